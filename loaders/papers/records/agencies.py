@@ -1,13 +1,21 @@
-"""The lead agencies of a paper's recommendations: by its headings, and by sentences that assign several in order."""
+"""The agencies of a paper's recommendations: by its headings, and by sentences that say whose they are."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from loaders.papers.sections.sections import PaperRecommendation
-from loaders.vocabulary.agency_initials import AGENCIES
+from loaders.issue_log import IssueLog
+from loaders.papers.sections.paper import PaperRecommendation
+from loaders.papers.text.agency_names import ordered_agencies, others
+from loaders.papers.text.decision import Decision
+from loaders.vocabulary.agency_initials import AGENCIES, is_agency_name
+from loaders.vocabulary.refs import normalise_ref
 
-_BETWEEN = re.compile(r"\s*(?:,|;|/|\band\b|&|\ba\b|\bac\b)\s*(?:(?:the|y|yr)\s+)?", re.IGNORECASE)
-_THE = re.compile(r"^(?:the|y|yr)\s+", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"\bRecommendation (?P<ref>[\w.-]*\w) (?:is|was|will be|has been) "
+    r"(?:led by|allocated to|assigned to|given to) (?:the )?(?P<name>.+)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?]")
 _IN_ORDER = re.compile(r"\b(?:respectively|yn y drefn honno|yn ôl eu trefn)\b", re.IGNORECASE)
 _REF = re.compile(r"\b\d+(?:\.\d+)*[a-z]?\b")
@@ -15,20 +23,79 @@ _WORD = r"(?:[A-Z][\w’'&-]*|of|the|and|for|to|in)"
 _SHORT = re.compile(r"(?<=\s)\(([A-Z][A-Za-z&]{1,8})\)")
 _NAME = re.compile(rf"((?:{_WORD}\s+)*[A-Z][\w’'&-]*)\s+$")
 _LONGEST_NAME = 200
-_PLACEHOLDER = re.compile("\0(\\d+)\0")
 _LOWERCASE_WORDS = {"of", "the", "and", "for", "to", "in"}
 
 
-def split_agencies(words: str) -> list[str]:
-    """Return the agencies that a heading names: "HMCTS and the OPCC"; the name of a known body is not split."""
-    names = sorted((name for _, *names in AGENCIES for name in names if name in words), key=len, reverse=True)
-    for index, name in enumerate(names):
-        words = words.replace(name, f"\0{index}\0")
-    parts = [_THE.sub("", part.strip()) for part in _BETWEEN.split(words)]
-    return [_PLACEHOLDER.sub(lambda match: names[int(match[1])], part) for part in parts if part]
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The lead agency of a recommendation, "" for none, and the supporting ones."""
+
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, the lead agency first."""
+        return (self.lead, *self.supporting) if self.lead else self.supporting
 
 
-def agencies_in_order(
+def assign_agencies(
+    recommendations: Sequence[PaperRecommendation], text: str, log: IssueLog
+) -> tuple[list[Agencies], list[Decision]]:
+    """Return the agencies of each recommendation by the heading of its part of the paper, and what position decided.
+
+    Of several agencies the first leads and the others support, unless a sentence of `text` or the recommendation itself
+    names its lead. Names that may be one name are a question.
+    """
+    assigned: list[Agencies] = []
+    decisions: list[Decision] = []
+    by_sentence = _agencies_by_sentence(recommendations, text)
+    for recommendation in recommendations:
+        names, names_lead = ordered_agencies(recommendation.agencies)
+        fact, sentence = recommendation.facts.get("lead_agency"), by_sentence.get(id(recommendation))
+        if fact is not None:
+            assigned.append(Agencies(supporting=others(names, fact.value)))
+        elif sentence is not None:
+            assigned.append(sentence)
+        elif len(names) > 1 and not all(_is_one_agency(name, text) for name in names):
+            assigned.append(Agencies())
+            sheet, cell = recommendation.heading.location
+            candidates = ", ".join(names)
+            log.add("paper-agency-unsure", sheet=sheet, cell=cell, found=recommendation.ref, candidates=candidates)
+        else:
+            assigned.append(Agencies(names[0], tuple(names[1:])) if names else Agencies())
+            if len(names) > 1 and not names_lead:
+                decisions.append(Decision("paper-agencies-shared", recommendation.heading, recommendation.agencies))
+    return assigned, decisions
+
+
+def _is_one_agency(name: str, text: str) -> bool:
+    """Return whether a part of a heading is an agency by itself, and not half of a name with "and" in it.
+
+    It looks like an agency's name, has several words, or stands without the other half in the text.
+    """
+    if is_agency_name(name) or " " in name:
+        return True
+    return re.search(rf"\b{re.escape(name)}(?!\w|\s+(?:and|ac?|&)\b)", text) is not None
+
+
+def _agencies_by_sentence(recommendations: Sequence[PaperRecommendation], text: str) -> dict[int, Agencies]:
+    """Return the agencies, by identity, of the recommendations whose agency a sentence names."""
+    found: dict[int, Agencies] = {}
+    for words in dict.fromkeys(recommendation.agencies for recommendation in recommendations):
+        shared = [one for one in recommendations if one.agencies == words and "lead_agency" not in one.facts]
+        names = ordered_agencies(words)[0]
+        if len(names) > 1:
+            in_order, leads = _agencies_in_order(shared, names, text), _leads_by_sentence(names, text)
+            for one in shared:
+                if one.ref in in_order:
+                    found[id(one)] = Agencies(in_order[one.ref])
+                elif one.ref in leads:
+                    found[id(one)] = Agencies(leads[one.ref], others(names, leads[one.ref]))
+    return found
+
+
+def _agencies_in_order(
     recommendations: Sequence[PaperRecommendation], agencies: Sequence[str], text: str
 ) -> Mapping[str, str]:
     """Return the lead agency of each ref among recommendations below a heading with several agencies.
@@ -46,6 +113,17 @@ def agencies_in_order(
         ):
             return dict(zip(named, [agency for _, agency in sorted(placed)], strict=True))
     return {}
+
+
+def _leads_by_sentence(agencies: Sequence[str], text: str) -> Mapping[str, str]:
+    """Return the agency of each ref that a sentence says it was given to: "Recommendation 5 is led by the OPCC"."""
+    leads: dict[str, str] = {}
+    for sentence in _ENDS.split(text):
+        assigned = _ASSIGNED.search(sentence)
+        named = [agency for agency in agencies if assigned and assigned["name"].startswith(agency)]
+        if assigned and named:
+            leads.setdefault(normalise_ref(assigned["ref"]), max(named, key=len))
+    return leads
 
 
 def full_names(text: str, initials: Iterable[str]) -> dict[str, str]:
