@@ -37,25 +37,28 @@ def join_wrapped_headings(lines: Sequence[Line]) -> list[Line]:
 def _heading_lines(lines: Sequence[Line], index: int) -> int:
     """Return the number of lines of the heading that begins with a line; 1 for any other line."""
     first = lines[index]
-    heading = heading_of(first)
-    if heading is not None and heading.part is PaperPart.AGENCIES and _agencies_go_on(lines[index : index + 2]):
+    if _agencies_go_on(lines[index : index + 2]):
         return 2
     if not first.heading:
         return 1
+    heading = heading_of(first)
     most = _MOST_TITLE_LINES if heading is not None and heading.part is PaperPart.RECOMMENDATION else _MOST_LINES
     counts = range(most, 1, -1)
     return next((count for count in counts if _is_one_heading(lines[index : index + count], count)), 1)
 
 
 def _agencies_go_on(lines: Sequence[Line]) -> bool:
-    """Return whether the heading of agencies, formatted or not, goes on in the next line: "HMCTS and / the OPCC"."""
+    """Return whether a heading of agencies, formatted or not, goes on in the next line: "HMCTS and / the OPCC"."""
     if len(lines) == 1:
         return False
     first, second = lines
     alike = (second.page, second.heading, second.small) == (first.page, first.heading, first.small)
-    if not alike or BULLET.match(second.text) or heading_of(second) is not None or ends_sentence(second.text):
+    begins_small = second.text.strip()[:1].islower() and not second.after_gap
+    if not alike or not (begins_small or is_open_end(first.text)) or ends_sentence(second.text):
         return False
-    return is_open_end(first.text) or (second.text.strip()[:1].islower() and not second.after_gap)
+    heading = heading_of(first)
+    is_agencies = heading is not None and heading.part is PaperPart.AGENCIES
+    return is_agencies and not BULLET.match(second.text) and heading_of(second) is None
 
 
 def _is_one_heading(lines: Sequence[Line], count: int) -> bool:

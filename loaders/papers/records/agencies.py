@@ -16,6 +16,7 @@ _ASSIGNED = re.compile(
     r"(?:led by|allocated to|assigned to|given to) (?:the )?(?P<name>.+)",
     re.IGNORECASE,
 )
+_SEVERAL = 2
 _ENDS = re.compile(r"[.!?]")
 _IN_ORDER = re.compile(r"\b(?:respectively|yn y drefn honno|yn ôl eu trefn)\b", re.IGNORECASE)
 _REF = re.compile(r"\b\d+(?:\.\d+)*[a-z]?\b")
@@ -47,26 +48,31 @@ def assign_agencies(
     Of several agencies the first leads and the others support, unless a sentence of `text` or the recommendation itself
     names its lead. Names that may be one name are a question.
     """
-    assigned: list[Agencies] = []
+    assigned: dict[int, Agencies] = {}
     decisions: list[Decision] = []
-    by_sentence = _agencies_by_sentence(recommendations, text)
-    for recommendation in recommendations:
-        names, names_lead = ordered_agencies(recommendation.agencies)
-        fact, sentence = recommendation.facts.get("lead_agency"), by_sentence.get(id(recommendation))
-        if fact is not None:
-            assigned.append(Agencies(supporting=others(names, fact.value)))
-        elif sentence is not None:
-            assigned.append(sentence)
-        elif len(names) > 1 and not all(_is_one_agency(name, text) for name in names):
-            assigned.append(Agencies())
-            sheet, cell = recommendation.heading.location
-            candidates = ", ".join(names)
-            log.add("paper-agency-unsure", sheet=sheet, cell=cell, found=recommendation.ref, candidates=candidates)
-        else:
-            assigned.append(Agencies(names[0], tuple(names[1:])) if names else Agencies())
-            if len(names) > 1 and not names_lead:
-                decisions.append(Decision("paper-agencies-shared", recommendation.heading, recommendation.agencies))
-    return assigned, decisions
+    for words in dict.fromkeys(recommendation.agencies for recommendation in recommendations):
+        part = [recommendation for recommendation in recommendations if recommendation.agencies == words]
+        names, names_lead = ordered_agencies(words)
+        without_lead = [recommendation for recommendation in part if "lead_agency" not in recommendation.facts]
+        by_sentence = _agencies_by_sentence(without_lead, names, text) if len(names) > 1 else {}
+        sure = len(names) < _SEVERAL or all(_is_one_agency(name, text) for name in names)
+        for recommendation in part:
+            fact = recommendation.facts.get("lead_agency")
+            if fact is not None:
+                agencies = Agencies(supporting=others(names, fact.value))
+            elif recommendation.ref in by_sentence:
+                agencies = by_sentence[recommendation.ref]
+            elif sure:
+                agencies = Agencies(names[0], tuple(names[1:])) if names else Agencies()
+                if len(names) > 1 and not names_lead:
+                    decisions.append(Decision("paper-agencies-shared", recommendation.heading, words))
+            else:
+                agencies = Agencies()
+                sheet, cell = recommendation.heading.location
+                candidates = ", ".join(names)
+                log.add("paper-agency-unsure", sheet=sheet, cell=cell, found=recommendation.ref, candidates=candidates)
+            assigned[id(recommendation)] = agencies
+    return [assigned[id(recommendation)] for recommendation in recommendations], decisions
 
 
 def _is_one_agency(name: str, text: str) -> bool:
@@ -79,20 +85,13 @@ def _is_one_agency(name: str, text: str) -> bool:
     return re.search(rf"\b{re.escape(name)}(?!\w|\s+(?:and|ac?|&)\b)", text) is not None
 
 
-def _agencies_by_sentence(recommendations: Sequence[PaperRecommendation], text: str) -> dict[int, Agencies]:
-    """Return the agencies, by identity, of the recommendations whose agency a sentence names."""
-    found: dict[int, Agencies] = {}
-    for words in dict.fromkeys(recommendation.agencies for recommendation in recommendations):
-        shared = [one for one in recommendations if one.agencies == words and "lead_agency" not in one.facts]
-        names = ordered_agencies(words)[0]
-        if len(names) > 1:
-            in_order, leads = _agencies_in_order(shared, names, text), _leads_by_sentence(names, text)
-            for one in shared:
-                if one.ref in in_order:
-                    found[id(one)] = Agencies(in_order[one.ref])
-                elif one.ref in leads:
-                    found[id(one)] = Agencies(leads[one.ref], others(names, leads[one.ref]))
-    return found
+def _agencies_by_sentence(
+    recommendations: Sequence[PaperRecommendation], names: Sequence[str], text: str
+) -> dict[str, Agencies]:
+    """Return the agencies of each ref of a shared part for which a sentence of the text names an agency."""
+    leads = {ref: Agencies(lead, others(names, lead)) for ref, lead in _leads_by_sentence(names, text).items()}
+    in_order = _agencies_in_order(recommendations, names, text)
+    return {**leads, **{ref: Agencies(agency) for ref, agency in in_order.items()}}
 
 
 def _agencies_in_order(

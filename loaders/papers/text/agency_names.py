@@ -42,9 +42,8 @@ def ordered_agencies(words: str) -> tuple[list[str], bool]:
         return [lead, *others(split_agencies(behind["names"]), lead)], True
     lead, *supporting = _SUPPORTED.split(words, maxsplit=1)
     names = split_agencies(lead)
-    return [*names, *(name for part in supporting for name in split_agencies(part))], bool(supporting) and len(
-        names
-    ) == 1
+    more = [name for part in supporting for name in split_agencies(part)]
+    return [*names, *more], bool(more) and len(names) == 1
 
 
 def split_agencies(words: str) -> list[str]:

@@ -85,9 +85,10 @@ class LineJoiner:
         sentence does; after the end of a page also if that is a full line with the same left edge.
         """
         points: list[BulletPoint] = []
+        joined: list[list[Line]] = []
         last: Line | None = None
         if begun is not None and lines:
-            points = [replace(begun, text=self._join(begun.text, lines[0].text), joined=(lines[0],))]
+            points, joined = [replace(begun, text=self._join(begun.text, lines[0].text))], [[lines[0]]]
             last, lines = lines[0], lines[1:]
         for line, after in zip_longest(lines, lines[1:]):
             text = BULLET.sub("", line.text).strip()
@@ -95,12 +96,13 @@ class LineJoiner:
             if points and last is not None and sign and _is_split(points[-1].line, last, line, after):
                 sign = False
             if last is not None and not sign and self._continues(points[-1], last, line):
-                point = points[-1]
-                points[-1] = replace(point, text=self._join(point.text, text), joined=(*point.joined, line))
+                points[-1] = replace(points[-1], text=self._join(points[-1].text, text))
+                joined[-1].append(line)
             elif text:
                 points.append(BulletPoint(normalise_space(text), line))
+                joined.append([])
             last = line if points else None
-        return points
+        return [replace(point, joined=tuple(more)) for point, more in zip(points, joined, strict=True)]
 
     def is_wrapped_at(self, line: Line, after: Line) -> bool:
         """Return whether a line is as full as the paper allows, so that its text may go on in the line after it."""
