@@ -1,7 +1,9 @@
 """Split what a paper prints of a recommendation into its title and its text: what is behind its number, and below."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.papers.sections.paper import PaperRecommendation
 from loaders.papers.text.bullet_points import BULLET, BulletPoint, LineJoiner, ends_sentence, is_open_end
@@ -38,14 +40,36 @@ def recommendation_text(recommendation: PaperRecommendation, joiner: LineJoiner)
     if label_key(words) == label_key(" ".join(point.text for point in below)):
         return RecommendationText("", tuple(below))
     if _goes_on(heading, words, lines[0], joiner):
+        title, end = _wrapped_title(words, heading, lines, joiner)
+        if title:
+            split = Decision("paper-titles-split", heading)
+            return RecommendationText(title, tuple(joiner.points(lines[end:])), (split,))
         joined = joiner.points(lines, begun=BulletPoint(words, heading))
     elif _FULL_STOP.search(words) or (_REQUIRES.search(words) and not formatted):
         joined = [BulletPoint(words, heading), *below]
     else:
         is_title = formatted and not (is_open_end(words) or _REQUIRES.search(words))
-        split = () if is_title else (Decision("paper-titles-split", heading),)
-        return RecommendationText(words, tuple(below), split)
+        split_by_position = () if is_title else (Decision("paper-titles-split", heading),)
+        return RecommendationText(words, tuple(below), split_by_position)
     return RecommendationText("", tuple(joined), (Decision("paper-recommendations-joined", heading),))
+
+
+def _wrapped_title(words: str, heading: Line, lines: Sequence[Line], joiner: LineJoiner) -> tuple[str, int]:
+    """Return the title that words are with the lines below that follow at once, and the number of these lines.
+
+    It is "" if these end as a sentence, or say what should be done, or if nothing begins anew below them.
+    """
+    pairs = enumerate(pairwise([heading, *lines]))
+    end = next((index for index, (line, below) in pairs if not _is_next_line(line, below)), len(lines))
+    if end in (0, len(lines)) or lines[end].text.strip()[:1].islower() or any(map(_is_item, lines[: end + 1])):
+        return "", 0
+    text = " ".join(point.text for point in joiner.points(lines[:end], begun=BulletPoint(words, heading)))
+    is_sentence = ends_sentence(text) or is_open_end(text) or _REQUIRES.search(text) is not None
+    return ("", 0) if is_sentence else (text, end)
+
+
+def _is_item(line: Line) -> bool:
+    return line.item or BULLET.match(line.text) is not None
 
 
 def _is_formatted_title(heading: Line, below: Line) -> bool:
@@ -55,7 +79,7 @@ def _is_formatted_title(heading: Line, below: Line) -> bool:
 
 def _goes_on(heading: Line, words: str, below: Line, joiner: LineJoiner) -> bool:
     """Return whether the words behind a number go on in the line below, by their end and by how that line begins."""
-    if below.item or BULLET.match(below.text):
+    if _is_item(below):
         return False
     if ends_sentence(words):
         return (

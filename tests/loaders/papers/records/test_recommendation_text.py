@@ -117,6 +117,14 @@ def test_a_title_above_the_text_is_a_title_and_is_named_where_no_format_shows_it
         ]
 
 
+def test_a_title_on_several_lines_of_a_text_is_a_title():
+    title = "Legal advice and support in every custody suite of each force in the region of Gwent"
+    blocks = paper((HEADING, f"Recommendation 3: {title}"), (TEXT, f"Officers should seek it. {sentence(1)}"))
+    for width in (60, 75, 90):
+        assert texts(as_text(blocks, width=width), "a.txt") == [("3", title, blocks[2][1], None)]
+        assert "paper-titles-split" in codes(as_text(blocks, width=width), "a.txt")
+
+
 def test_a_title_and_its_text_on_the_next_line_of_one_heading_are_not_run_together():
     content = as_word(paper((HEADING, "Recommendation 3: Legal advice\nOfficers should seek advice.")))
     assert texts(content, "a.docx") == [("3", "Legal advice", "Officers should seek advice.", None)]
