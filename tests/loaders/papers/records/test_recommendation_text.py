@@ -104,12 +104,11 @@ TITLED = paper((HEADING, "Recommendation 3: Legal advice"), (TEXT, "Officers sho
 
 def test_a_title_above_the_text_is_a_title_and_is_named_where_no_format_shows_it():
     expected = [("3", "Legal advice", "Officers should seek advice.", None)]
-    formatted = ((as_word(TITLED), "a.docx"), (as_pdf(TITLED), "a.pdf"))
-    for content, name in formatted:
+    for content, name in ((as_word(TITLED), "a.docx"), (as_pdf(TITLED), "a.pdf")):
         assert texts(content, name) == expected
         assert not {"paper-titles-split", "paper-recommendations-joined"} & codes(content, name)
     unformatted = paper((TEXT, "Recommendation 3: Legal advice"), TITLED[2])
-    plain = ((as_text(TITLED), "a.txt"), (as_word(unformatted), "a.docx"), (as_pdf(unformatted), "a.pdf"))
+    plain = ((as_text(TITLED).encode(), "a.txt"), (as_word(unformatted), "a.docx"), (as_pdf(unformatted), "a.pdf"))
     for content, name in plain:
         assert texts(content, name) == expected
         assert [words for *_, words in found(read(content, name), "paper-titles-split")] == [
