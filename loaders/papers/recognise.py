@@ -1,14 +1,17 @@
 """Recognise a published paper: turn its lines into the records of a tracker, and report the lines that fit no table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.issue_log import IssueLog
 from loaders.papers.records.records import build_paper_records, settled_updates
+from loaders.papers.sections.paper import ParsedPaper
 from loaders.papers.sections.reconcile_statuses import reconcile_statuses
-from loaders.papers.sections.sections import ParsedPaper, parse_sections
+from loaders.papers.sections.sections import parse_sections
 from loaders.papers.statuses.printed_statuses import extract_printed_statuses
 from loaders.papers.statuses.suggestions import report_blank_statuses
+from loaders.papers.text.decision import Decision, report_decisions
 from loaders.papers.text.headers_footers import BodyText
 from loaders.papers.text.headings import PaperHeading, PaperPart, not_a_report
 from loaders.papers.text.line import Line, line_start
@@ -45,15 +48,27 @@ def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, rev
     if not any(update.round for recommendation in paper.recommendations for update in recommendation.updates):
         raise not_a_report(lines)
     title = _title(body_text, paper)
-    unmatched = reconcile_statuses(paper.recommendations, printed.statuses, printed.mark_reader, log)
-    paper.other += [*printed.unread_lines, *dict.fromkeys(status.line for status in unmatched)]
-    records = build_paper_records(paper, title=title, file_name=file_name, log=log, review=review)
+    reconciled = reconcile_statuses(paper.recommendations, printed.statuses, printed.mark_reader, log)
+    other = [*paper.other, *printed.unread_lines, *dict.fromkeys(status.line for status in reconciled.unmatched)]
+    paper = replace(paper, recommendations=reconciled.recommendations, other=tuple(other))
+    built = build_paper_records(paper, title=title, file_name=file_name, log=log, review=review)
+    records = built.records
     report_blank_statuses(records, log, settled=settled_updates(paper))
     _report_part(paper, log)
+    report_decisions([*_line_decisions(lines), *paper.decisions, *reconciled.decisions, *built.decisions], log)
     counted = [line for line in paper.other if printed.mark_reader.is_only_counts(line.text)]
     counted += [line for line in paper.front if printed.mark_reader.is_only_counts(line.text)]
     _report_unread_lines(body_text, paper, [*title, *counted, *(entry.line for entry in printed.key)], log)
     return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
+
+
+def _line_decisions(lines: Sequence[Line]) -> Iterator[Decision]:
+    """Yield the lines that were joined or assigned before the sections of a paper were known."""
+    for line in lines:
+        if line.line_count > 1:
+            yield Decision("paper-headings-joined", line)
+        if line.continues_table:
+            yield Decision("paper-tables-joined", line)
 
 
 def _title(body_text: BodyText, paper: ParsedPaper) -> list[Line]:

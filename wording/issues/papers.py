@@ -1,10 +1,14 @@
 """The texts of a published paper: refused, or read with gaps."""
 
+import re
 from collections.abc import Mapping
 
+from model.terms import LIST_SEPARATOR
 from wording.catalogue import Translator
-from wording.format.locations import format_location
+from wording.format.locations import format_location, format_location_part
 from wording.issues.issue_text import IssueText
+
+_PLACE = re.compile(r"(?:page|line|paragraph) \d+")
 
 
 def _not_a_report(_: Translator, v: Mapping[str, str]) -> str:
@@ -45,6 +49,13 @@ def _statuses_differ(_: Translator, v: Mapping[str, str]) -> str:
         there=there,
         where=where,
     )
+
+
+def _with_places(_: Translator, v: Mapping[str, str]) -> dict[str, str]:
+    """Return values with `places` as the number of lines of one kind and the first of them: "12: line 3, line 7, …"."""
+    listed = v["places"].split(LIST_SEPARATOR)
+    places = [_PLACE.sub(lambda found: format_location_part(found[0], _), place) for place in listed]
+    return {**v, "places": f"{v['count']}: {', '.join(places)}{', …' if int(v['count']) > len(listed) else ''}"}
 
 
 TEXTS: Mapping[str, IssueText] = {
@@ -115,5 +126,96 @@ TEXTS: Mapping[str, IssueText] = {
     "paper-footnotes": IssueText(
         message=lambda _, v: _("A footnote was not taken over: “{found}”.", **v),
         remedy=lambda _, v: _("Nothing, unless the footnote belongs to what was reported."),
+    ),
+    "paper-lines-joined": IssueText(
+        message=lambda _, v: _(
+            "Lines in which the text of the line before continues were joined with it ({places}). The first of them "
+            "begins “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _("Nothing, if these texts are right in the tracker; else correct them there."),
+    ),
+    "paper-headings-joined": IssueText(
+        message=lambda _, v: _(
+            "Headings on several lines were each read as one ({places}). The first is “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _("Nothing, if each is one heading; else correct the title or the agencies."),
+    ),
+    "paper-recommendations-joined": IssueText(
+        message=lambda _, v: _(
+            "The words behind the number of a recommendation and the lines below them were read as one text, without "
+            "a title ({places}). The first is “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _(
+            "Nothing, if these words are part of the text; else move them to the Title column of the Recommendations "
+            "sheet."
+        ),
+    ),
+    "paper-titles-split": IssueText(
+        message=lambda _, v: _(
+            "The words behind the number of a recommendation were read as its title, and the lines below as its text "
+            "({places}). The first is “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _(
+            "Nothing, if these words are a title; else move them to the beginning of the text in the Recommendations "
+            "sheet."
+        ),
+    ),
+    "paper-themes-by-position": IssueText(
+        message=lambda _, v: _(
+            "Headings directly above a recommendation were read as themes, though their words do not say so "
+            "({places}). The first is “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _(
+            "Nothing, if they are themes; else correct the Theme column of the Recommendations sheet."
+        ),
+    ),
+    "paper-agencies-shared": IssueText(
+        message=lambda _, v: _(
+            "Recommendations that several agencies report together got the first agency as lead and the others as "
+            "supporting ({places}). The first are reported by “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _(
+            "Nothing, if the agency that is named first leads; else correct the agencies in the Recommendations sheet."
+        ),
+    ),
+    "paper-statuses-by-position": IssueText(
+        message=lambda _, v: _(
+            "Statuses that stand on a line by themselves were given to the update in which they stand ({places}). The "
+            "first is “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _("Nothing, if these statuses are right; else correct them in the Progress sheet."),
+    ),
+    "paper-statuses-latest": IssueText(
+        message=lambda _, v: _(
+            "Statuses that the paper prints for a recommendation and for no month were given to its latest update "
+            "({places}). The first is “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _("Nothing, if they are the latest statuses; else correct them in the Progress sheet."),
+    ),
+    "paper-reviews-by-position": IssueText(
+        message=lambda _, v: _(
+            "Recommendations that name no review were given to the first one that the paper describes ({places}). The "
+            "first is “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _(
+            "Nothing, if they belong to it; else correct the Review column of the Recommendations sheet."
+        ),
+    ),
+    "paper-tables-joined": IssueText(
+        message=lambda _, v: _(
+            "Cells of tables that continue on another page or in another column, without a heading of their own, were "
+            "joined with the cell before ({places}). The first begins “{found}”.",
+            **_with_places(_, v),
+        ),
+        remedy=lambda _, v: _("Nothing, if these texts are right in the tracker; else correct them there."),
     ),
 }

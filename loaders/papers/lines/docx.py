@@ -1,7 +1,7 @@
 """Read the lines of a paper that is a Word document: its paragraphs and table cells, in reading order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -134,7 +134,7 @@ def _span(cell: Element) -> int:
     return min(max(int(number), 1), _MOST_COLUMNS) if number.isdecimal() else 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ParagraphText:
     """The text of a paragraph.
 
@@ -147,28 +147,30 @@ class ParagraphText:
     text: str = ""
     bold: bool = False
     colour: str | None = None
-    boxes: list[Element] = field(default_factory=list)
+    boxes: tuple[Element, ...] = ()
 
 
-@dataclass(slots=True)
-class _RunCollector:
-    pieces: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
-    colours: list[str | None] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a paragraph: visible text with its format, a break or a sign without one, or a text box."""
+
+    text: str = ""
+    visible: bool = False
+    bold: bool = False
+    colour: str | None = None
+    box: Element | None = None
 
 
 def paragraph_text(paragraph: Element, styles: DocxStyles) -> ParagraphText:
     """Return the text of a paragraph; a footnote reference becomes its number as a superscript."""
-    collected = _RunCollector()
-    base = styles.of(paragraph).bold
-    _collect(paragraph, collected, styles, bold=base)
-    colours = set(collected.colours)
+    pieces = list(_pieces(paragraph, styles, bold=styles.of(paragraph).bold))
+    visible = [piece for piece in pieces if piece.visible]
+    colours = {piece.colour for piece in visible}
     return ParagraphText(
-        text="".join(collected.pieces),
-        bold=bool(collected.bold) and all(collected.bold),
+        text="".join(piece.text for piece in pieces),
+        bold=bool(visible) and all(piece.bold for piece in visible),
         colour=colours.pop() if len(colours) == 1 else None,
-        boxes=collected.boxes,
+        boxes=tuple(piece.box for piece in pieces if piece.box is not None),
     )
 
 
@@ -177,34 +179,35 @@ def superscript(number: str) -> str:
     return number.translate(_SUPERSCRIPTS)
 
 
-def _collect(container: Element, into: _RunCollector, styles: DocxStyles, *, bold: bool) -> None:
+def _pieces(container: Element, styles: DocxStyles, *, bold: bool) -> Iterator[_Piece]:
     for child in container.children:
         if child.name == "r":
-            _run(child, into, styles, bold=bold)
+            yield from _run_pieces(child, styles, bold=bold)
         elif child.name == "AlternateContent":  # the same thing twice, for newer and for older readers
-            _collect(child.children[0], into, styles, bold=bold)
+            yield from _pieces(child.children[0], styles, bold=bold)
         elif child.name == "txbxContent":
-            into.boxes.append(child)
+            yield _Piece(box=child)
         elif child.name not in _DELETED and child.name != "p":
-            _collect(child, into, styles, bold=bold)
+            yield from _pieces(child, styles, bold=bold)
 
 
-def _run(run: Element, into: _RunCollector, styles: DocxStyles, *, bold: bool) -> None:
+def _run_pieces(run: Element, styles: DocxStyles, *, bold: bool) -> Iterator[_Piece]:
     settings = run.child("rPr")
     if settings is not None and settings.child("vanish") is not None:
         return
     for child in run.children:
         if child.name == "t" and child.text:
-            into.pieces.append(child.text.replace(_SOFT_HYPHEN, ""))
+            text = child.text.replace(_SOFT_HYPHEN, "")
             if child.text.strip():
-                into.bold.append(styles.bold(settings, otherwise=bold))
-                into.colours.append(colour_of(settings))
+                yield _Piece(text, True, styles.bold(settings, otherwise=bold), colour_of(settings))
+            else:
+                yield _Piece(text)
         elif child.name in _BREAKS:
             page = child.attributes.get("type") in ("page", "column")
-            into.pieces.append(" " if page else _BREAKS[child.name])
+            yield _Piece(" " if page else _BREAKS[child.name])
         elif child.name == "footnoteReference":
-            into.pieces.append(superscript(child.attributes.get("id", "")))
+            yield _Piece(superscript(child.attributes.get("id", "")))
         elif child.name == "AlternateContent":
-            _collect(child.children[0], into, styles, bold=bold)
+            yield from _pieces(child.children[0], styles, bold=bold)
         elif child.name in ("drawing", "pict", "object"):
-            _collect(child, into, styles, bold=bold)
+            yield from _pieces(child, styles, bold=bold)

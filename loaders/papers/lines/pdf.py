@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import count, pairwise
 from statistics import median_low
@@ -11,11 +11,10 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from loaders.papers.lines.table_order import in_reading_order, starts_new_part
-from loaders.papers.lines.wrapped_headings import join_wrapped_headings
 from loaders.papers.pdf.blocks import OpenTable, PageBlock, split_blocks
 from loaders.papers.pdf.extract import extract_page
 from loaders.papers.pdf.geometry import HorizontalRule
-from loaders.papers.pdf.headers_footers import split_pages
+from loaders.papers.pdf.headers_footers import PageRows, split_pages
 from loaders.papers.pdf.page_content import PageContent
 from loaders.papers.pdf.rows import SUPERSCRIPTS, Row, group_rows
 from loaders.papers.pdf.tables import PdfCell, PdfTable
@@ -66,7 +65,7 @@ def pdf_lines(content: bytes) -> list[Line]:
         raise WorkbookError("paper-damaged") from damage
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
-    return join_wrapped_headings(list(_numbered(_read(pages))))
+    return list(_numbered(_read(pages)))
 
 
 def _read(pages: Sequence[PageContent]) -> list[Line]:
@@ -74,10 +73,7 @@ def _read(pages: Sequence[PageContent]) -> list[Line]:
     body = median_low([word.size for page in pages for word in page.words for _ in word.text])
     rows = [group_rows(page.words) for page in pages]
     split = split_pages(rows, [page.rules for page in pages], body)
-    open_table = OpenTable(body)
-    blocks = [
-        split_blocks(page_rows.rows, page.rules, open_table) for page, page_rows in zip(pages, split, strict=True)
-    ]
+    blocks = _blocks_of_pages(pages, split, body)
     steps = [_steps(page_blocks) for page_blocks in blocks]
     common_step = median_low([step for page_steps in steps for step in page_steps] or [body * _LEADING])
     parts: list[_PagePart] = []
@@ -90,18 +86,28 @@ def _read(pages: Sequence[PageContent]) -> list[Line]:
             if block.footnotes:
                 notes += builder.footnotes(block.footnotes)
             else:
-                _add(parts, builder.part(block))
+                parts = _with_part(parts, builder.part(block))
         parts.append(_PagePart([builder.header_footer(row) for row in page_rows.footers]))
         notes += builder.footnotes(page_rows.footnotes)
     return [*(line for part in parts for line in part.lines()), *notes]
 
 
-@dataclass(slots=True)
+def _blocks_of_pages(pages: Sequence[PageContent], split: Sequence[PageRows], body: float) -> list[Sequence[PageBlock]]:
+    """Return the blocks of each page; a page begins with the layout at the end of the page before."""
+    blocks: list[Sequence[PageBlock]] = []
+    open_table = OpenTable(body)
+    for page, page_rows in zip(pages, split, strict=True):
+        page_blocks, open_table = split_blocks(page_rows.rows, page.rules, open_table)
+        blocks.append(page_blocks)
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
 class _PagePart:
     """Lines, or the cells of a table, which may continue the table before."""
 
-    text: list[Line] = field(default_factory=list)
-    table: list[list[list[Line]]] = field(default_factory=list)
+    text: Sequence[Line] = ()
+    table: Sequence[Sequence[Sequence[Line]]] = ()
     begins: bool = False
     headed: bool = False
 
@@ -111,19 +117,31 @@ class _PagePart:
         yield from in_reading_order(self.table)
 
 
-def _add(parts: list[_PagePart], part: _PagePart) -> None:
-    """Add a part, or merge it into the table with which the column or page before ended."""
-    before = next(
-        (other for other in reversed(parts) if other.table or not all(line.header_footer for line in other.text)), None
+def _with_part(parts: Sequence[_PagePart], part: _PagePart) -> list[_PagePart]:
+    """Return parts with one more, which may be merged into the table with which the column or page before ended."""
+    index = next(
+        (
+            index
+            for index in range(len(parts) - 1, -1, -1)
+            if parts[index].table or not all(line.header_footer for line in parts[index].text)
+        ),
+        None,
     )
-    if before is None or not _continues(part, before):
-        parts.append(part)
-    elif part.headed:
-        before.table += part.table
+    if index is None or not _continues(part, parts[index]):
+        return [*parts, part]
+    before = parts[index]
+    first, *rest = part.table
+    if part.headed:
+        table = [*before.table, *part.table]
     else:
-        for cell, more in zip(before.table[-1], part.table[0], strict=True):
-            cell += more  # noqa: PLW2901 - the cell itself is extended
-        before.table += part.table[1:]
+        last = [[*cell, *_continuing(more)] for cell, more in zip(before.table[-1], first, strict=True)]
+        table = [*before.table[:-1], last, *rest]
+    return [*parts[:index], replace(before, table=table), *parts[index + 1 :]]
+
+
+def _continuing(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a cell that continue the cell on the page before, the first marked as doing so."""
+    return [replace(line, continues_table=index == 0) for index, line in enumerate(lines)]
 
 
 def _continues(part: _PagePart, before: _PagePart) -> bool:

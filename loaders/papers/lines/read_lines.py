@@ -4,6 +4,7 @@ import re
 
 from loaders.formats.csv.reader import decode
 from loaders.papers.lines.text import text_lines
+from loaders.papers.lines.wrapped_headings import join_wrapped_headings
 from loaders.papers.text.headings import looks_like_paper
 from loaders.papers.text.line import Line
 from loaders.security.package import FileType
@@ -18,6 +19,11 @@ def read_paper_lines(content: bytes, *, kind: FileType, name: str) -> list[Line]
 
     Text is a paper if it has the headings of one; without them a .txt file is none either, unless it is a table.
     """
+    lines = _file_lines(content, kind=kind, name=name)
+    return None if lines is None else join_wrapped_headings(lines)
+
+
+def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | None:
     if kind is FileType.DOCX:
         from loaders.papers.lines.docx import docx_lines  # noqa: PLC0415 - a workbook is read without it
 

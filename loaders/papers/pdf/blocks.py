@@ -1,7 +1,7 @@
 """Split a page of a PDF into blocks in reading order: text, consecutive columns of text, and tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from loaders.papers.pdf.columns import find_text_columns
 from loaders.papers.pdf.geometry import HorizontalRule
@@ -15,7 +15,7 @@ _INDENT = 60.0
 """A column whose text begins less than this many points right of the previous one is that column, indented."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageBlock:
     """A block of a page: consecutive rows, a table, or footnotes.
 
@@ -26,15 +26,15 @@ class PageBlock:
         starts_column: whether it is the first of its page or column.
     """
 
-    rows: list[Row] = field(default_factory=list)
+    rows: tuple[Row, ...] = ()
     table: PdfTable | None = None
-    footnotes: list[Row] = field(default_factory=list)
+    footnotes: tuple[Row, ...] = ()
     left: float = 0.0
     right: float = 0.0
     starts_column: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class OpenTable:
     """The layout that may continue on the next page or column: its last table, and its columns of text.
 
@@ -42,28 +42,29 @@ class OpenTable:
     """
 
     body: float
-    gutters: list[Gutter] = field(default_factory=list)
-    starts: list[float] = field(default_factory=list)
+    gutters: tuple[Gutter, ...] = ()
+    starts: tuple[float, ...] = ()
     left: float = float("-inf")
     columns: Gutter | None = None
 
     def moved_to(self, left: float) -> "OpenTable":
         """Return the same layout for a column with another left edge, if the page has columns of text."""
         offset = left - self.left if self.columns is not None else 0.0
-        gutters = [Gutter(gutter.left + offset, gutter.right + offset) for gutter in self.gutters]
-        return replace(self, gutters=gutters, starts=[start + offset for start in self.starts])
+        gutters = tuple(Gutter(gutter.left + offset, gutter.right + offset) for gutter in self.gutters)
+        return replace(self, gutters=gutters, starts=tuple(start + offset for start in self.starts))
 
 
-def split_blocks(rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable) -> list[PageBlock]:
-    """Return the blocks of a page; `open_table` is the layout at the end of the page before, updated to this one's."""
-    columns, open_table.columns = open_table.columns, None
-    return _blocks(rows, rules, open_table, columns)
+def split_blocks(
+    rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable
+) -> tuple[list[PageBlock], OpenTable]:
+    """Return the blocks of a page, and the layout at its end; `open_table` is that at the end of the page before."""
+    return _blocks(rows, rules, replace(open_table, columns=None), open_table.columns)
 
 
 def _blocks(
     rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable, columns: Gutter | None
-) -> list[PageBlock]:
-    """Return the blocks of rows; `columns` is the gutter of the columns on the page before."""
+) -> tuple[list[PageBlock], OpenTable]:
+    """Return the blocks of rows, and the layout at their end; `columns` is the gutter of columns on the page before."""
     blocks: list[PageBlock] = []
     rest = list(rows)
     while rest:
@@ -73,20 +74,23 @@ def _blocks(
         if found is None or (
             open_table.columns is None and columns is None and find_table(rest, open_table.gutters, [])
         ):
-            blocks += _column(rest, rules, open_table)
-            break
-        open_table.columns = columns = found.gutter
-        blocks += _column(rest[: found.first], rules, open_table) if found.first else []
+            column, open_table = _column(rest, rules, open_table)
+            return [*blocks, *column], open_table
+        columns = found.gutter
+        open_table = replace(open_table, columns=columns)
+        if found.first:
+            above, open_table = _column(rest[: found.first], rules, open_table)
+            blocks += above
         words = [word for row in rest[found.first : found.end] for word in row.words]
         middle = (found.gutter.left + found.gutter.right) / 2
         for left, right in ((float("-inf"), middle), (middle, float("inf"))):
             side = group_rows(word for word in words if left <= word.left < right)
             drawn = [rule for rule in rules if left <= rule.left < right]
             text, notes = split_footnotes(side, drawn, open_table.body)
-            blocks += _blocks(text, drawn, open_table, None)
-            blocks += [PageBlock(footnotes=notes)] if notes else []
+            side_blocks, open_table = _blocks(text, drawn, open_table, None)
+            blocks += [*side_blocks, PageBlock(footnotes=tuple(notes))] if notes else side_blocks
         rest = rest[found.end :]
-    return blocks
+    return blocks, open_table
 
 
 def _is_status_header(row: Row) -> bool:
@@ -94,40 +98,40 @@ def _is_status_header(row: Row) -> bool:
     return is_status_header([part.text for part in row.segments()])
 
 
-def _column(rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable) -> list[PageBlock]:
-    """Return the blocks of rows in one column."""
+def _column(
+    rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable
+) -> tuple[list[PageBlock], OpenTable]:
+    """Return the blocks of rows in one column, and the layout at their end."""
     left = min(row.left for row in rows)
     if 0 < left - open_table.left < _INDENT:  # all of it is indented, as the rest of a bullet is
         left = open_table.left
     right = max(row.right for row in rows)
     carried = open_table.moved_to(left)
     blocks: list[PageBlock] = []
+    text: list[Row] = []
     index = 0
     while index < len(rows):
         found = None if index else find_table(rows, carried.gutters, rules, previous_starts=carried.starts)
         found = found or find_table(rows[index:], gutters_at(rows[index:]), rules)
-        if found is not None:
-            table, count = found
-            if blocks and blocks[-1].rows:
-                _take_above(table, blocks[-1].rows, rules)
-                blocks = [block for block in blocks if block.rows or block.table]
-            blocks.append(PageBlock(table=table, left=left, right=right))
-            index += count
-        else:
-            if not blocks or blocks[-1].table:
-                blocks.append(PageBlock(left=left, right=right))
-            blocks[-1].rows.append(rows[index])
+        if found is None:
+            text.append(rows[index])
             index += 1
-    blocks[0].starts_column = True
+            continue
+        table, count = found
+        start = len(text) - _count_above(table, text, rules)
+        blocks += [PageBlock(tuple(text[:start]), left=left, right=right)] if start else []
+        blocks.append(PageBlock(table=table.with_rows_above(text[start:]), left=left, right=right))
+        text = []
+        index += count
+    blocks += [PageBlock(tuple(text), left=left, right=right)] if text else []
+    blocks[0] = replace(blocks[0], starts_column=True)
     last = blocks[-1].table
-    open_table.gutters, open_table.starts, open_table.left = (
-        (last.gutters, last.starts, left) if last else ([], [], left)
-    )
-    return blocks
+    gutters, starts = (tuple(last.gutters), tuple(last.starts)) if last else ((), ())
+    return blocks, replace(open_table, gutters=gutters, starts=starts, left=left)
 
 
-def _take_above(table: PdfTable, rows: list[Row], rules: Sequence[HorizontalRule]) -> None:
-    """Move rows above a table into its first cells, if the heading of their cell is vertically centred.
+def _count_above(table: PdfTable, rows: Sequence[Row], rules: Sequence[HorizontalRule]) -> int:
+    """Return the number of rows above a table that are in its first cells, as the heading of their cell is centred.
 
     They are right of its first gutter and below a border of the table, with no other border below them.
     """
@@ -139,5 +143,4 @@ def _take_above(table: PdfTable, rows: list[Row], rules: Sequence[HorizontalRule
         if rows[start - 1].base >= border:
             break
         start -= 1
-    table.take_above(rows[start:])
-    del rows[start:]
+    return len(rows) - start

@@ -1,7 +1,7 @@
 """Find the tables of a PDF whose headings are in columns: the extent of each, and the rows in its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.papers.pdf.geometry import HorizontalRule
@@ -24,15 +24,15 @@ _TOP = 0.7
 """A row of a cell is level with a heading whose base line is at most this many sizes of the font below it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PdfCell:
     """A cell of a table in a PDF: the headings in it, and its rows in order."""
 
-    labels: list[HeadingLabel] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    labels: tuple[HeadingLabel, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PdfTable:
     """A table in a PDF: its gutters, and its cells by rows.
 
@@ -56,12 +56,16 @@ class PdfTable:
         ]
         return max(row.base for row in first)
 
-    def take_above(self, rows: Sequence[Row]) -> None:
-        """Add rows that are above it to the cells of its first row."""
+    def with_rows_above(self, rows: Sequence[Row]) -> "PdfTable":
+        """Return it with rows that are above it in the cells of its first row."""
+        if not rows:
+            return self
         edges = [float("-inf"), *((gutter.left + gutter.right) / 2 for gutter in self.gutters), float("inf")]
-        for cell, (start, end) in zip(self.cells[0], pairwise(edges), strict=True):
-            parts = [part for row in rows if (part := row.between(start, end))]
-            cell.rows = [*parts, *cell.rows]
+        first = [
+            replace(cell, rows=(*(part for row in rows if (part := row.between(start, end))), *cell.rows))
+            for cell, (start, end) in zip(self.cells[0], pairwise(edges), strict=True)
+        ]
+        return replace(self, cells=[first, *self.cells[1:]])
 
     @property
     def has_headings(self) -> bool:
@@ -94,7 +98,7 @@ def find_table(
         return None
     table = _build_table(table_rows, narrowed, rules)
     if previous_starts:
-        table.starts = [min(pair) for pair in zip(table.starts, previous_starts, strict=True)]
+        table = replace(table, starts=[min(pair) for pair in zip(table.starts, previous_starts, strict=True)])
     return table, count
 
 
@@ -239,4 +243,5 @@ def _base(label: HeadingLabel) -> float:
 def _cell(column: Sequence[Row], labels: Sequence[HeadingLabel], top: float, end: float) -> PdfCell:
     inside_labels = [label for label in labels if end < _base(label) <= top]
     inside = {id(row) for label in labels for row in label.rows}
-    return PdfCell(inside_labels, [row for row in column if end < row.base <= top and id(row) not in inside])
+    rows = (row for row in column if end < row.base <= top and id(row) not in inside)
+    return PdfCell(tuple(inside_labels), tuple(rows))

@@ -1,13 +1,22 @@
-"""The lead agencies of a paper's recommendations: by its headings, and by sentences that assign several in order."""
+"""The agencies of a paper's recommendations: by its headings, and by sentences that say whose they are."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from loaders.papers.sections.sections import PaperRecommendation
-from loaders.vocabulary.agency_initials import AGENCIES
+from loaders.issue_log import IssueLog
+from loaders.papers.sections.paper import PaperRecommendation
+from loaders.papers.text.agency_names import ordered_agencies, others
+from loaders.papers.text.decision import Decision
+from loaders.vocabulary.agency_initials import AGENCIES, is_agency_name
+from loaders.vocabulary.refs import normalise_ref
 
-_BETWEEN = re.compile(r"\s*(?:,|;|/|\band\b|&|\ba\b|\bac\b)\s*(?:(?:the|y|yr)\s+)?", re.IGNORECASE)
-_THE = re.compile(r"^(?:the|y|yr)\s+", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"\bRecommendation (?P<ref>[\w.-]*\w) (?:is|was|will be|has been) "
+    r"(?:led by|allocated to|assigned to|given to) (?:the )?(?P<name>.+)",
+    re.IGNORECASE,
+)
+_SEVERAL = 2
 _ENDS = re.compile(r"[.!?]")
 _IN_ORDER = re.compile(r"\b(?:respectively|yn y drefn honno|yn ôl eu trefn)\b", re.IGNORECASE)
 _REF = re.compile(r"\b\d+(?:\.\d+)*[a-z]?\b")
@@ -15,20 +24,77 @@ _WORD = r"(?:[A-Z][\w’'&-]*|of|the|and|for|to|in)"
 _SHORT = re.compile(r"(?<=\s)\(([A-Z][A-Za-z&]{1,8})\)")
 _NAME = re.compile(rf"((?:{_WORD}\s+)*[A-Z][\w’'&-]*)\s+$")
 _LONGEST_NAME = 200
-_PLACEHOLDER = re.compile("\0(\\d+)\0")
 _LOWERCASE_WORDS = {"of", "the", "and", "for", "to", "in"}
 
 
-def split_agencies(words: str) -> list[str]:
-    """Return the agencies that a heading names: "HMCTS and the OPCC"; the name of a known body is not split."""
-    names = sorted((name for _, *names in AGENCIES for name in names if name in words), key=len, reverse=True)
-    for index, name in enumerate(names):
-        words = words.replace(name, f"\0{index}\0")
-    parts = [_THE.sub("", part.strip()) for part in _BETWEEN.split(words)]
-    return [_PLACEHOLDER.sub(lambda match: names[int(match[1])], part) for part in parts if part]
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The lead agency of a recommendation, "" for none, and the supporting ones."""
+
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, the lead agency first."""
+        return (self.lead, *self.supporting) if self.lead else self.supporting
 
 
-def agencies_in_order(
+def assign_agencies(
+    recommendations: Sequence[PaperRecommendation], text: str, log: IssueLog
+) -> tuple[list[Agencies], list[Decision]]:
+    """Return the agencies of each recommendation by the heading of its part of the paper, and what position decided.
+
+    Of several agencies the first leads and the others support, unless a sentence of `text` or the recommendation itself
+    names its lead. Names that may be one name are a question.
+    """
+    assigned: dict[int, Agencies] = {}
+    decisions: list[Decision] = []
+    for words in dict.fromkeys(recommendation.agencies for recommendation in recommendations):
+        part = [recommendation for recommendation in recommendations if recommendation.agencies == words]
+        names, names_lead = ordered_agencies(words)
+        without_lead = [recommendation for recommendation in part if "lead_agency" not in recommendation.facts]
+        by_sentence = _agencies_by_sentence(without_lead, names, text) if len(names) > 1 else {}
+        sure = len(names) < _SEVERAL or all(_is_one_agency(name, text) for name in names)
+        for recommendation in part:
+            fact = recommendation.facts.get("lead_agency")
+            if fact is not None:
+                agencies = Agencies(supporting=others(names, fact.value))
+            elif recommendation.ref in by_sentence:
+                agencies = by_sentence[recommendation.ref]
+            elif sure:
+                agencies = Agencies(names[0], tuple(names[1:])) if names else Agencies()
+                if len(names) > 1 and not names_lead:
+                    decisions.append(Decision("paper-agencies-shared", recommendation.heading, words))
+            else:
+                agencies = Agencies()
+                sheet, cell = recommendation.heading.location
+                candidates = ", ".join(names)
+                log.add("paper-agency-unsure", sheet=sheet, cell=cell, found=recommendation.ref, candidates=candidates)
+            assigned[id(recommendation)] = agencies
+    return [assigned[id(recommendation)] for recommendation in recommendations], decisions
+
+
+def _is_one_agency(name: str, text: str) -> bool:
+    """Return whether a part of a heading is an agency by itself, and not half of a name with "and" in it.
+
+    It looks like an agency's name, has several words, or stands without the other half in the text.
+    """
+    if is_agency_name(name) or " " in name:
+        return True
+    return re.search(rf"\b{re.escape(name)}(?!\w|\s+(?:and|ac?|&)\b)", text) is not None
+
+
+def _agencies_by_sentence(
+    recommendations: Sequence[PaperRecommendation], names: Sequence[str], text: str
+) -> dict[str, Agencies]:
+    """Return the agencies of each ref of a shared part for which a sentence of the text names an agency."""
+    leads = {ref: Agencies(lead, others(names, lead)) for ref, lead in _leads_by_sentence(names, text).items()}
+    in_order = _agencies_in_order(recommendations, names, text)
+    return {**leads, **{ref: Agencies(agency) for ref, agency in in_order.items()}}
+
+
+def _agencies_in_order(
     recommendations: Sequence[PaperRecommendation], agencies: Sequence[str], text: str
 ) -> Mapping[str, str]:
     """Return the lead agency of each ref among recommendations below a heading with several agencies.
@@ -46,6 +112,17 @@ def agencies_in_order(
         ):
             return dict(zip(named, [agency for _, agency in sorted(placed)], strict=True))
     return {}
+
+
+def _leads_by_sentence(agencies: Sequence[str], text: str) -> Mapping[str, str]:
+    """Return the agency of each ref that a sentence says it was given to: "Recommendation 5 is led by the OPCC"."""
+    leads: dict[str, str] = {}
+    for sentence in _ENDS.split(text):
+        assigned = _ASSIGNED.search(sentence)
+        named = [agency for agency in agencies if assigned and assigned["name"].startswith(agency)]
+        if assigned and named:
+            leads.setdefault(normalise_ref(assigned["ref"]), max(named, key=len))
+    return leads
 
 
 def full_names(text: str, initials: Iterable[str]) -> dict[str, str]:

@@ -1,21 +1,23 @@
 """Build the records of a paper: the tables of a tracker, each value with the line it was read from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from loaders.cells.values import StatusCell, Value
 from loaders.issue_log import IssueLog
-from loaders.papers.records.agencies import agencies_in_order, full_names, split_agencies
+from loaders.papers.records.agencies import Agencies, assign_agencies, full_names
 from loaders.papers.records.promises import parse_promise
-from loaders.papers.sections.sections import PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
+from loaders.papers.records.recommendation_text import RecommendationText, recommendation_text
+from loaders.papers.sections.paper import PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
 from loaders.papers.statuses.key import KeyEntry
 from loaders.papers.text.bullet_points import BulletPoint, LineJoiner
+from loaders.papers.text.decision import Decision
 from loaders.papers.text.headings import PaperPart
 from loaders.papers.text.labelled_facts import Fact
 from loaders.papers.text.line import Line
 from loaders.records import Record
 from model.status.scale import RED_AMBER_GREEN
-from model.terms import Basis, Kind, NameKind
+from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
 from model.text import label_key, normalise_space
 from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
 
@@ -25,21 +27,28 @@ _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 _WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
 
 
-@dataclass(slots=True)
-class _RecordContext:
-    """The context in which the records of one paper are built."""
+@dataclass(frozen=True, slots=True)
+class PaperRecords:
+    """The records of a paper by table, and the decisions that made them."""
 
-    paper: ParsedPaper
-    joiner: LineJoiner
-    reviews: Sequence[Mapping[str, Fact]]
-    file_name: str
-    log: IssueLog
-    leads: dict[int, str] = field(default_factory=dict)
+    records: dict[str, list[Record]]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The points and the agencies of one recommendation and its updates, by the order of these."""
+
+    recommendation: PaperRecommendation
+    text: RecommendationText
+    updates: tuple[tuple[PaperUpdate, tuple[BulletPoint, ...]], ...]
+    agencies: Agencies
+    review: str
 
 
 def build_paper_records(
     paper: ParsedPaper, *, title: Sequence[Line], file_name: str, log: IssueLog, review: str | None = None
-) -> dict[str, list[Record]]:
+) -> PaperRecords:
     """Return the records of every table that a paper fills, by table.
 
     Args:
@@ -52,21 +61,40 @@ def build_paper_records(
     """
     lines = all_lines(paper)
     joiner = LineJoiner(lines)
-    context = _RecordContext(paper, joiner, _reviews(paper, title, file_name, review, log), file_name, log)
+    reviews = _reviews(paper, title, file_name, review, log)
     text = " ".join(point.text for point in joiner.points(lines))
-    context.leads = _leads(paper, text, log)
-    return {
-        "reviews": [_review(context, facts) for facts in context.reviews],
-        "recommendations": [_recommendation(context, recommendation) for recommendation in paper.recommendations],
-        "progress": [
-            record for recommendation in paper.recommendations for record in _updates(context, recommendation)
-        ],
-        "monitoring": [
-            record for recommendation in paper.recommendations for record in _promises(context, recommendation)
-        ],
+    agencies, decisions = assign_agencies(paper.recommendations, text, log)
+    every = [
+        _Parts(
+            recommendation,
+            recommendation_text(recommendation, joiner),
+            tuple((update, tuple(joiner.points(update.lines))) for update in recommendation.updates),
+            assigned,
+            _review_of(recommendation, reviews),
+        )
+        for recommendation, assigned in zip(paper.recommendations, agencies, strict=True)
+    ]
+    facts = [fact for facts in [*reviews, *(one.recommendation.facts for one in every)] for fact in facts.values()]
+    joined = [Decision("paper-lines-joined", line) for fact in facts for line in fact.joined]
+    records = {
+        "reviews": [_review(facts, file_name) for facts in reviews],
+        "recommendations": [_recommendation(parts) for parts in every],
+        "progress": [record for parts in every for record in _updates(parts, file_name)],
+        "monitoring": [record for parts in every for record in _promises(parts)],
         "key": [_key(entry) for entry in paper.key],
-        "names": _names(context, text),
+        "names": _names(paper, text, [name for assigned in agencies for name in assigned.names]),
     }
+    return PaperRecords(records, (*decisions, *joined, *_decisions(every, several_reviews=len(reviews) > 1)))
+
+
+def _decisions(every: Iterable[_Parts], *, several_reviews: bool) -> Iterable[Decision]:
+    """Yield what was joined, split or assigned by position in recommendations."""
+    for parts in every:
+        yield from parts.text.decisions
+        if several_reviews and not _names_review(parts.recommendation, parts.review):
+            yield Decision("paper-reviews-by-position", parts.recommendation.heading)
+        for point in [*parts.text.points, *(point for _, points in parts.updates for point in points)]:
+            yield from (Decision("paper-lines-joined", line) for line in point.joined)
 
 
 def settled_updates(paper: ParsedPaper) -> set[tuple[str, str]]:
@@ -101,83 +129,84 @@ def _record(plan: SheetPlan, line: Line, values: dict[str, Value], lines: dict[s
     return Record(line.location[0], line.number, {}, filled, outside_row=locations)
 
 
-def _review(context: _RecordContext, facts: Mapping[str, Fact]) -> Record:
-    values: dict[str, Value] = {"title": facts["review"].value, "source": context.file_name}
+def _review(facts: Mapping[str, Fact], file_name: str) -> Record:
+    values: dict[str, Value] = {"title": facts["review"].value, "source": file_name}
     values |= {field: fact.value for field, fact in facts.items()}
     return _record(REVIEWS, facts["review"].line, values, {field: fact.line for field, fact in facts.items()})
 
 
-def _review_of(context: _RecordContext, recommendation: PaperRecommendation) -> str:
+def _review_of(recommendation: PaperRecommendation, reviews: Sequence[Mapping[str, Fact]]) -> str:
     """Return the review of a recommendation: the one that is named with it, else the first one."""
-    named = recommendation.facts["review"].value if "review" in recommendation.facts else recommendation.bracketed
-    known = {label_key(facts["review"].value): facts["review"].value for facts in context.reviews}
-    return known.get(label_key(named), context.reviews[0]["review"].value)
+    names = [facts["review"].value for facts in reviews]
+    return next((name for name in reversed(names) if _names_review(recommendation, name)), names[0])
 
 
-def _recommendation(context: _RecordContext, recommendation: PaperRecommendation) -> Record:
-    points = [point.text for point in context.joiner.points(recommendation.lines)]
-    title = (
-        recommendation.trailing_text
-        if points and label_key(recommendation.trailing_text) != label_key(" ".join(points))
-        else ""
-    )
+def _names_review(recommendation: PaperRecommendation, review: str) -> bool:
+    facts = recommendation.facts
+    named = facts["review"].value if "review" in facts else recommendation.bracketed
+    return label_key(named) == label_key(review)
+
+
+def _recommendation(parts: _Parts) -> Record:
+    recommendation, agencies = parts.recommendation, parts.agencies
     lines = {"recommendation": recommendation.lines[0] if recommendation.lines else recommendation.heading}
     lines |= {"theme": recommendation.theme_line} if recommendation.theme_line else {}
-    lines |= {"lead_agency": recommendation.agencies_line} if recommendation.agencies_line else {}
+    if recommendation.agencies_line:
+        lines |= dict.fromkeys(("lead_agency", "supporting_agencies"), recommendation.agencies_line)
     lines |= {field: fact.line for field, fact in recommendation.facts.items()}
     values: dict[str, Value] = {
         "theme": recommendation.theme,
-        "lead_agency": context.leads.get(id(recommendation), ""),
+        "lead_agency": agencies.lead,
+        "supporting_agencies": LIST_SEPARATOR.join(agencies.supporting),
         **{field: fact.value for field, fact in recommendation.facts.items()},
-        "review": _review_of(context, recommendation),
+        "review": parts.review,
         "ref": recommendation.ref,
-        "title": title,
-        "recommendation": "\n".join(points) or recommendation.trailing_text,
+        "title": parts.text.title,
+        "recommendation": "\n".join(point.text for point in parts.text.points),
     }
     return _record(RECOMMENDATIONS, recommendation.heading, values, lines)
 
 
-def _updates(context: _RecordContext, recommendation: PaperRecommendation) -> list[Record]:
-    return [_update(context, recommendation, update) for update in recommendation.updates if update.part in _KINDS]
+def _updates(parts: _Parts, file_name: str) -> list[Record]:
+    return [_update(parts, update, points, file_name) for update, points in parts.updates if update.part in _KINDS]
 
 
-def _update(context: _RecordContext, recommendation: PaperRecommendation, update: PaperUpdate) -> Record:
-    points = context.joiner.points(update.lines)
+def _update(parts: _Parts, update: PaperUpdate, points: Sequence[BulletPoint], file_name: str) -> Record:
     if len(points) == 1 and label_key(points[0].text).rstrip(".") in _NO_WORDS:
         points = []
     mark = update.mark
     basis = (Basis.INFERRED if mark.inferred else Basis.PUBLISHED).value
     values: dict[str, Value] = {
-        "review": _review_of(context, recommendation),
-        "ref": recommendation.ref,
+        "review": parts.review,
+        "ref": parts.recommendation.ref,
         "date": update.round,
         "kind": _KINDS[update.part].value,
         "status": StatusCell(mark.status or None, mark.colour, False) if mark else None,
         "basis": basis if mark else None,
         "update": "\n".join(point.text for point in points),
-        "evidence": _evidence(context, update.heading, points),
+        "evidence": _evidence(file_name, update.heading, points),
     }
     lines = {"update": update.lines[0]} if update.lines else {}
     lines |= {"status": update.status_line} if update.status_line else {}
     return _record(PROGRESS, update.heading, values, lines)
 
 
-def _evidence(context: _RecordContext, heading: Line, points: Sequence[BulletPoint]) -> str:
+def _evidence(file_name: str, heading: Line, points: Sequence[BulletPoint]) -> str:
     """Return the location of an update: the file, and its lines, or its page and lines, from the heading on."""
     page, line = heading.location
     last = points[-1].line if points else heading
     until = f"-{last.number}" if last.page == heading.page and last.number != heading.number else ""
-    return ", ".join(part for part in (context.file_name, page, f"{line}{until}") if part)
+    return ", ".join(part for part in (file_name, page, f"{line}{until}") if part)
 
 
-def _promises(context: _RecordContext, recommendation: PaperRecommendation) -> Iterable[Record]:
-    for update in recommendation.updates:
+def _promises(parts: _Parts) -> Iterable[Record]:
+    for update, points in parts.updates:
         if update.part is PaperPart.MONITORING:
-            for point in context.joiner.points(update.lines):
+            for point in points:
                 promise = parse_promise(point.text)
                 values: dict[str, Value] = {
-                    "review": _review_of(context, recommendation),
-                    "ref": recommendation.ref,
+                    "review": parts.review,
+                    "ref": parts.recommendation.ref,
                     "activity": promise.activity,
                     "due": promise.due,
                     "kind": promise.kind,
@@ -199,40 +228,8 @@ def _key(entry: KeyEntry) -> Record:
     return _record(KEY, entry.line, {**values, "complete": complete, "colour": entry.colour})
 
 
-def _names(context: _RecordContext, text: str) -> list[Record]:
-    line = context.paper.recommendations[0].heading
-    named = full_names(text, dict.fromkeys(context.leads.values()))
+def _names(paper: ParsedPaper, text: str, agencies: Sequence[str]) -> list[Record]:
+    line = paper.recommendations[0].heading
+    named = full_names(text, dict.fromkeys(agencies))
     kind = NameKind.AGENCY.value
     return [_record(NAMES, line, {"kind": kind, "name": name, "short_name": short}) for short, name in named.items()]
-
-
-def _leads(paper: ParsedPaper, text: str, log: IssueLog) -> dict[int, str]:
-    """Return the lead agency, by identity, of each recommendation that names none itself.
-
-    If several agencies share a part of the paper and no sentence assigns its recommendations, that is a question.
-    """
-    leads: dict[int, str] = {}
-    for words in dict.fromkeys(recommendation.agencies for recommendation in paper.recommendations):
-        without_agency = [
-            recommendation
-            for recommendation in paper.recommendations
-            if recommendation.agencies == words and "lead_agency" not in recommendation.facts
-        ]
-        agencies = split_agencies(words)
-        if len(agencies) == 1:
-            leads |= {id(recommendation): agencies[0] for recommendation in without_agency}
-            continue
-        assigned = agencies_in_order(without_agency, agencies, text)
-        for recommendation in without_agency:
-            if recommendation.ref in assigned:
-                leads[id(recommendation)] = assigned[recommendation.ref]
-            elif agencies:
-                sheet, cell = recommendation.heading.location
-                log.add(
-                    "paper-agency-unsure",
-                    sheet=sheet,
-                    cell=cell,
-                    found=recommendation.ref,
-                    candidates=", ".join(agencies),
-                )
-    return leads

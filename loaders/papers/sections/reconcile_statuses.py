@@ -1,27 +1,40 @@
 """Reconcile the statuses that a paper prints in several places: at updates, at recommendations, in a table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from loaders.issue_log import IssueLog
-from loaders.papers.sections.sections import NO_MARK, PaperRecommendation, PaperUpdate
+from loaders.papers.sections.paper import NO_MARK, PaperRecommendation, PaperUpdate
 from loaders.papers.statuses.matrix import PrintedStatus
 from loaders.papers.statuses.status_mark import MarkReader, PrintedMark, first_of_month
+from loaders.papers.text.decision import Decision
 from loaders.papers.text.headings import PaperPart
 from loaders.papers.text.line import Line
 
 _UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS)
 
 
+@dataclass(frozen=True, slots=True)
+class ReconciledStatuses:
+    """The recommendations of a paper with their statuses; the printed statuses that match none, and the decisions."""
+
+    recommendations: tuple[PaperRecommendation, ...]
+    unmatched: tuple[PrintedStatus, ...]
+    decisions: tuple[Decision, ...]
+
+
 def reconcile_statuses(
     recommendations: Iterable[PaperRecommendation], statuses: Sequence[PrintedStatus], marks: MarkReader, log: IssueLog
-) -> list[PrintedStatus]:
-    """Give each update the status that the paper prints for its round, anywhere; return the statuses that match none.
+) -> ReconciledStatuses:
+    """Return recommendations whose updates have the status that the paper prints for their round, anywhere.
 
     If two places give different statuses, that is reported and neither is used. A status of a round without an update
     becomes an update without words. Of a colour and a word for the same status, the word counts.
     """
     matched: set[int] = set()
+    reconciled: list[PaperRecommendation] = []
+    decisions: list[Decision] = []
     for recommendation in recommendations:
         matching = [status for status in statuses if _is_status_of(status, recommendation)]
         matched |= {id(status) for status in matching}
@@ -35,7 +48,10 @@ def reconcile_statuses(
         for status in matching:
             if not status.round:
                 merger.add_latest(status.mark, status.line, "")
-    return [status for status in statuses if id(status) not in matched]
+        reconciled.append(replace(recommendation, updates=tuple(merger.updates)))
+        decisions += merger.decisions
+    unmatched = tuple(status for status in statuses if id(status) not in matched)
+    return ReconciledStatuses(tuple(reconciled), unmatched, tuple(decisions))
 
 
 def _is_status_of(status: PrintedStatus, recommendation: PaperRecommendation) -> bool:
@@ -43,71 +59,80 @@ def _is_status_of(status: PrintedStatus, recommendation: PaperRecommendation) ->
 
 
 class _StatusMerger:
-    """Merges the statuses of one recommendation's updates, as they are found in one place after another."""
+    """Merges the statuses of one recommendation's updates, as they are found in one place after another.
+
+    Attributes:
+        updates: the updates with the statuses that were merged.
+        decisions: the statuses that were taken as those of the latest update.
+    """
 
     def __init__(self, recommendation: PaperRecommendation, marks: MarkReader, log: IssueLog) -> None:
-        self._recommendation, self._marks, self._log = recommendation, marks, log
-        self._disputed: set[int] = set()
+        self._ref, self._marks, self._log = recommendation.ref, marks, log
+        self.updates = list(recommendation.updates)
+        self.decisions: list[Decision] = []
 
     def add(self, round_words: str, mark: PrintedMark, line: Line) -> None:
         """Add the status of a round."""
         month = first_of_month(round_words)
-        updates = [update for update in self._updates() if month is not None and first_of_month(update.round) == month]
-        if updates:
-            self._merge_mark(_update_with_status(updates), mark, line)
+        places = [place for place in self._places() if month is not None and self._month(place) == month]
+        if places:
+            self._merge_mark(self._place_with_status(places), mark, line)
         elif mark:
-            self._recommendation.updates.append(PaperUpdate(PaperPart.PROGRESS, line, round_words, mark, line))
+            self.updates.append(PaperUpdate(PaperPart.PROGRESS, line, round_words, mark, line))
 
     def add_latest(self, mark: PrintedMark, line: Line, round_words: str) -> None:
         """Add the status at the recommendation's heading: that of its round, or of the latest one if it names none."""
-        updates = self._updates()
-        if not mark or not updates:
+        places = self._places()
+        if not mark or not places:
             return
         if round_words:
             self.add(round_words, mark, line)
             return
-        progress = [update for update in updates if update.part is PaperPart.PROGRESS] or updates
-        latest = max(
-            (month for update in progress if (month := first_of_month(update.round)) is not None), default=None
-        )
-        self._merge_mark(
-            _update_with_status([update for update in progress if first_of_month(update.round) == latest]), mark, line
-        )
+        progress = [place for place in places if self.updates[place].part is PaperPart.PROGRESS] or places
+        latest = max((month for place in progress if (month := self._month(place)) is not None), default=None)
+        place = self._place_with_status([place for place in progress if self._month(place) == latest])
+        if self._merge_mark(place, mark, line):
+            self.decisions.append(Decision("paper-statuses-latest", line))
 
-    def _updates(self) -> list[PaperUpdate]:
-        return [update for update in self._recommendation.updates if update.part in _UPDATES]
+    def _places(self) -> list[int]:
+        return [place for place, update in enumerate(self.updates) if update.part in _UPDATES]
 
-    def _merge_mark(self, update: PaperUpdate, mark: PrintedMark, line: Line) -> None:
+    def _month(self, place: int) -> date | None:
+        return first_of_month(self.updates[place].round)
+
+    def _place_with_status(self, places: Sequence[int]) -> int:
+        """Return the place of the update with a round's status: the last rated one, else progress, else any."""
+        rated = [place for place in places if self.updates[place].mark]
+        progress = [place for place in places if self.updates[place].part is PaperPart.PROGRESS]
+        return (rated or progress or places)[-1]
+
+    def _merge_mark(self, place: int, mark: PrintedMark, line: Line) -> bool:
+        """Merge a mark into the update at a place, and return whether the update got its status from it."""
+        update = self.updates[place]
         current, new = self._comparable_status(update.mark), self._comparable_status(mark)
-        if id(update) in self._disputed or not (mark or mark.no_status):
-            return
+        if update.disputed or not (mark or mark.no_status):
+            return False
         if not (update.mark or update.mark.no_status):
-            update.mark, update.status_line = mark, line
-        elif current != new:
-            self._disputed.add(id(update))
+            self.updates[place] = replace(update, mark=mark, status_line=line)
+            return True
+        if current != new:
             sheet, cell = (update.status_line or update.heading).location
             self._log.add(
                 "paper-statuses-differ",
                 sheet=sheet,
                 cell=cell,
-                found=self._recommendation.ref,
+                found=self._ref,
                 round=update.round,
                 here=current,
                 there=new,
                 page=line.location[0],
                 line=line.location[1],
             )
-            update.mark, update.disputed = NO_MARK, True
+            self.updates[place] = replace(update, mark=NO_MARK, disputed=True)
         elif mark.inferred and not update.mark.inferred:
-            update.mark = replace(update.mark, inferred=True)
+            self.updates[place] = replace(update, mark=replace(update.mark, inferred=True))
+        return False
 
     def _comparable_status(self, mark: PrintedMark) -> str:
         """Return the status of a mark for comparison: a status of the key, else its own word; "" for none."""
         return self._marks.status_name(mark) or mark.status
-
-
-def _update_with_status(updates: Sequence[PaperUpdate]) -> PaperUpdate:
-    """Return the update of a round that has its status: the last with one, else the last progress, else the last."""
-    rated = [update for update in updates if update.mark]
-    progress = [update for update in updates if update.part is PaperPart.PROGRESS]
-    return (rated or progress or list(updates))[-1]

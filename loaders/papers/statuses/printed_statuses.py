@@ -54,11 +54,12 @@ def extract_printed_statuses(lines: Sequence[Line]) -> ExtractedStatuses:
     text_matrix = find_text_matrix(running_lines, marks)
     statuses += text_matrix.statuses
     table_line_ids |= set(map(id, text_matrix.lines))
-    body_text.footnotes = [line for line in body_text.footnotes if id(line) not in table_line_ids]
     text = [line for table in cell_tables for line in table.lines if id(line) not in table_line_ids and line.text]
-    body_text.lines = [line for line in body_text.lines if id(line) not in table_line_ids]
+    body_lines = [line for line in body_text.lines if id(line) not in table_line_ids]
     if text:
-        body_text.lines = sorted([*body_text.lines, *text], key=lambda line: (line.page, line.number))
+        body_lines = sorted([*body_lines, *text], key=lambda line: (line.page, line.number))
+    footnotes = [line for line in body_text.footnotes if id(line) not in table_line_ids]
+    body_text = BodyText(body_lines, footnotes, body_text.contents)
     return ExtractedStatuses(body_text, key, marks, statuses, unread_lines)
 
 

@@ -22,11 +22,18 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]
 _SPLIT_WORD_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _SPLIT_WORD_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
+_OPEN_END = re.compile(
+    r"(?:[,/&]|\b(?:and|or|of|to|in|the|an?|for|with|by|per|from|on|at|as|see|under|that|which|its|their"
+    r"|ac?|neu|i|o|yn|yr?|gan|gyda|gan|dan|fel|sy'n|eu))$",
+    re.IGNORECASE,
+)
+"""The end of a line that cannot be the end of a sentence or a heading."""
 _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
 """Words that may follow a word which itself ends with a hyphen: "short- and long-term"."""
 _LONG = 130
 """A text with lines longer than this has a paragraph on each line, and is not wrapped."""
-_FULL = 0.6
+_FULL, _LEAST_FULL = 0.6, 40
+"""A line ends early if it is shorter than this share of the full width; a full line has at least so many letters."""
 _TAIL = 200
 """The end of a text is judged by this many letters: a point may grow to thousands of lines."""
 SAME_POSITION = 2.0
@@ -37,15 +44,21 @@ SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class BulletPoint:
-    """A bullet point with its joined text, and the line it begins on."""
+    """A bullet point with its joined text, the line it begins on, and the lines that were joined to it."""
 
     text: str
     line: Line
+    joined: tuple[Line, ...] = ()
 
 
 def ends_sentence(text: str) -> bool:
     """Return whether a text ends as a sentence or a heading of a list does."""
     return bool(_SENTENCE_END.search(text[-_TAIL:].rstrip()))
+
+
+def is_open_end(text: str) -> bool:
+    """Return whether a text ends with a word or a sign that another one must follow: "reported by HMCTS and"."""
+    return bool(_OPEN_END.search(text[-_TAIL:].rstrip()) or _SPLIT_WORD_END.search(text[-_TAIL:].rstrip()))
 
 
 class LineJoiner:
@@ -64,15 +77,19 @@ class LineJoiner:
         soft = any(text.endswith(SOFT_HYPHEN) for text in texts)  # then every other hyphen is a word's own
         self._splits_words = not soft and sum(f"{first}{rest}" in self._words for first, rest in split) > hyphenated
 
-    def points(self, lines: Sequence[Line]) -> list[BulletPoint]:
-        """Return the points of some lines, in order, without their bullet signs.
+    def points(self, lines: Sequence[Line], *, begun: BulletPoint | None = None) -> list[BulletPoint]:
+        """Return the points of some lines, in order, without their bullet signs; the first line continues `begun`.
 
         A line continues the point before it if it begins with no sign and either is aligned with the text behind that
         point's sign, follows at once in a wrapped text, begins with a small letter, or the point has not ended as a
         sentence does; after the end of a page also if that is a full line with the same left edge.
         """
         points: list[BulletPoint] = []
+        joined: list[list[Line]] = []
         last: Line | None = None
+        if begun is not None and lines:
+            points, joined = [replace(begun, text=self._join(begun.text, lines[0].text))], [[lines[0]]]
+            last, lines = lines[0], lines[1:]
         for line, after in zip_longest(lines, lines[1:]):
             text = BULLET.sub("", line.text).strip()
             sign = line.item or bool(BULLET.match(line.text))
@@ -80,16 +97,23 @@ class LineJoiner:
                 sign = False
             if last is not None and not sign and self._continues(points[-1], last, line):
                 points[-1] = replace(points[-1], text=self._join(points[-1].text, text))
+                joined[-1].append(line)
             elif text:
                 points.append(BulletPoint(normalise_space(text), line))
+                joined.append([])
             last = line if points else None
-        return points
+        return [replace(point, joined=tuple(more)) for point, more in zip(points, joined, strict=True)]
+
+    def is_wrapped_at(self, line: Line, after: Line) -> bool:
+        """Return whether a line is as full as the paper allows, so that its text may go on in the line after it."""
+        known = self._wrapped or line.space_after is not None
+        return known and len(line.text) >= _LEAST_FULL and not self._is_short(line, after)
 
     def _continues(self, point: BulletPoint, last: Line, line: Line) -> bool:
         finished = ends_sentence(point.text)
         if line.text.strip()[:1].islower():
             return not (finished and line.whole_paragraph)
-        if line.whole_paragraph or line.heading:
+        if line.whole_paragraph or (line.heading and (line.after_gap or not last.heading)):
             return False
         new_frame = line.frame != last.frame
         if new_frame and BULLET.match(point.line.text) and self._continues_full_line(last, line):

@@ -40,6 +40,7 @@ class PaperHeading:
         trailing_text: the text after a recommendation's number, or the status after an update's round.
         bracketed: the text in brackets behind a recommendation's number, such as its review.
         continued: whether it continues an earlier heading: "Recommendation 3 (continued)".
+        by_position: whether only its position tells which part it begins, and not its words.
     """
 
     part: PaperPart
@@ -47,6 +48,7 @@ class PaperHeading:
     trailing_text: str = ""
     bracketed: str = ""
     continued: bool = False
+    by_position: bool = False
 
 
 _RECOMMENDATION = re.compile(
@@ -68,9 +70,15 @@ _THEME = re.compile(
     r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion:?\s+(?P<before>.+)",
     re.IGNORECASE,
 )
+_TOGETHER = r"(?:(?:jointly|together|collectively|both)\s+)?"
+_TOGETHER_CY = r"(?:(?:ar\s+y\s+cyd|gyda['’]i\s+gilydd)\s+)?"
 _AGENCIES = re.compile(
-    r"(?:(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)|reported)\s+by\s+(?P<by>.+)"
-    r"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+gan:?\s+(?P<gan>.+)",
+    rf"(?:joint\s+)?(?:progress(?:\s+updates?)?|updates?|responses?)\s+(?:as\s+)?{_TOGETHER}(?:reported|provided|given|made)\s+"
+    rf"{_TOGETHER}by\s+{_TOGETHER}(?P<by>.+)"
+    rf"|(?:joint\s+(?:progress\s+)?(?:reports?|updates?|responses?|progress)|progress\s+reports?)\s+(?:by|from)\s+"
+    rf"{_TOGETHER}(?P<joint>.+)"
+    rf"|{_TOGETHER}reported\s+{_TOGETHER}by\s+{_TOGETHER}(?P<reported>.+)"
+    rf"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+{_TOGETHER_CY}gan:?\s+(?P<gan>.+)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -93,7 +101,8 @@ _FIXED_HEADINGS = {
 _CONTINUED = re.compile(
     r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
 )
-_LONGEST = 90
+_LONGEST, _LONGEST_AGENCIES = 90, 180
+"""The most letters of a heading, and of one that names agencies."""
 _SENTENCE = re.compile(r"[.;,!?]$")
 
 
@@ -119,7 +128,7 @@ def _heading(line: Line, words: str) -> PaperHeading | None:
         if not bracketed or line.heading:
             return PaperHeading(PaperPart.RECOMMENDATION, normalise_ref(found["ref"]), found["rest"] or "", bracketed)
     if len(words) > _LONGEST:
-        return None
+        return None if _SENTENCE.search(words) else agencies_heading(words)
     if found := _STATUS.fullmatch(words):
         return PaperHeading(PaperPart.STATUS, found["status"].strip())
     if _SENTENCE.search(words):
@@ -135,11 +144,18 @@ def _named(words: str) -> PaperHeading | None:
         return PaperHeading(PaperPart.END, words)
     if update := _update(words):
         return update
-    if found := _AGENCIES.fullmatch(words):
-        return PaperHeading(PaperPart.AGENCIES, found["by"] or found["gan"])
+    if reporting := agencies_heading(words):
+        return reporting
     if found := _THEME.fullmatch(words):
         return PaperHeading(PaperPart.THEME, found["after"] or found["before"])
     return PaperHeading(PaperPart.MONITORING) if _MONITORING.fullmatch(words) else None
+
+
+def agencies_heading(words: str) -> PaperHeading | None:
+    """Return the heading of what agencies report that words are, with a full stop or not; None for other words."""
+    found = _AGENCIES.fullmatch(words.rstrip(" .:")) if len(words) <= _LONGEST_AGENCIES else None
+    names = next(filter(None, found.groups()), "") if found else ""
+    return PaperHeading(PaperPart.AGENCIES, names) if names else None
 
 
 def _update(words: str) -> PaperHeading | None:

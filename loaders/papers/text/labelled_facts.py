@@ -28,11 +28,16 @@ _FULL = 60
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled fact: the field it fills, its value, and the line it begins on."""
+    """A labelled fact: the field it fills, its value, the line it begins on, and the lines that were joined to it."""
 
     field: str
     value: str
     line: Line
+    joined: tuple[Line, ...] = ()
+
+    def continued_by(self, line: Line) -> "Fact":
+        """Return the fact with one more line of its value."""
+        return replace(self, value=f"{self.value} {normalise_space(line.text)}", joined=(*self.joined, line))
 
 
 def parse_fact(text: str) -> tuple[str, str] | None:
@@ -56,7 +61,7 @@ def extract_facts(lines: Sequence[Line]) -> tuple[list[Fact], list[Line]]:
         if found := parse_fact(line.text):
             facts.append(Fact(*found, line))
         elif facts and before is not None and _continues_fact(before, line):
-            facts[-1] = replace(facts[-1], value=f"{facts[-1].value} {normalise_space(line.text)}")
+            facts[-1] = facts[-1].continued_by(line)
         else:
             rest.append(line)
             before = None
@@ -82,8 +87,7 @@ def extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[
                 reviews.append({})
             reviews[-1].setdefault(current_field, Fact(*found, line))
         elif before is not None and _continues_fact(before, line):
-            fact = reviews[-1][current_field]
-            reviews[-1][current_field] = replace(fact, value=f"{fact.value} {normalise_space(line.text)}")
+            reviews[-1][current_field] = reviews[-1][current_field].continued_by(line)
         else:
             rest.append(line)
             before = None

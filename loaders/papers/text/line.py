@@ -29,6 +29,8 @@ class Line:
         text_left: the left edge of its text, behind a bullet sign.
         space_after: the empty width of its column behind it, in points.
         first_word_width: the width of its first word and a space, in points.
+        line_count: the number of lines that were joined to make it.
+        continues_table: whether a cell continues with it on another page or column, below no heading of its own.
     """
 
     text: str
@@ -48,6 +50,8 @@ class Line:
     text_left: float | None = None
     space_after: float | None = None
     first_word_width: float = 0.0
+    line_count: int = 1
+    continues_table: bool = False
 
     @property
     def location(self) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Progress reports for tests, as text, Word and PDF: a list of blocks, each a kind and its words."""
 
 import json
+import textwrap
 from io import BytesIO
 
 import docx
@@ -46,13 +47,18 @@ END: tuple[Block, ...] = ((HEADING, "Conclusion"), (TEXT, "The office will go on
 PAPER = FRONT + FIRST + SECOND + END
 
 
-def as_text(blocks: tuple[Block, ...] = PAPER, *, signs: str = "•-") -> str:
-    """Return a paper as text: a paragraph a line, blank lines between, bullets with alternating signs."""
+def wrapped(words: str, width: int) -> str:
+    """Return words on lines of at most so many letters."""
+    return textwrap.fill(words, width, break_on_hyphens=False)
+
+
+def as_text(blocks: tuple[Block, ...] = PAPER, *, signs: str = "•-", width: int | None = None) -> str:
+    """Return a paper as text: a paragraph a line, or wrapped, blank lines between, bullets with alternating signs."""
     lines, bullets = [], 0
     for kind, words in blocks:
         sign = {BULLET: f"{signs[bullets % len(signs)]} ", SUB: "   o "}.get(kind, "")
         bullets += kind == BULLET
-        lines.append(f"{sign}{words}")
+        lines.append(wrapped(f"{sign}{words}", width) if width else f"{sign}{words}")
     return "\n\n".join(lines) + "\n"
 
 
