@@ -122,7 +122,7 @@ def _publish(store: Store, arguments: argparse.Namespace) -> int:
         _note_refusal(store, arguments, who, [refusal.refusal.value])
         raise
     as_published = [issue for issue in candidate.reading.issues if issue.code in _AS_PUBLISHED]
-    print_messages(f"{issue.sheet} {issue.cell}: {message(issue, _)}" for issue in as_published)
+    print_messages(f"{issue.sheet} {issue.cell}".strip() + f": {message(issue, _)}" for issue in as_published)
     timings = {"read": read - began, "store": perf_counter() - read}
     print_results(_publication_report(store, publication, timings, arguments))
     return DONE

@@ -139,15 +139,15 @@ def _key_value(value: object) -> Hashable:
 def _fill_blanks(rows: "Iterable[Row]", before: "Row") -> "list[Row]":
     """Fill the empty cells of new rows from the row before.
 
-    Another status, or the same on another basis, comes with its own rater and basis. A published title in place of the
-    text is no change of the text.
+    Another status comes with its own rater and basis; the same status without a rater changes neither. A published title
+    in place of the text is no change of the text.
     """
     return [{**before, **{field: row[field] for field in row if _is_new_value(row, field, before)}} for row in rows]
 
 
 def _is_new_value(row: "Row", field: str, before: "Row") -> bool:
     if field in _OF_STATUS and row.get("status") is not None:
-        return row[field] is not None or any(row.get(name) != before.get(name) for name in ("status", "basis"))
+        return row["status"] != before.get("status") or row.get("rated_by") is not None
     if field == "recommendation" and _is_same_text(row[field], before.get("title")):
         return False
     return row[field] is not None

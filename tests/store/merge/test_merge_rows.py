@@ -154,10 +154,16 @@ def test_an_update_in_another_layout_keeps_the_published_cells_that_it_has_no_co
     by_status = merge_rows(current, reading({"progress": [status_only]}, layout="wide")).rows["progress"]
     assert by_words == [before | {"update": "Other words."}]
     assert by_status == [before | {"status": "Green", "rated_by": None, "basis": "Published"}]
-    rated = before | {"basis": "Published"}
-    same_status = {**status_only, "status": rated["status"]}
-    again = merge_rows(reading(rows("1", progress=[rated])), reading({"progress": [same_status]}, layout="wide"))
-    assert again.rows["progress"] == [rated]
+
+
+def test_the_same_status_without_a_rater_leaves_rater_and_basis_as_they_are_published():
+    before = update("1") | {"rated_by": "Transcriber", "basis": "Inferred"}
+    current = reading(rows("1", progress=[before]))
+    repeated = update("1") | {"rated_by": None, "basis": "Published"}
+    by_tracker = merge_rows(current, reading({"progress": [repeated]}, layout="wide")).rows["progress"]
+    assert by_tracker == [before]
+    rated = repeated | {"rated_by": "OPCC"}
+    assert merge_rows(current, reading({"progress": [rated]}, layout="wide")).rows["progress"] == [rated]
 
 
 def test_a_published_title_in_place_of_the_text_does_not_change_the_text():
