@@ -139,8 +139,8 @@ def _key_value(value: object) -> Hashable:
 def _fill_blanks(rows: "Iterable[Row]", before: "Row") -> "list[Row]":
     """Fill the empty cells of new rows from the row before.
 
-    Another status comes with its own rater and basis; the same status without a rater changes neither. A published title
-    in place of the text is no change of the text.
+    Another status comes with its own rater and basis; the same status without a rater changes neither. A published
+    title in place of the text is no change of the text.
     """
     return [{**before, **{field: row[field] for field in row if _is_new_value(row, field, before)}} for row in rows]
 

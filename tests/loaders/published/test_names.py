@@ -63,8 +63,8 @@ def test_the_published_workbook_itself_reads_without_a_change(published, tmp_pat
 
 
 def test_a_review_in_another_case_is_the_published_one(published, tmp_path):
-    tables = {"recommendations": [{**RECOMMENDATION, "Review": "STALKING"}], "reviews": None}
-    path = write_workbook(tmp_path / "next.xlsx", progress=[{**RATED, "Review": "stalking"}], **tables)
+    listed, progress = [{**RECOMMENDATION, "Review": "STALKING"}], [{**RATED, "Review": "stalking"}]
+    path = write_workbook(tmp_path / "next.xlsx", reviews=None, recommendations=listed, progress=progress)
     reading = read_workbook(path, options=options_of(published))
     assert {row["review"] for table in ("recommendations", "progress") for row in reading.rows[table]} == {"Stalking"}
     assert issue_details(reading, "name-published") == [
