@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.text import label_key, normalise_space
+from model.tracker.published import NOTHING_PUBLISHED, Published, published_from_dict
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 _QUOTED_WORD = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
@@ -27,6 +28,7 @@ class ReadOptions:
         columns: the sheet, heading cell and field of each confirmed column; with "" it is not read.
         review: the name of the one review of a tracker that names none.
         known: the review and ref of each recommendation already published, to which a workbook may have updates only.
+        published: what is published already: names, dates and the scale are read as they are there.
     """
 
     scale: tuple[str, ...] | None = None
@@ -35,6 +37,7 @@ class ReadOptions:
     columns: tuple[tuple[str, str, str], ...] = ()
     review: str | None = None
     known: tuple[tuple[str, str], ...] = ()
+    published: Published = NOTHING_PUBLISHED
 
     def fields_on(self, sheet: str) -> Mapping[str, str]:
         """Return the confirmed fields of a sheet's columns, by the cell of their heading."""
@@ -69,7 +72,10 @@ def options_from_dict(values: Mapping[str, Any]) -> ReadOptions:
 
     Raises TypeError if it is no such dictionary.
     """
-    return ReadOptions(**{name: _to_tuples(value) for name, value in values.items()})
+    plain = {name: _to_tuples(value) for name, value in values.items() if name != "published"}
+    return ReadOptions(
+        **plain, published=published_from_dict(values["published"]) if "published" in values else NOTHING_PUBLISHED
+    )
 
 
 def _to_tuples(value: Any) -> Any:

@@ -12,6 +12,9 @@ from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
 from loaders.parsing.undeclared_reviews import review_rows
 from loaders.progress import Progress, ProgressCallback, no_progress
+from loaders.published.dates import word_dates_as_published
+from loaders.published.review import name_published_review
+from loaders.published.scale import use_published_scale
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
@@ -91,7 +94,10 @@ def read_with_tables(
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
     recognised, sheet_names = result
+    recognised, log = name_published_review(recognised, log, options)
     tables = parse_tables(recognised.records, log, options=options)
+    tables = word_dates_as_published(tables, options.published, log)
+    tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
     check_tables(tables, log)
     rows = {

@@ -28,7 +28,7 @@ from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import StoreError, StoreErrorCode
-from model.tracker.reading import Reading
+from model.tracker.published import published_of
 from model.tracker.tracker import Tracker
 from model.versions.merge_refusal import MergeError
 from model.versions.version import FIRST_PUBLISHER, FIRST_REASON, Action, Candidate, Mode, Publication
@@ -62,6 +62,9 @@ _EXIT_STATUS = {
     StoreErrorCode.BAD_ADDRESS: NO_DATABASE,
 }
 """The exit status of each error code; every other code exits with REFUSED."""
+
+_AS_PUBLISHED = ("name-published", "ref-published", "date-published", "review-published", "scale-published")
+"""The codes of issues that report what was read as it is published: publishing prints them."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -118,6 +121,8 @@ def _publish(store: Store, arguments: argparse.Namespace) -> int:
     except MergeError as refusal:
         _note_refusal(store, arguments, who, [refusal.refusal.value])
         raise
+    as_published = [issue for issue in candidate.reading.issues if issue.code in _AS_PUBLISHED]
+    print_messages(f"{issue.sheet} {issue.cell}".strip() + f": {message(issue, _)}" for issue in as_published)
     timings = {"read": read - began, "store": perf_counter() - read}
     print_results(_publication_report(store, publication, timings, arguments))
     return DONE
@@ -221,9 +226,14 @@ _COMMANDS: dict[str, Command] = {
 def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
     """Read the workbook; to be merged, it need not have the recommendations of the current version."""
     options, limits = parse_options(scale=arguments.scale, as_at=arguments.as_at), Limits.from_environment()
+    current = store.current()
+    if current is not None:
+        options = replace(options, published=published_of(_tracker(store, current)))
     if arguments.mode == Mode.MERGE:
-        known = [(row["review"], row["ref"]) for row in _current_reading(store).rows["recommendations"]]
-        options = replace(options, known=tuple((str(review), str(ref)) for review, ref in known))
+        if current is None:
+            raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+        known = tuple((each.review, each.ref) for each in options.published.recommendations)
+        options = replace(options, known=known)
     with progress_line(partial(_progress, _=_translator(arguments))) as progress:
         candidate = read_candidate(arguments.file, limits=limits, options=options, progress=progress)
     return replace(candidate, mode=Mode(arguments.mode))
@@ -240,13 +250,6 @@ def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.N
     return store.publish(
         candidate, who=request.who, reason=request.reason, compared_with=request.compared_with, token=request.token
     )
-
-
-def _current_reading(store: Store) -> Reading:
-    current = store.current()
-    if current is None:
-        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    return store.load(current)
 
 
 def _refusal_report(candidate: Candidate, arguments: argparse.Namespace, _: Translator) -> Iterable[str]:

@@ -51,6 +51,7 @@ ORDER = {
         {"vocabulary", "records"},
         {"canonical", "options", "issue_log"},
         {"parsing"},
+        {"published"},
         {"layouts.key"},
         {"layouts.tables"},
         {"layouts.columns"},

@@ -25,8 +25,8 @@ _FAULT = "upload.answers.fault"
 _UNDATED_CODES = ("snapshot-undated", "snapshot-dated")
 """The codes of issues that report updates without a date."""
 
-_ASSUMED_REVIEW = "review-assumed"
-"""The code of the issue that reports a workbook without the name of its review."""
+_ASSUMED_REVIEW, _PUBLISHED_REVIEW = "review-assumed", "review-published"
+"""The codes of the issues that report a workbook without the name of its review: assumed, or found to be published."""
 
 
 def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
@@ -109,22 +109,24 @@ def _month_key(workbook: UploadedWorkbook) -> str:
 
 
 def asks_review(workbook: UploadedWorkbook) -> bool:
-    """Whether the workbook does not name its review."""
-    return _assumed_review(workbook) is not None
+    """Whether the workbook does not name its review, and its recommendations are not clearly those of one."""
+    issue = _review_issue(workbook)
+    return issue is not None and issue.code == _ASSUMED_REVIEW
 
 
 def ask_review(workbook: UploadedWorkbook, current: Tracker, _: Translator) -> None:
     """Show the choice of a published review; nothing where the workbook names its reviews."""
-    assumed = _assumed_review(workbook)
-    if assumed is None:
+    issue = _review_issue(workbook)
+    if issue is None:
         return
-    names = list(dict.fromkeys([assumed, *map(str, current.recommendations["review"].unique())]))
+    published = map(str, current.recommendations["review"].unique())
+    names = list(dict.fromkeys([issue.found, *published, issue.details.get("assumed", issue.found)]))
     why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
     st.markdown(escape_markdown(why))
     st.selectbox(
         _("The review these recommendations are of"),
         names,
-        index=names.index(assumed),
+        index=names.index(issue.found),
         key=_review_key(workbook),
         width=WIDE,
     )
@@ -132,16 +134,17 @@ def ask_review(workbook: UploadedWorkbook, current: Tracker, _: Translator) -> N
 
 def review_answer(workbook: UploadedWorkbook) -> str | None:
     """Return the review of the form; the previous answer, or None, where the assumed review is left as it is."""
-    assumed = _assumed_review(workbook)
-    if assumed is None:
+    issue = _review_issue(workbook)
+    if issue is None:
         return workbook.options.review
     chosen = str(st.session_state[_review_key(workbook)])
-    return workbook.options.review if chosen == assumed else chosen
+    return workbook.options.review if chosen == issue.found else chosen
 
 
-def _assumed_review(workbook: UploadedWorkbook) -> str | None:
-    """Return the name that the reading assumed for the review; None where the workbook names one."""
-    return next((issue.found for issue in workbook.reading.issues if issue.code == _ASSUMED_REVIEW), None)
+def _review_issue(workbook: UploadedWorkbook) -> Issue | None:
+    """Return the issue with the name that the reading gave to the review; None where the workbook names one."""
+    codes = (_ASSUMED_REVIEW, _PUBLISHED_REVIEW)
+    return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
 
 
 def _review_key(workbook: UploadedWorkbook) -> str:

@@ -15,6 +15,7 @@ from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
+from model.tracker.published import Published
 from model.tracker.reading import Reading
 from model.versions.version import Action
 from store.store import Store
@@ -28,14 +29,12 @@ _REMEMBERED_OPTIONS = ("columns", "scale", "complete", "review")
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
 """Issues that a workbook may have only because it contains nothing but updates."""
 
-RecommendationIds = tuple[tuple[str, str], ...]
-
 
 def read_requested(
     request: ReadRequest,
     *,
     store: Store | None,
-    recommendation_ids: RecommendationIds,
+    published: Published,
     who: str,
     progress: ProgressCallback,
 ) -> None:
@@ -44,18 +43,18 @@ def read_requested(
     Args:
         request: the file, with its answers.
         store: the store of the remembered answers and the audit trail; None without a store.
-        recommendation_ids: the review and ref of each recommendation that is published.
+        published: what is published: names, dates and the scale are read as they are there.
         who: the publisher's name, if entered already; else "".
         progress: receives the progress of reading.
     """
     first = request.options is None
     try:
         with _READ_SLOTS:
-            reading, merge_only = _read(request, request.options or NO_OPTIONS, recommendation_ids, progress)
+            reading, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
             headings = headings_key(reading) if first else request.headings
             remembered = _find_remembered(store, headings) if first else None
             if remembered is not None:
-                reading, merge_only = _read(request, remembered.options, recommendation_ids, progress)
+                reading, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
         _record(store, Action.REFUSAL, request, who=who, reason=error.code)
         change_upload(refuse_upload, RefusedFile(request.name, error))
@@ -73,11 +72,12 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
 
 
 def _read(
-    request: ReadRequest, options: ReadOptions, recommendation_ids: RecommendationIds, progress: ProgressCallback
+    request: ReadRequest, options: ReadOptions, published: Published, progress: ProgressCallback
 ) -> tuple[Reading, bool]:
     """Return the reading, and whether it is complete only together with the published recommendations."""
-    limits = Limits.from_environment()
+    limits, options = Limits.from_environment(), replace(options, published=published)
     reading = read_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
+    recommendation_ids = tuple((each.review, each.ref) for each in published.recommendations)
     if not recommendation_ids or not _INCOMPLETE_CODES & {issue.code for issue in reading.issues}:
         return reading, False
     with_published = replace(options, known=recommendation_ids)

@@ -65,7 +65,7 @@ def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
     read_requested(
         request,
         store=target.store,
-        recommendation_ids=target.recommendation_ids,
+        published=target.published,
         who=publisher_name(),
         progress=show_progress,
     )

@@ -8,6 +8,7 @@ from components.session.published_version import displayed_version, published_st
 from components.session.view import View
 from model.settings import Settings
 from model.store_error import StoreError
+from model.tracker.published import Published, published_of
 from store.store import Store
 from wording.errors.store import store_fault
 
@@ -27,10 +28,9 @@ class PublishTarget:
     fault: StoreError | None = None
 
     @property
-    def recommendation_ids(self) -> tuple[tuple[str, str], ...]:
-        """The review and ref of each published recommendation."""
-        listed = self.current.tracker.recommendations
-        return tuple(zip(listed["review"].astype(str), listed["ref"].astype(str), strict=True))
+    def published(self) -> Published:
+        """What is published, by which an upload is read."""
+        return published_of(self.current.tracker)
 
     @property
     def number(self) -> int | None:

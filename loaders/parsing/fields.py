@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from loaders.cells.values import DateCell
-from loaders.issue_log import IssueLog
+from loaders.issue_log import IssueLog, list_changes
 from loaders.parsing import values
 from loaders.parsing.agencies import AgencyCells
 from loaders.parsing.known_names import KnownNames
@@ -58,6 +58,8 @@ class RefForms:
     def __init__(self, refs: Iterable[str] = (), *, published: Iterable[tuple[str, str]] = ()) -> None:
         """Make the forms of the refs in a list, which may have several forms, and of those already published."""
         self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in published}
+        self._published = frozenset(self._forms)
+        self._read_as_published: dict[tuple[str, str], tuple[Record, str]] = {}
         normalised = [normalise_ref(ref) for ref in refs]
         has_numbers = any(ref[:1].isdigit() for ref in normalised)
         self._without_letter = has_numbers and any(without_letter(ref) != ref for ref in normalised)
@@ -66,6 +68,22 @@ class RefForms:
         """Return the form in which a ref was first written, in its review."""
         written = without_letter(ref) if self._without_letter else ref
         return self._forms.setdefault((review, ref_key(ref)), written)
+
+    def note_published(self, record: Record, review: Field, ref: str) -> None:
+        """Note a ref that is read in another form because it is published in that form."""
+        form = self._forms.get((review, ref_key(ref)))
+        if form is not None and form != ref and (review, ref_key(ref)) in self._published:
+            self._read_as_published.setdefault((record.sheet, ref), (record, form))
+
+    def report_published(self, log: IssueLog) -> None:
+        """Report, once for each sheet, the refs that were read as published ones."""
+        sheets: dict[str, dict[str, tuple[Record, str]]] = {}
+        for (sheet, ref), noted in self._read_as_published.items():
+            sheets.setdefault(sheet, {})[ref] = noted
+        for refs in sheets.values():
+            first = next(iter(refs.values()))[0]
+            changes = list_changes((ref, form) for ref, (_, form) in refs.items())
+            log.add_at(first, "ref", "ref-published", changes=changes)
 
 
 def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
@@ -78,6 +96,7 @@ def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
         ref = normalise_ref(written)
         if is_time(written) or isinstance(record.values.get(field), DateCell):
             log.add_at(record, field, "ref-turned", found=ref)
+        forms.note_published(record, row.get("review"), ref)
         return forms.form(row.get("review"), ref)
 
     return parse
@@ -135,8 +154,12 @@ def _agencies(record: Record, field: str, known: KnownNames, cells: AgencyCells,
 
 
 def _usual_spelling(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
-    """Return the usual spelling of a name; a different spelling is reported at its first cell."""
+    """Return the usual spelling of a name; a different spelling is reported at its first cell.
+
+    Those that are read as published names are reported together, once a column.
+    """
+    is_published = known.note_published(record, field, written)
     used = known.spelling_used(written)
-    if known.is_new_variant(written):
+    if not is_published and known.is_new_variant(written):
         log.add_at(record, field, "name-variant", found=written, used=used)
     return used

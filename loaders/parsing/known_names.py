@@ -6,7 +6,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from loaders.issue_log import IssueLog, list_changes
+from loaders.records import Record
 from loaders.vocabulary.agency_initials import POLICE_FORCE_NAMES
+from model.tracker.published import PublishedName
 
 _INSIGNIFICANT = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
 _POLICE_FORCE = re.compile(r"police$|^heddlu|^dpp$")
@@ -27,19 +30,27 @@ def fold_name(name: str) -> str:
 class KnownNames:
     """The names of one kind, each with its usual spelling.
 
-    A name of the Names sheet has the spelling of that sheet, also where other cells have its short or Welsh form; any
-    other name has its first spelling. The names of a group are one name.
+    A name of the Names sheet has the spelling of that sheet, also where other cells have its short or Welsh form. Any
+    other name has its published spelling, or else its first. The names of a group are one name.
     """
 
-    def __init__(self, rows: Iterable[Mapping[str, object]] = (), *, groups: Iterable[tuple[str, ...]] = ()) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, object]] = (),
+        *,
+        groups: Iterable[tuple[str, ...]] = (),
+        published: Iterable[PublishedName] = (),
+    ) -> None:
         self._used: dict[str, str] = {}
         self._spellings: set[str] = set()
+        self._read_as_published: dict[tuple[str, str, str], tuple[Record, str]] = {}
         for row in rows:
             for field in ("name", "short_name", "name_cy", "short_name_cy"):
                 spelling, used = row.get(field), row.get("name")
                 if isinstance(spelling, str) and isinstance(used, str):
                     self._used.setdefault(fold_name(spelling), used)
                     self._spellings.add(spelling)
+        self._published = self._add_published(published)
         self._declared = frozenset(self._used)
         self._grouped: dict[str, str] = {}
         self._group_keys = self._representatives(groups)
@@ -54,6 +65,26 @@ class KnownNames:
         is_known = name in self._spellings or self.spelling_used(name) == name
         self._spellings.add(name)
         return not is_known
+
+    def note_published(self, record: Record, field: str, name: str) -> bool:
+        """Note a name that is read as a published one with another spelling; return whether it is such a name."""
+        folded = fold_name(name)
+        used = self._used.get(self._group_keys.get(folded, folded))
+        if used is None or used == name or name in self._spellings or used not in self._published:
+            return False
+        self._read_as_published.setdefault((record.sheet, field, name), (record, used))
+        return True
+
+    def report_published(self, log: IssueLog) -> None:
+        """Report, once for each column, the names that were read as published ones."""
+        columns: dict[tuple[str, str], dict[str, tuple[Record, str]]] = {}
+        for (sheet, field, name), noted in self._read_as_published.items():
+            columns.setdefault((sheet, field), {})[name] = noted
+        for (_, field), names in columns.items():
+            first = next(iter(names.values()))[0]
+            log.add_at(
+                first, field, "name-published", changes=list_changes((name, used) for name, (_, used) in names.items())
+            )
 
     def is_new_name(self, name: str) -> bool:
         """Return whether no spelling of a name was used before."""
@@ -81,6 +112,15 @@ class KnownNames:
         others = [other for other in names if other != folded and _digits(other) == _digits(folded)]
         nearest = process.extractOne(folded, others, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY)
         return names[nearest[0]] if nearest else None
+
+    def _add_published(self, published: Iterable[PublishedName]) -> frozenset[str]:
+        """Add the forms of published names that the Names sheet does not have; return those names."""
+        added: set[str] = set()
+        for name in published:
+            for spelling in filter(None, name[1:]):
+                if self._used.setdefault(fold_name(spelling), name.name) == name.name:
+                    added.add(name.name)
+        return frozenset(added)
 
     def _representatives(self, groups: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
         """Return, for each name key of a group, that of the group: the one on the Names sheet, else the first."""

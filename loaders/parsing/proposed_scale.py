@@ -47,8 +47,11 @@ def scale_without_key(
     *,
     order: Sequence[str] | None,
     complete: Sequence[str] | None = None,
+    published: Scale | None = None,
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of a workbook without a Key: the default, or the words it uses if most are not of the default.
+
+    If each of its words is a status of the published scale, it is that scale.
 
     Until a person confirms their order, the words are grey and none of them means done; then the last of several does.
 
@@ -57,8 +60,16 @@ def scale_without_key(
         log: receives the question, as one issue.
         order: the words in the order that a person confirmed, worst first.
         complete: those of them that mean done; None means the last of several.
+        published: the scale that is published; None without one.
     """
     words = _status_words(progress)
+    if (
+        words is not None
+        and not order
+        and published is not None
+        and words.counts.keys() <= status_labels(published).keys()
+    ):
+        return published, None
     if words is None:
         return RED_AMBER_GREEN, None
     confirmed = _confirmed_scale(words, log, order, complete) if order else None

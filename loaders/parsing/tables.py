@@ -71,8 +71,11 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     statuses = StatusParser(scale, log)
     progress = _progress(records, parsers, statuses)
     monitoring = _monitoring(records, parsers, progress)
-    parsers.reviews.report_filled_cells()
+    parsers.reviews.report_read_cells()
+    parsers.refs.report_published(log)
     known_names = (parsers.agencies, parsers.themes)
+    for known in known_names:
+        known.report_published(log)
     rows = (reviews, recommendations, progress, monitoring, key, names)
     return Tables(*rows, scale, *known_names, proposed, statuses.read_counts, options.known)
 
@@ -83,7 +86,8 @@ def _find_scale(
     """Return the scale of the Key; without a Key, that of the statuses themselves."""
     if not declares_scale(key):
         updates = records.get("progress", ())
-        return scale_without_key(updates, log, order=options.scale, complete=options.complete)
+        published = options.published.scale
+        return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
     report_unused_order(options.scale, log)
     return scale_from_key(key), None
 
@@ -107,20 +111,25 @@ class _Parsers:
 def _make_parsers(
     records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog, options: ReadOptions
 ) -> _Parsers:
+    published = options.published
     records_with_review = [
         record for table in ("recommendations", "progress", "monitoring") for record in records.get(table, ())
     ]
     by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
-    agencies = KnownNames(by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE], groups=AGENCIES)
+    agencies = KnownNames(
+        by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE],
+        groups=AGENCIES,
+        published=published.names_of(NameKind.AGENCY, NameKind.ROLE),
+    )
     fields = ("lead_agency", "supporting_agencies")
     cells = (plain_text(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
     refs = (plain_text(record.values.get("ref")) for record in records.get("recommendations", ()))
     return _Parsers(
-        reviews=ReviewNames(reviews, records_with_review, log),
-        refs=RefForms(refs, published=options.known),
+        reviews=ReviewNames(reviews, records_with_review, log, published=published.reviews),
+        refs=RefForms(refs, published=options.known or [each[:2] for each in published.recommendations]),
         agencies=agencies,
         agency_cells=AgencyCells(agencies, cells),
-        themes=KnownNames(by_kind[NameKind.THEME]),
+        themes=KnownNames(by_kind[NameKind.THEME], published=published.names_of(NameKind.THEME)),
         log=log,
     )
 

@@ -11,7 +11,7 @@ class MergeRefusal(StrEnum):
     UNKNOWN_REF = "unknown-ref"
     """It names a recommendation that the tracker does not have."""
     OLDER_ROUND = "older-round"
-    """It has an update from before the tracker's latest round, or one without days."""
+    """Its updates are all from before the tracker's latest round, or one has no days or is of an unpublished round."""
     OTHER_SCALE = "other-scale"
     """Its Key differs, or it uses a status that the tracker's scale does not have."""
 

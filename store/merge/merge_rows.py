@@ -1,12 +1,12 @@
 """Merge a workbook into the current tracker: its rows are added or replaced, all other rows stay."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from model.dates.date import PartialDate
-from model.status.scale import Status
+from model.text import label_key
 from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Reading
 from model.versions.merge_refusal import MergeRefusal
@@ -27,14 +27,17 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The key fields of the rows, by table."""
 _REPLACED_TABLES = frozenset({PROGRESS.table, MONITORING.table})
-"""Tables in which a new row replaces the old one; elsewhere its empty cells keep the old values."""
+"""Tables in which a row of a canonical workbook replaces the old one; elsewhere empty cells keep the old values."""
+_OF_STATUS = frozenset({"rated_by", "basis"})
+_CANONICAL = "canonical"
 
 
 def may_merge(current: Reading, new: Reading) -> MergeRefusal | None:
     """Return the reason for which a workbook may not be merged, or None where it may.
 
-    It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one. Its Key
-    is the same, or it has no Key and no other status.
+    It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one. A layout
+    that is not canonical may have earlier published rounds too: it often has a column for each round. Its Key has the
+    same statuses, or it has no Key and no other status.
     """
     updates = new.rows.get(PROGRESS.table, ())
     if not updates:
@@ -43,17 +46,21 @@ def may_merge(current: Reading, new: Reading) -> MergeRefusal | None:
         return MergeRefusal.UNKNOWN_REF
     if not _same_scale(current, new):
         return MergeRefusal.OTHER_SCALE
-    latest = max(filter(None, _rounds(current)), default=date.min)
-    return MergeRefusal.OLDER_ROUND if any(month is None or month < latest for month in _rounds(new)) else None
+    return None if _has_mergeable_rounds(current, new) else MergeRefusal.OLDER_ROUND
 
 
 def merge_rows(current: Reading, new: Reading) -> Reading:
     """Merge the rows of a workbook into the tracker; the columns are the workbook's, the scale is the tracker's.
 
-    A row replaces the row with the same key: an update by its review, ref, kind and first day.
+    A row replaces the row with the same key: an update by its review, ref, kind and first day. In a layout that is not
+    canonical an update has fewer columns, so that its empty cells change nothing either.
     """
     new_rows = {**new.rows, REVIEWS.table: [row for row in new.rows.get(REVIEWS.table, ()) if not _is_undescribed(row)]}
-    rows = {table: _merge_table(table, current.rows.get(table, ()), new_rows.get(table, ())) for table in _KEYS}
+    replaced = _REPLACED_TABLES if new.layout == _CANONICAL else frozenset()
+    rows = {
+        table: _merge_table(table, current.rows.get(table, ()), new_rows.get(table, ()), replace_rows=table in replaced)
+        for table in _KEYS
+    }
     supplied = _SUPPLIED - {issue.code for issue in current.issues}
     issues = tuple(issue for issue in new.issues if issue.code not in supplied)
     return replace(new, rows=rows, issues=issues, scale=current.scale, proposed_scale=current.proposed_scale)
@@ -73,18 +80,24 @@ def _recommendation_ids(reading: Reading, *tables: str) -> set[tuple[object, obj
 
 
 def _same_scale(current: Reading, new: Reading) -> bool:
-    """Return whether both have the same statuses in the same order; a missing colour or translation is ignored."""
-    old = current.scale
-    same_names = new.scale.ordered == old.ordered and new.scale.names == old.names
-    if same_names and all(map(_is_same_status, new.scale.statuses, old.statuses)):
+    """Return whether both have the same statuses in the same order, and the same of them mean done."""
+    scales = [(scale.ordered, scale.names, scale.complete) for scale in (current.scale, new.scale)]
+    if scales[0] == scales[1]:
         return True
     declares_none = new.proposed_scale is not None or any(issue.code == _NO_KEY for issue in new.issues)
     used = {row.get("status") for row in new.rows[PROGRESS.table]} - {None}
     return declares_none and used <= set(current.scale.names)
 
 
-def _is_same_status(new: Status, current: Status) -> bool:
-    return all(value in ("", existing) for value, existing in zip(astuple(new), astuple(current), strict=True))
+def _has_mergeable_rounds(current: Reading, new: Reading) -> bool:
+    """Return whether every update is of the latest round or later, or in a layout of its own of a published round."""
+    published = set(filter(None, _rounds(current)))
+    latest = max(published, default=date.min)
+    rounds = _rounds(new)
+    earlier = {month for month in rounds if month is not None and month < latest}
+    if None in rounds or len(earlier) == len(set(rounds)):
+        return False
+    return not earlier or (new.layout != _CANONICAL and earlier <= published)
 
 
 def _rounds(reading: Reading) -> list[date | None]:
@@ -92,7 +105,7 @@ def _rounds(reading: Reading) -> list[date | None]:
     return [value.round if isinstance(value, PartialDate) else None for value in dates]
 
 
-def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]") -> "list[Row]":
+def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]", *, replace_rows: bool) -> "list[Row]":
     """Merge two tables: a new row takes the position of the row with the same key; other new rows come last."""
     key = _key_of(_KEYS[table])
     new_by_key: dict[Hashable, list[Row]] = {}
@@ -107,7 +120,7 @@ def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]") -> 
             rows.append(row)
         elif row_key not in merged:
             merged.add(row_key)
-            rows += new_by_key[row_key] if table in _REPLACED_TABLES else _fill_blanks(new_by_key[row_key], row)
+            rows += new_by_key[row_key] if replace_rows else _fill_blanks(new_by_key[row_key], row)
     return rows + [row for row in new if key(row) not in current_keys]
 
 
@@ -124,5 +137,21 @@ def _key_value(value: object) -> Hashable:
 
 
 def _fill_blanks(rows: "Iterable[Row]", before: "Row") -> "list[Row]":
-    """Fill the empty cells of new rows from the row before."""
-    return [{**before, **{field: value for field, value in row.items() if value is not None}} for row in rows]
+    """Fill the empty cells of new rows from the row before.
+
+    Another status comes with its own rater and basis; the same status without a rater changes neither. A published
+    title in place of the text is no change of the text.
+    """
+    return [{**before, **{field: row[field] for field in row if _is_new_value(row, field, before)}} for row in rows]
+
+
+def _is_new_value(row: "Row", field: str, before: "Row") -> bool:
+    if field in _OF_STATUS and row.get("status") is not None:
+        return row["status"] != before.get("status") or row.get("rated_by") is not None
+    if field == "recommendation" and _is_same_text(row[field], before.get("title")):
+        return False
+    return row[field] is not None
+
+
+def _is_same_text(value: object, other: object) -> bool:
+    return isinstance(value, str) and isinstance(other, str) and label_key(value) == label_key(other)

@@ -48,10 +48,10 @@ def test_an_action_log_with_prompts_ids_in_advance_and_words_of_the_body():
     ]
     assert targets(reading) == ["2024-08-22", "2024-09-30", "Q3 2024", "tbc"]
     assert updates(reading) == [
-        ("1", "June 2024", "Open", "Drafted.\n• shared\n• awaiting reply"),
-        ("2", "June 2024", "In Progress", "Half done"),
-        ("3", "June 2024", "Open", None),
-        ("4", "June 2024", "Closed", "Bought."),
+        ("1", "2024-06-12", "Open", "Drafted.\n• shared\n• awaiting reply"),
+        ("2", "2024-06-12", "In Progress", "Half done"),
+        ("3", "2024-06-12", "Open", None),
+        ("4", "2024-06-12", "Closed", "Bought."),
     ]
     assert issue_keys(reading) == [
         ("scale-proposed", "D5", "Open (2), In Progress (1), Closed (1)"),

@@ -15,7 +15,7 @@ from store.store import Store
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, uploaded
 from tests.support.files.packages import package_of
 from tests.support.page_text import heading, open_page, texts
-from tests.support.workbooks.canonical import RATED, RECOMMENDATION
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
 SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
@@ -195,7 +195,7 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     assert lines_at(second, "upload.difference") == ["Nothing differs: every cell is as it was."]
     without_answers = pressed(second, "Read it without those answers")
     assert not shows(without_answers, "upload.recalled")
-    assert field(without_answers, "The review").value == "next"
+    assert field(without_answers, "The review").value == "Stalking"
     assert store.current() == 2
 
 
@@ -315,7 +315,7 @@ def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
 
 
 def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_review(store):
-    rows = [["Ref", "Recommendation", "RAG", "Update"], [2, "Share data.", "Green", "It is shared."]]
+    rows = [["Ref", "Recommendation", "RAG", "Update"], [2, "Exchange what is recorded.", "Green", "It is shared."]]
     app = uploaded(book_of({"September 2024": rows}))
     assert len(app.radio) == 0
     assert lines_at(app, "upload.mode.why")[0].endswith("it speaks of a recommendation that is not published yet.")
@@ -422,3 +422,28 @@ def test_a_discarded_workbook_is_freed_from_memory(store, tmp_path):
     gc.collect()
     assert [each() for each in references] == [None, None]
     assert store.current() == 1
+
+
+def test_a_tracker_in_a_free_layout_is_read_as_what_is_published_and_merged(store, tmp_path):
+    agency = {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"}
+    content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], monitoring=[PROMISE], names=[agency])
+    store.publish(Candidate(read_workbook(content, name="second.xlsx"), content), who="Ann", reason="Names.")
+    table = [
+        ["Last updated: 14 October 2024"],
+        ["Ref", "Recommendation", "Lead", "RAG Feb 24", "RAG Oct 24"],
+        [1, "Find lasting funding.", "DPP", "Amber", "Green"],
+        [2, "Share data.", "dyfed-powys police", None, "Red"],
+    ]
+    key = [["Status", "Meaning"], ["Red", "Not begun"], ["Amber", "Under way"], ["Green", "Finished"]]
+    app = uploaded(book_of({"Plan": table, "Key": key}), name="our plan.xlsx")
+    assert heading(app) == "The workbook can be published."
+    assert field(app, "The review").value == "Stalking"
+    (mode,) = app.radio
+    app = mode.set_value(Mode.MERGE).run()
+    assert lines_at(app, "upload.difference")[0] == "2 new updates of October 2024; 1 recommendation got better."
+    published(app)
+    merged = displayed_tracker().tracker
+    assert merged.recommendations["lead_agency"].unique().tolist() == ["Dyfed-Powys Police"]
+    assert merged.progress["date_words"].tolist() == ["February 2024", "Oct 24", "Oct 24"]
+    assert merged.scale.statuses[0].meaning == "No progress."
+    assert len(merged.monitoring) == 1

@@ -19,6 +19,7 @@ from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
 from store.store import Store
 from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from tests.support.workbooks.layouts import book_of
 
 ROOT = Path(__file__).parents[2]
 BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]
@@ -320,6 +321,29 @@ def test_a_workbook_with_only_a_progress_sheet_can_be_merged(run, ask, rounds):
     version = ask("show", 2)
     assert (version["mode"], version["recommendations"], version["updates"]) == ("merge", 2, 2)
     assert run("publish", progress, "--reason", "June")[0] == 1, "replaced, it would be the whole tracker"
+
+
+def test_a_tracker_in_a_free_layout_is_merged_as_what_is_published(run, ask, rounds, tmp_path):
+    ask("publish", rounds[0], "--reason", "First")
+    table = [
+        ["Ref", "Recommendation", "Lead", "RAG Feb 24", "RAG Oct 24"],
+        ["R1", "Find lasting funding.", "DPP", "Amber", "Green"],
+    ]
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(book_of({"Plan": table}))
+    status, _, err = run("publish", plan, "--reason", "October", "--mode", "merge")
+    assert (status, err.splitlines()) == (
+        0,
+        [
+            "Plan: No column names a review. It was read as “Stalking”: 1 of its 1 refs and texts are from there.",
+            "Plan D1: Dates were read in their published words: “Feb 24” → “February 2024”.",
+            "Plan A2: Refs were read as they are published: “R1” → “1”.",
+            "Plan C2: Names were read as they are published: “DPP” → “Dyfed-Powys Police”.",
+        ],
+    )
+    [new] = ask("diff", 1, 2)["updated"]
+    assert new == {"ref": "1", "round": "2024-10"}
+    assert {**ask("diff", 1, 2), "updated": []} == {**NO_CHANGE, "unchanged": 1}
 
 
 def test_a_refused_merge_is_reported(run, ask, rounds, workbook):

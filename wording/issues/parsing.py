@@ -107,6 +107,16 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _("“{found}” was read as “{used}”.", **v),
         remedy=lambda _, v: _("Nothing, if they are one; else make the two names differ by more."),
     ),
+    "ref-published": IssueText(
+        message=lambda _, v: _("Refs were read as they are published: {changes}.", **v),
+        remedy=lambda _, v: _("Nothing: they are the same refs."),
+    ),
+    "name-published": IssueText(
+        message=lambda _, v: _("Names were read as they are published: {changes}.", **v),
+        remedy=lambda _, v: _(
+            "Nothing, if they are the same; to publish another name, list it on a sheet named Names."
+        ),
+    ),
     "review-filled": IssueText(
         message=lambda _, v: _.plural(
             "The review is missing in {n} row. It was taken to be “{review}”, the only one there is.",

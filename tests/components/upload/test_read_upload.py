@@ -5,12 +5,13 @@ from components.session.uploaded_workbook import ReadRequest
 from components.upload.read_upload import read_requested, remembered_answers
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import no_progress
+from model.tracker.published import NOTHING_PUBLISHED
 from model.versions.version import Action
 from tests.support.workbooks.canonical import write_workbook
 
 
 def read(request, store):
-    read_requested(request, store=store, recommendation_ids=(), who="Ann", progress=no_progress)
+    read_requested(request, store=store, published=NOTHING_PUBLISHED, who="Ann", progress=no_progress)
     return current_upload()
 
 

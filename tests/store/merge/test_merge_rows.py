@@ -13,8 +13,8 @@ OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))
 NO_KEY = Issue("key-missing", Severity.INFO)
 
 
-def reading(tables, *, scale=RED_AMBER_GREEN, **fields):
-    return Reading(Source("a.xlsx", "0"), "canonical", tables, scale, **{"columns": (), "issues": (), **fields})
+def reading(tables, *, scale=RED_AMBER_GREEN, layout="canonical", **fields):
+    return Reading(Source("a.xlsx", "0"), layout, tables, scale, **{"columns": (), "issues": (), **fields})
 
 
 CURRENT = reading(rows("1", "2"))
@@ -62,17 +62,18 @@ def test_the_scale_must_be_the_same_or_missing():
     assert may_merge(current, reading(newer, scale=Scale((Status("Done"),)), proposed_scale=proposed)) is None
 
 
-def test_a_scale_without_colours_and_translations_is_the_same_and_a_contradicting_one_is_another():
+def test_the_same_statuses_are_the_same_scale_whatever_their_meanings_and_colours():
     full = Scale(
         (Status("Open", "Nothing is done.", False, "Red", "Ar agor", "Ni wnaed dim."), Status("Shut", "", True))
     )
     current = reading(rows("1"), scale=full)
     newer = {"progress": [update("1", at=month(2024, 6), status="Open")]}
-    plain = Scale((Status("Open", "Nothing is done."), Status("Shut", "", True)))
-    assert may_merge(current, reading(newer, scale=plain)) is None
-    for other in (Status("Open", "Work goes on."), Status("Open", "Nothing is done.", True)):
-        scale = Scale((other, Status("Shut", "", True)))
-        assert may_merge(current, reading(newer, scale=scale)) is MergeRefusal.OTHER_SCALE
+    for same in (Status("Open", "Nothing is done."), Status("Open", "Work goes on.", False, "Orange")):
+        new = reading(newer, scale=Scale((same, Status("Shut", "It is over.", True))))
+        assert may_merge(current, new) is None
+        assert merge_rows(current, new).scale == full
+    other = Scale((Status("Open", "Nothing is done.", True), Status("Shut", "", True)))
+    assert may_merge(current, reading(newer, scale=other)) is MergeRefusal.OTHER_SCALE
 
 
 def test_tables_that_a_workbook_lacks_stay_unchanged():
@@ -132,3 +133,41 @@ def test_merging_the_same_again_changes_nothing():
     new = reading({"progress": [update("1", at=month(2024, 6)), update("2", status="Green")]})
     merged = merge_rows(CURRENT, new)
     assert merge_rows(merged, new) == merged
+
+
+def test_earlier_published_rounds_may_come_along_in_a_layout_that_is_not_canonical():
+    current = reading(rows("1", "2", progress=[update("1", at=month(2023, 7)), update("2", at=month(2024, 2))]))
+    newer = [update("1", at=month(2024, 6)), update("1", at=month(2023, 7), status="Green")]
+    assert may_merge(current, reading({"progress": newer}, layout="wide", issues=(NO_KEY,))) is None
+    assert may_merge(current, reading({"progress": newer}, issues=(NO_KEY,))) is MergeRefusal.OLDER_ROUND
+    for updates in (newer[1:], [*newer, update("1", at=month(2023, 1))], [*newer, update("1", at=words("TBC"))]):
+        new = reading({"progress": updates}, layout="wide", issues=(NO_KEY,))
+        assert may_merge(current, new) is MergeRefusal.OLDER_ROUND
+
+
+def test_an_update_in_another_layout_keeps_the_published_cells_that_it_has_no_column_for():
+    before = update("1", evidence="Minutes") | {"rated_by": "Transcriber", "basis": "Inferred"}
+    current = reading(rows("1", progress=[before]))
+    words_only = {**update("1", status=None), "update": "Other words.", "rated_by": None, "basis": None}
+    status_only = {**update("1", status="Green"), "update": None, "rated_by": None, "basis": "Published"}
+    by_words = merge_rows(current, reading({"progress": [words_only]}, layout="wide")).rows["progress"]
+    by_status = merge_rows(current, reading({"progress": [status_only]}, layout="wide")).rows["progress"]
+    assert by_words == [before | {"update": "Other words."}]
+    assert by_status == [before | {"status": "Green", "rated_by": None, "basis": "Published"}]
+
+
+def test_the_same_status_without_a_rater_leaves_rater_and_basis_as_they_are_published():
+    before = update("1") | {"rated_by": "Transcriber", "basis": "Inferred"}
+    current = reading(rows("1", progress=[before]))
+    repeated = update("1") | {"rated_by": None, "basis": "Published"}
+    by_tracker = merge_rows(current, reading({"progress": [repeated]}, layout="wide")).rows["progress"]
+    assert by_tracker == [before]
+    rated = repeated | {"rated_by": "OPCC"}
+    assert merge_rows(current, reading({"progress": [rated]}, layout="wide")).rows["progress"] == [rated]
+
+
+def test_a_published_title_in_place_of_the_text_does_not_change_the_text():
+    before = recommendation("1") | {"title": "Funding", "recommendation": "Find lasting funding."}
+    current = reading(rows(recommendations=[before], progress=[update("1")]))
+    new = reading({"recommendations": [recommendation("1") | {"title": None, "recommendation": "FUNDING"}]})
+    assert merge_rows(current, new).rows["recommendations"] == [before]

@@ -12,6 +12,9 @@ NAMES = [
     "CPS: actions",
     "Versions of events",
     "What is being done about stalking",
+    "Stalking review as at June 2024",
+    "Status of custody, 14 October 2026",
+    "Next steps for custody",
 ]
 PARTICULARS = [
     "Updated: 3 June 2024",
@@ -25,6 +28,11 @@ PARTICULARS = [
     "Figures are provisional; see note 1",
     "RAG ratings are agreed at each meeting",
     "* Rated by the office",
+    "Date last updated: 14/10/2026",
+    "Data correct as of 14/10/2026",
+    "This tracker was last updated on 14 October 2026",
+    "RAG status as at 14 October 2026",
+    "Next meeting: 12 December 2026",
 ]
 
 

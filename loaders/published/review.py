@@ -1,0 +1,115 @@
+"""The published review of a workbook that names none, if its recommendations are clearly those of one review."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from loaders.cells.values import plain_text
+from loaders.issue_log import IssueLog
+from loaders.options import ReadOptions
+from loaders.records import Recognised, Record
+from loaders.vocabulary.refs import ref_key
+from model.text import label_key
+from model.tracker.published import Published, PublishedRecommendation
+
+_ASSUMED = "review-assumed"
+_MIN_SIMILARITY = 80.0
+_MIN_PART_LENGTH = 25
+"""So long a text is recognised as a part of another; a shorter one only as the whole."""
+_CLEAR_SHARE = 0.6
+"""The share of a workbook's recommendations that have the ref and the text of one review, to be read as that review."""
+_TEXTS = ("title", "recommendation")
+
+
+def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOptions) -> tuple[Recognised, IssueLog]:
+    """Return the records under the name of the published review that they are of, and the log with that as an issue.
+
+    A review that the workbook names is left as it is, as is one that a person chose. Without a clear match the assumed
+    name stays, with its issue: a person is asked.
+    """
+    assumed = next((issue for issue in log.issues if issue.code == _ASSUMED), None)
+    if assumed is None:
+        return recognised, log
+    if options.review is not None:
+        return (_without_assumed_title(recognised, options) if options.review == assumed.found else recognised), log
+    recommendations = recognised.records.get("recommendations", ())
+    counts = matching_recommendations(recommendations, options.published)
+    review = _clear_match(counts, len(recommendations))
+    if review is None:
+        return recognised, log
+    total, matching = str(len(recommendations)), str(counts[review])
+    renamed = replace(recognised, records=_renamed(recognised.records, assumed.found, review))
+    named_log = IssueLog()
+    named_log.extend(each for each in log.issues if each is not assumed)
+    named_log.add(
+        "review-published",
+        sheet=assumed.sheet,
+        cell=assumed.cell,
+        found=review,
+        matching=matching,
+        count=total,
+        assumed=assumed.found,
+    )
+    return _without_assumed_title(renamed, replace(options, review=review)), named_log
+
+
+def matching_recommendations(records: Sequence[Record], published: Published) -> Counter[str]:
+    """Return, for each published review, how many recommendations have the ref and the text of one of its own."""
+    by_id = {(each.review, ref_key(each.ref)): each for each in published.recommendations}
+    counts: Counter[str] = Counter()
+    for record in records:
+        ref = ref_key(record.values.get("ref"))
+        texts = [label_key(plain_text(record.values.get(field))) for field in _TEXTS]
+        for review in published.reviews:
+            other = by_id.get((review, ref))
+            if other is not None and _are_alike(texts, other):
+                counts[review] += 1
+    return counts
+
+
+def _clear_match(counts: Counter[str], total: int) -> str | None:
+    """Return the review with most of the recommendations; None if they are few, or another review has half as many."""
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _CLEAR_SHARE * total:
+        return None
+    is_clear = len(ranked) == 1 or 2 * ranked[1][1] < ranked[0][1]
+    return ranked[0][0] if is_clear else None
+
+
+def _are_alike(texts: Sequence[str], published: PublishedRecommendation) -> bool:
+    others = [label_key(text) for text in (published.title, published.text)]
+    return any(_is_alike(text, other) for text in texts if text for other in others if other)
+
+
+def _is_alike(text: str, other: str) -> bool:
+    if fuzz.ratio(text, other) >= _MIN_SIMILARITY or fuzz.token_sort_ratio(text, other) >= _MIN_SIMILARITY:
+        return True
+    is_long = min(len(text), len(other)) >= _MIN_PART_LENGTH
+    return is_long and fuzz.partial_ratio(text, other) >= _MIN_SIMILARITY + 10
+
+
+def _renamed(records: Mapping[str, Sequence[Record]], name: str, review: str) -> Mapping[str, Sequence[Record]]:
+    """Return the records with another name of the review."""
+    return {
+        table: [
+            record._replace(values={**record.values, "review": review})
+            if record.values.get("review") == name
+            else record
+            for record in listed
+        ]
+        for table, listed in records.items()
+    }
+
+
+def _without_assumed_title(recognised: Recognised, options: ReadOptions) -> Recognised:
+    """Return the records without the title that was assumed for a published review, which has one of its own."""
+    if options.review not in options.published.reviews:
+        return recognised
+    described = [
+        record
+        for record in recognised.records.get("reviews", ())
+        if record.values.get("review") != options.review or record.values.keys() - {"review", "title"}
+    ]
+    return replace(recognised, records={**recognised.records, "reviews": described})

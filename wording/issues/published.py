@@ -1,0 +1,35 @@
+"""The texts of what was read as it is published: a review, the words of dates, and a scale."""
+
+from collections.abc import Mapping
+
+from wording.issues.issue_text import IssueText
+
+TEXTS: Mapping[str, IssueText] = {
+    "review-published": IssueText(
+        message=lambda _, v: _(
+            "No column names a review. It was read as “{found}”: "
+            "{matching} of its {count} refs and texts are from there.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Nothing, or add a column with the heading Review."),
+    ),
+    "date-published": IssueText(
+        message=lambda _, v: _("Dates were read in their published words: {changes}.", **v),
+        remedy=lambda _, v: _("Nothing: they cover the same days."),
+    ),
+    "scale-published": IssueText(
+        message=lambda _, v: (
+            _(
+                "These statuses have other words in the Key than are published: {found}. Merging does not change them.",
+                **v,
+            )
+            if v["layout"]
+            else _("The statuses are the published ones. Their published words and meanings stay: {found}.", **v)
+        ),
+        remedy=lambda _, v: (
+            _("Nothing, if that is right; to publish the new wording, let the workbook replace what is published.")
+            if v["layout"]
+            else _("Nothing, if that is right; else change the sheet Key of the published workbook.")
+        ),
+    ),
+}
