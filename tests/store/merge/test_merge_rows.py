@@ -6,7 +6,7 @@ from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale, Reading, Source
 from model.versions.merge_refusal import MergeRefusal
-from store.merge.merge_rows import may_merge, merge_rows
+from store.merge.merge_rows import may_merge, merge_rows, rows_with_recommendation
 from tests.support.published_trackers import month, recommendation, rows, update, words
 
 OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))
@@ -132,3 +132,11 @@ def test_merging_the_same_again_changes_nothing():
     new = reading({"progress": [update("1", at=month(2024, 6)), update("2", status="Green")]})
     merged = merge_rows(CURRENT, new)
     assert merge_rows(merged, new) == merged
+
+
+def test_a_workbook_replaces_the_tracker_without_the_rows_of_recommendations_that_it_does_not_list():
+    promise = {"review": "Stalking", "ref": "2", "activity": "Meet", "due": None}
+    complete = reading(rows("1", "2", monitoring=[promise]))
+    assert rows_with_recommendation(complete) is complete
+    result = rows_with_recommendation(reading(rows("1", progress=[update("1"), update("2")], monitoring=[promise])))
+    assert (result.rows["progress"], result.rows["monitoring"]) == ([update("1")], [])
