@@ -13,7 +13,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 
-from analysis.difference.json import difference_object
+from analysis.difference.json import difference_object, losses_object
+from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from loaders.canonical import workbook_bytes
 from loaders.cli.check_json import check_to_json
@@ -30,6 +31,7 @@ from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.published import published_of
 from model.tracker.tracker import Tracker
+from model.versions.losses import LossError
 from model.versions.merge_refusal import MergeError
 from model.versions.version import FIRST_PUBLISHER, FIRST_REASON, Action, Candidate, Mode, Publication
 from store.backup.backup import back_up, restore
@@ -37,13 +39,14 @@ from store.command_line.arguments import Command, parse_arguments
 from store.command_line.database_files import is_database
 from store.command_line.json_objects import audit_object, version_detail_object, version_object
 from store.exports import note_export
-from store.merge.publish_merge import publish_merged
+from store.merge.publish_merge import publish_merged, publish_replacing
 from store.publishing.publish import PublishRequest
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report
 from wording.command_line.reading_progress import reading_progress
 from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
+from wording.differences.losses import loss_message
 from wording.differences.terminal_lines import difference_lines
 from wording.errors.merge import merge_refusal_message
 from wording.errors.options import option_fault
@@ -53,6 +56,9 @@ from wording.format.names import Names
 from wording.issues import message, remedy
 
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
+_LOSSES = "losses"
+"""The name of the losses in JSON; in the audit trail, the code of a refusal is this and the kind."""
+
 _EXIT_STATUS = {
     StoreErrorCode.CONFLICT: CONFLICT,
     StoreErrorCode.UNREACHABLE: NO_DATABASE,
@@ -121,8 +127,17 @@ def _publish(store: Store, arguments: argparse.Namespace) -> int:
     except MergeError as refusal:
         _note_refusal(store, arguments, who, [refusal.refusal.value])
         raise
+<<<<<<< HEAD
     as_published = [issue for issue in candidate.reading.issues if issue.code in _AS_PUBLISHED]
     print_messages(f"{issue.sheet} {issue.cell}".strip() + f": {message(issue, _)}" for issue in as_published)
+=======
+    except LossError as refusal:
+        _note_refusal(store, arguments, who, [f"{_LOSSES}-{kind.value}" for kind in refusal.losses.kinds])
+        if arguments.json:
+            print_results([_to_json({_LOSSES: losses_object(refusal.losses)})])
+        print_messages(loss_message(refusal.losses, _, may_merge=arguments.mode == Mode.REPLACE))
+        return REFUSED
+>>>>>>> h-lose
     timings = {"read": read - began, "store": perf_counter() - read}
     print_results(_publication_report(store, publication, timings, arguments))
     return DONE
@@ -245,11 +260,15 @@ def _progress(progress: Progress, _: Translator) -> str:
 
 def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.Namespace, who: str) -> Publication:
     request = PublishRequest(who, arguments.reason, arguments.compared_with, arguments.token)
-    if candidate.mode is Mode.MERGE:
-        return publish_merged(store, candidate, request)
-    return store.publish(
-        candidate, who=request.who, reason=request.reason, compared_with=request.compared_with, token=request.token
-    )
+    publish = publish_merged if candidate.mode is Mode.MERGE else publish_replacing
+    return publish(store, candidate, request, check=None if arguments.accept_losses else _refuse_losses)
+
+
+def _refuse_losses(before: Reading, after: Reading) -> None:
+    """Raise LossError where a tracker does not have everything of the one before."""
+    found = losses(*(Tracker.from_rows(reading.rows, reading.scale) for reading in (before, after)))
+    if not found.is_empty:
+        raise LossError(found)
 
 
 def _refusal_report(candidate: Candidate, arguments: argparse.Namespace, _: Translator) -> Iterable[str]:

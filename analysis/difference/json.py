@@ -1,8 +1,9 @@
-"""Serialise a difference as a JSON object, as the command line prints it."""
+"""Serialise a difference and losses as JSON objects, as the command line prints them."""
 
 from datetime import date
 
 from model.versions.difference import Difference, RecommendationId
+from model.versions.losses import Losses
 
 Object = dict[str, object]
 
@@ -34,6 +35,34 @@ def difference_object(difference: Difference) -> Object:
         "reopened": [named(item) for item in difference.reopened],
         "other": [{"sheet": c.sheet, **ref(c.item), "column": c.column} for c in difference.other],
         "unchanged": difference.unchanged,
+    }
+
+
+def losses_object(losses: Losses) -> Object:
+    """Return losses as an object with stable keys; each item names its review where there are several."""
+    several = losses.several_reviews
+
+    def review(name: str) -> Object:
+        return {"review": name} if several else {}
+
+    def ref(item: RecommendationId) -> Object:
+        return {**review(item.review), "ref": item.ref}
+
+    return {
+        "reviews": list(losses.reviews),
+        "recommendations": [
+            {**ref(each.item), "updates": each.updates, "monitoring": each.promises} for each in losses.recommendations
+        ],
+        "rounds": [
+            {**review(each.review), "round": _month(each.round), "responses": each.responses, "updates": each.updates}
+            for each in losses.rounds
+        ],
+        "updates": [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in losses.updates],
+        "statuses": [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in losses.statuses],
+        "monitoring": [{**ref(each.item), "activity": each.activity} for each in losses.promises],
+        "cells": [{"sheet": each.sheet, "column": each.column, "count": each.count} for each in losses.cells],
+        "scale": list(losses.scale),
+        "names": list(losses.names),
     }
 
 

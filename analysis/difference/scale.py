@@ -15,13 +15,14 @@ def compare_scales(before: Scale, after: Scale) -> Iterator[OtherChange]:
 
     The order of a scale that is not ordered is "".
     """
-    cells = table_cells(KEY, _rows(before), _rows(after), fields_key(KEY, "status"))
+    cells = table_cells(KEY, scale_rows(before), scale_rows(after), fields_key(KEY, "status"))
     yield from (cell for cell in cells if isinstance(cell, OtherChange))
     if before.ordered != after.ordered or _common(before, after) != _common(after, before):
         yield OtherChange(KEY.name, None, "Status", _order(before), _order(after))
 
 
-def _rows(scale: Scale) -> list[Cells]:
+def scale_rows(scale: Scale) -> list[Cells]:
+    """Return the rows of the Key sheet for a scale."""
     return [(s.name, s.meaning, FLAGS[s.complete], s.colour, s.name_cy, s.meaning_cy) for s in scale.statuses]
 
 

@@ -61,10 +61,8 @@ def compare_updates(
     compared = [
         (old, row) for old, row in sides.changed if not (_item(row) in previous and _is_first_content(old, row))
     ]
-    reported = [row for row in sides.added if _item(row) in previous and _has_content(row)]
-    others = [
-        row for row in sides.added if not (_item(row) in previous and _has_content(row)) and _item(row) not in new
-    ]
+    reported = [row for row in sides.added if _item(row) in previous and has_content(row)]
+    others = [row for row in sides.added if not (_item(row) in previous and has_content(row)) and _item(row) not in new]
     return UpdateDifference(
         new=[_new_update(row, previous[_item(row)], scales) for row in [*first_words, *reported]],
         rerated=[_status_change(old, row, scales) for old, row in compared if _is_rerated(old, row)],
@@ -85,28 +83,35 @@ def is_worse(before: str, after: str, scales: Sequence[Scale]) -> bool | None:
     return None
 
 
+def update_key(row: Cells) -> object:
+    """Return the key of an update: review, ref, kind and its first day, or its words without days."""
+    first, _last, _precision, words = row[DATE]
+    return row[0], row[1], row[KIND], first or words
+
+
+def round_key(row: Cells) -> object:
+    """Return the key of the updates of one recommendation, kind and round; None without days."""
+    month = round_of(PROGRESS, row)
+    return (*row[:2], row[KIND], month) if month else None
+
+
+def has_content(row: Cells) -> bool:
+    """Return whether an update has a status or words; one without was typed in advance."""
+    return any(row[field] for field in _CONTENT)
+
+
 def _align_updates(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
     """Align updates, then an inferred status with one published on another day of the same round."""
-    sides = align(before, after, _update_key)
+    sides = align(before, after, update_key)
     inferred = [row for row in sides.removed if _rated(row, Basis.INFERRED)]
     published = [row for row in sides.added if _rated(row, Basis.PUBLISHED)]
-    corrections = align(inferred, published, _round_key).changed
+    corrections = align(inferred, published, round_key).changed
     paired = {id(row) for pair in corrections for row in pair}
     return AlignedRows(
         [*sides.changed, *corrections],
         [row for row in sides.removed if id(row) not in paired],
         [row for row in sides.added if id(row) not in paired],
     )
-
-
-def _update_key(row: Cells) -> object:
-    first, _last, _precision, words = row[DATE]
-    return row[0], row[1], row[KIND], first or words
-
-
-def _round_key(row: Cells) -> object:
-    month = round_of(PROGRESS, row)
-    return (*row[:2], row[KIND], month) if month else None
 
 
 def _item(row: Cells) -> RecommendationId:
@@ -117,10 +122,6 @@ def _rated(row: Cells, basis: Basis) -> bool:
     return bool(row[STATUS]) and row[BASIS] == basis
 
 
-def _has_content(row: Cells) -> bool:
-    return any(row[field] for field in _CONTENT)
-
-
 def _new_update(row: Cells, latest: LatestStatus, scales: Sequence[Scale]) -> NewUpdate:
     month = round_of(PROGRESS, row)
     previous = latest.status if month and latest.since and month >= latest.since else ""
@@ -129,7 +130,7 @@ def _new_update(row: Cells, latest: LatestStatus, scales: Sequence[Scale]) -> Ne
 
 def _is_first_content(old: Cells, new: Cells) -> bool:
     """Return whether an update that was typed in advance now has content."""
-    return not _has_content(old) and _has_content(new)
+    return not has_content(old) and has_content(new)
 
 
 def _is_correction(old: Cells, new: Cells) -> bool:

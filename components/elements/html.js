@@ -111,6 +111,19 @@ const labelMenuGroups = () => {
   return () => observer.disconnect();
 };
 
+/* Takes Markdown's escapes out of the names of widgets: Streamlit gives screen readers a label as it was written. */
+const unescapeNames = () => {
+  const unescapeAll = () => {
+    for (const named of document.querySelectorAll('[aria-label*="\\\\"]')) {
+      named.setAttribute('aria-label', named.getAttribute('aria-label').replace(/\\([^\p{L}\p{N}\s])/gu, '$1'));
+    }
+  };
+  const observer = new MutationObserver(unescapeAll);
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-label'] });
+  unescapeAll();
+  return () => observer.disconnect();
+};
+
 /* Follows a link inside the dashboard: the URL changes once, and Streamlit shows its page, as with the back button. */
 const follow = (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
@@ -165,7 +178,10 @@ export default function ({ data: bytes, parentElement }) {
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
   if (focusedIndex >= 0) root.querySelectorAll('a, button')[focusedIndex]?.focus();
-  if (data.language) return labelMenuGroups();
+  if (data.language) {
+    const stops = [labelMenuGroups(), unescapeNames()];
+    return () => stops.forEach((stop) => stop());
+  }
   if (data.words) return translateFileUploader(data.words);
   return data.heading ? setHeadingLanguage(data.heading) : undefined;
 }

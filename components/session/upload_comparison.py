@@ -8,6 +8,7 @@ import pandas as pd
 from components.session.loaded_tracker import LoadedTracker
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
+from model.versions.losses import Losses
 from model.versions.merge_refusal import MergeRefusal
 from model.versions.version import Candidate, Mode
 
@@ -30,12 +31,14 @@ class Change:
     Attributes:
         candidate: what would be published.
         after: the tracker after publishing.
+        losses: what is published and would be lost.
         charts: status over time "before" and "after" publishing, by these names.
     """
 
     candidate: Candidate
     after: Tracker
     difference: Difference
+    losses: Losses
     charts: Mapping[str, ChartData]
 
 

@@ -41,7 +41,7 @@ class UploadedWorkbook:
     Attributes:
         headings: the key of workbooks with the same headings.
         remembered: the answers to an earlier workbook that it was read with.
-        merge_only: whether it refers to recommendations that only the published tracker has.
+        merge_only: whether it has updates or promises of published recommendations, and no recommendation itself.
         preview: its reading without rows, for cached parts of the page: a cache may outlive the session.
         summary: the counts of what it contains.
         token: the idempotency token of this reading: the store finds a repeated attempt to publish it.

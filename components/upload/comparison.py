@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from analysis.status.counts import count_by_round
 from components.session.loaded_tracker import LoadedTracker
@@ -17,7 +18,7 @@ from components.upload.target import PublishTarget
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode
-from store.merge.merge_rows import may_merge, merge_rows
+from store.merge.merge_rows import may_merge, merge_rows, rows_with_recommendation
 
 Result = TypeVar("Result")
 
@@ -65,7 +66,8 @@ def _newer_version(before: LoadedTracker, after: LoadedTracker) -> NewerVersion:
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     current = _published(target)
     why_not = may_merge(current, workbook.reading) if current is not None else None
-    changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, workbook.reading, Mode.REPLACE, target)}
+    replacing = rows_with_recommendation(workbook.reading)
+    changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, replacing, Mode.REPLACE, target)}
     if current is not None and why_not is None:
         changes[Mode.MERGE] = _change(workbook, merge_rows(current, workbook.reading), Mode.MERGE, target)
     return Comparison(workbook.token, target.current, target.number, changes, why_not)
@@ -80,7 +82,8 @@ def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: Pu
     after = Tracker.from_rows(reading.rows, reading.scale)
     before = target.current.tracker
     charts = {"before": _charted(target.current, before), "after": _charted(target.current, after)}
-    return Change(Candidate(reading, workbook.content, mode), after, difference(before, after), charts)
+    candidate = Candidate(reading, workbook.content, mode)
+    return Change(candidate, after, difference(before, after), losses(before, after), charts)
 
 
 def _charted(current: LoadedTracker, tracker: Tracker) -> ChartData:

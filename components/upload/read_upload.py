@@ -15,7 +15,11 @@ from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
+<<<<<<< HEAD
 from model.tracker.published import Published
+=======
+from model.tracker.columns import RECOMMENDATIONS
+>>>>>>> h-lose
 from model.tracker.reading import Reading
 from model.versions.version import Action
 from store.store import Store
@@ -27,7 +31,7 @@ _REMEMBERED_OPTIONS = ("columns", "scale", "complete", "review")
 """The answers to use for the next workbook with the same headings; not the month, which is another each time."""
 
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
-"""Issues that a workbook may have only because it contains nothing but updates."""
+"""Issues that a workbook may have only because it does not contain every published recommendation."""
 
 
 def read_requested(
@@ -74,8 +78,16 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
 def _read(
     request: ReadRequest, options: ReadOptions, published: Published, progress: ProgressCallback
 ) -> tuple[Reading, bool]:
+<<<<<<< HEAD
     """Return the reading, and whether it is complete only together with the published recommendations."""
     limits, options = Limits.from_environment(), replace(options, published=published)
+=======
+    """Return the reading, and whether it contains nothing but updates of the published recommendations.
+
+    A workbook that has updates of a recommendation without its row may be merged, or replace the tracker.
+    """
+    limits = Limits.from_environment()
+>>>>>>> h-lose
     reading = read_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
     recommendation_ids = tuple((each.review, each.ref) for each in published.recommendations)
     if not recommendation_ids or not _INCOMPLETE_CODES & {issue.code for issue in reading.issues}:
@@ -84,7 +96,9 @@ def _read(
     merged = read_in_worker(
         request.content, name=request.name, limits=limits, options=with_published, progress=progress
     )
-    return (merged, True) if _errors(merged) < _errors(reading) else (reading, False)
+    if _errors(merged) >= _errors(reading):
+        return reading, False
+    return merged, not merged.rows.get(RECOMMENDATIONS.table)
 
 
 def _errors(reading: Reading) -> int:

@@ -27,6 +27,7 @@ from wording.catalogue import Translator
 from wording.differences.headline import difference_headline, no_newer_round_warning
 from wording.errors.merge import merge_refusal_message
 from wording.errors.store import store_fault
+from wording.labels.layouts import CANONICAL
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
@@ -75,10 +76,16 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     return st.radio(
         _("How the workbook is published"),
         list(names),
+        index=list(names).index(_default_mode(workbook)),
         format_func=lambda mode: escape_markdown(names[mode]),
         captions=[escape_markdown(difference_headline(changes[mode].difference, _)) for mode in names],
         key=f"upload.mode.{workbook.token}",
     )
+
+
+def _default_mode(workbook: UploadedWorkbook) -> Mode:
+    """Return the mode that is chosen at first: only a canonical workbook is a complete tracker by its layout."""
+    return Mode.REPLACE if workbook.reading.layout == CANONICAL else Mode.MERGE
 
 
 def _show(view: View, workbook: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:

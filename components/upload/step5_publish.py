@@ -16,11 +16,13 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
+from components.upload.losses import losses_accepted, show_losses
 from components.upload.preview_view import WIDE, show_not_yet
 from components.upload.publish_request import publish_requested
 from components.upload.step3_issues import warnings_read
 from components.upload.target import PublishTarget
 from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import Mode
 from store.store import Store
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
@@ -30,7 +32,10 @@ _CONFLICT = "upload.publish.refused"
 
 
 def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
-    """Show the form for a name and a reason, or what to do before publishing; first carry out a requested publish."""
+    """Show what would be lost and the form for a name and a reason, or what to do before publishing.
+
+    First carry out a requested publish.
+    """
     _ = view.translator
     conflict: StoreError | None = st.session_state.pop(_CONFLICT, None)
     if conflict is not None:
@@ -48,17 +53,20 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         show_not_yet(
             _("The workbook cannot be published yet. What keeps it is said above."), key="upload.publish.not-yet"
         )
-    elif not warnings_read(workbook):
-        show_not_yet(_("Say first, in step 3, that you have read the warnings."), key="upload.publish.warnings")
     else:
-        _form(workbook, change, target.number, _)
+        publishable = Publishable(workbook, change, target.number)
+        show_losses(publishable, _, may_merge=_may_merge(change))
+        if warnings_read(workbook):
+            _form(publishable, _)
+        else:
+            show_not_yet(_("Say first, in step 3, that you have read the warnings."), key="upload.publish.warnings")
 
 
-def _form(workbook: UploadedWorkbook, change: Change, compared_with: int | None, _: Translator) -> None:
-    if change.difference.is_empty:
+def _form(publishable: Publishable, _: Translator) -> None:
+    if publishable.change.difference.is_empty:
         show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
-    change_upload(offer_publishing, Publishable(workbook, change, compared_with))
-    with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
+    change_upload(offer_publishing, publishable)
+    with st.form(f"upload.publish.{publishable.workbook.token}", border=False, enter_to_submit=False):
         st.session_state.setdefault(_WHO, publisher_name())
         st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=WIDE, max_chars=LONGEST_NAME)
         st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
@@ -66,8 +74,16 @@ def _form(workbook: UploadedWorkbook, change: Change, compared_with: int | None,
             _("Publish"),
             type="primary",
             on_click=_request_publish,
+            disabled=not losses_accepted(publishable),
             key="upload.publish",
         )
+
+
+def _may_merge(change: Change) -> bool:
+    """Whether the workbook can be merged in place of this change, and would then lose nothing."""
+    comparison = current_upload().comparison
+    merge = comparison.changes.get(Mode.MERGE) if comparison is not None else None
+    return merge is not None and merge is not change and merge.losses.is_empty
 
 
 def _request_publish() -> None:
@@ -75,7 +91,7 @@ def _request_publish() -> None:
     who, reason = str(st.session_state[_WHO]), str(st.session_state[_WHY])
     remember_publisher_name(who)
     publishable = current_upload().publishable
-    if publishable is not None and warnings_read(publishable.workbook):
+    if publishable is not None and warnings_read(publishable.workbook) and losses_accepted(publishable):
         change_upload(request_publish, who, reason)
 
 

@@ -9,11 +9,11 @@ from model.terms import Kind
 
 
 def check_progress(tables: Tables, log: IssueLog) -> None:
-    """Report updates without a recommendation, repeated updates, updates without words, and statuses without a basis.
+    """Report updates and promises without a recommendation, and updates repeated, without words or without a basis.
 
     Only updates of progress cannot be before the review: an agency may respond to a review before it is published.
     """
-    report_unknown_refs(tables.progress, tables, log)
+    report_unknown_refs(tables, log)
     _report_repeated(tables.progress, log)
     for parsed in tables.progress:
         row, record = parsed

@@ -1,5 +1,6 @@
 """Index the recommendations by review and ref, and the reviews by their publication day."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -7,6 +8,7 @@ from loaders.issue_log import IssueLog
 from loaders.parsing.rows import Field, ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
+from model.issues.issue import Severity
 
 RecommendationId = tuple[Field, Field]
 
@@ -24,16 +26,34 @@ def recommendations_by_id(tables: Tables) -> Mapping[RecommendationId, ParsedRow
     return found
 
 
-def report_unknown_refs(rows: list[ParsedRow], tables: Tables, log: IssueLog) -> None:
-    """Report rows whose ref is that of no recommendation; an unknown review is reported elsewhere."""
-    known = {*recommendations_by_id(tables), *tables.known_recommendations}
-    if {(row["review"], row["ref"]) for row, _ in rows} <= known:
-        return
-    reviews = {review for review, _ in known}
-    for parsed in rows:
-        review, ref = recommendation_id(parsed)
-        if ref is not None and review in reviews and (review, ref) not in known:
-            log.add_at(parsed.record, "ref", "ref-unknown", found=str(ref), review=str(review))
+def report_unknown_refs(tables: Tables, log: IssueLog) -> None:
+    """Report each ref that has updates or promises and no recommendation, once, at its first row.
+
+    It is a warning where the recommendation is published already: then the workbook may be merged, or its row was
+    deleted. A workbook without recommendations is merged. An unknown review is reported elsewhere.
+    """
+    listed, published = recommendations_by_id(tables), frozenset(tables.known_recommendations)
+    accepted = listed.keys() if listed else published
+    reviews = {review for review, _ in (*listed, *published)}
+    unlisted: dict[RecommendationId, list[ParsedRow]] = {}
+    for parsed in (*tables.progress, *tables.monitoring):
+        name = recommendation_id(parsed)
+        if name not in accepted and name[0] in reviews and name[1] is not None:
+            unlisted.setdefault(name, []).append(parsed)
+    updates = Counter(map(recommendation_id, tables.progress)) if unlisted else Counter()
+    for (review, ref), rows in unlisted.items():
+        is_published = (review, ref) in published
+        log.add_at(
+            rows[0].record,
+            "ref",
+            "ref-unknown",
+            found=str(ref),
+            severity=Severity.WARNING if is_published else None,
+            review=str(review),
+            updates=str(updates[review, ref]),
+            promises=str(len(rows) - updates[review, ref]),
+            published="yes" if is_published else "",
+        )
 
 
 def report_dates_before_review(rows: Iterable[ParsedRow], field: str, tables: Tables, log: IssueLog) -> None:

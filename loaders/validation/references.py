@@ -9,14 +9,12 @@ from loaders.validation.recommendation_index import (
     recommendation_id,
     recommendations_by_id,
     report_dates_before_review,
-    report_unknown_refs,
 )
 from model.terms import LIST_SEPARATOR
 
 
 def check_monitoring(tables: Tables, log: IssueLog) -> None:
-    """Report promises without a recommendation, and promises due before the review was published."""
-    report_unknown_refs(tables.monitoring, tables, log)
+    """Report promises that are due before the review was published."""
     report_dates_before_review(tables.monitoring, "due", tables, log)
 
 

@@ -112,6 +112,11 @@ class OtherChange:
     name: str = ""
     is_whole_row: bool = False
 
+    @property
+    def is_removed_row(self) -> bool:
+        """Whether the row was removed, and not added."""
+        return self.is_whole_row and bool(self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

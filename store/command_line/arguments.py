@@ -40,6 +40,7 @@ def _publish(command: argparse.ArgumentParser) -> None:
     command.add_argument("--compared-with", type=int, metavar="N", help="the version that has to be current still")
     modes = [mode.value for mode in Mode]
     command.add_argument("--mode", choices=modes, default=Mode.REPLACE.value, help="replace the tracker, or merge")
+    command.add_argument("--accept-losses", action="store_true", help="publish also where that loses what is published")
     command.add_argument("--token", metavar="T", help="the same for a second try, which then finds what the first made")
     command.add_argument("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"')
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NO_KEY = "key-missing"
 """The code of the issue of a workbook without a Key."""
-_SUPPLIED = frozenset({_NO_KEY, "review-not-described"})
+_SUPPLIED = frozenset({_NO_KEY, "review-not-described", "ref-unknown"})
 """Issues about missing parts of a workbook, which the tracker supplies."""
 _KEYS: Mapping[str, tuple[str, ...]] = {
     REVIEWS.table: ("review",),
@@ -64,6 +64,21 @@ def merge_rows(current: Reading, new: Reading) -> Reading:
     supplied = _SUPPLIED - {issue.code for issue in current.issues}
     issues = tuple(issue for issue in new.issues if issue.code not in supplied)
     return replace(new, rows=rows, issues=issues, scale=current.scale, proposed_scale=current.proposed_scale)
+
+
+def rows_with_recommendation(new: Reading) -> Reading:
+    """Return the workbook as it replaces the tracker: without updates and promises of refs that it has no row of.
+
+    Each of these refs has an issue. Where it is an error, the workbook is not published.
+    """
+    unlisted = _recommendation_ids(new) - _recommendation_ids(new, RECOMMENDATIONS.table)
+    if not unlisted:
+        return new
+    reported = {
+        table: [row for row in new.rows.get(table, ()) if (row.get("review"), row.get("ref")) not in unlisted]
+        for table in (PROGRESS.table, MONITORING.table)
+    }
+    return replace(new, rows={**new.rows, **reported})
 
 
 def _is_undescribed(review: "Row") -> bool:

@@ -309,6 +309,25 @@ def test_everything_wrong_is_reported_together_in_the_order_of_sheets_and_cells(
     ]
 
 
+def test_a_recommendation_without_its_row_is_one_issue_with_all_that_is_about_it(tmp_path):
+    path = write_workbook(
+        tmp_path / "tracker.xlsx",
+        progress=[RATED, {**RATED, "Ref": "7"}, {**RATED, "Ref": "7", "Date": "June 2024"}],
+        monitoring=[{**PROMISE, "Ref": "7"}, {**PROMISE, "Ref": "8"}],
+    )
+    found = [issue for issue in read_workbook(path).issues if issue.code == "ref-unknown"]
+    counts = [(issue.cell, issue.found, issue.details["updates"], issue.details["promises"]) for issue in found]
+    assert counts == [("B3", "7", "2", "1"), ("B3", "8", "0", "1")]
+    assert {issue.severity for issue in found} == {Severity.ERROR}
+
+
+def test_a_published_recommendation_without_its_row_is_a_warning(tmp_path):
+    path = write_workbook(tmp_path / "tracker.xlsx", progress=[RATED, {**RATED, "Ref": "7"}])
+    options = ReadOptions(known=(("Stalking", "1"), ("Stalking", "7")))
+    (issue,) = [issue for issue in read_workbook(path, options=options).issues if issue.code == "ref-unknown"]
+    assert (issue.severity, issue.found, issue.details["published"]) == (Severity.WARNING, "7", "yes")
+
+
 def test_no_row_is_dropped_whatever_is_wrong_with_it(tmp_path):
     stray = {"Evidence": "only this"}
     progress: list[dict[str, Any]] = [{**RATED, "Ref": "9"}, {**RATED, "Date": None}, {**RATED, "Ref": None}, stray]

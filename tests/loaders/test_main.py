@@ -61,8 +61,8 @@ def test_check_reports_errors_by_kind_with_cells_and_remedies_and_exits_with_1(b
     assert main(["check", str(bad)]) == 1
     assert capsys.readouterr().out.splitlines()[10:] == [
         "Error ref-unknown (1)",
-        "  Progress B2: There is no recommendation 9 in the review “Stalking”.",
-        "  What to do: Correct the ref, or add the recommendation to the Recommendations sheet.",
+        "  Progress B2: Recommendation 9 has 1 update and no row (review: Stalking).",
+        "  What to do: Add the row, or delete the updates. If the ref is a slip, correct it.",
         "",
         "Error status-unknown (1)",
         "  Progress E3: “Puce” is not a status of this workbook’s scale: Red, Amber, Green.",
@@ -116,8 +116,8 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         "sheet": "Progress",
         "cell": "B2",
         "found": "9",
-        "message": "There is no recommendation 9 in the review “Stalking”.",
-        "remedy": "Correct the ref, or add the recommendation to the Recommendations sheet.",
+        "message": "Recommendation 9 has 1 update and no row (review: Stalking).",
+        "remedy": "Add the row, or delete the updates. If the ref is a slip, correct it.",
     }
 
 
@@ -134,8 +134,8 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
         "Colofnau: 51, pob un yn ôl ei hunion bennawd",
         "",
         "Gwall ref-unknown (1)",
-        "  Progress B2: Nid oes argymhelliad 9 yn yr adolygiad “Stalking”.",
-        "  Beth i'w wneud: Cywirwch y cyfeirnod, neu ychwanegwch yr argymhelliad at y ddalen Recommendations.",
+        "  Progress B2: Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad: Stalking).",
+        "  Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch ef.",
         "",
         "Gwall status-unknown (1)",
     ]
@@ -148,7 +148,7 @@ def test_the_sentences_of_json_are_in_the_chosen_language_and_its_codes_in_none(
         output[language] = json.loads(capsys.readouterr().out)
     english, welsh = (output[language]["issues"] for language in ("en", "cy"))
     assert [issue["code"] for issue in welsh] == [issue["code"] for issue in english]
-    assert welsh[0]["message"] == "Nid oes argymhelliad 9 yn yr adolygiad “Stalking”."
+    assert welsh[0]["message"].startswith("Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad")
     assert not {issue[name] for issue in english for name in ("message", "remedy")} & {
         issue[name] for issue in welsh for name in ("message", "remedy")
     }

@@ -12,7 +12,7 @@ from loaders import read_workbook
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
-from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, uploaded
+from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, ticked, uploaded
 from tests.support.files.packages import package_of
 from tests.support.page_text import heading, open_page, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
@@ -142,9 +142,9 @@ def test_errors_keep_a_workbook_from_being_published(store, tmp_path):
 def test_warnings_are_to_be_read_before_a_workbook_is_published(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
     assert lines_at(app, "upload.publish.warnings") == ["Say first, in step 3, that you have read the warnings."]
-    (tick,) = app.checkbox
+    tick = app.checkbox[0]
     assert tick.label == "I have read the 1 warning"
-    app = published(tick.check().run())
+    app = published(ticked(tick.check().run()))
     assert store.current() == 2
 
 
@@ -188,6 +188,7 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     field(app, "The review").set_value("Stalking")
     app = pressed(app, "Read the workbook again with these answers")
     assert tuple(lines_at(app, "upload.facts")[i] for i in (10, 11)) == ("Themes", "5")
+    app = ticked(app.radio[0].set_value(Mode.REPLACE).run())
     assert heading(published(app, who="Ann")) == "Version 2 is published."
     assert displayed_tracker().tracker.recommendations["theme"].tolist() == ["5"]
     second = uploaded(book_of({"Log": CUSTOM_LAYOUT}))
@@ -253,7 +254,7 @@ def test_statuses_whose_order_is_common_need_only_be_confirmed(store):
     assert field(app, "Which of them mean done?").value == ["Closed"]
     app = pressed(app, "Read the workbook again with these answers")
     assert current_scale(app) == [("Open", False), ("In progress", False), ("Closed", True)]
-    published(app)
+    published(ticked(app))
     fewer = uploaded(book_of({"Log": rows[:3]}))
     assert lines_at(fewer, "upload.recalled") != []
     fewer = pressed(fewer, "Read the workbook again with these answers")
@@ -321,7 +322,7 @@ def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_revi
     assert lines_at(app, "upload.mode.why")[0].endswith("it speaks of a recommendation that is not published yet.")
     field(app, "The review").set_value("Stalking")
     app = pressed(app, "Read the workbook again with these answers")
-    app = app.radio[0].set_value(Mode.MERGE).run()
+    assert app.radio[0].value == Mode.MERGE
     published(app)
     tracker = displayed_tracker().tracker
     rows_published = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
@@ -342,7 +343,7 @@ def test_an_editor_who_compared_with_an_older_version_sees_what_changed_and_comp
     content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE])
     first = uploaded(content)
     other = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION], progress=[RATED]))
-    assert heading(published(other, who="Ben")) == "Version 2 is published."
+    assert heading(published(ticked(other), who="Ben")) == "Version 2 is published."
     first = published(first)
     assert store.current() == 2
     notes = lines_at(first, "upload.meanwhile")
@@ -399,7 +400,7 @@ def test_a_store_that_fails_while_publishing_is_reported_and_a_second_try_publis
         return tries[-1]
 
     monkeypatch.setattr(type(store), "publish", lose_the_answer)
-    app = published(uploaded(canonical(tmp_path)))
+    app = published(ticked(uploaded(canonical(tmp_path))))
     assert [each.value for each in app.error] != []
     assert heading(app) == "The workbook can be published."
     assert heading(published(app)) == "Version 2 is published."

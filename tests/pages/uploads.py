@@ -35,6 +35,20 @@ def published(app, *, who="Ann", why="The round of June."):
     return pressed(app, "Publish")
 
 
+def loss_boxes(app):
+    """Return the checkboxes for what publishing would lose."""
+    return [each for each in app.checkbox if each.key.startswith("upload.loss.")]
+
+
+def ticked(app):
+    """Return the page after every loss was accepted; there has to be one."""
+    boxes = loss_boxes(app)
+    assert boxes != []
+    for box in boxes:
+        box.check()
+    return app.run()
+
+
 def field(app, label):
     """Return a field by the beginning of its label."""
     (found,) = [each for each in (*app.text_input, *app.selectbox, *app.multiselect) if each.label.startswith(label)]

@@ -271,7 +271,7 @@ def test_a_version_that_is_no_longer_current_is_a_conflict_that_names_who_publis
     assert (status, out) == (3, "")
     assert "B. Editor has published version 2 since." in err
     assert len(ask("versions")) == 2
-    assert run("publish", third, "--reason", "Third", "--compared-with", 2)[0] == 0
+    assert run("publish", third, "--reason", "Third", "--compared-with", 2, "--accept-losses")[0] == 0
     assert run("publish", workbook("a.xlsx"), "--reason", "x", "--compared-with", 1)[0] == 3
 
 
@@ -299,6 +299,54 @@ def test_an_order_of_statuses_and_a_month_are_options(run, ask, workbook):
     path = workbook(progress=rated, key=None)
     assert run("publish", path, "--reason", "First", "--scale", "Open, Closed")[0] == 0
     assert run("publish", path, "--reason", "First", "--as-at", "soon")[0] == 2
+
+
+# Losses
+
+
+@pytest.fixture
+def published(ask, workbook):
+    """Publish two recommendations, one of them with a promise, and return a workbook that lacks one and the promise."""
+    ask("publish", workbook("all.xlsx", recommendations=BOTH, monitoring=[PROMISE]), "--reason", "First")
+    return workbook("less.xlsx")
+
+
+def test_a_workbook_that_would_lose_what_is_published_is_refused_with_the_losses(run, ask, published):
+    status, out, err = run("publish", published, "--reason", "Second", "--who", "A. Adviser")
+    assert (status, out) == (2, "")
+    assert err.splitlines() == [
+        "Nothing was published, because publishing would lose what is published now:",
+        "  Recommendation 2",
+        "  1 monitoring promise: recommendation 1, “Meet the lead.”",
+        "Add --accept-losses to publish without it; or --mode merge, to add the workbook to what is published.",
+    ]
+    assert len(ask("versions")) == 1
+    noted = ask("audit")[0]
+    assert (noted["action"], noted["reason"]) == ("refusal", "losses-recommendations, losses-promises")
+
+
+def test_losses_are_an_object_with_json_and_in_welsh_with_the_option_for_it(run, published):
+    status, out, err = run("publish", published, "--reason", "Second", "--json", "--language", "cy")
+    assert (status, "Argymhelliad 2" in err) == (2, True)
+    found = json.loads(out)["losses"]
+    assert found["recommendations"] == [{"ref": "2", "updates": 0, "monitoring": 0}]
+    assert found["monitoring"] == [{"ref": "1", "activity": "Meet the lead."}]
+
+
+def test_losses_can_be_accepted(run, ask, published):
+    assert run("publish", published, "--reason", "Second", "--accept-losses")[0] == 0
+    assert ask("versions")[0]["recommendations"] == 1
+
+
+def test_a_merge_that_would_lose_what_is_published_is_refused(run, ask, rounds, workbook):
+    ask("publish", rounds[0], "--reason", "First")
+    unrated = workbook("unrated.xlsx", recommendations=BOTH, progress=[{**RATED, "Status": None}])
+    status, _, err = run("publish", unrated, "--reason", "June", "--mode", "merge")
+    assert (status, "  The status of 1 update that stays: recommendation 1, update of February 2024" in err) == (
+        2,
+        True,
+    )
+    assert run("publish", unrated, "--reason", "June", "--mode", "merge", "--accept-losses")[0] == 0
 
 
 # Merging
@@ -360,7 +408,7 @@ def test_a_refused_merge_is_reported(run, ask, rounds, workbook):
 
 def test_merging_into_a_version_that_is_no_longer_current_is_a_conflict(run, ask, rounds, workbook):
     ask("publish", rounds[0], "--reason", "First")
-    ask("publish", workbook("b.xlsx"), "--reason", "Second")
+    ask("publish", workbook("b.xlsx"), "--reason", "Second", "--accept-losses")
     command = ("publish", rounds[1], "--reason", "June", "--mode", "merge", "--compared-with")
     assert run(*command, 1)[0] == 3
     assert run(*command, 2)[0] == 0
@@ -372,7 +420,7 @@ def test_merging_into_a_version_that_is_no_longer_current_is_a_conflict(run, ask
 def test_versions_lists_what_is_on_record_the_newest_first(ask, workbook):
     path = workbook(recommendations=BOTH)
     ask("publish", path, "--reason", "First", "--who", "A. Adviser")
-    ask("publish", workbook("b.xlsx"), "--reason", "Second", "--who", "B. Editor")
+    ask("publish", workbook("b.xlsx"), "--reason", "Second", "--who", "B. Editor", "--accept-losses")
     second, first = ask("versions")
     published_at = first.pop("published_at")
     assert published_at.endswith("+00:00")
@@ -539,5 +587,5 @@ def test_review_names_are_listed_if_there_are_several(ask, workbook):
     second = {**REVIEW, "Review": "Data"}
     listed = [RECOMMENDATION, {**RECOMMENDATION, "Review": "Data"}]
     ask("publish", workbook("a.xlsx", reviews=[REVIEW, second], recommendations=listed, key=KEY), "--reason", "First")
-    ask("publish", workbook("b.xlsx"), "--reason", "Second")
+    ask("publish", workbook("b.xlsx"), "--reason", "Second", "--accept-losses")
     assert ask("diff", 1, 2)["removed"] == [{"review": "Data", "ref": "1"}]

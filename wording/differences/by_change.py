@@ -1,9 +1,11 @@
 """The changes of a difference, as parts of sentences, in groups."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from model.versions.difference import RecommendationId
+from model.tracker.columns import MONITORING, PROGRESS
+from model.versions.difference import Difference, OtherChange, RecommendationId
 from wording.format.word_diff import DiffRun, diff_words
 
 
@@ -12,6 +14,10 @@ class ChangeKind(StrEnum):
 
     NEW = "new"
     REMOVED = "removed"
+    UPDATES_GONE = "updates-gone"
+    PROMISES_GONE = "promises-gone"
+    ROWS_GONE = "rows-gone"
+    """Removed rows of other sheets."""
     WORSE = "worse"
     """Worse statuses of existing entries."""
     RERATED = "rerated"
@@ -24,6 +30,12 @@ class ChangeKind(StrEnum):
     REWORDED = "reworded"
     OTHER = "other"
 
+
+GONE_KINDS = (ChangeKind.UPDATES_GONE, ChangeKind.PROMISES_GONE, ChangeKind.ROWS_GONE)
+"""The kinds of removed rows."""
+
+_GONE = {PROGRESS.name: ChangeKind.UPDATES_GONE, MONITORING.name: ChangeKind.PROMISES_GONE}
+"""The kind of a removed row, by sheet."""
 
 _SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
 """The ends of a sentence, also before a closing quotation mark."""
@@ -75,3 +87,12 @@ class ChangeGroup:
     changes: tuple[ChangeSentence, ...]
     count: int
     note: str = ""
+
+
+def other_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[OtherChange]]:
+    """Return the other changes of a difference by kind: removed rows of each kind, then the rest."""
+    changes: dict[ChangeKind, list[OtherChange]] = {kind: [] for kind in (*GONE_KINDS, ChangeKind.OTHER)}
+    for change in difference.other:
+        kind = _GONE.get(change.sheet, ChangeKind.ROWS_GONE) if change.is_removed_row else ChangeKind.OTHER
+        changes[kind].append(change)
+    return changes

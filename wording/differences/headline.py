@@ -5,7 +5,7 @@ from datetime import date
 
 from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeKind
+from wording.differences.by_change import GONE_KINDS, ChangeKind, other_changes
 from wording.differences.sentences import change_count, new_update_count
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -59,10 +59,10 @@ def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
         ChangeKind.REDATED: difference.redated,
         ChangeKind.REASSIGNED: difference.reassigned,
         ChangeKind.REWORDED: difference.reworded,
-        ChangeKind.OTHER: difference.other,
+        **other_changes(difference),
     }
     counts = {kind: change_count(kind, len(changes), _) for kind, changes in lists.items() if changes}
-    for kind in (ChangeKind.NEW, ChangeKind.REMOVED):
+    for kind in (ChangeKind.NEW, ChangeKind.REMOVED, *GONE_KINDS):
         if kind in counts:
             yield counts.pop(kind)
     yield from _updates(difference, _)

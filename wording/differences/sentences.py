@@ -21,7 +21,7 @@ from model.versions.difference import (
     WordsChange,
 )
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeGroup, ChangeKind, ChangeSentence
+from wording.differences.by_change import GONE_KINDS, ChangeGroup, ChangeKind, ChangeSentence, other_changes
 from wording.differences.phrases import DifferenceContext, column_name, entry_name, format_day_text, quote, value_change
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -51,10 +51,12 @@ def change_groups(
     context = DifferenceContext(_, scales, names, difference.reviews > 1, titles or {})
     worse = [change for change in difference.rerated if change.worse]
     rerated = [change for change in difference.rerated if not change.worse]
+    other = other_changes(difference)
     removed = _group(ChangeKind.REMOVED, difference.removed, _removed, context, most)
     groups = (
         _group(ChangeKind.NEW, difference.new, _new, context, most),
         replace(removed, note=_renamed_review_question(difference, _) or removed.note),
+        *(_group(kind, other[kind], _other, context, most) for kind in GONE_KINDS),
         _group(ChangeKind.WORSE, worse, _rerated, context, most),
         _group(ChangeKind.RERATED, rerated, _rerated, context, most),
         _group(ChangeKind.CORRECTED, difference.corrected, _corrected, context, most),
@@ -63,7 +65,7 @@ def change_groups(
         _group(ChangeKind.REASSIGNED, difference.reassigned, _reassigned, context, most),
         *_updated(difference.updated, context, most),
         _group(ChangeKind.REWORDED, difference.reworded, _reworded, context, most),
-        _group(ChangeKind.OTHER, difference.other, _other, context, most),
+        _group(ChangeKind.OTHER, other[ChangeKind.OTHER], _other, context, most),
     )
     return tuple(group for group in groups if group.count)
 
@@ -73,6 +75,9 @@ def change_count(kind: ChangeKind, n: int, _: Translator) -> str:
     return {
         ChangeKind.NEW: _.plural("{n} new recommendation", "{n} new recommendations", n),
         ChangeKind.REMOVED: _.plural("{n} recommendation gone", "{n} recommendations gone", n),
+        ChangeKind.UPDATES_GONE: _.plural("{n} update gone", "{n} updates gone", n),
+        ChangeKind.PROMISES_GONE: _.plural("{n} monitoring promise gone", "{n} monitoring promises gone", n),
+        ChangeKind.ROWS_GONE: _.plural("{n} row gone", "{n} rows gone", n),
         ChangeKind.WORSE: _.plural("{n} status re-rated, and worse now", "{n} statuses re-rated, and worse now", n),
         ChangeKind.RERATED: _.plural("{n} status re-rated", "{n} statuses re-rated", n),
         ChangeKind.CORRECTED: _.plural("{n} status corrected", "{n} statuses corrected", n),

@@ -10,7 +10,7 @@ from model.status.scale import Scale
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeKind
+from wording.differences.by_change import ChangeKind, other_changes
 from wording.differences.phrases import DifferenceContext, column_name
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -90,6 +90,9 @@ def change_kind_name(kind: ChangeKind, _: Translator) -> str:
         ChangeKind.REASSIGNED: _("lead agency changed"),
         ChangeKind.UPDATED: _("new update"),
         ChangeKind.REWORDED: _("re-worded"),
+        ChangeKind.UPDATES_GONE: _("update gone"),
+        ChangeKind.PROMISES_GONE: _("monitoring promise gone"),
+        ChangeKind.ROWS_GONE: _("row gone"),
         ChangeKind.OTHER: _("other change"),
     }[kind]
 
@@ -119,9 +122,10 @@ def _rows(difference: Difference, context: DifferenceContext) -> Iterator[Differ
     for words in difference.reworded:
         column = field_name(words.field, _)
         yield ChangeKind.REWORDED, words.item, words.round, words.sheet, column, words.before, words.after
-    for other in difference.other:
-        column = column_name(other.sheet, other.column, _)
-        yield ChangeKind.OTHER, other.item, other.round, other.sheet, column, other.before, other.after
+    for kind, changes in other_changes(difference).items():
+        for other in changes:
+            column = column_name(other.sheet, other.column, _)
+            yield kind, other.item, other.round, other.sheet, column, other.before, other.after
 
 
 def _statuses(difference: Difference, context: DifferenceContext) -> Iterator[DifferenceRow]:

@@ -2,7 +2,30 @@
 
 from collections.abc import Mapping
 
+from wording.catalogue import Translator
 from wording.issues.issue_text import IssueText
+
+
+def _contents(_: Translator, v: Mapping[str, str]) -> str:
+    """Return the number of updates and promises of a recommendation without a row."""
+    updates, promises = int(v["updates"]), int(v["promises"])
+    counts = [_.plural("{n} update", "{n} updates", updates)] if updates else []
+    counts += [_.plural("{n} monitoring promise", "{n} monitoring promises", promises)] if promises else []
+    return ", ".join(counts)
+
+
+def _unlisted_remedy(_: Translator, v: Mapping[str, str]) -> str:
+    """Return the remedy for a recommendation without a row, which may be published already."""
+    only_updates = v["promises"] == "0"
+    first = _("Add the row, or delete the updates.") if only_updates else _("Add the row, or delete what is about it.")
+    if not v["published"]:
+        return f"{first} {_('If the ref is a slip, correct it.')}"
+    effect = _(
+        "If the workbook replaces what is published, the recommendation is lost with all that is about it; if it is "
+        "merged, the recommendation stays."
+    )
+    return f"{first} {effect}"
+
 
 TEXTS: Mapping[str, IssueText] = {
     "review-unknown": IssueText(
@@ -14,8 +37,10 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Remove one of the two rows, or give one review another name."),
     ),
     "ref-unknown": IssueText(
-        message=lambda _, v: _("There is no recommendation {found} in the review “{review}”.", **v),
-        remedy=lambda _, v: _("Correct the ref, or add the recommendation to the Recommendations sheet."),
+        message=lambda _, v: _(
+            "Recommendation {found} has {contents} and no row (review: {review}).", contents=_contents(_, v), **v
+        ),
+        remedy=_unlisted_remedy,
     ),
     "ref-repeated": IssueText(
         message=lambda _, v: _("The recommendation {found} stands in {first} already.", **v),

@@ -2,6 +2,9 @@
 
 from wording.catalogue import Translator
 
+CANONICAL = "canonical"
+"""The layout of the workbook contract."""
+
 PAPER = "published-paper"
 """The layout of a published paper, which has no sheets and no columns."""
 

@@ -36,6 +36,7 @@ from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Row, Tracker
 from model.versions.difference import Difference
+from model.versions.losses import Losses
 from model.versions.version import Candidate, Mode, Publication, Version
 
 ROWS: dict[str, list[Row]] = {table: [] for table in ("recommendations", "progress", "monitoring")}
@@ -55,7 +56,7 @@ RESULT = Publication(
 
 
 def compared(workbook, *, number):
-    change = Change(Candidate(READING, workbook.content, Mode.REPLACE), TRACKER, DIFFERENCE, {})
+    change = Change(Candidate(READING, workbook.content, Mode.REPLACE), TRACKER, DIFFERENCE, Losses(), {})
     return Comparison(workbook.token, PUBLISHED, number, {Mode.REPLACE: change})
 
 

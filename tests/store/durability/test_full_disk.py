@@ -5,7 +5,7 @@ import pytest
 from components.session.published_version import displayed_version, published_store
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
-from tests.pages.uploads import canonical, published, uploaded
+from tests.pages.uploads import canonical, published, ticked, uploaded
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import generate_round
 from tests.support.page_text import heading, unescaped
@@ -42,10 +42,10 @@ def test_a_full_disk_is_reported_loses_nothing_and_publishes_again_when_there_is
     assert error.value.code is StoreErrorCode.FULL
     assert (store.current(), len(store.versions()), store.is_intact(1)) == (1, 1, True)
     if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
-        assert run("publish", workbook, "--reason", "Next") == (4, f"{NO_ROOM} {REMEDY}\n")
+        assert run("publish", workbook, "--reason", "Next", "--accept-losses") == (4, f"{NO_ROOM} {REMEDY}\n")
     disk.make_room()
     assert store.publish(generate_round(2, LARGE), **ME, token=TOKEN).version.number == 2
-    assert run("publish", workbook, "--reason", "Next") == (0, "")
+    assert run("publish", workbook, "--reason", "Next", "--accept-losses") == (0, "")
     assert [store.is_intact(number) for number in (1, 2, 3)] == [True] * 3
     store.close()
 
@@ -53,7 +53,7 @@ def test_a_full_disk_is_reported_loses_nothing_and_publishes_again_when_there_is
 def test_the_upload_page_reports_a_full_disk_and_publishes_when_there_is_room(disk, tmp_path, monkeypatch):
     url = sqlite_url(disk.folder / "cynnydd.db")
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
-    app = uploaded(canonical(tmp_path))
+    app = ticked(uploaded(canonical(tmp_path)))
     disk.fill()
     app = published(app)
     assert [unescaped(each.value) for each in app.error] == [f"{NO_ROOM} {REMEDY}"]

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from components.session.published_version import published_store
 from store.store import Store
-from tests.pages.uploads import canonical, published, uploaded
+from tests.pages.uploads import canonical, published, ticked, uploaded
 from tests.store.durability.killing import reopen_store
 from tests.store.durability.rounds import generate_round
 from tests.support.page_text import heading, unescaped
@@ -79,7 +79,15 @@ def retry_is_idempotent(run, url, arguments):
 
 def test_a_server_that_stops_while_a_command_publishes(stoppable_cluster, stoppable_url, run, tmp_path):
     publish_the_first(stoppable_url)
-    arguments = ("publish", write_workbook(tmp_path / "next.xlsx"), "--reason", "Next", "--token", "one try")
+    arguments = (
+        "publish",
+        write_workbook(tmp_path / "next.xlsx"),
+        "--reason",
+        "Next",
+        "--accept-losses",
+        "--token",
+        "one try",
+    )
     with lost_at("INSERT INTO audit", lambda: stop_cluster(stoppable_cluster)):
         assert run(*arguments) == (4, f"{LOST}\n")
     assert run("versions") == (4, f"{LOST}\n")
@@ -94,7 +102,15 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
     url = f"sqlite:///{(folder / 'cynnydd.db').as_posix()}"
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     publish_the_first(url)
-    arguments = ("publish", write_workbook(tmp_path / "next.xlsx"), "--reason", "Next", "--token", "one try")
+    arguments = (
+        "publish",
+        write_workbook(tmp_path / "next.xlsx"),
+        "--reason",
+        "Next",
+        "--accept-losses",
+        "--token",
+        "one try",
+    )
     with lost_at("INSERT INTO audit", lambda: folder.rename(tmp_path / "away")):
         assert run(*arguments) == (4, f"{LOST}\n")
     assert run("versions") == (4, f"{LOST}\n")
@@ -105,7 +121,7 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
 
 def test_a_server_that_stops_while_the_page_publishes(stoppable_cluster, stoppable_url, tmp_path, monkeypatch):
     monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
-    app = uploaded(canonical(tmp_path))
+    app = ticked(uploaded(canonical(tmp_path)))
     with lost_at("INSERT INTO audit", lambda: stop_cluster(stoppable_cluster)):
         app = published(app)
     assert [unescaped(each.value) for each in app.error] == [LOST]

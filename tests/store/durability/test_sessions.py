@@ -135,7 +135,7 @@ def command(*arguments):
 def test_dashboards_in_two_processes_show_what_a_third_publishes_at_the_next_interaction(dashboards, tmp_path):
     assert headings(dashboards) == ["30 recommendations"] * 2
     workbook = write_workbook(tmp_path / "next.xlsx", recommendations=[RECOMMENDATION])
-    publishing = command("publish", workbook, "--reason", "Next")
+    publishing = command("publish", workbook, "--reason", "Next", "--accept-losses")
     assert (publishing.communicate()[1], publishing.returncode) == ("", 0)
     for dashboard in dashboards:
         dashboard.stdin.write("\n")
@@ -147,7 +147,9 @@ def test_of_two_simultaneous_commands_one_reports_the_version_of_the_other(share
     listed = {name: [{**RECOMMENDATION, "Title": name}] for name in ("One", "Two")}
     books = [write_workbook(tmp_path / f"{name}.xlsx", recommendations=rows) for name, rows in listed.items()]
     both = [
-        command("publish", book, "--reason", "Next", "--who", book.stem, "--compared-with", 1, "--json")
+        command(
+            "publish", book, "--reason", "Next", "--accept-losses", "--who", book.stem, "--compared-with", 1, "--json"
+        )
         for book in books
     ]
     outputs = [process.communicate() for process in both]
@@ -161,7 +163,9 @@ def test_of_two_simultaneous_commands_one_reports_the_version_of_the_other(share
 
 def test_two_commands_with_one_token_publish_a_single_version(shared, tmp_path):
     book = write_workbook(tmp_path / "next.xlsx")
-    both = [command("publish", book, "--reason", "Next", "--token", "one", "--json") for _ in range(2)]
+    both = [
+        command("publish", book, "--reason", "Next", "--accept-losses", "--token", "one", "--json") for _ in range(2)
+    ]
     outputs = [json.loads(output.communicate()[0]) for output in both]
     assert [(output["version"], output["unchanged"]) for output in outputs] == [(2, False)] * 2
     assert published_store().current() == 2

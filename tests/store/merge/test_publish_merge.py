@@ -10,7 +10,7 @@ from model.versions.merge_refusal import MergeError, MergeRefusal
 from model.versions.version import Action, Mode
 from store.command_line.database_files import is_database
 from store.exports import note_export
-from store.merge.publish_merge import publish_merged
+from store.merge.publish_merge import publish_merged, publish_replacing
 from store.publishing.publish import PublishRequest
 from store.store import Store
 from tests.support.published_trackers import candidate, month, rows, update
@@ -98,3 +98,47 @@ def test_the_files_of_a_database_are_known_as_such(databases_of):
     assert [is_database(sqlite, Path(f"{path}{ending}")) for ending in ("", "-wal", "-shm")] == [True] * 3
     assert not is_database(sqlite, Path(f"{path}.xlsx"))
     sqlite.close()
+
+
+class TooSmallError(Exception):
+    """Raised by the check of a test."""
+
+
+def refuse_fewer(before, after):
+    if len(after.rows["recommendations"]) < len(before.rows["recommendations"]):
+        raise TooSmallError
+
+
+def test_a_workbook_replaces_the_current_version_unless_the_check_of_the_change_refuses_it(store):
+    assert (
+        publish_replacing(store, candidate(rows("1", "2")), publish_request(), check=refuse_fewer).version.number == 1
+    )
+    with pytest.raises(TooSmallError):
+        publish_replacing(store, candidate(rows("1")), publish_request(), check=refuse_fewer)
+    assert store.current() == 1
+    publication = publish_replacing(store, candidate(rows("1", "2", "3")), publish_request(), check=refuse_fewer)
+    assert (publication.version.number, publication.version.mode) == (2, Mode.REPLACE)
+    assert publish_replacing(store, candidate(rows("1")), publish_request()).version.number == 3
+
+
+def test_a_repeated_request_and_one_against_another_version_are_not_checked(store):
+    first = publish_replacing(store, candidate(rows("1")), publish_request(attempt="t"), check=refuse_fewer)
+    store.publish(candidate(rows("1", "2")), **ME)
+    repeated = publish_replacing(store, candidate(rows("1")), publish_request(attempt="t"), check=refuse_fewer)
+    assert repeated == first
+    with pytest.raises(StoreError) as conflict:
+        publish_replacing(store, candidate(rows("1")), publish_request(compared_with=1), check=refuse_fewer)
+    assert conflict.value.code is StoreErrorCode.CONFLICT
+
+
+def test_a_change_is_checked_again_where_another_version_is_published_meanwhile(store):
+    store.publish(candidate(rows("1")), **ME)
+
+    def publish_meanwhile(before, after):
+        refuse_fewer(before, after)
+        if store.current() == 1:
+            store.publish(candidate(rows("1", "2", "3")), **ME)
+
+    with pytest.raises(TooSmallError):
+        publish_replacing(store, candidate(rows("1", "2")), publish_request(), check=publish_meanwhile)
+    assert store.current() == 2

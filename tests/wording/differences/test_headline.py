@@ -21,6 +21,18 @@ def test_the_whole_difference_is_one_sentence(english):
     )
 
 
+def test_rows_that_are_gone_are_counted_by_kind_and_are_no_other_changes(english, welsh):
+    def gone(sheet, item=NINE):
+        return OtherChange(sheet, item, "Activity", "Meet.", "", is_whole_row=True)
+
+    added = OtherChange("Monitoring", NINE, "Activity", "", "Ask.", is_whole_row=True)
+    found = Difference(other=(gone("Progress"), gone("Monitoring"), gone("Monitoring"), gone("Names", None), added))
+    assert difference_headline(found, english) == (
+        "1 update gone; 2 monitoring promises gone; 1 row gone; 1 other change."
+    )
+    assert difference_headline(found, welsh).startswith("1 diweddariad wedi mynd; 2 addewid monitro wedi mynd; ")
+
+
 def test_updates_of_several_rounds_are_counted_together(english):
     found = Difference(
         updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"), NewUpdate(NINE, "Progress", JUNE, "Red", "Red", False))

@@ -1,0 +1,56 @@
+"""What publishing a workbook would lose, with a checkbox for each kind."""
+
+import streamlit as st
+
+from components.elements.html import element, show
+from components.elements.markdown_escape import escape_markdown
+from components.session.upload_state import Publishable
+from model.versions.losses import LossKind
+from wording.catalogue import Translator
+from wording.differences.losses import loss_lines
+
+
+def show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> None:
+    """Show a checkbox for each kind of loss; nothing where nothing would be lost.
+
+    Args:
+        publishable: the change to publish.
+        _: the reader's language.
+        may_merge: whether the workbook can be merged in place of this change, and would then lose nothing.
+    """
+    lines = loss_lines(publishable.change.losses, _)
+    if not lines:
+        return
+    text = _(
+        "This is published now and would be gone. Tick each line to publish without it. Earlier versions stay on "
+        "record."
+    )
+    nodes = [element("h3", _("What would be lost")), element("p", text, class_="prose")]
+    if may_merge:
+        nodes.append(element("p", _("Merged, in step 4, the workbook would lose nothing."), class_="prose"))
+    show(nodes, key="upload.losses")
+    for line in lines:
+        st.checkbox(escape_markdown(line.text), key=_checkbox_key(publishable, line.kind))
+    if not losses_accepted(publishable):
+        left = sum(not _is_ticked(publishable, line.kind) for line in lines)
+        waiting = _.plural(
+            "Publishing waits for {n} tick above.",
+            "Publishing waits for {n} ticks above.",
+            left,
+        )
+        show([element("p", waiting, class_="muted")], key="upload.losses.waiting")
+
+
+def losses_accepted(publishable: Publishable) -> bool:
+    """Whether the reader has ticked each kind of loss; true without losses."""
+    return all(_is_ticked(publishable, kind) for kind in publishable.change.losses.kinds)
+
+
+def _is_ticked(publishable: Publishable, kind: LossKind) -> bool:
+    return bool(st.session_state.get(_checkbox_key(publishable, kind)))
+
+
+def _checkbox_key(publishable: Publishable, kind: LossKind) -> str:
+    """Return the key of a checkbox, which counts for one comparison: a newer version has to be ticked again."""
+    mode, number = publishable.change.candidate.mode.value, publishable.compared_with
+    return f"upload.loss.{kind.value}.{mode}.{number}.{publishable.workbook.token}"

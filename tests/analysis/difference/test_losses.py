@@ -1,0 +1,152 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analysis.difference.json import losses_object
+from analysis.difference.losses import losses
+from model.status.scale import RED_AMBER_GREEN, Scale
+from model.tracker.tracker import Row, Tracker
+from model.versions.difference import RecommendationId
+from model.versions.losses import (
+    EmptiedCells,
+    Losses,
+    LossKind,
+    LostPromise,
+    LostRecommendation,
+    LostRound,
+    LostUpdate,
+)
+from tests.support.trackers import REVIEW, tracker_of, update_row
+
+NINE, TEN = RecommendationId(REVIEW, "9"), RecommendationId(REVIEW, "10")
+JULY, FEBRUARY = date(2023, 7, 1), date(2024, 2, 1)
+
+
+def response(ref, when="July 2023"):
+    return update_row(ref, when, kind="Response")
+
+
+def with_reviews(tracker: Tracker, *reviews: Row) -> Tracker:
+    return replace(tracker, reviews=Tracker.from_rows({"reviews": reviews}, tracker.scale).reviews)
+
+
+def test_nothing_is_lost_where_rows_are_added_or_values_change():
+    before = tracker_of(["9"], [update_row("9", "Feb 2024", "Red")], monitoring=[{"ref": "9", "due": "May 2024"}])
+    after = tracker_of(
+        [{"ref": "9", "recommendation": "Do more."}, "10"],
+        [update_row("9", "Feb 2024", "Amber"), update_row("9", "June 2024", "Green")],
+        monitoring=[{"ref": "9", "due": "June 2024"}],
+    )
+    assert losses(before, after) == Losses()
+    assert losses(before, before).is_empty
+
+
+def test_a_recommendation_that_is_gone_is_counted_with_its_updates_and_promises():
+    before = tracker_of(
+        ["9", "10"],
+        [update_row("9", "Feb 2024"), update_row("10", "Feb 2024"), update_row("10", "Feb 2024", kind="Response")],
+        monitoring=[{"ref": "10"}, {"ref": "9"}],
+    )
+    after = tracker_of(["9"], [update_row("9", "Feb 2024")], monitoring=[{"ref": "9"}])
+    assert losses(before, after) == Losses(recommendations=(LostRecommendation(TEN, updates=2, promises=1),))
+
+
+def test_each_kind_is_counted_as_a_whole_also_what_belongs_to_a_recommendation_that_is_gone():
+    before = tracker_of(
+        ["9", "10"],
+        [response("9"), response("10"), update_row("9", "Feb 2024"), update_row("10", "Feb 2024")],
+        monitoring=[{"ref": "9"}, {"ref": "10"}],
+    )
+    after = tracker_of(["9"], [update_row("9", "Feb 2024")])
+    assert losses(before, after) == Losses(
+        recommendations=(LostRecommendation(TEN, updates=2, promises=1),),
+        rounds=(LostRound(REVIEW, JULY, responses=2),),
+        promises=(LostPromise(NINE, "Meet."), LostPromise(TEN, "Meet.")),
+    )
+
+
+def test_a_round_that_is_lost_as_a_whole_is_a_round_and_else_its_updates_are_listed():
+    before = tracker_of(["9", "10"], [response("9"), response("10"), update_row("9", "July 2023")])
+    assert losses(before, tracker_of(["9", "10"])) == Losses(rounds=(LostRound(REVIEW, JULY, responses=2, updates=1),))
+    some = losses(before, tracker_of(["9", "10"], [response("9")]))
+    assert some == Losses(updates=(LostUpdate(NINE, "Progress", JULY), LostUpdate(TEN, "Response", JULY)))
+
+
+def test_a_round_of_one_review_is_lost_though_another_review_still_has_that_month():
+    both = [{"ref": "9"}, {"ref": "9", "review": "Custody"}]
+    custody = update_row("9", "Feb 2024", review="Custody")
+    found = losses(tracker_of(both, [update_row("9", "Feb 2024"), custody]), tracker_of(both, [custody]))
+    assert found == Losses(rounds=(LostRound(REVIEW, FEBRUARY, updates=1),), several_reviews=True)
+
+
+def test_an_update_without_days_is_listed_by_itself():
+    before = tracker_of(["9"], [update_row("9", "when funded"), update_row("9", "Feb 2024")])
+    after = tracker_of(["9"], [update_row("9", "Feb 2024")])
+    assert losses(before, after) == Losses(updates=(LostUpdate(NINE, "Progress", None),))
+
+
+@pytest.mark.parametrize("when", ["14 February 2024", "February 2024"])
+def test_an_update_that_gets_another_date_in_its_round_is_not_lost(when):
+    before = tracker_of(["9"], [update_row("9", "2 February 2024", "Red")])
+    assert losses(before, tracker_of(["9"], [update_row("9", when, "Red")])).is_empty
+
+
+def test_an_update_that_was_only_typed_in_advance_is_not_lost():
+    before = tracker_of(["9"], [update_row("9", "Feb 2024", update=None)])
+    assert losses(before, tracker_of(["9"])).is_empty
+
+
+def test_a_status_is_lost_where_its_update_stays_without_it():
+    rated = {"rated_by": "The Commissioner", "basis": "Published"}
+    before = tracker_of(["9"], [update_row("9", "Feb 2024", "Red", **rated)])
+    after = tracker_of(["9"], [update_row("9", "Feb 2024")])
+    assert losses(before, after) == Losses(statuses=(LostUpdate(NINE, "Progress", FEBRUARY),))
+
+
+def test_cells_that_would_be_empty_are_counted_by_column():
+    before = tracker_of(
+        [{"ref": "9", "title": "Funding", "target": "May 2025"}, {"ref": "10", "title": "Data", "theme": "Data"}],
+        [update_row("9", "Feb 2024", "Red")],
+    )
+    after = tracker_of(["9", {"ref": "10", "theme": "Training"}], [update_row("9", "Feb 2024", "Red", update=None)])
+    assert losses(before, after) == Losses(
+        cells=(
+            EmptiedCells("Recommendations", "Title", 2),
+            EmptiedCells("Recommendations", "Target date", 1),
+            EmptiedCells("Progress", "Update", 1),
+        )
+    )
+
+
+def test_statuses_of_the_scale_names_and_described_reviews_are_lost_too():
+    before = tracker_of(["9"], names=[{"kind": "Theme", "name": "Data"}])
+    before = with_reviews(before, {"review": REVIEW, "title": "Deep dive"}, {"review": "Custody", "title": "Custody"})
+    after = tracker_of(["9"], scale=Scale(RED_AMBER_GREEN.statuses[1:], ordered=True))
+    found = losses(before, after)
+    assert (found.reviews, found.scale, found.names) == ((REVIEW,), ("Red",), ("Data",))
+    assert found.kinds == (LossKind.REVIEWS, LossKind.SCALE, LossKind.NAMES)
+
+
+def test_losses_are_one_object_that_names_reviews_where_there_are_several():
+    found = Losses(
+        recommendations=(LostRecommendation(TEN, 2, 1),),
+        rounds=(LostRound(REVIEW, JULY, 16),),
+        updates=(LostUpdate(NINE, "Progress", None),),
+        promises=(LostPromise(NINE, "Meet."),),
+        cells=(EmptiedCells("Key", "Meaning", 3),),
+        names=("Data",),
+    )
+    assert losses_object(found) == {
+        "reviews": [],
+        "recommendations": [{"ref": "10", "updates": 2, "monitoring": 1}],
+        "rounds": [{"round": "2023-07", "responses": 16, "updates": 0}],
+        "updates": [{"ref": "9", "kind": "Progress", "round": None}],
+        "statuses": [],
+        "monitoring": [{"ref": "9", "activity": "Meet."}],
+        "cells": [{"sheet": "Key", "column": "Meaning", "count": 3}],
+        "scale": [],
+        "names": ["Data"],
+    }
+    several = losses_object(replace(found, several_reviews=True))
+    assert several["rounds"] == [{"review": REVIEW, "round": "2023-07", "responses": 16, "updates": 0}]

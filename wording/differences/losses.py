@@ -1,0 +1,179 @@
+"""What publishing would lose, in numbers: a line for each kind, and the message where nobody accepted it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from model.versions.difference import RecommendationId
+from model.versions.losses import EmptiedCells, Losses, LossKind, LostRound, LostUpdate
+from wording.catalogue import Translator
+from wording.differences.phrases import column_name, entry_name, quote
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence, join_words
+
+_REFS = 20
+"""The most refs that a line lists."""
+
+_NAMED = 5
+"""The most updates, rounds or names that a line lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class LossLine:
+    """Everything of one kind that would be lost, such as "22 monitoring promises"."""
+
+    kind: LossKind
+    text: str
+
+
+def loss_lines(losses: Losses, _: Translator) -> tuple[LossLine, ...]:
+    """Return a line for each kind of which something would be lost."""
+    return tuple(LossLine(kind, begin_sentence(_LINES[kind](losses, _))) for kind in losses.kinds)
+
+
+def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[str]:
+    """Yield the lines of the message that a command prints where the losses were not accepted.
+
+    Args:
+        losses: what would be lost.
+        may_merge: whether the workbook was to replace the tracker, so that a merge may lose less.
+    """
+    yield _("Nothing was published, because publishing would lose what is published now:")
+    yield from (f"  {line.text}" for line in loss_lines(losses, _))
+    if may_merge:
+        yield _("Add --accept-losses to publish without it; or --mode merge, to add the workbook to what is published.")
+    else:
+        yield _("Add --accept-losses to publish without it.")
+
+
+def _reviews(losses: Losses, _: Translator) -> str:
+    names = [f"“{name}”" for name in losses.reviews]
+    return _.plural("{n} review: {names}", "{n} reviews: {names}", len(names), names=_listed(names, _))
+
+
+def _recommendations(losses: Losses, _: Translator) -> str:
+    lost = losses.recommendations
+    name = _recommendation_name(lost[0].item, losses, _) if len(lost) == 1 else _refs(losses, _)
+    updates, promises = (sum(getattr(each, what) for each in lost) for what in ("updates", "promises"))
+    contents = [_.plural("{n} update", "{n} updates", updates)] if updates else []
+    contents += [_promise_count(promises, _)] if promises else []
+    return _("{name}, with {contents}", name=name, contents=join_words(contents, _)) if contents else name
+
+
+def _refs(losses: Losses, _: Translator) -> str:
+    """Return the number of recommendations with their refs, review by review where there are several."""
+    items = [each.item for each in losses.recommendations]
+    by_review = groupby(items[:_REFS], key=lambda item: item.review)
+    groups = [(review, ", ".join(item.ref for item in of_review)) for review, of_review in by_review]
+    listed = [f"{review}: {refs}" if losses.several_reviews else refs for review, refs in groups]
+    refs = _with_rest("; ".join(listed), len(items) - _REFS, _)
+    return _.plural("{n} recommendation ({refs})", "{n} recommendations ({refs})", len(items), refs=refs)
+
+
+def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) -> str:
+    if losses.several_reviews:
+        return _("recommendation {ref} ({review})", ref=item.ref, review=item.review)
+    return _("recommendation {ref}", ref=item.ref)
+
+
+def _rounds(losses: Losses, _: Translator) -> str:
+    if len(losses.rounds) == 1:
+        only = losses.rounds[0]
+        name = _("the {month} round", month=format_round(only.round, _))
+        return f"{name} ({_round_contents(only, losses, _)})"
+    named = [f"{format_round(each.round, _)} ({_round_contents(each, losses, _)})" for each in losses.rounds]
+    return _.plural("{n} round: {rounds}", "{n} rounds: {rounds}", len(named), rounds=_listed(named, _))
+
+
+def _round_contents(lost: LostRound, losses: Losses, _: Translator) -> str:
+    contents = [lost.review] if losses.several_reviews else []
+    contents += [_.plural("{n} response", "{n} responses", lost.responses)] if lost.responses else []
+    contents += [_.plural("{n} update", "{n} updates", lost.updates)] if lost.updates else []
+    return ", ".join(contents)
+
+
+def _updates(losses: Losses, _: Translator) -> str:
+    entries = _entries(losses.updates, losses, _)
+    return _.plural("{n} update: {entries}", "{n} updates: {entries}", len(losses.updates), entries=entries)
+
+
+def _statuses(losses: Losses, _: Translator) -> str:
+    return _.plural(
+        "the status of {n} update that stays: {entries}",
+        "the statuses of {n} updates that stay: {entries}",
+        len(losses.statuses),
+        entries=_entries(losses.statuses, losses, _),
+    )
+
+
+def _entries(updates: Sequence[LostUpdate], losses: Losses, _: Translator) -> str:
+    named = [
+        f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}"
+        for each in updates[:_NAMED]
+    ]
+    return _with_rest("; ".join(named), len(updates) - _NAMED, _)
+
+
+def _promises(losses: Losses, _: Translator) -> str:
+    """Return the number of promises; a single one is quoted."""
+    lost = losses.promises
+    count = _promise_count(len(lost), _)
+    if len(lost) > 1:
+        return count
+    return f"{count}: {_recommendation_name(lost[0].item, losses, _)}, {quote(lost[0].activity)}"
+
+
+def _promise_count(n: int, _: Translator) -> str:
+    return _.plural("{n} monitoring promise", "{n} monitoring promises", n)
+
+
+def _cells(losses: Losses, _: Translator) -> str:
+    total = sum(each.count for each in losses.cells)
+    by_sheet = groupby(losses.cells, key=lambda each: each.sheet)
+    sheets = [f"{sheet}: {_columns(tuple(of_sheet), _)}" for sheet, of_sheet in by_sheet]
+    return _.plural(
+        "{n} filled cell that would be empty ({columns})",
+        "{n} filled cells that would be empty ({columns})",
+        total,
+        columns="; ".join(sheets),
+    )
+
+
+def _columns(emptied: Sequence[EmptiedCells], _: Translator) -> str:
+    return ", ".join(f"{column_name(each.sheet, each.column, _)} {each.count}" for each in emptied)
+
+
+def _scale(losses: Losses, _: Translator) -> str:
+    listed = _listed(losses.scale, _)
+    n = len(losses.scale)
+    return _.plural("{n} status of the scale: {names}", "{n} statuses of the scale: {names}", n, names=listed)
+
+
+def _names(losses: Losses, _: Translator) -> str:
+    listed = _listed(losses.names, _)
+    n = len(losses.names)
+    return _.plural("{n} name of the sheet Names: {names}", "{n} names of the sheet Names: {names}", n, names=listed)
+
+
+def _listed(words: Sequence[str], _: Translator) -> str:
+    return _with_rest(", ".join(words[:_NAMED]), len(words) - _NAMED, _)
+
+
+def _with_rest(listed: str, rest: int, _: Translator) -> str:
+    """Return a list with the number of those that it leaves out."""
+    if rest <= 0:
+        return listed
+    return _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=listed)
+
+
+_LINES: Mapping[LossKind, Callable[[Losses, Translator], str]] = {
+    LossKind.REVIEWS: _reviews,
+    LossKind.RECOMMENDATIONS: _recommendations,
+    LossKind.ROUNDS: _rounds,
+    LossKind.UPDATES: _updates,
+    LossKind.STATUSES: _statuses,
+    LossKind.PROMISES: _promises,
+    LossKind.CELLS: _cells,
+    LossKind.SCALE: _scale,
+    LossKind.NAMES: _names,
+}
