@@ -30,6 +30,7 @@ from model.language import Language
 from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.published import published_of
+from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.losses import LossError
 from model.versions.merge_refusal import MergeError
@@ -127,17 +128,14 @@ def _publish(store: Store, arguments: argparse.Namespace) -> int:
     except MergeError as refusal:
         _note_refusal(store, arguments, who, [refusal.refusal.value])
         raise
-<<<<<<< HEAD
-    as_published = [issue for issue in candidate.reading.issues if issue.code in _AS_PUBLISHED]
-    print_messages(f"{issue.sheet} {issue.cell}".strip() + f": {message(issue, _)}" for issue in as_published)
-=======
     except LossError as refusal:
         _note_refusal(store, arguments, who, [f"{_LOSSES}-{kind.value}" for kind in refusal.losses.kinds])
         if arguments.json:
             print_results([_to_json({_LOSSES: losses_object(refusal.losses)})])
         print_messages(loss_message(refusal.losses, _, may_merge=arguments.mode == Mode.REPLACE))
         return REFUSED
->>>>>>> h-lose
+    as_published = [issue for issue in candidate.reading.issues if issue.code in _AS_PUBLISHED]
+    print_messages(f"{issue.sheet} {issue.cell}".strip() + f": {message(issue, _)}" for issue in as_published)
     timings = {"read": read - began, "store": perf_counter() - read}
     print_results(_publication_report(store, publication, timings, arguments))
     return DONE

@@ -15,11 +15,8 @@ from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
-<<<<<<< HEAD
-from model.tracker.published import Published
-=======
 from model.tracker.columns import RECOMMENDATIONS
->>>>>>> h-lose
+from model.tracker.published import Published
 from model.tracker.reading import Reading
 from model.versions.version import Action
 from store.store import Store
@@ -78,16 +75,11 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
 def _read(
     request: ReadRequest, options: ReadOptions, published: Published, progress: ProgressCallback
 ) -> tuple[Reading, bool]:
-<<<<<<< HEAD
-    """Return the reading, and whether it is complete only together with the published recommendations."""
-    limits, options = Limits.from_environment(), replace(options, published=published)
-=======
     """Return the reading, and whether it contains nothing but updates of the published recommendations.
 
     A workbook that has updates of a recommendation without its row may be merged, or replace the tracker.
     """
-    limits = Limits.from_environment()
->>>>>>> h-lose
+    limits, options = Limits.from_environment(), replace(options, published=published)
     reading = read_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
     recommendation_ids = tuple((each.review, each.ref) for each in published.recommendations)
     if not recommendation_ids or not _INCOMPLETE_CODES & {issue.code for issue in reading.issues}:

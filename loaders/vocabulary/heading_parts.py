@@ -1,4 +1,4 @@
-"""The meanings that parts of a heading suggest, where the whole heading is no known one: "Risk Owner", "Task Category"."""
+"""The meanings that parts of a heading suggest: an owner in "Risk Owner", a theme in "Task Category"."""
 
 import re
 from collections.abc import Mapping
@@ -38,7 +38,9 @@ _PARTS: Mapping[ColumnMeaning, str] = {
         r"(?:closed|closure|completed|complete|fixed|resolved|implemented|actual|done) (?:\w+ )?(?:date|on|dyddiad)"
         r"|(?:date|dyddiad) (?:\w+ )?(?:closed|completed|complete|fixed|resolved|implemented|done)"
     ),
-    ColumnMeaning.NOTE: r"(?:raised|identified|opened|created|added|reviewed|start|started) ?(?:by|on|date)?|review date",
+    ColumnMeaning.NOTE: (
+        r"(?:raised|identified|opened|created|added|reviewed|start|started) ?(?:by|on|date)?|review date"
+    ),
     ColumnMeaning.RATING: r"impact|likelihood|probability|severity|score|level|priority|rating|proximity|consequence",
 }
 _PATTERNS = {meaning: re.compile(rf"\b(?:{words})\b") for meaning, words in _PARTS.items()}
@@ -74,7 +76,4 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
 
 
 def _is_head(meaning: ColumnMeaning, head: str) -> bool:
-    match = None
-    for match in _PATTERNS[meaning].finditer(head):
-        pass
-    return match is not None and match.end() == len(head)
+    return any(match.end() == len(head) for match in _PATTERNS[meaning].finditer(head))

@@ -92,7 +92,7 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
 
 
 def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:
-    """Return the changed headings by column: the clearest columns first, so that they decide what is left for others."""
+    """Return the changed headings by column: the clearest first, so that they decide what is left for others."""
     taken = {column.heading.match.meaning for column in weighed if _keeps(column)}
     changed: dict[int, ColumnHeading] = {}
     text_column = min((c.heading.column for c in weighed if _may_be_text(c)), default=0)

@@ -75,7 +75,7 @@ def _is_in_table(row: CellRow, rules: ItemRowRules) -> bool:
 
 
 def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRules, shape: RowShape) -> int:
-    """Return how many rows a table has without the blocks at its end, below blank rows, that have no row like an item."""
+    """Return how many rows a table has without the blocks below blank rows at its end that have no item."""
     start = last
     while start > 1:
         start -= 1

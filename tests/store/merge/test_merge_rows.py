@@ -135,7 +135,6 @@ def test_merging_the_same_again_changes_nothing():
     assert merge_rows(merged, new) == merged
 
 
-<<<<<<< HEAD
 def test_earlier_published_rounds_may_come_along_in_a_layout_that_is_not_canonical():
     current = reading(rows("1", "2", progress=[update("1", at=month(2023, 7)), update("2", at=month(2024, 2))]))
     newer = [update("1", at=month(2024, 6)), update("1", at=month(2023, 7), status="Green")]
@@ -172,11 +171,11 @@ def test_a_published_title_in_place_of_the_text_does_not_change_the_text():
     current = reading(rows(recommendations=[before], progress=[update("1")]))
     new = reading({"recommendations": [recommendation("1") | {"title": None, "recommendation": "FUNDING"}]})
     assert merge_rows(current, new).rows["recommendations"] == [before]
-=======
+
+
 def test_a_workbook_replaces_the_tracker_without_the_rows_of_recommendations_that_it_does_not_list():
     promise = {"review": "Stalking", "ref": "2", "activity": "Meet", "due": None}
     complete = reading(rows("1", "2", monitoring=[promise]))
     assert rows_with_recommendation(complete) is complete
     result = rows_with_recommendation(reading(rows("1", progress=[update("1"), update("2")], monitoring=[promise])))
     assert (result.rows["progress"], result.rows["monitoring"]) == ([update("1")], [])
->>>>>>> h-lose
