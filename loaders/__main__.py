@@ -5,6 +5,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import TextIOWrapper
@@ -15,6 +16,7 @@ from loaders.cli.check_json import check_to_json, refusal_to_json
 from loaders.cli.console import print_messages, print_results, progress_line
 from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.explain.cell_reference import CellNameError
+from loaders.mapping.sheet_mapping import MappingError, WorkbookMapping
 from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress
 from loaders.security.limits import Limits
@@ -27,6 +29,7 @@ from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines
 from wording.command_line.reading_progress import reading_progress
+from wording.errors.mapping import mapping_fault, mapping_written, unused_mapping
 from wording.errors.options import cell_fault, future_month, option_fault, unused_month, unused_order
 from wording.errors.output import copy_written, output_fault
 from wording.issues import message, remedy
@@ -57,6 +60,8 @@ def main(argv: list[str] | None = None) -> int:
         print_messages([f"{message(error, _)} {remedy(error, _)}"])
     except OutputError as error:
         print_messages([output_fault(error.code, error.file, error.reason, _)])
+    except MappingError as error:
+        print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
     except OptionError as error:
         print_messages([option_fault(error.code, error.value, _)])
     except CellNameError as error:
@@ -65,11 +70,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
+    options = _options(arguments)
     if arguments.explain is not None:
         return _explain(arguments, options)
     if arguments.marked is not None:
         check_output(arguments.marked, source=arguments.file)
+    _check_mapping_output(arguments)
     _ = _translator(arguments)
     sentences = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
     try:
@@ -86,6 +92,7 @@ def _check(arguments: argparse.Namespace) -> int:
     _report_unused_options(reading, options, _)
     if arguments.marked is not None:
         _write_annotated_copy(arguments.file, arguments.marked, reading, _)
+    _save_mapping(arguments, reading, checked.mapping, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 
@@ -105,14 +112,45 @@ def _explain(arguments: argparse.Namespace, options: ReadOptions) -> int:
 def _convert(arguments: argparse.Namespace) -> int:
     from loaders.canonical import workbook_bytes  # noqa: PLC0415 - a check writes no workbook, and starts faster without
 
-    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
+    options = _options(arguments)
     check_output(arguments.out, source=arguments.file)
+    _check_mapping_output(arguments)
     _ = _translator(arguments)
     reading = _read_workbook(arguments.file, options, _)
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
     print_messages(error_lines(reading.issues, _))
     _report_unused_options(reading, options, _)
+    if arguments.save_mapping is not None:
+        _save_mapping(arguments, reading, _check_workbook(arguments.file, options, _).mapping, _)
     return DONE if reading.publishable else HAS_ERRORS
+
+
+def _options(arguments: argparse.Namespace) -> ReadOptions:
+    """Return the options of a command. Raises OptionError or MappingError if one is not valid."""
+    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
+    if arguments.mapping is None:
+        return options
+    from loaders.mapping.mapping_file import read_mapping  # noqa: PLC0415 - as below
+
+    return replace(options, mapping=read_mapping(arguments.mapping))
+
+
+def _check_mapping_output(arguments: argparse.Namespace) -> None:
+    """Raise OutputError if the mapping cannot be written: before any work is done."""
+    if arguments.save_mapping is not None:
+        check_output(arguments.save_mapping, source=arguments.file, suffix="")
+
+
+def _save_mapping(arguments: argparse.Namespace, reading: Reading, mapping: WorkbookMapping, _: Translator) -> None:
+    """Write the mapping that a workbook was read by, if a file is named; a paper has none."""
+    if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
+        print_messages([unused_mapping(_)])
+    elif arguments.save_mapping is not None:
+        from loaders.mapping.mapping_file import format_mapping  # noqa: PLC0415 - as above
+
+        content = format_mapping(mapping).encode()
+        write_output(arguments.save_mapping, content, source=arguments.file, suffix="")
+        print_messages([mapping_written(arguments.save_mapping.name, _)])
 
 
 def _template(arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping, mapping_from_dict
 from model.text import label_key, normalise_space
 from model.tracker.published import NOTHING_PUBLISHED, Published, published_from_dict
 
@@ -25,7 +26,7 @@ class ReadOptions:
         scale: the order of a proposed scale, worst first.
         as_at: the month of a list without dates, such as `2024-06`.
         complete: the statuses of that order that mean done; None is the last of several.
-        columns: the sheet, heading cell and field of each confirmed column; with "" it is not read.
+        mapping: the sheets, header rows, columns and rows that a person mapped by hand.
         review: the name of the one review of a tracker that names none.
         known: the review and ref of each recommendation already published, to which a workbook may have updates only.
         published: what is published already: names, dates and the scale are read as they are there.
@@ -34,14 +35,10 @@ class ReadOptions:
     scale: tuple[str, ...] | None = None
     as_at: str | None = None
     complete: tuple[str, ...] | None = None
-    columns: tuple[tuple[str, str, str], ...] = ()
+    mapping: WorkbookMapping = NO_MAPPING
     review: str | None = None
     known: tuple[tuple[str, str], ...] = ()
     published: Published = NOTHING_PUBLISHED
-
-    def fields_on(self, sheet: str) -> Mapping[str, str]:
-        """Return the confirmed fields of a sheet's columns, by the cell of their heading."""
-        return {cell: field for name, cell, field in self.columns if name == sheet}
 
 
 NO_OPTIONS = ReadOptions()
@@ -70,12 +67,13 @@ def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
 def options_from_dict(values: Mapping[str, Any]) -> ReadOptions:
     """Return the options from the dictionary of `asdict`, also after JSON, which turns tuples into lists.
 
-    Raises TypeError if it is no such dictionary.
+    Raises TypeError or KeyError if it is no such dictionary.
     """
-    plain = {name: _to_tuples(value) for name, value in values.items() if name != "published"}
-    return ReadOptions(
-        **plain, published=published_from_dict(values["published"]) if "published" in values else NOTHING_PUBLISHED
-    )
+    nested = ("mapping", "published")
+    plain = {name: _to_tuples(value) for name, value in values.items() if name not in nested}
+    mapping = mapping_from_dict(values["mapping"]) if "mapping" in values else NO_MAPPING
+    published = published_from_dict(values["published"]) if "published" in values else NOTHING_PUBLISHED
+    return ReadOptions(**plain, mapping=mapping, published=published)
 
 
 def _to_tuples(value: Any) -> Any:

@@ -7,6 +7,9 @@ from pathlib import Path
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.recognise import recognise
+from loaders.mapping.fit import fit_mapping
+from loaders.mapping.missing_columns import missing_columns
+from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
@@ -16,6 +19,7 @@ from loaders.published.dates import word_dates_as_published
 from loaders.published.review import name_published_review
 from loaders.published.scale import use_published_scale
 from loaders.read_cells import read_file_cells
+from loaders.records import TableRange
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import check_tables
@@ -55,11 +59,15 @@ class ReadTables:
     Attributes:
         sheets: the sheets of the workbook; none for a paper.
         tables: the rows with the cells that they were read from.
+        ranges: the tables that were found on the sheets.
+        mapping: the mapping that it was read by, as it fits the sheets.
     """
 
     reading: Reading
     sheets: list[SheetCells]
     tables: Tables
+    ranges: tuple[TableRange, ...] = ()
+    mapping: WorkbookMapping = NO_MAPPING
 
 
 def read_with_tables(
@@ -82,6 +90,7 @@ def read_with_tables(
         log.add("links-not-followed", found=kind)
     result = None
     sheets: list[SheetCells] = []
+    mapping = options.mapping
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
 
@@ -90,7 +99,11 @@ def read_with_tables(
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
             names = [sheet.name for sheet in sheets]
-            result = recognise(sheets, log, options=options, file_name=source.name), names
+            fitted = fit_mapping(sheets, options.mapping)
+            log.add_all(fitted.issues)
+            mapping = fitted.mapping
+            result = recognise(fitted.sheets, log, options=options, file_name=source.name), names
+            log.add_all(missing_columns(mapping.sheets, result[0].columns, log.issues))
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
     recognised, sheet_names = result
@@ -110,7 +123,7 @@ def read_with_tables(
     issues = log.sorted_by_cell(sheet_names)
     layout, columns = recognised.layout, recognised.columns
     parts = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
-    return ReadTables(Reading(source, *parts), sheets, tables)
+    return ReadTables(Reading(source, *parts), sheets, tables, recognised.tables, mapping)
 
 
 def _read_sheets(

@@ -47,10 +47,25 @@ class Record(NamedTuple):
         return self.sheet, address(self.columns.get(name, first), self.row)
 
 
+class TableRange(NamedTuple):
+    """The range of a table on its sheet.
+
+    Attributes:
+        header_row: the number of its last header row; None for a form, which has labels.
+        read: whether it was read.
+    """
+
+    sheet: str
+    header_row: int | None
+    area: CellRange
+    read: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A workbook with a recognised layout: its records by table, and the field of each column."""
+    """A workbook with a recognised layout: its records by table, the field of each column, and its tables."""
 
     layout: str
     records: Mapping[str, Sequence[Record]]
     columns: tuple[MappedColumn, ...]
+    tables: tuple[TableRange, ...] = ()

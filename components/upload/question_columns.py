@@ -1,13 +1,13 @@
 """The questions for columns with an uncertain mapping."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.upload.preview_view import WIDE
-from loaders.column_questions import columns_with_headings, possible_fields, uncertain_columns
+from loaders.column_questions import columns_with_headings, uncertain_columns
+from loaders.mapping.possible_fields import possible_fields
+from loaders.mapping.sheet_mapping import ColumnChoice, WorkbookMapping
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.labels.columns_read import evidence_text
@@ -67,28 +67,33 @@ def ask_columns(workbook: UploadedWorkbook, _: Translator) -> None:
         )
 
 
-def column_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, str, str], ...]:
-    """Return the column mapping of the form, as (sheet, cell, field); unchanged fields keep the previous answers."""
-    fields = dict(_previous_answers(workbook))
+def column_answers(workbook: UploadedWorkbook) -> WorkbookMapping:
+    """Return the mapping of the form; unchanged fields keep the previous answers."""
+    mapping = workbook.options.mapping
     for column in _uncertain_columns(workbook):
         field = st.session_state[_key(workbook, _cell_address(column))]
-        if field != column.field or (column.evidence in _CONFIRMED and field not in _SHARED_FIELDS):
-            fields[column.sheet, column.cell] = field
+        if field != (column.choice or column.field) or (column.evidence in _CONFIRMED and field not in _SHARED_FIELDS):
+            mapping = _with_field(mapping, column, field)
     other = st.session_state.get(_key(workbook, "other"))
     if other:
         headed = columns_with_headings(workbook.reading)
         column = next(column for column in headed if _cell_address(column) == other)
-        fields[column.sheet, column.cell] = st.session_state[_key(workbook, "as")]
-    return tuple((sheet, cell, field) for (sheet, cell), field in fields.items())
+        mapping = _with_field(mapping, column, st.session_state[_key(workbook, "as")])
+    return mapping
+
+
+def _with_field(mapping: WorkbookMapping, column: MappedColumn, field: str) -> WorkbookMapping:
+    choice = ColumnChoice(column.cell.rstrip("0123456789"), column.heading, field)
+    return mapping.with_sheet(mapping.of_sheet(column.sheet).with_column(choice))
 
 
 def _uncertain_columns(workbook: UploadedWorkbook) -> list[MappedColumn]:
-    return uncertain_columns(workbook.reading, workbook.options)[:MAX_QUESTIONS]
+    return uncertain_columns(workbook.reading)[:MAX_QUESTIONS]
 
 
 def _ask_column(workbook: UploadedWorkbook, column: MappedColumn, _: Translator) -> None:
     choices = _choices(workbook, column)
-    current = _previous_answers(workbook).get((column.sheet, column.cell), column.field)
+    current = column.choice or column.field
     st.selectbox(
         escape_markdown(_column_label(column, _)),
         choices,
@@ -101,10 +106,6 @@ def _ask_column(workbook: UploadedWorkbook, column: MappedColumn, _: Translator)
 
 def _choices(workbook: UploadedWorkbook, column: MappedColumn) -> list[str]:
     return ["", *possible_fields(workbook.reading.layout, column.sheet)]
-
-
-def _previous_answers(workbook: UploadedWorkbook) -> Mapping[tuple[str, str], str]:
-    return {(sheet, cell): field for sheet, cell, field in workbook.options.columns}
 
 
 def _column_label(column: MappedColumn, _: Translator) -> str:

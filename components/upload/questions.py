@@ -63,7 +63,7 @@ def _read_again() -> None:
         return
     try:
         scale, complete = scale_answers(workbook)
-        options = replace(workbook.options, scale=scale, complete=complete, columns=column_answers(workbook))
+        options = replace(workbook.options, scale=scale, complete=complete, mapping=column_answers(workbook))
         options = replace(options, as_at=month_answer(workbook), review=review_answer(workbook), known=())
         change_upload(read_again, options)
     except OptionError as fault:

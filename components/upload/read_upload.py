@@ -24,7 +24,7 @@ from store.store import Store
 _READ_SLOTS = BoundedSemaphore(2)
 """The number of uploads that are read at the same time: others wait, so that readers of the pages need not."""
 
-_REMEMBERED_OPTIONS = ("columns", "scale", "complete", "review")
+_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review")
 """The answers to use for the next workbook with the same headings; not the month, which is another each time."""
 
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
@@ -69,7 +69,9 @@ def read_requested(
 def remembered_answers(options: ReadOptions) -> dict[str, Any]:
     """Return the answers to remember, as JSON values; empty without answers."""
     values = asdict(options)
-    return {name: values[name] for name in _REMEMBERED_OPTIONS if values[name]}
+    unused = {name for name in _REMEMBERED_OPTIONS if not values[name]}
+    unused |= {"mapping"} if options.mapping.is_empty else set()
+    return {name: values[name] for name in _REMEMBERED_OPTIONS if name not in unused}
 
 
 def _read(
@@ -101,7 +103,7 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
     """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
     if store is None:
         return None
-    with suppress(StoreError):
+    with suppress(StoreError, TypeError, KeyError):  # answers of an earlier format are asked for again
         entry = store.load_mapping(headings)
         if entry:
             return RememberedAnswers(options_from_dict(entry["options"]), entry["who"], entry["at"])

@@ -48,6 +48,10 @@ def _add_options(command: argparse.ArgumentParser) -> None:
         "'\"Done, late\", Open'",
     )
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
+    command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
+    command.add_argument(
+        "--save-mapping", type=Path, metavar="FILE.json", help="write the mapping that the workbook was read by"
+    )
 
 
 def _add_language(command: argparse.ArgumentParser, *, help: str) -> None:  # noqa: A002 - argparse's name for it

@@ -66,7 +66,8 @@ def _summary_to_json(summary: Summary) -> dict[str, object]:
 
 
 def _column_to_json(column: MappedColumn) -> dict[str, object]:
-    return {**asdict(column), "candidates": list(column.candidates)}
+    values = {**asdict(column), "candidates": list(column.candidates)}
+    return {name: value for name, value in values.items() if name != "choice"}
 
 
 def _status_to_json(status: Status) -> dict[str, object]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping, mapping_from_dict
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import Summary
@@ -22,10 +23,11 @@ _WORKER_MODULE = "loaders.worker.check_task"
 
 @dataclass(frozen=True, slots=True)
 class CheckedWorkbook:
-    """A reading without its rows, and a summary of them."""
+    """A reading without its rows, a summary of them, and the mapping that it was read by."""
 
     reading: Reading
     summary: Summary
+    mapping: WorkbookMapping = NO_MAPPING
 
 
 def check_in_worker(
@@ -46,4 +48,6 @@ def check_in_worker(
 
 def _parse_answer(answer: Mapping[str, Any]) -> CheckedWorkbook:
     """Return the answer of the worker. Raises ValueError, KeyError or TypeError if it is not valid."""
-    return CheckedWorkbook(reading_from_json(answer["reading"]), summary_from_json(answer["summary"]))
+    return CheckedWorkbook(
+        reading_from_json(answer["reading"]), summary_from_json(answer["summary"]), mapping_from_dict(answer["mapping"])
+    )

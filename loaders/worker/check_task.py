@@ -1,7 +1,7 @@
 """The worker process that reads one workbook and answers with its issues and a summary, without its rows."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from loaders.reading_summary import summarise
@@ -16,11 +16,16 @@ def main() -> None:
 
 
 def _load_checker() -> AnswerRequest:
-    from loaders.pipeline import read_workbook  # noqa: PLC0415 - imported before the memory is limited
+    from loaders.mapping.as_read import mapping_as_read  # noqa: PLC0415 - imported before the memory is limited
+    from loaders.pipeline import read_with_tables  # noqa: PLC0415 - as above
 
     def answer(request: Mapping[str, Any], content: bytes, limits: Limits) -> dict[str, Any]:
         options, progress = request_options(request), ProgressWriter()
-        reading = read_workbook(content, name=request["name"], limits=limits, options=options, progress=progress)
-        return {"reading": reading_to_json(replace(reading, rows={})), "summary": summary_to_json(summarise(reading))}
+        read = read_with_tables(content, name=request["name"], limits=limits, options=options, progress=progress)
+        return {
+            "reading": reading_to_json(replace(read.reading, rows={})),
+            "summary": summary_to_json(summarise(read.reading)),
+            "mapping": asdict(mapping_as_read(read.reading, read.ranges, read.mapping)),
+        }
 
     return answer

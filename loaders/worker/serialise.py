@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PLAIN_TYPES = {str, bool, type(None)}
 _STATUS_TYPES = (str, str, bool, str, str, str)
-_COLUMN_TYPES = (str, str, str, str, str, int, list, str)
+_COLUMN_TYPES = (str, str, str, str, str, int, list, str, list)
 _COUNT_FIELDS = ("recommendations", "updates", "monitoring")
 _NAME_FIELDS = ("agencies", "themes", "rounds")
 
@@ -44,6 +44,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
                 *(column.sheet, column.cell, column.heading, column.field, column.evidence, column.score),
                 list(column.candidates),
                 column.area,
+                [] if column.choice is None else [column.choice],
             ]
             for column in reading.columns
         ],
@@ -131,9 +132,10 @@ def _column_from_json(column: list[Any], dates: Sequence[PartialDate]) -> list[A
 
 
 def _mapped_column_from_json(values: Sequence[Any]) -> MappedColumn:
-    sheet, cell, heading, field, evidence, score, candidates, area = check_types(values, _COLUMN_TYPES)
+    sheet, cell, heading, field, evidence, score, candidates, area, choice = check_types(values, _COLUMN_TYPES)
     others = tuple(check_types(candidates, (str,) * len(candidates)))
-    return MappedColumn(sheet, cell, heading, field, evidence, score, others, area)
+    chosen = _check_texts(choice)
+    return MappedColumn(sheet, cell, heading, field, evidence, score, others, area, chosen[0] if chosen else None)
 
 
 def _issue_from_json(values: Sequence[Any]) -> Issue:

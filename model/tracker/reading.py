@@ -37,6 +37,7 @@ class MappedColumn:
         score: the similarity of a fuzzy heading, 0 to 100.
         candidates: other fields that the heading may stand for.
         area: the cells of the column, such as `B5:B7 B12`; "" where they are below the heading.
+        choice: the field that a person can choose for the column to read it the same; None where none does.
     """
 
     sheet: str
@@ -47,6 +48,7 @@ class MappedColumn:
     score: int = 100
     candidates: tuple[str, ...] = ()
     area: str = ""
+    choice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

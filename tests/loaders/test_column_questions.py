@@ -1,15 +1,17 @@
 """The fields that a column can have, the columns to confirm, and the key of workbooks with the same headings."""
 
-from loaders.column_questions import columns_with_headings, headings_key, possible_fields, uncertain_columns
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.column_questions import columns_with_headings, headings_key, uncertain_columns
+from loaders.mapping.possible_fields import possible_fields
+from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import read
+from tests.support.workbooks.mappings import mapping_of
 
 HEAD = ["Rec No", "Recomendation", "Agency", "Cost", "RAG Feb 24", "Progress Feb 24"]
 ROW = [1, "Train officers.", "DPP", 5, "Amber", "Begun."]
 
 
-def to_confirm(reading, options=NO_OPTIONS):
-    return [(column.cell, column.field) for column in uncertain_columns(reading, options)]
+def to_confirm(reading):
+    return [(column.cell, column.field) for column in uncertain_columns(reading)]
 
 
 def test_a_canonical_sheet_offers_its_fields_and_any_other_tracker_those_of_all_three():
@@ -25,9 +27,9 @@ def test_columns_read_by_similarity_or_not_at_all_are_to_be_confirmed():
 
 
 def test_a_confirmed_column_can_be_confirmed_anew():
-    options = ReadOptions(columns=(("T", "C1", "theme"), ("T", "B1", "recommendation"), ("T", "F1", "")))
+    options = ReadOptions(mapping=mapping_of(("T", "C", "theme"), ("T", "B", "recommendation"), ("T", "F", "")))
     reading = read({"T": [HEAD, ROW]}, options=options)
-    assert sorted(to_confirm(reading, options)) == [("B1", "recommendation"), ("C1", "theme"), ("D1", ""), ("F1", "")]
+    assert sorted(to_confirm(reading)) == [("B1", "recommendation"), ("C1", "theme"), ("D1", ""), ("F1", "")]
 
 
 def test_a_cell_without_a_heading_is_no_column_to_confirm():

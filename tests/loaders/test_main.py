@@ -318,3 +318,37 @@ def test_a_terminal_shows_the_progress_of_explaining_a_cell(good, monkeypatch):
     monkeypatch.setattr("sys.stderr", terminal)
     assert main(["check", str(good), "--explain", "Progress!E2"]) == 0
     assert terminal.getvalue().endswith(f"\r{'':79}\r")
+
+
+PLAN = [["Our plan"], ["What", "Who"], ["Train the officers.", "DPP"], ["Share the data.", "CPS"]]
+MAPPING = """{"format": 1, "sheets": [{"sheet": "Plan", "header_row": 2,
+    "columns": [{"column": "A", "heading": "What", "field": "%s"}]}]}"""
+
+
+def test_check_and_convert_read_by_a_mapping_and_write_the_one_they_used(tmp_path, capsys):
+    plan, mapping, used = tmp_path / "plan.xlsx", tmp_path / "mapping.json", tmp_path / "used.json"
+    plan.write_bytes(book_of({"Plan": PLAN}))
+    mapping.write_text(MAPPING % "recommendation", encoding="utf-8")
+    assert main(["check", str(plan)]) == 2
+    assert main(["check", str(plan), "--mapping", str(mapping), "--save-mapping", str(used)]) == 0
+    assert "2 recommendations, 0 updates" in capsys.readouterr().out
+    assert [sheet["header_row"] for sheet in json.loads(used.read_text(encoding="utf-8"))["sheets"]] == [2]
+    used.unlink()
+    out = tmp_path / "out.xlsx"
+    assert main(["convert", str(plan), str(out), "--mapping", str(mapping), "--save-mapping", str(used)]) == 0
+    assert len(read_workbook(out).rows["recommendations"]) == 2
+    assert used.exists()
+
+
+def test_a_mapping_that_is_wrong_is_refused_with_what_and_where(tmp_path, capsys):
+    plan, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
+    plan.write_bytes(book_of({"Plan": PLAN}))
+    mapping.write_text(MAPPING % "nonsense", encoding="utf-8")
+    assert main(["check", str(plan), "--mapping", str(mapping)]) == 2
+    wrong = 'The mapping mapping.json is wrong at sheets[0].columns[0].field: "nonsense" is not a field'
+    assert capsys.readouterr().err.startswith(wrong)
+
+
+def test_a_mapping_is_never_written_over_the_workbook(good, capsys):
+    assert main(["check", str(good), "--save-mapping", str(good)]) == 2
+    assert read_workbook(good).publishable

@@ -13,6 +13,7 @@ from wording.issues import (
     cells,
     conditional_formats,
     formats,
+    mapping,
     papers,
     parsing,
     published,
@@ -32,7 +33,7 @@ _STAGES = (
     *(security, cells, formats, conditional_formats),
     *(key, tables, columns, interpret, select, assemble),
     *(unread_columns, sheet_state, sheets, table_contents, assumptions),
-    *(recognise, papers, read_cells, parsing, published, validation, worker),
+    *(recognise, mapping, papers, read_cells, parsing, published, validation, worker),
 )
 TEXTS: Mapping[str, IssueText] = {code: text for stage in _STAGES for code, text in stage.TEXTS.items()}
 """The text of every code of an issue and of a file that cannot be used."""

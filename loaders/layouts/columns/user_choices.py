@@ -1,26 +1,29 @@
 """Columns whose field a user chose: the choice overrides the meaning of the heading."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, address
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.options import ReadOptions
+from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import HeadingMatch
+from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_periods import split_round
 
 EVIDENCE = "option"
 
 
-def apply_user_choices(table: FoundTable, options: ReadOptions) -> FoundTable:
-    """Return a table with the meaning that a user chose for each heading; each keeps the round that it names."""
-    choices = options.fields_on(table.sheet.name)
-    return (
-        replace(table, headings=tuple(_with_choice(heading, table, choices) for heading in table.headings))
-        if choices
-        else table
-    )
+def apply_user_choices(table: FoundTable) -> FoundTable:
+    """Return a table with the meaning that a user chose for each heading; each keeps the round that it names.
+
+    A column without a heading that the user gave a field has its letters as heading.
+    """
+    if table.sheet.mapping is None:
+        return table
+    headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
+    fields = chosen_fields(table.sheet.mapping, [_place(heading, table) for heading in headings])
+    return replace(table, headings=tuple(map(_with_choice, headings, fields)))
 
 
 def is_user_choice(heading: ColumnHeading) -> bool:
@@ -28,15 +31,28 @@ def is_user_choice(heading: ColumnHeading) -> bool:
     return heading.match.evidence == EVIDENCE
 
 
-def _with_choice(heading: ColumnHeading, table: FoundTable, choices: Mapping[str, str]) -> ColumnHeading:
-    cells = (
-        table.transposition.label_cells.get(heading.cell, ()) if table.transposition is not None else (heading.cell,)
-    )
-    field = next((choices[cell] for cell in cells if cell in choices), None)
+def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
+    """Yield a heading for each column that a user gave a field by its letters, because it has no heading."""
+    if table.sheet.mapping is None or table.transposition is not None:
+        return
+    headed = {heading.column for heading in table.headings}
+    for letters, words, field in table.sheet.mapping.columns:
+        column = COLUMN_NUMBERS[letters]
+        if field and not words and column not in headed and any(row.value_at(column) is not None for row in table.body):
+            yield ColumnHeading(column, address(column, table.header_row), letters, NO_MATCH)
+
+
+def _place(heading: ColumnHeading, table: FoundTable) -> HeadingPlace:
+    labels: Sequence[str] = [COLUMN_LETTERS[heading.column]]
+    if table.transposition is not None:
+        labels = [cell.rstrip("0123456789") for cell in table.transposition.label_cells.get(heading.cell, ())]
+    return HeadingPlace(heading.words, labels)
+
+
+def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
     if field is None or field not in ("", *ColumnMeaning):
         return heading
-    named_round = heading.match.round
-    meaning, round_in_words = ColumnMeaning(field) if field else ColumnMeaning.NOTE, split_round(heading.words)[1]
-    return replace(
-        heading, match=HeadingMatch(meaning, round_in_words if named_round is None else named_round, EVIDENCE)
-    )
+    meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
+    named_round = split_round(heading.words)[1] if match.round is None else match.round
+    score = match.score if meaning is match.meaning else 100  # of several columns, the order stays
+    return replace(heading, match=HeadingMatch(meaning, named_round, EVIDENCE, score))

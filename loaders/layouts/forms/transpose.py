@@ -57,7 +57,13 @@ class _TransposedTable:
         )
         for column, label in enumerate(self._headings, start=1):
             self._source_cells[address(column, self._header_row)] = [address(*label.address)]
-        sheet = SheetCells(self._sheet.name, self._sheet.hidden, self._sheet.day_zero, fills_by_row=self._fills)
+        sheet = SheetCells(
+            self._sheet.name,
+            self._sheet.hidden,
+            self._sheet.day_zero,
+            fills_by_row=self._fills,
+            mapping=self._sheet.mapping,
+        )
         sheet.rows, sheet.merged = [*rounds, labels, *body], tuple(merged)
         headings = tuple(map(self._with_position, column_headings([*rounds, labels], sheet)))
         kind = TransposedKind.TABLE if self._item_columns else TransposedKind.FORM

@@ -24,34 +24,32 @@ from loaders.layouts.interpret.status_per_agency import mark_agency_statuses
 from loaders.layouts.interpret.tables_below_form import belongs_to_form, form_above, inherit_ref_of_form, without_forms
 from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
-from loaders.options import ReadOptions
+from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _REF_SHARE = 0.6
 """From this share of texts with a ref at their beginning, a table has refs in its texts."""
 
 
-def interpret_tables(
-    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
-) -> list[InterpretedTable]:
+def interpret_tables(sheets: Sequence[SheetCells], log: IssueLog, *, file_name: str) -> list[InterpretedTable]:
     """Return the interpreted tables of a workbook, sheet by sheet.
 
     Repeated forms are read as tables, too. A single form is read only if no table with a header row describes items,
     for cover sheets and lists of column meanings look like a form.
     """
     across = [table for sheet in sheets for table in find_tables(sheet)]
-    blocks = find_blocks(sheets)
+    blocks = find_blocks([sheet for sheet in sheets if not has_chosen_header_row(sheet)])
     read = repeated_forms(blocks)
     single = [block for block in standalone_forms(blocks) if block not in read]
     if single:
         outside = [table for table in across if not _is_in(table, [*read, *single])]
-        others = _interpret(outside, IssueLog(), options, file_name)
+        others = _interpret(outside, IssueLog(), file_name)
         if not any(_describes_other_items(other, single) for other in others):
             read = [block for block in blocks if block in read or block in single]
     read = add_other_blocks(read, blocks)
-    forms = _interpret(transpose_forms(read), log, options, file_name)
+    forms = _interpret(transpose_forms(read), log, file_name)
     tables = [without_forms(table, read) for table in across if not _is_in(table, read)]
-    sources = _interpret(tables, log, options, file_name)
+    sources = _interpret(tables, log, file_name)
     above = [form_above(source.table, read) for source in sources]
     return [
         *(
@@ -99,14 +97,9 @@ def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
     )
 
 
-def _interpret(
-    tables: Sequence[FoundTable], log: IssueLog, options: ReadOptions, file_name: str
-) -> list[InterpretedTable]:
+def _interpret(tables: Sequence[FoundTable], log: IssueLog, file_name: str) -> list[InterpretedTable]:
     dated = [add_years(table, file_name=file_name) for table in tables]
     log.add_all(issue for found in dated for issue in found.issues)
-    found = [
-        interpret_table(mark_agency_statuses(weigh_columns(apply_user_choices(found.table, options))))
-        for found in dated
-    ]
+    found = [interpret_table(mark_agency_statuses(weigh_columns(apply_user_choices(found.table)))) for found in dated]
     sources = [inherit_form_ref(source) for source in found]
     return [source if "ref" in source.inherited else split_refs_from_texts(source, log) for source in sources]

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from loaders.cells.values import Value
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.columns.resolve import resolve_columns
+from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.forms.entries import classify_entries
 from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.transposition import TransposedKind
+from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
@@ -64,6 +66,13 @@ class InterpretedTable:
         """The meanings of its columns, in all rounds."""
         updates = {meaning for period in self.columns.rounds for meaning in period.columns}
         return frozenset(self.columns.fields.keys() | updates)
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether a person chose the column of its text, or its header row above a column with one."""
+        texts = [self.columns.fields.get(meaning) for meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY)]
+        chosen_row = has_chosen_header_row(self.table.sheet)
+        return any(heading is not None and (chosen_row or is_user_choice(heading)) for heading in texts)
 
     @property
     def lists_items(self) -> bool:

@@ -8,6 +8,7 @@ from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import IssueLog
+from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -30,7 +31,8 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
     A column is one if its heading names an agency and a status, or if its heading is unknown and most of its cells are
     statuses.
     """
-    found = [heading for heading in table.headings if _names_agency_status(heading) or _holds_statuses(heading, table)]
+    headings = [heading for heading in table.headings if not is_user_choice(heading)]
+    found = [heading for heading in headings if _names_agency_status(heading) or _holds_statuses(heading, table)]
     if len(found) < 2:
         return table
     return replace(

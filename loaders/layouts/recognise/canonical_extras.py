@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.recognise.canonical_layout import canonical_sheets, read_canonical_sheet, recognised_fields
-from loaders.options import ReadOptions
 from loaders.records import Record
 from model.tracker.columns import KEY, MONITORING, NAMES, REVIEWS, SheetPlan
 from model.tracker.reading import MappedColumn
@@ -28,14 +27,12 @@ class CanonicalExtras:
     columns: tuple[MappedColumn, ...]
 
 
-def read_extra_sheets(
-    found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions
-) -> CanonicalExtras:
+def read_extra_sheets(found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog) -> CanonicalExtras:
     """Return the records of each sheet by the canonical headings of its plan."""
     records: dict[str, tuple[Record, ...]] = {}
     columns: list[MappedColumn] = []
     for plan, sheet in found:
-        read = read_canonical_sheet(plan, sheet, log, options=options)
+        read = read_canonical_sheet(plan, sheet, log)
         if read is not None:
             records[plan.table] = tuple(read[0])
             columns += read[1]

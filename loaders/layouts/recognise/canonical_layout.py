@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address, column_and_row
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.user_choices import EVIDENCE
 from loaders.layouts.issues.sheet_state import report_sheet_state
+from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.records import Recognised, Record
+from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.text import label_key
 from model.tracker.columns import RECOMMENDATIONS, SHEETS, SheetPlan
@@ -31,29 +32,31 @@ def recognise_canonical(
     _report_sheets(sheets, found, log, options)
     records: dict[str, list[Record]] = {}
     columns: list[MappedColumn] = []
+    tables: list[TableRange] = []
     for plan, sheet in found:
-        read = read_canonical_sheet(plan, sheet, log, options=options)
+        read = read_canonical_sheet(plan, sheet, log)
         if read is None:
             if sheet.rows:
                 log.add("sheet-without-headings", sheet=sheet.name, expected=", ".join(c.heading for c in plan.columns))
             continue
         records[plan.table] = read[0]
         columns += read[1]
+        tables.append(_table_range(sheet, read[1]))
         if plan is RECOMMENDATIONS and not records[plan.table]:
             log.add("recommendations-empty", sheet=sheet.name)
-    return Recognised(NAME, records, tuple(columns))
+    return Recognised(NAME, records, tuple(columns), tuple(tables))
 
 
 def read_canonical_sheet(
-    plan: SheetPlan, sheet: SheetCells, log: IssueLog, *, options: ReadOptions = NO_OPTIONS
+    plan: SheetPlan, sheet: SheetCells, log: IssueLog
 ) -> tuple[list[Record], list[MappedColumn]] | None:
     """Return the records and the column mapping of a sheet with canonical headings; None without a header row."""
     header = _find_header_row(plan, sheet)
     if header is None:
         return None
-    chosen_fields = options.fields_on(sheet.name)
-    fields = _map_columns(plan, sheet, header, log, chosen_fields)
-    return list(_records(sheet, header, fields)), list(_mapped_columns(plan, sheet, header, fields, chosen_fields))
+    choices = _choices_by_cell(sheet, header)
+    fields = _map_columns(plan, sheet, header, log, choices)
+    return list(_records(sheet, header, fields)), list(_mapped_columns(plan, sheet, header, fields, choices))
 
 
 def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
@@ -88,12 +91,32 @@ def _is_canonical(plan: SheetPlan, sheet: SheetCells) -> bool:
 
 def _find_header_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
     """Return the index of the header row, the row with the most canonical headings; None without one."""
+    if sheet.mapping is not None and sheet.mapping.header_row is not None:
+        return next((index for index, row in enumerate(sheet.rows) if row.number == sheet.mapping.header_row), None)
     labels = column_labels(plan)
     scores = [
         sum(label_key(plain_text(value)) in labels for value in row.values) for row in sheet.rows[:_SEARCHED_ROWS]
     ]
     best = max(scores, default=0)
     return scores.index(best) if best >= _MIN_HEADINGS else None
+
+
+def _table_range(sheet: SheetCells, columns: Sequence[MappedColumn]) -> TableRange:
+    """Return the range from the header row of a canonical sheet, in which its columns are, to its last row."""
+    cells = [column_and_row(column.cell) for column in columns]
+    header, last = cells[0][1], max(sheet.rows[-1].number, cells[0][1])
+    area = CellRange(min(column for column, _ in cells), header, max(column for column, _ in cells), last)
+    return TableRange(sheet.name, header, area)
+
+
+def _choices_by_cell(sheet: SheetCells, header: int) -> dict[str, str]:
+    """Return the fields that a person chose, by the cell of their heading."""
+    row = sheet.rows[header]
+    places = [
+        HeadingPlace(plain_text(value), [COLUMN_LETTERS[column]]) for column, value in enumerate(row.values, start=1)
+    ]
+    fields = enumerate(chosen_fields(sheet.mapping, places), start=1)
+    return {address(column, row.number): field for column, field in fields if field is not None}
 
 
 def _report_sheets(
@@ -175,7 +198,7 @@ def _mapped_columns(
     for field, column in fields.items():
         heading, cell = plain_text(headings.values[column - 1]), address(column, headings.number)
         evidence = EVIDENCE if cell in chosen_fields else "heading" if label_key(heading) in english else "alias"
-        yield MappedColumn(sheet.name, cell, heading, field, evidence)
+        yield MappedColumn(sheet.name, cell, heading, field, evidence, choice=field)
 
 
 def _records(sheet: SheetCells, header: int, fields: Mapping[str, int]) -> Iterator[Record]:

@@ -1,12 +1,15 @@
 """The columns of a tracker with a free layout, each with the field that it was read as."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from loaders.cells.addresses import CellRange, column_and_row
 from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import evidence_headings
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.records import TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.tracker.reading import MappedColumn
 
@@ -22,19 +25,52 @@ def mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
             for heading in period.further_updates:
                 yield _mapped_column(source, heading, ColumnMeaning.UPDATE)
         for heading in source.columns.actions:
-            yield _mapped_column(source, heading, ColumnMeaning.UPDATE)
+            yield replace(_mapped_column(source, heading, ColumnMeaning.UPDATE), choice=None)
         for heading in source.columns.background:
-            yield _mapped_column(source, heading, ColumnMeaning.RECOMMENDATION)
+            choice = ColumnMeaning.BACKGROUND.value
+            yield replace(_mapped_column(source, heading, ColumnMeaning.RECOMMENDATION), choice=choice)
         for heading in evidence_headings(source):
-            yield _mapped_column(source, heading, ColumnMeaning.EVIDENCE)
+            yield replace(_mapped_column(source, heading, ColumnMeaning.EVIDENCE), choice=None)
         for name, value in source.inherited.items():
             if not value.location[1]:
                 yield MappedColumn(source.table.sheet.name, "", plain_text(value.value), name, value.evidence)
+
+
+def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> Iterator[TableRange]:
+    """Yield the range of each table of a workbook, from its headings to its last item; and whether it was read."""
+    for source in tables:
+        table = source.table
+        if table.transposition is not None:
+            extents = list(table.transposition.source_ranges.values())
+            if extents:
+                yield TableRange(table.sheet.name, None, _union(extents), source.is_among(tracker.all))
+            continue
+        rows = [column_and_row(heading.cell)[1] for heading in table.headings]
+        last = max((item.row.number for item in source.rows.items), default=table.header_row)
+        columns = [heading.column for heading in table.headings]
+        area = CellRange(min(columns), min(rows), max(columns), last)
+        yield TableRange(table.sheet.name, table.header_row, area, source.is_among(tracker.all))
+
+
+def _union(areas: Sequence[CellRange]) -> CellRange:
+    return CellRange(
+        min(area.first_column for area in areas),
+        min(area.first_row for area in areas),
+        max(area.last_column for area in areas),
+        max(area.last_row for area in areas),
+    )
 
 
 def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
     match = heading.match
     field = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref"}.get(meaning, meaning.value)
     return MappedColumn(
-        source.table.sheet.name, heading.cell, heading.words, field, match.evidence, match.score, match.candidates
+        source.table.sheet.name,
+        heading.cell,
+        heading.words,
+        field,
+        match.evidence,
+        match.score,
+        match.candidates,
+        choice=meaning.value if meaning.value == field or meaning is ColumnMeaning.RESPONSE else None,
     )

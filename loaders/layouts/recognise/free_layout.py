@@ -8,7 +8,7 @@ from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.issues.sheets import report_combined_sheets
 from loaders.layouts.recognise.canonical_extras import read_extra_sheets
-from loaders.layouts.recognise.column_report import mapped_columns
+from loaders.layouts.recognise.column_report import mapped_columns, table_ranges
 from loaders.layouts.recognise.combine_records import combine_records, find_promised_key, without_colours
 from loaders.layouts.recognise.free_layout_issues import report_keys, report_tables
 from loaders.layouts.recognise.layout_name import layout_name
@@ -29,7 +29,7 @@ def recognise_free_layout(
     """Return the records of a workbook with a free layout; None if no table is a tracker."""
     issues = IssueLog()
     workbook = split_workbook(sheets)
-    tables = interpret_tables(workbook.table_sheets, issues, options=options, file_name=file_name)
+    tables = interpret_tables(workbook.table_sheets, issues, file_name=file_name)
     chosen = choose_tables(tables)
     if chosen is None:
         return None
@@ -38,7 +38,7 @@ def recognise_free_layout(
     named = inherit_names(current)
     report_combined_sheets(named, issues)
     dated = date_snapshots(named.tables, options, file_name, issues)
-    extras = read_extra_sheets(workbook.extra_sheets, issues, options)
+    extras = read_extra_sheets(workbook.extra_sheets, issues)
     reviews = single_review(dated, extras.records, file_name, issues, chosen_name=options.review)
     tracker = inherit_review_title(dated, reviews)
     built = build_records(tracker, reviews.single, issues)
@@ -48,7 +48,8 @@ def recognise_free_layout(
         records = without_colours(records)
     report_keys(workbook.keys, promised_key, issues)
     report_tables(workbook, tables, tracker, built.tables, issues)
-    recognised = Recognised(layout_name(named), records, (*mapped_columns(tracker), *extras.columns))
+    columns, ranges = (*mapped_columns(tracker), *extras.columns), tuple(table_ranges(tables, tracker))
+    recognised = Recognised(layout_name(named), records, columns, ranges)
     on_sheets, issues_on_sheets = untranspose(recognised, issues.issues, tables)
     log.add_all(issues_on_sheets)
     return on_sheets

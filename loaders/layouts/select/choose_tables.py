@@ -61,15 +61,23 @@ class TrackerTables:
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     """Return the tables that are the tracker; None if no table lists items or updates."""
-    filled = _mark_actions([source for source in sources if source.rows.items and not is_status_count(source)])
-    items = [source for source in filled if source.lists_items] or [source for source in filled if source.lists_updates]
+    with_items = [source for source in sources if source.rows.items]
+    filled = _mark_actions([source for source in with_items if source.is_mapped or not is_status_count(source)])
+    mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
+    items = [source for source in filled if source.lists_items or source.is_among(mapped)]
+    items = items or [source for source in filled if source.lists_updates]
     if not items:
         return None
     plain = [source for source in items if list_kind(source) is ListKind.RECOMMENDATIONS]
-    main = max(plain or items, key=_information_score)
+    main = max(mapped or plain or items, key=_information_score)
     is_other = is_other_kind(list_kind(main))
-    others = () if is_other else tuple(_find_other_lists(filled))
-    similar = [source for source in items if _is_similar(source, main) and is_other_kind(list_kind(source)) == is_other]
+    others = () if is_other else tuple(_find_other_lists([source for source in filled if not source.is_among(mapped)]))
+    same_kind = [source for source in items if is_other_kind(list_kind(source)) == is_other]
+    similar = [
+        source
+        for source in items
+        if source.is_among(mapped) or (source.is_among(same_kind) and _is_similar(source, main))
+    ]
     refs = {ref for source in similar for ref in _refs(source)}
     sorted_out = [*similar, *(source for source, _ in others)]
     about_items = [source for source in filled if not source.is_among(sorted_out) and refs & _refs(source)]
@@ -97,7 +105,7 @@ def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) 
     """Mark the texts of a table as actions, if another table lists the recommendations with most of its refs."""
     columns = source.columns
     text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    if text is None or not ACTION_WORD.search(text.words) or not columns.rounds:
+    if source.is_mapped or text is None or not ACTION_WORD.search(text.words) or not columns.rounds:
         return source
     refs = _refs(source)
     described = [other for other in others if other is not source and _can_have_actions(other, source)]

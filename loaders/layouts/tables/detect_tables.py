@@ -10,6 +10,7 @@ from loaders.layouts.tables.header_evidence import find_header_row
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
 from loaders.layouts.tables.metadata_rows import is_date_label
 from loaders.layouts.tables.transposition import Transposition
+from loaders.mapping.header_row import with_chosen_header_row
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, match_heading
 from loaders.vocabulary.heading_periods import round_key, round_of_cell
@@ -51,7 +52,7 @@ class FoundTable:
 
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
     """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin."""
-    spans = _without_metadata_blocks(list(_header_row_spans(sheet)), sheet)
+    spans = with_chosen_header_row(sheet, _without_metadata_blocks(list(_header_row_spans(sheet)), sheet))
     tables: list[FoundTable] = []
     start = 0
     for index, (first, last) in enumerate(spans):

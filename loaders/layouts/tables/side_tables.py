@@ -24,6 +24,8 @@ from loaders.layouts.tables.side_blocks import (
     split_columns,
     without_blocks,
 )
+from loaders.mapping.fields import mapped_columns_of
+from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue, Severity
 
@@ -52,11 +54,12 @@ def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
     """Return the sheets without the blocks next to their tables, and those blocks by kind."""
     tables, keys, others = list[SheetCells](), list[SideBlock](), list[tuple[SideBlock, BlockKind]]()
     for sheet in sheets:
-        found = list(_side_blocks(sheet))
+        plain, mapped = replace(sheet, mapping=None), mapped_columns_of(sheet.mapping)
+        found = [pair for pair in _side_blocks(plain) if mapped.isdisjoint(_column_numbers(pair[0]))]
         tables.append(without_blocks(sheet, [block for block, _ in found]))
         for block, kind in found:
             if kind is BlockKind.ITEMS:
-                tables.append(block.sheet)
+                tables.append(_with_fields(block.sheet, sheet.mapping))
             elif kind is BlockKind.KEY:
                 keys.append(block)
             else:
@@ -117,6 +120,15 @@ def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Itera
         found = [(block, kind) for block, kind in with_kinds if not is_above_table(block, kind, table)]
         if all(kind is not None for _, kind in found):
             yield from ((block, kind) for block, kind in found if kind is not None)
+
+
+def _with_fields(block: SheetCells, mapping: SheetMapping | None) -> SheetCells:
+    """Return a block with the fields that a person chose on its sheet; their header row is that of the main table."""
+    return block if mapping is None else replace(block, mapping=replace(mapping, header_row=None))
+
+
+def _column_numbers(block: SideBlock) -> range:
+    return range(block.columns[0], block.columns[1] + 1)
 
 
 def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:

@@ -7,6 +7,7 @@ import pytest
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue_codes import SEVERITIES
 from tests.support.workbooks.layouts import read
+from tests.support.workbooks.mappings import mapping_of
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
 ROW = [1, "Train officers.", "DPP", "Amber", "Begun."]
@@ -24,6 +25,7 @@ class Case(NamedTuple):
     options: ReadOptions = NO_OPTIONS
 
 
+WITHOUT_E = ReadOptions(mapping=mapping_of(("T", "E", "")))
 CASES = [
     Case("heading-uncertain", "T C1", "Leed agancy", {"T": [["Ref", "Recommendation", "Leed agancy", *HEAD[3:]], ROW]}),
     Case("heading-placed", "T D1", "RAG", {"T": [[*HEAD[:3], "RAG", HEAD[4]], ROW]}),
@@ -32,7 +34,13 @@ CASES = [
     Case("column-with-recommendation", "T F1", "Finding", {"T": [[*HEAD, "Finding"], [*ROW, "No course."]]}),
     Case("column-earlier-status", "T F1", "Previous status", {"T": [[*HEAD, "Previous status"], [*ROW, "Red"]]}),
     Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
-    Case("column-left-out", "T E1", "Progress Feb 24", {"T": [HEAD, ROW]}, ReadOptions(columns=(("T", "E1", ""),))),
+    Case(
+        "column-left-out",
+        "T E1",
+        "Progress Feb 24",
+        {"T": [HEAD, ROW]},
+        WITHOUT_E,
+    ),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
     Case("column-without-round", "T F1", "Date", {"T": [[*HEAD, "Date"], [*ROW, "May 2024"]]}),
     Case("status-columns-two", "June 2024 F1", "Status", {"June 2024": [[*SNAPSHOT, "Status"], [*ROW, "Red"]]}),

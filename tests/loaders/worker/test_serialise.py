@@ -68,7 +68,7 @@ VALID = {
     "dates": [],
     "scale": [["Red", "", False, "", "", ""]],
     "ordered": True,
-    "columns": [["Progress", "A1", "Ref", "ref", "heading", 100, [], ""]],
+    "columns": [["Progress", "A1", "Ref", "ref", "heading", 100, [], "", ["ref"]]],
     "issues": [["key-missing", "info", "", "", "", {}]],
     "proposed": None,
     "statuses": {"word": 1},

@@ -12,7 +12,7 @@ CODES = {*SEVERITIES, *FILE_FAULTS}
 PIPELINE = (
     *("security", "cells", "formats/csv", "formats/ods", "formats/xlsx", "conditional_formats"),
     *("layouts/key", "layouts/tables", "layouts/columns", "layouts/interpret", "layouts/select", "layouts/assemble"),
-    *("layouts/issues", "layouts/recognise"),
+    *("layouts/issues", "layouts/recognise", "mapping"),
     *("papers/text", "papers/lines", "papers/statuses", "papers/sections", "papers/records", "papers"),
     *("read_cells", "parsing", "published", "validation", "pipeline", "worker"),
 )

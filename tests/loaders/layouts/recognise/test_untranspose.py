@@ -10,6 +10,7 @@ from loaders.options import ReadOptions
 from model.issues.issue import Severity
 from model.language import Language
 from tests.support.workbooks.layouts import GREEN, book_of, issues, read, updates
+from tests.support.workbooks.mappings import mapping_of
 from wording.catalogue import translator
 from wording.command_line.explain_report import explain_report
 from wording.issues import message, remedy
@@ -107,7 +108,7 @@ def test_issues_that_list_rows_name_where_the_entries_of_a_turned_table_begin():
 
 
 def test_the_field_that_a_person_chooses_for_a_label_precedes_its_meaning():
-    options = ReadOptions(columns=(("Form", "A11", "theme"),))
+    options = ReadOptions(mapping=mapping_of(("Form", "A", "theme", "Colour of tie")))
     reading = read({"Form": FORM}, fills={"Form!B9": GREEN}, options=options)
     assert [row["theme"] for row in reading.rows["recommendations"]] == ["blue"]
 

@@ -1,0 +1,107 @@
+"""What a person maps by hand: the sheets to read, their header rows, the fields of their columns, rows to leave out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Self
+
+from model.text import label_key
+
+
+class ColumnChoice(NamedTuple):
+    """The field of a column.
+
+    Attributes:
+        column: the letters of the column; they decide only where headings are equal or empty.
+        heading: the words of its heading; "" where it has none.
+        field: the field that it is read as; "" where it is not read, None where the reader decides.
+    """
+
+    column: str
+    heading: str
+    field: str | None
+
+
+class ExcludedRow(NamedTuple):
+    """A row that is not read.
+
+    Attributes:
+        row: its number.
+        words: its longest text, by which the next workbook has it; "" where the number decides.
+    """
+
+    row: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """The mapping of one sheet.
+
+    Attributes:
+        sheet: the name of the sheet.
+        read: whether the sheet is read at all.
+        header_row: the number of the last header row of its table; None where the reader finds it.
+        columns: the columns; the reader decides about others.
+        excluded_rows: the rows that are not read.
+    """
+
+    sheet: str
+    read: bool = True
+    header_row: int | None = None
+    columns: tuple[ColumnChoice, ...] = ()
+    excluded_rows: tuple[ExcludedRow, ...] = ()
+
+    def with_column(self, choice: ColumnChoice) -> Self:
+        """Return the mapping with the field of a column, in place of an earlier one."""
+        others = tuple(other for other in self.columns if not _is_same_column(other, choice))
+        return replace(self, columns=(*others, choice))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookMapping:
+    """The mappings of the sheets of a workbook; the reader decides about other sheets."""
+
+    sheets: tuple[SheetMapping, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it maps nothing."""
+        return not self.sheets
+
+    def of_sheet(self, name: str) -> SheetMapping:
+        """Return the mapping of a sheet by its name; one that maps nothing where there is none."""
+        return next((mapping for mapping in self.sheets if mapping.sheet == name), SheetMapping(name))
+
+    def with_sheet(self, mapping: SheetMapping) -> Self:
+        """Return the mapping with that of one sheet, in place of an earlier one."""
+        others = tuple(other for other in self.sheets if other.sheet != mapping.sheet)
+        return replace(self, sheets=(*others, mapping))
+
+
+NO_MAPPING = WorkbookMapping()
+
+
+class MappingError(Exception):
+    """A mapping file is not valid: `code` is the reason, `location` where it is in the file, `found` what is there."""
+
+    def __init__(self, code: str, location: str = "", found: str = "") -> None:
+        super().__init__(f"{code}: {location} {found}".strip())
+        self.code, self.location, self.found = code, location, found
+
+
+def mapping_from_dict(values: Mapping[str, Any]) -> WorkbookMapping:
+    """Return the mapping from the dictionary of `asdict`, also after JSON, which turns tuples into lists.
+
+    Raises TypeError or KeyError if it is no such dictionary.
+    """
+    return WorkbookMapping(tuple(_sheet_from_dict(sheet) for sheet in values["sheets"]))
+
+
+def _sheet_from_dict(values: Mapping[str, Any]) -> SheetMapping:
+    columns = tuple(ColumnChoice(*column) for column in values["columns"])
+    excluded = tuple(ExcludedRow(*row) for row in values["excluded_rows"])
+    return SheetMapping(**{**values, "columns": columns, "excluded_rows": excluded})
+
+
+def _is_same_column(first: ColumnChoice, second: ColumnChoice) -> bool:
+    return first.column == second.column and label_key(first.heading) == label_key(second.heading)

@@ -1,0 +1,139 @@
+"""A mapping decides which sheets, rows and columns are read, whatever the reader would recognise."""
+
+import pytest
+
+from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.options import ReadOptions
+from model.issues.issue import WorkbookError
+from tests.support.workbooks.layouts import issues, items, read, texts, updates
+
+PLAN = [
+    ["Our plan"],
+    ["What we will do", "Who", "How it stands", "Said last time"],
+    ["Train the officers.", "DPP", "Amber", "Nothing yet."],
+    ["Share the data.", "CPS", "Green", "Half done."],
+    ["Chair: see over."],
+]
+COLUMNS = (
+    ColumnChoice("A", "What we will do", "recommendation"),
+    ColumnChoice("B", "Who", "lead_agency"),
+    ColumnChoice("C", "How it stands", "status"),
+)
+MAPPED = SheetMapping("Plan", header_row=2, columns=COLUMNS, excluded_rows=(ExcludedRow(5, "Chair: see over."),))
+ACTIONS = [["Ref", "Recommendation", "Owner", "RAG Feb 24"], [1, "Train officers.", "DPP", "Amber"]]
+
+
+def by(*sheets: SheetMapping, as_at: str | None = "2024-06"):
+    return ReadOptions(mapping=WorkbookMapping(sheets), as_at=as_at)
+
+
+def test_a_sheet_that_no_rule_recognises_is_read_by_its_mapping():
+    with pytest.raises(WorkbookError, match="no-table"):
+        read({"Plan": PLAN})
+    reading = read({"Plan": PLAN}, options=by(MAPPED))
+    assert texts(reading) == [("1", "Train the officers."), ("2", "Share the data.")]
+    assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
+    assert updates(reading) == [("1", "2024-06", "Amber", None), ("2", "2024-06", "Green", None)]
+    assert issues(reading, but={"refs-numbered", "snapshot-dated"}) == [
+        ("heading-unknown", "Plan D2"),
+        ("rows-left-out", "Plan A5"),
+    ]
+
+
+def test_one_column_with_a_text_is_enough():
+    mapping = SheetMapping("Plan", header_row=1, columns=(ColumnChoice("A", "Things", "title"),))
+    assert texts(read({"Plan": [["Things"], ["Train."], ["Share."]]}, options=by(mapping))) == [
+        ("1", "Train."),
+        ("2", "Share."),
+    ]
+
+
+def test_columns_without_a_header_row_find_it_by_their_headings():
+    mapping = SheetMapping("Plan", columns=COLUMNS)
+    assert texts(read({"Plan": [["A note"], [], *PLAN[1:4]]}, options=by(mapping))) == [
+        ("1", "Train the officers."),
+        ("2", "Share the data."),
+    ]
+
+
+def test_a_column_without_a_heading_is_named_by_its_letters():
+    rows = [["Ref", "Recommendation", None, "RAG Feb 24"], [1, "Train.", "DPP", "Amber"]]
+    mapping = SheetMapping("T", columns=(ColumnChoice("C", "", "lead_agency"),))
+    assert items(read({"T": rows}, options=by(mapping, as_at=None))) == [("1", None, "DPP")]
+
+
+def test_columns_that_moved_are_found_by_their_headings():
+    rows = [[None, *row] for row in PLAN[1:4]]
+    reading = read({"Plan": [[], [], *rows]}, options=by(MAPPED))
+    assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
+    assert [one.code for one in reading.issues if one.code.startswith("mapping")] == ["mapping-row-missing"]
+
+
+def test_letters_decide_between_equal_headings():
+    rows = [["Ref", "Recommendation", "Notes", "Notes", "RAG Feb 24"], [1, "Train.", "DPP", "Custody", "Amber"]]
+    mapping = SheetMapping(
+        "T", columns=(ColumnChoice("C", "Notes", "lead_agency"), ColumnChoice("D", "Notes", "theme"))
+    )
+    assert items(read({"T": rows}, options=by(mapping, as_at=None))) == [("1", "Custody", "DPP")]
+
+
+def test_the_chosen_header_row_takes_the_place_of_the_recognised_one_above_it():
+    rows = [ACTIONS[0], ["Number", "Task", "Desk", "Light Feb 24"], *ACTIONS[1:]]
+    mapping = SheetMapping("T", header_row=2, columns=(ColumnChoice("B", "Task", "recommendation"),))
+    reading = read({"T": rows}, options=by(mapping, as_at=None))
+    assert texts(reading) == [("1", "Train officers.")]
+    assert {column.cell for column in reading.columns if column.cell} >= {"A2", "B2"}
+
+
+def test_a_sheet_is_left_out_and_named():
+    sheets = {"T": ACTIONS, "Old": ACTIONS}
+    reading = read(sheets, options=by(SheetMapping("Old", read=False), as_at=None))
+    assert issues(reading) == [("sheet-left-out", "Old")]
+    assert texts(reading) == [("1", "Train officers.")]
+
+
+def test_left_out_rows_are_named_in_one_issue():
+    rows = [*ACTIONS, [2, "An example.", "DPP", "Red"], [3, "Share.", "CPS", "Red"], [4, "Another.", "CPS", "Red"]]
+    reading = read(
+        {"T": rows}, options=by(SheetMapping("T", excluded_rows=(ExcludedRow(3), ExcludedRow(5))), as_at=None)
+    )
+    assert texts(reading) == [("1", "Train officers."), ("3", "Share.")]
+    assert [(one.cell, one.found) for one in reading.issues if one.code == "rows-left-out"] == [("A3", "3, 5")]
+
+
+def test_a_mapping_serves_a_sheet_of_another_name_with_the_same_headings():
+    reading = read({"Plan June": PLAN}, options=by(MAPPED))
+    assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
+
+
+def test_a_mapping_that_fits_no_sheet_or_no_column_is_an_issue():
+    cost = SheetMapping("T", columns=(ColumnChoice("H", "Cost centre", "theme"),))
+    reading = read({"T": ACTIONS}, options=by(cost, SheetMapping("Gone", columns=COLUMNS), as_at=None))
+    assert issues(reading) == [("mapping-sheet-missing", ""), ("mapping-column-missing", "T")]
+    assert [one.found for one in reading.issues if one.code.startswith("mapping")] == ["Gone", "Cost centre"]
+
+
+def test_a_mapped_column_next_to_the_table_is_part_of_it():
+    rows = [[*ACTIONS[0], None, "Area", "Count"], [*ACTIONS[1], None, "Custody", 4], [2, "Share.", "CPS", "Red", None]]
+    mapping = SheetMapping("T", header_row=1, columns=(ColumnChoice("F", "Area", "theme"),))
+    assert items(read({"T": rows}, options=by(mapping, as_at=None))) == [("1", "Custody", "DPP"), ("2", None, "CPS")]
+
+
+def test_a_list_of_risks_that_a_person_maps_is_the_tracker():
+    risks = [["Risk ID", "Risk", "Owner", "Likelihood"], ["R1", "Rain.", "DPP", "High"]]
+    mappings = [SheetMapping("Risks", header_row=1), SheetMapping("T", header_row=1)]
+    sheets = {"T": ACTIONS, "Risks": [*risks, ["R2", "Snow.", "DPP", "High"]]}
+    assert texts(read(sheets, options=by(mappings[0]))) == [("R1", "Rain."), ("R2", "Snow.")]
+    assert len(texts(read(sheets, options=by(*mappings, as_at=None)))) == 3
+
+
+def test_promises_alone_are_read_by_their_mapping():
+    rows = [["Rec", "What the overseer does"], ["1", "Watch a session."], ["2", "Read the report."]]
+    columns = (ColumnChoice("A", "Rec", "ref"), ColumnChoice("B", "What the overseer does", "activity"))
+    mapping = SheetMapping("P", header_row=1, columns=columns)
+    reading = read({"T": [*ACTIONS, [2, "Share.", "CPS", "Red"]], "P": rows}, options=by(mapping, as_at=None))
+    assert [(row["ref"], row["activity"]) for row in reading.rows["monitoring"]] == [
+        ("1", "Watch a session."),
+        ("2", "Read the report."),
+    ]
+    assert [ref for ref, _ in texts(reading)] == ["1", "2"]
