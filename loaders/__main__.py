@@ -36,6 +36,8 @@ from wording.issues import message, remedy
 from wording.labels.layouts import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
+_ROUNDS_OF_QUESTIONS = 3
+"""Answers may lead to other questions: so many times they are accepted."""
 _SCALE_ORDER_ISSUES = {
     "scale-confirmed",
     "scale-none-complete",
@@ -79,16 +81,18 @@ def _check(arguments: argparse.Namespace) -> int:
     _ = _translator(arguments)
     sentences = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
     try:
-        checked = _check_workbook(arguments.file, options, _)
+        options, checked = _check_and_accept(arguments, options, _)
     except WorkbookError as refusal:
         if arguments.json:
             print_results([_as_json(refusal_to_json(arguments.file.name, refusal, **sentences))])
         raise
     reading = checked.reading
     if arguments.json:
-        print_results([_as_json(check_to_json(reading, checked.summary, **sentences))])
+        print_results([_as_json(check_to_json(reading, checked.summary, checked.questions, **sentences))])
     else:
-        print_results(check_report(reading, checked.summary, _, all_locations=arguments.all))
+        print_results(
+            check_report(reading, checked.summary, _, questions=checked.questions, all_locations=arguments.all)
+        )
     _report_unused_options(reading, options, _)
     if arguments.marked is not None:
         _write_annotated_copy(arguments.file, arguments.marked, reading, _)
@@ -116,6 +120,8 @@ def _convert(arguments: argparse.Namespace) -> int:
     check_output(arguments.out, source=arguments.file)
     _check_mapping_output(arguments)
     _ = _translator(arguments)
+    if arguments.accept_proposals:
+        options, _checked = _check_and_accept(arguments, options, _)
     reading = _read_workbook(arguments.file, options, _)
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
     print_messages(error_lines(reading.issues, _))
@@ -185,6 +191,24 @@ def _report_unused_options(reading: Reading, options: ReadOptions, _: Translator
         print_messages([unused_month(_)])
     if options.scale is not None and not codes & _SCALE_ORDER_ISSUES:
         print_messages([unused_order(_)])
+
+
+def _check_and_accept(
+    arguments: argparse.Namespace, options: ReadOptions, _: Translator
+) -> tuple[ReadOptions, CheckedWorkbook]:
+    """Return a checked workbook with the options that it was read with.
+
+    With --accept-proposals these have every proposed answer, also to questions that arise from the answers.
+    """
+    checked = _check_workbook(arguments.file, options, _)
+    for _round in range(_ROUNDS_OF_QUESTIONS if arguments.accept_proposals else 0):
+        from loaders.questions import accept_proposals  # noqa: PLC0415 - as above
+
+        accepted = accept_proposals(options, checked.questions)
+        if accepted == options:
+            break
+        options, checked = accepted, _check_workbook(arguments.file, accepted, _)
+    return options, checked
 
 
 def _check_workbook(file: Path, options: ReadOptions, _: Translator) -> CheckedWorkbook:

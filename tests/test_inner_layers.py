@@ -78,7 +78,7 @@ ORDER = {
         {"validation"},
         {"pipeline"},
         {"reading_summary", "column_questions"},
-        {"mapping.as_read"},
+        {"mapping.as_read", "questions"},
         {"worker"},
         {"annotate", "explain", "cli"},
     ],

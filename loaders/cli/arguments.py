@@ -50,6 +50,9 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
     command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
     command.add_argument(
+        "--accept-proposals", action="store_true", help="take every answer that the reader proposes, and read again"
+    )
+    command.add_argument(
         "--save-mapping", type=Path, metavar="FILE.json", help="write the mapping that the workbook was read by"
     )
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from loaders.reading_summary import Summary
 from model.issues.issue import Issue, Severity, WorkbookError
 from model.status.scale import Status
+from model.tracker.question import OpenQuestion
 from model.tracker.reading import MappedColumn, ProposedScale, Reading
 
 WriteSentence = Callable[[Issue | WorkbookError], str]
@@ -15,7 +16,12 @@ _EMPTY_SUMMARY = Summary(0, 0, 0, (), (), ())
 
 
 def check_to_json(
-    reading: Reading, summary: Summary, *, message: WriteSentence, remedy: WriteSentence
+    reading: Reading,
+    summary: Summary,
+    questions: Sequence[OpenQuestion],
+    *,
+    message: WriteSentence,
+    remedy: WriteSentence,
 ) -> dict[str, object]:
     """Return the content of a workbook, how it was read and its issues, as plain values."""
     issues = [
@@ -32,6 +38,7 @@ def check_to_json(
         "columns": [_column_to_json(column) for column in reading.columns],
         "scale": [_status_to_json(status) for status in reading.scale.statuses],
         "proposed_scale": _proposed_scale_to_json(reading.proposed_scale),
+        "questions": [_question_to_json(question) for question in questions],
         "issues": issues,
     }
 
@@ -50,6 +57,7 @@ def refusal_to_json(
         "columns": [],
         "scale": [],
         "proposed_scale": None,
+        "questions": [],
         "issues": [_issue_to_json(refusal.code, Severity.ERROR, found, sentences)],
     }
 
@@ -79,6 +87,17 @@ def _proposed_scale_to_json(proposed: ProposedScale | None) -> dict[str, object]
         return None
     words = [{"word": word, "count": count} for word, count in proposed.words]
     return {"sheet": proposed.sheet, "cell": proposed.cell, "words": words, "confirmed": proposed.confirmed}
+
+
+def _question_to_json(question: OpenQuestion) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "sheet": question.sheet,
+        "columns": list(question.columns),
+        "option": question.option,
+        "choices": list(question.choices),
+        "proposed": question.proposed,
+    }
 
 
 def _issue_to_json(code: str, severity: Severity, location: Sequence[str], sentences: Sequence[str]) -> dict[str, str]:

@@ -15,7 +15,8 @@ from loaders.reading_summary import Summary
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import read_file
 from loaders.worker.client import WorkerTask, paper_named_in_refusals, run_task
-from loaders.worker.serialise import reading_from_json, summary_from_json
+from loaders.worker.serialise import questions_from_json, reading_from_json, summary_from_json
+from model.tracker.question import OpenQuestion
 from model.tracker.reading import Reading
 
 _WORKER_MODULE = "loaders.worker.check_task"
@@ -23,11 +24,12 @@ _WORKER_MODULE = "loaders.worker.check_task"
 
 @dataclass(frozen=True, slots=True)
 class CheckedWorkbook:
-    """A reading without its rows, a summary of them, and the mapping that it was read by."""
+    """A reading without its rows, a summary of them, the mapping that it was read by, and its questions."""
 
     reading: Reading
     summary: Summary
     mapping: WorkbookMapping = NO_MAPPING
+    questions: tuple[OpenQuestion, ...] = ()
 
 
 def check_in_worker(
@@ -49,5 +51,8 @@ def check_in_worker(
 def _parse_answer(answer: Mapping[str, Any]) -> CheckedWorkbook:
     """Return the answer of the worker. Raises ValueError, KeyError or TypeError if it is not valid."""
     return CheckedWorkbook(
-        reading_from_json(answer["reading"]), summary_from_json(answer["summary"]), mapping_from_dict(answer["mapping"])
+        reading_from_json(answer["reading"]),
+        summary_from_json(answer["summary"]),
+        mapping_from_dict(answer["mapping"]),
+        questions_from_json(answer["questions"]),
     )

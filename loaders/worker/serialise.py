@@ -13,6 +13,7 @@ from loaders.reading_summary import Summary
 from model.dates.date import PartialDate, Precision
 from model.issues.issue import Issue, Severity
 from model.status.scale import Scale, Status
+from model.tracker.question import OpenQuestion
 from model.tracker.reading import MappedColumn, ProposedScale, Reading, Source
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _PLAIN_TYPES = {str, bool, type(None)}
 _STATUS_TYPES = (str, str, bool, str, str, str)
 _COLUMN_TYPES = (str, str, str, str, str, int, list, str, list)
+_QUESTION_TYPES = (str, str, list, str, list, str, str)
 _COUNT_FIELDS = ("recommendations", "updates", "monitoring")
 _NAME_FIELDS = ("agencies", "themes", "rounds")
 
@@ -160,6 +162,16 @@ def _proposed_from_json(values: Sequence[Any] | None) -> ProposedScale | None:
 
 def _counts_from_json(counts: Mapping[str, Any]) -> Mapping[str, int]:
     return dict(zip(counts, check_types(list(counts.values()), (int,) * len(counts)), strict=True))
+
+
+def questions_from_json(data: Sequence[Any]) -> tuple[OpenQuestion, ...]:
+    """Return the questions of the lists of their values. Raises ValueError or TypeError if they are not valid."""
+    return tuple(_question_from_json(values) for values in data)
+
+
+def _question_from_json(values: Sequence[Any]) -> OpenQuestion:
+    identifier, sheet, columns, option, choices, proposed, heading = check_types(values, _QUESTION_TYPES)
+    return OpenQuestion(identifier, sheet, _check_texts(columns), option, _check_texts(choices), proposed, heading)
 
 
 def summary_to_json(summary: Summary) -> dict[str, Any]:

@@ -121,6 +121,7 @@ def outcome_of(content: bytes) -> str:
     from loaders.explain.explain import build_explanation  # noqa: PLC0415
     from loaders.explain.read_cell import NamedCell, read_cell  # noqa: PLC0415
     from loaders.pipeline import read_workbook  # noqa: PLC0415
+    from loaders.questions import find_questions  # noqa: PLC0415
     from loaders.reading_summary import summarise  # noqa: PLC0415
     from loaders.worker.serialise import reading_from_json, reading_to_json  # noqa: PLC0415
     from model.issues.issue import WorkbookError  # noqa: PLC0415
@@ -133,7 +134,7 @@ def outcome_of(content: bytes) -> str:
     try:
         reading = read_workbook(content, name="spoiled.xlsx")
         sentences = {"message": lambda issue: message(issue, _), "remedy": lambda issue: remedy(issue, _)}
-        check_to_json(reading, summarise(reading), **sentences)
+        check_to_json(reading, summarise(reading), find_questions(reading, latest_month="2024-06"), **sentences)
         if reading_from_json(json.loads(json.dumps(reading_to_json(reading)))) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)

@@ -99,6 +99,7 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
             {"status": "Green", "meaning": "Complete.", "complete": True, "colour": "Green"},
         ],
         "proposed_scale": None,
+        "questions": [],
     }
     assert output["columns"][0] == {
         "sheet": "Reviews",
@@ -352,3 +353,25 @@ def test_a_mapping_that_is_wrong_is_refused_with_what_and_where(tmp_path, capsys
 def test_a_mapping_is_never_written_over_the_workbook(good, capsys):
     assert main(["check", str(good), "--save-mapping", str(good)]) == 2
     assert read_workbook(good).publishable
+
+
+def test_questions_are_listed_and_their_proposed_answers_accepted(tmp_path, capsys):
+    plan, out = tmp_path / "plan.xlsx", tmp_path / "out.xlsx"
+    rows = [["Ref", "Recommendation", "Status"], [1, "Train.", "Open"], [2, "Share.", "Closed"], [3, "Buy.", "Open"]]
+    plan.write_bytes(book_of({"Plan": [*rows, [], ["Seen", "14/06/2024"]]}))
+    assert main(["check", str(plan), "--json"]) == 1
+    questions = json.loads(capsys.readouterr().out)["questions"]
+    assert [(one["option"], one["proposed"]) for one in questions] == [
+        ("--scale", "Open, Closed"),
+        ("--as-at", "2024-06"),
+    ]
+    assert main(["check", str(plan)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index("2 questions; --accept-proposals takes the proposed answers:") + 1 :][:2] == [
+        "  In which order are the statuses, worst first? --scale, proposed: Open, Closed",
+        "  Which month are the updates from? --as-at, proposed: 2024-06",
+    ]
+    assert main(["check", str(plan), "--json", "--accept-proposals"]) == 0
+    assert json.loads(capsys.readouterr().out)["questions"] == []
+    assert main(["convert", str(plan), str(out), "--accept-proposals"]) == 0
+    assert [row["status"] for row in read_workbook(out).rows["progress"]] == ["Open", "Closed", "Open"]

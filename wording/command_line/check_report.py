@@ -9,8 +9,10 @@ from babel.dates import format_date
 
 from model.dates.date import PartialDate, is_one_month
 from model.issues.issue import Issue, Severity
+from model.tracker.question import OpenQuestion
 from model.tracker.reading import MappedColumn, Reading
 from wording.catalogue import Translator
+from wording.command_line.questions import question_lines
 from wording.format.locations import format_location
 from wording.issues import message, remedy
 from wording.labels.columns_read import (
@@ -31,8 +33,15 @@ _HEADING_AT_MOST = 60
 _ORDER = tuple(Severity)
 
 
-def check_report(reading: Reading, summary: "Summary", _: Translator, *, all_locations: bool = False) -> Iterator[str]:
-    """Yield the contents of a workbook, then its issues by code, with locations and remedies."""
+def check_report(
+    reading: Reading,
+    summary: "Summary",
+    _: Translator,
+    *,
+    questions: Sequence[OpenQuestion] = (),
+    all_locations: bool = False,
+) -> Iterator[str]:
+    """Yield the contents of a workbook, then its issues by code, with locations and remedies, and its questions."""
     yield _("{file} (version {version})", file=reading.source.name, version=reading.source.version)
     yield _("Layout: {layout}", layout=layout_name(reading.layout, _))
     if sheets := ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER)):
@@ -45,6 +54,9 @@ def check_report(reading: Reading, summary: "Summary", _: Translator, *, all_loc
     yield from _columns(reading, _)
     yield ""
     yield from _issues(reading.issues, _, most=None if all_locations else _SHOWN)
+    if questions:
+        yield from question_lines(questions, _)
+        yield ""
     if reading.publishable:
         yield _("The workbook can be published.")
     else:

@@ -1,0 +1,110 @@
+"""The questions that a reading leaves open, each with a proposed answer, and the options that accept the proposals."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import DateCell
+from loaders.mapping.possible_fields import ALL_FIELDS
+from loaders.mapping.sheet_mapping import ColumnChoice
+from loaders.options import ReadOptions, format_scale_order, parse_scale_order
+from loaders.vocabulary.status_words import order_worst_first
+from model.dates.date import Precision
+from model.dates.date_grammar import read_date
+from model.issues.issue import Issue, Severity
+from model.tracker.question import OpenQuestion
+from model.tracker.reading import MappedColumn, Reading
+
+if TYPE_CHECKING:
+    from loaders.pipeline import ReadTables
+
+MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
+_UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")
+_LONGEST_DATE = 40
+_SEARCHED_ROWS = 500
+"""In so many of the first rows, short texts are searched for dates."""
+
+
+def find_questions(reading: Reading, *, latest_month: str) -> tuple[OpenQuestion, ...]:
+    """Return the open questions of a reading: columns that are close calls, the order of statuses, a missing month.
+
+    Args:
+        reading: the reading.
+        latest_month: the month to propose, such as `2024-06`.
+    """
+    return (*_column_questions(reading.columns), *_scale_questions(reading), *_month_questions(reading, latest_month))
+
+
+def open_questions(read: "ReadTables", today: date) -> tuple[OpenQuestion, ...]:
+    """Return the open questions of a reading; dates are searched for only where a month is asked for."""
+    asks_month = any(map(_is_undated, read.reading.issues))
+    return find_questions(read.reading, latest_month=latest_month(read.sheets, today) if asks_month else "")
+
+
+def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) -> ReadOptions:
+    """Return the options with every proposed answer."""
+    mapping = options.mapping
+    for question in questions:
+        if question.option == MAPPING and question.proposed in {"", *ALL_FIELDS}:
+            choice = ColumnChoice(question.columns[0], question.heading, question.proposed)
+            mapping = mapping.with_sheet(mapping.of_sheet(question.sheet).with_column(choice))
+        elif question.option == SCALE:
+            options = replace(options, scale=parse_scale_order(question.proposed))
+        elif question.option == AS_AT:
+            options = replace(options, as_at=question.proposed)
+    return replace(options, mapping=mapping)
+
+
+def latest_month(sheets: Sequence[SheetCells], today: date) -> str:
+    """Return the month of the latest date on some sheets that is not in the future, else that of today."""
+    days = [day for sheet in sheets for day in _days(sheet) if day <= today]
+    return max(days, default=today).isoformat()[:7]
+
+
+def _column_questions(columns: Sequence[MappedColumn]) -> Iterator[OpenQuestion]:
+    """Yield a question for each column whose field is a close call; equal headings of several tables are one."""
+    found: dict[str, OpenQuestion] = {}
+    for column in columns:
+        if not column.candidates or column.choice is None:
+            continue
+        letters = column.cell.rstrip("0123456789")
+        identifier = f"column {column.sheet}!{letters} {column.heading}"
+        choices = tuple(dict.fromkeys((column.choice, *column.candidates, "")))
+        question = OpenQuestion(identifier, column.sheet, (letters,), MAPPING, choices, column.choice, column.heading)
+        found.setdefault(identifier, question)
+    yield from found.values()
+
+
+def _scale_questions(reading: Reading) -> Iterator[OpenQuestion]:
+    proposed = reading.proposed_scale
+    if proposed is not None and not proposed.confirmed:
+        words = tuple(word for word, _ in proposed.words)
+        letters = proposed.cell.rstrip("0123456789")
+        yield OpenQuestion(
+            "scale", proposed.sheet, (letters,), SCALE, words, format_scale_order(order_worst_first(words))
+        )
+
+
+def _month_questions(reading: Reading, month: str) -> Iterator[OpenQuestion]:
+    """Yield one question for all sheets without a month."""
+    issue = next(filter(_is_undated, reading.issues), None)
+    if issue is not None:
+        yield OpenQuestion("month", issue.sheet, (), AS_AT, (), month)
+
+
+def _is_undated(issue: Issue) -> bool:
+    return issue.code in _UNDATED and issue.severity is Severity.ERROR
+
+
+def _days(sheet: SheetCells) -> Iterator[date]:
+    """Yield the days in the cells of a sheet: dates, and short texts that are one."""
+    for row in sheet.rows:
+        yield from (value.value.date() for value in row.values if isinstance(value, DateCell))
+    values = {value for row in sheet.rows[:_SEARCHED_ROWS] for value in row.values if isinstance(value, str)}
+    for text in values:
+        if len(text) <= _LONGEST_DATE and any(map(str.isdigit, text)):
+            found = read_date(text.rpartition(":")[2]).date
+            if found.first is not None and found.precision in (Precision.DAY, Precision.MONTH):
+                yield found.first
