@@ -1,5 +1,6 @@
 """The reading pipeline: a file becomes cells, then records, then rows, then checked rows, one step after the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.recognise import recognise
-from loaders.mapping.fit import fit_mapping
+from loaders.mapping.fit import FittedSheets, fit_mapping
 from loaders.mapping.missing_columns import missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -102,6 +103,7 @@ def read_with_tables(
             fitted = fit_mapping(sheets, options.mapping)
             log.add_all(fitted.issues)
             mapping = fitted.mapping
+            _refuse_without_sheets(names, fitted)
             result = recognise(fitted.sheets, log, options=options, file_name=source.name), names
             log.add_all(missing_columns(mapping.sheets, result[0].columns, log.issues))
         except WorkbookError as refusal:
@@ -135,6 +137,12 @@ def _read_sheets(
         log.extend(sheet.issues)
     progress(Progress("tables"))
     return sheets
+
+
+def _refuse_without_sheets(names: Sequence[str], fitted: FittedSheets) -> None:
+    """Raise WorkbookError if a mapping leaves out every sheet."""
+    if names and not fitted.sheets:
+        raise WorkbookError("no-table", sheets=", ".join(names), left_out="yes")
 
 
 def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:

@@ -162,3 +162,8 @@ class Store:
         """Remember a column mapping for some headings; its values must be JSON values."""
         with write_transaction(self.engine) as connection:
             mappings.save_mapping(connection, headings, options, who=who)
+
+    def forget_mapping(self, headings: str) -> None:
+        """Delete the remembered column mapping for some headings, if there is one."""
+        with write_transaction(self.engine) as connection:
+            mappings.delete_mapping(connection, headings)

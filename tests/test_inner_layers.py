@@ -53,6 +53,7 @@ ORDER = {
         {"canonical", "options", "issue_log"},
         {"mapping.fields", "mapping.header_row", "mapping.missing_columns", "mapping.possible_fields"},
         {"mapping.fit", "mapping.mapping_file"},
+        {"mapping.sheet_preview"},
         {"parsing"},
         {"published"},
         {"layouts.key"},

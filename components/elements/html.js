@@ -45,6 +45,14 @@ const mark = (element, { shape, ink }, inks) => {
   element.append(picture, letter);
 };
 
+/* Fills a cell of a workbook with its colour; its text is black or white, whichever has more contrast. */
+const paint = (element, colour) => {
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) return;
+  const [red, green, blue] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+  element.style.background = colour;
+  element.style.color = 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? '#000000' : '#ffffff';
+};
+
 /* Focuses the heading of a page that was opened from a link, so that a screen reader continues with that page. */
 const focusHeading = (before) => {
   const observer = new MutationObserver(() => {
@@ -160,6 +168,7 @@ export default function ({ data: bytes, parentElement }) {
     element.append(...children.map(build));
     for (const [name, value] of Object.entries(attributes)) {
       if (name === 'mark') mark(element, value, inks);
+      else if (name === 'fill') paint(element, value);
       else if (name === 'grow') element.style.flexGrow = String(Number(value));
       else if (name === 'copied') element.onclick = copy(element, value);
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);

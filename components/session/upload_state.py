@@ -2,6 +2,8 @@
 
     any --choose_file--> requested --start_reading--> empty --keep_upload--> read
     empty --refuse_upload--> refused
+    refused --read_again--> requested --start_reading--> refused --keep_upload--> read
+    refused --refuse_upload--> same
     read --keep_comparison--> compared --offer_publishing--> offered --request_publish--> publishing
     publishing --keep_result--> published
     publishing --refuse_publish--> offered
@@ -17,7 +19,8 @@
     requested --keep_result--> published
 
 *workbook* is read, compared, offered or publishing; *any* is any state; *same* is the state before. A workbook that
-is to be read again stays on the page, so the events of its buttons go on while the request waits. An event leaves a
+is to be read again stays on the page, so the events of its buttons go on while the request waits. A refused workbook
+that a person can map stays on the page as well, and is read again with the mapping. An event leaves a
 state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
 """
 
@@ -115,8 +118,8 @@ class UploadState:
         """The state of the diagram."""
         latest_first = {
             UploadPhase.PUBLISHED: self.publication,
-            UploadPhase.REFUSED: self.refusal,
             UploadPhase.REQUESTED: self.request,
+            UploadPhase.REFUSED: self.refusal,
             UploadPhase.PUBLISHING: self.click,
             UploadPhase.OFFERED: self.publishable,
             UploadPhase.COMPARED: self.comparison,
@@ -161,11 +164,14 @@ def discard_upload(state: UploadState) -> UploadState:
 
 
 def read_again(state: UploadState, options: ReadOptions) -> UploadState:
-    """Let the next run read the workbook again with other answers."""
-    workbook = state.workbook
-    if workbook is None:
-        return state
-    return replace(state, request=ReadRequest(workbook.name, workbook.content, options, workbook.headings))
+    """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
+    workbook, refusal = state.workbook, state.refusal
+    if workbook is not None:
+        request = ReadRequest(workbook.name, workbook.content, options, workbook.headings, workbook.summary)
+        return replace(state, request=request)
+    if refusal is not None and refusal.can_be_mapped:
+        return replace(state, request=ReadRequest(refusal.name, refusal.content, options, refusal.headings))
+    return state
 
 
 def start_reading(state: UploadState) -> UploadState:
@@ -223,4 +229,5 @@ def keep_result(state: UploadState, publication: Publication) -> UploadState:
 
 def _may_be_reading(state: UploadState) -> bool:
     """Whether the state is one that `start_reading` leads to."""
-    return state.request is None and state.refusal is None and state.publication is None
+    can_be_read = state.refusal is None or state.refusal.can_be_mapped
+    return state.request is None and can_be_read and state.publication is None

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from secrets import token_hex
 
 from components.session.loaded_tracker import LoadedTracker, loaded_from
+from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
 from model.issues.issue import WorkbookError
+from model.tracker.question import OpenQuestion
 from model.tracker.reading import Reading
 
 
@@ -26,12 +28,14 @@ class ReadRequest:
     Attributes:
         options: the answers; None uses the remembered ones.
         headings: the key of workbooks with the same headings; "" before the first reading.
+        previous: the counts of the reading before.
     """
 
     name: str
     content: bytes
     options: ReadOptions | None = None
     headings: str = ""
+    previous: Summary | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,9 @@ class UploadedWorkbook:
         preview: its reading without rows, for cached parts of the page: a cache may outlive the session.
         summary: the counts of what it contains.
         token: the idempotency token of this reading: the store finds a repeated attempt to publish it.
+        sheets: the first rows of its sheets.
+        questions: what the reader asks.
+        previous: the counts of the reading before, if it was read again.
     """
 
     name: str
@@ -57,29 +64,52 @@ class UploadedWorkbook:
     preview: LoadedTracker
     summary: Summary
     token: str
+    sheets: tuple[SheetPreview, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    previous: Summary | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class RefusedFile:
-    """A file that cannot be read, with the reason."""
+    """A file that cannot be read, with the reason.
+
+    Attributes:
+        content: its bytes, if it is a workbook that a person can map; else none.
+        options: the answers that it was read with.
+        headings: the key of workbooks with the same headings.
+        remembered: the answers to an earlier workbook that it was read with.
+        sheets: the first rows of its sheets, if a person can map it.
+    """
 
     name: str
     error: WorkbookError
+    content: bytes = b""
+    options: ReadOptions = NO_OPTIONS
+    headings: str = ""
+    remembered: RememberedAnswers | None = None
+    sheets: tuple[SheetPreview, ...] = ()
+
+    @property
+    def can_be_mapped(self) -> bool:
+        """Whether the file is a workbook that a person can map."""
+        return bool(self.sheets)
 
 
-def build_upload(
+def build_upload(  # noqa: PLR0913 - options by name
     request: ReadRequest,
     reading: Reading,
     *,
     headings: str,
     remembered: RememberedAnswers | None = None,
     merge_only: bool = False,
+    sheets: tuple[SheetPreview, ...] = (),
+    questions: tuple[OpenQuestion, ...] = (),
 ) -> UploadedWorkbook:
     """Return the workbook of a request that was read, with a new token."""
     return UploadedWorkbook(
         name=request.name,
         content=request.content,
-        options=remembered.options if remembered else request.options or NO_OPTIONS,
+        options=request.options or NO_OPTIONS,
         reading=reading,
         headings=headings,
         remembered=remembered,
@@ -87,6 +117,9 @@ def build_upload(
         preview=loaded_from(replace(reading, rows={}), original=no_bytes),
         summary=summarise(reading),
         token=token_hex(16),
+        sheets=sheets,
+        questions=questions,
+        previous=request.previous,
     )
 
 

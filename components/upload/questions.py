@@ -10,7 +10,6 @@ from components.session.upload_state import change_upload, current_upload, read_
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.preview_view import WIDE
-from components.upload.question_columns import ask_columns, asks_columns, column_answers
 from components.upload.question_scale import ask_scale, asks_scale, scale_answers
 from loaders.options import OptionError, parse_options
 from model.issues.issue import Issue
@@ -18,7 +17,6 @@ from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
 from wording.errors.answers import answer_fault
 from wording.issues import message
-from wording.labels.layouts import PAPER
 
 _FAULT = "upload.answers.fault"
 
@@ -37,14 +35,11 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
         st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
     if fault is not None or _has_questions(workbook):
         _form(workbook, _)
-    elif workbook.reading.layout != PAPER:  # a paper leaves nothing else open
-        with st.expander(_("Correct how it was read")):
-            _form(workbook, _)
 
 
 def _has_questions(workbook: UploadedWorkbook) -> bool:
     """Whether the workbook has an open question, or one that was answered before."""
-    return asks_scale(workbook) or asks_month(workbook) or asks_review(workbook) or asks_columns(workbook)
+    return asks_scale(workbook) or asks_month(workbook) or asks_review(workbook)
 
 
 def _form(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -52,7 +47,6 @@ def _form(workbook: UploadedWorkbook, _: Translator) -> None:
         ask_scale(workbook, _)
         ask_month(workbook, _)
         ask_review(workbook, displayed_tracker().tracker, _)
-        ask_columns(workbook, _)
         st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
 
 
@@ -63,7 +57,7 @@ def _read_again() -> None:
         return
     try:
         scale, complete = scale_answers(workbook)
-        options = replace(workbook.options, scale=scale, complete=complete, mapping=column_answers(workbook))
+        options = replace(workbook.options, scale=scale, complete=complete)
         options = replace(options, as_at=month_answer(workbook), review=review_answer(workbook), known=())
         change_upload(read_again, options)
     except OptionError as fault:

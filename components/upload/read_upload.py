@@ -9,15 +9,15 @@ from typing import Any
 from components.session.upload_state import change_upload, keep_upload, refuse_upload
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, RememberedAnswers, build_upload
 from loaders.column_questions import headings_key
+from loaders.mapping.sheet_mapping import with_row_words
 from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
 from loaders.progress import ProgressCallback
 from loaders.security.limits import Limits
-from loaders.worker.client import read_in_worker
+from loaders.worker.preview import PreviewedWorkbook, preview_in_worker
 from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.published import Published
-from model.tracker.reading import Reading
 from model.versions.version import Action
 from store.store import Store
 
@@ -51,18 +51,35 @@ def read_requested(
     first = request.options is None
     try:
         with _READ_SLOTS:
-            reading, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
-            headings = headings_key(reading) if first else request.headings
+            read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
+            headings = _headings(read) if first else request.headings
             remembered = _find_remembered(store, headings) if first else None
             if remembered is not None:
-                reading, merge_only = _read(request, remembered.options, published, progress)
+                read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
         _record(store, Action.REFUSAL, request, who=who, reason=error.code)
         change_upload(refuse_upload, RefusedFile(request.name, error))
         return
+    options = remembered.options if remembered is not None else request.options or NO_OPTIONS
+    options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
+    if read.reading is None:
+        if first:
+            _record(store, Action.REFUSAL, request, who=who, reason="no-table")
+        error = read.refusal or WorkbookError("no-table", sheets="")
+        refused = RefusedFile(request.name, error, request.content, options, headings, remembered, read.sheets)
+        change_upload(refuse_upload, refused)
+        return
     if first:
         _record(store, Action.UPLOAD, request, who=who)
-    workbook = build_upload(request, reading, headings=headings, remembered=remembered, merge_only=merge_only)
+    workbook = build_upload(
+        replace(request, options=options),
+        read.reading,
+        headings=headings,
+        remembered=remembered,
+        merge_only=merge_only,
+        sheets=read.sheets,
+        questions=read.questions,
+    )
     change_upload(keep_upload, workbook)
 
 
@@ -76,27 +93,38 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
 
 def _read(
     request: ReadRequest, options: ReadOptions, published: Published, progress: ProgressCallback
-) -> tuple[Reading, bool]:
-    """Return the reading, and whether it contains nothing but updates of the published recommendations.
+) -> tuple[PreviewedWorkbook, bool]:
+    """Return the workbook, and whether it contains nothing but updates of the published recommendations.
 
     A workbook that has updates of a recommendation without its row may be merged, or replace the tracker.
     """
     limits, options = Limits.from_environment(), replace(options, published=published)
-    reading = read_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
+    read = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
     recommendation_ids = tuple((each.review, each.ref) for each in published.recommendations)
-    if not recommendation_ids or not _INCOMPLETE_CODES & {issue.code for issue in reading.issues}:
-        return reading, False
+    if read.reading is None or not recommendation_ids:
+        return read, False
+    if not _INCOMPLETE_CODES & {issue.code for issue in read.reading.issues}:
+        return read, False
     with_published = replace(options, known=recommendation_ids)
-    merged = read_in_worker(
+    merged = preview_in_worker(
         request.content, name=request.name, limits=limits, options=with_published, progress=progress
     )
-    if _errors(merged) >= _errors(reading):
-        return reading, False
-    return merged, not merged.rows.get(RECOMMENDATIONS.table)
+    if merged.reading is None or _errors(merged) >= _errors(read):
+        return read, False
+    return merged, not merged.reading.rows.get(RECOMMENDATIONS.table)
 
 
-def _errors(reading: Reading) -> int:
-    return sum(issue.severity is Severity.ERROR for issue in reading.issues)
+def _errors(read: PreviewedWorkbook) -> int:
+    issues = read.reading.issues if read.reading is not None else ()
+    return sum(issue.severity is Severity.ERROR for issue in issues)
+
+
+def _headings(read: PreviewedWorkbook) -> str:
+    """Return the key of workbooks with the same headings: of a refused one, those that were looked at."""
+    if read.reading is not None:
+        return headings_key(read.reading)
+    details = read.refusal.details if read.refusal is not None else {}
+    return "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
 
 
 def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | None:

@@ -18,7 +18,7 @@ from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress
 from wording.format.numbers import format_count
-from wording.issues import message, remedy
+from wording.issues import message, remedy, upload_remedy
 
 
 def show_file_choice(view: View, target: PublishTarget) -> None:
@@ -82,7 +82,8 @@ def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
     """Show why the last file cannot be used, and what to do."""
     if refusal is not None:
         st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
-        st.markdown(escape_markdown(remedy(refusal.error, _)))
+        sentence = upload_remedy if refusal.can_be_mapped else remedy
+        st.markdown(escape_markdown(sentence(refusal.error, _)))
 
 
 def _field_words(largest: int, _: Translator) -> dict[str, str]:

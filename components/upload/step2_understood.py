@@ -1,7 +1,5 @@
 """Step 2 of an upload: how the workbook was read, with the evidence and the cells."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from components.elements.html import HtmlFragment, HtmlNode, element, show
@@ -9,19 +7,19 @@ from components.marks.key_table import show_key
 from components.reading.columns_table import show_columns, show_unread
 from components.reading.issues_list import issue_nodes
 from components.reading.statuses_read import reading_methods, show_statuses_read
-from components.session.upload_state import change_upload, read_again
+from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.upload.mapping.outcome import counts_text
+from components.upload.mapping.section import show_mapping
 from components.upload.preview_view import preview_view, show_not_yet
 from components.upload.questions import ask_for_answers
-from loaders.options import NO_OPTIONS
-from loaders.reading_summary import Summary
+from components.upload.remembered import show_remembered
 from model.dates.date import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
-from wording.format.timestamps import format_timestamp
 from wording.labels.columns_read import heading_counts
 from wording.labels.layouts import PAPER, layout_name
 
@@ -39,14 +37,20 @@ DATES = (
 def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
     """Show what a workbook contains, how each part of it was read, and the questions that improve the reading."""
     _ = view.translator
+    refusal = current_upload().refusal
+    if refusal is not None and refusal.can_be_mapped:
+        show_remembered(refusal, _)
+        show_mapping(refusal, _)
+        return
     if workbook is None:
         show_not_yet(
             _("How the workbook was read is shown here once you have chosen it."), key="upload.understood.none"
         )
         return
-    _show_remembered(workbook, _)
+    show_remembered(workbook, _)
     show(_facts(workbook, _), key="upload.facts")
     ask_for_answers(view, workbook)
+    show_mapping(workbook, _)
     preview = preview_view(view, workbook)
     paper = workbook.reading.layout == PAPER
     with st.expander(_("How each heading was read") if paper else _("How each column was read")):
@@ -59,22 +63,6 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
     _show_dates(preview)
 
 
-def _show_remembered(workbook: UploadedWorkbook, _: Translator) -> None:
-    """Show whose remembered answers were used, and a button to read without them."""
-    if workbook.remembered is None:
-        return
-    text = _(
-        "This workbook has the same headings as one before, so it was read with the answers given on {moment} by {who} "
-        "(not verified).",
-        moment=format_timestamp(datetime.fromisoformat(workbook.remembered.at), _),
-        who=workbook.remembered.who,
-    )
-    show([element("p", text, class_="flag")], key="upload.recalled")
-    st.button(
-        _("Read it without those answers"), on_click=change_upload, args=(read_again, NO_OPTIONS), key="upload.forget"
-    )
-
-
 def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
     reading, summary = workbook.reading, workbook.summary
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
@@ -85,7 +73,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
         _("Layout"): layout_name(reading.layout, _),
         **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
         _("Headings"): _headings(workbook, _),
-        _("It holds"): _counts_text(summary, _),
+        _("It holds"): counts_text(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or _("none"),
         _("Themes"): "; ".join(summary.themes) or _("none"),
         _("Rounds"): ", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"),
@@ -116,16 +104,6 @@ def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
 def _round(stated: PartialDate, _: Translator) -> str:
     """Return the month of a round; a round of several months as the workbook writes it."""
     return format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
-
-
-def _counts_text(summary: Summary, _: Translator) -> str:
-    return ", ".join(
-        (
-            _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
-            _.plural("{n} update", "{n} updates", summary.updates),
-            _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring),
-        )
-    )
 
 
 @cached_piece

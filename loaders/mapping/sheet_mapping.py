@@ -97,6 +97,17 @@ def mapping_from_dict(values: Mapping[str, Any]) -> WorkbookMapping:
     return WorkbookMapping(tuple(_sheet_from_dict(sheet) for sheet in values["sheets"]))
 
 
+def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> WorkbookMapping:
+    """Return a mapping in which the rows that are left out have the words that the workbook has there."""
+    words = {(sheet.sheet, row.row): row.words for sheet in fitted.sheets for row in sheet.excluded_rows}
+
+    def named(sheet: SheetMapping) -> SheetMapping:
+        rows = (row._replace(words=row.words or words.get((sheet.sheet, row.row), "")) for row in sheet.excluded_rows)
+        return replace(sheet, excluded_rows=tuple(rows))
+
+    return WorkbookMapping(tuple(map(named, mapping.sheets)))
+
+
 def _sheet_from_dict(values: Mapping[str, Any]) -> SheetMapping:
     columns = tuple(ColumnChoice(*column) for column in values["columns"])
     excluded = tuple(ExcludedRow(*row) for row in values["excluded_rows"])

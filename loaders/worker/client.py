@@ -116,12 +116,13 @@ def _parse_line(line: bytes, parse_answer: Callable[[Mapping[str, Any]], Answer]
         if "progress" in message:
             stage, sheet, percent = message["progress"]
             return Progress(str(stage), str(sheet), int(percent))
-        return _parse_refusal(*message["refused"]) if "refused" in message else parse_answer(message)
+        return parse_refusal(*message["refused"]) if "refused" in message else parse_answer(message)
     except _INVALID_ANSWER_ERRORS:
         return WorkbookError("reading-broke-off")
 
 
-def _parse_refusal(code: str, details: dict[str, str]) -> WorkbookError:
+def parse_refusal(code: str, details: dict[str, str]) -> WorkbookError:
+    """Return the refusal of a worker. Raises ValueError if it is not valid."""
     if code not in FILE_FAULTS or not all(isinstance(value, str) for value in details.values()):
         raise ValueError("not a known refusal")
     return WorkbookError(code, **details)

@@ -27,5 +27,10 @@ def save_mapping(connection: sa.Connection, headings: str, options: Mapping[str,
         connection.execute(sa.insert(MAPPINGS), {"headings": key, **values})
 
 
+def delete_mapping(connection: sa.Connection, headings: str) -> None:
+    """Delete the remembered mapping for some headings, if there is one."""
+    connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.headings == _key(headings)))
+
+
 def _key(headings: str) -> str:
     return sha256(headings.encode("utf-8", "surrogatepass")).hexdigest()

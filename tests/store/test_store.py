@@ -259,6 +259,9 @@ def test_a_mapping_is_remembered_for_the_same_headings(store):
     store.save_mapping("Ref|Owner", {"columns": []}, "B")
     assert store.load_mapping("Ref|Owner") == {"columns": []}
     assert store.load_mapping("Ref") is None
+    store.forget_mapping("Ref|Owner")
+    store.forget_mapping("Ref")
+    assert store.load_mapping("Ref|Owner") is None
 
 
 def test_characters_that_no_database_can_store_are_replaced_visibly(store):

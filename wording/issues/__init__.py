@@ -60,7 +60,7 @@ def remedy(issue: IssueOrError, _: Translator) -> str:
     return _sentence(issue, text.remedy, text.form_remedy, text.paper_remedy)(_, _values(issue, _))
 
 
-def upload_remedy(issue: Issue, _: Translator) -> str:
+def upload_remedy(issue: IssueOrError, _: Translator) -> str:
     """Return the remedy on the Upload page: an answer in step 2 where that is enough, else the usual one.
 
     For a paper it names the sheets of the workbook that the page offers, because a paper has none.

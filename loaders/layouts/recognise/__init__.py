@@ -6,9 +6,9 @@ from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.recognise.canonical_layout import recognise_canonical
 from loaders.layouts.recognise.free_layout import recognise_free_layout
+from loaders.layouts.recognise.refusal import no_table
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised
-from model.issues.issue import WorkbookError
 
 
 def recognise(
@@ -28,5 +28,5 @@ def recognise(
         sheets, log, options=options, file_name=file_name
     )
     if recognised is None:
-        raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets))
+        raise no_table(sheets)
     return recognised

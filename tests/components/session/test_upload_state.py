@@ -30,6 +30,7 @@ from components.session.upload_state import (
     start_reading,
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload
+from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue import WorkbookError
 from model.status.scale import RED_AMBER_GREEN
@@ -50,6 +51,8 @@ REQUEST = ReadRequest("next.xlsx", b"content")
 ANSWERS, OTHER_ANSWERS = ReadOptions(as_at="2024-06"), ReadOptions(as_at="2024-09")
 WORKBOOK, OTHER_WORKBOOK = (build_upload(REQUEST, READING, headings="key") for _ in range(2))
 REFUSAL = RefusedFile("plan.pdf", WorkbookError("paper-damaged"))
+SHEET = SheetPreview("Plan", (), None, 1, 1)
+MAPPABLE = RefusedFile("next.xlsx", WorkbookError("no-table"), b"content", headings="key", sheets=(SHEET,))
 RESULT = Publication(
     Version(2, datetime(2024, 6, 1, tzinfo=UTC), "Ann", "June", READING.source, 0, 0, digest="d"), unchanged=False
 )
@@ -79,6 +82,7 @@ EVENTS = [
     (keep_upload, WORKBOOK),
     (keep_upload, OTHER_WORKBOOK),
     (refuse_upload, REFUSAL),
+    (refuse_upload, MAPPABLE),
     (keep_comparison, COMPARISON),
     (keep_comparison, LATER_COMPARISON, NEWER),
     (keep_comparison, OTHER_COMPARISON),
@@ -206,7 +210,8 @@ def test_a_state_has_exactly_what_its_events_brought(events, phase, values):
 def test_a_workbook_and_a_refusal_and_a_result_exclude_one_another():
     for state in STATES:
         assert [state.workbook, state.refusal, state.publication].count(None) >= 2
-        assert state.request is None or (state.refusal, state.publication) == (None, None)
+        assert state.request is None or state.publication is None
+        assert state.request is None or state.refusal in (None, MAPPABLE)
 
 
 def test_a_comparison_belongs_to_the_workbook():
@@ -275,8 +280,20 @@ def test_the_file_field_is_new_wherever_it_is_shown_empty_again():
 
 def test_reading_again_keeps_the_workbook_and_takes_its_file_with_the_answers():
     state = after(*OFFERED, (read_again, ANSWERS))
-    assert state == replace(after(*OFFERED), request=ReadRequest("next.xlsx", b"content", ANSWERS, "key"))
+    assert state == replace(
+        after(*OFFERED), request=ReadRequest("next.xlsx", b"content", ANSWERS, "key", WORKBOOK.summary)
+    )
     assert after((start_reading,), state=state) == after(*OFFERED)
+
+
+def test_a_refused_workbook_is_read_again_with_a_mapping():
+    refused = after((refuse_upload, MAPPABLE))
+    state = after((read_again, ANSWERS), state=refused)
+    assert state == replace(refused, request=ReadRequest("next.xlsx", b"content", ANSWERS, "key"))
+    assert after((start_reading,), state=state) == refused
+    assert after((start_reading,), (keep_upload, WORKBOOK), state=state).workbook is WORKBOOK
+    assert after((start_reading,), (refuse_upload, REFUSAL), state=state).refusal is REFUSAL
+    assert after((refuse_upload, REFUSAL), (read_again, ANSWERS)) == after((refuse_upload, REFUSAL))
 
 
 def test_a_second_press_of_the_button_publishes_with_the_token_of_the_first():

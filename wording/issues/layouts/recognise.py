@@ -1,18 +1,44 @@
 """The texts of a layout as a whole: missing or unknown sheets and headings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from wording.catalogue import Translator
 from wording.issues.issue_text import IssueText
+
+_MISSING: Mapping[str, Callable[[Translator], str]] = {
+    "text": lambda _: _("No column was recognised as the text of the recommendations."),
+    "details": lambda _: _("Besides the text, a table needs two more columns such as Ref, Owner and Status."),
+    "rows": lambda _: _("No row below it was recognised as a recommendation."),
+}
+"""What a header row lacks."""
+
+
+def _no_table(_: Translator, v: Mapping[str, str]) -> str:
+    """Return what was looked at: the sheets, the row that is most like a header row, and what it lacks."""
+    if not v["sheets"]:
+        return _("No sheet with cells was found in this workbook.")
+    if "left_out" in v:
+        return _("The mapping leaves out every sheet of this workbook: {sheets}.", **v)
+    found = _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
+    if "row" not in v:
+        return found
+    recognised = (
+        _("The headings of row {row} on the sheet {sheet} were looked at, and recognised: {recognised}.", **v)
+        if v["recognised"]
+        else _("The headings of row {row} on the sheet {sheet} were looked at, and none was recognised.", **v)
+    )
+    return f"{found} {recognised} {_MISSING[v['missing']](_)}"
+
 
 TEXTS: Mapping[str, IssueText] = {
     "no-table": IssueText(
-        message=lambda _, v: (
-            _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
-            if v["sheets"]
-            else _("No sheet with cells was found in this workbook.")
-        ),
+        message=_no_table,
         remedy=lambda _, v: _(
-            "Give the columns headings such as Ref, Recommendation, Owner and Status, or use the template."
+            "Give the columns headings such as Ref, Recommendation, Owner and Status, or say what they are with "
+            "--mapping FILE.json; or use the template."
+        ),
+        upload_remedy=lambda _, v: _(
+            "Say below in which row the headings are and what each column holds, or use the template."
         ),
     ),
     "sheet-missing": IssueText(

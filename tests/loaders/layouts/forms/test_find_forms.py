@@ -52,7 +52,7 @@ def test_a_cover_sheet_and_a_list_of_what_columns_mean_are_passed_over_next_to_a
 def test_labels_that_may_be_something_else_are_refused_where_there_is_no_table(sheets):
     with pytest.raises(WorkbookError) as refused:
         read(sheets)
-    assert (refused.value.code, refused.value.details) == ("no-table", {"sheets": ", ".join(sheets)})
+    assert (refused.value.code, refused.value.details["sheets"]) == ("no-table", ", ".join(sheets))
 
 
 def test_several_forms_are_read_next_to_an_index_of_them():

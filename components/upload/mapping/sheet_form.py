@@ -1,0 +1,136 @@
+"""The fields above a sheet: whether it is read, its header row, the field of each column, and rows to leave out."""
+
+import streamlit as st
+
+from components.elements.html import show
+from components.elements.markdown_escape import escape_markdown
+from components.upload.mapping.change import (
+    parse_rows,
+    rows_text,
+    set_excluded_rows,
+    set_field,
+    set_header_row,
+    set_read,
+)
+from components.upload.mapping.mapped_file import ColumnEntry, MappedFile, is_form, sheet_mapping
+from components.upload.mapping.sheet_table import sheet_table
+from components.upload.preview_view import WIDE
+from loaders.mapping.sheet_preview import SheetPreview
+from wording.catalogue import Translator
+from wording.labels.columns_read import evidence_text
+from wording.labels.fields import field_name
+
+_AS_READ = "as-read"
+"""The choice that leaves a column to the reader."""
+_FIELD_WIDTH = 225
+_FAULT = "upload.map.fault"
+
+
+def show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
+    """Show the fields of a sheet, and its first rows below them; each change reads the workbook again.
+
+    `number` tells its widgets from those of other sheets.
+    """
+    key, mapping = f"upload.map.{number}", sheet_mapping(file, sheet)
+    st.session_state[f"{key}.read"] = is_read = file.is_read(sheet)
+    st.checkbox(_("Read this sheet"), key=f"{key}.read", on_change=_change_read, args=(f"{key}.read", sheet.name))
+    entries = file.entries(sheet)
+    if mapping.read:
+        if not is_form(sheet):
+            _show_header_row(sheet, key, _)
+        with st.container(horizontal=True, gap="small"):
+            for index, entry in enumerate(entries):
+                _show_field(file, sheet, entry, f"{key}.column.{index}", _)
+        _show_excluded_rows(file, sheet, key, _)
+    fields: dict[str, list[str]] = {}
+    for entry in entries if is_read else ():
+        if entry.field:
+            fields.setdefault(entry.letters, []).append(field_name(entry.chosen or entry.field, _))
+    excluded = frozenset(row.row for row in mapping.excluded_rows)
+    labels = {letters: list(dict.fromkeys(names))[:2] for letters, names in fields.items()}
+    show(sheet_table(sheet, labels, excluded, _), key=f"{key}.table")
+
+
+def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:
+    st.session_state[f"{key}.header"] = sheet.header_row or 1
+    st.number_input(
+        _("The row with the headings"),
+        min_value=1,
+        step=1,
+        key=f"{key}.header",
+        width=_FIELD_WIDTH,
+        on_change=_change_header_row,
+        args=(f"{key}.header", sheet.name),
+    )
+
+
+def _show_field(file: MappedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
+    names = {_AS_READ: _recognised(entry, _), **{field: field_name(field, _) for field in ("", *file.fields(sheet))}}
+    chosen = _AS_READ if entry.chosen is None else entry.chosen
+    names.setdefault(chosen, chosen)
+    st.session_state[key] = chosen
+    st.selectbox(
+        escape_markdown(_label(entry, _)),
+        list(names),
+        format_func=lambda choice: names[choice],
+        key=key,
+        width=_FIELD_WIDTH,
+        on_change=_change_field,
+        args=(key, sheet.name, entry),
+    )
+
+
+def _label(entry: ColumnEntry, _: Translator) -> str:
+    """Return the letters and the heading of a column; a close call with the evidence."""
+    heading = entry.heading if len(entry.heading) < 40 else f"{entry.heading[:39]}…"
+    label = f"{entry.letters} “{heading}”" if heading else entry.letters
+    if entry.is_open and entry.column is not None:
+        return f"{label} – {_('please check')}: {evidence_text(entry.column, _)}"
+    return label
+
+
+def _recognised(entry: ColumnEntry, _: Translator) -> str:
+    """Return what the reader makes of a column; while a person's choice stands, that is unknown."""
+    if entry.chosen is not None:
+        return _("as the reader recognises it")
+    if not entry.field:
+        return _("not read")
+    field = entry.column.choice or entry.field if entry.column is not None else entry.field
+    return _("{field} (recognised)", field=field_name(field, _))
+
+
+def _show_excluded_rows(file: MappedFile, sheet: SheetPreview, key: str, _: Translator) -> None:
+    fault = st.session_state.pop(f"{_FAULT}.{key}", None)
+    st.session_state[f"{key}.rows"] = fault if fault is not None else rows_text(sheet_mapping(file, sheet))
+    st.text_input(
+        _("Rows to leave out, such as 7, 12-14"),
+        key=f"{key}.rows",
+        width=WIDE,
+        on_change=_change_rows,
+        args=(key, sheet.name),
+    )
+    if fault is not None:
+        st.error(escape_markdown(_("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)))
+
+
+def _change_read(key: str, sheet: str) -> None:
+    set_read(sheet, read=bool(st.session_state[key]))
+
+
+def _change_header_row(key: str, sheet: str) -> None:
+    set_header_row(sheet, int(st.session_state[key]))
+
+
+def _change_field(key: str, sheet: str, entry: ColumnEntry) -> None:
+    choice = str(st.session_state[key])
+    set_field(sheet, entry, None if choice == _AS_READ else choice)
+
+
+def _change_rows(key: str, sheet: str) -> None:
+    text = str(st.session_state[f"{key}.rows"])
+    try:
+        rows = parse_rows(text)
+    except ValueError:
+        st.session_state[f"{_FAULT}.{key}"] = text
+        return
+    set_excluded_rows(sheet, rows)

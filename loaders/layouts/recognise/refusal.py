@@ -1,0 +1,60 @@
+"""Why a workbook has no tracker: the row that is most like a header row, what it has and what is missing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import CellRow, plain_text
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import LONGEST_HEADING, match_heading
+from model.issues.issue import WorkbookError
+
+_SEARCHED_ROWS = 50
+"""The header row is searched for in so many of the first filled rows of a sheet."""
+_MAX_HEADINGS = 12
+_TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIVITY}
+_NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
+
+
+class _HeaderRow(NamedTuple):
+    sheet: SheetCells
+    row: CellRow
+    recognised: tuple[str, ...]
+    meanings: frozenset[ColumnMeaning | None]
+    words: tuple[str, ...]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        return len(self.meanings), len(self.words)
+
+
+def no_table(sheets: Sequence[SheetCells]) -> WorkbookError:
+    """Return the refusal of a workbook without a tracker."""
+    names = ", ".join(sheet.name for sheet in sheets)
+    rows = [_read_row(sheet, row) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
+    best = max((row for row in rows if len(row.words) > 1), key=lambda row: row.score, default=None)
+    if best is None:
+        return WorkbookError("no-table", sheets=names)
+    return WorkbookError(
+        "no-table",
+        sheets=names,
+        sheet=best.sheet.name,
+        row=str(best.row.number),
+        recognised=", ".join(best.recognised[:_MAX_HEADINGS]),
+        headings="\t".join(best.words),
+        missing=_missing(best),
+    )
+
+
+def _read_row(sheet: SheetCells, row: CellRow) -> _HeaderRow:
+    words = [plain_text(value) for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
+    matches = {word: match_heading(word).meaning for word in words}
+    recognised = tuple(word for word, meaning in matches.items() if meaning not in _NO_FIELD)
+    return _HeaderRow(sheet, row, recognised, frozenset(matches.values()) - _NO_FIELD, tuple(words))
+
+
+def _missing(found: _HeaderRow) -> str:
+    """Return what a header row lacks: the `text` of the items, other `details` of them, or `rows` below it."""
+    if not found.meanings & _TEXTS:
+        return "text"
+    return "details" if len(found.meanings) < 3 else "rows"

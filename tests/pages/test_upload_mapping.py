@@ -1,0 +1,150 @@
+"""Step 2 of Upload: sheets are mapped by hand, also those of a workbook that was refused."""
+
+from contextlib import closing
+
+import pytest
+
+from components.session.published_version import published_store
+from loaders import read_workbook
+from model.versions.version import Candidate
+from store.store import Store
+from tests.pages.uploads import canonical, field, lines_at, pressed, published, shows, uploaded
+from tests.support.page_text import heading
+from tests.support.workbooks.canonical import RECOMMENDATION
+from tests.support.workbooks.layouts import GREEN, book_of
+
+PLAN = [
+    ["Our plan"],
+    ["What we will do", "Who", "How it stands"],
+    ["An example of a row.", "Nobody", "Green"],
+    ["Train the officers.", "DPP", "Amber"],
+    ["Share the data.", "CPS", "Green"],
+]
+LOG = [
+    ["Rec No", "Recommendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],
+    [1, "Find lasting funding.", "Dyfed-Powys Police", 5, "Green", "Funded."],
+    [2, "Recruit officers.", "CPS", 6, "Amber", "Begun."],
+]
+
+
+@pytest.fixture
+def store(temporary_database, tmp_path):
+    """Return the store of this test, with one published version."""
+    content = canonical(tmp_path, recommendations=[RECOMMENDATION])
+    with closing(Store.open(temporary_database)) as opened:
+        opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
+    return published_store()
+
+
+def upload(app):
+    return app.session_state["candidate.upload"]
+
+
+def texts(app):
+    return [row["recommendation"] for row in upload(app).workbook.reading.rows["recommendations"]]
+
+
+def chosen(app, label, value):
+    """Return the page after a field of the mapping was set."""
+    return field(app, label).set_value(value).run()
+
+
+def test_a_refused_workbook_names_what_was_looked_at_and_is_mapped_on_the_page(store):
+    app = uploaded(book_of({"Plan": PLAN}))
+    assert heading(app) == "The file cannot be used."
+    assert "row 2 on the sheet Plan" in app.error[0].value.replace("\\", "")
+    caption, header, first, *_ = lines_at(app, "upload.map.0.table")
+    assert (caption, header) == ("The first rows of the sheet Plan", "Row | A | B | C | ")
+    assert first.startswith("1 | Our plan")
+    app = chosen(app, "A “What we will do”", "recommendation")
+    assert texts(app) == ["An example of a row.", "Train the officers.", "Share the data."]
+    app = chosen(app, "B “Who”", "lead_agency")
+    app = chosen(app, "C “How it stands”", "status")
+    (rows,) = [each for each in app.text_input if each.label.startswith("Rows to leave out")]
+    app = rows.set_value("3").run()
+    assert texts(app) == ["Train the officers.", "Share the data."]
+    assert lines_at(app, "upload.map.outcome")[:2] == [
+        "What comes out",
+        "2 recommendations, 2 updates, 0 monitoring promises (before the last change: 3 recommendations, 3 updates, "
+        "0 monitoring promises)",
+    ]
+    assert store.current() == 1
+
+
+def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(store):
+    app = uploaded(book_of({"Plan": PLAN}))
+    for label, value in (("A “", "recommendation"), ("B “", "lead_agency"), ("C “", "")):
+        app = chosen(app, label, value)
+    (rows,) = [each for each in app.text_input if each.label.startswith("Rows to leave out")]
+    app = rows.set_value("3").run()
+    assert heading(published(app)) == "Version 2 is published."
+    later = uploaded(book_of({"Plan": [*PLAN, ["Buy the cameras.", "DPP", "Red"]]}))
+    assert texts(later) == ["Train the officers.", "Share the data.", "Buy the cameras."]
+    assert lines_at(later, "upload.recalled") != []
+    later = pressed(later, "Forget these answers")
+    assert not shows(later, "upload.recalled")
+    assert heading(uploaded(book_of({"Plan": PLAN}))) == "The file cannot be used."
+
+
+def test_a_column_is_read_as_the_field_that_is_chosen_above_it(store):
+    app = uploaded(book_of({"Log": LOG}))
+    assert field(app, "D “Kost”").value == "as-read"
+    app = chosen(app, "D “Kost”", "theme")
+    assert [row["theme"] for row in upload(app).workbook.reading.rows["recommendations"]] == ["5", "6"]
+    assert field(app, "D “Kost”").value == "theme"
+    app = chosen(app, "D “Kost”", "as-read")
+    assert [row["theme"] for row in upload(app).workbook.reading.rows["recommendations"]] == [None, None]
+    assert upload(app).workbook.options.mapping.sheets[0].columns == ()
+    assert store.current() == 1
+
+
+def test_the_header_row_can_be_moved_and_the_columns_keep_their_fields(store):
+    app = uploaded(book_of({"Plan": PLAN}))
+    app = chosen(app, "A “What we will do”", "recommendation")
+    (row,) = app.number_input
+    assert row.value == 2
+    app = row.set_value(3).run()
+    assert texts(app) == ["Train the officers.", "Share the data."]
+    assert field(app, "A “An example").value == "recommendation"
+    assert store.current() == 1
+
+
+def test_a_sheet_can_be_left_out_and_read_again(store):
+    app = uploaded(book_of({"Log": LOG, "More": [LOG[0], [3, *LOG[1][1:]]]}))
+    assert len(texts(app)) == 3
+    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    app = read.uncheck().run()
+    assert len(texts(app)) == 1
+    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    assert read.value is False
+    app = read.check().run()
+    assert len(texts(app)) == 3
+    assert store.current() == 1
+
+
+def test_leaving_out_the_only_sheet_is_undone_on_the_page(store):
+    app = uploaded(book_of({"Log": LOG}))
+    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    app = read.uncheck().run()
+    assert heading(app) == "The file cannot be used."
+    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    app = read.check().run()
+    assert len(texts(app)) == 2
+    assert store.current() == 1
+
+
+def test_a_list_of_rows_that_is_none_is_refused_with_what_to_write(store):
+    app = uploaded(book_of({"Log": LOG}))
+    (rows,) = [each for each in app.text_input if each.label.startswith("Rows to leave out")]
+    app = rows.set_value("the last").run()
+    assert [each.value for each in app.error] == [r"“the last” is no list of rows\. Give numbers such as 7, 12\-14\."]
+    assert len(texts(app)) == 2
+    assert store.current() == 1
+
+
+def test_cells_are_shown_with_their_fills_and_never_as_markup(store):
+    rows = [LOG[0], [1, "<b>Find</b> **funding**.", *LOG[1][2:]]]
+    app = uploaded(book_of({"Log": rows}, fills={"Log!E2": GREEN}))
+    assert "<b>Find</b> **funding**." in lines_at(app, "upload.map.0.table")[-1]
+    assert not app.exception
+    assert store.current() == 1
