@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,8 +21,11 @@ from loaders.canonical import workbook_bytes
 from loaders.cli.check_json import check_to_json
 from loaders.cli.console import print_messages, print_results, progress_line
 from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.mapping.mapping_file import read_mapping
+from loaders.mapping.sheet_mapping import MappingError
 from loaders.options import OptionError, parse_options
 from loaders.progress import Progress
+from loaders.questions import find_questions
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
@@ -49,6 +53,7 @@ from wording.command_line.reading_progress import reading_progress
 from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
 from wording.differences.losses import loss_message
 from wording.differences.terminal_lines import difference_lines
+from wording.errors.mapping import mapping_fault
 from wording.errors.merge import merge_refusal_message
 from wording.errors.options import option_fault
 from wording.errors.output import output_fault
@@ -92,6 +97,8 @@ def main(arguments: list[str] | None = None) -> int:
         print_messages([f"{message(error, _)} {remedy(error, _)}"])
     except OutputError as error:
         print_messages([output_fault(error.code, error.file, error.reason, _)])
+    except MappingError as error:
+        print_messages([mapping_fault(parsed.mapping.name, error.code, error.location, error.found, _)])
     except OptionError as error:
         print_messages([option_fault(error.code, error.value, _)])
     except MergeError as error:
@@ -239,6 +246,8 @@ _COMMANDS: dict[str, Command] = {
 def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
     """Read the workbook; to be merged, it need not have the recommendations of the current version."""
     options, limits = parse_options(scale=arguments.scale, as_at=arguments.as_at), Limits.from_environment()
+    if arguments.mapping is not None:
+        options = replace(options, mapping=read_mapping(arguments.mapping))
     current = store.current()
     if current is not None:
         options = replace(options, published=published_of(_tracker(store, current)))
@@ -272,9 +281,11 @@ def _refuse_losses(before: Reading, after: Reading) -> None:
 def _refusal_report(candidate: Candidate, arguments: argparse.Namespace, _: Translator) -> Iterable[str]:
     """Return the report of a check, which explains why a workbook cannot be published."""
     reading, summary = candidate.reading, summarise(candidate.reading)
+    questions = find_questions(reading, latest_month=date.today().isoformat()[:7])
     if not arguments.json:
         return check_report(reading, summary, _)
-    return [_to_json(check_to_json(reading, summary, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
+    sentences = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
+    return [_to_json(check_to_json(reading, summary, questions, **sentences))]
 
 
 def _note_refusal(store: Store, arguments: argparse.Namespace, who: str, codes: Iterable[str]) -> None:

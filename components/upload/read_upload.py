@@ -65,8 +65,8 @@ def read_requested(
     if read.reading is None:
         if first:
             _record(store, Action.REFUSAL, request, who=who, reason="no-table")
-        error = read.refusal or WorkbookError("no-table", sheets="")
-        refused = RefusedFile(request.name, error, request.content, options, headings, remembered, read.sheets)
+        reason = read.refusal or WorkbookError("no-table", sheets="")
+        refused = RefusedFile(request.name, reason, request.content, options, headings, remembered, read.sheets)
         change_upload(refuse_upload, refused)
         return
     if first:

@@ -1,6 +1,7 @@
 """Step 2 of Upload: sheets are mapped by hand, also those of a workbook that was refused."""
 
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ PLAN = [
     ["Train the officers.", "DPP", "Amber"],
     ["Share the data.", "CPS", "Green"],
 ]
-LOG = [
+LOG: list[list[Any]] = [
     ["Rec No", "Recommendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],
     [1, "Find lasting funding.", "Dyfed-Powys Police", 5, "Green", "Funded."],
     [2, "Recruit officers.", "CPS", 6, "Amber", "Begun."],
@@ -42,6 +43,12 @@ def upload(app):
 
 def texts(app):
     return [row["recommendation"] for row in upload(app).workbook.reading.rows["recommendations"]]
+
+
+def tick(app):
+    """Return the checkbox that reads a sheet."""
+    (found,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    return found
 
 
 def chosen(app, label, value):
@@ -112,10 +119,10 @@ def test_the_header_row_can_be_moved_and_the_columns_keep_their_fields(store):
 def test_a_sheet_can_be_left_out_and_read_again(store):
     app = uploaded(book_of({"Log": LOG, "More": [LOG[0], [3, *LOG[1][1:]]]}))
     assert len(texts(app)) == 3
-    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    read = tick(app)
     app = read.uncheck().run()
     assert len(texts(app)) == 1
-    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    read = tick(app)
     assert read.value is False
     app = read.check().run()
     assert len(texts(app)) == 3
@@ -124,10 +131,10 @@ def test_a_sheet_can_be_left_out_and_read_again(store):
 
 def test_leaving_out_the_only_sheet_is_undone_on_the_page(store):
     app = uploaded(book_of({"Log": LOG}))
-    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    read = tick(app)
     app = read.uncheck().run()
     assert heading(app) == "The file cannot be used."
-    (read,) = [each for each in app.checkbox if each.label == "Read this sheet"]
+    read = tick(app)
     app = read.check().run()
     assert len(texts(app)) == 2
     assert store.current() == 1

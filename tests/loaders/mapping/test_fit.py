@@ -1,5 +1,7 @@
 """A mapping decides which sheets, rows and columns are read, whatever the reader would recognise."""
 
+from typing import Any
+
 import pytest
 
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
@@ -20,7 +22,7 @@ COLUMNS = (
     ColumnChoice("C", "How it stands", "status"),
 )
 MAPPED = SheetMapping("Plan", header_row=2, columns=COLUMNS, excluded_rows=(ExcludedRow(5, "Chair: see over."),))
-ACTIONS = [["Ref", "Recommendation", "Owner", "RAG Feb 24"], [1, "Train officers.", "DPP", "Amber"]]
+ACTIONS: list[list[Any]] = [["Ref", "Recommendation", "Owner", "RAG Feb 24"], [1, "Train officers.", "DPP", "Amber"]]
 
 
 def by(*sheets: SheetMapping, as_at: str | None = "2024-06"):

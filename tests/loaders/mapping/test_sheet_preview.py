@@ -1,5 +1,7 @@
 """The first rows of a sheet: as they are, with fills, around its header row; and through the worker process."""
 
+from typing import Any
+
 import pytest
 
 from loaders.cells.addresses import CellRange
@@ -12,7 +14,11 @@ from loaders.worker.preview import preview_in_worker
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
 
-LOG = [["Ref", "Recommendation", "RAG Feb 24"], [1, "Train officers.", "Green"], [2, "Share data.", "Amber"]]
+LOG: list[list[Any]] = [
+    ["Ref", "Recommendation", "RAG Feb 24"],
+    [1, "Train officers.", "Green"],
+    [2, "Share data.", "Amber"],
+]
 
 
 def previews(sheets, **shape):
