@@ -35,6 +35,9 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
         st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
     if fault is not None or _has_questions(workbook):
         _form(workbook, _)
+    elif _review_issue(workbook) is not None:
+        with st.expander(_("Correct how it was read")):
+            _form(workbook, _)
 
 
 def _has_questions(workbook: UploadedWorkbook) -> bool:

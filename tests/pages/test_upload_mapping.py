@@ -9,17 +9,17 @@ from components.session.published_version import published_store
 from loaders import read_workbook
 from model.versions.version import Candidate
 from store.store import Store
-from tests.pages.uploads import canonical, field, lines_at, pressed, published, shows, uploaded
+from tests.pages.uploads import canonical, field, lines_at, pressed, published, shows, ticked, uploaded
 from tests.support.page_text import heading
 from tests.support.workbooks.canonical import RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
 
 PLAN = [
     ["Our plan"],
-    ["What we will do", "Who", "How it stands"],
-    ["An example of a row.", "Nobody", "Green"],
-    ["Train the officers.", "DPP", "Amber"],
-    ["Share the data.", "CPS", "Green"],
+    ["Commitment", "Team", "Pulse"],
+    ["Example", "Nobody", "Green"],
+    ["Training", "DPP", "Amber"],
+    ["Data", "CPS", "Green"],
 ]
 LOG: list[list[Any]] = [
     ["Rec No", "Recommendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],
@@ -63,13 +63,13 @@ def test_a_refused_workbook_names_what_was_looked_at_and_is_mapped_on_the_page(s
     caption, header, first, *_ = lines_at(app, "upload.map.0.table")
     assert (caption, header) == ("The first rows of the sheet Plan", "Row | A | B | C | ")
     assert first.startswith("1 | Our plan")
-    app = chosen(app, "A “What we will do”", "recommendation")
-    assert texts(app) == ["An example of a row.", "Train the officers.", "Share the data."]
-    app = chosen(app, "B “Who”", "lead_agency")
-    app = chosen(app, "C “How it stands”", "status")
+    app = chosen(app, "A “Commitment”", "recommendation")
+    assert texts(app) == ["Example", "Training", "Data"]
+    app = chosen(app, "B “Team”", "lead_agency")
+    app = chosen(app, "C “Pulse”", "status")
     (rows,) = [each for each in app.text_input if each.label.startswith("Rows to leave out")]
     app = rows.set_value("3").run()
-    assert texts(app) == ["Train the officers.", "Share the data."]
+    assert texts(app) == ["Training", "Data"]
     assert lines_at(app, "upload.map.outcome")[:2] == [
         "What comes out",
         "2 recommendations, 2 updates, 0 monitoring promises (before the last change: 3 recommendations, 3 updates, "
@@ -84,9 +84,9 @@ def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(stor
         app = chosen(app, label, value)
     (rows,) = [each for each in app.text_input if each.label.startswith("Rows to leave out")]
     app = rows.set_value("3").run()
-    assert heading(published(app)) == "Version 2 is published."
-    later = uploaded(book_of({"Plan": [*PLAN, ["Buy the cameras.", "DPP", "Red"]]}))
-    assert texts(later) == ["Train the officers.", "Share the data.", "Buy the cameras."]
+    assert heading(published(ticked(app))) == "Version 2 is published."
+    later = uploaded(book_of({"Plan": [*PLAN, ["Cameras", "DPP", "Red"]]}))
+    assert texts(later) == ["Training", "Data", "Cameras"]
     assert lines_at(later, "upload.recalled") != []
     later = pressed(later, "Forget these answers")
     assert not shows(later, "upload.recalled")
@@ -107,12 +107,12 @@ def test_a_column_is_read_as_the_field_that_is_chosen_above_it(store):
 
 def test_the_header_row_can_be_moved_and_the_columns_keep_their_fields(store):
     app = uploaded(book_of({"Plan": PLAN}))
-    app = chosen(app, "A “What we will do”", "recommendation")
+    app = chosen(app, "A “Commitment”", "recommendation")
     (row,) = app.number_input
     assert row.value == 2
     app = row.set_value(3).run()
-    assert texts(app) == ["Train the officers.", "Share the data."]
-    assert field(app, "A “An example").value == "recommendation"
+    assert texts(app) == ["Training", "Data"]
+    assert field(app, "A “Example").value == "recommendation"
     assert store.current() == 1
 
 
