@@ -21,14 +21,18 @@ def publish_requested(click: PublishClick, store: Store) -> None:
         compared_with=click.publishable.compared_with,
         token=click.token,
     )
-    _remember_answers(click, store)
+    _remember_answers(click, store, version=publication.version.number)
     change_upload(keep_result, publication)
 
 
-def _remember_answers(click: PublishClick, store: Store) -> None:
-    """Save the answers for the next workbook with these headings. A store error here does not undo the publication."""
+def _remember_answers(click: PublishClick, store: Store, *, version: int) -> None:
+    """Save the answers for the next workbook with these headings, with the version that they were published in.
+
+    A store error here does not undo the publication.
+    """
     headings, answers = click.publishable.workbook.headings, remembered_answers(click.publishable.workbook.options)
     with suppress(StoreError):
         if answers or store.load_mapping(headings):
             at = datetime.now(UTC).isoformat(timespec="seconds")
-            store.save_mapping(headings, {"options": answers, "who": click.who.strip(), "at": at}, click.who)
+            entry = {"options": answers, "who": click.who.strip(), "at": at, "version": version}
+            store.save_mapping(headings, entry, click.who)

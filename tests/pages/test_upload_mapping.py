@@ -155,3 +155,15 @@ def test_cells_are_shown_with_their_fills_and_never_as_markup(store):
     assert "<b>Find</b> **funding**." in lines_at(app, "upload.map.0.table")[-1]
     assert not app.exception
     assert store.current() == 1
+
+
+def test_a_sheet_that_is_ticked_is_read_next_to_the_others(store):
+    app = uploaded(book_of({"Log": LOG, "Plan": PLAN}))
+    app.session_state[f"upload.map.tabs.{upload(app).field_number}"] = "Plan"
+    app = tick(app.run()).check().run()
+    assert {"Find lasting funding.", "Data"} <= {*texts(app)}
+    app = chosen(app, "A “Commitment”", "theme")
+    assert lines_at(app, "upload.map.1.none") == [
+        "Nothing on this sheet was read yet. Choose the column with the text of the recommendations."
+    ]
+    assert store.current() == 1

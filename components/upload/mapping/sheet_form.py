@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.elements.html import show
+from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.upload.mapping.change import (
     parse_rows,
@@ -32,8 +32,13 @@ def show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator
     `number` tells its widgets from those of other sheets.
     """
     key, mapping = f"upload.map.{number}", sheet_mapping(file, sheet)
-    st.session_state[f"{key}.read"] = is_read = file.is_read(sheet)
+    is_read = file.is_read(sheet)
+    is_mapped = mapping.read and mapping.header_row is not None
+    st.session_state[f"{key}.read"] = is_read or is_mapped
     st.checkbox(_("Read this sheet"), key=f"{key}.read", on_change=_change_read, args=(f"{key}.read", sheet.name))
+    if is_mapped and not is_read:
+        text = _("Nothing on this sheet was read yet. Choose the column with the text of the recommendations.")
+        show([element("p", text, class_="flag")], key=f"{key}.none")
     entries = file.entries(sheet)
     if mapping.read:
         if not is_form(sheet):

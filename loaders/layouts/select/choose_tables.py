@@ -60,7 +60,10 @@ class TrackerTables:
 
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
-    """Return the tables that are the tracker; None if no table lists items or updates."""
+    """Return the tables that are the tracker; None if no table lists items or updates.
+
+    A table that a person mapped is one of them, next to those that the reader chooses.
+    """
     with_items = [source for source in sources if source.rows.items]
     filled = _mark_actions([source for source in with_items if source.is_mapped or not is_status_count(source)])
     mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
@@ -68,8 +71,9 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     items = items or [source for source in filled if source.lists_updates]
     if not items:
         return None
-    plain = [source for source in items if list_kind(source) is ListKind.RECOMMENDATIONS]
-    main = max(mapped or plain or items, key=_information_score)
+    listing = [source for source in items if source.lists_items] or items
+    plain = [source for source in listing if list_kind(source) is ListKind.RECOMMENDATIONS]
+    main = max(plain or listing, key=_information_score)
     is_other = is_other_kind(list_kind(main))
     others = () if is_other else tuple(_find_other_lists([source for source in filled if not source.is_among(mapped)]))
     same_kind = [source for source in items if is_other_kind(list_kind(source)) == is_other]

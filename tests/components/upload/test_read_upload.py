@@ -55,3 +55,11 @@ def test_without_a_store_a_file_is_read_and_nothing_is_recorded():
 def test_the_month_is_not_remembered_for_the_next_workbook():
     assert remembered_answers(ReadOptions(as_at="2024-06", scale=("Open", "Shut"))) == {"scale": ("Open", "Shut")}
     assert remembered_answers(NO_OPTIONS) == {}
+
+
+def test_remembered_answers_of_an_earlier_format_are_not_used(store, tmp_path):
+    content = write_workbook(tmp_path / "next.xlsx").read_bytes()
+    headings = read(ReadRequest("next.xlsx", content), store).workbook.headings
+    entry = {"options": {"columns": [["Log", "B1", "theme"]]}, "who": "Ben", "at": "2024-06-01T00:00:00+00:00"}
+    store.save_mapping(headings, entry, "Ben")
+    assert read(ReadRequest("next.xlsx", content), store).workbook.remembered is None
