@@ -167,3 +167,19 @@ def test_a_sheet_that_is_ticked_is_read_next_to_the_others(store):
         "Nothing on this sheet was read yet. Choose the column with the text of the recommendations."
     ]
     assert store.current() == 1
+
+
+def test_columns_that_are_close_calls_are_questions_and_taken_as_proposed(store):
+    rows = [
+        ["Ref", "Sentences", "RAG Feb 24"],
+        [1, "The force should find lasting funding for the service.", "Amber"],
+        [2, "The force should recruit an officer who speaks with victims.", "Green"],
+        [3, "The force should record all of the data in one place.", "Red"],
+    ]
+    app = uploaded(book_of({"Log": rows}))
+    assert lines_at(app, "upload.columns.open")[1].startswith("“Sentences” (Log B) was read as Recommendation.")
+    before = texts(app)
+    app = pressed(app, "The columns are right as they are")
+    assert not shows(app, "upload.columns.open")
+    assert (texts(app), field(app, "B “Sentences”").value) == (before, "recommendation")
+    assert store.current() == 1

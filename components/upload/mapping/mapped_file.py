@@ -51,6 +51,11 @@ class ColumnEntry:
         return self.column.field if self.column is not None else ""
 
     @property
+    def recognised(self) -> str:
+        """The field that a person would choose to read it the same way; else the field it was read as."""
+        return (self.column.choice if self.column is not None else None) or self.field
+
+    @property
     def is_open(self) -> bool:
         """Whether the reader asks which field the column has."""
         return self.chosen is None and self.column is not None and bool(self.column.candidates)

@@ -39,19 +39,7 @@ def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
 
 def _show_questions(questions: list[OpenQuestion], _: Translator) -> None:
     """Show which columns are close calls, and a button that takes what is proposed."""
-    lines = [
-        element(
-            "li",
-            _(
-                "“{heading}” ({place}) was read as {field}. It may also be: {others}.",
-                heading=question.heading,
-                place=f"{question.sheet} {', '.join(question.columns)}",
-                field=field_name(question.proposed, _),
-                others=", ".join(field_name(choice, _) for choice in question.choices if choice != question.proposed),
-            ),
-        )
-        for question in questions
-    ]
+    lines = [element("li", _question_text(question, _)) for question in questions]
     intro = _.plural(
         "The reader is not sure of {n} column. Choose its field below, or take what is proposed.",
         "The reader is not sure of {n} columns. Choose their fields below, or take what is proposed.",
@@ -60,6 +48,20 @@ def _show_questions(questions: list[OpenQuestion], _: Translator) -> None:
     show([element("p", intro, class_="prose"), element("ul", *lines, class_="points")], key="upload.columns.open")
     st.button(
         _("The columns are right as they are"), on_click=accept_columns, args=(questions,), key="upload.columns.accept"
+    )
+
+
+def _question_text(question: OpenQuestion, _: Translator) -> str:
+    place, field = f"{question.sheet} {', '.join(question.columns)}", field_name(question.proposed, _)
+    others = ", ".join(field_name(choice, _) for choice in question.choices if choice not in ("", question.proposed))
+    if not others:
+        return _("“{heading}” ({place}) was read as {field}.", heading=question.heading, place=place, field=field)
+    return _(
+        "“{heading}” ({place}) was read as {field}. It may also be: {others}.",
+        heading=question.heading,
+        place=place,
+        field=field,
+        others=others,
     )
 
 

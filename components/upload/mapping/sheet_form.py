@@ -22,7 +22,7 @@ from wording.labels.fields import field_name
 
 _AS_READ = "as-read"
 """The choice that leaves a column to the reader."""
-_FIELD_WIDTH = 225
+_FIELD_WIDTH = 255
 _FAULT = "upload.map.fault"
 
 
@@ -50,7 +50,7 @@ def show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator
     fields: dict[str, list[str]] = {}
     for entry in entries if is_read else ():
         if entry.field:
-            fields.setdefault(entry.letters, []).append(field_name(entry.chosen or entry.field, _))
+            fields.setdefault(entry.letters, []).append(field_name(entry.chosen or entry.recognised, _))
     excluded = frozenset(row.row for row in mapping.excluded_rows)
     labels = {letters: list(dict.fromkeys(names))[:2] for letters, names in fields.items()}
     show(sheet_table(sheet, labels, excluded, _), key=f"{key}.table")
@@ -100,8 +100,7 @@ def _recognised(entry: ColumnEntry, _: Translator) -> str:
         return _("as the reader recognises it")
     if not entry.field:
         return _("not read")
-    field = entry.column.choice or entry.field if entry.column is not None else entry.field
-    return _("{field} (recognised)", field=field_name(field, _))
+    return _("{field} (recognised)", field=field_name(entry.recognised, _))
 
 
 def _show_excluded_rows(file: MappedFile, sheet: SheetPreview, key: str, _: Translator) -> None:
