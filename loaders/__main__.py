@@ -16,7 +16,7 @@ from loaders.cli.check_json import check_to_json, refusal_to_json
 from loaders.cli.console import print_messages, print_results, progress_line
 from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.explain.cell_reference import CellNameError
-from loaders.mapping.sheet_mapping import MappingError, WorkbookMapping
+from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping
 from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress
 from loaders.security.limits import Limits
@@ -126,8 +126,9 @@ def _convert(arguments: argparse.Namespace) -> int:
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
     print_messages(error_lines(reading.issues, _))
     _report_unused_options(reading, options, _)
-    if arguments.save_mapping is not None:
-        _save_mapping(arguments, reading, _check_workbook(arguments.file, options, _).mapping, _)
+    has_mapping = arguments.save_mapping is not None and reading.layout != PAPER
+    mapping = _check_workbook(arguments.file, options, _).mapping if has_mapping else NO_MAPPING
+    _save_mapping(arguments, reading, mapping, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 

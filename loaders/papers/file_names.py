@@ -1,4 +1,7 @@
-"""The file name endings of papers and of other text documents."""
+"""The file name endings of papers and of other text documents, and the name of their layout."""
+
+LAYOUT = "published-paper"
+"""The name of the layout of every paper."""
 
 _PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 _DOCUMENT_ENDINGS = (*_PAPER_ENDINGS, ".text", ".odt", ".rtf", ".md")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.issue_log import IssueLog
+from loaders.papers.file_names import LAYOUT
 from loaders.papers.records.records import build_paper_records, settled_updates
 from loaders.papers.sections.paper import ParsedPaper
 from loaders.papers.sections.reconcile_statuses import reconcile_statuses
@@ -20,7 +21,6 @@ from loaders.vocabulary.heading_periods import round_of_cell
 from model.text import normalise_space
 from model.tracker.reading import MappedColumn
 
-LAYOUT = "published-paper"
 _FIELDS = {
     PaperPart.RECOMMENDATION: "ref",
     PaperPart.RESPONSE: "date",
