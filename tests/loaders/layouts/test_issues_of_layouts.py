@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from loaders.mapping.sheet_mapping import ExcludedRow, SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue_codes import SEVERITIES
 from tests.support.workbooks.layouts import read
@@ -26,6 +27,13 @@ class Case(NamedTuple):
 
 
 WITHOUT_E = ReadOptions(mapping=mapping_of(("T", "E", "")))
+NO_SUCH_COLUMN = ReadOptions(mapping=mapping_of(("T", "H", "theme", "Area")))
+
+
+def by(*mappings):
+    return ReadOptions(mapping=WorkbookMapping(mappings))
+
+
 CASES = [
     Case("heading-uncertain", "T C1", "Leed agancy", {"T": [["Ref", "Recommendation", "Leed agancy", *HEAD[3:]], ROW]}),
     Case("heading-placed", "T D1", "RAG", {"T": [[*HEAD[:3], "RAG", HEAD[4]], ROW]}),
@@ -40,6 +48,23 @@ CASES = [
         "Progress Feb 24",
         {"T": [HEAD, ROW]},
         WITHOUT_E,
+    ),
+    Case("sheet-left-out", "U", "", {"T": [HEAD, ROW], "U": [HEAD, ROW]}, by(SheetMapping("U", read=False))),
+    Case(
+        "rows-left-out",
+        "T A3",
+        "3",
+        {"T": [HEAD, ROW, [2, *ROW[1:]]]},
+        by(SheetMapping("T", excluded_rows=(ExcludedRow(3),))),
+    ),
+    Case("mapping-sheet-missing", "", "U", {"T": [HEAD, ROW]}, by(SheetMapping("U"))),
+    Case("mapping-column-missing", "T", "Area", {"T": [HEAD, ROW]}, NO_SUCH_COLUMN),
+    Case(
+        "mapping-row-missing",
+        "T",
+        "Total",
+        {"T": [HEAD, ROW]},
+        by(SheetMapping("T", excluded_rows=(ExcludedRow(3, "Total"),))),
     ),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
     Case("column-without-round", "T F1", "Date", {"T": [[*HEAD, "Date"], [*ROW, "May 2024"]]}),
