@@ -301,6 +301,16 @@ def test_an_order_of_statuses_and_a_month_are_options(run, ask, workbook):
     assert run("publish", path, "--reason", "First", "--as-at", "soon")[0] == 2
 
 
+def test_a_workbook_is_published_by_a_mapping_that_a_person_made(run, tmp_path):
+    plan, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
+    plan.write_bytes(book_of({"Plan": [["Our plan"], ["Commitment"], ["Training"], ["Data"]]}))
+    for field, exit_status in (("nonsense", 2), ("recommendation", 0)):
+        column = {"column": "A", "heading": "Commitment", "field": field}
+        sheet = {"sheet": "Plan", "header_row": 2, "columns": [column]}
+        mapping.write_text(json.dumps({"format": 1, "sheets": [sheet]}), encoding="utf-8")
+        assert run("publish", plan, "--reason", "First", "--mapping", mapping)[0] == exit_status
+
+
 # Losses
 
 
