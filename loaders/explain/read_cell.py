@@ -6,7 +6,7 @@ from loaders.explain.cell_reference import find_cell
 from loaders.explain.cell_usage import find_used_cell
 from loaders.explain.used_cell import UsedCell
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.papers.recognise import LAYOUT as PAPER
+from loaders.papers.file_names import LAYOUT as PAPER
 from loaders.pipeline import read_with_tables
 from loaders.progress import ProgressCallback, no_progress
 from loaders.security.limits import DEFAULT_LIMITS, Limits
