@@ -65,6 +65,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "earlier-sheet-repeats": Severity.WARNING,
     "closed-sheet-not-closed": Severity.WARNING,
     "key-read": Severity.INFO,
+    "key-of-something-else": Severity.INFO,
     "review-assumed": Severity.INFO,
     "statuses-taken-as-published": Severity.INFO,
     "column-without-round": Severity.WARNING,

@@ -105,7 +105,7 @@ def _interpret(
     dated = [add_years(table, file_name=file_name) for table in tables]
     log.add_all(issue for found in dated for issue in found.issues)
     found = [
-        interpret_table(mark_agency_statuses(weigh_columns(apply_user_choices(found.table, options))))
+        interpret_table(weigh_columns(mark_agency_statuses(apply_user_choices(found.table, options))))
         for found in dated
     ]
     sources = [inherit_form_ref(source) for source in found]

@@ -7,9 +7,15 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.issues.sheets import report_combined_sheets
+from loaders.layouts.key.issues import other_legend_issues
 from loaders.layouts.recognise.canonical_extras import read_extra_sheets
 from loaders.layouts.recognise.column_report import mapped_columns
-from loaders.layouts.recognise.combine_records import combine_records, find_promised_key, without_colours
+from loaders.layouts.recognise.combine_records import (
+    combine_records,
+    find_promised_key,
+    keys_in_use,
+    without_colours,
+)
 from loaders.layouts.recognise.free_layout_issues import report_keys, report_tables
 from loaders.layouts.recognise.layout_name import layout_name
 from loaders.layouts.recognise.split_workbook import split_workbook
@@ -42,11 +48,13 @@ def recognise_free_layout(
     reviews = single_review(dated, extras.records, file_name, issues, chosen_name=options.review)
     tracker = inherit_review_title(dated, reviews)
     built = build_records(tracker, reviews.single, issues)
-    records = combine_records(built.records, reviews.records, extras.records, workbook.keys)
+    keys = keys_in_use(workbook.keys, built.records)
+    records = combine_records(built.records, reviews.records, extras.records, keys)
     promised_key = find_promised_key(sheets, tracker) if "key" not in records else None
     if promised_key is not None:
         records = without_colours(records)
-    report_keys(workbook.keys, promised_key, issues)
+    report_keys(keys, promised_key, issues)
+    issues.add_all(other_legend_issues([key for key in workbook.keys if key not in keys]))
     report_tables(workbook, tables, tracker, built.tables, issues)
     recognised = Recognised(layout_name(named), records, (*mapped_columns(tracker), *extras.columns))
     on_sheets, issues_on_sheets = untranspose(recognised, issues.issues, tables)

@@ -138,6 +138,7 @@ def is_named(sheet, cell, issues):
             or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_RANGE and is_in_range(cell, issue.found))
+            or covers(issue.details.get("range", ""), cell)
             or (issue.code in WHOLE_COLUMN and "area" in issue.details and covers(issue.details["area"], cell))
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number) and not down)
             or (down and covers(issue.details.get("left_out", ""), cell))

@@ -15,6 +15,13 @@ TEXTS: Mapping[str, IssueText] = {
             "Nothing, if that is right; else put the worst status first, and write Complete beside its meaning."
         ),
     ),
+    "key-of-something-else": IssueText(
+        message=lambda _, v: _(
+            "The list “{found}” ({range}) explains none of the statuses of the tracker, so it was not read as the key.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Nothing, if it explains something else, such as a risk’s score."),
+    ),
     "key-order-unknown": IssueText(
         message=lambda _, v: _(
             "Nothing says which end of the key is the worst. It was read as it stands, worst first: {found}.", **v
