@@ -221,3 +221,36 @@ COLUMNS_NOT_READ = (
     "status-columns-two",
 )
 """Each code of an issue about a column that was not read."""
+
+ASSUMPTIONS = (
+    "encoding-detected",
+    "delimiter-detected",
+    "review-assumed",
+    "review-filled",
+    "statuses-taken-as-published",
+    "key-missing",
+    "refs-numbered",
+    "refs-in-text",
+    "snapshot-dated",
+    "sheets-combined",
+)
+"""Each code of an issue about what was assumed of a whole workbook, because nothing in it says otherwise."""
+
+PARTS_NOT_READ = (
+    "sheet-unknown",
+    "sheet-passed-over",
+    "sheet-without-items",
+    "list-of-another-kind",
+    "table-beside",
+    "rows-above-headings",
+    "rows-below-table",
+    "rows-not-items",
+    "comment-read",
+    "links-not-followed",
+    "merge-very-large",
+    "column-not-held",
+    "column-other-rating",
+    "column-earlier-status",
+    "column-left-out",
+)
+"""Each code of an issue about a part of a workbook that was not read, because it is no part of the tracker."""

@@ -38,6 +38,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "characters-lost": IssueText(
         message=lambda _, v: _("Letters of “{found}” were lost before the file was saved: � stands for them.", **v),
+        group_message=lambda _, v: _(
+            "Letters of {n} cells were lost before the file was saved (� stands for them): {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Type the lost letters again, or save the file again from where it came from."),
     ),
     "links-not-followed": IssueText(

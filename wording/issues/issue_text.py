@@ -14,6 +14,8 @@ class IssueText:
     Attributes:
         message: what was found.
         remedy: what to do about it, if only that nothing need be done.
+        group_message: what was found in several cells, with the further values `n`, `column`, `cells` and `examples`;
+            None where the messages are joined.
         form_message: the message about a form or a transposed table, which has labels where a table has columns.
         form_remedy: the remedy for a form or a transposed table.
         paper_message: the message about a published paper, which is a document and not a workbook.
@@ -24,6 +26,7 @@ class IssueText:
 
     message: Sentence
     remedy: Sentence
+    group_message: Sentence | None = None
     form_message: Sentence | None = None
     form_remedy: Sentence | None = None
     paper_message: Sentence | None = None

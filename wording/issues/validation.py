@@ -40,10 +40,18 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "Recommendation {found} has {contents} and no row (review: {review}).", contents=_contents(_, v), **v
         ),
+        group_message=lambda _, v: _(
+            "{n} refs have updates or promises and no row: {examples}.",
+            **v,
+        ),
         remedy=_unlisted_remedy,
     ),
     "ref-repeated": IssueText(
         message=lambda _, v: _("The recommendation {found} stands in {first} already.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} rows have the ref of an earlier row: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
     ),
     "related-unknown": IssueText(
@@ -58,16 +66,28 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "“{found}” lies before the review was published, which was not before {published}.", **v
         ),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates lie before the review was published: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Check the year."),
     ),
     "date-before-updates": IssueText(
         message=lambda _, v: _(
             "The target “{found}” lies before anything was reported: the first update is from {first}.", **v
         ),
+        group_message=lambda _, v: _(
+            "{column}: {n} targets lie before anything was reported: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Check the year."),
     ),
     "date-year-hidden": IssueText(
         message=lambda _, v: _("The cell shows no year. The stored date was read: {found}.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} cells show no year. The stored dates were read: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if the year is right; else correct it."),
     ),
     "dates-may-be-swapped": IssueText(
@@ -95,6 +115,10 @@ TEXTS: Mapping[str, IssueText] = {
                 **v,
             )
         ),
+        group_message=lambda _, v: _(
+            "{n} rows have the same recommendation, kind and date as another row: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Put both texts into one row, or correct the ref, date or kind of one."),
     ),
     "update-empty": IssueText(
@@ -103,10 +127,18 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "basis-missing": IssueText(
         message=lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
+        group_message=lambda _, v: _(
+            "{n} statuses do not say whether they were published or inferred: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Write Published where the overseer gave it in print, else Inferred."),
     ),
     "rated-by-missing": IssueText(
         message=lambda _, v: _("The status {status} does not say who gave it.", **v),
+        group_message=lambda _, v: _(
+            "{n} statuses do not say who gave them: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Name the body that gave the status under Rated by."),
     ),
     "name-similar": IssueText(

@@ -48,6 +48,15 @@ TEXTS: Mapping[str, IssueText] = {
             ),
             v,
         ),
+        group_message=lambda _, v: add_rows_left_out(
+            _,
+            _(
+                "These columns add to the recommendation. Each of their cells was read as a line below its text, after "
+                "its heading: {examples}.",
+                **v,
+            ),
+            v,
+        ),
         remedy=lambda _, v: _(
             "Nothing, if that is right. If it is the recommendation itself, give it the heading Recommendation, and "
             "the other column one of its own."
@@ -70,6 +79,10 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "Rows {rows} tell of recommendation {found} for the same date, and were put together.", **v
         ),
+        group_message=lambda _, v: _(
+            "Several rows are about the same recommendation and date, and were put together: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
         form_message=lambda _, v: _(
             "What begins in {rows} tells of recommendation {found} for the same date, and was put together.", **v
@@ -77,11 +90,21 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "item-differs": IssueText(
         message=lambda _, v: _("“{found}” differs from “{kept}” in {first}, which was kept.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} cells differ from an earlier row of the same recommendation, and the earlier text "
+            "was used. They hold {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Make the two cells the same, or give the row its own ref."),
     ),
     "statuses-differ": IssueText(
         message=lambda _, v: _(
             "“{found}” differs from the status in {first} for the same recommendation and date, so neither was read.",
+            **v,
+        ),
+        group_message=lambda _, v: _(
+            "{column}: {n} statuses differ from another status of the same recommendation and date, so "
+            "neither was read: {examples}.",
             **v,
         ),
         remedy=lambda _, v: _("Correct one of the two, or give the rows their own dates."),
@@ -94,6 +117,11 @@ TEXTS: Mapping[str, IssueText] = {
     "action-statuses-differ": IssueText(
         message=lambda _, v: _(
             "The actions of recommendation {ref} have different statuses: {found}, in {cells}. None was taken for it.",
+            **v,
+        ),
+        group_message=lambda _, v: _(
+            "The actions of {n} recommendations have different statuses, so none was used for the "
+            "recommendation: {cells}.",
             **v,
         ),
         remedy=lambda _, v: _(
@@ -116,6 +144,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "value-without-update": IssueText(
         message=lambda _, v: _("“{found}” stands where no update or status was given, so it was not read.", **v),
+        group_message=lambda _, v: _(
+            "In {n} cells something stands where there is no update or status, so it was not read: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if the cell is filled in beforehand."),
     ),
     "cell-error": IssueText(

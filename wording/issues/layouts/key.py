@@ -29,6 +29,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "column-not-held": IssueText(
         message=lambda _, v: _("“{found}” is something that a tracker does not hold, so its column was not read.", **v),
+        group_message=lambda _, v: _(
+            "These columns were not read, because a tracker has no place for what they hold: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, or copy what matters into the update."),
         form_message=lambda _, v: _(
             "“{found}” is something that a tracker does not hold, so what stands beside it was not read.", **v

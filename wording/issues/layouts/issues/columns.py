@@ -32,6 +32,16 @@ def _evidence_message(_: Translator, kind: str, v: Mapping[str, str]) -> str:
     return add_rows_left_out(_, f"{column} {evidence}", v)
 
 
+def _evidence_group(_: Translator, v: Mapping[str, str]) -> str:
+    """Return the message on several columns whose cells were added to the evidence of updates."""
+    sentence = _(
+        "These columns do not say how things stand now. Each of their cells was put under Evidence, after its heading: "
+        "{examples}.",
+        **v,
+    )
+    return add_rows_left_out(_, sentence, v)
+
+
 def _form_evidence_message(_: Translator, v: Mapping[str, str]) -> str:
     """Return the message on a label of a form whose value was kept as evidence."""
     labels = {
@@ -72,6 +82,10 @@ def _evidence_remedy(_: Translator, v: Mapping[str, str], status_headings: str) 
 TEXTS: Mapping[str, IssueText] = {
     "heading-unknown": IssueText(
         message=lambda _, v: _("The heading “{found}” is not known, so its column was not read.", **v),
+        group_message=lambda _, v: _(
+            "These columns were not read, because their headings are not known: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Use one of these headings, or leave the column as a note: {expected}.", **v),
         form_message=lambda _, v: _("The label “{found}” is not known, so what stands beside it was not read.", **v),
         form_remedy=lambda _, v: _("Use one of these labels, or leave it as a note: {expected}.", **v),
@@ -79,6 +93,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "column-other-rating": IssueText(
         message=lambda _, v: _("“{found}” rates something else than progress, so its column was not read.", **v),
+        group_message=lambda _, v: _(
+            "These columns were not read, because they rate something other than progress: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, unless it is the status: then give it the heading Status."),
         form_message=lambda _, v: _(
             "“{found}” rates something else than progress, so what stands beside it was not read.", **v
@@ -86,6 +104,7 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "column-as-evidence": IssueText(
         message=lambda _, v: _evidence_message(_, v["kind"], v),
+        group_message=_evidence_group,
         remedy=lambda _, v: _evidence_remedy(_, v, v["taken"]),
         form_message=_form_evidence_message,
     ),

@@ -48,6 +48,10 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "The sheet {sheet} holds no table of recommendations or updates, so it was not read.", **v
         ),
+        group_message=lambda _, v: _(
+            "There is no table of recommendations or updates on these sheets, so they were not read.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if it holds notes, lists or instructions."),
     ),
     "sheet-without-items": IssueText(
@@ -56,6 +60,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "table-not-read": IssueText(
         message=lambda _, v: _("There is another table here, with these headings, which was not read: {found}.", **v),
+        group_message=lambda _, v: _(
+            "There are other tables, which were not read. Their headings: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Move it to a workbook of its own, or give it the headings of the tracker."),
     ),
     "list-of-another-kind": IssueText(

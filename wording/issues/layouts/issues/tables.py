@@ -7,6 +7,10 @@ from wording.issues.issue_text import IssueText
 TEXTS: Mapping[str, IssueText] = {
     "column-without-heading": IssueText(
         message=lambda _, v: _("“{found}” stands in a column without a heading, which was not read.", **v),
+        group_message=lambda _, v: _(
+            "Columns without a heading were not read. They hold {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Give the column a heading, or move the text to where it belongs."),
     ),
     "heading-uncertain": IssueText(
