@@ -82,7 +82,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
     statuses = ", ".join(status.label(_.language) for status in scale.statuses)
     ways = ((way, reading.statuses_read.get(code, 0)) for code, way in reading_methods(_).items())
     facts = {
-        _("Layout"): layout_name(reading.layout, _),
+        _("Read as"): layout_name(reading.layout, _),
         **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
         _("Headings"): _headings(workbook, _),
         _("It holds"): _counts_text(summary, _),

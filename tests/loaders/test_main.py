@@ -18,7 +18,6 @@ from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workb
 from tests.support.workbooks.layouts import book_of
 
 ROOT = Path(__file__).parents[2]
-TEMPLATE_LAYOUT = "canonical"
 BUNDLED = ROOT / "data" / "tracker.xlsx"
 COMMAND_LINE = ROOT / "docs" / "command-line.md"
 
@@ -45,7 +44,7 @@ def test_check_reports_what_is_in_a_workbook_and_that_it_can_be_published(good, 
     lines = capsys.readouterr().out.splitlines()
     sheets = "Reviews, Recommendations, Progress, Monitoring, Key, Names"
     first = re.fullmatch(r"good\.xlsx \(version [0-9a-f]{8}\)\. (.*)", lines[0])
-    assert first[1] == f"Layout: {TEMPLATE_LAYOUT}. Sheets read: {sheets}"
+    assert first[1] == f"Read as: the sheets of the template. Sheets read: {sheets}"
     assert lines[1:] == [
         "1 recommendation, 1 update, 0 monitoring promises",
         "Agencies: Dyfed-Powys Police · Themes: Resourcing",
@@ -124,7 +123,8 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
     assert main(["check", str(bad), "--language", "cy"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith(
-        "Cynllun: canonaidd. Dalennau a ddarllenwyd: Reviews, Recommendations, Progress, Monitoring, Key, Names"
+        "Darllenwyd fel: dalennau'r templed. Dalennau a ddarllenwyd: Reviews, Recommendations, Progress, Monitoring, "
+        "Key, Names"
     )
     assert lines[1:6] == [
         "1 argymhelliad, 2 ddiweddariad, dim addewidion monitro",

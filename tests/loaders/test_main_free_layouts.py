@@ -39,7 +39,7 @@ def lines(capsys):
 def test_check_reports_as_what_each_column_was_read_and_which_was_not(snapshot, capsys):
     assert main(["check", str(snapshot)]) == 1
     output = lines(capsys)
-    assert output[0].endswith(". Layout: snapshot (how everything stands in one month). Sheets read: Actions")
+    assert output[0].endswith(". Read as: a list of how everything stands in one month. Sheets read: Actions")
     assert output[1:5] == [
         "3 recommendations, 3 updates, 0 monitoring promises",
         "Agencies: Dyfed-Powys Police; HMCTS · Themes: none",
@@ -62,7 +62,7 @@ def test_check_reports_the_evidence_of_each_column_with_the_option_for_all(snaps
         "Columns:",
         "  Actions, by their exact headings: Recommendation, Status, Update",
         "  Actions A2: “Rec No” is Ref, by another name for the heading",
-        "  Actions C2: “Agancy” is Lead agency, by likeness (83 of 100)",
+        "  Actions C2: “Agancy” is Lead agency, by a heading that is nearly the same",
     ]
 
 
@@ -240,7 +240,7 @@ def test_explain_shows_why_a_cell_was_not_read(wide, capsys):
         "RAG log!D3",
         "Holds: “6”",
         "It was not read.",
-        "column-not-held: “Cost” is something that a tracker does not hold, so its column was not read. What to do: "
+        "column-not-held: A tracker has no place for “Cost”, so its column was not read. What to do: "
         "Nothing, or copy what matters into the update.",
     ]
     assert explained(wide, "B4", capsys)[3:] == [

@@ -48,11 +48,11 @@ def test_each_column_is_listed_with_its_evidence_and_unread_columns_separately()
     assert lines(nodes(app, "columns"))[1:5] == [
         "Sheet | Columns | Read as | Recognised by | ",
         "Log | Rec No (A1) | Ref | another name for the heading | ",
-        "Log | Recomendation (B1) | Recommendation | likeness (96 of 100) | ",
+        "Log | Recomendation (B1) | Recommendation | a heading that is nearly the same | ",
         "Log | Agency (C1) | Lead agency | another name for the heading | ",
     ]
     assert lines(nodes(app, "unread"))[-1] == (
-        "Log D1 | “Cost” is something that a tracker does not hold, so its column was not read. | "
+        "Log D1 | A tracker has no place for “Cost”, so its column was not read. | "
     )
 
 
@@ -83,8 +83,7 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
         BytesIO(build_annotated_copy(loaded.original, loaded.reading.issues, translator(Language.ENGLISH)))
     )["Log"]
     assert sheet["D1"].comment.text == (
-        "“Cost” is something that a tracker does not hold, so its column was not read. "
-        "Nothing, or copy what matters into the update."
+        "A tracker has no place for “Cost”, so its column was not read. Nothing, or copy what matters into the update."
     )
 
 

@@ -58,8 +58,8 @@ def _file(reading: Reading, _: Translator) -> str:
     values = {"file": file, "layout": layout_name(reading.layout, _)}
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER))
     if not sheets:
-        return _("{file}. Layout: {layout}", **values)
-    return _("{file}. Layout: {layout}. Sheets read: {sheets}", **values, sheets=sheets)
+        return _("{file}. Read as: {layout}", **values)
+    return _("{file}. Read as: {layout}. Sheets read: {sheets}", **values, sheets=sheets)
 
 
 def _scale(reading: Reading, _: Translator) -> str:

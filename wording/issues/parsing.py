@@ -96,7 +96,7 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Correct the year."),
     ),
     "date-unrecognised": IssueText(
-        message=lambda _, v: _("“{found}” is not recognised as a date. The words were kept.", **v),
+        message=lambda _, v: _("“{found}” is not recognised as a date. It stays as words.", **v),
         group_message=lambda _, v: _(
             "{column}: {n} texts are not recognised as dates, and stay as words: {examples}.",
             **v,

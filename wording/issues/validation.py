@@ -142,12 +142,18 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Name the body that gave the status under Rated by."),
     ),
     "name-similar": IssueText(
-        message=lambda _, v: _("“{found}” is very like “{similar}”. They were kept as two names.", **v),
+        message=lambda _, v: _("“{found}” and “{similar}” are nearly the same. They were read as two names.", **v),
         remedy=lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
     ),
     "name-repeated": IssueText(
         message=lambda _, v: _("The name “{found}” stands on the Names sheet already, in {first}.", **v),
         remedy=lambda _, v: _("Remove one of the two rows, or tell the two names apart."),
+    ),
+    "statuses-missing": IssueText(
+        message=lambda _, v: _("No recommendation has a status yet, so the tracker shows none."),
+        remedy=lambda _, v: _(
+            "Nothing, if none was given; else write the statuses into a column with the heading Status."
+        ),
     ),
     "key-missing": IssueText(
         message=lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
@@ -164,7 +170,7 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Remove one of the two rows, or give one status another name."),
     ),
     "key-status-reserved": IssueText(
-        message=lambda _, v: _("“{found}” cannot be a status: it is what stands where there is none.", **v),
+        message=lambda _, v: _("“{found}” cannot be a status: it means that there is none.", **v),
         remedy=lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),
     ),
     "key-none-complete": IssueText(

@@ -37,7 +37,7 @@ def heading_counts(columns: Iterable[MappedColumn]) -> str:
 
 
 def evidence_text(column: MappedColumn, _: Translator) -> str:
-    """Return the evidence by which a column was recognised; a fuzzy match with its score and its other candidates."""
+    """Return the evidence by which a column was recognised; a fuzzy match with its other candidates."""
     if column.evidence == "fuzzy":
         return _fuzzy_match(column, _)
     words = {
@@ -49,7 +49,7 @@ def evidence_text(column: MappedColumn, _: Translator) -> str:
         "position": _("the heading, and the columns it stands among"),
         "sheet-name": _("the name of the sheet"),
         "file-name": _("the name of the file"),
-        "option": _("what a person said") if column.cell else _("the month that was given"),
+        "option": _("what a person chose") if column.cell else _("the month that was given"),
     }
     return words[column.evidence]
 
@@ -57,8 +57,8 @@ def evidence_text(column: MappedColumn, _: Translator) -> str:
 def _fuzzy_match(column: MappedColumn, _: Translator) -> str:
     candidates = ", ".join(field_heading(field) for field in column.candidates if field != column.field)
     if not candidates:
-        return _("likeness ({score} of 100)", score=column.score)
-    return _("likeness ({score} of 100); it may mean: {candidates}", score=column.score, candidates=candidates)
+        return _("a heading that is nearly the same")
+    return _("a heading that is nearly the same; it may mean: {candidates}", candidates=candidates)
 
 
 def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:

@@ -42,7 +42,7 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: add_rows_left_out(
             _,
             _(
-                "“{found}” says more of the recommendation. Each of its cells ({range}) was read as a line below the "
+                "“{found}” adds to the recommendation. Each of its cells ({range}) was read as a line below the "
                 "recommendation’s text, after its heading.",
                 **v,
             ),
@@ -77,7 +77,7 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "rows-joined": IssueText(
         message=lambda _, v: _(
-            "Rows {rows} tell of recommendation {found} for the same date, and were put together.", **v
+            "Rows {rows} are about recommendation {found} for the same date, and were put together.", **v
         ),
         group_message=lambda _, v: _(
             "Several rows are about the same recommendation and date, and were put together: {examples}.",
@@ -85,11 +85,11 @@ TEXTS: Mapping[str, IssueText] = {
         ),
         remedy=lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
         form_message=lambda _, v: _(
-            "What begins in {rows} tells of recommendation {found} for the same date, and was put together.", **v
+            "What begins in {rows} is about recommendation {found} for the same date, and was put together.", **v
         ),
     ),
     "item-differs": IssueText(
-        message=lambda _, v: _("“{found}” differs from “{kept}” in {first}, which was kept.", **v),
+        message=lambda _, v: _("“{found}” differs from “{kept}” in {first}, and that text was read.", **v),
         group_message=lambda _, v: _(
             "{column}: {n} cells differ from an earlier row of the same recommendation, and the earlier text "
             "was used. They hold {examples}.",
@@ -131,14 +131,14 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "action-details-differ": IssueText(
         message=lambda _, v: _(
-            "“{found}” differs between actions of one recommendation. The first was read as the recommendation’s; in "
-            "these rows it stands beside the action: {rows}.",
+            "“{found}” differs between actions of one recommendation. The first was read as the recommendation’s; "
+            "in these rows it was read as part of the action: {rows}.",
             **v,
         ),
         remedy=lambda _, v: _("Nothing, if that is right; else make the cells the same."),
         form_message=lambda _, v: _(
-            "“{found}” differs between actions of one recommendation. Its first was read, and {rows} are kept beside "
-            "the action.",
+            "“{found}” differs between actions of one recommendation. Its first was read as the recommendation’s, "
+            "and these as part of the action: {rows}.",
             **v,
         ),
     ),

@@ -38,7 +38,8 @@ def _closed_sheet(_: Translator, v: Mapping[str, str]) -> str:
             **v,
         )
     return _(
-        "The sheet {sheet} is named for what is closed, and these of its rows say “{found}”: {rows}. That was kept.",
+        "The sheet {sheet} is named for what is closed, and these of its rows say “{found}”: {rows}. They were read"
+        " as “{found}”.",
         **v,
     )
 
@@ -55,7 +56,9 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Nothing, if it holds notes, lists or instructions."),
     ),
     "sheet-without-items": IssueText(
-        message=lambda _, v: _("The sheet {sheet} has headings and no item, so it was taken for an empty form.", **v),
+        message=lambda _, v: _(
+            "The sheet {sheet} has headings and nothing filled in below them, so it was not read.", **v
+        ),
         remedy=lambda _, v: _("Nothing, if it is an empty form."),
     ),
     "table-not-read": IssueText(

@@ -17,7 +17,7 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: (
             _("“{found}” was read as {field}. It may mean: {candidates}.", **v)
             if v["candidates"]
-            else _("“{found}” was read as {field}, which it is only like.", **v)
+            else _("“{found}” was read as {field}, because the headings are nearly the same.", **v)
         ),
         remedy=lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
         upload_remedy=lambda _, v: _("Say in step 2 what the column holds, or correct its heading."),
@@ -31,10 +31,13 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Nothing, if it is a title or a note."),
     ),
     "rows-not-items": IssueText(
-        message=lambda _, v: _("These rows hold no item and were not read: {found}. The first begins “{words}”.", **v),
+        message=lambda _, v: _(
+            "These rows have no recommendation and were not read: {found}. The first begins “{words}”.", **v
+        ),
         remedy=lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
         form_message=lambda _, v: _(
-            "What begins in these cells holds no item and was not read: {found}. The first begins “{words}”.", **v
+            "What begins in these cells has no recommendation and was not read: {found}. The first begins “{words}”.",
+            **v,
         ),
     ),
     "rows-below-table": IssueText(
