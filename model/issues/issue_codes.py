@@ -256,3 +256,9 @@ PARTS_NOT_READ = (
     "column-left-out",
 )
 """Each code of an issue about a part of a workbook that was not read, because it is no part of the tracker."""
+
+COLUMNS_ADDED = (
+    "column-as-evidence",
+    "column-with-recommendation",
+)
+"""Each code of an issue about a column whose cells were added to another field, after its heading."""

@@ -1,13 +1,14 @@
 """The report of a check of a workbook, as lines for a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
 from model.dates.date import PartialDate, is_one_month
 from model.issues.issue import Issue, Severity
-from model.issues.issue_codes import ASSUMPTIONS, PARTS_NOT_READ
+from model.issues.issue_codes import ASSUMPTIONS, COLUMNS_ADDED, PARTS_NOT_READ
 from model.issues.issue_groups import IssueGroup, group_issues
 from model.tracker.reading import Reading
 from wording.catalogue import Translator
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
     from loaders.reading_summary import Summary
 
 _NAMES_AT_MOST = 20
-_FAMILIES = dict.fromkeys(ASSUMPTIONS, "assumed") | dict.fromkeys(PARTS_NOT_READ, "not read")
-_FAMILY_KEYS = ("info assumed", "info not read")
+_MESSAGE_AT_MOST = 500
+"""The most characters of a message; `--all` prints it whole."""
+_FAMILIES = {
+    **dict.fromkeys(ASSUMPTIONS, "assumed"),
+    **dict.fromkeys(PARTS_NOT_READ, "not read"),
+    **dict.fromkeys(COLUMNS_ADDED, "added"),
+}
+"""The family of codes for information: those of one family are one line."""
 
 
 def check_report(reading: Reading, summary: "Summary", _: Translator, *, all_locations: bool = False) -> Iterator[str]:
@@ -90,19 +97,27 @@ def _round(stated: PartialDate, _: Translator) -> str:
 def _issues(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
     """Yield a line for each group of issues: its severity, location, message, remedy and code.
 
-    What was assumed and what was not read are a line each, unless every cell is to be named.
+    What was assumed, what was not read and what was added to other columns are one line each, unless all are named.
     """
-    families: dict[str, list[IssueGroup]] = {}
+    families: dict[tuple[Severity, str], list[IssueGroup]] = {}
     for group in group_issues(issues):
         code = group.first.code
-        family = code if most is None or group.severity is not Severity.INFO else _FAMILIES.get(code, code)
-        families.setdefault(f"{group.severity} {family}", []).append(group)
-    for family, groups in families.items():
-        texts = [(group, group_text(group, _, headings=headings, most=most)) for group in groups]
-        if len(groups) > 1 and family in _FAMILY_KEYS:
-            yield " ".join(_family_line(family, texts, _).split())
+        merged = most is not None and group.severity is Severity.INFO
+        families.setdefault((group.severity, _FAMILIES.get(code, code) if merged else code), []).append(group)
+    for (_level, family), groups in families.items():
+        texts = [_shortened(group_text(group, _, headings=headings, most=most), most) for group in groups]
+        if len(groups) > 1 and family in _FAMILIES.values():
+            yield _family_line(family, groups, texts, _)
         else:
-            yield from (" ".join(_group_line(group, text, _).split()) for group, text in texts)
+            yield from (_group_line(group, text, _) for group, text in zip(groups, texts, strict=True))
+
+
+def _shortened(text: GroupText, most: int | None) -> GroupText:
+    """Return the sentences of a group on one line each, the message cut unless every cell is to be named."""
+    sentence = " ".join(text.message.split())
+    if most is not None:
+        sentence = shorten(sentence, _MESSAGE_AT_MOST, placeholder=" …")
+    return text._replace(message=sentence, remedy=" ".join(text.remedy.split()))
 
 
 def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
@@ -114,19 +129,25 @@ def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
     )
 
 
-def _family_line(family: str, texts: Sequence[tuple[IssueGroup, GroupText]], _: Translator) -> str:
-    """Return the line on everything that was assumed, or on everything that was not read."""
-    codes = ", ".join(group.first.code for group, text in texts)
-    if family == _FAMILY_KEYS[0]:
-        sentences = " ".join(text.message for group, text in texts)
+def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[GroupText], _: Translator) -> str:
+    """Return the line on everything that was assumed, was not read, or was added to another column."""
+    codes = ", ".join(group.first.code for group in groups)
+    if family == "assumed":
+        sentences = " ".join(text.message for text in texts)
         return _(
             "Assumed: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
             sentences=sentences,
             codes=codes,
         )
-    sentences = " ".join(f"{text.location}: {text.message}" for group, text in texts)
+    sentences = " ".join(f"{text.location}: {text.message}" for text in texts)
+    if family == "not read":
+        return _(
+            "Not read: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
+            sentences=sentences,
+            codes=codes,
+        )
     return _(
-        "Not read: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
+        "Added to other columns: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
         sentences=sentences,
         codes=codes,
     )

@@ -16,7 +16,7 @@ from wording.issues import TEXTS, message, remedy, sentence_values
 Headings = Mapping[tuple[str, str], str]
 """The heading of each column that was read, by sheet and column letters."""
 
-MOST_PLACES, MOST_EXAMPLES, MOST_MESSAGES = 8, 6, 3
+MOST_PLACES, MOST_EXAMPLES, MOST_MESSAGES = 8, 8, 3
 """The places, texts and messages that the sentences of a group name; the rest are counted."""
 _EXAMPLE_AT_MOST, _HEADING_AT_MOST, _REMEDIES_AT_MOST = 50, 40, 2
 
@@ -145,14 +145,22 @@ def _examples(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
     """Return the different texts that were found, each with its cells."""
     texts: dict[str, list[Issue]] = {}
     for issue in issues:
-        texts.setdefault(issue.found, []).append(issue)
+        texts.setdefault(_example(issue, _), []).append(issue)
     one_sheet = _one_sheet(issues)
     examples = []
-    for found, places in texts.items():
+    for text, places in texts.items():
         where = _cells(places, _, most) if one_sheet or not _one_sheet(places) else _place_on_sheet(places, _, most)
-        quoted = f"“{shorten(found, _EXAMPLE_AT_MOST, placeholder='…')}”" if found else ""
-        examples.append(f"{quoted} ({where})" if quoted and where else quoted or where)
+        examples.append(f"{text} ({where})" if text and where else text or where)
     return join_first(examples, None if most is None else MOST_EXAMPLES, _)
+
+
+def _example(issue: Issue, _: Translator) -> str:
+    """Return what was found for one issue of a group, in quotation marks; "" where nothing was."""
+    sentence = TEXTS[issue.code].example
+    found = shorten(issue.found, _EXAMPLE_AT_MOST, placeholder="…")
+    if sentence is None:
+        return f"“{found}”" if found else ""
+    return sentence(_, {**sentence_values(issue, _), "found": found})
 
 
 def _place_on_sheet(issues: Sequence[Issue], _: Translator, most: int | None) -> str:

@@ -157,6 +157,8 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "name-variant": IssueText(
         message=lambda _, v: _("“{found}” was read as “{used}”.", **v),
+        group_message=lambda _, v: _("{n} names were read as another way to write a name: {examples}.", **v),
+        example=lambda _, v: _("“{found}” as {field}", found=v["found"], field=v["used"]),
         remedy=lambda _, v: _("Nothing, if they are one; else make the two names differ by more."),
     ),
     "ref-published": IssueText(

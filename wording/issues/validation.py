@@ -143,6 +143,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "name-similar": IssueText(
         message=lambda _, v: _("“{found}” and “{similar}” are nearly the same. They were read as two names.", **v),
+        group_message=lambda _, v: _(
+            "{n} names are nearly the same as another one, and were read as names of their own: {examples}.", **v
+        ),
+        example=lambda _, v: _("“{found}” and {name}", found=v["found"], name=v["similar"]),
         remedy=lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
     ),
     "name-repeated": IssueText(

@@ -30,6 +30,20 @@ def field_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
+def field_words(field: str, _: Translator) -> str:
+    """Return the heading of a field, or what a column is that has no heading in the workbook contract."""
+    words = {
+        "background": _("part of the Recommendation"),
+        "other-rating": _("a rating of something other than progress"),
+        "completed": _("the day something was done"),
+        "status-of-an-agency": _("the status of one agency"),
+        "month-without-year": _("a month without a year"),
+        "letter": _("a part of the Ref"),
+        "note": _("a note"),
+    }
+    return words.get(field) or field_heading(field)
+
+
 def heading_counts(columns: Iterable[MappedColumn]) -> str:
     """Return the headings of a paper and how often each occurs, without those of recommendations."""
     headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
@@ -55,7 +69,7 @@ def evidence_text(column: MappedColumn, _: Translator) -> str:
 
 
 def _fuzzy_match(column: MappedColumn, _: Translator) -> str:
-    candidates = ", ".join(field_heading(field) for field in column.candidates if field != column.field)
+    candidates = ", ".join(field_words(field, _) for field in column.candidates if field != column.field)
     if not candidates:
         return _("a heading that is nearly the same")
     return _("a heading that is nearly the same; it may mean: {candidates}", candidates=candidates)

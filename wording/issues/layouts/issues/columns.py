@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from wording.catalogue import Translator
 from wording.issues.issue_text import IssueText
 from wording.issues.layouts.left_out import add_cells_left_out, add_rows_left_out
+from wording.labels.columns_read import field_words
 
 _MOST_HEADINGS = 15
 """The most headings that a remedy lists; a sheet of people's own layouts may have more."""
@@ -83,6 +84,11 @@ def _evidence_remedy(_: Translator, v: Mapping[str, str], status_headings: str) 
     return f"{remedy} " + _("In the rows that are named, write what was reported.") if v["left_out"] else remedy
 
 
+def _named(_: Translator, v: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the values of a sentence with the field in words."""
+    return {**v, "field": field_words(v["field"], _)}
+
+
 def _heading_remedy(_: Translator, v: Mapping[str, str]) -> str:
     """Return the remedy for an unknown heading: the headings of its sheet, or examples where there are many."""
     if v["expected"].count(", ") < _MOST_HEADINGS:
@@ -146,13 +152,20 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "column-second": IssueText(
         message=lambda _, v: (
-            _("“{found}” is a second column for {field}, beside “{first}” ({first_cell}), so it was not read.", **v)
+            _(
+                "“{found}” is a second column for {field}, beside “{first}” ({first_cell}), so it was not read.",
+                **_named(_, v),
+            )
             if "first" in v
-            else _("“{found}” is a second column for {field}, so it was not read.", **v)
+            else _("“{found}” is a second column for {field}, so it was not read.", **_named(_, v))
         ),
+        group_message=lambda _, v: _(
+            "These columns are second ones for what another column has, so they were not read: {examples}.", **v
+        ),
+        example=lambda _, v: _("“{found}” as {field}", **_named(_, v)),
         remedy=lambda _, v: _("Give one of the two another heading, or put both texts into one column."),
         form_message=lambda _, v: _(
-            "“{found}” is a second label for {field}, so what stands beside it was not read.", **v
+            "“{found}” is a second label for {field}, so what stands beside it was not read.", **_named(_, v)
         ),
         form_remedy=lambda _, v: _("Give one of the two another label, or put both texts into one cell."),
     ),
