@@ -18,7 +18,7 @@ _OF_UNREAD_STATUS = frozenset(
     {
         *("status-unknown", "status-colour-disagrees", "statuses-differ", "action-statuses-differ", "colour-unsure"),
         *("colours-not-read", "status-columns-two", "statuses-side-by-side", "key-not-read", "fills-of-rows"),
-        *("paper-status-blank", "paper-statuses-differ", "scale-proposed"),
+        *("paper-status-blank", "paper-statuses-differ", "scale-proposed", "sheet-missing", "sheet-without-headings"),
     }
 )
 """Issues of statuses that the workbook has and that were not read."""

@@ -43,8 +43,8 @@ def test_check_reports_what_is_in_a_workbook_and_that_it_can_be_published(good, 
     assert main(["check", str(good)]) == 0
     lines = capsys.readouterr().out.splitlines()
     sheets = "Reviews, Recommendations, Progress, Monitoring, Key, Names"
-    first = re.fullmatch(r"good\.xlsx \(version [0-9a-f]{8}\)\. (.*)", lines[0])
-    assert first[1] == f"Read as: the sheets of the template. Sheets read: {sheets}"
+    assert re.fullmatch(r"good\.xlsx \(version [0-9a-f]{8}\)\. .*", lines[0])
+    assert lines[0].endswith(f"). Read as: the sheets of the template. Sheets read: {sheets}")
     assert lines[1:] == [
         "1 recommendation, 1 update, 0 monitoring promises",
         "Agencies: Dyfed-Powys Police · Themes: Resourcing",
@@ -131,9 +131,9 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
         "Asiantaethau: Dyfed-Powys Police · Themâu: Resourcing",
         "Rowndiau: Chwefror 2024 · Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
         "Colofnau: 51, pob un yn ôl ei hunion bennawd",
-        "Gwall: Progress B2: Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad: Stalking). "
-        "Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch ef. "
-        "[ref-unknown]",
+        "Gwall: Progress B2: Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad: "
+        "Stalking). Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch "
+        "ef. [ref-unknown]",
     ]
 
 

@@ -15,15 +15,13 @@ from loaders import read_workbook
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import AMBER, GREEN, RED, book_of
 
-Sheets = dict[str, list[list[Any]]]
-
 
 class Remedied(NamedTuple):
     """A workbook with an issue, and after its remedy; a list of rows is a single sheet named Tracker."""
 
     code: str
-    before: list[list[Any]] | Sheets
-    after: list[list[Any]] | Sheets
+    before: Any
+    after: Any
     fills: Mapping[str, str] = MappingProxyType({})
     fills_after: Mapping[str, str] | None = None
     merged: tuple[str, ...] = ()
