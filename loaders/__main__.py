@@ -110,7 +110,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     _ = _translator(arguments)
     reading = _read_workbook(arguments.file, options, _)
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
-    print_messages(error_lines(reading.issues, _))
+    print_messages(error_lines(reading, _))
     _report_unused_options(reading, options, _)
     return DONE if reading.publishable else HAS_ERRORS
 

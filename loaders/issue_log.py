@@ -92,12 +92,17 @@ class IssueLog:
 
     def sorted_by_cell(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
         """Return the issues by sheet, then by row and column; those of the whole workbook come first."""
-        sheet_order = {name: index for index, name in enumerate(sheets)}
+        return sort_by_cell(self._issues, sheets)
 
-        def sheet_row_column(issue: Issue) -> tuple[int, int, int, str]:
-            return (sheet_order.get(issue.sheet, -1), *_row_and_column(issue.cell))
 
-        return tuple(sorted(self._issues, key=sheet_row_column))
+def sort_by_cell(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[Issue, ...]:
+    """Return issues by sheet, then by row and column; those of the whole workbook come first."""
+    sheet_order = {name: index for index, name in enumerate(sheets)}
+
+    def sheet_row_column(issue: Issue) -> tuple[int, int, int, str]:
+        return (sheet_order.get(issue.sheet, -1), *_row_and_column(issue.cell))
+
+    return tuple(sorted(issues, key=sheet_row_column))
 
 
 def _row_and_column(cell: str) -> tuple[int, int, str]:

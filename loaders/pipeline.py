@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
-from loaders.issue_log import IssueLog
+from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.layouts.recognise import recognise
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
@@ -19,6 +19,7 @@ from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import check_tables
+from loaders.validation.blank_trackers import blank_tracker_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
@@ -107,7 +108,7 @@ def read_with_tables(
         "monitoring": plain_rows(tables.monitoring),
         "names": plain_rows(tables.names),
     }
-    issues = log.sorted_by_cell(sheet_names)
+    issues = sort_by_cell(blank_tracker_issues(tables, log.issues), sheet_names)
     layout, columns = recognised.layout, recognised.columns
     parts = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
     return ReadTables(Reading(source, *parts), sheets, tables)

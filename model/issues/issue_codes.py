@@ -105,6 +105,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "review-filled": Severity.INFO,
     "review-not-described": Severity.INFO,
     "recommendations-empty": Severity.ERROR,
+    "statuses-missing": Severity.INFO,
     "ref-unknown": Severity.ERROR,
     "ref-repeated": Severity.ERROR,
     "ref-turned": Severity.WARNING,
@@ -200,6 +201,7 @@ FILE_FAULTS: tuple[str, ...] = (
     "too-many-rows",
     "too-many-columns",
     "no-table",
+    "tracker-empty",
     "not-a-report",
     "paper-damaged",
     "pdf-encrypted",
@@ -222,3 +224,42 @@ COLUMNS_NOT_READ = (
     "status-columns-two",
 )
 """Each code of an issue about a column that was not read."""
+
+ASSUMPTIONS = (
+    "encoding-detected",
+    "delimiter-detected",
+    "review-assumed",
+    "review-filled",
+    "statuses-taken-as-published",
+    "key-missing",
+    "refs-numbered",
+    "refs-in-text",
+    "snapshot-dated",
+    "sheets-combined",
+)
+"""Each code of an issue about what was assumed of a whole workbook, because nothing in it says otherwise."""
+
+PARTS_NOT_READ = (
+    "sheet-unknown",
+    "sheet-passed-over",
+    "sheet-without-items",
+    "list-of-another-kind",
+    "table-beside",
+    "rows-above-headings",
+    "rows-below-table",
+    "rows-not-items",
+    "comment-read",
+    "links-not-followed",
+    "merge-very-large",
+    "column-not-held",
+    "column-other-rating",
+    "column-earlier-status",
+    "column-left-out",
+)
+"""Each code of an issue about a part of a workbook that was not read, because it is no part of the tracker."""
+
+COLUMNS_ADDED = (
+    "column-as-evidence",
+    "column-with-recommendation",
+)
+"""Each code of an issue about a column whose cells were added to another field, after its heading."""

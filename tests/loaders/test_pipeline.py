@@ -97,7 +97,7 @@ def test_spellings_of_a_ref_are_the_same_ref(read):
     progress = [{**UPDATE, "Ref": ref, "Date": f"{day} May 2024"} for day, ref in enumerate([1, 1.0, "Rec 1", "R1"], 1)]
     reading = read(progress=progress)
     assert column(reading, "progress", "ref") == ["1"] * 4
-    assert reading.issues == ()
+    assert [issue.code for issue in reading.issues] == ["statuses-missing"]
 
 
 def test_agencies_in_one_cell_are_a_lead_and_those_that_support_it(read):

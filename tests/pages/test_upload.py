@@ -68,8 +68,8 @@ def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[RATED, JUNE]))
     assert heading(app) == "The workbook can be published."
     assert lines_at(app, "upload.facts") == [
-        "Layout",
-        "canonical",
+        "Read as",
+        "the sheets of the template",
         "Sheets read",
         "Reviews, Recommendations, Progress, Monitoring, Key, Names",
         "Headings",
@@ -180,7 +180,7 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     app = uploaded(book_of({"Log": CUSTOM_LAYOUT}))
     assert [each.label for each in app.selectbox][:4] == [
         "The review these recommendations are of",
-        "“Recomendation” \\(Log B1\\) – likeness \\(96 of 100\\)",
+        "“Recomendation” \\(Log B1\\) – a heading that is nearly the same",
         "“Kost” \\(Log D1\\) – was not read",
         "Another column to correct",
     ]

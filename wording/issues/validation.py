@@ -40,10 +40,18 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "Recommendation {found} has {contents} and no row (review: {review}).", contents=_contents(_, v), **v
         ),
+        group_message=lambda _, v: _(
+            "{n} refs have updates or promises and no row: {examples}.",
+            **v,
+        ),
         remedy=_unlisted_remedy,
     ),
     "ref-repeated": IssueText(
         message=lambda _, v: _("The recommendation {found} stands in {first} already.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} rows have the ref of an earlier row: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
     ),
     "related-unknown": IssueText(
@@ -58,16 +66,28 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "“{found}” lies before the review was published, which was not before {published}.", **v
         ),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates lie before the review was published: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Check the year."),
     ),
     "date-before-updates": IssueText(
         message=lambda _, v: _(
             "The target “{found}” lies before anything was reported: the first update is from {first}.", **v
         ),
+        group_message=lambda _, v: _(
+            "{column}: {n} targets lie before anything was reported: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Check the year."),
     ),
     "date-year-hidden": IssueText(
         message=lambda _, v: _("The cell shows no year. The stored date was read: {found}.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} cells show no year. The stored dates were read: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if the year is right; else correct it."),
     ),
     "dates-may-be-swapped": IssueText(
@@ -95,6 +115,10 @@ TEXTS: Mapping[str, IssueText] = {
                 **v,
             )
         ),
+        group_message=lambda _, v: _(
+            "{n} rows have the same recommendation, kind and date as another row: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Put both texts into one row, or correct the ref, date or kind of one."),
     ),
     "update-empty": IssueText(
@@ -103,19 +127,37 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "basis-missing": IssueText(
         message=lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
+        group_message=lambda _, v: _(
+            "{n} statuses do not say whether they were published or inferred: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Write Published where the overseer gave it in print, else Inferred."),
     ),
     "rated-by-missing": IssueText(
         message=lambda _, v: _("The status {status} does not say who gave it.", **v),
+        group_message=lambda _, v: _(
+            "{n} statuses do not say who gave them: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Name the body that gave the status under Rated by."),
     ),
     "name-similar": IssueText(
-        message=lambda _, v: _("“{found}” is very like “{similar}”. They were kept as two names.", **v),
+        message=lambda _, v: _("“{found}” and “{similar}” are nearly the same. They were read as two names.", **v),
+        group_message=lambda _, v: _(
+            "{n} names are nearly the same as another one, and were read as names of their own: {examples}.", **v
+        ),
+        example=lambda _, v: _("“{found}” and {name}", found=v["found"], name=v["similar"]),
         remedy=lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
     ),
     "name-repeated": IssueText(
         message=lambda _, v: _("The name “{found}” stands on the Names sheet already, in {first}.", **v),
         remedy=lambda _, v: _("Remove one of the two rows, or tell the two names apart."),
+    ),
+    "statuses-missing": IssueText(
+        message=lambda _, v: _("No recommendation has a status yet, so the tracker shows none."),
+        remedy=lambda _, v: _(
+            "Nothing, if none was given; else write the statuses into a column with the heading Status."
+        ),
     ),
     "key-missing": IssueText(
         message=lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
@@ -132,7 +174,7 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Remove one of the two rows, or give one status another name."),
     ),
     "key-status-reserved": IssueText(
-        message=lambda _, v: _("“{found}” cannot be a status: it is what stands where there is none.", **v),
+        message=lambda _, v: _("“{found}” cannot be a status: it means that there is none.", **v),
         remedy=lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),
     ),
     "key-none-complete": IssueText(

@@ -1,7 +1,7 @@
 """Issues of the sheets of a workbook: those read, those passed over, and tables that were not read."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
@@ -14,7 +14,7 @@ from loaders.layouts.issues.sheet_state import report_sheet_state
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.inherit_names import NamedTables
 from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
-from loaders.layouts.tables.detect_tables import FoundTable, table_range
+from loaders.layouts.tables.detect_tables import table_range
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
 
 _MIN_WORDS = 3
@@ -47,7 +47,7 @@ def report_sheets(
             report_sheet_state(sheet, log)
         elif any(source.rows.items for source in tables):
             pass
-        elif unread := [source for source in tables if rows_with_texts(source.table)]:
+        elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
             _report_unread_tables(unread, log)
         elif tables:
             log.add("sheet-without-items", sheet=sheet.name)
@@ -82,9 +82,9 @@ def report_rows_around_keys(
             log.add("rows-not-items", sheet=sheet.name, cell=address(column, row.number), found=numbers, words=words)
 
 
-def rows_with_texts(table: FoundTable) -> list[CellRow]:
+def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
-    return [row for row in table.body if row.filled_count > 1 and any(map(_is_text, row.values))]
+    return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
 
 
 def _report_unread_tables(sources: Sequence[InterpretedTable], log: IssueLog) -> None:
@@ -105,7 +105,7 @@ def _report_unread_table(source: InterpretedTable, log: IssueLog) -> None:
 
 def _report_other_list(source: InterpretedTable, kind: ListKind, log: IssueLog) -> None:
     """Report a list of another kind, with its cell range."""
-    sheet, rows = source.table.sheet.name, len(source.rows.items) or len(rows_with_texts(source.table))
+    sheet, rows = source.table.sheet.name, len(source.rows.items) or len(rows_with_texts(source.table.body))
     cell = source.table.headings[0].cell
     log.add(
         "list-of-another-kind", sheet=sheet, cell=cell, found=table_range(source.table), kind=kind.value, rows=str(rows)

@@ -16,6 +16,7 @@ from loaders.layouts.recognise.combine_records import (
     keys_in_use,
     without_colours,
 )
+from loaders.layouts.recognise.empty_tracker import refuse_empty_tracker
 from loaders.layouts.recognise.free_layout_issues import report_keys, report_tables
 from loaders.layouts.recognise.layout_name import layout_name
 from loaders.layouts.recognise.split_workbook import split_workbook
@@ -32,12 +33,16 @@ from loaders.records import Recognised
 def recognise_free_layout(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
-    """Return the records of a workbook with a free layout; None if no table is a tracker."""
+    """Return the records of a workbook with a free layout; None if no table is a tracker.
+
+    Raises WorkbookError if a table has the headings of a tracker and nothing is filled in below them.
+    """
     issues = IssueLog()
     workbook = split_workbook(sheets)
     tables = interpret_tables(workbook.table_sheets, issues, options=options, file_name=file_name)
     chosen = choose_tables(tables)
     if chosen is None:
+        refuse_empty_tracker(tables, workbook.table_sheets)
         return None
     current, removed = remove_repeated_rows(chosen)
     report_earlier_sheets(removed, issues)

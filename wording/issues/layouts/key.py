@@ -30,15 +30,19 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "keys-differ": IssueText(
         message=lambda _, v: _(
-            "This key ({found}) says something else than the one in {first} ({kept}), which was read as the scale.", **v
+            "This key ({found}) differs from the one in {first} ({kept}), which was read as the scale.", **v
         ),
         remedy=lambda _, v: _("Keep one key. If this one is of something else, such as impact, head it so."),
     ),
     "column-not-held": IssueText(
-        message=lambda _, v: _("“{found}” is something that a tracker does not hold, so its column was not read.", **v),
+        message=lambda _, v: _("A tracker has no place for “{found}”, so its column was not read.", **v),
+        group_message=lambda _, v: _(
+            "These columns were not read, because a tracker has no place for what they hold: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, or copy what matters into the update."),
         form_message=lambda _, v: _(
-            "“{found}” is something that a tracker does not hold, so what stands beside it was not read.", **v
+            "A tracker has no place for “{found}”, so what stands beside it was not read.", **v
         ),
     ),
 }

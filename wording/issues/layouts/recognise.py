@@ -15,6 +15,13 @@ TEXTS: Mapping[str, IssueText] = {
             "Give the columns headings such as Ref, Recommendation, Owner and Status, or use the template."
         ),
     ),
+    "tracker-empty": IssueText(
+        message=lambda _, v: _(
+            "Nothing is filled in yet: the sheet {sheet} has headings in row {row}, and no recommendation below them.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Fill in a row for each recommendation, with its text."),
+    ),
     "sheet-missing": IssueText(
         message=lambda _, v: _("There is no sheet named {expected}.", **v),
         remedy=lambda _, v: _("Add a sheet named {expected} with the headings of the template.", **v),
@@ -34,13 +41,11 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Keep one of the two columns, or give the other its right heading."),
     ),
     "recommendations-empty": IssueText(
-        message=lambda _, v: _("The Recommendations sheet has headings and no recommendation."),
-        remedy=lambda _, v: _("Add a row for each recommendation."),
+        message=lambda _, v: _("Nothing is filled in yet: the sheet {sheet} has no recommendation.", **v),
+        remedy=lambda _, v: _("Fill in a row for each recommendation, with its text."),
     ),
     "key-not-read": IssueText(
-        message=lambda _, v: _(
-            "What stands here is called a key and could not be read, so no status was read from a colour."
-        ),
+        message=lambda _, v: _("The key that begins here could not be read, so no status was read from a colour."),
         remedy=lambda _, v: _(
             "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
         ),
