@@ -11,7 +11,7 @@ from loaders.layouts.assemble.actions import report_actions
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import report_background
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.interpret.status_per_agency import report_agency_statuses
+from loaders.layouts.interpret.status_per_agency import agency_status_issues
 from loaders.layouts.issues.columns import (
     canonical_heading,
     evidence_headings,
@@ -34,7 +34,7 @@ def report_table(table: AssembledTable, log: IssueLog) -> None:
     report_background(table, log)
     report_actions(table, log)
     report_evidence_columns(table, log)
-    report_agency_statuses(source, table.rows_left_out, log)
+    log.add_all(agency_status_issues(source, table.rows_left_out))
     _report_unheaded_columns(source, log)
     _report_uncertain_headings(source, log)
     _report_rows(source, log)

@@ -15,7 +15,7 @@ from loaders.layouts.recognise.layout_name import layout_name
 from loaders.layouts.recognise.split_workbook import split_workbook
 from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import choose_tables
-from loaders.layouts.select.earlier_sheets import remove_repeated_rows, report_earlier_sheets
+from loaders.layouts.select.earlier_sheets import earlier_sheet_issues, remove_repeated_rows
 from loaders.layouts.select.inherit_names import inherit_names
 from loaders.layouts.select.sheet_months import date_snapshots
 from loaders.layouts.select.single_review import inherit_review_title, single_review
@@ -29,17 +29,20 @@ def recognise_free_layout(
     """Return the records of a workbook with a free layout; None if no table is a tracker."""
     issues = IssueLog()
     workbook = split_workbook(sheets)
-    tables = interpret_tables(workbook.table_sheets, issues, options=options, file_name=file_name)
+    tables, found_issues = interpret_tables(workbook.table_sheets, options=options, file_name=file_name)
+    issues.add_all(found_issues)
     chosen = choose_tables(tables)
     if chosen is None:
         return None
     current, removed = remove_repeated_rows(chosen)
-    report_earlier_sheets(removed, issues)
+    issues.add_all(earlier_sheet_issues(removed))
     named = inherit_names(current)
     report_combined_sheets(named, issues)
-    dated = date_snapshots(named.tables, options, file_name, issues)
+    dated, found_issues = date_snapshots(named.tables, options, file_name)
+    issues.add_all(found_issues)
     extras = read_extra_sheets(workbook.extra_sheets, issues, options)
-    reviews = single_review(dated, extras.records, file_name, issues, chosen_name=options.review)
+    reviews, found_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
+    issues.add_all(found_issues)
     tracker = inherit_review_title(dated, reviews)
     built = build_records(tracker, reviews.single, issues)
     records = combine_records(built.records, reviews.records, extras.records, workbook.keys)
