@@ -7,7 +7,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.user_choices import EVIDENCE
-from loaders.layouts.issues.sheet_state import report_sheet_state
+from loaders.layouts.issues.sheet_state import sheet_state_issues
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
@@ -109,7 +109,7 @@ def _report_sheets(
             if sheet.rows and sheet.name not in INSTRUCTIONS.values():
                 log.add("sheet-unknown", sheet=sheet.name, expected=", ".join(plan.name for plan in SHEETS))
             continue
-        report_sheet_state(sheet, log)
+        log.add_all(sheet_state_issues(sheet))
 
 
 def _map_columns(

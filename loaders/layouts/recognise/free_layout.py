@@ -6,11 +6,11 @@ from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
-from loaders.layouts.issues.sheets import report_combined_sheets
+from loaders.layouts.issues.sheets import combined_sheet_issues
 from loaders.layouts.recognise.canonical_extras import read_extra_sheets
 from loaders.layouts.recognise.column_report import mapped_columns
 from loaders.layouts.recognise.combine_records import combine_records, find_promised_key, without_colours
-from loaders.layouts.recognise.free_layout_issues import report_keys, report_tables
+from loaders.layouts.recognise.free_layout_issues import tracker_issues, workbook_key_issues
 from loaders.layouts.recognise.layout_name import layout_name
 from loaders.layouts.recognise.split_workbook import split_workbook
 from loaders.layouts.recognise.untranspose import untranspose
@@ -37,7 +37,7 @@ def recognise_free_layout(
     current, removed = remove_repeated_rows(chosen)
     issues.add_all(earlier_sheet_issues(removed))
     named = inherit_names(current)
-    report_combined_sheets(named, issues)
+    issues.add_all(combined_sheet_issues(named))
     dated, found_issues = date_snapshots(named.tables, options, file_name)
     issues.add_all(found_issues)
     extras = read_extra_sheets(workbook.extra_sheets, issues, options)
@@ -49,8 +49,8 @@ def recognise_free_layout(
     promised_key = find_promised_key(sheets, tracker) if "key" not in records else None
     if promised_key is not None:
         records = without_colours(records)
-    report_keys(workbook.keys, promised_key, issues)
-    report_tables(workbook, tables, tracker, built.tables, issues)
+    issues.add_all(workbook_key_issues(workbook.keys, promised_key))
+    issues.add_all(tracker_issues(workbook, tables, tracker, built.tables))
     recognised = Recognised(layout_name(named), records, (*mapped_columns(tracker), *extras.columns))
     on_sheets, issues_on_sheets = untranspose(recognised, issues.issues, tables)
     log.add_all(issues_on_sheets)
