@@ -66,7 +66,7 @@ def combined_sheet_issues(named: NamedTables) -> Iterator[Issue]:
 def rows_around_key_issues(
     remaining: Sequence[SheetCells], sources: Sequence[InterpretedTable], keys: Set[str]
 ) -> Iterator[Issue]:
-    """Yield an issue of the rows around a key on a sheet without tables; `remaining` are the sheets without keys' cells."""
+    """Yield an issue of rows around a key on a sheet without tables; `remaining` are the sheets without keys' cells."""
     tables = {source.table.sheet.name for source in sources}
     for sheet in remaining:
         if sheet.name in keys - tables and sheet.rows:

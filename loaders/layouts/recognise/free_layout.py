@@ -44,7 +44,8 @@ def recognise_free_layout(
     reviews, found_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     issues.add_all(found_issues)
     tracker = inherit_review_title(dated, reviews)
-    built = build_records(tracker, reviews.single, issues)
+    built = build_records(tracker, reviews.single)
+    issues.add_all(built.issues)
     records = combine_records(built.records, reviews.records, extras.records, workbook.keys)
     promised_key = find_promised_key(sheets, tracker) if "key" not in records else None
     if promised_key is not None:
