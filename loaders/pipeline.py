@@ -89,8 +89,9 @@ def read_with_tables(
     if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
-            names = [sheet.name for sheet in sheets]
-            result = recognise(sheets, log, options=options, file_name=source.name), names
+            recognised, issues_of_layout = recognise(sheets, options=options, file_name=source.name)
+            log.add_all(issues_of_layout)
+            result = recognised, [sheet.name for sheet in sheets]
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
     recognised, sheet_names = result

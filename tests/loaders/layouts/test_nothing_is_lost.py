@@ -55,7 +55,8 @@ def layout_with_strays(draw, layout):
 def unaccounted(content):
     """Return each filled cell that is neither in a record nor is_named by an issue."""
     sheets, log = read_cells(BytesIO(content), limits=DEFAULT_LIMITS), IssueLog()
-    recognised = recognise(sheets, log)
+    recognised, found = recognise(sheets)
+    log.add_all(found)
     issues = log.sorted_by_cell([sheet.name for sheet in sheets])
     values: dict[tuple[str, str], list[str]] = {}
     mapped_cells = set()
