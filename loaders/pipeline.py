@@ -18,7 +18,7 @@ from loaders.published.scale import use_published_scale
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
-from loaders.validation import check_tables
+from loaders.validation import validation_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
@@ -100,7 +100,7 @@ def read_with_tables(
     tables = word_dates_as_published(tables, options.published, log)
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
-    check_tables(tables, log)
+    log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
     rows = {
         "reviews": review_rows(tables, log),
         "recommendations": plain_rows(tables.recommendations),
