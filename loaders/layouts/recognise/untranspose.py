@@ -32,16 +32,26 @@ def untranspose(
     recognised: Recognised, issues: Iterable[Issue], sources: Iterable[InterpretedTable]
 ) -> tuple[Recognised, list[Issue]]:
     """Return the records and the issues with the cell addresses of the sheets instead of those of transposed forms."""
-    by_sheet: dict[str, list[Transposition]] = {}
-    for source in sources:
-        if source.table.transposition is not None:
-            by_sheet.setdefault(source.table.sheet.name, []).append(source.table.transposition)
-    sheets = {sheet: _source_cells(transpositions) for sheet, transpositions in by_sheet.items()}
+    sheets = _source_cells_by_sheet(sources)
     if not sheets:
         return recognised, list(issues)
     records = {table: [_map_record(row, sheets) for row in rows] for table, rows in recognised.records.items()}
     columns = tuple(mapped for column in recognised.columns for mapped in _map_column(column, sheets))
     return replace(recognised, records=records, columns=columns), [_map_issue(issue, sheets) for issue in issues]
+
+
+def untranspose_columns(columns: Iterable[MappedColumn], sources: Iterable[InterpretedTable]) -> list[MappedColumn]:
+    """Return columns with the cells of the sheets: a column of a transposed form once for each of its labels."""
+    sheets = _source_cells_by_sheet(sources)
+    return [mapped for column in columns for mapped in _map_column(column, sheets)]
+
+
+def _source_cells_by_sheet(sources: Iterable[InterpretedTable]) -> dict[str, _SourceCells]:
+    by_sheet: dict[str, list[Transposition]] = {}
+    for source in sources:
+        if source.table.transposition is not None:
+            by_sheet.setdefault(source.table.sheet.name, []).append(source.table.transposition)
+    return {sheet: _source_cells(transpositions) for sheet, transpositions in by_sheet.items()}
 
 
 def _source_cells(transpositions: Sequence[Transposition]) -> _SourceCells:
