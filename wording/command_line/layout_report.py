@@ -5,6 +5,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from model.tracker.columns import SHEETS
+from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.labels.columns_read import evidence_text, field_heading
 from wording.labels.layouts import layout_name
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _QUOTED_AT_MOST = 60
 _SHEET_NAMES = {plan.table: plan.name for plan in SHEETS}
 _TABLE = "table"
+_SURE = 100
 
 
 def layout_report(explained: "ExplainedLayout", _: Translator) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _column(explained: "ExplainedColumn", _: Translator) -> str:
     details = {"cell": column.cell, "heading": _quoted(column.heading)}
     if explained.reason:
         return _("{cell} “{heading}”: not read, {reason}", reason=_unread_reason(explained.reason, _), **details)
-    field, evidence = field_heading(column.field), evidence_text(column, _)
+    field, evidence = field_heading(column.field), _evidence(column, _)
     if explained.round:
         return _(
             "{cell} “{heading}”: {field} of {round}, by {evidence}",
@@ -81,6 +83,18 @@ def _column(explained: "ExplainedColumn", _: Translator) -> str:
             **details,
         )
     return _("{cell} “{heading}”: {field}, by {evidence}", field=field, evidence=evidence, **details)
+
+
+def _evidence(column: MappedColumn, _: Translator) -> str:
+    """Return the evidence of a column, with its score and the other fields that it may be."""
+    evidence = evidence_text(column, _)
+    if column.evidence == "fuzzy" or (column.score == _SURE and not column.candidates):
+        return evidence
+    candidates = ", ".join(field_heading(field) for field in column.candidates if field != column.field)
+    details = {"evidence": evidence, "score": column.score}
+    if candidates:
+        return _("{evidence} ({score} of 100); it may mean: {candidates}", candidates=candidates, **details)
+    return _("{evidence} ({score} of 100)", **details)
 
 
 def _rows(rows: "ExplainedRows", _: Translator) -> Iterator[str]:

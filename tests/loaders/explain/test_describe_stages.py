@@ -7,11 +7,19 @@ import pytest
 
 from loaders.__main__ import main
 from loaders.explain.describe_stages import describe_stages
-from loaders.explain.explained_layout import layout_from_json
+from loaders.explain.explained_layout import (
+    ExplainedColumn,
+    ExplainedLayout,
+    ExplainedRows,
+    ExplainedTable,
+    TableUse,
+    layout_from_json,
+)
 from loaders.explain.read_layout import read_layout
 from loaders.layouts.recognise.free_layout import run_stages
 from model.issues.issue import WorkbookError
 from model.language import Language
+from model.tracker.reading import MappedColumn
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.drawn_sheets import drawn_sheet
 from tests.support.workbooks.layouts import book_of
@@ -74,6 +82,20 @@ def test_forms_are_explained_by_their_labels_and_their_cells():
         "  A4 “Status”: Status, by the exact heading",
         "  1 item: A1:B4",
     ]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "evidence"),
+    [
+        ((), "the cells below the heading (45 of 100)"),
+        (("status", "theme"), "the cells below the heading (45 of 100); it may mean: Theme"),
+    ],
+)
+def test_a_column_known_by_its_values_has_a_score_and_what_else_it_may_mean(candidates, evidence):
+    column = ExplainedColumn(MappedColumn("Tracker", "D1", "How it goes", "status", "values", 45, candidates))
+    table = ExplainedTable("Tracker", "table", "A1:D4", "1", (column,), (), ExplainedRows(3, "2-4"), TableUse.ITEMS)
+    lines = list(layout_report(ExplainedLayout("tracker.xlsx", "snapshot", (), (), (), (table,), {}), ENGLISH))
+    assert f"  D1 “How it goes”: Status, by {evidence}" in lines
 
 
 @pytest.mark.parametrize(
