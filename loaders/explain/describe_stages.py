@@ -145,7 +145,7 @@ def _header_rows(source: InterpretedTable, tables: Sequence[InterpretedTable]) -
     on_sheet = [other.table for other in tables if other.table.sheet.name == source.table.sheet.name]
     taken = {row.number for table in on_sheet for row in chain(table.rows_above, table.body)}
     above = [row for row in source.table.sheet.rows if row.number <= source.table.header_row]
-    return list(takewhile(lambda row: row.number not in taken, reversed(above)))
+    return above[-1:] + list(takewhile(lambda row: row.number not in taken, reversed(above[:-1])))
 
 
 def _table_use(source: InterpretedTable, chosen: TrackerTables | None) -> TableUse:

@@ -36,6 +36,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-earlier-status": Severity.INFO,
     "column-not-held": Severity.INFO,
     "column-left-out": Severity.INFO,
+    "columns-blank": Severity.INFO,
     "column-second": Severity.WARNING,
     "status-columns-two": Severity.ERROR,
     "statuses-side-by-side": Severity.ERROR,

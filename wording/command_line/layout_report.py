@@ -162,6 +162,7 @@ def _unread_reason(reason: str, _: Translator) -> str:
         "note": _("the tracker has no field for it"),
         "left-out": _("a person left it out"),
         "second": _("another column has its field"),
+        "rival": _("another column may be the status as well"),
         "undated": _("its round is not known"),
         "yearless": _("the year of its round is not known"),
     }

@@ -44,6 +44,7 @@ def unread_column_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield an issue of each column that was not read, and of columns that may both be the status."""
     source = table.source
     yield from _rival_column_issues(table)
+    yield from _unused_date_issues(source)
     sheet = source.table.sheet.name
     headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     expected = ", ".join(dict.fromkeys(headings))
@@ -65,6 +66,17 @@ def unread_column_issues(table: AssembledTable) -> Iterator[Issue]:
                 expected=expected,
                 **first_column,
             )
+
+
+def blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield one issue of the columns that have a heading and no cell, and that were not read."""
+    read = {heading.column for heading in _read_headings(source)}
+    filled = {column for item in source.rows.items for column in item.row.filled_columns}
+    blank = [heading for heading in source.table.headings if heading.column not in read | filled]
+    if blank:
+        headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
+        sheet, count = source.table.sheet.name, str(len(blank))
+        yield make_issue("columns-blank", sheet=sheet, cell=blank[0].cell, found=headings, cells=cells, count=count)
 
 
 def evidence_headings(source: InterpretedTable) -> list[ColumnHeading]:
@@ -96,6 +108,22 @@ def evidence_column_issues(table: AssembledTable) -> Iterator[Issue]:
             taken=_statuses(source, period),
             left_out=format_row_ranges(table.rows_left_out.get(heading.column, ())),
         )
+
+
+def _read_headings(source: InterpretedTable) -> Iterator[ColumnHeading]:
+    """Yield the headings of the columns that were read."""
+    columns = source.columns
+    for period in columns.rounds:
+        yield from (*period.columns.values(), *period.further_updates, *period.evidence_columns)
+    yield from (*columns.fields.values(), *columns.evidence_columns, *columns.actions, *columns.background)
+    yield from (heading for pair in columns.rival_statuses for heading in pair)
+
+
+def _unused_date_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of a date column in a table without statuses and updates, whose dates are of nothing."""
+    heading = source.columns.fields.get(ColumnMeaning.DATE)
+    if heading is not None and not source.columns.rounds:
+        yield make_issue("column-not-held", sheet=source.table.sheet.name, cell=heading.cell, found=heading.words)
 
 
 def _has_progress_meaning(heading: ColumnHeading) -> bool:

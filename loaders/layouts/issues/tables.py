@@ -13,6 +13,7 @@ from loaders.layouts.assemble.background_text import background_issues
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.interpret.status_per_agency import agency_status_issues
 from loaders.layouts.issues.columns import (
+    blank_column_issues,
     canonical_heading,
     evidence_column_issues,
     evidence_headings,
@@ -31,6 +32,7 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of every column and row of a table that is not in the tracker, and of headings to check."""
     source = table.source
     yield from unread_column_issues(table)
+    yield from blank_column_issues(source)
     yield from background_issues(table)
     yield from action_issues(table)
     yield from evidence_column_issues(table)
@@ -147,14 +149,17 @@ def _all(columns: Mapping[ColumnMeaning, ColumnHeading], more: Sequence[ColumnHe
 def _row_issues(source: InterpretedTable) -> Iterator[Issue]:
     sheet, rows = source.table.sheet.name, source.rows
     inherited = {value.location for value in source.inherited.values()}
-    above = [(row, column) for row in source.table.rows_above for column in _columns(row)]
-    title = next(
-        ((row, column) for row, column in above if (sheet, address(column, row.number)) not in inherited), None
-    )
-    if title is not None:
-        row, column = title
-        words = plain_text(row.values[column - 1])
-        yield make_issue("rows-above-headings", sheet=sheet, cell=address(column, row.number), found=words)
+    unread = [
+        (row, column)
+        for row in source.table.rows_above
+        for column in _columns(row)
+        if (sheet, address(column, row.number)) not in inherited
+    ]
+    if unread:
+        row, column = unread[0]
+        words, numbers = plain_text(row.values[column - 1]), format_row_ranges(row.number for row, _ in unread)
+        cell = address(column, row.number)
+        yield make_issue("rows-above-headings", sheet=sheet, cell=cell, found=words, rows=numbers)
     yield from _first_of_rows_issues("rows-not-items", rows.other_rows, sheet)
     yield from _first_of_rows_issues("rows-below-table", rows.rows_below, sheet)
     if rows.group_rows:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.addresses import address
+from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
@@ -176,7 +177,8 @@ def _unheaded_cell_issues(sheet: SheetCells, header: int) -> Iterator[Issue]:
         words = next(plain_text(value) for value in above[0].values if value is not None)
         first = next(column for column, value in enumerate(above[0].values, start=1) if value is not None)
         cell = address(first, above[0].number)
-        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words)
+        rows = format_row_ranges(row.number for row in above)
+        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=rows)
     headed = {column for column, value in enumerate(headings.values) if plain_text(value)}
     reported: set[int] = set()
     for row in sheet.rows[header + 1 :]:

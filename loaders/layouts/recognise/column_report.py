@@ -44,7 +44,8 @@ def inherited_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
 
 def unread_columns(source: InterpretedTable) -> Iterator[tuple[MappedColumn, str]]:
     """Yield each column of a table that was not read, with an empty field, and the reason."""
-    reasons = {heading.cell: reason for heading, reason in source.columns.unread}
+    rivals = {heading.cell: "rival" for pair in source.columns.rival_statuses for heading in pair}
+    reasons = rivals | {heading.cell: reason for heading, reason in source.columns.unread}
     read = {column.cell for column in table_columns(source)}
     for heading in source.table.headings:
         if heading.cell not in read:
