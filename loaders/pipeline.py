@@ -19,6 +19,7 @@ from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import validation_issues
+from loaders.validation.changed_values import changed_value_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
@@ -101,6 +102,7 @@ def read_with_tables(
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
     log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
+    log.add_all(changed_value_issues(tables, sheets, log.issues))
     rows = {
         "reviews": review_rows(tables, log),
         "recommendations": plain_rows(tables.recommendations),

@@ -160,6 +160,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-reviews-by-position": Severity.INFO,
     "paper-tables-joined": Severity.INFO,
     # Names
+    "values-changed": Severity.INFO,
     "agencies-split": Severity.INFO,
     "agencies-kept": Severity.INFO,
     "agency-repeated": Severity.INFO,

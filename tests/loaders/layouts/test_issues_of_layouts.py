@@ -33,6 +33,7 @@ CASES = [
     Case("column-earlier-status", "T F1", "Previous status", {"T": [[*HEAD, "Previous status"], [*ROW, "Red"]]}),
     Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
     Case("column-left-out", "T E1", "Progress Feb 24", {"T": [HEAD, ROW]}, ReadOptions(columns=(("T", "E1", ""),))),
+    Case("values-changed", "T D2", "a", {"T": [HEAD, [*ROW[:3], "a", ROW[4]]]}),
     Case("columns-blank", "T F1", "Mood, Colour", {"T": [[*HEAD, "Mood", "Colour"], ROW]}),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
     Case("column-without-round", "T F1", "Date", {"T": [[*HEAD, "Date"], [*ROW, "May 2024"]]}),
