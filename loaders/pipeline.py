@@ -86,16 +86,16 @@ def read_with_tables(
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
 
-        result = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
+        result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
     if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
             recognised, issues_of_layout = recognise(sheets, options=options, file_name=source.name)
-            log.add_all(issues_of_layout)
-            result = recognised, [sheet.name for sheet in sheets]
+            result = recognised, [sheet.name for sheet in sheets], issues_of_layout
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
-    recognised, sheet_names = result
+    recognised, sheet_names, issues_of_layout = result
+    log.add_all(issues_of_layout)
     recognised, log = name_published_review(recognised, log, options)
     tables = parse_tables(recognised.records, log, options=options)
     tables = word_dates_as_published(tables, options.published, log)

@@ -2,7 +2,6 @@
 
 from loaders.explain.describe_stages import describe_canonical, describe_stages
 from loaders.explain.explained_layout import ExplainedLayout
-from loaders.issue_log import IssueLog
 from loaders.layouts.recognise.canonical_layout import recognise_canonical
 from loaders.layouts.recognise.free_layout import run_stages
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -27,7 +26,7 @@ def read_layout(
     Raises WorkbookError if the file cannot be read, or is a published paper, which has no cells.
     """
     kind = check_package(content, limits=limits).kind
-    if kind is FileType.CSV and read_paper(content, IssueLog(), kind=kind, name=name, review=None) is not None:
+    if kind is FileType.CSV and read_paper(content, kind=kind, name=name, review=None) is not None:
         raise WorkbookError("paper-without-cells")
     sheets = read_file_cells(content, kind=kind, limits=limits, progress=progress)
     progress(Progress("tables"))
