@@ -15,6 +15,7 @@ _ROW_ISSUES = {
     "rounds-read",
     "rows-continue",
     "rows-joined",
+    "rows-repeated",
     "fills-of-rows",
 }
 """Issues that list the rows they are about, in any column."""

@@ -47,6 +47,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "rounds-read": Severity.INFO,
     "rows-continue": Severity.INFO,
     "rows-joined": Severity.INFO,
+    "rows-repeated": Severity.WARNING,
     "item-differs": Severity.WARNING,
     "statuses-differ": Severity.ERROR,
     "actions-read": Severity.INFO,

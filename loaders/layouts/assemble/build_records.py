@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.addresses import address
+from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.values import CellRow
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import (
     NO_ACTION,
@@ -89,6 +91,7 @@ class _TableRecords:
         self._updates = UpdateBuilder(source)
         self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
         self._repeats_items = sheet_role(source) is not None
+        self._repeats: list[CellRow] = []
         self._action_differences: dict[str, list[int]] = {}
         self._rows_left_out: dict[int, list[int]] = {}
 
@@ -100,13 +103,17 @@ class _TableRecords:
                 self._merge_row(item, describes=describes)
             else:
                 self._previous, self._item_index = known.fields, known.index
-                self._add_repeated(item, known)
+                self._add_repeated(item, known, is_repeat=True)
             self._previous_row = item.row.number
         if self._continuing:
             first = self._continuing[0].row
             rows = ", ".join(str(item.row.number) for item in self._continuing)
             sheet = self._source.table.sheet.name
             self._issues.append(make_issue("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows))
+        if self._repeats and "date" not in self._source.inherited:  # in a round, an item may have no update
+            sheet, first = self._source.table.sheet.name, self._repeats[0]
+            cell, repeats = address(first.filled_columns[0], first.number), [row.number for row in self._repeats]
+            self._issues.append(make_issue("rows-repeated", sheet=sheet, cell=cell, found=format_row_ranges(repeats)))
         table = AssembledTable(self._source, self._refs_with_actions, self._action_differences, self._rows_left_out)
         return table, self._issues
 
@@ -124,21 +131,26 @@ class _TableRecords:
             action = read_action(self._source, item, is_text=is_text)
         self._previous = fields
         differing_fields: tuple[str, ...] = ()
+        is_repeat = False
         if describes:
-            self._item_index, differing_fields, issues = self._merge_item(fields, is_action=bool(action.text))
+            self._item_index, differing_fields, issues, is_repeat = self._merge_item(
+                fields, is_action=bool(action.text)
+            )
             self._issues += issues
             known = None if issues else self._known_item(item, fields)
             if known is not None:
-                self._add_repeated(item, known)
+                self._add_repeated(item, known, is_repeat=is_repeat)
                 return
         elif self._has_details:
-            differing_fields, issues = self._merger.add_details(fields, is_action=bool(action.text))
+            differing_fields, issues, _ = self._merger.add_details(fields, is_action=bool(action.text))
             self._issues += issues
         if action.text and differing_fields:
             action = self._with_differences(action, item, differing_fields)
         in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(differing_fields))
-        self._add_updates(item, fields, action, in_item_text=in_item_text, continued=continued)
-        self._add_promise(item, fields)
+        has_updates = self._add_updates(item, fields, action, in_item_text=in_item_text, continued=continued)
+        has_promise = self._add_promise(item, fields)
+        if is_repeat and not (continued or in_item_text or has_updates or has_promise):
+            self._repeats.append(item.row)
 
     def _is_continuation(self, fields: RowFields) -> bool:
         """Return whether a row has neither a ref nor an item's text, and follows another row."""
@@ -206,7 +218,8 @@ class _TableRecords:
 
     def _add_updates(
         self, item: ItemRow, fields: RowFields, action: ActionText, *, in_item_text: bool, continued: bool
-    ) -> None:
+    ) -> bool:
+        """Add the updates of a row; return whether it has any, or an action or values without an update."""
         found = self._updates.build(item, fields, action=action, continued=continued)
         self._leave_out(item, found.columns_left_out)
         self._issues += found.issues
@@ -215,28 +228,33 @@ class _TableRecords:
             self._merger.add_update(key, update)
         if found.idle_action is not None:
             self._merger.add_idle_action(key, found.idle_action, in_item_text=in_item_text)
+        return bool(found.updates or found.idle_action or found.issues)
 
-    def _add_repeated(self, item: ItemRow, known: KnownItem) -> None:
+    def _add_repeated(self, item: ItemRow, known: KnownItem, *, is_repeat: bool) -> None:
         found = self._updates.build_repeated(item, known)
         self._issues += found.issues
         for update in found.updates:
             self._merger.add_update(known.key, update)
+        if is_repeat and not found.updates and not found.issues:
+            self._repeats.append(item.row)
 
     def _leave_out(self, item: ItemRow, columns: Iterable[int]) -> None:
         """Record that cells of a row in some columns were left out."""
         for column in columns:
             self._rows_left_out.setdefault(column, []).append(item.row.number)
 
-    def _add_promise(self, item: ItemRow, of: RowFields) -> None:
+    def _add_promise(self, item: ItemRow, of: RowFields) -> bool:
+        """Add the promise of a row; return whether it has one."""
         headings = self._source.columns.fields
         if ColumnMeaning.ACTIVITY not in headings:
-            return
+            return False
         columns = {meaning.value: headings[meaning].column for meaning in PROMISE_FIELDS if meaning in headings}
         values = {name: item.row.value_at(column) for name, column in columns.items()}
         promise = RowFields(of.sheet, of.row, values, columns)
         if all(value is None for value in promise.values.values()):
-            return
+            return False
         for name in ("review", "ref"):
             if name in of.values:
                 promise = promise.with_field_of(of, name)
         self._merger.add_promise(promise)
+        return True

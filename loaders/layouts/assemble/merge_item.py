@@ -30,10 +30,12 @@ class MergedDetails(NamedTuple):
     Attributes:
         differing_fields: the fields in which the row is an action that differs from its recommendation.
         issues: the other differences.
+        is_repeat: whether the row has nothing that the item does not have.
     """
 
     differing_fields: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    is_repeat: bool = False
 
 
 @dataclass(slots=True)
@@ -67,30 +69,35 @@ class ItemMerger:
         """Fill blank fields from a later row; where they differ, the first value stays."""
         differing: tuple[str, ...] = ()
         issues: tuple[Issue, ...] = ()
+        is_repeat = True
         for name, value in later.values.items():
             before = self._values.get(name)
             if value is None or value == before or name in skip:
                 continue
             if before is None:
+                is_repeat = False
                 self._fill(name, value, later.location(name))
             elif label_key(plain_text(value)) not in map(
                 label_key, (plain_text(before), *plain_text(before).split("\n"))
             ):
+                is_repeat = False
                 if name == "lead_agency" and not later.location(name)[1]:
                     self._add_supporting_agency(later)
                 elif is_action and name in _ACTION_DETAILS and name in later.columns:
                     differing += (name,)
                 else:
                     issues += (self._difference_issue(later, name),)
-        return MergedDetails(differing, issues)
+        return MergedDetails(differing, issues, is_repeat)
 
     def add_action(self, row: RowFields, *, is_action: bool) -> MergedDetails:
         """Merge a further action of the item: its text becomes a line of the item's text."""
         text, before = plain_text(row.values.get("recommendation")), plain_text(self._values.get("recommendation"))
-        if text and f"\n{text}\n" not in f"\n{before}\n":
+        is_new = bool(text) and f"\n{text}\n" not in f"\n{before}\n"
+        if is_new:
             self._changes.values["recommendation"] = f"{before}\n{text}" if before else text
         self._changes.parts[row.location("recommendation")] = "recommendation"
-        return self.merge(row, is_action=is_action, skip=("ref", "recommendation"))
+        merged = self.merge(row, is_action=is_action, skip=("ref", "recommendation"))
+        return merged._replace(is_repeat=merged.is_repeat and not is_new)
 
     def add_lines(self, row: RowFields, lines: Sequence[TextLine]) -> bool:
         """Add lines below the text, without repeats; return False if there is no text to add them to."""

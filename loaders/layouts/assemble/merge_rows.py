@@ -27,11 +27,13 @@ class MergedRow(NamedTuple):
         item_index: the index of its item among those with its ref, which is usually 0.
         differing_fields: the fields in which it is an action that differs from its recommendation.
         issues: its other differences from earlier rows of the item.
+        is_repeat: whether it has nothing that the item does not have.
     """
 
     item_index: int
     differing_fields: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    is_repeat: bool = False
 
 
 class RecordMerger:

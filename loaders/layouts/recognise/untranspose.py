@@ -13,7 +13,7 @@ from model.tracker.reading import MappedColumn
 
 _NUMBERS = re.compile(r"(\d{7})(?:-(\d{7}))?")
 _ADDRESS = re.compile(r"[A-Z]{1,3}\d{7}\b")
-_CODES_WITH_ROWS = {"rows-not-items", "rows-continue", "fills-of-rows"}
+_CODES_WITH_ROWS = {"rows-not-items", "rows-repeated", "rows-continue", "fills-of-rows"}
 """Issues whose `found` is a list of rows."""
 _ROW_DETAILS = ("left_out", "rows")
 """Details that list rows; in an issue of a heading they become the cells of its column in these rows."""
