@@ -1,12 +1,12 @@
 """Account for every filled cell: it was read, or an issue names it, its row, its column or its block."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from loaders.cells.addresses import CellRange, address, column_and_row
+from loaders.cells.addresses import CellAddress, CellRange, address, column_and_row
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import CellRow, Value, plain_text
+from loaders.explain.sheet_account import SheetAccount
 from loaders.issue_ranges import issue_ranges
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import ref_key
@@ -20,29 +20,11 @@ _HEADING_SEPARATOR = " / "
 """The separator between the parts of a heading that spans several rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetAccount:
-    """The cells of a sheet by what became of them.
-
-    Attributes:
-        used: how many filled cells are in a record, in a key, or in the heading of a column that was read.
-        named: how many other filled cells an issue names.
-        blank: how many cells between the filled ones are empty.
-        unaccounted: the addresses of the filled cells that are neither used nor named.
-    """
-
-    sheet: str
-    used: int
-    named: int
-    blank: int
-    unaccounted: tuple[str, ...]
-
-
 def account_for_cells(
     sheets: Sequence[SheetCells],
     recognised: Recognised,
     issues: Iterable[Issue],
-    key_cells: Collection[tuple[str, str]] = (),
+    key_cells: Iterable[tuple[str, CellAddress]] = (),
 ) -> list[SheetAccount]:
     """Return what became of the cells of each sheet.
 
@@ -52,11 +34,12 @@ def account_for_cells(
         issues: every issue about it.
         key_cells: the sheet and the address of each cell of its keys.
     """
-    records = [record for table in recognised.records.values() for record in table]
-    used = {*key_cells, *(cell for record in records for cell in _record_cells(record))}
-    repeated = _RepeatedValues(records)
+    read = _ReadCells(record for table in recognised.records.values() for record in table)
+    keys: dict[str, set[CellAddress]] = {}
+    for name, cell in key_cells:
+        keys.setdefault(name, set()).add(cell)
     named: dict[str, list[CellRange]] = {}
-    unread = []
+    unread: list[MappedColumn] = []
     for issue in issues:
         named.setdefault(issue.sheet, []).extend(issue_ranges(issue))
         if issue.code in COLUMNS_NOT_READ and issue.cell:
@@ -64,7 +47,8 @@ def account_for_cells(
     return [
         _account(
             sheet,
-            used | repeated.cells(sheet) | _heading_cells(sheet, recognised.columns),
+            read,
+            keys.get(sheet.name, set()) | _heading_cells(sheet, recognised.columns),
             _heading_cells(sheet, unread),
             named.get(sheet.name, []),
         )
@@ -73,69 +57,88 @@ def account_for_cells(
 
 
 def _account(
-    sheet: SheetCells, used: Set[tuple[str, str]], unread: Set[tuple[str, str]], named: Sequence[CellRange]
+    sheet: SheetCells,
+    read: "_ReadCells",
+    headings: Set[CellAddress],
+    unread_headings: Set[CellAddress],
+    named: Sequence[CellRange],
 ) -> SheetAccount:
-    filled = [(column, row.number) for row in sheet.rows for column in row.filled_columns]
-    others = [cell for cell in filled if (sheet.name, address(*cell)) not in used]
+    cells = read.cells.get(sheet.name, set())
+    filled, others = 0, list[CellAddress]()
+    for row in sheet.rows:
+        columns = row.filled_columns
+        filled += len(columns)
+        remaining = [
+            column for column in columns if (column, row.number) not in cells and (column, row.number) not in headings
+        ]
+        others += ((column, row.number) for column in read.without_repeats(sheet.name, row, remaining))
     unaccounted = [
-        cell
-        for cell in others
-        if (sheet.name, address(*cell)) not in unread and not any(area.contains(*cell) for area in named)
+        cell for cell in others if cell not in unread_headings and not any(area.contains(*cell) for area in named)
     ]
     width = max((len(row.values) for row in sheet.rows), default=0)
     return SheetAccount(
         sheet.name,
-        used=len(filled) - len(others),
+        used=filled - len(others),
         named=len(others) - len(unaccounted),
-        blank=width * len(sheet.rows) - len(filled),
+        blank=width * len(sheet.rows) - filled,
         unaccounted=tuple(address(*cell) for cell in unaccounted),
     )
 
 
-def _record_cells(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the sheet and the address of each cell that a record was read from."""
-    yield from record.parts
-    for name in record.values:
-        if name in record.columns or name in record.outside_row:
-            yield record.location(name)
-
-
-class _RepeatedValues:
-    """The cells that repeat a value of their item: its text, its owner or its ref, in each row of its updates."""
+class _ReadCells:
+    """The cells of records by sheet, and the cells that repeat a value of their item, such as its text or its owner."""
 
     def __init__(self, records: Iterable[Record]) -> None:
+        self.cells: dict[str, set[CellAddress]] = {}
         self._refs: dict[tuple[str, int], set[str]] = {}
-        self._values: dict[str, set[str]] = {}
         self._ref_columns: dict[str, set[int]] = {}
+        self._values: dict[str, set[Value]] = {}
+        self._folded: dict[str, set[str]] = {}
         for record in records:
-            ref = ref_key(record.values.get("ref"))
-            if "ref" in record.columns:
-                self._ref_columns.setdefault(record.sheet, set()).add(record.columns["ref"])
-            for sheet, cell in _record_cells(record):
-                if cell:
-                    self._refs.setdefault((sheet, column_and_row(cell)[1]), set()).add(ref)
-            for value in record.values.values():
-                self._values.setdefault(ref, set()).update(_parts(displayed_text(value)))
+            self._add(record)
 
-    def cells(self, sheet: SheetCells) -> set[tuple[str, str]]:
-        """Return the cells of a sheet whose value is one of an item that their row is about."""
-        return {
-            (sheet.name, address(column, row.number))
-            for row in sheet.rows
-            for refs in [self._row_refs(sheet.name, row)]
-            for column in row.filled_columns
-            if any(self._has(ref, displayed_text(row.value_at(column))) for ref in refs)
-        }
+    def without_repeats(self, sheet: str, row: CellRow, columns: Sequence[int]) -> Iterator[int]:
+        """Yield the columns of a row whose cells are no value of an item that the row is about."""
+        refs = self._row_refs(sheet, row) if columns else ()
+        for column in columns:
+            value = row.value_at(column)
+            if not any(value in self._values.get(ref, ()) or self._has_text(ref, value) for ref in refs):
+                yield column
+
+    def _add(self, record: Record) -> None:
+        ref = ref_key(record.values.get("ref"))
+        for sheet, cell in _record_cells(record):
+            self.cells.setdefault(sheet, set()).add(cell)
+            self._refs.setdefault((sheet, cell[1]), set()).add(ref)
+        if "ref" in record.columns:
+            self._ref_columns.setdefault(record.sheet, set()).add(record.columns["ref"])
+        self._values.setdefault(ref, set()).update(record.values.values())
 
     def _row_refs(self, sheet: str, row: CellRow) -> set[str]:
         """Return the refs of the records from a row, and the ref in its cell."""
         cells = {ref_key(row.value_at(column)) for column in self._ref_columns.get(sheet, ())}
         return self._refs.get((sheet, row.number), set()) | cells
 
-    def _has(self, ref: str, text: str) -> bool:
-        """Return whether each line of a text is among the values of an item."""
-        values = self._values.get(ref, set())
-        return label_key(text) in values or all(label_key(line) in values for line in text.split("\n"))
+    def _has_text(self, ref: str, value: Value) -> bool:
+        """Return whether each line of a cell is among the texts of an item, their lines and the names in them."""
+        if ref not in self._folded:
+            values = self._values.get(ref, ())
+            self._folded[ref] = {part for value in values for part in _parts(displayed_text(value))}
+        folded, text = self._folded[ref], displayed_text(value)
+        return label_key(text) in folded or all(label_key(line) in folded for line in text.split("\n"))
+
+
+def _record_cells(record: Record) -> Iterator[tuple[str, CellAddress]]:
+    """Yield the sheet and the address of each cell that a record was read from."""
+    for name in record.values:
+        if name in record.outside_row:
+            sheet, cell = record.outside_row[name]
+            if cell:
+                yield sheet, column_and_row(cell)
+        elif name in record.columns:
+            yield record.sheet, (record.columns[name], record.row)
+    for sheet, cell in record.parts:
+        yield sheet, column_and_row(cell)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -146,7 +149,7 @@ def _parts(text: str) -> Iterator[str]:
     yield from map(label_key, text.split(";"))
 
 
-def _heading_cells(sheet: SheetCells, columns: Iterable[MappedColumn]) -> set[tuple[str, str]]:
+def _heading_cells(sheet: SheetCells, columns: Iterable[MappedColumn]) -> set[CellAddress]:
     """Return the cells of headings and labels on a sheet, with the groups above them that are part of a heading."""
     on_sheet = [column for column in columns if column.sheet == sheet.name and column.cell]
     header_rows: dict[str, set[int]] = {}
@@ -154,10 +157,10 @@ def _heading_cells(sheet: SheetCells, columns: Iterable[MappedColumn]) -> set[tu
         for part in column.heading.split(_HEADING_SEPARATOR)[:-1]:
             header_rows.setdefault(part, set()).add(column_and_row(column.cell)[1])
     groups = {
-        (sheet.name, address(number, row.number))
+        (number, row.number)
         for row in (sheet.rows if header_rows else ())
         for number in row.filled_columns
         for header_row in header_rows.get(plain_text(row.value_at(number)), ())
         if 0 < header_row - row.number < _MAX_HEADER_ROWS
     }
-    return groups | {(sheet.name, column.cell) for column in on_sheet}
+    return groups | {column_and_row(column.cell) for column in on_sheet}

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
-from loaders.cells.addresses import CellRange, address, column_and_row
+from loaders.cells.addresses import CellAddress, CellRange, address, column_and_row
 from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
+from loaders.explain.cell_account import account_for_cells
 from loaders.explain.explained_layout import (
     ExplainedBlock,
     ExplainedColumn,
@@ -15,6 +17,7 @@ from loaders.explain.explained_layout import (
     ExplainedTable,
     TableUse,
 )
+from loaders.explain.sheet_account import SheetAccount
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.key.key import Key
 from loaders.layouts.recognise.column_report import inherited_columns, table_columns, unread_columns
@@ -24,6 +27,8 @@ from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.list_types import is_status_count
 from loaders.layouts.tables.detect_tables import range_of
 from loaders.records import Recognised, Record
+from loaders.vocabulary.canonical_headings import INSTRUCTIONS
+from model.issues.issue import Issue
 from model.tracker.reading import MappedColumn
 
 _TABLE = "table"
@@ -36,6 +41,7 @@ def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLa
     chosen = tracker.tracker if tracker is not None else None
     latest = {id(source.table): source for source in (*chosen.all, *chosen.repeated_tables)} if chosen else {}
     tables = [latest.get(id(source.table), source) for source in stages.tables]
+    keys = [(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells]
     recognised = tracker.recognised if tracker is not None else Recognised("", {}, ())
     return ExplainedLayout(
         file_name,
@@ -48,17 +54,21 @@ def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLa
         tuple(sheet.name for _, sheet in stages.workbook.extra_sheets),
         tuple(describe_table(source, tables, chosen) for source in tables),
         _count_records(recognised),
+        _account(stages.workbook.sheets, recognised, stages.issues, keys) if tracker is not None else (),
     )
 
 
-def describe_canonical(recognised: Recognised, *, file_name: str = "") -> ExplainedLayout:
+def describe_canonical(
+    sheets: Sequence[SheetCells], recognised: Recognised, issues: Sequence[Issue], *, file_name: str = ""
+) -> ExplainedLayout:
     """Return what was concluded about a workbook with the canonical layout: its tables are known by their headings."""
     by_sheet: dict[str, list[MappedColumn]] = {}
     for column in recognised.columns:
         by_sheet.setdefault(column.sheet, []).append(column)
     tables = tuple(_describe_canonical_sheet(sheet, columns, recognised) for sheet, columns in by_sheet.items())
     keys = tuple(_describe_canonical_key(recognised.records.get("key", ())))
-    return ExplainedLayout(file_name, recognised.layout, keys, (), (), tables, _count_records(recognised))
+    records, cells = _count_records(recognised), _account(sheets, recognised, issues)
+    return ExplainedLayout(file_name, recognised.layout, keys, (), (), tables, records, cells)
 
 
 def describe_table(
@@ -177,6 +187,18 @@ def _describe_canonical_sheet(sheet: str, columns: Sequence[MappedColumn], recog
     explained = tuple(map(ExplainedColumn, sorted(columns, key=lambda column: column_and_row(column.cell))))
     items = ExplainedRows(len(rows), format_row_ranges(rows))
     return ExplainedTable(sheet, _TABLE, _range_text(area), str(header_row), explained, (), items, TableUse.CANONICAL)
+
+
+def _account(
+    sheets: Sequence[SheetCells],
+    recognised: Recognised,
+    issues: Sequence[Issue],
+    key_cells: Sequence[tuple[str, CellAddress]] = (),
+) -> tuple[SheetAccount, ...]:
+    """Return what became of the cells of each sheet, without the template's own instructions."""
+    own_sheets = set(INSTRUCTIONS.values())
+    counted = [sheet for sheet in sheets if sheet.rows and sheet.name not in own_sheets]
+    return tuple(account_for_cells(counted, recognised, issues, key_cells))
 
 
 def _count_records(recognised: Recognised) -> dict[str, int]:

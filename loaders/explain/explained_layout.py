@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from loaders.explain.sheet_account import SheetAccount
 from model.tracker.reading import MappedColumn
 
 
@@ -110,6 +111,7 @@ class ExplainedLayout:
         layout: the layout; "" if no table is a tracker.
         canonical_sheets: the sheets that were read by their canonical headings in a workbook with a free layout.
         records: the number of records of each table.
+        cells: what became of the cells of each sheet; empty if no table is a tracker.
     """
 
     file: str
@@ -119,6 +121,7 @@ class ExplainedLayout:
     canonical_sheets: tuple[str, ...]
     tables: tuple[ExplainedTable, ...]
     records: Mapping[str, int]
+    cells: tuple[SheetAccount, ...] = ()
 
 
 def layout_from_json(content: Mapping[str, Any]) -> ExplainedLayout:
@@ -136,7 +139,13 @@ def layout_from_json(content: Mapping[str, Any]) -> ExplainedLayout:
         tuple(map(str, content["canonical_sheets"])),
         tuple(map(_table_from_json, content["tables"])),
         {str(table): int(count) for table, count in content["records"].items()},
+        tuple(map(_account_from_json, content["cells"])),
     )
+
+
+def _account_from_json(content: Mapping[str, Any]) -> SheetAccount:
+    counts = {name: int(content[name]) for name in ("used", "named", "blank")}
+    return SheetAccount(str(content["sheet"]), **counts, unaccounted=tuple(map(str, content["unaccounted"])))
 
 
 def _table_from_json(content: Mapping[str, Any]) -> ExplainedTable:

@@ -32,5 +32,5 @@ def read_layout(
     progress(Progress("tables"))
     canonical = recognise_canonical(sheets, options=options)
     if canonical is not None:
-        return describe_canonical(canonical[0], file_name=name)
+        return describe_canonical(sheets, *canonical, file_name=name)
     return describe_stages(run_stages(sheets, options=options, file_name=name), file_name=name)

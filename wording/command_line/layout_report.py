@@ -1,6 +1,6 @@
 """The explanation of how a layout was recognised, stage by stage, as lines for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ _QUOTED_AT_MOST = 60
 _SHEET_NAMES = {plan.table: plan.name for plan in SHEETS}
 _TABLE = "table"
 _SURE = 100
+_CELLS = 10
+"""The most cells that are listed."""
 
 
 def layout_report(explained: "ExplainedLayout", _: Translator) -> Iterator[str]:
@@ -37,6 +39,11 @@ def layout_report(explained: "ExplainedLayout", _: Translator) -> Iterator[str]:
         yield from _table(table, _)
     yield ""
     yield _("Records: {counts}", counts=_record_counts(explained) or _("none"))
+    for account in explained.cells:
+        counts = {"sheet": account.sheet, "used": account.used, "named": account.named, "blank": account.blank}
+        yield _("Cells of {sheet}: {used} read, {named} named as not read, {blank} blank", **counts)
+        if account.unaccounted:
+            yield "  " + _("Neither read nor named: {cells}", cells=_first_cells(account.unaccounted))
 
 
 def _keys(explained: "ExplainedLayout", _: Translator) -> Iterator[str]:
@@ -167,6 +174,10 @@ def _unread_reason(reason: str, _: Translator) -> str:
         "yearless": _("the year of its round is not known"),
     }
     return reasons.get(reason, _("nothing in the table needs it"))
+
+
+def _first_cells(cells: Sequence[str]) -> str:
+    return ", ".join(cells[:_CELLS]) + (f", … ({len(cells)})" if len(cells) > _CELLS else "")
 
 
 def _record_counts(explained: "ExplainedLayout") -> str:

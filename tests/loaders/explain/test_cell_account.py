@@ -2,7 +2,6 @@
 
 import pytest
 
-from loaders.cells.addresses import address
 from loaders.explain.cell_account import account_for_cells
 from loaders.layouts.recognise.free_layout import run_stages
 from tests.support.workbooks.drawn_sheets import drawn_sheet
@@ -12,7 +11,7 @@ def account(*sheets, without=()):
     """Return the account of drawn sheets, as if some issues had not been raised."""
     stages = run_stages(sheets)
     assert stages.tracker is not None
-    keys = {(key.sheet.name, address(*cell)) for key in stages.workbook.keys for cell in key.cells}
+    keys = {(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells}
     issues = [issue for issue in stages.issues if issue.code not in without]
     return account_for_cells(sheets, stages.tracker.recognised, issues, keys)
 

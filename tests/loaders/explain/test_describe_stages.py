@@ -16,6 +16,7 @@ from loaders.explain.explained_layout import (
     layout_from_json,
 )
 from loaders.explain.read_layout import read_layout
+from loaders.explain.sheet_account import SheetAccount
 from loaders.layouts.recognise.free_layout import run_stages
 from model.issues.issue import WorkbookError
 from model.language import Language
@@ -66,6 +67,8 @@ def test_a_table_is_explained_with_its_columns_rows_and_records():
         "  Below the table: 6",
         "",
         "Records: Recommendations 2, Progress 3, Reviews 1, Key 2",
+        "Cells of Key: 6 read, 0 named as not read, 0 blank",
+        "Cells of Tracker: 20 read, 4 named as not read, 18 blank",
     ]
 
 
@@ -96,6 +99,15 @@ def test_a_column_known_by_its_values_has_a_score_and_what_else_it_may_mean(cand
     table = ExplainedTable("Tracker", "table", "A1:D4", "1", (column,), (), ExplainedRows(3, "2-4"), TableUse.ITEMS)
     lines = list(layout_report(ExplainedLayout("tracker.xlsx", "snapshot", (), (), (), (table,), {}), ENGLISH))
     assert f"  D1 “How it goes”: Status, by {evidence}" in lines
+
+
+def test_cells_that_are_neither_read_nor_named_are_listed():
+    account = SheetAccount("Tracker", used=8, named=1, blank=0, unaccounted=tuple(f"E{row}" for row in range(1, 13)))
+    lines = list(layout_report(ExplainedLayout("a.xlsx", "long", (), (), (), (), {}, (account,)), ENGLISH))
+    assert lines[-2:] == [
+        "Cells of Tracker: 8 read, 1 named as not read, 0 blank",
+        "  Neither read nor named: E1, E2, E3, E4, E5, E6, E7, E8, E9, E10, … (12)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +147,8 @@ def test_a_canonical_workbook_is_explained_by_its_headings(tmp_path):
         "  Decision: read by its canonical headings",
         "  A1 “Review”: Review, by the exact heading",
     ]
-    assert lines[-1] == "Records: Reviews 1, Recommendations 1, Progress 1, Key 3"
+    assert "Records: Reviews 1, Recommendations 1, Progress 1, Key 3" in lines
+    assert not [line for line in lines if "Neither read nor named" in line]
 
 
 def test_a_workbook_without_a_tracker_is_explained_and_refused(tmp_path, capsys):

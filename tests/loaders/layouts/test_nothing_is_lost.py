@@ -95,7 +95,7 @@ def account(content):
     """Return what became of the cells of each sheet."""
     reading = read_with_tables(content)
     stages = run_stages(reading.sheets)
-    keys = {(key.sheet.name, address(*cell)) for key in stages.workbook.keys for cell in key.cells}
+    keys = {(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells}
     assert stages.tracker is not None
     return account_for_cells(reading.sheets, stages.tracker.recognised, reading.reading.issues, keys)
 
