@@ -68,6 +68,8 @@ def _check(arguments: argparse.Namespace) -> int:
     options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
     if arguments.explain is not None:
         return _explain(arguments, options)
+    if arguments.explain_layout:
+        return _explain_layout(arguments, options)
     if arguments.marked is not None:
         check_output(arguments.marked, source=arguments.file)
     _ = _translator(arguments)
@@ -100,6 +102,19 @@ def _explain(arguments: argparse.Namespace, options: ReadOptions) -> int:
         explanation = explain_cell(arguments.file, arguments.explain, limits=limits, options=options, progress=progress)
     print_results(explain_report(explanation, _))
     return DONE if explanation.publishable else HAS_ERRORS
+
+
+def _explain_layout(arguments: argparse.Namespace, options: ReadOptions) -> int:
+    from loaders.explain.explain_layout import explain_layout  # noqa: PLC0415 - the other commands start faster without
+    from wording.command_line.layout_report import layout_report  # noqa: PLC0415 - as above
+
+    if arguments.marked is not None:
+        raise OptionError("explain-alone", arguments.marked.name)
+    limits, _ = Limits.from_environment(), _translator(arguments)
+    with progress_line(_progress_text(_)) as progress:
+        explained = explain_layout(arguments.file, limits=limits, options=options, progress=progress)
+    print_results(layout_report(explained, _))
+    return DONE if explained.layout else REFUSED
 
 
 def _convert(arguments: argparse.Namespace) -> int:

@@ -18,8 +18,9 @@ from loaders.published.scale import use_published_scale
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
-from loaders.validation import check_tables
+from loaders.validation import validation_issues
 from loaders.validation.blank_trackers import blank_tracker_issues
+from loaders.validation.changed_values import changed_value_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
@@ -86,21 +87,23 @@ def read_with_tables(
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
 
-        result = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
+        result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
     if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
-            names = [sheet.name for sheet in sheets]
-            result = recognise(sheets, log, options=options, file_name=source.name), names
+            recognised, issues_of_layout = recognise(sheets, options=options, file_name=source.name)
+            result = recognised, [sheet.name for sheet in sheets], issues_of_layout
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
-    recognised, sheet_names = result
+    recognised, sheet_names, issues_of_layout = result
+    log.add_all(issues_of_layout)
     recognised, log = name_published_review(recognised, log, options)
     tables = parse_tables(recognised.records, log, options=options)
     tables = word_dates_as_published(tables, options.published, log)
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
-    check_tables(tables, log)
+    log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
+    log.add_all(changed_value_issues(tables, sheets, log.issues))
     rows = {
         "reviews": review_rows(tables, log),
         "recommendations": plain_rows(tables.recommendations),

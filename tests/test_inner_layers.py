@@ -49,7 +49,7 @@ ORDER = {
     "loaders": [
         {"cells", "security", "progress"},
         {"vocabulary", "records"},
-        {"canonical", "options", "issue_log"},
+        {"canonical", "options", "issue_log", "issue_ranges"},
         {"parsing"},
         {"published"},
         {"layouts.key"},

@@ -36,6 +36,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-earlier-status": Severity.INFO,
     "column-not-held": Severity.INFO,
     "column-left-out": Severity.INFO,
+    "columns-blank": Severity.INFO,
     "column-second": Severity.WARNING,
     "status-columns-two": Severity.ERROR,
     "statuses-side-by-side": Severity.ERROR,
@@ -46,6 +47,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "rounds-read": Severity.INFO,
     "rows-continue": Severity.INFO,
     "rows-joined": Severity.INFO,
+    "rows-repeated": Severity.WARNING,
     "item-differs": Severity.WARNING,
     "statuses-differ": Severity.ERROR,
     "actions-read": Severity.INFO,
@@ -161,6 +163,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-reviews-by-position": Severity.INFO,
     "paper-tables-joined": Severity.INFO,
     # Names
+    "values-changed": Severity.INFO,
     "agencies-split": Severity.INFO,
     "agencies-kept": Severity.INFO,
     "agency-repeated": Severity.INFO,

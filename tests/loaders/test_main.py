@@ -276,9 +276,16 @@ def test_a_check_imports_neither_pandas_nor_streamlit(arguments):
     assert imported.isdisjoint({"pandas", "streamlit", "plotly"})
 
 
-@pytest.mark.parametrize("option", [["--json"], ["--explain", "D2"]])
-def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, option):
-    examples = re.findall(r"```(?:json\n|\n\$ .* --explain D2\n)(.*?)```", COMMAND_LINE.read_text("utf-8"), re.DOTALL)
+@pytest.mark.parametrize(
+    ("option", "example", "status"),
+    [
+        (["--json"], r"json", 1),
+        (["--explain", "D2"], r"\n\$ .* --explain D2", 1),
+        (["--explain-layout"], r"\n\$ .* --explain-layout", 0),
+    ],
+)
+def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, option, example, status):
+    [text] = re.findall(rf"```{example}\n(.*?)```", COMMAND_LINE.read_text("utf-8"), re.DOTALL)
     rows = [
         ["Rec No", "Recommendation", "Lead", "Status Feb 24", "Progress Feb 24"],
         [1, "Train officers.", "Dyfed-Powys Police", "Open", "Places are booked."],
@@ -286,8 +293,8 @@ def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, opt
     ]
     path = tmp_path / "tracker.xlsx"
     path.write_bytes(book_of({"Actions": rows}))
-    assert main(["check", str(path), *option]) == 1
-    assert capsys.readouterr().out == examples["--json" in option]
+    assert main(["check", str(path), *option]) == status
+    assert capsys.readouterr().out == text
 
 
 class Terminal(StringIO):

@@ -75,6 +75,18 @@ TEXTS: Mapping[str, IssueText] = {
             **v,
         ),
     ),
+    "rows-repeated": IssueText(
+        message=lambda _, v: _(
+            "These rows repeat recommendations of other rows and say nothing more: {found}. They add none.", **v
+        ),
+        remedy=lambda _, v: _(
+            "Remove the rows, if they are the same recommendations; else give each a ref or a text of its own."
+        ),
+        form_message=lambda _, v: _(
+            "What begins in these cells repeats another recommendation and says nothing more: {found}. It adds none.",
+            **v,
+        ),
+    ),
     "rows-joined": IssueText(
         message=lambda _, v: _(
             "Rows {rows} are about recommendation {found} for the same date, and were put together.", **v

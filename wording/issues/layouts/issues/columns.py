@@ -145,6 +145,21 @@ TEXTS: Mapping[str, IssueText] = {
             "“{found}” is an earlier status and names no round, so what stands beside it was not read.", **v
         ),
     ),
+    "columns-blank": IssueText(
+        message=lambda _, v: _.plural(
+            "The column “{found}” is blank and was not read.",
+            "{n} columns are blank and were not read: {found}.",
+            int(v["count"]),
+            found=v["found"],
+        ),
+        remedy=lambda _, v: _("Nothing, unless they should be filled in."),
+        form_message=lambda _, v: _.plural(
+            "The label “{found}” has no value and was not read.",
+            "{n} labels have no value and were not read: {found}.",
+            int(v["count"]),
+            found=v["found"],
+        ),
+    ),
     "column-left-out": IssueText(
         message=lambda _, v: _("“{found}” was marked to be left out, so its column was not read.", **v),
         remedy=lambda _, v: _("Nothing; or say what the column holds, and read the workbook again."),

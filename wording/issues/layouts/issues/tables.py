@@ -41,7 +41,11 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
     ),
     "rows-above-headings": IssueText(
-        message=lambda _, v: _("There is text above the headings, beginning “{found}”. It was not read.", **v),
+        message=lambda _, v: (
+            _("There is text above the headings in rows {rows}, beginning “{found}”. It was not read.", **v)
+            if not v["rows"].isdigit()
+            else _("There is text above the headings, beginning “{found}”. It was not read.", **v)
+        ),
         remedy=lambda _, v: _("Nothing, if it is a title or a note."),
     ),
     "rows-not-items": IssueText(
