@@ -75,6 +75,8 @@ def _check(arguments: argparse.Namespace) -> int:
     options = _options(arguments)
     if arguments.explain is not None:
         return _explain(arguments, options)
+    if arguments.explain_layout:
+        return _explain_layout(arguments, options)
     if arguments.marked is not None:
         check_output(arguments.marked, source=arguments.file)
     _check_mapping_output(arguments)
@@ -113,6 +115,19 @@ def _explain(arguments: argparse.Namespace, options: ReadOptions) -> int:
     return DONE if explanation.publishable else HAS_ERRORS
 
 
+def _explain_layout(arguments: argparse.Namespace, options: ReadOptions) -> int:
+    from loaders.explain.explain_layout import explain_layout  # noqa: PLC0415 - the other commands start faster without
+    from wording.command_line.layout_report import layout_report  # noqa: PLC0415 - as above
+
+    if arguments.marked is not None:
+        raise OptionError("explain-alone", arguments.marked.name)
+    limits, _ = Limits.from_environment(), _translator(arguments)
+    with progress_line(_progress_text(_)) as progress:
+        explained = explain_layout(arguments.file, limits=limits, options=options, progress=progress)
+    print_results(layout_report(explained, _))
+    return DONE if explained.layout else REFUSED
+
+
 def _convert(arguments: argparse.Namespace) -> int:
     from loaders.canonical import workbook_bytes  # noqa: PLC0415 - a check writes no workbook, and starts faster without
 
@@ -124,7 +139,7 @@ def _convert(arguments: argparse.Namespace) -> int:
         options, _checked = _check_and_accept(arguments, options, _)
     reading = _read_workbook(arguments.file, options, _)
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
-    print_messages(error_lines(reading.issues, _))
+    print_messages(error_lines(reading, _))
     _report_unused_options(reading, options, _)
     has_mapping = arguments.save_mapping is not None and reading.layout != PAPER
     mapping = _check_workbook(arguments.file, options, _).mapping if has_mapping else NO_MAPPING

@@ -23,6 +23,14 @@ def list_changes(changes: Iterable[tuple[str, str]]) -> str:
     return ", ".join(pairs[:_MOST_LISTED]) + (f", … ({len(pairs)})" if len(pairs) > _MOST_LISTED else "")
 
 
+def issue_at(
+    record: Record, field: str, code: str, *, found: str = "", severity: Severity | None = None, **details: str
+) -> Issue:
+    """Return an issue of the cell of a field in a record; its severity is that of its code by default."""
+    sheet, cell = record.location(field)
+    return make_issue(code, sheet=sheet, cell=cell, found=found, severity=severity, **details)
+
+
 class IssueLog:
     """Collects issues; nothing is raised, so that everything wrong is reported together.
 
@@ -45,23 +53,12 @@ class IssueLog:
         **details: str,
     ) -> None:
         """Add an issue; its severity is that of its code by default."""
-        self.add_count += 1
-        key = (code, sheet, cell, found, *details.values())
-        if key not in self._seen:
-            self._seen.add(key)
-            self._issues.append(Issue(code, severity or SEVERITIES[code], sheet, cell, found, details))
+        self._add(make_issue(code, sheet=sheet, cell=cell, found=found, severity=severity, **details))
 
     def add_all(self, issues: Iterable[Issue]) -> None:
         """Add issues as `add` does: equal issues once."""
         for issue in issues:
-            self.add(
-                issue.code,
-                sheet=issue.sheet,
-                cell=issue.cell,
-                found=issue.found,
-                severity=issue.severity,
-                **issue.details,
-            )
+            self._add(issue)
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Add issues unchanged."""
@@ -87,17 +84,28 @@ class IssueLog:
         **details: str,
     ) -> None:
         """Add an issue of the cell of a field in a record."""
-        sheet, cell = record.location(field)
-        self.add(code, sheet=sheet, cell=cell, found=found, severity=severity, **details)
+        self._add(issue_at(record, field, code, found=found, severity=severity, **details))
 
     def sorted_by_cell(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
         """Return the issues by sheet, then by row and column; those of the whole workbook come first."""
-        sheet_order = {name: index for index, name in enumerate(sheets)}
+        return sort_by_cell(self._issues, sheets)
 
-        def sheet_row_column(issue: Issue) -> tuple[int, int, int, str]:
-            return (sheet_order.get(issue.sheet, -1), *_row_and_column(issue.cell))
+    def _add(self, issue: Issue) -> None:
+        self.add_count += 1
+        key = (issue.code, issue.sheet, issue.cell, issue.found, *issue.details.values())
+        if key not in self._seen:
+            self._seen.add(key)
+            self._issues.append(issue)
 
-        return tuple(sorted(self._issues, key=sheet_row_column))
+
+def sort_by_cell(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[Issue, ...]:
+    """Return issues by sheet, then by row and column; those of the whole workbook come first."""
+    sheet_order = {name: index for index, name in enumerate(sheets)}
+
+    def sheet_row_column(issue: Issue) -> tuple[int, int, int, str]:
+        return (sheet_order.get(issue.sheet, -1), *_row_and_column(issue.cell))
+
+    return tuple(sorted(issues, key=sheet_row_column))
 
 
 def _row_and_column(cell: str) -> tuple[int, int, str]:

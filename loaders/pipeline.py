@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
-from loaders.issue_log import IssueLog
+from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.layouts.recognise import recognise
 from loaders.mapping.fit import FittedSheets, fit_mapping
 from loaders.mapping.missing_columns import missing_columns
@@ -23,7 +23,9 @@ from loaders.read_cells import read_file_cells
 from loaders.records import TableRange
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
-from loaders.validation import check_tables
+from loaders.validation import validation_issues
+from loaders.validation.blank_trackers import blank_tracker_issues
+from loaders.validation.changed_values import changed_value_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
@@ -95,26 +97,28 @@ def read_with_tables(
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
 
-        result = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
+        result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
     if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
             names = [sheet.name for sheet in sheets]
             fitted = fit_mapping(sheets, options.mapping)
-            log.add_all(fitted.issues)
             mapping = fitted.mapping
             _refuse_without_sheets(names, fitted)
-            result = recognise(fitted.sheets, log, options=options, file_name=source.name), names
-            log.add_all(missing_columns(mapping.sheets, result[0].columns, log.issues))
+            recognised, issues_of_layout = recognise(fitted.sheets, options=options, file_name=source.name)
+            missing = missing_columns(mapping.sheets, recognised.columns, issues_of_layout)
+            result = recognised, names, [*fitted.issues, *issues_of_layout, *missing]
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
-    recognised, sheet_names = result
+    recognised, sheet_names, issues_of_layout = result
+    log.add_all(issues_of_layout)
     recognised, log = name_published_review(recognised, log, options)
     tables = parse_tables(recognised.records, log, options=options)
     tables = word_dates_as_published(tables, options.published, log)
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
-    check_tables(tables, log)
+    log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
+    log.add_all(changed_value_issues(tables, sheets, log.issues))
     rows = {
         "reviews": review_rows(tables, log),
         "recommendations": plain_rows(tables.recommendations),
@@ -122,7 +126,7 @@ def read_with_tables(
         "monitoring": plain_rows(tables.monitoring),
         "names": plain_rows(tables.names),
     }
-    issues = log.sorted_by_cell(sheet_names)
+    issues = sort_by_cell(blank_tracker_issues(tables, log.issues), sheet_names)
     layout, columns = recognised.layout, recognised.columns
     parts = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
     return ReadTables(Reading(source, *parts), sheets, tables, recognised.tables, mapping)

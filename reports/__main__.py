@@ -121,7 +121,7 @@ def _write_from_workbook(options: argparse.Namespace, paper_format: Format, _: T
     reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
     errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
     if errors:
-        print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(errors, _)])
+        print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(reading, _)])
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     edition = _build_edition(tracker, options, source=reading.source.name)

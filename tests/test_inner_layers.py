@@ -50,7 +50,7 @@ ORDER = {
         {"mapping.sheet_mapping"},
         {"cells", "security", "progress"},
         {"vocabulary", "records"},
-        {"canonical", "options", "issue_log"},
+        {"canonical", "options", "issue_log", "issue_ranges"},
         {"mapping.fields", "mapping.header_row", "mapping.missing_columns", "mapping.possible_fields"},
         {"mapping.fit", "mapping.mapping_file"},
         {"mapping.sheet_preview"},

@@ -1,21 +1,23 @@
-"""The issues of the current workbook, by severity and kind, each with its location and remedy."""
+"""The issues of the current workbook, a row for each kind and column, each with its location and remedy."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from model.issues.issue import Issue, Severity
+from model.issues.issue_groups import IssueGroup, group_issues
+from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.locations import format_location
-from wording.issues import message, page_remedy
+from wording.issues import page_remedy
 from wording.issues.cell_notes import RemedyFunction
+from wording.issues.group_sentences import MOST_PLACES, Headings, all_locations, column_headings, group_text
 from wording.labels.layouts import PAPER
 
-MOST, LISTED = 10, 500
-"""The issues of a kind that are shown, and those including folded ones; the annotated copy has them all."""
+LISTED = 500
+"""The locations of a group that are listed, folded; the annotated copy marks them all."""
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -48,55 +50,51 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
 
 @cached_piece
 def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
-    """Show issues grouped by severity and kind: the remedy of each kind, then the message of each location."""
+    """Show issues by severity, a row for each kind and column."""
     _ = view.translator
-    nodes = issue_nodes(issues_of(view, from_colour=from_colour), _)
+    nodes = issue_nodes(issues_of(view, from_colour=from_colour), _, columns=view.loaded.reading.columns)
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 
 
-def issue_nodes(issues: Iterable[Issue], _: Translator, *, cure: RemedyFunction = page_remedy) -> list[HtmlNode]:
-    """Return issues grouped by severity and kind as nodes; `cure` gives the remedy of each."""
-    ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
+def issue_nodes(
+    issues: Iterable[Issue], _: Translator, *, columns: Iterable[MappedColumn], cure: RemedyFunction = page_remedy
+) -> list[HtmlNode]:
+    """Return a heading and a table for each severity, errors first.
+
+    `columns` are those of the reading, whose headings name cells; `cure` returns the remedy of each issue.
+    """
+    headings = column_headings(columns)
+    groups = group_issues(issues)
     nodes: list[HtmlNode] = []
-    for (severity, _code), group in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
-        nodes += _kind(severity, list(group), _, cure)
+    for severity in SEVERITIES:
+        same = [group for group in groups if group.severity is severity]
+        if same:
+            nodes += _severity_nodes(severity, same, _, headings, cure)
     return nodes
 
 
-def _kind(severity: Severity, group: list[Issue], _: Translator, cure: RemedyFunction) -> list[HtmlNode]:
-    """Return the nodes of one kind of issue: heading, remedies, and a table of locations and messages."""
+def _severity_nodes(
+    severity: Severity, groups: list[IssueGroup], _: Translator, headings: Headings, cure: RemedyFunction
+) -> list[HtmlNode]:
+    """Return the heading of a severity with its number of locations, and its table of groups."""
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
-    title = f"{word}: {_.plural('{n} place', '{n} places', len(group))}"
-    nodes = [element("h3", title), *_remedies(group, _, cure), _table(group[:MOST], title, _)]
-    if len(group) > MOST:
-        rest = _.plural("{n} more place", "{n} more places", len(group) - MOST)
-        nodes.append(element("details", element("summary", rest), *_folded(group, rest, _)))
-    return nodes
+    title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group in groups))}"
+    names = map(heading, (_("Place"), _("What is wrong"), _("What to do")))
+    return [element("h3", title), table_region(title, names, (_row(group, _, headings, cure) for group in groups))]
 
 
-def _folded(group: list[Issue], caption: str, _: Translator) -> list[HtmlNode]:
-    table = _table(group[MOST:LISTED], caption, _)
-    if len(group) <= LISTED:
-        return [table]
-    more = _.plural("and {n} more place", "and {n} more places", len(group) - LISTED)
-    return [table, element("p", more, class_="muted")]
+def _row(group: IssueGroup, _: Translator, headings: Headings, cure: RemedyFunction) -> HtmlNode:
+    """Return the row of a group: where it is, what is wrong with all locations folded, and what to do."""
+    text = group_text(group, _, headings=headings, remedy_of=cure)
+    problem: list[HtmlNode] = [text.message]
+    if len(group.issues) > MOST_PLACES:
+        problem.append(_folded_locations(group, _))
+    return element("tr", element("th", text.location, scope="row"), element("td", *problem), element("td", text.remedy))
 
 
-def _remedies(group: list[Issue], _: Translator, cure: RemedyFunction) -> list[HtmlNode]:
-    remedies = dict.fromkeys(cure(issue, _) for issue in group)
-    return [element("p", text) for text in list(remedies)[:MOST]]
-
-
-def _table(group: list[Issue], caption: str, _: Translator) -> HtmlNode:
-    rows = [
-        element(
-            "tr",
-            element("th", issue_location(issue, _), scope="row", class_="nowrap"),
-            element("td", message(issue, _)),
-        )
-        for issue in group
-    ]
-    return table_region(caption, map(heading, (_("Place"), _("What is wrong"))), rows)
+def _folded_locations(group: IssueGroup, _: Translator) -> HtmlNode:
+    summary = _.plural("{n} place", "{n} places", len(group.issues))
+    return element("details", element("summary", summary), element("p", all_locations(group, _, most=LISTED)))
 
 
 def issue_location(issue: Issue, _: Translator) -> str:

@@ -64,7 +64,7 @@ def read_requested(
     options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
     if read.reading is None:
         if first:
-            _record(store, Action.REFUSAL, request, who=who, reason="no-table")
+            _record(store, Action.REFUSAL, request, who=who, reason=read.refusal.code if read.refusal else "no-table")
         reason = read.refusal or WorkbookError("no-table", sheets="")
         refused = RefusedFile(request.name, reason, request.content, options, headings, remembered, read.sheets)
         change_upload(refuse_upload, refused)

@@ -70,7 +70,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
     statuses = ", ".join(status.label(_.language) for status in scale.statuses)
     ways = ((way, reading.statuses_read.get(code, 0)) for code, way in reading_methods(_).items())
     facts = {
-        _("Layout"): layout_name(reading.layout, _),
+        _("Read as"): layout_name(reading.layout, _),
         **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
         _("Headings"): _headings(workbook, _),
         _("It holds"): counts_text(summary, _),
@@ -109,20 +109,21 @@ def _round(stated: PartialDate, _: Translator) -> str:
 @cached_piece
 def _show_colours(view: View) -> HtmlFragment | None:
     _ = view.translator
-    issues = [issue for issue in view.loaded.reading.issues if issue.code.startswith(("status-from-colour", "colour-"))]
-    return (
-        HtmlFragment([element("h3", _("Read from a cell’s colour")), *issue_nodes(issues, _)], "upload.colours")
-        if issues
-        else None
-    )
+    reading = view.loaded.reading
+    issues = [issue for issue in reading.issues if issue.code.startswith(("status-from-colour", "colour-"))]
+    if not issues:
+        return None
+    nodes = issue_nodes(issues, _, columns=reading.columns)
+    return HtmlFragment([element("h3", _("Read from a cell’s colour")), *nodes], "upload.colours")
 
 
 @cached_piece
 def _show_dates(view: View) -> HtmlFragment | None:
     """Show the dates that have two possible readings; None without such dates."""
-    _ = view.translator
-    issues = [issue for issue in view.loaded.reading.issues if issue.code in DATES]
+    _, reading = view.translator, view.loaded.reading
+    issues = [issue for issue in reading.issues if issue.code in DATES]
     if not issues:
         return None
     summary = element("summary", _("How dates were read that could mean two things"))
-    return HtmlFragment([element("details", summary, *issue_nodes(issues, _))], "upload.dates")
+    nodes = issue_nodes(issues, _, columns=reading.columns)
+    return HtmlFragment([element("details", summary, *nodes)], "upload.dates")

@@ -1,6 +1,7 @@
 """Step 3 of an upload: the issues of the workbook, and the confirmation that the warnings were read."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -62,10 +63,11 @@ def _show_issues(view: View) -> HtmlFragment:
     _ = view.translator
     issues = issues_of(view, from_colour=False)
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
-    nodes = issue_nodes((issue for issue in issues if issue.severity is not Severity.INFO), _, cure=upload_remedy)
+    nodes_of = partial(issue_nodes, columns=view.loaded.reading.columns, cure=upload_remedy)
+    nodes = nodes_of((issue for issue in issues if issue.severity is not Severity.INFO), _)
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
-        nodes.append(element("details", element("summary", title), *issue_nodes(infos, _, cure=upload_remedy)))
+        nodes.append(element("details", element("summary", title), *nodes_of(infos, _)))
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key="upload.issues")
 
 

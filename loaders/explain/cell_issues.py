@@ -1,46 +1,14 @@
 """Find the column and the issues of one cell: those of the cell, its row, its column and its sheet."""
 
-import re
 from collections.abc import Sequence
 
 from loaders.cells.addresses import COLUMN_LETTERS, column_and_row, parse_ranges
+from loaders.issue_ranges import issue_ranges, row_ranges
 from model.issues.issue import Issue
-from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn
 
 _HEADING_SEPARATOR = " / "
 """The separator between the parts of a heading that spans several rows."""
-_ROW_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
-_ROW_ISSUES = {
-    "rows-not-items",
-    "rows-below-table",
-    "groups-read",
-    "rounds-read",
-    "rows-continue",
-    "rows-joined",
-    "fills-of-rows",
-}
-"""Issues that list the rows they are about, in any column."""
-_COLUMN_ISSUES = {
-    *COLUMNS_NOT_READ,
-    "column-as-evidence",
-    "actions-read",
-    "heading-uncertain",
-    "heading-placed",
-    "scale-proposed",
-    "statuses-side-by-side",
-}
-"""Issues whose cell is a heading, or the first cell, and that apply to the cells below it."""
-_RANGE_ISSUES = {"conditional-format-not-read", "merge-covers-cells", "merge-very-large", "cells-beside-values"}
-"""Issues whose found text is the ranges of their cells."""
-_SHEET_ISSUES = {
-    "sheet-passed-over",
-    "sheet-unknown",
-    "sheet-without-items",
-    "sheet-without-headings",
-    "table-not-read",
-}
-"""Issues that explain why nothing of a sheet, or of a table from its headings on, was read."""
 
 
 def find_column(columns: Sequence[MappedColumn], sheet: str, cell: str) -> MappedColumn | None:
@@ -85,30 +53,16 @@ def issues_about(issues: Sequence[Issue], sheet: str, cell: str) -> tuple[Issue,
 
 
 def _is_about(issue: Issue, column: int, row: int) -> bool:
-    if not issue.cell or issue.code in _SHEET_ISSUES:
-        return issue.code in _SHEET_ISSUES or _is_hidden(issue, column, row)
-    issue_column, issue_row = column_and_row(issue.cell)
-    if (issue_column, issue_row) == (column, row):
-        return True
-    reference = issue.found.replace(",", "") if issue.code in _RANGE_ISSUES else issue.details.get("area", "")
-    if reference:
-        return issue.code in _RANGE_ISSUES | _COLUMN_ISSUES and _covers(reference, column, row)
-    row_ranges = issue.found if issue.code in _ROW_ISSUES - {"rows-joined"} else issue.details.get("rows", "")
-    if row_ranges:
-        return _lists_row(row_ranges, row) and (issue_column == column or issue.code in _ROW_ISSUES)
-    return issue.code in _COLUMN_ISSUES and issue_column == column and issue_row < row
+    return _is_hidden(issue, column, row) or any(area.contains(column, row) for area in issue_ranges(issue))
 
 
 def _is_hidden(issue: Issue, column: int, row: int) -> bool:
     """Return whether an issue reports that the sheet, row or column of a cell is hidden."""
     if issue.code == "columns-hidden":
         return COLUMN_LETTERS[column] in issue.found.split(", ")
-    return issue.code == "sheet-hidden" or (issue.code == "rows-hidden" and _lists_row(issue.found, row))
+    hides_row = issue.code == "rows-hidden" and any(first <= row <= last for first, last in row_ranges(issue.found))
+    return issue.code == "sheet-hidden" or hides_row
 
 
 def _covers(reference: str, column: int, row: int) -> bool:
     return any(area.contains(column, row) for area in parse_ranges(reference))
-
-
-def _lists_row(rows: str, row: int) -> bool:
-    return any(int(first) <= row <= int(last or first) for first, last in _ROW_RANGE.findall(rows))

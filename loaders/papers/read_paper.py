@@ -1,7 +1,8 @@
 """Read a file that may be a published paper, and explain why a text with a document's file name is none."""
 
+from collections.abc import Sequence
+
 from loaders.formats.csv.reader import decode
-from loaders.issue_log import IssueLog
 from loaders.papers.file_names import is_document_name
 from loaders.papers.lines.read_lines import read_paper_lines
 from loaders.papers.lines.text import text_lines
@@ -9,21 +10,21 @@ from loaders.papers.recognise import recognise_paper
 from loaders.papers.text.headings import not_a_report
 from loaders.records import Recognised
 from loaders.security.package import FileType
-from model.issues.issue import WorkbookError
+from model.issues.issue import Issue, WorkbookError
 
 
 def read_paper(
-    content: bytes, log: IssueLog, *, kind: FileType, name: str, review: str | None
-) -> tuple[Recognised, list[str]] | None:
-    """Return the records of a paper and its pages; None where the file is text that is probably a table.
+    content: bytes, *, kind: FileType, name: str, review: str | None
+) -> tuple[Recognised, list[str], Sequence[Issue]] | None:
+    """Return the records of a paper, its pages and its issues; None where the file is text that is probably a table.
 
     `review` is the name that a person gave its review. Raises WorkbookError where a document is no progress report.
     """
     lines = read_paper_lines(content, kind=kind, name=name)
     if lines is None:
         return None
-    recognised = recognise_paper(lines, log, file_name=name, review=review)
-    return recognised, list(dict.fromkeys(line.location[0] for line in lines))
+    recognised, issues = recognise_paper(lines, file_name=name, review=review)
+    return recognised, list(dict.fromkeys(line.location[0] for line in lines)), issues
 
 
 def paper_refusal(error: WorkbookError, content: bytes, file_name: str) -> WorkbookError:

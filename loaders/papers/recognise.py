@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.papers.file_names import LAYOUT
 from loaders.papers.records.records import build_paper_records, settled_updates
 from loaders.papers.sections.paper import ParsedPaper
 from loaders.papers.sections.reconcile_statuses import reconcile_statuses
 from loaders.papers.sections.sections import parse_sections
 from loaders.papers.statuses.printed_statuses import extract_printed_statuses
-from loaders.papers.statuses.suggestions import report_blank_statuses
-from loaders.papers.text.decision import Decision, report_decisions
+from loaders.papers.statuses.suggestions import blank_status_issues
+from loaders.papers.text.decision import Decision, decision_issues
 from loaders.papers.text.headers_footers import BodyText
 from loaders.papers.text.headings import PaperHeading, PaperPart, not_a_report
 from loaders.papers.text.line import Line, line_start
 from loaders.records import Recognised
 from loaders.vocabulary.heading_periods import round_of_cell
+from model.issues.issue import Issue
 from model.text import normalise_space
 from model.tracker.reading import MappedColumn
 
@@ -37,8 +38,12 @@ _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
 _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
 
 
-def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, review: str | None = None) -> Recognised:
-    """Return the records of a progress report in the published form; `review` is the name a person gave its review.
+def recognise_paper(
+    lines: Sequence[Line], *, file_name: str, review: str | None = None
+) -> tuple[Recognised, list[Issue]]:
+    """Return the records of a progress report in the published form, and their issues.
+
+    `review` is the name that a person gave its review.
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
@@ -48,18 +53,25 @@ def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, rev
     if not any(update.round for recommendation in paper.recommendations for update in recommendation.updates):
         raise not_a_report(lines)
     title = _title(body_text, paper)
-    reconciled = reconcile_statuses(paper.recommendations, printed.statuses, printed.mark_reader, log)
+    reconciled = reconcile_statuses(paper.recommendations, printed.statuses, printed.mark_reader)
     other = [*paper.other, *printed.unread_lines, *dict.fromkeys(status.line for status in reconciled.unmatched)]
     paper = replace(paper, recommendations=reconciled.recommendations, other=tuple(other))
-    built = build_paper_records(paper, title=title, file_name=file_name, log=log, review=review)
+    built = build_paper_records(paper, title=title, file_name=file_name, review=review)
     records = built.records
-    report_blank_statuses(records, log, settled=settled_updates(paper))
-    _report_part(paper, log)
-    report_decisions([*_line_decisions(lines), *paper.decisions, *reconciled.decisions, *built.decisions], log)
+    decisions = [*_line_decisions(lines), *paper.decisions, *reconciled.decisions, *built.decisions]
     counted = [line for line in paper.other if printed.mark_reader.is_only_counts(line.text)]
     counted += [line for line in paper.front if printed.mark_reader.is_only_counts(line.text)]
-    _report_unread_lines(body_text, paper, [*title, *counted, *(entry.line for entry in printed.key)], log)
-    return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
+    read = [*title, *counted, *(entry.line for entry in printed.key)]
+    issues = [
+        *reconciled.issues,
+        *built.issues,
+        *blank_status_issues(records, settled=settled_updates(paper)),
+        *_part_issues(paper),
+        *decision_issues(decisions),
+        *_unread_line_issues(body_text, paper, read),
+    ]
+    columns = tuple(_mapped(line, heading) for line, heading in paper.headings)
+    return Recognised(LAYOUT, records, columns), issues
 
 
 def _line_decisions(lines: Sequence[Line]) -> Iterator[Decision]:
@@ -94,23 +106,23 @@ def _is_date(line: Line) -> bool:
     return round_of_cell(normalise_space(line.text)) is not None
 
 
-def _report_part(paper: ParsedPaper, log: IssueLog) -> None:
-    """Report that a paper covers only a part, as this dashboard's papers state: "Only: Training"."""
+def _part_issues(paper: ParsedPaper) -> Iterator[Issue]:
+    """Yield an issue if a paper covers only a part, as this dashboard's papers state: "Only: Training"."""
     for line in paper.front[:_NEAR_TOP]:
         if found := _ONLY.fullmatch(normalise_space(line.text)):
             sheet, cell = line.location
-            log.add("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
+            yield make_issue("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
 
 
-def _report_unread_lines(body_text: BodyText, paper: ParsedPaper, read: Sequence[Line], log: IssueLog) -> None:
-    """Report the lines that are in no table: the front, the end, footnotes, headings that were not recognised."""
+def _unread_line_issues(body_text: BodyText, paper: ParsedPaper, read: Sequence[Line]) -> Iterator[Issue]:
+    """Yield the issues of lines that are in no table: the front, the end, footnotes, unrecognised headings."""
     read_ids = {id(line) for line in read}
     unread = [line for line in [*paper.front, *paper.other] if id(line) not in read_ids]
     for code, lines in (("paper-text-kept-out", unread), ("paper-footnotes", body_text.footnotes)):
         for run in _runs(lines):
             sheet, cell = run[0].location
             until = run[-1].location[1] if len(run) > 1 else ""
-            log.add(code, sheet=sheet, cell=cell, found=line_start(run[0]), until=until, count=str(len(run)))
+            yield make_issue(code, sheet=sheet, cell=cell, found=line_start(run[0]), until=until, count=str(len(run)))
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:

@@ -1,25 +1,27 @@
 """Check the rows of a workbook for issues that show only when rows are compared."""
 
-from loaders.issue_log import IssueLog
+from collections.abc import Iterator
+
 from loaders.parsing.tables import Tables
-from loaders.validation.dates import check_date_columns
-from loaders.validation.key import check_key
-from loaders.validation.names import check_names
-from loaders.validation.progress import check_progress
-from loaders.validation.references import check_monitoring, check_recommendations, check_reviews
+from loaders.validation.dates import date_column_issues
+from loaders.validation.key import key_issues
+from loaders.validation.names import name_issues
+from loaders.validation.progress import progress_issues
+from loaders.validation.references import monitoring_issues, recommendation_issues, review_issues
+from model.issues.issue import Issue
 
 _CHECKS = (
-    check_key,
-    check_names,
-    check_reviews,
-    check_recommendations,
-    check_progress,
-    check_monitoring,
-    check_date_columns,
+    name_issues,
+    review_issues,
+    recommendation_issues,
+    progress_issues,
+    monitoring_issues,
+    date_column_issues,
 )
 
 
-def check_tables(tables: Tables, log: IssueLog) -> None:
-    """Report every issue between the rows of a workbook."""
+def validation_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issue]:
+    """Yield every issue between the rows of a workbook; a key that could not be read is not missing."""
+    yield from key_issues(tables, has_unread_key=has_unread_key)
     for check in _CHECKS:
-        check(tables, log)
+        yield from check(tables)

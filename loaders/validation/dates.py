@@ -6,11 +6,12 @@ from datetime import date
 from functools import lru_cache
 
 from loaders.cells.values import DateCell, Value, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import issue_at
 from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.validation.recommendation_index import publication_days
+from model.issues.issue import Issue
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, DataType, SheetPlan
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})", re.ASCII)
@@ -20,8 +21,8 @@ _MONTHS_OF_A_YEAR, _DAYS_OF_A_YEAR = 12, 365
 _Cell = tuple[Record, str, Value]
 
 
-def check_date_columns(tables: Tables, log: IssueLog) -> None:
-    """Report, for each column, real dates that may have been read month first, and dates displayed without a year."""
+def date_column_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield, for each column, an issue of dates that may be read month first, and one of dates without a year."""
     for plan, rows in (
         (REVIEWS, tables.reviews),
         (RECOMMENDATIONS, tables.recommendations),
@@ -29,8 +30,8 @@ def check_date_columns(tables: Tables, log: IssueLog) -> None:
         (MONITORING, tables.monitoring),
     ):
         for column in _date_columns(plan, rows):
-            _report_swapped(column, log)
-            _report_hidden_year(column, log)
+            yield from _swapped_issues(column)
+            yield from _hidden_year_issues(column)
 
 
 def _date_columns(plan: SheetPlan, rows: Sequence[ParsedRow]) -> Iterator[list[_Cell]]:
@@ -53,13 +54,13 @@ def _is_comparable(value: Value) -> bool:
     return isinstance(value, DateCell) or (isinstance(value, str) and _only_day_first(value))
 
 
-def _report_swapped(column: Sequence[_Cell], log: IssueLog) -> None:
+def _swapped_issues(column: Sequence[_Cell]) -> Iterator[Issue]:
     day_first_text = next((value for _, _, value in column if isinstance(value, str)), None)
     real = [cell for cell in column if isinstance(cell[2], DateCell) and _may_be_swapped(cell[2])]
     if day_first_text is None or not real:
         return
     record, field, value = real[0]
-    log.add_at(
+    yield issue_at(
         record, field, "dates-may-be-swapped", found=plain_text(value), text=day_first_text, count=str(len(real))
     )
 
@@ -77,10 +78,10 @@ def _may_be_swapped(cell: DateCell) -> bool:
     return day <= _MONTHS_OF_A_YEAR and day != month and shows_day
 
 
-def _report_hidden_year(column: Sequence[_Cell], log: IssueLog) -> None:
+def _hidden_year_issues(column: Sequence[_Cell]) -> Iterator[Issue]:
     cell = next((cell for cell in column if isinstance(cell[2], DateCell) and _hides_year(cell[2])), None)
     if cell is not None:
-        log.add_at(cell[0], cell[1], "date-year-hidden", found=plain_text(cell[2]))
+        yield issue_at(cell[0], cell[1], "date-year-hidden", found=plain_text(cell[2]))
 
 
 def _hides_year(cell: DateCell) -> bool:
@@ -92,8 +93,8 @@ def _format_letters(cell: DateCell) -> set[str]:
     return set(_QUOTED.sub("", cell.number_format).lower())
 
 
-def report_targets_before_updates(tables: Tables, log: IssueLog) -> None:
-    """Report targets that end before the first update of their review, if its publication date is unknown.
+def targets_before_updates_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield an issue of each target that ends before the first update of its review, if its publication is unknown.
 
     In a list of a single round a target that has just passed is usual, so there it must be more than a year earlier.
     """
@@ -107,7 +108,7 @@ def report_targets_before_updates(tables: Tables, log: IssueLog) -> None:
             continue
         first, has_several_months = reported[review]
         if (first - target.last).days > (0 if has_several_months else _DAYS_OF_A_YEAR):
-            log.add_at(
+            yield issue_at(
                 recommendation.record, "target", "date-before-updates", found=target.words, first=first.isoformat()
             )
 

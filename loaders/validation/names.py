@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import issue_at
 from loaders.parsing.known_names import KnownNames, fold_name
 from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
+from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 
 _NAME_FIELDS = ("name", "short_name", "name_cy", "short_name_cy")
 
 
-def check_names(tables: Tables, log: IssueLog) -> None:
-    """Report names that are declared twice, and themes and agencies that are nearly the name of another."""
-    _report_repeated(tables, log)
-    _report_similar(tables, ("theme",), tables.themes, log)
-    _report_similar(tables, ("lead_agency", "supporting_agencies"), tables.agencies, log)
+def name_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of names that are declared twice, and of themes and agencies that are nearly another's name."""
+    yield from _repeated_issues(tables)
+    yield from _similar_issues(tables, ("theme",), tables.themes)
+    yield from _similar_issues(tables, ("lead_agency", "supporting_agencies"), tables.agencies)
 
 
-def _report_repeated(tables: Tables, log: IssueLog) -> None:
-    """Report each form of a name that another row of its kind already has: a cell with it can mean only one of them."""
+def _repeated_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield an issue of each form of a name that another row of its kind has: a cell with it can mean only one."""
     first: dict[tuple[str, str], tuple[ParsedRow, str]] = {}
     for parsed in tables.names:
         for field in _NAME_FIELDS:
@@ -28,11 +29,11 @@ def _report_repeated(tables: Tables, log: IssueLog) -> None:
                 continue
             previous, form = first.setdefault((kind, fold_name(name)), (parsed, field))
             if previous is not parsed:
-                log.add_at(parsed.record, field, "name-repeated", found=name, first=previous.record.cell(form))
+                yield issue_at(parsed.record, field, "name-repeated", found=name, first=previous.record.cell(form))
 
 
-def _report_similar(tables: Tables, fields: tuple[str, ...], known: KnownNames, log: IssueLog) -> None:
-    """Report each similar name once, at its first cell; of two names similar to each other, the later one."""
+def _similar_issues(tables: Tables, fields: tuple[str, ...], known: KnownNames) -> Iterator[Issue]:
+    """Yield an issue of each similar name, at its first cell; of two names similar to each other, the later one."""
     reported: set[str] = set()
     seen: set[str] = set()
     for parsed, field, name in _names(tables, fields):
@@ -42,7 +43,7 @@ def _report_similar(tables: Tables, fields: tuple[str, ...], known: KnownNames, 
         other = known.similar_name(name)
         if other is not None and (other in seen or known.declares(other)) and name not in reported:
             reported.add(name)
-            log.add_at(parsed.record, field, "name-similar", found=name, similar=other)
+            yield issue_at(parsed.record, field, "name-similar", found=name, similar=other)
 
 
 def _names(tables: Tables, fields: tuple[str, ...]) -> Iterator[tuple[ParsedRow, str, str]]:

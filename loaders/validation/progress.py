@@ -1,31 +1,34 @@
 """Check updates: that they have a recommendation, words, no duplicates, and a basis for their status."""
 
-from loaders.issue_log import IssueLog
+from collections.abc import Iterator
+
+from loaders.issue_log import issue_at
 from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
-from loaders.validation.recommendation_index import report_dates_before_review, report_unknown_refs
+from loaders.validation.recommendation_index import dates_before_review_issues, unknown_ref_issues
 from model.dates.date import PartialDate
+from model.issues.issue import Issue
 from model.terms import Kind
 
 
-def check_progress(tables: Tables, log: IssueLog) -> None:
-    """Report updates and promises without a recommendation, and updates repeated, without words or without a basis.
+def progress_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of updates and promises without a recommendation, and of updates repeated or without words.
 
     Only updates of progress cannot be before the review: an agency may respond to a review before it is published.
     """
-    report_unknown_refs(tables, log)
-    _report_repeated(tables.progress, log)
+    yield from unknown_ref_issues(tables)
+    yield from _repeated_issues(tables.progress)
     for parsed in tables.progress:
         row, record = parsed
         if row["update"] is None and "update" in record.columns and record.values.get("update") is None:
-            log.add_at(record, "update", "update-empty")
+            yield issue_at(record, "update", "update-empty")
         if row["status"] is not None and (record.values.get("basis") is None or "rated_by" in record.columns):
-            _report_unexplained(parsed, log)
+            yield from _unexplained_issues(parsed)
     later = (parsed for parsed in tables.progress if parsed.row["kind"] != Kind.RESPONSE)
-    report_dates_before_review(later, "date", tables, log)
+    yield from dates_before_review_issues(later, "date", tables)
 
 
-def _report_repeated(progress: list[ParsedRow], log: IssueLog) -> None:
+def _repeated_issues(progress: list[ParsedRow]) -> Iterator[Issue]:
     first: dict[tuple[object, ...], ParsedRow] = {}
     for parsed in progress:
         row, record = parsed
@@ -37,12 +40,12 @@ def _report_repeated(progress: list[ParsedRow], log: IssueLog) -> None:
             number, sheet = str(previous.record.row), previous.record.sheet
             other = sheet if sheet != record.sheet else ""
             details = {"date": stated.words, "kind": str(kind), "first_row": number, "first_sheet": other}
-            log.add_at(record, "ref", "update-repeated", found=str(ref), severity=None, **details)
+            yield issue_at(record, "ref", "update-repeated", found=str(ref), severity=None, **details)
 
 
-def _report_unexplained(parsed: ParsedRow, log: IssueLog) -> None:
+def _unexplained_issues(parsed: ParsedRow) -> Iterator[Issue]:
     record = parsed.record
     if record.values.get("basis") is None:
-        log.add_at(record, "basis", "basis-missing", status=parsed.text("status") or "")
+        yield issue_at(record, "basis", "basis-missing", status=parsed.text("status") or "")
     if "rated_by" in record.columns and record.values.get("rated_by") is None:
-        log.add_at(record, "rated_by", "rated-by-missing", status=parsed.text("status") or "")
+        yield issue_at(record, "rated_by", "rated-by-missing", status=parsed.text("status") or "")

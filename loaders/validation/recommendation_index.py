@@ -1,14 +1,14 @@
 """Index the recommendations by review and ref, and the reviews by their publication day."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import issue_at
 from loaders.parsing.rows import Field, ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 
 RecommendationId = tuple[Field, Field]
 
@@ -26,8 +26,8 @@ def recommendations_by_id(tables: Tables) -> Mapping[RecommendationId, ParsedRow
     return found
 
 
-def report_unknown_refs(tables: Tables, log: IssueLog) -> None:
-    """Report each ref that has updates or promises and no recommendation, once, at its first row.
+def unknown_ref_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield an issue of each ref that has updates or promises and no recommendation, once, at its first row.
 
     It is a warning where the recommendation is published already: then the workbook may be merged, or its row was
     deleted. A workbook without recommendations is merged. An unknown review is reported elsewhere.
@@ -43,7 +43,7 @@ def report_unknown_refs(tables: Tables, log: IssueLog) -> None:
     updates = Counter(map(recommendation_id, tables.progress)) if unlisted else Counter()
     for (review, ref), rows in unlisted.items():
         is_published = (review, ref) in published
-        log.add_at(
+        yield issue_at(
             rows[0].record,
             "ref",
             "ref-unknown",
@@ -56,14 +56,14 @@ def report_unknown_refs(tables: Tables, log: IssueLog) -> None:
         )
 
 
-def report_dates_before_review(rows: Iterable[ParsedRow], field: str, tables: Tables, log: IssueLog) -> None:
-    """Report dates that end before the review was published: often a wrong year."""
+def dates_before_review_issues(rows: Iterable[ParsedRow], field: str, tables: Tables) -> Iterator[Issue]:
+    """Yield an issue of each date that ends before its review was published: often a wrong year."""
     published = publication_days(tables)
     for parsed in rows if published else ():
         stated, review = parsed.date(field), parsed.text("review")
         first = published.get(review) if review else None
         if stated is not None and stated.last is not None and first is not None and stated.last < first:
-            log.add_at(parsed.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+            yield issue_at(parsed.record, field, "date-before-review", found=stated.words, published=first.isoformat())
 
 
 def location_relative_to(first: Record, field: str, other: Record) -> str:

@@ -1,25 +1,28 @@
 """Check references: reviews, refs and related refs that do not exist or are repeated, and dates before the review."""
 
-from loaders.issue_log import IssueLog
+from collections.abc import Iterator
+
+from loaders.issue_log import issue_at
 from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
-from loaders.validation.dates import report_targets_before_updates
+from loaders.validation.dates import targets_before_updates_issues
 from loaders.validation.recommendation_index import (
+    dates_before_review_issues,
     location_relative_to,
     recommendation_id,
     recommendations_by_id,
-    report_dates_before_review,
 )
+from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 
 
-def check_monitoring(tables: Tables, log: IssueLog) -> None:
-    """Report promises that are due before the review was published."""
-    report_dates_before_review(tables.monitoring, "due", tables, log)
+def monitoring_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of promises that are due before the review was published."""
+    yield from dates_before_review_issues(tables.monitoring, "due", tables)
 
 
-def check_reviews(tables: Tables, log: IssueLog) -> None:
-    """Report repeated reviews, and rows that name a review which is not on the Reviews sheet."""
+def review_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of repeated reviews, and of rows that name a review which is not on the Reviews sheet."""
     first: dict[str, ParsedRow] = {}
     for parsed in tables.reviews:
         review = parsed.text("review")
@@ -27,7 +30,9 @@ def check_reviews(tables: Tables, log: IssueLog) -> None:
             continue
         previous = first.setdefault(review, parsed)
         if previous is not parsed:
-            log.add_at(parsed.record, "review", "review-repeated", found=review, first=previous.record.cell("review"))
+            yield issue_at(
+                parsed.record, "review", "review-repeated", found=review, first=previous.record.cell("review")
+            )
     if not first:
         return
     rows = [*tables.recommendations, *tables.progress, *tables.monitoring]
@@ -35,17 +40,17 @@ def check_reviews(tables: Tables, log: IssueLog) -> None:
     for parsed in rows if unknown else ():
         name = parsed.row["review"]
         if name in unknown:
-            log.add_at(parsed.record, "review", "review-unknown", found=str(name), expected=", ".join(first))
+            yield issue_at(parsed.record, "review", "review-unknown", found=str(name), expected=", ".join(first))
 
 
-def check_recommendations(tables: Tables, log: IssueLog) -> None:
-    """Report repeated refs, related refs that are unknown or their own, and targets before the review."""
+def recommendation_issues(tables: Tables) -> Iterator[Issue]:
+    """Yield the issues of repeated refs, related refs that are unknown or their own, and targets before the review."""
     known = recommendations_by_id(tables)
     for parsed in tables.recommendations:
         review, ref = recommendation_id(parsed)
         previous = known[review, ref]
         if ref is not None and previous is not parsed:
-            log.add_at(
+            yield issue_at(
                 parsed.record,
                 "ref",
                 "ref-repeated",
@@ -54,8 +59,8 @@ def check_recommendations(tables: Tables, log: IssueLog) -> None:
             )
         for related in (parsed.text("related_refs") or "").split(LIST_SEPARATOR):
             if related and related == ref:
-                log.add_at(parsed.record, "related_refs", "related-itself", found=related)
+                yield issue_at(parsed.record, "related_refs", "related-itself", found=related)
             elif related and (review, related) not in known:
-                log.add_at(parsed.record, "related_refs", "related-unknown", found=related)
-    report_dates_before_review(tables.recommendations, "target", tables, log)
-    report_targets_before_updates(tables, log)
+                yield issue_at(parsed.record, "related_refs", "related-unknown", found=related)
+    yield from dates_before_review_issues(tables.recommendations, "target", tables)
+    yield from targets_before_updates_issues(tables)

@@ -47,6 +47,10 @@ _PATTERNS = {meaning: re.compile(rf"\b(?:{words})\b") for meaning, words in _PAR
 _LANGUAGE = re.compile(r"_[a-z]{2}$")
 _EARLIER = re.compile(r"(?:previous|prior|earlier|blaenorol)\b")
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
+_OTHER_OWNER = re.compile(
+    r"\b(?:control|process|system|product|data|asset|budget|service|business|document|policy|cost|file) (?:owner|lead)"
+)
+"""The owner of something else than the item."""
 _MAX_WORDS = 12
 _HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
 """Meanings that a word gives only as the head: a risk type is no risk."""
@@ -68,6 +72,8 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
     heads = {part.strip().split(" of ")[0].split(" (")[0].strip(" .:*?") for part in form.split(" / ")}
     found: dict[ColumnMeaning, float] = {}
     for meaning, pattern in _PATTERNS.items():
+        if meaning is ColumnMeaning.LEAD_AGENCY and _OTHER_OWNER.search(form):
+            continue
         if pattern.search(form) is not None:
             is_head = any(_is_head(meaning, head) for head in heads)
             if is_head or meaning not in _HEAD_ONLY:

@@ -18,6 +18,8 @@ from model.tracker.question import OpenQuestion
 from model.tracker.reading import Reading
 
 _WORKER_MODULE = "loaders.worker.preview_task"
+NO_TRACKER = ("no-table", "tracker-empty")
+"""The refusals of workbooks that a person can map."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from loaders.security.limits import Limits
+from loaders.worker.preview import NO_TRACKER
 from loaders.worker.serialise import reading_to_json
 from loaders.worker.server import AnswerRequest, ProgressWriter, request_options, serve_request
 from model.issues.issue import WorkbookError
@@ -37,7 +38,7 @@ def _load_reader() -> AnswerRequest:
         try:
             read = read_with_tables(content, name=request["name"], limits=limits, options=options, progress=progress)
         except WorkbookError as refusal:
-            if refusal.code != "no-table":
+            if refusal.code not in NO_TRACKER:
                 raise
             kind = check_package(content, limits=limits).kind
             sheets = preview_sheets(read_file_cells(content, kind=kind, limits=limits), (), options.mapping)

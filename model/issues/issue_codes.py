@@ -41,6 +41,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "mapping-sheet-missing": Severity.WARNING,
     "mapping-column-missing": Severity.WARNING,
     "mapping-row-missing": Severity.WARNING,
+    "columns-blank": Severity.INFO,
     "column-second": Severity.WARNING,
     "status-columns-two": Severity.ERROR,
     "statuses-side-by-side": Severity.ERROR,
@@ -51,6 +52,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "rounds-read": Severity.INFO,
     "rows-continue": Severity.INFO,
     "rows-joined": Severity.INFO,
+    "rows-repeated": Severity.WARNING,
     "item-differs": Severity.WARNING,
     "statuses-differ": Severity.ERROR,
     "actions-read": Severity.INFO,
@@ -70,6 +72,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "earlier-sheet-repeats": Severity.WARNING,
     "closed-sheet-not-closed": Severity.WARNING,
     "key-read": Severity.INFO,
+    "key-of-something-else": Severity.INFO,
     "review-assumed": Severity.INFO,
     "statuses-taken-as-published": Severity.INFO,
     "column-without-round": Severity.WARNING,
@@ -109,6 +112,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "review-filled": Severity.INFO,
     "review-not-described": Severity.INFO,
     "recommendations-empty": Severity.ERROR,
+    "statuses-missing": Severity.INFO,
     "ref-unknown": Severity.ERROR,
     "ref-repeated": Severity.ERROR,
     "ref-turned": Severity.WARNING,
@@ -164,6 +168,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "paper-reviews-by-position": Severity.INFO,
     "paper-tables-joined": Severity.INFO,
     # Names
+    "values-changed": Severity.INFO,
     "agencies-split": Severity.INFO,
     "agencies-kept": Severity.INFO,
     "agency-repeated": Severity.INFO,
@@ -204,6 +209,7 @@ FILE_FAULTS: tuple[str, ...] = (
     "too-many-rows",
     "too-many-columns",
     "no-table",
+    "tracker-empty",
     "not-a-report",
     "paper-damaged",
     "pdf-encrypted",
@@ -226,3 +232,42 @@ COLUMNS_NOT_READ = (
     "status-columns-two",
 )
 """Each code of an issue about a column that was not read."""
+
+ASSUMPTIONS = (
+    "encoding-detected",
+    "delimiter-detected",
+    "review-assumed",
+    "review-filled",
+    "statuses-taken-as-published",
+    "key-missing",
+    "refs-numbered",
+    "refs-in-text",
+    "snapshot-dated",
+    "sheets-combined",
+)
+"""Each code of an issue about what was assumed of a whole workbook, because nothing in it says otherwise."""
+
+PARTS_NOT_READ = (
+    "sheet-unknown",
+    "sheet-passed-over",
+    "sheet-without-items",
+    "list-of-another-kind",
+    "table-beside",
+    "rows-above-headings",
+    "rows-below-table",
+    "rows-not-items",
+    "comment-read",
+    "links-not-followed",
+    "merge-very-large",
+    "column-not-held",
+    "column-other-rating",
+    "column-earlier-status",
+    "column-left-out",
+)
+"""Each code of an issue about a part of a workbook that was not read, because it is no part of the tracker."""
+
+COLUMNS_ADDED = (
+    "column-as-evidence",
+    "column-with-recommendation",
+)
+"""Each code of an issue about a column whose cells were added to another field, after its heading."""

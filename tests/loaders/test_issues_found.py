@@ -116,13 +116,14 @@ CASES = [
     Case("review-repeated", "Reviews A3", "Stalking", {"reviews": [REVIEW, REVIEW]}),
     Case("review-filled", "Progress A2", "", {"progress": [{**RATED, "Review": None}]}),
     Case("review-not-described", "", "Stalking", {"reviews": None}),
+    Case("statuses-missing", "Recommendations", "", {"progress": [UPDATE]}),
     Case("recommendations-empty", "Recommendations", "", {"recommendations": [], "progress": []}),
     Case("ref-unknown", "Progress B2", "7", {"progress": [{**RATED, "Ref": "7"}]}),
     Case("ref-unknown", "Monitoring B2", "7", {"monitoring": [{**PROMISE, "Ref": "7"}]}),
     Case("ref-repeated", "Recommendations B3", "1", {"recommendations": [RECOMMENDATION, RECOMMENDATION]}),
     Case("related-unknown", "Recommendations K2", "7", {"recommendations": [{**RECOMMENDATION, "Related refs": "7"}]}),
     Case("related-itself", "Recommendations K2", "1", {"recommendations": [{**RECOMMENDATION, "Related refs": 1}]}),
-    Case("kind-unknown", "Progress D2", "Note", {"progress": [{**UPDATE, "Kind": "Note"}]}),
+    Case("kind-unknown", "Progress D2", "Note", {"progress": [{**RATED, "Kind": "Note"}]}),
     Case("status-unknown", "Progress E2", "Not complete", {"progress": [{**RATED, "Status": "Not complete"}]}),
     Case("status-from-meaning", "Progress E2", "No progress", {"progress": [{**RATED, "Status": "No progress"}]}),
     Case("status-unknown", "Progress E2", "Amber/Red", {"progress": [{**RATED, "Status": "Amber/Red"}]}),
@@ -343,7 +344,8 @@ def test_no_row_is_dropped_whatever_is_wrong_with_it(tmp_path):
 
 def test_a_response_may_come_before_the_review_is_published(tmp_path):
     response = {**UPDATE, "Kind": "Response", "Date": "May 2023"}
-    assert read_workbook(write_workbook(tmp_path / "tracker.xlsx", progress=[response])).issues == ()
+    issues = read_workbook(write_workbook(tmp_path / "tracker.xlsx", progress=[response])).issues
+    assert [issue.code for issue in issues] == ["statuses-missing"]
 
 
 def test_a_missing_review_is_not_guessed_if_there_are_two(tmp_path):

@@ -42,42 +42,40 @@ def loaders(*arguments, **options):
 def test_check_reports_what_is_in_a_workbook_and_that_it_can_be_published(good, capsys):
     assert main(["check", str(good)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert re.fullmatch(r"good\.xlsx \(version [0-9a-f]{8}\)", lines[0])
+    sheets = "Reviews, Recommendations, Progress, Monitoring, Key, Names"
+    assert re.fullmatch(r"good\.xlsx \(version [0-9a-f]{8}\)\. .*", lines[0])
+    assert lines[0].endswith(f"). Read as: the sheets of the template. Sheets read: {sheets}")
     assert lines[1:] == [
-        "Layout: canonical",
-        "Sheets read: Reviews, Recommendations, Progress, Monitoring, Key, Names",
         "1 recommendation, 1 update, 0 monitoring promises",
-        "Agencies: Dyfed-Powys Police",
-        "Themes: Resourcing",
-        "Rounds: February 2024",
-        "Scale, worst first: Red, Amber, Green",
+        "Agencies: Dyfed-Powys Police · Themes: Resourcing",
+        "Rounds: February 2024 · Scale, worst first: Red, Amber, Green",
         "Columns: 51, each by its exact heading",
-        "",
         "The workbook can be published.",
     ]
 
 
-def test_check_reports_errors_by_kind_with_cells_and_remedies_and_exits_with_1(bad, capsys):
+def test_check_reports_each_error_on_a_line_with_its_cell_and_remedy_and_exits_with_1(bad, capsys):
     assert main(["check", str(bad)]) == 1
-    assert capsys.readouterr().out.splitlines()[10:] == [
-        "Error ref-unknown (1)",
-        "  Progress B2: Recommendation 9 has 1 update and no row (review: Stalking).",
-        "  What to do: Add the row, or delete the updates. If the ref is a slip, correct it.",
-        "",
-        "Error status-unknown (1)",
-        "  Progress E3: “Puce” is not a status of this workbook’s scale: Red, Amber, Green.",
-        "  What to do: Use a status of the Key, add this one to the Key, or leave the cell empty.",
-        "",
+    assert capsys.readouterr().out.splitlines()[5:] == [
+        "Error: Progress B2: Recommendation 9 has 1 update and no row (review: Stalking). What to do: Add the row, or "
+        "delete the updates. If the ref is a slip, correct it. [ref-unknown]",
+        "Error: Progress E3: “Puce” is not a status of this workbook’s scale: Red, Amber, Green. What to do: Use a "
+        "status of the Key, add this one to the Key, or leave the cell empty. [status-unknown]",
         "The workbook cannot be published until its errors are corrected.",
     ]
 
 
-def test_check_counts_what_it_does_not_list(tmp_path, capsys):
-    progress = [{**RATED, "Date": f"{day} May 2024", "Basis": None} for day in range(1, 15)]
-    assert main(["check", str(write_workbook(tmp_path / "tracker.xlsx", progress=progress))]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert "Warning basis-missing (14)" in lines
-    assert "  and 4 more" in lines
+def test_check_reports_issues_of_one_kind_and_column_on_one_line_with_their_number_and_first_cells(tmp_path, capsys):
+    progress = [{**RATED, "Date": f"{day} May 2024", "Status": "Maybe" if day % 3 else "Red"} for day in range(1, 15)]
+    path = write_workbook(tmp_path / "tracker.xlsx", progress=progress)
+    remedy = "Use a status of the Key, add this one to the Key, or leave the cell empty. [status-unknown]"
+    assert main(["check", str(path)]) == 1
+    assert capsys.readouterr().out.splitlines()[5:-1] == [
+        "Error: Progress: “Status” holds “Maybe” in 10 cells: E2, E3, E5, E6, E8, E9, E11, E12 and 2 more. It is not "
+        f"one of this workbook’s statuses: Red, Amber, Green. What to do: {remedy}"
+    ]
+    assert main(["check", str(path), "--all"]) == 1
+    assert "E2, E3, E5, E6, E8, E9, E11, E12, E14, E15. It is" in capsys.readouterr().out
 
 
 def test_check_json_is_one_object_with_every_issue(bad, capsys):
@@ -124,21 +122,19 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
 
 def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
     assert main(["check", str(bad), "--language", "cy"]) == 1
-    assert capsys.readouterr().out.splitlines()[1:15] == [
-        "Cynllun: canonaidd",
-        "Dalennau a ddarllenwyd: Reviews, Recommendations, Progress, Monitoring, Key, Names",
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith(
+        "Darllenwyd fel: dalennau'r templed. Dalennau a ddarllenwyd: Reviews, Recommendations, Progress, Monitoring, "
+        "Key, Names"
+    )
+    assert lines[1:6] == [
         "1 argymhelliad, 2 ddiweddariad, dim addewidion monitro",
-        "Asiantaethau: Dyfed-Powys Police",
-        "Themâu: Resourcing",
-        "Rowndiau: Chwefror 2024",
-        "Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
+        "Asiantaethau: Dyfed-Powys Police · Themâu: Resourcing",
+        "Rowndiau: Chwefror 2024 · Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
         "Colofnau: 51, pob un yn ôl ei hunion bennawd",
-        "",
-        "Gwall ref-unknown (1)",
-        "  Progress B2: Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad: Stalking).",
-        "  Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch ef.",
-        "",
-        "Gwall status-unknown (1)",
+        "Gwall: Progress B2: Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad: "
+        "Stalking). Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch "
+        "ef. [ref-unknown]",
     ]
 
 
@@ -206,7 +202,7 @@ def test_convert_preserves_every_row_of_a_workbook_with_errors_and_reports_them(
     captured = capsys.readouterr()
     assert len(read_workbook(out).rows["progress"]) == 2
     assert captured.out == ""
-    assert captured.err.startswith("Error ref-unknown (1)\n")
+    assert captured.err.startswith("Error: Progress B2: Recommendation 9 has 1 update")
 
 
 def test_convert_twice_gives_the_same_bytes(tmp_path):
@@ -281,9 +277,16 @@ def test_a_check_imports_neither_pandas_nor_streamlit(arguments):
     assert imported.isdisjoint({"pandas", "streamlit", "plotly"})
 
 
-@pytest.mark.parametrize("option", [["--json"], ["--explain", "D2"]])
-def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, option):
-    examples = re.findall(r"```(?:json\n|\n\$ .* --explain D2\n)(.*?)```", COMMAND_LINE.read_text("utf-8"), re.DOTALL)
+@pytest.mark.parametrize(
+    ("option", "example", "status"),
+    [
+        (["--json"], r"json", 1),
+        (["--explain", "D2"], r"\n\$ .* --explain D2", 1),
+        (["--explain-layout"], r"\n\$ .* --explain-layout", 0),
+    ],
+)
+def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, option, example, status):
+    [text] = re.findall(rf"```{example}\n(.*?)```", COMMAND_LINE.read_text("utf-8"), re.DOTALL)
     rows = [
         ["Rec No", "Recommendation", "Lead", "Status Feb 24", "Progress Feb 24"],
         [1, "Train officers.", "Dyfed-Powys Police", "Open", "Places are booked."],
@@ -291,8 +294,8 @@ def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, opt
     ]
     path = tmp_path / "tracker.xlsx"
     path.write_bytes(book_of({"Actions": rows}))
-    assert main(["check", str(path), *option]) == 1
-    assert capsys.readouterr().out == examples["--json" in option]
+    assert main(["check", str(path), *option]) == status
+    assert capsys.readouterr().out == text
 
 
 class Terminal(StringIO):

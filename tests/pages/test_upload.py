@@ -68,8 +68,8 @@ def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[RATED, JUNE]))
     assert heading(app) == "The workbook can be published."
     assert lines_at(app, "upload.facts") == [
-        "Layout",
-        "canonical",
+        "Read as",
+        "the sheets of the template",
         "Sheets read",
         "Reviews, Recommendations, Progress, Monitoring, Key, Names",
         "Headings",

@@ -17,7 +17,7 @@ def test_a_published_report_is_described_as_it_was_read_with_questions_on_its_st
     app = uploaded(content, name=name)
     assert heading(app) == "The report can be published."
     facts = lines_at(app, "upload.facts")
-    assert facts[1] == "published paper (a report that tells each recommendation)"
+    assert facts[1] == "a published report"
     assert "2 recommendations, 4 updates, 1 monitoring promise" in facts
     assert "Sheets read" not in facts
     wrong = " ".join(lines_at(app, "upload.issues"))

@@ -1,7 +1,6 @@
 """The report of a check of a workbook, as lines for a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -9,28 +8,29 @@ from babel.dates import format_date
 
 from model.dates.date import PartialDate, is_one_month
 from model.issues.issue import Issue, Severity
+from model.issues.issue_codes import ASSUMPTIONS, COLUMNS_ADDED, PARTS_NOT_READ
+from model.issues.issue_groups import IssueGroup, group_issues
 from model.tracker.question import OpenQuestion
-from model.tracker.reading import MappedColumn, Reading
+from model.tracker.reading import Reading
 from wording.catalogue import Translator
+from wording.command_line.column_lines import column_lines
 from wording.command_line.questions import question_lines
-from wording.format.locations import format_location
-from wording.issues import message, remedy
-from wording.labels.columns_read import (
-    columns_by_sheet,
-    evidence_text,
-    field_heading,
-    heading_counts,
-    unread_column_issues,
-)
+from wording.format.lists import join_first
+from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
 from wording.labels.layouts import PAPER, layout_name
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary
 
-_SHOWN = 10
-"""The most cells of one issue code that are listed; the rest are counted."""
-_HEADING_AT_MOST = 60
-_ORDER = tuple(Severity)
+_NAMES_AT_MOST = 20
+_MESSAGE_AT_MOST = 500
+"""The most characters of a message; `--all` prints it whole."""
+_FAMILIES = {
+    **dict.fromkeys(ASSUMPTIONS, "assumed"),
+    **dict.fromkeys(PARTS_NOT_READ, "not read"),
+    **dict.fromkeys(COLUMNS_ADDED, "added"),
+}
+"""The family of codes for information: those of one family are one line."""
 
 
 def check_report(
@@ -41,31 +41,43 @@ def check_report(
     questions: Sequence[OpenQuestion] = (),
     all_locations: bool = False,
 ) -> Iterator[str]:
-    """Yield the contents of a workbook, then its issues by code, with locations and remedies, and its questions."""
-    yield _("{file} (version {version})", file=reading.source.name, version=reading.source.version)
-    yield _("Layout: {layout}", layout=layout_name(reading.layout, _))
-    if sheets := ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER)):
-        yield _("Sheets read: {sheets}", sheets=sheets)
+    """Yield the contents of a workbook, then its issues, a line for each kind and column, and its questions.
+
+    With `all_locations` every cell is named, and the evidence of each column.
+    """
+    most = None if all_locations else _NAMES_AT_MOST
+    yield _file(reading, _)
     yield _record_counts(summary, _)
-    yield _("Agencies: {names}", names="; ".join(summary.agencies) or _("none"))
-    yield _("Themes: {names}", names="; ".join(summary.themes) or _("none"))
-    yield _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"))
-    yield _scale(reading, _)
-    yield from _columns(reading, _)
-    yield ""
-    yield from _issues(reading.issues, _, most=None if all_locations else _SHOWN)
+    agencies = _("Agencies: {names}", names=join_first(summary.agencies, most, _, between="; ") or _("none"))
+    themes = _("Themes: {names}", names=join_first(summary.themes, most, _, between="; ") or _("none"))
+    yield f"{agencies} · {themes}"
+    rounds = _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"))
+    yield f"{rounds} · {_scale(reading, _)}"
+    yield from column_lines(reading, _, all_locations=all_locations)
+    yield from _issues(reading.issues, _, column_headings(reading.columns), None if all_locations else MOST_PLACES)
     if questions:
         yield from question_lines(questions, _)
-        yield ""
     if reading.publishable:
         yield _("The workbook can be published.")
     else:
         yield _("The workbook cannot be published until its errors are corrected.")
 
 
-def error_lines(issues: Sequence[Issue], _: Translator) -> Iterator[str]:
-    """Return only the errors, by code, with locations and remedies."""
-    return _issues([issue for issue in issues if issue.severity is Severity.ERROR], _, most=_SHOWN)
+def error_lines(reading: Reading, _: Translator) -> Iterator[str]:
+    """Return only the errors, a line for each kind and column."""
+    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+    return _issues(errors, _, column_headings(reading.columns), MOST_PLACES)
+
+
+def _file(reading: Reading, _: Translator) -> str:
+    """Return the file with its version, its layout and the sheets that were read."""
+    source = reading.source
+    file = _("{file} (version {version})", file=source.name, version=source.version)
+    values = {"file": file, "layout": layout_name(reading.layout, _)}
+    sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER))
+    if not sheets:
+        return _("{file}. Read as: {layout}", **values)
+    return _("{file}. Read as: {layout}. Sheets read: {sheets}", **values, sheets=sheets)
 
 
 def _scale(reading: Reading, _: Translator) -> str:
@@ -74,45 +86,6 @@ def _scale(reading: Reading, _: Translator) -> str:
         return _("Scale, worst first: {statuses}", statuses=", ".join(reading.scale.names))
     words = ", ".join(f"{word} ({count})" for word, count in proposed.words)
     return _("Statuses, in no order yet: {words}", words=words)
-
-
-def _columns(reading: Reading, _: Translator) -> Iterator[str]:
-    """Yield the columns of each sheet: those with an exact heading in one line, each other with its evidence.
-
-    A heading of several tables of a sheet appears once, with its cells. The headings of a paper repeat, so each appears
-    once with its count.
-    """
-    if reading.layout == PAPER:
-        yield _("Headings: {headings}", headings=heading_counts(reading.columns))
-        return
-    if all(column.evidence == "heading" for column in reading.columns) and not unread_column_issues(reading.issues):
-        count = len(reading.columns)
-        yield _.plural("Columns: {n}, by its exact heading", "Columns: {n}, each by its exact heading", count)
-        return
-    yield _("Columns:")
-    for sheet, listed in columns_by_sheet(reading.columns).items():
-        exact = dict.fromkeys(column.heading for column in listed if column.evidence == "heading")
-        if exact:
-            yield "  " + _("{sheet}, by their exact headings: {headings}", sheet=sheet, headings=", ".join(exact))
-        cells: dict[str, list[str]] = {}
-        for column in listed:
-            if column.evidence != "heading":
-                cells.setdefault(_read_as(column, _), []).append(column.cell)
-        yield from (
-            f"  {format_location(sheet, ', '.join(addresses), _)}: {words}" for words, addresses in cells.items()
-        )
-    left = ", ".join(
-        f"{issue.found} ({format_location(issue.sheet, issue.cell, _)})"
-        for issue in unread_column_issues(reading.issues)
-    )
-    if left:
-        yield "  " + _("Not read: {columns}", columns=left)
-
-
-def _read_as(column: MappedColumn, _: Translator) -> str:
-    heading = shorten(column.heading, _HEADING_AT_MOST, placeholder="…")
-    field, by = field_heading(column.field), evidence_text(column, _)
-    return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
 
 
 def _record_counts(summary: "Summary", _: Translator) -> str:
@@ -132,15 +105,63 @@ def _round(stated: PartialDate, _: Translator) -> str:
     return format_date(stated.round, "MMMM y", locale=_.language.value)
 
 
-def _issues(issues: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
-    def order(issue: Issue) -> tuple[int, str]:
-        return _ORDER.index(issue.severity), issue.code
+def _issues(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
+    """Yield a line for each group of issues: its severity, location, message, remedy and code.
 
-    for (severity, code), group in groupby(sorted(issues, key=order), key=order):
-        listed = list(group)
-        yield _("{severity} {code} ({count})", severity=_severity(_ORDER[severity], _), code=code, count=len(listed))
-        yield from _issue_lines(listed, _, most=most)
-        yield ""
+    What was assumed, what was not read and what was added to other columns are one line each, unless all are named.
+    """
+    families: dict[tuple[Severity, str], list[IssueGroup]] = {}
+    for group in group_issues(issues):
+        code = group.first.code
+        merged = most is not None and group.severity is Severity.INFO
+        families.setdefault((group.severity, _FAMILIES.get(code, code) if merged else code), []).append(group)
+    for (_level, family), groups in families.items():
+        texts = [_shortened(group_text(group, _, headings=headings, most=most), most) for group in groups]
+        if len(groups) > 1 and family in _FAMILIES.values():
+            yield _family_line(family, groups, texts, _)
+        else:
+            yield from (_group_line(group, text, _) for group, text in zip(groups, texts, strict=True))
+
+
+def _shortened(text: GroupText, most: int | None) -> GroupText:
+    """Return the sentences of a group on one line each, the message cut unless every cell is to be named."""
+    sentence = " ".join(text.message.split())
+    if most is not None:
+        sentence = shorten(sentence, _MESSAGE_AT_MOST, placeholder=" …")
+    return text._replace(message=sentence, remedy=" ".join(text.remedy.split()))
+
+
+def _group_line(group: IssueGroup, text: GroupText, _: Translator) -> str:
+    return _(
+        "{severity}: {location}: {message} What to do: {remedy} [{code}]",
+        severity=_severity(group.severity, _),
+        code=group.first.code,
+        **text._asdict(),
+    )
+
+
+def _family_line(family: str, groups: Sequence[IssueGroup], texts: Sequence[GroupText], _: Translator) -> str:
+    """Return the line on everything that was assumed, was not read, or was added to another column."""
+    codes = ", ".join(group.first.code for group in groups)
+    if family == "assumed":
+        sentences = " ".join(text.message for text in texts)
+        return _(
+            "Assumed: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
+            sentences=sentences,
+            codes=codes,
+        )
+    sentences = " ".join(f"{text.location}: {text.message}" for text in texts)
+    if family == "not read":
+        return _(
+            "Not read: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
+            sentences=sentences,
+            codes=codes,
+        )
+    return _(
+        "Added to other columns: {sentences} What to do: Nothing, if that is right; else see --all. [{codes}]",
+        sentences=sentences,
+        codes=codes,
+    )
 
 
 def _severity(severity: Severity, _: Translator) -> str:
@@ -150,12 +171,3 @@ def _severity(severity: Severity, _: Translator) -> str:
         Severity.INFO: _("For information"),
     }
     return words[severity]
-
-
-def _issue_lines(issues: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
-    for issue in issues[:most]:
-        yield f"  {format_location(issue.sheet, issue.cell, _)}: {message(issue, _)}"
-    if most is not None and len(issues) > most:
-        yield "  " + _.plural("and {n} more", "and {n} more", len(issues) - most)
-    for advice in dict.fromkeys(remedy(issue, _) for issue in issues[:most]):
-        yield "  " + _("What to do: {remedy}", remedy=advice)

@@ -28,3 +28,11 @@ def join_clauses(clauses: Sequence[str], _: Translator) -> str:
 def begin_sentence(text: str) -> str:
     """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def join_first(words: Sequence[str], most: int | None, _: Translator, *, between: str = ", ") -> str:
+    """Return words as a list; those after the first `most` as a count."""
+    if most is None or len(words) <= most:
+        return between.join(words)
+    rest = len(words) - most
+    return _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=between.join(words[:most]))

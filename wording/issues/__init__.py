@@ -51,13 +51,13 @@ def message(issue: IssueOrError, _: Translator) -> str:
     An issue of a form or of a paper has the variant for it, where there is one.
     """
     text = TEXTS[issue.code]
-    return _sentence(issue, text.message, text.form_message, text.paper_message)(_, _values(issue, _))
+    return _sentence(issue, text.message, text.form_message, text.paper_message)(_, sentence_values(issue, _))
 
 
 def remedy(issue: IssueOrError, _: Translator) -> str:
     """Return the sentence that says what to do; every code has one, if only that nothing need be done."""
     text = TEXTS[issue.code]
-    return _sentence(issue, text.remedy, text.form_remedy, text.paper_remedy)(_, _values(issue, _))
+    return _sentence(issue, text.remedy, text.form_remedy, text.paper_remedy)(_, sentence_values(issue, _))
 
 
 def upload_remedy(issue: IssueOrError, _: Translator) -> str:
@@ -66,13 +66,22 @@ def upload_remedy(issue: IssueOrError, _: Translator) -> str:
     For a paper it names the sheets of the workbook that the page offers, because a paper has none.
     """
     sentence = TEXTS[issue.code].upload_remedy
-    return remedy(issue, _) if sentence is None else sentence(_, _values(issue, _))
+    return remedy(issue, _) if sentence is None else sentence(_, sentence_values(issue, _))
 
 
 def page_remedy(issue: Issue, _: Translator) -> str:
     """Return the remedy on any other page: a change of the workbook, or an answer when it is uploaded again."""
     sentence = TEXTS[issue.code].page_remedy
-    return remedy(issue, _) if sentence is None else sentence(_, _values(issue, _))
+    return remedy(issue, _) if sentence is None else sentence(_, sentence_values(issue, _))
+
+
+def sentence_values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
+    """Return the values of a sentence by name, with dates in words."""
+    details = {name: _date_in_words(value, _) if name in _DATES else value for name, value in issue.details.items()}
+    if isinstance(issue, WorkbookError):
+        return details
+    found = shorten(issue.found, _FOUND_AT_MOST, placeholder="…")
+    return {"sheet": issue.sheet, "cell": issue.cell, "found": found, **details}
 
 
 def _sentence(issue: IssueOrError, plain: Sentence, form: Sentence | None, paper: Sentence | None) -> Sentence:
@@ -80,15 +89,6 @@ def _sentence(issue: IssueOrError, plain: Sentence, form: Sentence | None, paper
     if "down" in issue.details:
         return form or plain
     return (paper or plain) if "paper" in issue.details else plain
-
-
-def _values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
-    """Return the values of a sentence by name, with dates in words."""
-    details = {name: _date_in_words(value, _) if name in _DATES else value for name, value in issue.details.items()}
-    if isinstance(issue, WorkbookError):
-        return details
-    found = shorten(issue.found, _FOUND_AT_MOST, placeholder="…")
-    return {"sheet": issue.sheet, "cell": issue.cell, "found": found, **details}
 
 
 def _date_in_words(value: str, _: Translator) -> str:

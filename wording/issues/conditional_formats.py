@@ -29,6 +29,10 @@ def _rule_not_read(_: Translator, v: Mapping[str, str], rule: str) -> str:
 TEXTS: Mapping[str, IssueText] = {
     "conditional-format-not-read": IssueText(
         message=lambda _, v: _rule_not_read(_, v, v.get("rule", "")),
+        group_message=lambda _, v: _(
+            "Colours, icons or bars that follow a rule were not read in these cells: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if the cells hold words; else write the status in words."),
     ),
 }

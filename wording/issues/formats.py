@@ -22,9 +22,9 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "delimiter-detected": IssueText(
         message=lambda _, v: (
-            _("A tab was taken to stand between the values.")
+            _("The values were read as separated by tabs.")
             if v["found"] == "tab"
-            else _("The sign {found} was taken to stand between the values.", **v)
+            else _("The values were read as separated by the sign {found}.", **v)
         ),
         remedy=lambda _, v: _("Nothing, if the columns are right; else save it as an Excel workbook."),
     ),
@@ -38,6 +38,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "characters-lost": IssueText(
         message=lambda _, v: _("Letters of “{found}” were lost before the file was saved: � stands for them.", **v),
+        group_message=lambda _, v: _(
+            "Letters of {n} cells were lost before the file was saved (� stands for them): {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Type the lost letters again, or save the file again from where it came from."),
     ),
     "links-not-followed": IssueText(

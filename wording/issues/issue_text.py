@@ -14,6 +14,9 @@ class IssueText:
     Attributes:
         message: what was found.
         remedy: what to do about it, if only that nothing need be done.
+        group_message: what was found in several cells, with the further values `n`, `column`, `cells` and `examples`;
+            None where the messages are joined.
+        example: one cell among the `examples` of a group; None for what was found there, in quotation marks.
         form_message: the message about a form or a transposed table, which has labels where a table has columns.
         form_remedy: the remedy for a form or a transposed table.
         paper_message: the message about a published paper, which is a document and not a workbook.
@@ -24,6 +27,8 @@ class IssueText:
 
     message: Sentence
     remedy: Sentence
+    group_message: Sentence | None = None
+    example: Sentence | None = None
     form_message: Sentence | None = None
     form_remedy: Sentence | None = None
     paper_message: Sentence | None = None

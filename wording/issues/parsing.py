@@ -31,6 +31,16 @@ def _order_at_upload(_: Translator, __: Mapping[str, str]) -> str:
     return _("Add a sheet named Key with the statuses, worst first, or say their order when you upload the workbook.")
 
 
+def _statuses_unknown(_: Translator, v: Mapping[str, str]) -> str:
+    """Return the message on several cells of a column with words that are no statuses of the scale."""
+    if v["same"]:
+        return _(
+            "{column} holds “{found}” in {n} cells: {cells}. It is not one of this workbook’s statuses: {expected}.",
+            **v,
+        )
+    return _("{column} holds words in {n} cells that are not this workbook’s statuses ({expected}): {examples}.", **v)
+
+
 TEXTS: Mapping[str, IssueText] = {
     "formula-not-calculated": IssueText(
         message=lambda _, v: _("The cell holds a formula whose result was never saved."),
@@ -42,10 +52,18 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "date-blank": IssueText(
         message=lambda _, v: _("{found} is how a spreadsheet shows an empty date. It was read as empty.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} cells show an empty date as a spreadsheet does, and were read as empty: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if no date was meant; else write it."),
     ),
     "date-ambiguous": IssueText(
         message=lambda _, v: _("“{found}” can be read in two ways. It was read with the day first, as {taken}.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates can be read in two ways, and were read with the day first: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Write the month as a word, such as 3 February 2024."),
     ),
     "date-year-missing": IssueText(
@@ -54,28 +72,53 @@ TEXTS: Mapping[str, IssueText] = {
             if v["taken"]
             else _("“{found}” has no year, and there is no earlier date to count it from.", **v)
         ),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates have no year. Each was read as the next one after its round, where it has a "
+            "round: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Write the year as well."),
     ),
     "date-impossible": IssueText(
         message=lambda _, v: _("“{found}” is a date that no calendar has.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates are in no calendar: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Correct the day or the month; the day comes first."),
     ),
     "date-out-of-range": IssueText(
         message=lambda _, v: _("“{found}” lies outside the years 1990 to 2100.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates lie outside the years 1990 to 2100: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Correct the year."),
     ),
     "date-unrecognised": IssueText(
-        message=lambda _, v: _("“{found}” is not recognised as a date. The words were kept.", **v),
+        message=lambda _, v: _("“{found}” is not recognised as a date. It stays as words.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} texts are not recognised as dates, and stay as words: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _(
             "Write it as 12 March 2024, March 2024, Q1 2024/25, Autumn 2024 or 2024. Where no date is known, write TBC."
         ),
     ),
     "date-without-days": IssueText(
         message=lambda _, v: _("“{found}” names no day or month, so the update has no place in time.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates have no day or month, so their updates have no place in time: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Write the month in which the update was reported, such as June 2024."),
     ),
     "date-from-day-number": IssueText(
         message=lambda _, v: _("The number {found} was read as the day {taken}, as Excel counts days.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} numbers were read as days, as Excel counts days; the first, {found}, as {taken}: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if the day is right; else write the date in words."),
     ),
     "value-missing": IssueText(
@@ -93,10 +136,19 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "The cell names several agencies. {lead} was taken as the lead, and as supporting: {supporting}.", **v
         ),
+        group_message=lambda _, v: _(
+            "{n} cells name several agencies. In each, the first was read as the lead, the others as "
+            "supporting: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if that is right; else put the lead alone in its cell."),
     ),
     "agencies-kept": IssueText(
         message=lambda _, v: _("“{found}” may be several agencies. It was read as the name of one.", **v),
+        group_message=lambda _, v: _(
+            "{n} cells may name several agencies. Each was read as the name of one: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if it is one; else put a semicolon between them."),
     ),
     "agency-repeated": IssueText(
@@ -105,6 +157,8 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "name-variant": IssueText(
         message=lambda _, v: _("“{found}” was read as “{used}”.", **v),
+        group_message=lambda _, v: _("{n} names were read as another way to write a name: {examples}.", **v),
+        example=lambda _, v: _("“{found}” as {field}", found=v["found"], field=v["used"]),
         remedy=lambda _, v: _("Nothing, if they are one; else make the two names differ by more."),
     ),
     "ref-published": IssueText(
@@ -152,6 +206,7 @@ TEXTS: Mapping[str, IssueText] = {
             if v.get("candidates")
             else _("“{found}” is not a status of this workbook’s scale: {expected}.", **v)
         ),
+        group_message=_statuses_unknown,
         remedy=lambda _, v: (
             _("Write the one status that counts now; what it was before belongs to a column or a row of its own date.")
             if ", " in v.get("candidates", "")
@@ -178,6 +233,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "status-colour-disagrees": IssueText(
         message=lambda _, v: _("The cell says “{found}” and has the colour of {colour}, so neither was read.", **v),
+        group_message=lambda _, v: _(
+            "{column}: in {n} cells the word and the colour disagree, so neither was read: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Correct the word or the colour, whichever is out of date."),
     ),
     "colour-unsure": IssueText(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from wording.issues.file_types import file_type_message, file_type_remedy
 from wording.issues.issue_text import IssueText
 from wording.issues.paper_remedies import (
     ask_for_origin,
@@ -10,6 +9,7 @@ from wording.issues.paper_remedies import (
     make_document_smaller,
     save_document_again,
 )
+from wording.labels.file_types import file_type_message, file_type_remedy
 
 TEXTS: Mapping[str, IssueText] = {
     "file-missing": IssueText(

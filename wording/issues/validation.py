@@ -1,9 +1,12 @@
 """The texts of values that contradict one another, or the key."""
 
 from collections.abc import Mapping
+from textwrap import shorten
 
 from wording.catalogue import Translator
 from wording.issues.issue_text import IssueText
+
+_QUOTED_AT_MOST = 60
 
 
 def _contents(_: Translator, v: Mapping[str, str]) -> str:
@@ -27,7 +30,34 @@ def _unlisted_remedy(_: Translator, v: Mapping[str, str]) -> str:
     return f"{first} {effect}"
 
 
+def _changed_message(_: Translator, v: Mapping[str, str]) -> str:
+    """Return the message on values in another form than in their cells, or joined from several."""
+    count, found, value = int(v["count"]), _quoted(v["found"]), _quoted(v["value"])
+    if v["kind"] == "joined":
+        return _.plural(
+            "“{found}” was joined with other cells of its row to one text.",
+            "In {n} rows the text of this column was joined with other cells to one text, the first “{found}”.",
+            count,
+            found=found,
+        )
+    return _.plural(
+        "“{found}” was read as “{value}”.",
+        "{n} cells of this column were read in another form, the first “{found}” as “{value}”.",
+        count,
+        found=found,
+        value=value,
+    )
+
+
+def _quoted(text: str) -> str:
+    return shorten(text, _QUOTED_AT_MOST, placeholder="…")
+
+
 TEXTS: Mapping[str, IssueText] = {
+    "values-changed": IssueText(
+        message=_changed_message,
+        remedy=lambda _, v: _("Nothing, if that is right; else correct the cells."),
+    ),
     "review-unknown": IssueText(
         message=lambda _, v: _("The review “{found}” is not on the Reviews sheet.", **v),
         remedy=lambda _, v: _("Use a name that is on the Reviews sheet ({expected}), or add it there.", **v),
@@ -40,10 +70,18 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "Recommendation {found} has {contents} and no row (review: {review}).", contents=_contents(_, v), **v
         ),
+        group_message=lambda _, v: _(
+            "{n} refs have updates or promises and no row: {examples}.",
+            **v,
+        ),
         remedy=_unlisted_remedy,
     ),
     "ref-repeated": IssueText(
         message=lambda _, v: _("The recommendation {found} stands in {first} already.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} rows have the ref of an earlier row: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
     ),
     "related-unknown": IssueText(
@@ -58,16 +96,28 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "“{found}” lies before the review was published, which was not before {published}.", **v
         ),
+        group_message=lambda _, v: _(
+            "{column}: {n} dates lie before the review was published: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Check the year."),
     ),
     "date-before-updates": IssueText(
         message=lambda _, v: _(
             "The target “{found}” lies before anything was reported: the first update is from {first}.", **v
         ),
+        group_message=lambda _, v: _(
+            "{column}: {n} targets lie before anything was reported: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Check the year."),
     ),
     "date-year-hidden": IssueText(
         message=lambda _, v: _("The cell shows no year. The stored date was read: {found}.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} cells show no year. The stored dates were read: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if the year is right; else correct it."),
     ),
     "dates-may-be-swapped": IssueText(
@@ -95,6 +145,10 @@ TEXTS: Mapping[str, IssueText] = {
                 **v,
             )
         ),
+        group_message=lambda _, v: _(
+            "{n} rows have the same recommendation, kind and date as another row: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Put both texts into one row, or correct the ref, date or kind of one."),
     ),
     "update-empty": IssueText(
@@ -103,19 +157,37 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "basis-missing": IssueText(
         message=lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
+        group_message=lambda _, v: _(
+            "{n} statuses do not say whether they were published or inferred: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Write Published where the overseer gave it in print, else Inferred."),
     ),
     "rated-by-missing": IssueText(
         message=lambda _, v: _("The status {status} does not say who gave it.", **v),
+        group_message=lambda _, v: _(
+            "{n} statuses do not say who gave them: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Name the body that gave the status under Rated by."),
     ),
     "name-similar": IssueText(
-        message=lambda _, v: _("“{found}” is very like “{similar}”. They were kept as two names.", **v),
+        message=lambda _, v: _("“{found}” and “{similar}” are nearly the same. They were read as two names.", **v),
+        group_message=lambda _, v: _(
+            "{n} names are nearly the same as another one, and were read as names of their own: {examples}.", **v
+        ),
+        example=lambda _, v: _("“{found}” and {name}", found=v["found"], name=v["similar"]),
         remedy=lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
     ),
     "name-repeated": IssueText(
         message=lambda _, v: _("The name “{found}” stands on the Names sheet already, in {first}.", **v),
         remedy=lambda _, v: _("Remove one of the two rows, or tell the two names apart."),
+    ),
+    "statuses-missing": IssueText(
+        message=lambda _, v: _("No recommendation has a status yet, so the tracker shows none."),
+        remedy=lambda _, v: _(
+            "Nothing, if none was given; else write the statuses into a column with the heading Status."
+        ),
     ),
     "key-missing": IssueText(
         message=lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
@@ -132,7 +204,7 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Remove one of the two rows, or give one status another name."),
     ),
     "key-status-reserved": IssueText(
-        message=lambda _, v: _("“{found}” cannot be a status: it is what stands where there is none.", **v),
+        message=lambda _, v: _("“{found}” cannot be a status: it means that there is none.", **v),
         remedy=lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),
     ),
     "key-none-complete": IssueText(

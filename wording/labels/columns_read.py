@@ -30,6 +30,20 @@ def field_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
+def field_words(field: str, _: Translator) -> str:
+    """Return the heading of a field, or what a column is that has no heading in the workbook contract."""
+    words = {
+        "background": _("part of the Recommendation"),
+        "other-rating": _("a rating of something other than progress"),
+        "completed": _("the day something was done"),
+        "status-of-an-agency": _("the status of one agency"),
+        "month-without-year": _("a month without a year"),
+        "letter": _("a part of the Ref"),
+        "note": _("a note"),
+    }
+    return words.get(field) or field_heading(field)
+
+
 def heading_counts(columns: Iterable[MappedColumn]) -> str:
     """Return the headings of a paper and how often each occurs, without those of recommendations."""
     headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
@@ -37,7 +51,7 @@ def heading_counts(columns: Iterable[MappedColumn]) -> str:
 
 
 def evidence_text(column: MappedColumn, _: Translator) -> str:
-    """Return the evidence by which a column was recognised; a fuzzy match with its score and its other candidates."""
+    """Return the evidence by which a column was recognised; a fuzzy match with its other candidates."""
     if column.evidence == "fuzzy":
         return _fuzzy_match(column, _)
     words = {
@@ -49,16 +63,16 @@ def evidence_text(column: MappedColumn, _: Translator) -> str:
         "position": _("the heading, and the columns it stands among"),
         "sheet-name": _("the name of the sheet"),
         "file-name": _("the name of the file"),
-        "option": _("what a person said") if column.cell else _("the month that was given"),
+        "option": _("what a person chose") if column.cell else _("the month that was given"),
     }
     return words[column.evidence]
 
 
 def _fuzzy_match(column: MappedColumn, _: Translator) -> str:
-    candidates = ", ".join(field_heading(field) for field in column.candidates if field != column.field)
+    candidates = ", ".join(field_words(field, _) for field in column.candidates if field != column.field)
     if not candidates:
-        return _("likeness ({score} of 100)", score=column.score)
-    return _("likeness ({score} of 100); it may mean: {candidates}", score=column.score, candidates=candidates)
+        return _("a heading that is nearly the same")
+    return _("a heading that is nearly the same; it may mean: {candidates}", candidates=candidates)
 
 
 def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:

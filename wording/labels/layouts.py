@@ -12,18 +12,18 @@ PAPER = "published-paper"
 def layout_name(layout: str, _: Translator) -> str:
     """Return the name of a layout with a short explanation."""
     names = {
-        "canonical": _("canonical"),
-        "long": _("long (a row for each update)"),
-        "wide": _("wide (columns for each round)"),
-        "matrix": _("matrix (a status for each recommendation and round)"),
-        "snapshot": _("snapshot (how everything stands in one month)"),
+        "canonical": _("the sheets of the template"),
+        "long": _("a row for each update"),
+        "wide": _("columns for each round"),
+        "matrix": _("a status for each recommendation and round"),
+        "snapshot": _("a list of how everything stands in one month"),
         "separate-sheets": _("recommendations and updates on sheets of their own"),
         "sheets-by-theme": _("a sheet for each theme"),
         "sheets-by-agency": _("a sheet for each agency"),
         "sheets-by-round": _("a sheet for each round"),
-        "published-paper": _("published paper (a report that tells each recommendation)"),
+        "published-paper": _("a published report"),
         "stacked": _("several tables under one another"),
-        "forms": _("forms (labels that go down, a form for each recommendation)"),
-        "turned": _("turned table (labels that go down, a column for each recommendation)"),
+        "forms": _("a form for each recommendation"),
+        "turned": _("a column for each recommendation"),
     }
     return names[layout]

@@ -1,11 +1,11 @@
 """The actions of a recommendation: the texts of action columns, or of its rows if their texts differ."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable, ReviewAndRef
 from loaders.layouts.assemble.evidence import labelled_line
 from loaders.layouts.assemble.row_fields import RowFields
@@ -14,7 +14,7 @@ from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import ref_key
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 from model.text import label_key, normalise_space
 
 _SEVERAL_REFS = 2
@@ -50,19 +50,19 @@ def with_differences(action: ActionText, headings: Sequence[ColumnHeading], item
     return ActionText("\n".join([action.text, *lines]), (*action.columns, *columns))
 
 
-def report_actions(table: AssembledTable, log: IssueLog) -> None:
-    """Report the columns of actions, the refs with several actions, and the details in which actions differ."""
+def action_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield the issues of columns of actions, refs with several actions, and details in which actions differ."""
     source = table.source
     sheet = source.table.sheet.name
     for heading in source.columns.actions:
         broken = [item.row.number for item in source.rows.items if _is_broken(item, heading.column)]
         rows = format_row_ranges(broken)
-        log.add("actions-read", sheet=sheet, cell=heading.cell, found=heading.words, left_out=rows, refs="")
+        yield make_issue("actions-read", sheet=sheet, cell=heading.cell, found=heading.words, left_out=rows, refs="")
     if table.refs_with_actions:
         heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]
         severity = None if ACTION_WORD.search(heading.words) else Severity.WARNING
         refs = ", ".join(dict.fromkeys(table.refs_with_actions.values()))
-        log.add(
+        yield make_issue(
             "actions-read",
             sheet=sheet,
             cell=heading.cell,
@@ -74,7 +74,7 @@ def report_actions(table: AssembledTable, log: IssueLog) -> None:
     for name, numbers in table.action_differences.items():
         heading = source.columns.fields[ColumnMeaning(name)]
         rows = format_row_ranges(numbers)
-        log.add("action-details-differ", sheet=sheet, cell=heading.cell, found=heading.words, rows=rows)
+        yield make_issue("action-details-differ", sheet=sheet, cell=heading.cell, found=heading.words, rows=rows)
 
 
 def refs_with_several_actions(source: InterpretedTable) -> dict[ReviewAndRef, str]:

@@ -1,18 +1,19 @@
 """The lines below a recommendation's text from its background columns, such as a finding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.evidence import labelled_line
 from loaders.layouts.assemble.merge_item import TextLine
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
+from model.issues.issue import Issue
 
 
 class BackgroundText(NamedTuple):
@@ -38,13 +39,13 @@ def read_background(source: InterpretedTable, item: ItemRow) -> BackgroundText:
     return BackgroundText(tuple(lines), tuple(broken))
 
 
-def report_background(table: AssembledTable, log: IssueLog) -> None:
-    """Report each background column once, with its cells and the rows in which it was left out."""
+def background_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield an issue of each background column, with its cells and the rows in which it was left out."""
     source = table.source
     for heading in source.columns.background:
         rows = [item.row.number for item in source.rows.items if item.row.value_at(heading.column) is not None]
         if rows:
-            log.add(
+            yield make_issue(
                 "column-with-recommendation",
                 sheet=source.table.sheet.name,
                 cell=heading.cell,

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.addresses import address
-from loaders.issue_log import IssueLog
+from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.values import CellRow
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import (
     NO_ACTION,
     ActionText,
@@ -30,29 +32,35 @@ from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
 from loaders.vocabulary.refs import ref_key
+from model.issues.issue import Issue
 
 _IDENTIFIERS = ("review", "ref", "letter")
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltRecords:
-    """The records of each canonical table, and what building them shows about the tables that they are from."""
+    """The records of each canonical table, what building them shows about the tables that they are from, and issues."""
 
     records: Mapping[str, Sequence[Record]]
     tables: tuple[AssembledTable, ...]
+    issues: tuple[Issue, ...] = ()
 
 
-def build_records(tables: TrackerTables, review: InheritedValue | None, log: IssueLog) -> BuiltRecords:
+def build_records(tables: TrackerTables, review: InheritedValue | None) -> BuiltRecords:
     """Return the records of the tables of a tracker; `review` is that of items without one."""
-    merger = RecordMerger(log, tables.item_tables[0].table.sheet.day_zero)
+    merger = RecordMerger(tables.item_tables[0].table.sheet.day_zero)
     dates: set[str] = set()
     assembled: list[AssembledTable] = []
+    issues: list[Issue] = []
     for source in tables.all:
         date = round_key(source.inherited["date"].value) if "date" in source.inherited else ""
-        table = _TableRecords(source, merger, review, log, dated=bool(date) and date not in dates)
-        assembled.append(table.merge_rows(describes=source.is_among(tables.item_tables)))
+        table = _TableRecords(source, merger, review, dated=bool(date) and date not in dates)
+        merged, table_issues = table.merge_rows(describes=source.is_among(tables.item_tables))
+        assembled.append(merged)
+        issues += table_issues
         dates.add(date)
-    return BuiltRecords(merger.records(), tuple(assembled))
+    records, join_issues = merger.records()
+    return BuiltRecords(records, tuple(assembled), (*issues, *join_issues))
 
 
 class _TableRecords:
@@ -66,12 +74,12 @@ class _TableRecords:
         source: InterpretedTable,
         merger: RecordMerger,
         review: InheritedValue | None,
-        log: IssueLog,
         *,
         dated: bool,
     ) -> None:
         self._dated = dated
-        self._source, self._merger, self._review, self._log = source, merger, review, log
+        self._source, self._merger, self._review = source, merger, review
+        self._issues: list[Issue] = []
         self._previous: RowFields | None = None
         self._previous_row = 0
         self._continuing: list[ItemRow] = []
@@ -80,28 +88,34 @@ class _TableRecords:
         self._has_actions = bool(source.columns.actions or self._refs_with_actions)
         self._started: dict[ReviewAndRef, int] = {}
         self._has_details = any(name not in _IDENTIFIERS for name, _ in source.columns.field_columns)
-        self._updates = UpdateBuilder(source, log)
+        self._updates = UpdateBuilder(source)
         self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
         self._repeats_items = sheet_role(source) is not None
+        self._repeats: list[CellRow] = []
         self._action_differences: dict[str, list[int]] = {}
         self._rows_left_out: dict[int, list[int]] = {}
 
-    def merge_rows(self, *, describes: bool) -> AssembledTable:
-        """Merge all rows; return what they show about the table. `describes` means that it lists items."""
+    def merge_rows(self, *, describes: bool) -> tuple[AssembledTable, Sequence[Issue]]:
+        """Merge all rows; return what they show about the table, and issues. `describes` means that it lists items."""
         for item in self._source.rows.items:
             known = self._repeated.find(item)
             if known is None:
                 self._merge_row(item, describes=describes)
             else:
                 self._previous, self._item_index = known.fields, known.index
-                self._add_repeated(item, known)
+                self._add_repeated(item, known, is_repeat=True)
             self._previous_row = item.row.number
         if self._continuing:
             first = self._continuing[0].row
             rows = ", ".join(str(item.row.number) for item in self._continuing)
             sheet = self._source.table.sheet.name
-            self._log.add("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows)
-        return AssembledTable(self._source, self._refs_with_actions, self._action_differences, self._rows_left_out)
+            self._issues.append(make_issue("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows))
+        if self._repeats and "date" not in self._source.inherited:  # in a round, an item may have no update
+            sheet, first = self._source.table.sheet.name, self._repeats[0]
+            cell, repeats = address(first.filled_columns[0], first.number), [row.number for row in self._repeats]
+            self._issues.append(make_issue("rows-repeated", sheet=sheet, cell=cell, found=format_row_ranges(repeats)))
+        table = AssembledTable(self._source, self._refs_with_actions, self._action_differences, self._rows_left_out)
+        return table, self._issues
 
     def _merge_row(self, item: ItemRow, *, describes: bool) -> None:
         fields = item_fields(self._source, item, self._review)
@@ -117,21 +131,26 @@ class _TableRecords:
             action = read_action(self._source, item, is_text=is_text)
         self._previous = fields
         differing_fields: tuple[str, ...] = ()
+        is_repeat = False
         if describes:
-            noted = self._log.add_count
-            merged = self._merge_item(fields, is_action=bool(action.text))
-            self._item_index, differing_fields = merged
-            known = self._known_item(item, fields) if self._log.add_count == noted else None
+            self._item_index, differing_fields, issues, is_repeat = self._merge_item(
+                fields, is_action=bool(action.text)
+            )
+            self._issues += issues
+            known = None if issues else self._known_item(item, fields)
             if known is not None:
-                self._add_repeated(item, known)
+                self._add_repeated(item, known, is_repeat=is_repeat)
                 return
         elif self._has_details:
-            differing_fields = self._merger.add_details(fields, is_action=bool(action.text))
+            differing_fields, issues, _ = self._merger.add_details(fields, is_action=bool(action.text))
+            self._issues += issues
         if action.text and differing_fields:
             action = self._with_differences(action, item, differing_fields)
         in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(differing_fields))
-        self._add_updates(item, fields, action, in_item_text=in_item_text, continued=continued)
-        self._add_promise(item, fields)
+        has_updates = self._add_updates(item, fields, action, in_item_text=in_item_text, continued=continued)
+        has_promise = self._add_promise(item, fields)
+        if is_repeat and not (continued or in_item_text or has_updates or has_promise):
+            self._repeats.append(item.row)
 
     def _is_continuation(self, fields: RowFields) -> bool:
         """Return whether a row has neither a ref nor an item's text, and follows another row."""
@@ -199,34 +218,43 @@ class _TableRecords:
 
     def _add_updates(
         self, item: ItemRow, fields: RowFields, action: ActionText, *, in_item_text: bool, continued: bool
-    ) -> None:
+    ) -> bool:
+        """Add the updates of a row; return whether it has any, or an action or values without an update."""
         found = self._updates.build(item, fields, action=action, continued=continued)
         self._leave_out(item, found.columns_left_out)
+        self._issues += found.issues
         key = item_key(fields, self._item_index)
         for update in found.updates:
             self._merger.add_update(key, update)
         if found.idle_action is not None:
             self._merger.add_idle_action(key, found.idle_action, in_item_text=in_item_text)
+        return bool(found.updates or found.idle_action or found.issues)
 
-    def _add_repeated(self, item: ItemRow, known: KnownItem) -> None:
-        for update in self._updates.build_repeated(item, known):
+    def _add_repeated(self, item: ItemRow, known: KnownItem, *, is_repeat: bool) -> None:
+        found = self._updates.build_repeated(item, known)
+        self._issues += found.issues
+        for update in found.updates:
             self._merger.add_update(known.key, update)
+        if is_repeat and not found.updates and not found.issues:
+            self._repeats.append(item.row)
 
     def _leave_out(self, item: ItemRow, columns: Iterable[int]) -> None:
         """Record that cells of a row in some columns were left out."""
         for column in columns:
             self._rows_left_out.setdefault(column, []).append(item.row.number)
 
-    def _add_promise(self, item: ItemRow, of: RowFields) -> None:
+    def _add_promise(self, item: ItemRow, of: RowFields) -> bool:
+        """Add the promise of a row; return whether it has one."""
         headings = self._source.columns.fields
         if ColumnMeaning.ACTIVITY not in headings:
-            return
+            return False
         columns = {meaning.value: headings[meaning].column for meaning in PROMISE_FIELDS if meaning in headings}
         values = {name: item.row.value_at(column) for name, column in columns.items()}
         promise = RowFields(of.sheet, of.row, values, columns)
         if all(value is None for value in promise.values.values()):
-            return
+            return False
         for name in ("review", "ref"):
             if name in of.values:
                 promise = promise.with_field_of(of, name)
         self._merger.add_promise(promise)
+        return True

@@ -1,33 +1,37 @@
 """Joining the rows of one recommendation, round and kind into one update: their texts become its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.vocabulary.status_words import is_symbol
+from model.issues.issue import Issue
 from model.text import label_key
 
 _TEXTS = ("update", "update_cy", "evidence")
 
 
-def join_rows(rows: Sequence[RowFields], log: IssueLog) -> list[RowFields]:
-    """Return the rows of one update joined into one row, each action before its text; broken rows stay separate."""
+def join_rows(rows: Sequence[RowFields]) -> tuple[list[RowFields], list[Issue]]:
+    """Return the rows of one update joined into one row, and the issues of joining them.
+
+    Each action is before its text; broken rows stay separate.
+    """
     if len(rows) == 1:
-        return [_with_action(rows[0])]
+        return [_with_action(rows[0])], []
     are_broken = [_is_broken(row) for row in rows]
     together = [row for row, is_broken in zip(rows, are_broken, strict=True) if not is_broken]
     broken = [_with_action(row) for row, is_broken in zip(rows, are_broken, strict=True) if is_broken]
     if len(together) > 1:
-        together = _with_joined_statuses(together, log)
+        together, issues = _with_joined_statuses(together)
         joined = _UpdateJoiner(_with_action(together[0]))
         for row in together[1:]:
-            joined.join(_with_action(row), log)
+            issues += joined.join(_with_action(row))
         if not any(row.action for row in together):
-            _report_joined_rows(rows, log)
-        return [joined.fields(), *broken]
-    return [*map(_with_action, together), *broken]
+            issues.append(_joined_rows_issue(rows))
+        return [joined.fields(), *broken], issues
+    return [*map(_with_action, together), *broken], []
 
 
 class _UpdateJoiner:
@@ -37,16 +41,17 @@ class _UpdateJoiner:
         self._first = first
         self._values, self._outside_row, self._parts = dict(first.values), dict(first.outside_row), dict(first.parts)
 
-    def join(self, later: RowFields, log: IssueLog) -> None:
-        """Add the texts and the cells of a row to the update."""
+    def join(self, later: RowFields) -> list[Issue]:
+        """Add the texts and the cells of a row to the update; return the issues of its rater."""
         for name in _TEXTS:
             self._join_text(later, name)
-        self._join_rater(later, log)
+        issues = self._join_rater(later)
         for name, value in later.values.items():
             location = later.location(name) if value is not None else None
             if location is not None and location != self._location(name):
                 self._parts[location] = name
         self._parts.update(later.parts)
+        return issues
 
     def fields(self) -> RowFields:
         """Return the joined update."""
@@ -65,7 +70,7 @@ class _UpdateJoiner:
         elif after and f"\n{after}\n" not in f"\n{before}\n":
             self._values[name] = f"{before}\n{after}"
 
-    def _join_rater(self, later: RowFields, log: IssueLog) -> None:
+    def _join_rater(self, later: RowFields) -> list[Issue]:
         before, after = plain_text(self._values.get("rated_by")), plain_text(later.values.get("rated_by"))
         if after and not before:
             self._copy(later, "rated_by")
@@ -73,7 +78,8 @@ class _UpdateJoiner:
             sheet, cell = later.location("rated_by")
             first_sheet, first_cell = self._location("rated_by")
             other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
-            log.add("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)
+            return [make_issue("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)]
+        return []
 
 
 def _is_broken(fields: RowFields) -> bool:
@@ -99,7 +105,7 @@ def _with_action(fields: RowFields) -> RowFields:
     )
 
 
-def _with_joined_statuses(rows: Sequence[RowFields], log: IssueLog) -> list[RowFields]:
+def _with_joined_statuses(rows: Sequence[RowFields]) -> tuple[list[RowFields], list[Issue]]:
     """Return rows whose first has the status that all share; if they differ, none is taken, for none is surely right.
 
     Actions with different statuses each have their status as a line.
@@ -111,22 +117,22 @@ def _with_joined_statuses(rows: Sequence[RowFields], log: IssueLog) -> list[RowF
     by_status.pop("", None)
     first, *later = rows
     if not by_status:
-        return [first, *later]
+        return [first, *later], []
     different = list(by_status.values())
     taken = different[0]
     if len(different) == 1:
-        return [_with_status_of(taken, first), *later]
+        return [_with_status_of(taken, first), *later], []
     if any(row.action for row in rows):
-        _report_action_statuses(rows, keys, different, log)
+        issues = [_action_statuses_issue(rows, keys, different)]
         first, *later = (_with_rated_action(row) if key else row for row, key in zip(rows, keys, strict=True))
     else:
-        _report_differing_statuses(rows, keys, different, log)
+        issues = list(_differing_status_issues(rows, keys, different))
     differing = tuple(plain_text(row.values["status"]) for row in rows if row.values.get("status") is not None)
     values = {**first.values, "status": StatusCell(None, differing_statuses=differing)}
     if "basis" in first.outside_row:  # it was inherited with the status
         values["basis"] = None
     outside_row = {**first.outside_row, "status": taken.location("status")}
-    return [first._replace(values=values, outside_row=outside_row), *later]
+    return [first._replace(values=values, outside_row=outside_row), *later], issues
 
 
 def _with_status_of(taken: RowFields, first: RowFields) -> RowFields:
@@ -143,10 +149,10 @@ def _with_rated_action(row: RowFields) -> RowFields:
     return row._replace(action=f"{row.action}\n{row.rating}") if row.action and row.rating else row
 
 
-def _report_differing_statuses(
-    rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields], log: IssueLog
-) -> None:
-    """Report each further status with the first that it differs from; `keys` are the statuses for comparison."""
+def _differing_status_issues(
+    rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields]
+) -> Iterator[Issue]:
+    """Yield an issue of each further status with the first that it differs from; `keys` are the statuses to compare."""
     first, second, *_ = different
     first_key = next(filter(None, keys))
     for row, key in zip(rows, keys, strict=True):
@@ -154,20 +160,18 @@ def _report_differing_statuses(
             sheet, cell = row.location("status")
             other = first if key != first_key else second
             found, location = _status_text(row.values["status"]), " ".join(other.location("status"))
-            log.add("statuses-differ", sheet=sheet, cell=cell, found=found, first=location)
+            yield make_issue("statuses-differ", sheet=sheet, cell=cell, found=found, first=location)
 
 
-def _report_action_statuses(
-    rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields], log: IssueLog
-) -> None:
-    """Report once that the actions of a recommendation have different statuses."""
+def _action_statuses_issue(rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields]) -> Issue:
+    """Return the issue of a recommendation whose actions have different statuses."""
     rated = [row for row, key in zip(rows, keys, strict=True) if key]
     sheet, first_cell = rated[0].location("status")
     found = ", ".join(_status_text(row.values["status"]) for row in different)
     locations = [row.location("status") for row in rated]
     cells = ", ".join(cell if on == sheet else f"{on} {cell}" for on, cell in locations)
     ref = plain_text(rows[0].values.get("ref"))
-    log.add("action-statuses-differ", sheet=sheet, cell=first_cell, found=found, ref=ref, cells=cells)
+    return make_issue("action-statuses-differ", sheet=sheet, cell=first_cell, found=found, ref=ref, cells=cells)
 
 
 def _status_key(value: Value) -> str:
@@ -182,10 +186,11 @@ def _status_text(value: Value) -> str:
     return plain_text(value) or (value.colour or "" if isinstance(value, StatusCell) else "")
 
 
-def _report_joined_rows(rows: Sequence[RowFields], log: IssueLog) -> None:
+def _joined_rows_issue(rows: Sequence[RowFields]) -> Issue:
     first = rows[0]
     _, cell = first.location("ref")
     one_sheet = len({row.sheet for row in rows}) == 1
     numbers = (str(row.row) if one_sheet else f"{row.sheet} {row.row}" for row in rows)
     row_numbers = ", ".join(dict.fromkeys(numbers))
-    log.add("rows-joined", sheet=first.sheet, cell=cell, found=plain_text(first.values.get("ref")), rows=row_numbers)
+    ref = plain_text(first.values.get("ref"))
+    return make_issue("rows-joined", sheet=first.sheet, cell=cell, found=ref, rows=row_numbers)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.vocabulary.same_text import is_same_text
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 from model.text import label_key
 
 _ACTION_DETAILS = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
@@ -22,6 +22,20 @@ class TextLine(NamedTuple):
 
     text: str
     columns: Sequence[int]
+
+
+class MergedDetails(NamedTuple):
+    """What merging a row into its item shows.
+
+    Attributes:
+        differing_fields: the fields in which the row is an action that differs from its recommendation.
+        issues: the other differences.
+        is_repeat: whether the row has nothing that the item does not have.
+    """
+
+    differing_fields: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    is_repeat: bool = False
 
 
 @dataclass(slots=True)
@@ -51,38 +65,39 @@ class ItemMerger:
             return True
         return (repeats_items or self.first.sheet == row.sheet) and is_same_text(first, second)
 
-    def merge(
-        self, later: RowFields, log: IssueLog, *, is_action: bool, skip: Sequence[str] = ("ref",)
-    ) -> tuple[str, ...]:
-        """Fill blank fields from a later row; return the fields in which it is an action that differs.
-
-        Other differences are reported, and the first value stays.
-        """
+    def merge(self, later: RowFields, *, is_action: bool, skip: Sequence[str] = ("ref",)) -> MergedDetails:
+        """Fill blank fields from a later row; where they differ, the first value stays."""
         differing: tuple[str, ...] = ()
+        issues: tuple[Issue, ...] = ()
+        is_repeat = True
         for name, value in later.values.items():
             before = self._values.get(name)
             if value is None or value == before or name in skip:
                 continue
             if before is None:
+                is_repeat = False
                 self._fill(name, value, later.location(name))
             elif label_key(plain_text(value)) not in map(
                 label_key, (plain_text(before), *plain_text(before).split("\n"))
             ):
+                is_repeat = False
                 if name == "lead_agency" and not later.location(name)[1]:
                     self._add_supporting_agency(later)
                 elif is_action and name in _ACTION_DETAILS and name in later.columns:
                     differing += (name,)
                 else:
-                    self._report_difference(later, name, log)
-        return differing
+                    issues += (self._difference_issue(later, name),)
+        return MergedDetails(differing, issues, is_repeat)
 
-    def add_action(self, row: RowFields, log: IssueLog, *, is_action: bool) -> tuple[str, ...]:
-        """Merge a further action of the item: its text is a line of the item's text; return its differing fields."""
+    def add_action(self, row: RowFields, *, is_action: bool) -> MergedDetails:
+        """Merge a further action of the item: its text becomes a line of the item's text."""
         text, before = plain_text(row.values.get("recommendation")), plain_text(self._values.get("recommendation"))
-        if text and f"\n{text}\n" not in f"\n{before}\n":
+        is_new = bool(text) and f"\n{text}\n" not in f"\n{before}\n"
+        if is_new:
             self._changes.values["recommendation"] = f"{before}\n{text}" if before else text
         self._changes.parts[row.location("recommendation")] = "recommendation"
-        return self.merge(row, log, is_action=is_action, skip=("ref", "recommendation"))
+        merged = self.merge(row, is_action=is_action, skip=("ref", "recommendation"))
+        return merged._replace(is_repeat=merged.is_repeat and not is_new)
 
     def add_lines(self, row: RowFields, lines: Sequence[TextLine]) -> bool:
         """Add lines below the text, without repeats; return False if there is no text to add them to."""
@@ -130,16 +145,16 @@ class ItemMerger:
         if value not in listed:
             self._fill("supporting_agencies", "; ".join([*listed, value]), later.location("lead_agency"))
 
-    def _report_difference(self, later: RowFields, name: str, log: IssueLog) -> None:
+    def _difference_issue(self, later: RowFields, name: str) -> Issue:
         value, existing = plain_text(later.values[name]), plain_text(self._values[name])
         sheet, cell = later.location(name)
         if isinstance(later.values[name], ErrorCell):
-            log.add("cell-error", sheet=sheet, cell=cell, found=value)
-            return
+            return make_issue("cell-error", sheet=sheet, cell=cell, found=value)
         first_sheet, first_cell = self._location(name)
         location = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
         severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
-        log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=existing, first=location)
+        details = {"kept": existing, "first": location}
+        return make_issue("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, **details)
 
     def _location(self, name: str) -> tuple[str, str]:
         filled = self._merged.outside_row.get(name) if self._merged is not None else None

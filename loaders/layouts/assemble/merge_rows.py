@@ -1,17 +1,18 @@
 """Merging rows into records: one record per item, and one update per item, round and kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from loaders.cells.values import DAY_ZERO, Value, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.item_key import ItemKey, review_key
 from loaders.layouts.assemble.join_updates import join_rows
-from loaders.layouts.assemble.merge_item import ItemMerger, TextLine
+from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
+from model.issues.issue import Issue
 from model.terms import Kind
 from model.text import label_key
 
@@ -25,17 +26,21 @@ class MergedRow(NamedTuple):
     Attributes:
         item_index: the index of its item among those with its ref, which is usually 0.
         differing_fields: the fields in which it is an action that differs from its recommendation.
+        issues: its other differences from earlier rows of the item.
+        is_repeat: whether it has nothing that the item does not have.
     """
 
     item_index: int
     differing_fields: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    is_repeat: bool = False
 
 
 class RecordMerger:
-    """Merges the rows of all tables into records, and reports the differences between them."""
+    """Merges the rows of all tables into records, and returns the differences between them."""
 
-    def __init__(self, log: IssueLog, day_zero: date = DAY_ZERO) -> None:
-        self._log, self._day_zero = log, day_zero
+    def __init__(self, day_zero: date = DAY_ZERO) -> None:
+        self._day_zero = day_zero
         self._items: dict[tuple[str, str], list[ItemMerger]] = {}
         self._items_without_ref: list[ItemMerger] = []
         self._updates: dict[_UpdateKey, list[RowFields]] = {}
@@ -63,9 +68,9 @@ class RecordMerger:
         existing = self._items.setdefault((review_key(fields), ref), [])
         for index, item in enumerate(existing):
             if item.is_item_of(fields, repeats_items=repeats_items):
-                return MergedRow(index, item.merge(fields, self._log, is_action=is_action))
+                return MergedRow(index, *item.merge(fields, is_action=is_action))
         if edited and existing:
-            return MergedRow(0, existing[0].merge(fields, self._log, is_action=is_action))
+            return MergedRow(0, *existing[0].merge(fields, is_action=is_action))
         existing.append(ItemMerger(fields))
         return MergedRow(len(existing) - 1)
 
@@ -73,15 +78,15 @@ class RecordMerger:
         """Return whether an item with the ref of a row was added."""
         return (review_key(fields), ref_key(fields.values.get("ref"))) in self._items
 
-    def add_details(self, fields: RowFields, *, is_action: bool) -> tuple[str, ...]:
-        """Merge the details of an item from a row of updates, such as its owner; return its differing fields."""
+    def add_details(self, fields: RowFields, *, is_action: bool) -> MergedDetails:
+        """Merge the details of an item from a row of updates, such as its owner."""
         existing = self._items_with_ref(fields)
-        return existing[0].merge(fields, self._log, is_action=is_action) if existing else ()
+        return existing[0].merge(fields, is_action=is_action) if existing else MergedDetails()
 
     def add_action(self, fields: RowFields, index: int, *, is_action: bool) -> MergedRow:
         """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
         item = self._items_with_ref(fields)[index]
-        return MergedRow(index, item.add_action(fields, self._log, is_action=is_action))
+        return MergedRow(index, *item.add_action(fields, is_action=is_action))
 
     def add_lines(self, fields: RowFields, index: int, lines: Sequence[TextLine]) -> bool:
         """Add lines below an item's text, without repeats; return False if the item has no text to add them to.
@@ -106,31 +111,36 @@ class RecordMerger:
         """Add a promise."""
         self._promises.append(fields)
 
-    def records(self) -> dict[str, Sequence[Record]]:
-        """Return the records of each table; rows of one item, round and kind are joined."""
+    def records(self) -> tuple[dict[str, Sequence[Record]], list[Issue]]:
+        """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
         existing = [*(item for items in self._items.values() for item in items), *self._items_without_ref]
         items = [self._record(item.fields()) for item in existing]
-        self._merge_idle_actions()
-        together = (rows if _is_single(rows) else join_rows(rows, self._log) for rows in self._updates.values())
-        updates = [self._record(fields) for rows in together for fields in rows]
-        return {
+        issues = list(self._merge_idle_actions())
+        updates: list[Record] = []
+        for rows in self._updates.values():
+            together, join_issues = (rows, ()) if _is_single(rows) else join_rows(rows)
+            updates += map(self._record, together)
+            issues += join_issues
+        records: dict[str, Sequence[Record]] = {
             "recommendations": sorted(items, key=lambda item: item.row)
             if len({r.sheet for r in items}) == 1
             else items,
             "progress": updates,
             "monitoring": [self._record(fields) for fields in self._promises],
         }
+        return records, issues
 
     def _items_with_ref(self, fields: RowFields) -> Sequence[ItemMerger]:
         return self._items.get((review_key(fields), ref_key(fields.values.get("ref"))), ())
 
-    def _merge_idle_actions(self) -> None:
+    def _merge_idle_actions(self) -> Iterator[Issue]:
+        """Merge actions without an update into the updates of their items; yield an issue of each without one."""
         for key, fields, in_item_text in self._idle_actions:
             if key in self._updates:
                 self._updates[key].append(fields)
             elif not in_item_text:
                 sheet, cell = fields.location("action")
-                self._log.add("value-without-update", sheet=sheet, cell=cell, found=fields.action)
+                yield make_issue("value-without-update", sheet=sheet, cell=cell, found=fields.action)
 
     def _record(self, fields: RowFields) -> Record:
         return Record(

@@ -73,9 +73,11 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
     if source.refs_in_text:
         values, columns = _with_split_ref(values, columns)
     outside_row: dict[str, tuple[str, str]] = {}
+    letter = source.columns.column(ColumnMeaning.LETTER)
+    parts = _letter_part(source, item, letter) if letter is not None and values.get("ref") is not None else _NO_PARTS
     for name, inherited in _inherited(source, item, columns, review):
         values[name], outside_row[name] = inherited.value, inherited.location
-    return RowFields(source.table.sheet.name, item.row.number, values, columns, outside_row)
+    return RowFields(source.table.sheet.name, item.row.number, values, columns, outside_row, parts)
 
 
 def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields:
@@ -147,6 +149,12 @@ def _with_joined_letter(
     if letter and ref is not None:
         joined["ref"] = f"{plain_text(ref)}{letter}"
     return joined, {name: column for name, column in columns.items() if name != "letter"}
+
+
+def _letter_part(source: InterpretedTable, item: ItemRow, column: int) -> Mapping[tuple[str, str], str]:
+    """Return the cell of a letter, which is the end of a ref; nothing for a row without one."""
+    cell = (source.table.sheet.name, address(column, item.row.number))
+    return {cell: "ref"} if item.row.value_at(column) is not None else _NO_PARTS
 
 
 def _with_split_ref(values: Mapping[str, Value], columns: Mapping[str, int]) -> tuple[dict[str, Value], dict[str, int]]:

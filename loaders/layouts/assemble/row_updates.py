@@ -7,7 +7,7 @@ from typing import NamedTuple
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, column_getter, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import NO_ACTION, ActionText
 from loaders.layouts.assemble.evidence import evidence_text, labelled_line
 from loaders.layouts.assemble.repeated_rows import KnownItem
@@ -18,6 +18,7 @@ from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day_key
+from model.issues.issue import Issue
 from model.terms import Basis, Kind
 
 _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
@@ -54,11 +55,12 @@ class _RowContext(NamedTuple):
 
 
 class _RoundCells(NamedTuple):
-    """The cells of a row that are a response, and those that are an update, in one round."""
+    """The cells of a row that are a response, and those that are an update, in one round; and the issues of others."""
 
     period: PeriodColumns
     response: RowFields | None
     update: RowFields | None
+    issues: Sequence[Issue] = ()
 
     @property
     def is_reported(self) -> bool:
@@ -73,18 +75,20 @@ class RowUpdates(NamedTuple):
         updates: the updates and responses.
         idle_action: the action of a row without updates, in the latest round.
         columns_left_out: the columns of evidence that could not be used.
+        issues: the values of rounds without an update.
     """
 
     updates: Sequence[RowFields]
     idle_action: RowFields | None = None
     columns_left_out: Sequence[int] = ()
+    issues: Sequence[Issue] = ()
 
 
 class UpdateBuilder:
     """Builds the updates of the rows of one table; a row may take its date from the row above it."""
 
-    def __init__(self, source: InterpretedTable, log: IssueLog) -> None:
-        self._source, self._log = source, log
+    def __init__(self, source: InterpretedTable) -> None:
+        self._source = source
         self._rounds = source.columns.rounds
         self._date_column = source.columns.column(ColumnMeaning.DATE)
         self._last_dated: RowFields | None = None
@@ -117,17 +121,21 @@ class UpdateBuilder:
             for update in self._round_updates(cells, row, evidence.get(index, ()))
         ]
         is_idle = bool(action.text) and bool(rounds) and not updates
-        return RowUpdates(updates, self._idle_action(fields, row) if is_idle else None, left_out)
+        issues = [issue for cells in rounds for issue in cells.issues]
+        return RowUpdates(updates, self._idle_action(fields, row) if is_idle else None, left_out, issues)
 
-    def build_repeated(self, item: ItemRow, known: KnownItem) -> list[RowFields]:
+    def build_repeated(self, item: ItemRow, known: KnownItem) -> RowUpdates:
         """Return the updates of a row that repeats an item; most have a known pattern."""
         self._continued = False
         updates: list[RowFields] = []
+        issues: Sequence[Issue] = ()
         for period, patterns in self._patterns:
             update = patterns.build(item, known)
             if update is None:
                 row = _RowContext(item, _identity(known.fields._replace(row=item.row.number)))
-                found = self._round_updates(self._read_round(item, period), row, ())
+                cells = self._read_round(item, period)
+                issues = (*issues, *cells.issues)
+                found = self._round_updates(cells, row, ())
                 for latest in found[-1:]:
                     patterns.add(item, latest)
                 updates += found
@@ -135,10 +143,10 @@ class UpdateBuilder:
             if "date" in update.columns:
                 self._last_dated = update
             updates.append(update)
-        return updates
+        return RowUpdates(updates, issues=issues)
 
     def _read_round(self, item: ItemRow, period: PeriodColumns) -> _RoundCells:
-        """Return the cells of a row in one round; values without an update are reported."""
+        """Return the cells of a row in one round; values without an update are issues."""
         response = response_fields(self._source, item, period)
         update = update_fields(self._source, item, period)
         if (
@@ -147,12 +155,11 @@ class UpdateBuilder:
             or (response is None and self._has_date(item))
         ):
             return _RoundCells(period, response, update)
-        self._report_idle_values(update)
-        return _RoundCells(period, response, None)
+        return _RoundCells(period, response, None, _idle_value_issues(update))
 
     def _round_updates(self, cells: _RoundCells, row: _RowContext, evidence: _Cells) -> list[RowFields]:
         """Return the response and the update of a row in one round; the last one has the action and the evidence."""
-        period, response, update = cells
+        period, response, update, _ = cells
         if update is None:
             return [] if response is None else [self._complete(response, period, row, evidence, kind=_RESPONSE)]
         updates: list[RowFields] = []
@@ -171,13 +178,6 @@ class UpdateBuilder:
     def _has_date(self, item: ItemRow) -> bool:
         """Return whether a row has a date."""
         return item.row.value_at(self._date_column) is not None
-
-    def _report_idle_values(self, update: RowFields) -> None:
-        """Report the values of a round without an update, such as who would have rated it."""
-        for name, value in update.values.items():
-            if value is not None:
-                sheet, cell = update.location(name)
-                self._log.add("value-without-update", sheet=sheet, cell=cell, found=plain_text(value))
 
     def _complete(
         self, fields: RowFields, period: PeriodColumns, row: _RowContext, evidence: _Cells, *, kind: str
@@ -287,6 +287,16 @@ class UpdatePatterns:
         if pattern.dated:
             values["date"] = cells[-1]  # the last column of the getter
         return RowFields(known.fields.sheet, item.row.number, values, pattern.columns, pattern.outside_row)
+
+
+def _idle_value_issues(update: RowFields) -> list[Issue]:
+    """Return the issues of the values of a round without an update, such as who would have rated it."""
+    issues = []
+    for name, value in update.values.items():
+        if value is not None:
+            sheet, cell = update.location(name)
+            issues.append(make_issue("value-without-update", sheet=sheet, cell=cell, found=plain_text(value)))
+    return issues
 
 
 def _identity(fields: RowFields) -> _Identity:

@@ -30,9 +30,7 @@ _ANSWERS = frozenset(
 _FEW = 12
 """A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
-_PERSON = re.compile(r"[^\W\d_]+[.'’-]?[^\W\d_]*(?: [^\W\d_]+[.'’-]?[^\W\d_]*){1,3}")
-_INITIAL = re.compile(r"(?:^|\s)[^\W\d_]\.?(?:\s|$)")
-_MANY_INITIALS = 0.15
+_MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +166,13 @@ def _is_sequence(values: Sequence[Value]) -> bool:
 
 def _people(texts: Sequence[str]) -> float:
     """Return how much texts look like names of people: two to four capitalised words, some of them initials."""
-    names = [text for text in texts if _PERSON.fullmatch(text) and all(word[:1].isupper() for word in text.split())]
+    names = [words for text in texts if _is_name(words := text.split())]
     if 2 * len(names) <= len(texts) or not names:
         return 0.0
-    initials = sum(bool(_INITIAL.search(name)) for name in names)
+    initials = sum(any(len(word.strip(".")) == 1 for word in words) for words in names)
     return len(names) / len(texts) if _MANY_INITIALS * len(names) < initials else 0.4
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    letters = [re.sub(r"['’.-]", "", word) for word in words]
+    return 1 < len(words) <= _MAX_NAME_WORDS and all(word.isalpha() and word[0].isupper() for word in letters)

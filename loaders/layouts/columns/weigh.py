@@ -5,17 +5,32 @@ from dataclasses import dataclass, replace
 
 from loaders.layouts.columns.column_profile import ColumnProfile, profile_columns
 from loaders.layouts.columns.user_choices import is_user_choice
-from loaders.layouts.columns.weights import BY_VALUES, CLOSE, EMPTY, HEADING, LEAST_TEXT, TAKEN, TAKEN_OTHERWISE, VALUES
+from loaders.layouts.columns.weights import (
+    BY_VALUES,
+    CLOSE,
+    EMPTY,
+    FEW_CELLS,
+    HEADING,
+    LEAST_TEXT,
+    MOSTLY,
+    SURE,
+    TAKEN,
+    TAKEN_OTHERWISE,
+    VALUES,
+)
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import HeadingMatch
+from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_parts import MODIFIER, heading_parts
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _FIXED = (ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH)
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME)
 """Meanings that only one column of a table gets by its values."""
+_RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS)
+_LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME)
+"""Meanings whose values are from a short list, which a few cells cannot show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,8 @@ def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool
 def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[ColumnMeaning, float]:
     """Return the weight of a heading for each meaning that it or a part of it has."""
     match = heading.match
-    weights = {meaning: HEADING["part"] * strength for meaning, strength in heading_parts(heading.words).items()}
+    parts = heading_parts(heading.words)
+    weights = {m: HEADING["part status" if m is ColumnMeaning.STATUS else "part"] * parts[m] for m in parts}
     if match.meaning is not None:
         kind = match.evidence if match.evidence == "fuzzy" or not match.weak else "weak"
         is_loose = match.meaning is ColumnMeaning.DONE and not has_activity
@@ -94,7 +110,11 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
 def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:
     """Return the changed headings by column: the clearest first, so that they decide what is left for others."""
     taken = {column.heading.match.meaning for column in weighed if _keeps(column)}
-    changed: dict[int, ColumnHeading] = {}
+    changed = {
+        column.heading.column: replace(column.heading, match=NO_MATCH)
+        for column in weighed
+        if not column.profile.filled and column.heading.match.evidence == "fuzzy"
+    }
     text_column = min((c.heading.column for c in weighed if _may_be_text(c)), default=0)
     for column in sorted(weighed, key=_clearness):
         meaning = _best(column, taken, text_column)
@@ -102,7 +122,7 @@ def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:
             continue
         taken = taken | {meaning}
         changed[column.heading.column] = replace(column.heading, match=_match(column, meaning))
-    return _ensure_text(weighed, changed)
+    return _rank_rivals(weighed, _ensure_text(weighed, changed))
 
 
 def _ensure_text(weighed: Sequence[WeighedColumn], changed: Mapping[int, ColumnHeading]) -> dict[int, ColumnHeading]:
@@ -126,6 +146,19 @@ def _ensure_text(weighed: Sequence[WeighedColumn], changed: Mapping[int, ColumnH
         weak=True,
     )
     return {**changed, best.heading.column: replace(best.heading, match=match)}
+
+
+def _rank_rivals(weighed: Sequence[WeighedColumn], changed: Mapping[int, ColumnHeading]) -> dict[int, ColumnHeading]:
+    """Return the changed headings; of several refs or statuses, those far behind the strongest give way."""
+    result = dict(changed)
+    for meaning in _RIVALS:
+        rivals = [c for c in weighed if result.get(c.heading.column, c.heading).match.meaning is meaning]
+        best = max((c.total.get(meaning, 0.0) for c in rivals), default=0.0)
+        for column in rivals:
+            heading = result.get(column.heading.column, column.heading)
+            if column.profile.filled and column.total.get(meaning, 0.0) < best - CLOSE:
+                result[column.heading.column] = replace(heading, match=replace(heading.match, weak=True))
+    return result
 
 
 def _keeps(column: WeighedColumn) -> bool:
@@ -156,6 +189,10 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
             continue
         if by_values and meaning in _ONE_OF and meaning in taken:
             continue
+        if by_values and meaning is ColumnMeaning.STATUS and column.profile.statuses < MOSTLY:
+            continue
+        if by_values and meaning in _LISTS and column.profile.filled < FEW_CELLS:
+            continue
         if by_values and meaning is ColumnMeaning.THEME and column.heading.column > text_column:
             continue
         return meaning
@@ -165,9 +202,26 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
 def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
     best = column.total[meaning]
-    close = [other for other in column.ranked() if column.total[other] >= max(best - CLOSE, TAKEN_OTHERWISE)]
+    ranked = [other for other in column.ranked() if other is not meaning]
+    close = [other for other in ranked if column.total[other] >= max(best - CLOSE, TAKEN_OTHERWISE)]
     by_values = column.by_heading.get(meaning, 0.0) == 0.0
-    asked = meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.THEME) and by_values
-    candidates = tuple(dict.fromkeys([meaning, *close])) if len(close) > 1 or asked else ()
-    evidence = "values" if by_values else "part"
-    return HeadingMatch(meaning, None, evidence, min(100, round(5 * best)), candidates, weak=True)
+    if meaning is ColumnMeaning.BACKGROUND:
+        close = []
+    asked = close or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
+    evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * best)))
+    return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
+
+
+def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool) -> bool:
+    """Return whether a person must confirm a meaning even if no other is close.
+
+    That is a text or a theme that only its values show, a status in unusual words, a meaning that contradicts a known
+    heading unless the cells are plainly statuses, and one of little weight.
+    """
+    profile, current = column.profile, column.heading.match
+    if meaning is ColumnMeaning.BACKGROUND:
+        return False
+    if meaning is ColumnMeaning.STATUS:
+        return profile.statuses + profile.answers < MOSTLY
+    contradicts = current.meaning is not None and current.evidence != "fuzzy" and not current.weak
+    return by_values or contradicts or column.total[meaning] < SURE

@@ -13,9 +13,10 @@ HEADING: Weights = {
     "weak": 7,
     "fuzzy": 6,
     "part": 5,
+    "part status": 3,
 }
 """The weight of a heading for its meaning: the contract's word, another name for it, one that gives way to others, a
-similar one, or a part of it (times the strength of the part)."""
+similar one, or a part of it (times the strength of the part); many things other than an item have a status."""
 
 _EVIDENCE = (
     "statuses answers few_words repeated refs sequence numbers dates short_texts sentences paragraphs people marks"
@@ -31,7 +32,7 @@ _VALUES = {
     ColumnMeaning.UPDATE: "        -8   -6   0    -4   -5   -8   -8   -6   2     4    3    -6   -6",
     ColumnMeaning.TARGET: "        -6   -6   0    -2   -5   -8   -6   6    -1    -4   -6   -8   -6",
     ColumnMeaning.COMPLETED: "     -6   -2   0    -2   -5   -8   -6   6    -1    -6   -8   -8   -6",
-    ColumnMeaning.BACKGROUND: "    -8   -8   0    -3   -5   -9   -9   -9   2     6    4    -6   -8",
+    ColumnMeaning.BACKGROUND: "    -8   -8   -1   -1   -5   -9   -9   -9   2     6    4    -6   -8",
     ColumnMeaning.RATING: "        0    0    2    0    0    0    2    -4   -4    -12  -12  -6   0",
     ColumnMeaning.NOTE: "          0    0    0    0    0    0    0    3    0     -6   -8   0    0",
 }
@@ -42,11 +43,21 @@ VALUES: Mapping[ColumnMeaning, Weights] = {
 
 EMPTY = -2.0
 """The weight of empty cells, for a column that is empty, against the text of an item; a share counts in proportion."""
-TAKEN: Mapping[ColumnMeaning, float] = {ColumnMeaning.BACKGROUND: 0.5, ColumnMeaning.UPDATE: 3.0}
+TAKEN: Mapping[ColumnMeaning, float] = {
+    ColumnMeaning.BACKGROUND: 0.5,
+    ColumnMeaning.THEME: 2.5,
+    ColumnMeaning.UPDATE: 3.0,
+}
 TAKEN_OTHERWISE = 4.0
 """The least weight by which a column is read as a meaning; any texts are background rather than lost."""
 LEAST_TEXT = 1.0
 """The least weight of the text of an item in a table where no column has more."""
+MOSTLY = 0.5
+"""From this share of usual words, a column of statuses is sure."""
+FEW_CELLS = 3
+"""Fewer cells than this do not show that a column has a list of values."""
+SURE = 8.0
+"""A part of a heading that gives a column less weight than this is confirmed by a person."""
 CLOSE = 2.0
 """If the second meaning is behind by no more than this, a person is asked."""
 BY_VALUES = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME)

@@ -1,12 +1,12 @@
 """The interpreted tables of a workbook, forms included."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.columns.months_without_year import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
@@ -26,13 +26,14 @@ from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from model.issues.issue import Issue
 
 _REF_SHARE = 0.6
 """From this share of texts with a ref at their beginning, a table has refs in its texts."""
 
 
-def interpret_tables(sheets: Sequence[SheetCells], log: IssueLog, *, file_name: str) -> list[InterpretedTable]:
-    """Return the interpreted tables of a workbook, sheet by sheet.
+def interpret_tables(sheets: Sequence[SheetCells], *, file_name: str) -> tuple[list[InterpretedTable], list[Issue]]:
+    """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
 
     Repeated forms are read as tables, too. A single form is read only if no table with a header row describes items,
     for cover sheets and lists of column meanings look like a form.
@@ -43,24 +44,22 @@ def interpret_tables(sheets: Sequence[SheetCells], log: IssueLog, *, file_name: 
     single = [block for block in standalone_forms(blocks) if block not in read]
     if single:
         outside = [table for table in across if not _is_in(table, [*read, *single])]
-        others = _interpret(outside, IssueLog(), file_name)
+        others, _ = _interpret(outside, file_name)
         if not any(_describes_other_items(other, single) for other in others):
             read = [block for block in blocks if block in read or block in single]
     read = add_other_blocks(read, blocks)
-    forms = _interpret(transpose_forms(read), log, file_name)
+    forms, form_issues = _interpret(transpose_forms(read), file_name)
     tables = [without_forms(table, read) for table in across if not _is_in(table, read)]
-    sources = _interpret(tables, log, file_name)
+    sources, table_issues = _interpret(tables, file_name)
     above = [form_above(source.table, read) for source in sources]
-    return [
-        *(
-            inherit_ref_of_form(source, forms[read.index(form)]) if form is not None else source
-            for source, form in zip(sources, above, strict=True)
-        ),
-        *forms,
+    with_refs = [
+        inherit_ref_of_form(source, forms[read.index(form)]) if form is not None else source
+        for source, form in zip(sources, above, strict=True)
     ]
+    return [*with_refs, *forms], [*form_issues, *table_issues]
 
 
-def split_refs_from_texts(source: InterpretedTable, log: IssueLog) -> InterpretedTable:
+def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     """Return a table without a ref column with its refs in its texts, if most of them begin with a ref.
 
     Repeated refs are no refs, but the points of a list.
@@ -72,7 +71,6 @@ def split_refs_from_texts(source: InterpretedTable, log: IssueLog) -> Interprete
     refs = ref_texts([item.row for item in rows], column)
     if len(refs) < _REF_SHARE * len(rows) or len({ref for ref, _ in refs.values()}) < len(refs):
         return source
-    log.add("refs-in-text", sheet=source.table.sheet.name, cell=address(column, rows[0].row.number))
     return replace(source, refs_in_text=True)
 
 
@@ -97,9 +95,18 @@ def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
     )
 
 
-def _interpret(tables: Sequence[FoundTable], log: IssueLog, file_name: str) -> list[InterpretedTable]:
+def _interpret(tables: Sequence[FoundTable], file_name: str) -> tuple[list[InterpretedTable], list[Issue]]:
     dated = [add_years(table, file_name=file_name) for table in tables]
-    log.add_all(issue for found in dated for issue in found.issues)
-    found = [interpret_table(mark_agency_statuses(weigh_columns(apply_user_choices(found.table)))) for found in dated]
-    sources = [inherit_form_ref(source) for source in found]
-    return [source if "ref" in source.inherited else split_refs_from_texts(source, log) for source in sources]
+    found = [interpret_table(weigh_columns(mark_agency_statuses(apply_user_choices(found.table)))) for found in dated]
+    with_form_refs = [inherit_form_ref(source) for source in found]
+    sources = [source if "ref" in source.inherited else split_refs_from_texts(source) for source in with_form_refs]
+    issues = [issue for found in dated for issue in found.issues]
+    return sources, [*issues, *_refs_in_text_issues(sources)]
+
+
+def _refs_in_text_issues(sources: Sequence[InterpretedTable]) -> Iterator[Issue]:
+    for source in sources:
+        column = source.columns.column(ColumnMeaning.RECOMMENDATION)
+        if source.refs_in_text and column is not None:
+            cell = address(column, source.rows.items[0].row.number)
+            yield make_issue("refs-in-text", sheet=source.table.sheet.name, cell=cell)

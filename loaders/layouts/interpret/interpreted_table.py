@@ -76,7 +76,7 @@ class InterpretedTable:
 
     @property
     def lists_items(self) -> bool:
-        """Whether the table lists items: it has a text, and at least two other details of each."""
+        """Whether the table lists items: it has a text, and another detail of each, or two if its heading is weak."""
         details = (
             ColumnMeaning.REF,
             ColumnMeaning.LEAD_AGENCY,
@@ -88,20 +88,21 @@ class InterpretedTable:
         count = sum(meaning in self.columns.fields for meaning in details) + max(
             len(progress), bool(self.columns.rounds)
         )
-        count += "ref" in self.inherited
+        count += ("ref" in self.inherited) + (ColumnMeaning.STATUS in self.meanings and bool(self.columns.background))
         count += any(heading.match.meaning is ColumnMeaning.COMPLETED for heading in self._evidence_headings)
-        return ColumnMeaning.RECOMMENDATION in self.columns.fields and count >= 2
+        text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+        return text is not None and count >= (2 if text.match.weak else 1)
 
     @property
     def lists_updates(self) -> bool:
         """Whether the table only lists updates of items in another table."""
-        return self._has_ref and ColumnMeaning.RECOMMENDATION not in self.columns.fields and bool(self.columns.rounds)
+        return self.has_ref and ColumnMeaning.RECOMMENDATION not in self.columns.fields and bool(self.columns.rounds)
 
     @property
     def lists_promises(self) -> bool:
         """Whether the table only lists promises about items in another table."""
         headings = self.columns.fields
-        return self._has_ref and ColumnMeaning.ACTIVITY in headings and ColumnMeaning.RECOMMENDATION not in headings
+        return self.has_ref and ColumnMeaning.ACTIVITY in headings and ColumnMeaning.RECOMMENDATION not in headings
 
     def inherit(self, values: Mapping[str, InheritedValue]) -> "InterpretedTable":
         """Return the table with more values that apply to every row; they replace existing values of their fields."""
@@ -119,7 +120,8 @@ class InterpretedTable:
         ]
 
     @property
-    def _has_ref(self) -> bool:
+    def has_ref(self) -> bool:
+        """Whether each row has a ref, in a column or from outside the table."""
         return ColumnMeaning.REF in self.columns.fields or "ref" in self.inherited
 
 

@@ -1,13 +1,13 @@
 """Columns with one status per agency: a recommendation has one status, so none of them is taken."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import Value, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.detect_tables import FoundTable
@@ -17,7 +17,7 @@ from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.status_colours import match_colour
 from loaders.vocabulary.status_words import is_progress_word, meaning_labels, status_labels
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
@@ -41,8 +41,8 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
     )
 
 
-def report_agency_statuses(source: InterpretedTable, rows_left_out: Mapping[int, Sequence[int]], log: IssueLog) -> None:
-    """Report the columns once; as an error if no other column is the status.
+def agency_status_issues(source: InterpretedTable, rows_left_out: Mapping[int, Sequence[int]]) -> Iterator[Issue]:
+    """Yield one issue of the columns; an error if no other column is the status.
 
     `rows_left_out` are the rows without an update that the statuses could be added to, by column number.
     """
@@ -58,7 +58,7 @@ def report_agency_statuses(source: InterpretedTable, rows_left_out: Mapping[int,
         f"{heading.words} ({heading.cell if transposed else COLUMN_LETTERS[heading.column]})" for heading in found
     )
     left_out = format_row_ranges(row for heading in found for row in rows_left_out.get(heading.column, ()))
-    log.add(
+    yield make_issue(
         "statuses-side-by-side",
         sheet=source.table.sheet.name,
         cell=found[0].cell,

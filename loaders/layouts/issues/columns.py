@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import column_range
 from loaders.layouts.columns.column_map import PeriodColumns
@@ -12,7 +12,7 @@ from loaders.layouts.columns.infer import has_content
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 _HEADINGS: Mapping[str, str] = {
@@ -40,10 +40,11 @@ def canonical_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def report_unread_columns(table: AssembledTable, log: IssueLog) -> None:
-    """Report each column that was not read, and columns that may both be the status."""
+def unread_column_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield an issue of each column that was not read, and of columns that may both be the status."""
     source = table.source
-    _report_rival_columns(table, log)
+    yield from _rival_column_issues(table)
+    yield from _unused_date_issues(source)
     sheet = source.table.sheet.name
     headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     expected = ", ".join(dict.fromkeys(headings))
@@ -55,7 +56,7 @@ def report_unread_columns(table: AssembledTable, log: IssueLog) -> None:
             first = _first_with_meaning(source, heading) if reason == "second" else None
             first_column = {"first": first.words, "first_cell": first.cell} if first is not None else {}
             severity = Severity.ERROR if lost else None
-            log.add(
+            yield make_issue(
                 _UNREAD_CODES[reason],
                 sheet=sheet,
                 cell=heading.cell,
@@ -67,13 +68,24 @@ def report_unread_columns(table: AssembledTable, log: IssueLog) -> None:
             )
 
 
+def blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield one issue of the columns that have a heading and no cell, and that were not read."""
+    read = {heading.column for heading in _read_headings(source)}
+    filled = {column for item in source.rows.items for column in item.row.filled_columns}
+    blank = [heading for heading in source.table.headings if heading.column not in read | filled]
+    if blank:
+        headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
+        sheet, count = source.table.sheet.name, str(len(blank))
+        yield make_issue("columns-blank", sheet=sheet, cell=blank[0].cell, found=headings, cells=cells, count=count)
+
+
 def evidence_headings(source: InterpretedTable) -> list[ColumnHeading]:
     """Return the headings of the evidence columns that are not second statuses, from left to right."""
     return sorted((heading for heading, _ in _evidence_columns(source)), key=lambda heading: heading.column)
 
 
-def report_evidence_columns(table: AssembledTable, log: IssueLog) -> None:
-    """Report each evidence column once: its cells, its kind, and the rows without an update to add it to.
+def evidence_column_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield an issue of each evidence column: its cells, its kind, and the rows without an update to add it to.
 
     A possible second status is a warning, and so are days of completion without a status column.
     """
@@ -84,7 +96,7 @@ def report_evidence_columns(table: AssembledTable, log: IssueLog) -> None:
             continue
         kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
         only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
-        log.add(
+        yield make_issue(
             "column-as-evidence",
             sheet=source.table.sheet.name,
             cell=heading.cell,
@@ -96,6 +108,22 @@ def report_evidence_columns(table: AssembledTable, log: IssueLog) -> None:
             taken=_statuses(source, period),
             left_out=format_row_ranges(table.rows_left_out.get(heading.column, ())),
         )
+
+
+def _read_headings(source: InterpretedTable) -> Iterator[ColumnHeading]:
+    """Yield the headings of the columns that were read."""
+    columns = source.columns
+    for period in columns.rounds:
+        yield from (*period.columns.values(), *period.further_updates, *period.evidence_columns)
+    yield from (*columns.fields.values(), *columns.evidence_columns, *columns.actions, *columns.background)
+    yield from (heading for pair in columns.rival_statuses for heading in pair)
+
+
+def _unused_date_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of a date column in a table without statuses and updates, whose dates are of nothing."""
+    heading = source.columns.fields.get(ColumnMeaning.DATE)
+    if heading is not None and not source.columns.rounds:
+        yield make_issue("column-not-held", sheet=source.table.sheet.name, cell=heading.cell, found=heading.words)
 
 
 def _has_progress_meaning(heading: ColumnHeading) -> bool:
@@ -111,11 +139,11 @@ def _first_with_meaning(source: InterpretedTable, second: ColumnHeading) -> Colu
     return next((columns[meaning] for columns in read if meaning is not None and meaning in columns), None)
 
 
-def _report_rival_columns(table: AssembledTable, log: IssueLog) -> None:
+def _rival_column_issues(table: AssembledTable) -> Iterator[Issue]:
     source = table.source
     sheet = source.table.sheet.name
     for first, second in source.columns.rival_statuses:
-        log.add(
+        yield make_issue(
             "status-columns-two",
             sheet=sheet,
             cell=second.cell,
@@ -124,7 +152,7 @@ def _report_rival_columns(table: AssembledTable, log: IssueLog) -> None:
             first_cell=first.cell,
         )
     for taken, other in source.columns.chosen_statuses:
-        log.add(
+        yield make_issue(
             "status-columns-two",
             sheet=sheet,
             cell=other.cell,

@@ -1,12 +1,13 @@
 """Issues of a sheet in any layout: hidden parts, merged cells, and texts that were cleaned or shortened."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.cells.addresses import CellRange, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
+from model.issues.issue import Issue
 
 _CHECKED_RANGES = 10_000
 """The most merged ranges of a sheet that are checked; a sheet with more was made by a program."""
@@ -14,34 +15,34 @@ _LARGE = 100
 """From so many empty rows or columns, a merged range is probably a mistake."""
 
 
-def report_sheet_state(sheet: SheetCells, log: IssueLog) -> None:
-    """Report hidden parts of a sheet, which are read all the same, merged cells, and texts that were changed."""
+def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
+    """Yield the issues of hidden parts of a sheet, which are read all the same, merged cells, and changed texts."""
     if sheet.hidden:
-        log.add("sheet-hidden", sheet=sheet.name)
+        yield make_issue("sheet-hidden", sheet=sheet.name)
     if sheet.hidden_rows:
-        log.add("rows-hidden", sheet=sheet.name, found=", ".join(map(str, sheet.hidden_rows)))
+        yield make_issue("rows-hidden", sheet=sheet.name, found=", ".join(map(str, sheet.hidden_rows)))
     if sheet.hidden_columns:
-        log.add("columns-hidden", sheet=sheet.name, found=", ".join(sheet.hidden_columns))
-    report_merged_cells(sheet, log)
+        yield make_issue("columns-hidden", sheet=sheet.name, found=", ".join(sheet.hidden_columns))
+    yield from merged_cell_issues(sheet)
     for cell in sheet.cleaned:
-        log.add("text-cleaned", sheet=sheet.name, cell=cell)
+        yield make_issue("text-cleaned", sheet=sheet.name, cell=cell)
     for cell in sheet.shortened:
-        log.add("text-shortened", sheet=sheet.name, cell=cell)
+        yield make_issue("text-shortened", sheet=sheet.name, cell=cell)
 
 
-def report_merged_cells(sheet: SheetCells, log: IssueLog) -> None:
-    """Report merged ranges that cover cells with content, and those that are very large."""
+def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
+    """Yield an issue of each merged range that covers cells with content or is very large."""
     numbers = [row.number for row in sheet.rows]
     width = max((len(row.values) for row in sheet.rows), default=0)
     for area in sheet.merged[:_CHECKED_RANGES]:
         within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
         covered = _covered(area, within)
         if covered:
-            log.add(
+            yield make_issue(
                 "merge-covers-cells", sheet=sheet.name, cell=covered, found=_range_text(area), first=_first_cell(area)
             )
         elif _is_very_large(area, width, numbers[-1] if numbers else 0):
-            log.add("merge-very-large", sheet=sheet.name, cell=_first_cell(area), found=_range_text(area))
+            yield make_issue("merge-very-large", sheet=sheet.name, cell=_first_cell(area), found=_range_text(area))
 
 
 def _covered(area: CellRange, rows: Sequence[CellRow]) -> str:

@@ -6,50 +6,52 @@ from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
-from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.actions import report_actions
+from loaders.issue_log import make_issue
+from loaders.layouts.assemble.actions import action_issues
 from loaders.layouts.assemble.assembled_table import AssembledTable
-from loaders.layouts.assemble.background_text import report_background
+from loaders.layouts.assemble.background_text import background_issues
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.interpret.status_per_agency import report_agency_statuses
+from loaders.layouts.interpret.status_per_agency import agency_status_issues
 from loaders.layouts.issues.columns import (
+    blank_column_issues,
     canonical_heading,
+    evidence_column_issues,
     evidence_headings,
-    report_evidence_columns,
-    report_unread_columns,
+    unread_column_issues,
 )
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.status_colours import match_colour
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
 
 
-def report_table(table: AssembledTable, log: IssueLog) -> None:
-    """Report every column and row of a table that is not in the tracker, and every heading to check."""
+def table_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield the issues of every column and row of a table that is not in the tracker, and of headings to check."""
     source = table.source
-    report_unread_columns(table, log)
-    report_background(table, log)
-    report_actions(table, log)
-    report_evidence_columns(table, log)
-    report_agency_statuses(source, table.rows_left_out, log)
-    _report_unheaded_columns(source, log)
-    _report_uncertain_headings(source, log)
-    _report_rows(source, log)
-    report_rounds_in_rows(source, log)
-    _report_filled_rows(source, log)
-    report_unread_colours(source, log)
+    yield from unread_column_issues(table)
+    yield from blank_column_issues(source)
+    yield from background_issues(table)
+    yield from action_issues(table)
+    yield from evidence_column_issues(table)
+    yield from agency_status_issues(source, table.rows_left_out)
+    yield from _unheaded_column_issues(source)
+    yield from _uncertain_heading_issues(source)
+    yield from _row_issues(source)
+    yield from rounds_in_row_issues(source)
+    yield from _filled_row_issues(source)
+    yield from unread_colour_issues(source)
 
 
-def report_rounds_in_rows(source: InterpretedTable, log: IssueLog) -> None:
-    """Report the rows that date the rows below them; else each row that names a round above rows without a date."""
+def rounds_in_row_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of the rows that date the rows below them; else of each that names a round above undated rows."""
     if source.rows.round_rows:
         first = source.rows.round_rows[0]
         numbers = format_row_ranges(row.row for row in source.rows.round_rows)
         cell = address(first.column, first.row)
-        log.add("rounds-read", sheet=source.table.sheet.name, cell=cell, found=numbers, words=first.words)
+        yield make_issue("rounds-read", sheet=source.table.sheet.name, cell=cell, found=numbers, words=first.words)
     if source.rows.round_rows or all(period.round is not None for period in source.columns.rounds):
         return
     column = source.columns.column(ColumnMeaning.DATE)
@@ -63,11 +65,11 @@ def report_rounds_in_rows(source: InterpretedTable, log: IssueLog) -> None:
         ):
             found = plain_text(row.value_at(row.filled_columns[0]))
             cell = address(row.filled_columns[0], row.number)
-            log.add("round-in-row", sheet=source.table.sheet.name, cell=cell, found=found)
+            yield make_issue("round-in-row", sheet=source.table.sheet.name, cell=cell, found=found)
 
 
-def report_unread_colours(source: InterpretedTable, log: IssueLog) -> None:
-    """Report the first column with the colours of two statuses or more, in a table without readable statuses.
+def unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of the first column with the colours of two statuses or more, if the table has no readable status.
 
     Most of its rows must be coloured, for themes and groups may be as well; the colours are not read as statuses.
     """
@@ -79,11 +81,13 @@ def report_unread_colours(source: InterpretedTable, log: IssueLog) -> None:
         found = [status for row in rows if (status := _status(source, row, heading.column)) is not None]
         if len(set(found)) > 1 and 2 * len(found) > len(rows):
             statuses = ", ".join(status.name for status in RED_AMBER_GREEN.statuses if status.name in found)
-            log.add("colours-not-read", sheet=sheet.name, cell=heading.cell, found=heading.words, statuses=statuses)
+            yield make_issue(
+                "colours-not-read", sheet=sheet.name, cell=heading.cell, found=heading.words, statuses=statuses
+            )
             return
 
 
-def _report_unheaded_columns(source: InterpretedTable, log: IssueLog) -> None:
+def _unheaded_column_issues(source: InterpretedTable) -> Iterator[Issue]:
     rows, headed = _read_rows(source), {heading.column for heading in source.table.headings}
     widest = max((len(row.values) for row in rows), default=0)
     unheaded = [column for column in range(1, widest + 1) if column not in headed]
@@ -93,10 +97,12 @@ def _report_unheaded_columns(source: InterpretedTable, log: IssueLog) -> None:
             if value is not None:
                 unheaded.remove(column)
                 cell = address(column, row.number)
-                log.add("column-without-heading", sheet=source.table.sheet.name, cell=cell, found=plain_text(value))
+                yield make_issue(
+                    "column-without-heading", sheet=source.table.sheet.name, cell=cell, found=plain_text(value)
+                )
 
 
-def _report_uncertain_headings(source: InterpretedTable, log: IssueLog) -> None:
+def _uncertain_heading_issues(source: InterpretedTable) -> Iterator[Issue]:
     sheet = source.table.sheet.name
     read = [
         *source.columns.fields.values(),
@@ -108,7 +114,7 @@ def _report_uncertain_headings(source: InterpretedTable, log: IssueLog) -> None:
             field = canonical_heading(str(heading.match.meaning))
             headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
             candidates = ", ".join(heading for heading in headings if heading != field)
-            log.add(
+            yield make_issue(
                 "heading-uncertain",
                 sheet=sheet,
                 cell=heading.cell,
@@ -118,14 +124,14 @@ def _report_uncertain_headings(source: InterpretedTable, log: IssueLog) -> None:
             )
     role = source.columns.fields.get(ColumnMeaning.LEAD_ROLE)
     if role is not None and role.match.meaning is ColumnMeaning.LEAD_AGENCY and not role.match.uncertain:
-        _report_second_meaning(role, ColumnMeaning.LEAD_ROLE, sheet, log)
+        yield _second_meaning_issue(role, ColumnMeaning.LEAD_ROLE, sheet)
     for heading, words in source.columns.inferred_rounds:
-        log.add("heading-placed", sheet=sheet, cell=heading.cell, found=heading.words, round=words)
+        yield make_issue("heading-placed", sheet=sheet, cell=heading.cell, found=heading.words, round=words)
 
 
-def _report_second_meaning(heading: ColumnHeading, taken: ColumnMeaning, sheet: str, log: IssueLog) -> None:
-    """Report a heading read with its second meaning, because another column has the first already."""
-    log.add(
+def _second_meaning_issue(heading: ColumnHeading, taken: ColumnMeaning, sheet: str) -> Issue:
+    """Return the issue of a heading read with its second meaning, because another column has the first already."""
+    return make_issue(
         "heading-uncertain",
         sheet=sheet,
         cell=heading.cell,
@@ -140,29 +146,32 @@ def _all(columns: Mapping[ColumnMeaning, ColumnHeading], more: Sequence[ColumnHe
     return [*columns.values(), *more]
 
 
-def _report_rows(source: InterpretedTable, log: IssueLog) -> None:
+def _row_issues(source: InterpretedTable) -> Iterator[Issue]:
     sheet, rows = source.table.sheet.name, source.rows
     inherited = {value.location for value in source.inherited.values()}
-    above = [(row, column) for row in source.table.rows_above for column in _columns(row)]
-    title = next(
-        ((row, column) for row, column in above if (sheet, address(column, row.number)) not in inherited), None
-    )
-    if title is not None:
-        row, column = title
-        words = plain_text(row.values[column - 1])
-        log.add("rows-above-headings", sheet=sheet, cell=address(column, row.number), found=words)
-    _report_first_of_rows("rows-not-items", rows.other_rows, sheet, log)
-    _report_first_of_rows("rows-below-table", rows.rows_below, sheet, log)
+    unread = [
+        (row, column)
+        for row in source.table.rows_above
+        for column in _columns(row)
+        if (sheet, address(column, row.number)) not in inherited
+    ]
+    if unread:
+        row, column = unread[0]
+        words, numbers = plain_text(row.values[column - 1]), format_row_ranges(row.number for row, _ in unread)
+        cell = address(column, row.number)
+        yield make_issue("rows-above-headings", sheet=sheet, cell=cell, found=words, rows=numbers)
+    yield from _first_of_rows_issues("rows-not-items", rows.other_rows, sheet)
+    yield from _first_of_rows_issues("rows-below-table", rows.rows_below, sheet)
     if rows.group_rows:
         themes = ColumnMeaning.THEME not in source.columns.fields and source.lists_items
         first = rows.group_rows[0]
         numbers = ", ".join(str(group.row) for group in rows.group_rows)
         code = "groups-read" if themes else "rows-not-items"
-        log.add(code, sheet=sheet, cell=address(first.column, first.row), found=numbers, words=first.words)
+        yield make_issue(code, sheet=sheet, cell=address(first.column, first.row), found=numbers, words=first.words)
 
 
-def _report_filled_rows(source: InterpretedTable, log: IssueLog) -> None:
-    """Report rows with one fill across and no status in words: the fill was not taken as a status."""
+def _filled_row_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of rows with one fill across and no status in words: the fill was not taken as a status."""
     sheet = source.table.sheet
     if not sheet.fills_by_row:
         return
@@ -176,7 +185,9 @@ def _report_filled_rows(source: InterpretedTable, log: IssueLog) -> None:
     rows = [row for row in read if any(_is_of_row(sheet, row, column, stated) for column in columns)]
     if rows:
         cell = address(1, rows[0].number)
-        log.add("fills-of-rows", sheet=sheet.name, cell=cell, found=format_row_ranges(row.number for row in rows))
+        yield make_issue(
+            "fills-of-rows", sheet=sheet.name, cell=cell, found=format_row_ranges(row.number for row in rows)
+        )
 
 
 def _is_of_row(sheet: SheetCells, row: CellRow, column: int, stated: Set[int]) -> bool:
@@ -186,12 +197,12 @@ def _is_of_row(sheet: SheetCells, row: CellRow, column: int, stated: Set[int]) -
     return distinct_fill(sheet, row, column) is None
 
 
-def _report_first_of_rows(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) -> None:
+def _first_of_rows_issues(code: str, rows: Sequence[CellRow], sheet: str) -> Iterator[Issue]:
     if rows:
         column = next(iter(_columns(rows[0])))
         words = plain_text(rows[0].values[column - 1])
         numbers = format_row_ranges(row.number for row in rows)
-        log.add(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
+        yield make_issue(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
 
 
 def _read_rows(source: InterpretedTable) -> list[CellRow]:

@@ -1,14 +1,24 @@
 """Compare the keys of a workbook: equal keys are one, and two scales are never merged."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.key.key import Key, KeyRow
 from loaders.layouts.key.order import has_complete_column, is_done, worst_first
+from loaders.layouts.key.vocabulary import is_known_status
 from loaders.parsing.values import NO, YES
 from loaders.vocabulary.status_colours import match_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
+
+
+def contains_any(key: Key, words: Collection[str]) -> bool:
+    """Return whether a key explains any of the statuses in use, or any usual status."""
+    if any(is_known_status(row.status) for row in key.rows):
+        return True
+    known = {label_key(row.status) for row in key.rows} | {_meaning_key(row.meaning) for row in key.rows}
+    known |= {word[:1] for word in known} - {""}
+    return any(label_key(word).rstrip(" .;") in known for word in words)
 
 
 def main_key(keys: Sequence[Key]) -> Key:

@@ -33,6 +33,15 @@ def key_issues(keys: Sequence[Key]) -> Iterator[Issue]:
             )
 
 
+def other_legend_issues(legends: Sequence[Key]) -> Iterator[Issue]:
+    """Yield each legend that explains none of the statuses in use, and so is one of something else."""
+    for legend in legends:
+        found = ", ".join(row.status for row in legend.rows)
+        columns, rows = zip(*legend.cells, strict=True)
+        area = f"{address(min(columns), min(rows))}:{address(max(columns), max(rows))}"
+        yield make_issue("key-of-something-else", sheet=legend.sheet.name, cell=legend.cell, found=found, range=area)
+
+
 def _unsupported_column_issues(key: Key, name: str) -> Iterator[Issue]:
     """Yield a column of a key that a scale does not have, by its heading."""
     column, row = next((entry.extra_fields[name][1] for entry in key.rows if name in entry.extra_fields), (0, 0))

@@ -3,29 +3,28 @@
 from collections.abc import Sequence
 
 from loaders.cells.sheet import SheetCells
-from loaders.issue_log import IssueLog
 from loaders.layouts.recognise.canonical_layout import recognise_canonical
 from loaders.layouts.recognise.free_layout import recognise_free_layout
 from loaders.layouts.recognise.refusal import no_table
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised
+from model.issues.issue import Issue
 
 
 def recognise(
-    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS, file_name: str = ""
-) -> Recognised:
-    """Return the records of a workbook, by the canonical layout if it has one, else by its free layout.
+    sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = ""
+) -> tuple[Recognised, Sequence[Issue]]:
+    """Return the records of a workbook and their issues, by the canonical layout if it has one, else by a free one.
 
     Raises WorkbookError if no table of either kind is found.
 
     Args:
         sheets: the cells of the workbook.
-        log: collects the issues.
         options: what a person confirmed about the workbook.
         file_name: the name of its file, which may give the month of a list without dates.
     """
-    recognised = recognise_canonical(sheets, log, options=options) or recognise_free_layout(
-        sheets, log, options=options, file_name=file_name
+    recognised = recognise_canonical(sheets, options=options) or recognise_free_layout(
+        sheets, options=options, file_name=file_name
     )
     if recognised is None:
         raise no_table(sheets)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
-from loaders.issue_log import IssueLog
 from loaders.layouts.recognise.canonical_layout import canonical_sheets, read_canonical_sheet, recognised_fields
 from loaders.records import Record
+from model.issues.issue import Issue
 from model.tracker.columns import KEY, MONITORING, NAMES, REVIEWS, SheetPlan
 from model.tracker.reading import MappedColumn
 
@@ -21,22 +21,25 @@ _REQUIRED_FIELDS: Mapping[str, Collection[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class CanonicalExtras:
-    """The records of the extra canonical sheets by table, and their column mapping."""
+    """The records of the extra canonical sheets by table, their column mapping, and the issues of their headings."""
 
     records: Mapping[str, tuple[Record, ...]]
     columns: tuple[MappedColumn, ...]
+    issues: tuple[Issue, ...]
 
 
-def read_extra_sheets(found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog) -> CanonicalExtras:
+def read_extra_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> CanonicalExtras:
     """Return the records of each sheet by the canonical headings of its plan."""
     records: dict[str, tuple[Record, ...]] = {}
     columns: list[MappedColumn] = []
+    issues: list[Issue] = []
     for plan, sheet in found:
-        read = read_canonical_sheet(plan, sheet, log)
+        read = read_canonical_sheet(plan, sheet)
         if read is not None:
-            records[plan.table] = tuple(read[0])
-            columns += read[1]
-    return CanonicalExtras(records, tuple(columns))
+            records[plan.table] = read.records
+            columns += read.columns
+            issues += read.issues
+    return CanonicalExtras(records, tuple(columns), tuple(issues))
 
 
 def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:

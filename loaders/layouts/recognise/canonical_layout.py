@@ -1,17 +1,20 @@
 """The canonical layout: sheets and headings with the names of the workbook contract, in English or Welsh."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address, column_and_row
+from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.columns.user_choices import EVIDENCE
-from loaders.layouts.issues.sheet_state import report_sheet_state
+from loaders.layouts.issues.sheet_state import sheet_state_issues
 from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
+from model.issues.issue import Issue
 from model.text import label_key
 from model.tracker.columns import RECOMMENDATIONS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
@@ -22,41 +25,54 @@ _SEARCHED_ROWS = 50
 _MIN_HEADINGS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class CanonicalSheet:
+    """The records of a sheet with canonical headings, its column mapping, and the issues of its headings."""
+
+    records: tuple[Record, ...]
+    columns: tuple[MappedColumn, ...]
+    issues: tuple[Issue, ...]
+
+
 def recognise_canonical(
-    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS
-) -> Recognised | None:
-    """Return the records of a canonical workbook; None without a canonical sheet of recommendations or updates."""
+    sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS
+) -> tuple[Recognised, list[Issue]] | None:
+    """Return the records of a canonical workbook, and the issues of its sheets and headings.
+
+    Returns None without a canonical sheet of recommendations or updates.
+    """
     found = canonical_sheets(sheets)
     if not any(_is_canonical(plan, sheet) for plan, sheet in found if plan.required):
         return None
-    _report_sheets(sheets, found, log, options)
-    records: dict[str, list[Record]] = {}
+    issues = list(_sheet_issues(sheets, found, options))
+    records: dict[str, Sequence[Record]] = {}
     columns: list[MappedColumn] = []
     tables: list[TableRange] = []
     for plan, sheet in found:
-        read = read_canonical_sheet(plan, sheet, log)
+        read = read_canonical_sheet(plan, sheet)
         if read is None:
             if sheet.rows:
-                log.add("sheet-without-headings", sheet=sheet.name, expected=", ".join(c.heading for c in plan.columns))
+                expected = ", ".join(column.heading for column in plan.columns)
+                issues.append(make_issue("sheet-without-headings", sheet=sheet.name, expected=expected))
             continue
-        records[plan.table] = read[0]
-        columns += read[1]
-        tables.append(_table_range(sheet, read[1]))
-        if plan is RECOMMENDATIONS and not records[plan.table]:
-            log.add("recommendations-empty", sheet=sheet.name)
-    return Recognised(NAME, records, tuple(columns), tuple(tables))
+        records[plan.table] = read.records
+        columns += read.columns
+        issues += read.issues
+        tables.append(_table_range(sheet, read.columns))
+        if plan is RECOMMENDATIONS and not read.records:
+            issues.append(make_issue("recommendations-empty", sheet=sheet.name))
+    return Recognised(NAME, records, tuple(columns), tuple(tables)), issues
 
 
-def read_canonical_sheet(
-    plan: SheetPlan, sheet: SheetCells, log: IssueLog
-) -> tuple[list[Record], list[MappedColumn]] | None:
+def read_canonical_sheet(plan: SheetPlan, sheet: SheetCells) -> CanonicalSheet | None:
     """Return the records and the column mapping of a sheet with canonical headings; None without a header row."""
     header = _find_header_row(plan, sheet)
     if header is None:
         return None
     choices = _choices_by_cell(sheet, header)
-    fields = _map_columns(plan, sheet, header, log, choices)
-    return list(_records(sheet, header, fields)), list(_mapped_columns(plan, sheet, header, fields, choices))
+    fields, issues = _map_columns(plan, sheet, header, choices)
+    columns = tuple(_mapped_columns(plan, sheet, header, fields, choices))
+    return CanonicalSheet(tuple(_records(sheet, header, fields)), columns, tuple(issues))
 
 
 def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
@@ -119,29 +135,32 @@ def _choices_by_cell(sheet: SheetCells, header: int) -> dict[str, str]:
     return {address(column, row.number): field for column, field in fields if field is not None}
 
 
-def _report_sheets(
-    sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions
-) -> None:
+def _sheet_issues(
+    sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, SheetCells]], options: ReadOptions
+) -> Iterator[Issue]:
+    """Yield the issues of sheets that are missing or unknown, and of the state of each sheet that is read."""
     tables = {plan.table for plan, _ in found} | ({RECOMMENDATIONS.table} if options.known else set())
     read = {sheet.name for _, sheet in found}
     for plan in SHEETS:
         if plan.required and plan.table not in tables:
-            log.add("sheet-missing", expected=plan.name)
+            yield make_issue("sheet-missing", expected=plan.name)
     for sheet in sheets:
         if sheet.name not in read:
             if sheet.rows and sheet.name not in INSTRUCTIONS.values():
-                log.add("sheet-unknown", sheet=sheet.name, expected=", ".join(plan.name for plan in SHEETS))
+                expected = ", ".join(plan.name for plan in SHEETS)
+                yield make_issue("sheet-unknown", sheet=sheet.name, expected=expected)
             continue
-        report_sheet_state(sheet, log)
+        yield from sheet_state_issues(sheet)
 
 
 def _map_columns(
-    plan: SheetPlan, sheet: SheetCells, header: int, log: IssueLog, chosen_fields: Mapping[str, str]
-) -> dict[str, int]:
-    """Return the column number of each field; report headings that are unknown, repeated or missing."""
+    plan: SheetPlan, sheet: SheetCells, header: int, chosen_fields: Mapping[str, str]
+) -> tuple[dict[str, int], list[Issue]]:
+    """Return the column number of each field, and the issues of headings that are unknown, repeated or missing."""
     labels = column_labels(plan)
     headings = sheet.rows[header]
     fields: dict[str, int] = {}
+    issues: list[Issue] = []
     for column, value in sorted(
         enumerate(headings.values, start=1), key=_chosen_columns_first(chosen_fields, headings.number)
     ):
@@ -150,21 +169,20 @@ def _map_columns(
         if not heading:
             continue
         if field == "":
-            log.add("column-left-out", sheet=sheet.name, cell=cell, found=heading)
+            issues.append(make_issue("column-left-out", sheet=sheet.name, cell=cell, found=heading))
         elif field is None:
-            expected = ", ".join(c.heading for c in plan.columns)
-            log.add("heading-unknown", sheet=sheet.name, cell=cell, found=heading, expected=expected)
+            names = ", ".join(column.heading for column in plan.columns)
+            issues.append(make_issue("heading-unknown", sheet=sheet.name, cell=cell, found=heading, expected=names))
         elif field in fields:
             first = address(fields[field], headings.number)
-            log.add("heading-repeated", sheet=sheet.name, cell=cell, found=heading, first=first)
+            issues.append(make_issue("heading-repeated", sheet=sheet.name, cell=cell, found=heading, first=first))
         else:
             fields[field] = column
     for missing in plan.columns:
         if missing.required and missing.field not in fields:
             cell = address(1, headings.number)
-            log.add("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading)
-    _report_unheaded_cells(sheet, header, log)
-    return fields
+            issues.append(make_issue("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading))
+    return fields, [*issues, *_unheaded_cell_issues(sheet, header)]
 
 
 def _chosen_columns_first(chosen_fields: Mapping[str, str], header_row: int) -> Callable[[tuple[int, Value]], bool]:
@@ -172,14 +190,16 @@ def _chosen_columns_first(chosen_fields: Mapping[str, str], header_row: int) -> 
     return lambda column: address(column[0], header_row) not in chosen_fields
 
 
-def _report_unheaded_cells(sheet: SheetCells, header: int, log: IssueLog) -> None:
-    """Report rows above the header row, and columns with cells but no heading."""
+def _unheaded_cell_issues(sheet: SheetCells, header: int) -> Iterator[Issue]:
+    """Yield an issue of the rows above the header row, and of each column with cells but no heading."""
     headings = sheet.rows[header]
     above = sheet.rows[:header]
     if above:
         words = next(plain_text(value) for value in above[0].values if value is not None)
         first = next(column for column, value in enumerate(above[0].values, start=1) if value is not None)
-        log.add("rows-above-headings", sheet=sheet.name, cell=address(first, above[0].number), found=words)
+        cell = address(first, above[0].number)
+        rows = format_row_ranges(row.number for row in above)
+        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=rows)
     headed = {column for column, value in enumerate(headings.values) if plain_text(value)}
     reported: set[int] = set()
     for row in sheet.rows[header + 1 :]:
@@ -187,7 +207,7 @@ def _report_unheaded_cells(sheet: SheetCells, header: int, log: IssueLog) -> Non
             if value is not None and column not in headed and column not in reported:
                 reported.add(column)
                 cell = address(column + 1, row.number)
-                log.add("column-without-heading", sheet=sheet.name, cell=cell, found=plain_text(value))
+                yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=plain_text(value))
 
 
 def _mapped_columns(

@@ -1,4 +1,4 @@
-"""The columns of a tracker with a free layout, each with the field that it was read as."""
+"""The columns of tables with a free layout, each with the field that it was read as, or why it was not read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,23 +17,47 @@ from model.tracker.reading import MappedColumn
 def mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
     for source in tracker.all:
-        for meaning, heading in source.columns.fields.items():
+        yield from table_columns(source)
+        yield from (column for column in inherited_columns(source) if not column.cell)
+
+
+def table_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
+    """Yield each column of a table that was read."""
+    for meaning, heading in source.columns.fields.items():
+        yield _mapped_column(source, heading, meaning)
+    for period in source.columns.rounds:
+        for meaning, heading in period.columns.items():
             yield _mapped_column(source, heading, meaning)
-        for period in source.columns.rounds:
-            for meaning, heading in period.columns.items():
-                yield _mapped_column(source, heading, meaning)
-            for heading in period.further_updates:
-                yield _mapped_column(source, heading, ColumnMeaning.UPDATE)
-        for heading in source.columns.actions:
-            yield replace(_mapped_column(source, heading, ColumnMeaning.UPDATE), choice=None)
-        for heading in source.columns.background:
-            choice = ColumnMeaning.BACKGROUND.value
-            yield replace(_mapped_column(source, heading, ColumnMeaning.RECOMMENDATION), choice=choice)
-        for heading in evidence_headings(source):
-            yield replace(_mapped_column(source, heading, ColumnMeaning.EVIDENCE), choice=None)
-        for name, value in source.inherited.items():
-            if not value.location[1]:
-                yield MappedColumn(source.table.sheet.name, "", plain_text(value.value), name, value.evidence)
+        for heading in period.further_updates:
+            yield _mapped_column(source, heading, ColumnMeaning.UPDATE)
+    for heading in source.columns.actions:
+        yield replace(_mapped_column(source, heading, ColumnMeaning.UPDATE), choice=None)
+    for heading in source.columns.background:
+        choice = ColumnMeaning.BACKGROUND.value
+        yield replace(_mapped_column(source, heading, ColumnMeaning.RECOMMENDATION), choice=choice)
+    for heading in evidence_headings(source):
+        yield replace(_mapped_column(source, heading, ColumnMeaning.EVIDENCE), choice=None)
+
+
+def inherited_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
+    """Yield each value that applies to every row of a table, with its cell, or "" for that of a name."""
+    for name, value in source.inherited.items():
+        sheet, cell = value.location
+        yield MappedColumn(sheet, cell, plain_text(value.value), name, value.evidence)
+
+
+def unread_columns(source: InterpretedTable) -> Iterator[tuple[MappedColumn, str]]:
+    """Yield each column of a table that was not read, with an empty field, and the reason."""
+    rivals = {heading.cell: "rival" for pair in source.columns.rival_statuses for heading in pair}
+    reasons = rivals | {heading.cell: reason for heading, reason in source.columns.unread}
+    read = {column.cell for column in table_columns(source)}
+    for heading in source.table.headings:
+        if heading.cell not in read:
+            match = heading.match
+            column = MappedColumn(
+                source.table.sheet.name, heading.cell, heading.words, "", match.evidence, match.score, match.candidates
+            )
+            yield column, reasons.get(heading.cell, "other")
 
 
 def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> Iterator[TableRange]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import StatusCell
-from loaders.layouts.key.compare_keys import main_key
+from loaders.cells.values import StatusCell, plain_text
+from loaders.layouts.key.compare_keys import contains_any, main_key
 from loaders.layouts.key.key import Key
 from loaders.layouts.key.missing_key import find_unread_key
 from loaders.layouts.key.records import key_records
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.records import Record
+from loaders.vocabulary.status_words import is_symbol
 
 
 def combine_records(
@@ -26,6 +27,13 @@ def combine_records(
     if keys:
         records["key"] = key_records(main_key(keys))
     return records
+
+
+def keys_in_use(keys: Sequence[Key], tracker_records: Mapping[str, Sequence[Record]]) -> list[Key]:
+    """Return the keys that explain a status in use; all where no status is in words."""
+    values = (record.values.get("status") for record in tracker_records.get("progress", ()))
+    words = {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
+    return [key for key in keys if not words or contains_any(key, words)]
 
 
 def find_promised_key(sheets: Sequence[SheetCells], tracker: TrackerTables) -> tuple[str, str] | None:

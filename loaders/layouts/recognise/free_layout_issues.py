@@ -1,51 +1,50 @@
 """The issues of a workbook with a free layout, in the order in which they are reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.issues.assumptions import report_assumptions
-from loaders.layouts.issues.closed_sheets import report_closed_sheet
-from loaders.layouts.issues.forms import report_form_rows
-from loaders.layouts.issues.sheets import report_rows_around_keys, report_sheets
-from loaders.layouts.issues.tables import report_table
+from loaders.layouts.issues.assumptions import assumption_issues
+from loaders.layouts.issues.closed_sheets import closed_sheet_issues
+from loaders.layouts.issues.forms import form_row_issues
+from loaders.layouts.issues.sheets import rows_around_key_issues, sheet_issues
+from loaders.layouts.issues.tables import table_issues
 from loaders.layouts.key.issues import key_issues
 from loaders.layouts.key.key import Key
 from loaders.layouts.recognise.split_workbook import SplitWorkbook
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.tables.side_tables import side_block_issues
+from model.issues.issue import Issue
 
 
-def report_keys(keys: Sequence[Key], promised: tuple[str, str] | None, log: IssueLog) -> None:
-    """Report the keys of a workbook, and the cell that promises one that could not be read."""
+def workbook_key_issues(keys: Sequence[Key], promised: tuple[str, str] | None) -> Iterator[Issue]:
+    """Yield the issues of the keys of a workbook, and of the cell that promises one that could not be read."""
     if keys:
-        log.add_all(key_issues(keys))
+        yield from key_issues(keys)
     if promised is not None:
-        log.add("key-not-read", sheet=promised[0], cell=promised[1])
+        yield make_issue("key-not-read", sheet=promised[0], cell=promised[1])
 
 
-def report_tables(
+def tracker_issues(
     workbook: SplitWorkbook,
     tables: Sequence[InterpretedTable],
     tracker: TrackerTables,
     assembled: Sequence[AssembledTable],
-    log: IssueLog,
-) -> None:
-    """Report the sheets, the tables and the assumptions of a tracker.
+) -> Iterator[Issue]:
+    """Yield the issues of the sheets, the tables and the assumptions of a tracker.
 
     Args:
         workbook: the parts of the workbook.
         tables: every table that was found.
         tracker: the tables that were read.
         assembled: what building their records shows about each of them.
-        log: collects the issues.
     """
-    report_sheets(workbook.sheets, tables, tracker, others=workbook.key_names | workbook.extra_names, log=log)
-    report_rows_around_keys(workbook.table_sheets, tables, workbook.key_names, log)
-    log.add_all(side_block_issues(workbook.split, workbook.keys))
+    yield from sheet_issues(workbook.sheets, tables, tracker, others=workbook.key_names | workbook.extra_names)
+    yield from rows_around_key_issues(workbook.table_sheets, tables, workbook.key_names)
+    yield from side_block_issues(workbook.split, workbook.keys)
     for table in assembled:
-        report_table(table, log)
-        report_closed_sheet(table.source, log)
-        report_form_rows(table.source, tracker.all, log)
-    report_assumptions(tracker, log)
+        yield from table_issues(table)
+        yield from closed_sheet_issues(table.source)
+        yield from form_row_issues(table.source, tracker.all)
+    yield from assumption_issues(tracker)

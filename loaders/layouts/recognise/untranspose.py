@@ -13,7 +13,7 @@ from model.tracker.reading import MappedColumn
 
 _NUMBERS = re.compile(r"(\d{7})(?:-(\d{7}))?")
 _ADDRESS = re.compile(r"[A-Z]{1,3}\d{7}\b")
-_CODES_WITH_ROWS = {"rows-not-items", "rows-continue", "fills-of-rows"}
+_CODES_WITH_ROWS = {"rows-not-items", "rows-repeated", "rows-continue", "fills-of-rows"}
 """Issues whose `found` is a list of rows."""
 _ROW_DETAILS = ("left_out", "rows")
 """Details that list rows; in an issue of a heading they become the cells of its column in these rows."""
@@ -32,16 +32,26 @@ def untranspose(
     recognised: Recognised, issues: Iterable[Issue], sources: Iterable[InterpretedTable]
 ) -> tuple[Recognised, list[Issue]]:
     """Return the records and the issues with the cell addresses of the sheets instead of those of transposed forms."""
-    by_sheet: dict[str, list[Transposition]] = {}
-    for source in sources:
-        if source.table.transposition is not None:
-            by_sheet.setdefault(source.table.sheet.name, []).append(source.table.transposition)
-    sheets = {sheet: _source_cells(transpositions) for sheet, transpositions in by_sheet.items()}
+    sheets = _source_cells_by_sheet(sources)
     if not sheets:
         return recognised, list(issues)
     records = {table: [_map_record(row, sheets) for row in rows] for table, rows in recognised.records.items()}
     columns = tuple(mapped for column in recognised.columns for mapped in _map_column(column, sheets))
     return replace(recognised, records=records, columns=columns), [_map_issue(issue, sheets) for issue in issues]
+
+
+def untranspose_columns(columns: Iterable[MappedColumn], sources: Iterable[InterpretedTable]) -> list[MappedColumn]:
+    """Return columns with the cells of the sheets: a column of a transposed form once for each of its labels."""
+    sheets = _source_cells_by_sheet(sources)
+    return [mapped for column in columns for mapped in _map_column(column, sheets)]
+
+
+def _source_cells_by_sheet(sources: Iterable[InterpretedTable]) -> dict[str, _SourceCells]:
+    by_sheet: dict[str, list[Transposition]] = {}
+    for source in sources:
+        if source.table.transposition is not None:
+            by_sheet.setdefault(source.table.sheet.name, []).append(source.table.transposition)
+    return {sheet: _source_cells(transpositions) for sheet, transpositions in by_sheet.items()}
 
 
 def _source_cells(transpositions: Sequence[Transposition]) -> _SourceCells:

@@ -14,6 +14,7 @@ from loaders.vocabulary.refs import looks_like_ref
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
 _UPDATE_TEXTS = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY)
+_DETAILS = (ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 """A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
 _NEARLY_ALL = 0.9
@@ -30,6 +31,7 @@ class ItemRowRules:
         update_columns: those of them with updates.
         status_columns: the columns of statuses.
         has_texts: whether the table has a column of recommendations.
+        detail_columns: the columns of themes and agencies: with a ref, a status and one of these a row is an item.
         irregular_refs: the numbers of the rows whose ref does not look like the others.
     """
 
@@ -39,6 +41,7 @@ class ItemRowRules:
     update_columns: tuple[int, ...]
     status_columns: tuple[int, ...]
     has_texts: bool
+    detail_columns: tuple[int, ...] = ()
     irregular_refs: frozenset[int] = frozenset()
 
     def is_item(self, row: CellRow, refs: Callable[[], Collection[str]]) -> bool:
@@ -56,7 +59,7 @@ class ItemRowRules:
         ref = row.value_at(self.ref_column)
         if ref is None or not self.has_status(row):
             return False
-        return not self.has_texts or plain_text(ref) in refs()
+        return not self.has_texts or has_value(row, self.detail_columns) or plain_text(ref) in refs()
 
     def has_update(self, row: CellRow) -> bool:
         """Return whether a row has an update or a status."""
@@ -82,7 +85,8 @@ def item_row_rules(table: FoundTable, columns: ColumnMap) -> ItemRowRules:
     )
     ref = columns.column(ColumnMeaning.REF)
     rules = ItemRowRules(
-        table, ref, (*texts, *updates), updates, statuses, ColumnMeaning.RECOMMENDATION in columns.fields
+        *(table, ref, (*texts, *updates), updates, statuses, ColumnMeaning.RECOMMENDATION in columns.fields),
+        detail_columns=tuple(columns.fields[meaning].column for meaning in _DETAILS if meaning in columns.fields),
     )
     return replace(rules, irregular_refs=_find_irregular_refs(table.body, ref, rules.has_update))
 

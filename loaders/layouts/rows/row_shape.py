@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.cells.values import CellRow, Value, plain_text
+from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.columns.column_profile import rows_to_first_title
 from loaders.layouts.tables.detect_tables import FoundTable
@@ -15,7 +15,7 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 _MIN_CELLS, _MIN_ROWS, _MIN_CORE = 3, 3, 3
 """A table has a shape if so many rows fill so many cells, and so many columns in common."""
 _OFTEN, _ALIKE, _ALL = 0.5, 0.6, 0.9
-_MAX_BAND_LENGTH = 150
+_MAX_BAND = 150
 _SAMPLE = 2000
 
 
@@ -70,9 +70,8 @@ def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence
     In a table where every full row has a status, a short text alone is a band as well.
     """
     last = full[-1].number
-    thin = [
-        row for row in table.body if row.number < last and row.filled_count <= 2 and _is_band_text(row.value_at(text))
-    ]
+    above = [row for row in table.body if row.number < last and row.filled_count <= 2]
+    thin = [row for row in above if isinstance(row.value_at(text), str)]
     if not thin or len(thin) > len(full):
         return frozenset()
     numbered = [row for row in thin if row.filled_count == 2]
@@ -81,14 +80,10 @@ def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence
     if (
         columns.column(ColumnMeaning.REF) is None
         and statuses
-        and all(any(row.value_at(column) is not None for column in statuses) for row in full)
+        and sum(any(row.value_at(column) is not None for column in statuses) for row in full) >= _ALL * len(full)
     ):
-        bands += [row.number for row in thin if row.filled_count == 1]
+        bands += [row.number for row in thin if row.filled_count == 1 and len(str(row.value_at(text))) <= _MAX_BAND]
     return frozenset(bands)
-
-
-def _is_band_text(value: Value) -> bool:
-    return isinstance(value, str) and len(value) <= _MAX_BAND_LENGTH
 
 
 def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[CellRow]) -> bool:

@@ -1,9 +1,11 @@
 """The tables of a workbook that are its tracker: the main table, similar ones, and their updates and promises."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log2
 from typing import Self
 
+from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.list_types import ListKind, is_other_kind, is_status_count, kind_in_heading, list_kind
 from loaders.layouts.select.sheet_roles import SheetRole, sheet_role
@@ -12,6 +14,13 @@ from loaders.vocabulary.refs import ref_key
 from model.text import label_key
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
+_ROLE_WEIGHTS: Mapping[ColumnMeaning, float] = {
+    ColumnMeaning.STATUS: 3.0,
+    ColumnMeaning.UPDATE: 2.0,
+    ColumnMeaning.REF: 2.0,
+}
+"""The weight of a filled role for a table to be the tracker; that of any other role is 1."""
+_SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
 
@@ -73,7 +82,7 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
         return None
     listing = [source for source in items if source.lists_items] or items
     plain = [source for source in listing if list_kind(source) is ListKind.RECOMMENDATIONS]
-    main = max(plain or listing, key=_information_score)
+    main = max(plain or listing, key=_tracker_score)
     is_other = is_other_kind(list_kind(main))
     others = () if is_other else tuple(_find_other_lists([source for source in filled if not source.is_among(mapped)]))
     same_kind = [source for source in items if is_other_kind(list_kind(source)) == is_other]
@@ -150,14 +159,35 @@ def _lists_recommendations(source: InterpretedTable) -> bool:
     return source.lists_items and text is not None and not ACTION_WORD.search(text.words)
 
 
-def _information_score(source: InterpretedTable) -> tuple[float, int]:
-    """Return a score of a table's information: statuses and updates weigh most, then other columns, then rows."""
-    fields = len(source.columns.fields) + 3 * len(source.meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE})
-    return fields + min(len(source.rows.items), 20) / 10, len(source.rows.items)
+def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
+    """Return how likely a table is the tracker: the weight of each filled role, its texts that differ, and its rows.
+
+    A code list, a legend or an empty form scores low: few roles, few cells, or the same texts again.
+    """
+    items = [item.row for item in source.rows.items]
+    sample = items[:_SAMPLE]
+    columns = [(meaning, heading.column) for meaning, heading in source.columns.fields.items()]
+    columns += [(m, heading.column) for period in source.columns.rounds for m, heading in period.columns.items()]
+    fills = source.table.sheet
+    filled = {
+        (meaning, column): sum(
+            row.value_at(column) is not None
+            or (meaning is ColumnMeaning.STATUS and fills.fill(column, row.number) is not None)
+            for row in sample
+        )
+        for meaning, column in columns
+    }
+    roles = sum(_ROLE_WEIGHTS.get(meaning, 1.0) * count for (meaning, _), count in filled.items()) / max(1, len(sample))
+    text = source.columns.column(ColumnMeaning.RECOMMENDATION)
+    texts = {plain_text(row.value_at(text)) for row in sample}
+    distinct = len(texts) / max(1, len(sample)) if text is not None else 1.0
+    return roles * (0.5 + distinct / 2) * log2(1 + len(items)), len(items)
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
+    if main.has_ref is not source.has_ref:
+        return False
     return source is main or len(common) >= _SIMILAR_SHARE * len(all_of_both) or _continues_list(source, main)
 
 

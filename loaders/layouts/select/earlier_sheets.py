@@ -1,11 +1,11 @@
 """Sheets with an earlier state of a list and no date: repeated rows are removed, for their round is unknown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
@@ -14,6 +14,7 @@ from loaders.layouts.select.sheet_roles import SheetRole, sheet_role
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 from loaders.vocabulary.same_text import is_same_text
+from model.issues.issue import Issue
 from model.text import label_key
 
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
@@ -58,12 +59,13 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Ea
     return tracker, [sheet for sheet in removed if sheet.rows]
 
 
-def report_earlier_sheets(removed: Sequence[EarlierSheetRows], log: IssueLog) -> None:
-    """Report each earlier sheet with removed rows, and the sheet that was read instead."""
+def earlier_sheet_issues(removed: Sequence[EarlierSheetRows]) -> Iterator[Issue]:
+    """Yield an issue for each earlier sheet with removed rows, and the sheet that was read instead."""
     for earlier in removed:
         sheet, cell = earlier.source.table.sheet.name, earlier.source.table.headings[0].cell
         rows = "" if earlier.is_whole_sheet else format_row_ranges(earlier.rows)
-        log.add("earlier-sheet-repeats", sheet=sheet, cell=cell, found=sheet, current=earlier.current_sheet, rows=rows)
+        current = earlier.current_sheet
+        yield make_issue("earlier-sheet-repeats", sheet=sheet, cell=cell, found=sheet, current=current, rows=rows)
 
 
 def _remove_known_rows(source: InterpretedTable, known: _TextsByRef, current: InterpretedTable) -> EarlierSheetRows:

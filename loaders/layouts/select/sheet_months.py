@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from loaders.cells.values import DateCell, plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.columns.months_without_year import MonthOfYear, years_by_anchor, years_within
 from loaders.layouts.columns.years_in_titles import YearSource, texts_above, twelve_months
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
@@ -16,15 +16,15 @@ from loaders.vocabulary.name_periods import file_words
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.dates.date_words import MONTHS
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 
 _Years = tuple[Sequence[int], YearSource]
 _NAME = "name"
 """Used instead of a cell for a year in the name of another sheet."""
 
 
-def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: IssueLog) -> list[InterpretedTable]:
-    """Return the tables dated by a month in the name of their sheet, with the year of the month.
+def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str) -> tuple[list[InterpretedTable], list[Issue]]:
+    """Return the tables dated by a month in the name of their sheet, with the year of the month, and the issue of it.
 
     It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
     months are not in order, the dates stay without a year, which is an issue.
@@ -38,11 +38,11 @@ def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: Iss
     months = [month for source in dated if (month := _month(source)) is not None]
     found = _years(dated, months, file_name) if without_year and len(months) == len(dated) else None
     if found is None:
-        return []
+        return [], []
     years = dict(zip((source.table.sheet.name for source in dated), found[0], strict=True))
     with_year = [_with_year(source, years[source.table.sheet.name]) for source in without_year]
     found_in, taken = _names_and_rounds(with_year)
-    log.add(
+    issue = make_issue(
         "round-year-given",
         sheet=with_year[0].table.sheet.name,
         found=found_in,
@@ -51,10 +51,10 @@ def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: Iss
         by=found[1][0],
         of="sheets",
     )
-    return with_year
+    return with_year, [issue]
 
 
-def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str, log: IssueLog) -> TrackerTables:
+def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str) -> tuple[TrackerTables, list[Issue]]:
     """Return a tracker with the month of a list without dates: as a person chose, or from its sheet, title or file.
 
     If the sheets have several months, the chosen month is only for sheets without a month in their name or title. The
@@ -64,6 +64,7 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str,
     undated = [source for source in tracker.all if _is_undated(source)]
     several = _are_of_several_months(undated)
     dated: list[InterpretedTable] = []
+    issues: list[Issue] = []
     for source in undated:
         sheet = source.table.sheet.name
         month = _month_of_snapshot(source, undated) or snapshot_round(
@@ -72,17 +73,22 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str,
         chosen_by_person = options.as_at and not source.is_undated_earlier and not (several and _has_month(source))
         stated = InheritedValue(options.as_at, (sheet, ""), "option") if chosen_by_person else month
         if stated is None:
-            log.add("snapshot-undated", sheet=sheet, cell=source.table.headings[0].cell)
+            issues.append(make_issue("snapshot-undated", sheet=sheet, cell=source.table.headings[0].cell))
         else:
             dated.append(source.inherit({"date": stated}))
     with_months = tracker.with_tables(dated)
-    with_years = with_months.with_tables(date_sheets(with_months.all, file_name=file_name, log=log))
+    changed, year_issues = date_sheets(with_months.all, file_name=file_name)
+    with_years = with_months.with_tables(changed)
+    return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
+
+
+def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator[Issue]:
+    """Yield an issue for each table that was dated."""
     for before, source in zip(tracker.all, with_years.all, strict=True):
         if "date" in source.inherited and "date" not in before.inherited:
             date = source.inherited["date"]
             cell = date.location[1] or source.table.headings[0].cell
-            log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
-    return with_years
+            yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
 
 
 def _with_year(source: InterpretedTable, year: int) -> InterpretedTable:

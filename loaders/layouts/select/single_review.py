@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.values import plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InheritedValue
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import title_above
@@ -13,6 +13,7 @@ from loaders.layouts.select.sheet_roles import role_of_name
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
+from model.issues.issue import Issue
 from model.text import normalise_space
 
 _MAX_NAME_LENGTH = 60
@@ -45,10 +46,9 @@ def single_review(
     tracker: TrackerTables,
     extra_records: Mapping[str, Sequence[Record]],
     file_name: str,
-    log: IssueLog,
     *,
     chosen_name: str | None = None,
-) -> TrackerReviews:
+) -> tuple[TrackerReviews, list[Issue]]:
     """Return the name of the single review and the records of reviews; no name for tables with a review column.
 
     An assumed name leaves out any round, so that the next file of the same tracker has the same review. If a sheet
@@ -58,17 +58,18 @@ def single_review(
     main = tracker.main
     described = tuple(extra_records.get("reviews", ()))
     if ColumnMeaning.REVIEW in main.columns.fields:
-        return TrackerReviews(None, described)
+        return TrackerReviews(None, described), []
     reviews = _reviews_in(described)
     if len(reviews) == 1 or (not reviews and len(reviews := _reviews_in(extra_records.get("monitoring", ()))) == 1):
         [only] = reviews.values()
         name = plain_text(only.value)
-        return TrackerReviews(only, described or (_record(tracker, name, name, only.location),))
+        return TrackerReviews(only, described or (_record(tracker, name, name, only.location),)), []
+    issues = []
     if reviews:
         sheet, cell = main.table.sheet.name, main.table.headings[0].cell
-        log.add("heading-missing", sheet=sheet, cell=cell, expected="Review")
-    assumed = _assume_review(tracker, file_name, log, chosen_name)
-    return replace(assumed, records=(*described, *assumed.records))
+        issues.append(make_issue("heading-missing", sheet=sheet, cell=cell, expected="Review"))
+    assumed, issue = _assume_review(tracker, file_name, chosen_name)
+    return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
 
 
 def _reviews_in(records: Sequence[Record]) -> dict[str, InheritedValue]:
@@ -81,7 +82,7 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, InheritedValue]:
     return reviews
 
 
-def _assume_review(tracker: TrackerTables, file_name: str, log: IssueLog, chosen_name: str | None) -> TrackerReviews:
+def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | None) -> tuple[TrackerReviews, Issue]:
     main = tracker.main
     sheet = main.table.sheet.name
     title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
@@ -97,12 +98,12 @@ def _assume_review(tracker: TrackerTables, file_name: str, log: IssueLog, chosen
     names = [normalise_space(split_round(candidate)[0])[:_MAX_NAME_LENGTH].strip() for candidate in candidates]
     name = chosen_name or next((candidate for candidate in names if candidate), _DEFAULT_NAME)
     location = title.location if title is not None else (sheet, "")
-    log.add("review-assumed", sheet=location[0], cell=location[1], found=name)
-    return TrackerReviews(
+    reviews = TrackerReviews(
         InheritedValue(name, location),
         (_record(tracker, name, title_text or name, location),),
         InheritedValue(title_text, location) if location[1] else None,
     )
+    return reviews, make_issue("review-assumed", sheet=location[0], cell=location[1], found=name)
 
 
 def _record(tracker: TrackerTables, name: str, title: str, location: tuple[str, str]) -> Record:

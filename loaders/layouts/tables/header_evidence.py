@@ -8,7 +8,7 @@ from loaders.layouts.key.vocabulary import is_known_status
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_parts import HEAD, heading_parts
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 _ROWS = 60
 """The header row is looked for in so many of the first rows."""
@@ -36,13 +36,13 @@ def find_header_row(sheet: SheetCells) -> int | None:
 def _score(rows: Sequence[CellRow], index: int) -> float:
     row = rows[index]
     columns = row.filled_columns
-    words = [plain_text(value) for value in row.contents]
+    words = [normalise_space(plain_text(value)) for value in row.contents]
     keys = {label_key(text) for text in words}
     if (
         len(columns) < _MIN_HEADINGS
         or not all(isinstance(value, str) for value in row.contents)
         or len(keys) < _MIN_HEADINGS
-        or sum(len(text) > _MAX_HEADING_LENGTH for text in words) * 3 > len(words)
+        or sum(len(text) > _MAX_HEADING_LENGTH for text in words) * 2 > len(words)
         or any(is_known_status(key) and match_heading(key).meaning is None for key in keys)
     ):
         return 0.0

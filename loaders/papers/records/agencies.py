@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.papers.sections.paper import PaperRecommendation
 from loaders.papers.text.agency_names import ordered_agencies, others
 from loaders.papers.text.decision import Decision
 from loaders.vocabulary.agency_initials import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
+from model.issues.issue import Issue
 
 _ASSIGNED = re.compile(
     r"\bRecommendation (?P<ref>[\w.-]*\w) (?:is|was|will be|has been) "
@@ -40,16 +41,24 @@ class Agencies:
         return (self.lead, *self.supporting) if self.lead else self.supporting
 
 
-def assign_agencies(
-    recommendations: Sequence[PaperRecommendation], text: str, log: IssueLog
-) -> tuple[list[Agencies], list[Decision]]:
-    """Return the agencies of each recommendation by the heading of its part of the paper, and what position decided.
+@dataclass(frozen=True, slots=True)
+class AssignedAgencies:
+    """The agencies of each recommendation in order, what position decided, and the issues of unsure names."""
+
+    agencies: tuple[Agencies, ...]
+    decisions: tuple[Decision, ...]
+    issues: tuple[Issue, ...]
+
+
+def assign_agencies(recommendations: Sequence[PaperRecommendation], text: str) -> AssignedAgencies:
+    """Return the agencies of each recommendation by the heading of its part of the paper.
 
     Of several agencies the first leads and the others support, unless a sentence of `text` or the recommendation itself
     names its lead. Names that may be one name are a question.
     """
     assigned: dict[int, Agencies] = {}
     decisions: list[Decision] = []
+    issues: list[Issue] = []
     for words in dict.fromkeys(recommendation.agencies for recommendation in recommendations):
         part = [recommendation for recommendation in recommendations if recommendation.agencies == words]
         names, names_lead = ordered_agencies(words)
@@ -69,10 +78,12 @@ def assign_agencies(
             else:
                 agencies = Agencies()
                 sheet, cell = recommendation.heading.location
-                candidates = ", ".join(names)
-                log.add("paper-agency-unsure", sheet=sheet, cell=cell, found=recommendation.ref, candidates=candidates)
+                ref, candidates = recommendation.ref, ", ".join(names)
+                issue = make_issue("paper-agency-unsure", sheet=sheet, cell=cell, found=ref, candidates=candidates)
+                issues.append(issue)
             assigned[id(recommendation)] = agencies
-    return [assigned[id(recommendation)] for recommendation in recommendations], decisions
+    agencies_in_order = tuple(assigned[id(recommendation)] for recommendation in recommendations)
+    return AssignedAgencies(agencies_in_order, tuple(decisions), tuple(issues))
 
 
 def _is_one_agency(name: str, text: str) -> bool:

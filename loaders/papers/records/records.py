@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.values import StatusCell, Value
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.papers.records.agencies import Agencies, assign_agencies, full_names
 from loaders.papers.records.promises import parse_promise
 from loaders.papers.records.recommendation_text import RecommendationText, recommendation_text
@@ -16,6 +16,7 @@ from loaders.papers.text.headings import PaperPart
 from loaders.papers.text.labelled_facts import Fact
 from loaders.papers.text.line import Line
 from loaders.records import Record
+from model.issues.issue import Issue
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
 from model.text import label_key, normalise_space
@@ -29,10 +30,11 @@ _WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.status
 
 @dataclass(frozen=True, slots=True)
 class PaperRecords:
-    """The records of a paper by table, and the decisions that made them."""
+    """The records of a paper by table, the decisions that made them, and the issues of its names."""
 
     records: dict[str, list[Record]]
     decisions: tuple[Decision, ...]
+    issues: tuple[Issue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class _Parts:
 
 
 def build_paper_records(
-    paper: ParsedPaper, *, title: Sequence[Line], file_name: str, log: IssueLog, review: str | None = None
+    paper: ParsedPaper, *, title: Sequence[Line], file_name: str, review: str | None = None
 ) -> PaperRecords:
     """Return the records of every table that a paper fills, by table.
 
@@ -56,14 +58,14 @@ def build_paper_records(
         title: the lines of its title; the first is the name of the review, and all of them its title, unless the paper
             gives its name under `Review`.
         file_name: the name of its file, which becomes the review's source and part of every update's evidence.
-        log: where issues are added.
         review: the name of the review, if a person gave one.
     """
     lines = all_lines(paper)
     joiner = LineJoiner(lines)
-    reviews = _reviews(paper, title, file_name, review, log)
+    reviews, issues = _reviews(paper, title, file_name, review)
     text = " ".join(point.text for point in joiner.points(lines))
-    agencies, decisions = assign_agencies(paper.recommendations, text, log)
+    assigned_agencies = assign_agencies(paper.recommendations, text)
+    agencies, decisions = assigned_agencies.agencies, assigned_agencies.decisions
     every = [
         _Parts(
             recommendation,
@@ -84,7 +86,8 @@ def build_paper_records(
         "key": [_key(entry) for entry in paper.key],
         "names": _names(paper, text, [name for assigned in agencies for name in assigned.names]),
     }
-    return PaperRecords(records, (*decisions, *joined, *_decisions(every, several_reviews=len(reviews) > 1)))
+    all_decisions = (*decisions, *joined, *_decisions(every, several_reviews=len(reviews) > 1))
+    return PaperRecords(records, all_decisions, (*issues, *assigned_agencies.issues))
 
 
 def _decisions(every: Iterable[_Parts], *, several_reviews: bool) -> Iterable[Decision]:
@@ -108,18 +111,18 @@ def settled_updates(paper: ParsedPaper) -> set[tuple[str, str]]:
 
 
 def _reviews(
-    paper: ParsedPaper, title: Sequence[Line], file_name: str, review: str | None, log: IssueLog
-) -> list[Mapping[str, Fact]]:
-    """Return the facts of each review by field; a name that the paper does not give is reported as assumed."""
+    paper: ParsedPaper, title: Sequence[Line], file_name: str, review: str | None
+) -> tuple[list[Mapping[str, Fact]], list[Issue]]:
+    """Return the facts of each review by field, and the issue of a name that the paper does not give."""
     if paper.reviews:
         first = {**paper.reviews[0], "review": replace(paper.reviews[0]["review"], value=review)} if review else None
-        return [first] if first and len(paper.reviews) == 1 else list(paper.reviews)
+        return ([first] if first and len(paper.reviews) == 1 else list(paper.reviews)), []
     line = title[0] if title else paper.recommendations[0].heading
     name = review or (normalise_space(title[0].text) if title else file_name)
     full_title = ": ".join(normalise_space(line.text) for line in title) or file_name
     sheet, cell = line.location
-    log.add("review-assumed", sheet=sheet, cell=cell, found=name)
-    return [{"review": Fact("review", name, line), "title": Fact("title", full_title, line)}]
+    facts = {"review": Fact("review", name, line), "title": Fact("title", full_title, line)}
+    return [facts], [make_issue("review-assumed", sheet=sheet, cell=cell, found=name)]
 
 
 def _record(plan: SheetPlan, line: Line, values: dict[str, Value], lines: dict[str, Line] | None = None) -> Record:

@@ -4,41 +4,44 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.papers.sections.paper import NO_MARK, PaperRecommendation, PaperUpdate
 from loaders.papers.statuses.matrix import PrintedStatus
 from loaders.papers.statuses.status_mark import MarkReader, PrintedMark, first_of_month
 from loaders.papers.text.decision import Decision
 from loaders.papers.text.headings import PaperPart
 from loaders.papers.text.line import Line
+from model.issues.issue import Issue
 
 _UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
 class ReconciledStatuses:
-    """The recommendations of a paper with their statuses; the printed statuses that match none, and the decisions."""
+    """The recommendations of a paper with their statuses; printed statuses that match none; decisions and issues."""
 
     recommendations: tuple[PaperRecommendation, ...]
     unmatched: tuple[PrintedStatus, ...]
     decisions: tuple[Decision, ...]
+    issues: tuple[Issue, ...]
 
 
 def reconcile_statuses(
-    recommendations: Iterable[PaperRecommendation], statuses: Sequence[PrintedStatus], marks: MarkReader, log: IssueLog
+    recommendations: Iterable[PaperRecommendation], statuses: Sequence[PrintedStatus], marks: MarkReader
 ) -> ReconciledStatuses:
     """Return recommendations whose updates have the status that the paper prints for their round, anywhere.
 
-    If two places give different statuses, that is reported and neither is used. A status of a round without an update
+    If two places give different statuses, that is an issue and neither is used. A status of a round without an update
     becomes an update without words. Of a colour and a word for the same status, the word counts.
     """
     matched: set[int] = set()
     reconciled: list[PaperRecommendation] = []
     decisions: list[Decision] = []
+    issues: list[Issue] = []
     for recommendation in recommendations:
         matching = [status for status in statuses if _is_status_of(status, recommendation)]
         matched |= {id(status) for status in matching}
-        merger = _StatusMerger(recommendation, marks, log)
+        merger = _StatusMerger(recommendation, marks)
         for status in matching:
             if status.round:
                 merger.add(status.round, status.mark, status.line)
@@ -50,8 +53,9 @@ def reconcile_statuses(
                 merger.add_latest(status.mark, status.line, "")
         reconciled.append(replace(recommendation, updates=tuple(merger.updates)))
         decisions += merger.decisions
+        issues += merger.issues
     unmatched = tuple(status for status in statuses if id(status) not in matched)
-    return ReconciledStatuses(tuple(reconciled), unmatched, tuple(decisions))
+    return ReconciledStatuses(tuple(reconciled), unmatched, tuple(decisions), tuple(issues))
 
 
 def _is_status_of(status: PrintedStatus, recommendation: PaperRecommendation) -> bool:
@@ -64,10 +68,12 @@ class _StatusMerger:
     Attributes:
         updates: the updates with the statuses that were merged.
         decisions: the statuses that were taken as those of the latest update.
+        issues: the statuses that differ.
     """
 
-    def __init__(self, recommendation: PaperRecommendation, marks: MarkReader, log: IssueLog) -> None:
-        self._ref, self._marks, self._log = recommendation.ref, marks, log
+    def __init__(self, recommendation: PaperRecommendation, marks: MarkReader) -> None:
+        self._ref, self._marks = recommendation.ref, marks
+        self.issues: list[Issue] = []
         self.updates = list(recommendation.updates)
         self.decisions: list[Decision] = []
 
@@ -117,7 +123,7 @@ class _StatusMerger:
             return True
         if current != new:
             sheet, cell = (update.status_line or update.heading).location
-            self._log.add(
+            issue = make_issue(
                 "paper-statuses-differ",
                 sheet=sheet,
                 cell=cell,
@@ -128,6 +134,7 @@ class _StatusMerger:
                 page=line.location[0],
                 line=line.location[1],
             )
+            self.issues.append(issue)
             self.updates[place] = replace(update, mark=NO_MARK, disputed=True)
         elif mark.inferred and not update.mark.inferred:
             self.updates[place] = replace(update, mark=replace(update.mark, inferred=True))

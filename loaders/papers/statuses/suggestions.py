@@ -1,10 +1,11 @@
-"""Report the statuses that a paper does not print, each with the status of its key that the words suggest, if any."""
+"""The issues of the statuses that a paper does not print, each with the status of its key that the words suggest."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import issue_at
 from loaders.records import Record
+from model.issues.issue import Issue
 from model.terms import Kind
 from model.text import label_key
 
@@ -16,10 +17,10 @@ _COMPLETE = re.compile(
 )
 
 
-def report_blank_statuses(
-    records: Mapping[str, Sequence[Record]], log: IssueLog, *, settled: Container[tuple[str, str]] = ()
-) -> None:
-    """Report each progress update without a status. A suggestion is part of the issue, and is never filled in.
+def blank_status_issues(
+    records: Mapping[str, Sequence[Record]], *, settled: Container[tuple[str, str]] = ()
+) -> Iterator[Issue]:
+    """Yield an issue of each progress update without a status. A suggestion is part of it, and is never filled in.
 
     Updates in `settled`, by ref and round, are not reported: those that the paper itself calls not rated, and those
     whose statuses differ, which is another issue.
@@ -36,7 +37,7 @@ def report_blank_statuses(
             if (ref, round_words) in settled:
                 continue
             suggestion = _suggested_status(str(record.values.get("update", "")), meanings)
-            log.add_at(record, "status", "paper-status-blank", found=ref, round=round_words, suggestion=suggestion)
+            yield issue_at(record, "status", "paper-status-blank", found=ref, round=round_words, suggestion=suggestion)
 
 
 def _suggested_status(update: str, meanings: Mapping[str, str]) -> str:

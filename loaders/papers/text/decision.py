@@ -1,10 +1,11 @@
 """What a reader of papers decides by where a line stands, and names once: lines joined, split or assigned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.papers.text.line import Line, line_start
+from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 
 _MOST_PLACES = 3
@@ -19,8 +20,8 @@ class Decision:
     words: str = ""
 
 
-def report_decisions(decisions: Iterable[Decision], log: IssueLog) -> None:
-    """Report the decisions of each kind as one issue, with their number and their first places."""
+def decision_issues(decisions: Iterable[Decision]) -> Iterator[Issue]:
+    """Yield one issue of the decisions of each kind, with their number and their first places."""
     kinds: dict[str, list[Decision]] = {}
     for decision in decisions:
         kinds.setdefault(decision.code, []).append(decision)
@@ -28,7 +29,7 @@ def report_decisions(decisions: Iterable[Decision], log: IssueLog) -> None:
         first = of_kind[0]
         sheet, cell = first.line.location
         places = dict.fromkeys(" ".join(part for part in one.line.location if part) for one in of_kind)
-        log.add(
+        yield make_issue(
             code,
             sheet=sheet,
             cell=cell,

@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from loaders.cells.addresses import address, column_and_row, parse_ranges
 from loaders.cells.values import StatusCell, plain_text
+from loaders.explain.cell_account import account_for_cells
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.recognise import recognise
+from loaders.layouts.recognise.free_layout import run_stages
+from loaders.pipeline import read_with_tables
 from loaders.security.limits import DEFAULT_LIMITS
 from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import book_of
@@ -55,7 +58,8 @@ def layout_with_strays(draw, layout):
 def unaccounted(content):
     """Return each filled cell that is neither in a record nor is_named by an issue."""
     sheets, log = read_cells(BytesIO(content), limits=DEFAULT_LIMITS), IssueLog()
-    recognised = recognise(sheets, log)
+    recognised, found = recognise(sheets)
+    log.add_all(found)
     issues = log.sorted_by_cell([sheet.name for sheet in sheets])
     values: dict[tuple[str, str], list[str]] = {}
     mapped_cells = set()
@@ -85,6 +89,15 @@ def unaccounted(content):
             or is_bare_label(sheet.name, cell, row, recognised.columns, issues)
         )
     ]
+
+
+def account(content):
+    """Return what became of the cells of each sheet."""
+    reading = read_with_tables(content)
+    stages = run_stages(reading.sheets)
+    keys = {(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells}
+    assert stages.tracker is not None
+    return account_for_cells(reading.sheets, stages.tracker.recognised, reading.reading.issues, keys)
 
 
 def key_cells(sheets, issues):
@@ -138,6 +151,7 @@ def is_named(sheet, cell, issues):
             or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_RANGE and is_in_range(cell, issue.found))
+            or covers(issue.details.get("range", ""), cell)
             or (issue.code in WHOLE_COLUMN and "area" in issue.details and covers(issue.details["area"], cell))
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number) and not down)
             or (down and covers(issue.details.get("left_out", ""), cell))
@@ -206,5 +220,6 @@ LAYOUTS = (
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_cell_is_read_or_named(layout, data):
-    sheets = data.draw(layout_with_strays(layout))
-    assert unaccounted(book_of(sheets)) == []
+    content = book_of(data.draw(layout_with_strays(layout)))
+    assert unaccounted(content) == []
+    assert [cell for sheet in account(content) for cell in sheet.unaccounted] == []

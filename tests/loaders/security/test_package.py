@@ -160,6 +160,7 @@ def test_each_refusal_has_its_sentences(tmp_path):
         "limit": "10",
         "looks_like": "zip",
         "sheet": "Progress",
+        "row": "3",
         "sheets": "Budget",
         "pages": "3",
         "part": "xl/workbook.xml",

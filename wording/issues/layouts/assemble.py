@@ -42,8 +42,17 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: add_rows_left_out(
             _,
             _(
-                "“{found}” says more of the recommendation. Each of its cells ({range}) was read as a line below the "
+                "“{found}” adds to the recommendation. Each of its cells ({range}) was read as a line below the "
                 "recommendation’s text, after its heading.",
+                **v,
+            ),
+            v,
+        ),
+        group_message=lambda _, v: add_rows_left_out(
+            _,
+            _(
+                "These columns add to the recommendation. Each of their cells was read as a line below its text, after "
+                "its heading: {examples}.",
                 **v,
             ),
             v,
@@ -66,22 +75,48 @@ TEXTS: Mapping[str, IssueText] = {
             **v,
         ),
     ),
+    "rows-repeated": IssueText(
+        message=lambda _, v: _(
+            "These rows repeat recommendations of other rows and say nothing more: {found}. They add none.", **v
+        ),
+        remedy=lambda _, v: _(
+            "Remove the rows, if they are the same recommendations; else give each a ref or a text of its own."
+        ),
+        form_message=lambda _, v: _(
+            "What begins in these cells repeats another recommendation and says nothing more: {found}. It adds none.",
+            **v,
+        ),
+    ),
     "rows-joined": IssueText(
         message=lambda _, v: _(
-            "Rows {rows} tell of recommendation {found} for the same date, and were put together.", **v
+            "Rows {rows} are about recommendation {found} for the same date, and were put together.", **v
+        ),
+        group_message=lambda _, v: _(
+            "Several rows are about the same recommendation and date, and were put together: {examples}.",
+            **v,
         ),
         remedy=lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
         form_message=lambda _, v: _(
-            "What begins in {rows} tells of recommendation {found} for the same date, and was put together.", **v
+            "What begins in {rows} is about recommendation {found} for the same date, and was put together.", **v
         ),
     ),
     "item-differs": IssueText(
-        message=lambda _, v: _("“{found}” differs from “{kept}” in {first}, which was kept.", **v),
+        message=lambda _, v: _("“{found}” differs from “{kept}” in {first}, and that text was read.", **v),
+        group_message=lambda _, v: _(
+            "{column}: {n} cells differ from an earlier row of the same recommendation, and the earlier text "
+            "was used. They hold {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Make the two cells the same, or give the row its own ref."),
     ),
     "statuses-differ": IssueText(
         message=lambda _, v: _(
             "“{found}” differs from the status in {first} for the same recommendation and date, so neither was read.",
+            **v,
+        ),
+        group_message=lambda _, v: _(
+            "{column}: {n} statuses differ from another status of the same recommendation and date, so "
+            "neither was read: {examples}.",
             **v,
         ),
         remedy=lambda _, v: _("Correct one of the two, or give the rows their own dates."),
@@ -96,6 +131,11 @@ TEXTS: Mapping[str, IssueText] = {
             "The actions of recommendation {ref} have different statuses: {found}, in {cells}. None was taken for it.",
             **v,
         ),
+        group_message=lambda _, v: _(
+            "The actions of {n} recommendations have different statuses, so none was used for the "
+            "recommendation: {cells}.",
+            **v,
+        ),
         remedy=lambda _, v: _(
             "Write the recommendation’s status into each of its rows, or give each action a ref of its own, such as "
             "3.1."
@@ -103,19 +143,23 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "action-details-differ": IssueText(
         message=lambda _, v: _(
-            "“{found}” differs between actions of one recommendation. The first was read as the recommendation’s; in "
-            "these rows it stands beside the action: {rows}.",
+            "“{found}” differs between actions of one recommendation. The first was read as the recommendation’s; "
+            "in these rows it was read as part of the action: {rows}.",
             **v,
         ),
         remedy=lambda _, v: _("Nothing, if that is right; else make the cells the same."),
         form_message=lambda _, v: _(
-            "“{found}” differs between actions of one recommendation. Its first was read, and {rows} are kept beside "
-            "the action.",
+            "“{found}” differs between actions of one recommendation. Its first was read as the recommendation’s, "
+            "and these as part of the action: {rows}.",
             **v,
         ),
     ),
     "value-without-update": IssueText(
         message=lambda _, v: _("“{found}” stands where no update or status was given, so it was not read.", **v),
+        group_message=lambda _, v: _(
+            "In {n} cells something stands where there is no update or status, so it was not read: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if the cell is filled in beforehand."),
     ),
     "cell-error": IssueText(

@@ -14,7 +14,8 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: add_rows_left_out(
             _,
             _(
-                "These columns hold a status each, side by side: {found}. None was taken; each was kept as evidence.",
+                "These columns hold a status each, side by side: {found}. None was read as the status; each was put"
+                " under Evidence.",
                 **v,
             ),
             v,
@@ -25,7 +26,10 @@ TEXTS: Mapping[str, IssueText] = {
         ),
         form_message=lambda _, v: add_cells_left_out(
             _,
-            _("These labels have a status each: {found}. None was taken; each was kept as evidence.", **v),
+            _(
+                "These labels have a status each: {found}. None was read as the status; each was put under Evidence.",
+                **v,
+            ),
             v,
         ),
     ),

@@ -15,6 +15,13 @@ TEXTS: Mapping[str, IssueText] = {
             "Nothing, if that is right; else put the worst status first, and write Complete beside its meaning."
         ),
     ),
+    "key-of-something-else": IssueText(
+        message=lambda _, v: _(
+            "The list “{found}” ({range}) explains none of the statuses of the tracker, so it was not read as the key.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Nothing, if it explains something else, such as a risk’s score."),
+    ),
     "key-order-unknown": IssueText(
         message=lambda _, v: _(
             "Nothing says which end of the key is the worst. It was read as it stands, worst first: {found}.", **v
@@ -23,15 +30,19 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "keys-differ": IssueText(
         message=lambda _, v: _(
-            "This key ({found}) says something else than the one in {first} ({kept}), which was read as the scale.", **v
+            "This key ({found}) differs from the one in {first} ({kept}), which was read as the scale.", **v
         ),
         remedy=lambda _, v: _("Keep one key. If this one is of something else, such as impact, head it so."),
     ),
     "column-not-held": IssueText(
-        message=lambda _, v: _("“{found}” is something that a tracker does not hold, so its column was not read.", **v),
+        message=lambda _, v: _("A tracker has no place for “{found}”, so its column was not read.", **v),
+        group_message=lambda _, v: _(
+            "These columns were not read, because a tracker has no place for what they hold: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, or copy what matters into the update."),
         form_message=lambda _, v: _(
-            "“{found}” is something that a tracker does not hold, so what stands beside it was not read.", **v
+            "A tracker has no place for “{found}”, so what stands beside it was not read.", **v
         ),
     ),
 }

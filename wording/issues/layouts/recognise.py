@@ -18,7 +18,7 @@ def _no_table(_: Translator, v: Mapping[str, str]) -> str:
     if not v["sheets"]:
         return _("No sheet with cells was found in this workbook.")
     if "left_out" in v:
-        return _("The mapping leaves out every sheet of this workbook: {sheets}.", **v)
+        return _("Every sheet of this workbook was left out by hand: {sheets}.", **v)
     found = _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
     if "row" not in v:
         return found
@@ -35,11 +35,19 @@ TEXTS: Mapping[str, IssueText] = {
         message=_no_table,
         remedy=lambda _, v: _(
             "Give the columns headings such as Ref, Recommendation, Owner and Status, or say what they are with "
-            "--mapping FILE.json; or use the template."
+            "{option}; or use the template.",
+            option="--mapping FILE.json",
         ),
         upload_remedy=lambda _, v: _(
             "Say below in which row the headings are and what each column holds, or use the template."
         ),
+    ),
+    "tracker-empty": IssueText(
+        message=lambda _, v: _(
+            "Nothing is filled in yet: the sheet {sheet} has headings in row {row}, and no recommendation below them.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Fill in a row for each recommendation, with its text."),
     ),
     "sheet-missing": IssueText(
         message=lambda _, v: _("There is no sheet named {expected}.", **v),
@@ -60,13 +68,11 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Keep one of the two columns, or give the other its right heading."),
     ),
     "recommendations-empty": IssueText(
-        message=lambda _, v: _("The Recommendations sheet has headings and no recommendation."),
-        remedy=lambda _, v: _("Add a row for each recommendation."),
+        message=lambda _, v: _("Nothing is filled in yet: the sheet {sheet} has no recommendation.", **v),
+        remedy=lambda _, v: _("Fill in a row for each recommendation, with its text."),
     ),
     "key-not-read": IssueText(
-        message=lambda _, v: _(
-            "What stands here is called a key and could not be read, so no status was read from a colour."
-        ),
+        message=lambda _, v: _("The key that begins here could not be read, so no status was read from a colour."),
         remedy=lambda _, v: _(
             "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
         ),

@@ -27,9 +27,7 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Add a column with the heading {expected}.", **v),
     ),
     "review-assumed": IssueText(
-        message=lambda _, v: _(
-            "No column names a review. All of it was taken to be of one review, called “{found}”.", **v
-        ),
+        message=lambda _, v: _("No column names a review, so all of it was read as one review, called “{found}”.", **v),
         remedy=lambda _, v: _("Nothing, or add a column with the heading Review."),
     ),
     "snapshot-undated": IssueText(

@@ -20,6 +20,10 @@ def _side_block_message(_: Translator, v: Mapping[str, str]) -> str:
 TEXTS: Mapping[str, IssueText] = {
     "table-beside": IssueText(
         message=_side_block_message,
-        remedy=lambda _, v: _("Nothing, if that is right; else put it below the table or on a sheet of its own."),
+        remedy=lambda _, v: (
+            _("Nothing, if it is no part of the tracker; else put it below the table, under the same headings.")
+            if v["kind"] == "table"
+            else _("Nothing: it is no part of the tracker.")
+        ),
     ),
 }

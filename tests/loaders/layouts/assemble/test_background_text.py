@@ -46,7 +46,7 @@ def test_a_background_column_is_a_line_below_the_text(heading):
         (
             "B1",
             Severity.INFO,
-            f"“{heading}” says more of the recommendation. Each of its cells (B2:B3) was read as a line below the "
+            f"“{heading}” adds to the recommendation. Each of its cells (B2:B3) was read as a line below the "
             "recommendation’s text, after its heading.",
             "Nothing, if that is right. If it is the recommendation itself, give it the heading Recommendation, and "
             "the other column one of its own.",
@@ -93,7 +93,7 @@ def test_where_no_text_or_a_broken_cell_stands_the_row_is_named():
     reading = read({"T": [[*HEAD, "Finding"], *rows]}, options=IN_JUNE)
     assert texts(reading) == [("1", "Train.\nFinding: x"), ("2", None), ("3", "Share.")]
     assert [one[2].partition("heading. ")[2] for one in reported(reading)] == [
-        "It could not be kept in these rows: 3-4."
+        "These rows were left out, because nothing was reported there: 3-4."
     ]
     assert ("value-missing", "T B3") in issues(reading)
 

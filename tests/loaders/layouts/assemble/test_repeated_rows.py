@@ -101,3 +101,19 @@ def test_a_row_without_ref_and_text_continues_the_row_above_it_even_if_the_first
         ("2", "Begun."),
         ("2", "Done."),
     ]
+
+
+def test_rows_that_repeat_a_recommendation_and_add_nothing_are_named():
+    head = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
+    item = [1, "Train officers.", "DPP", "Amber", "Begun."]
+    reading = read({"T": [head, item, item[:3], item[:2], [2, "Hire staff.", "DPP"]]})
+    assert [(i.cell, i.found) for i in reading.issues if i.code == "rows-repeated"] == [("A3", "3-4")]
+
+
+def test_rows_that_repeat_a_recommendation_in_another_round_or_add_a_detail_are_not_named():
+    head = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
+    item = [1, "Train officers.", "DPP", "Amber", "Begun."]
+    rounds = {"Feb 24": [head, item], "June 2024": [head, item[:3], [2, "Hire staff.", "DPP", "Red"]]}
+    detail = {"June 2024": [head, [*item[:2], None, *item[3:]], item[:3]]}
+    for sheets in (rounds, detail):
+        assert not [issue for issue in read(sheets).issues if issue.code == "rows-repeated"]

@@ -44,8 +44,8 @@ def test_the_other_is_evidence_and_reported_in_full():
             "status-columns-two",
             "D1",
             Severity.WARNING,
-            "“RAG” (E1) and “Status” (D1) may both be the status. “RAG” was read as it; the other was kept as evidence "
-            "of the latest update of each row, after its heading.",
+            "“RAG” (E1) and “Status” (D1) may both be the status. “RAG” was read as the status; the other was put "
+            "under Evidence in the latest update of each row, after its heading.",
             "Give the one that is not the status another heading, such as Previous status; or write into each heading "
             "the month it is of.",
         )
@@ -59,7 +59,7 @@ def test_a_third_column_that_may_be_the_status_names_the_one_that_was_read_or_th
         [number, f"Task {number}.", "DPP", status, "Amber", "Live", "Begun."]
         for number, status in ((1, "Open"), (2, "Shut"))
     ]
-    evidence = "Each of its cells (F2:F3) was kept as evidence of the latest update of its row, after its heading."
+    evidence = "Each of its cells (F2:F3) was put under Evidence in the latest update of its row, after its heading."
     assert reported_columns(read({"June 2024": [head, *rows]}))[1] == (
         "column-as-evidence",
         "F1",

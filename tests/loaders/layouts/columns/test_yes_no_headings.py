@@ -58,9 +58,9 @@ def test_days_under_a_question_are_when_it_was_done():
     ]
 
 
-def test_other_words_under_such_a_heading_are_background():
+def test_other_words_under_such_a_heading_are_an_update_and_a_question():
     reading = read_question("Completed", ["by hand in May", "Red"], more=["RAG"])
-    assert issues(reading, but=["snapshot-dated"]) == [("column-with-recommendation", "T D1")]
+    assert issues(reading, but=["snapshot-dated"]) == [("heading-uncertain", "T D1")]
 
 
 def test_done_belongs_to_what_was_promised_where_something_was():

@@ -187,7 +187,7 @@ def test_a_month_above_no_label_is_reported_and_one_without_a_status_among_other
     blank = read({"T": [*once, ["Feb 24", "R"], ["June 2024"], ["Comments", "Ask again."]]})
     assert updates(blank) == [("1", "Feb 24", "Red", None)]
     assert [row["evidence"] for row in blank.rows["progress"]] == ["Comments: Ask again."]
-    assert issues(blank) == [("column-as-evidence", "T A6")]
+    assert issues(blank) == [("columns-blank", "T A5"), ("column-as-evidence", "T A6")]
 
 
 def test_answers_that_are_headings_elsewhere_are_values():

@@ -36,10 +36,9 @@ def test_the_row_with_most_known_headings_is_named_with_what_is_missing():
     [
         ([["Desk", "Colour"], ["x", "y"]], "text"),
         ([["Recommendation", "Colour"], ["Train.", "y"]], "details"),
-        ([["Ref", "Recommendation", "Owner"]], "rows"),
     ],
 )
-def test_what_is_missing_is_the_text_other_columns_or_rows(rows, missing):
+def test_what_is_missing_is_the_text_or_other_columns(rows, missing):
     assert refusal({"T": rows}).details["missing"] == missing
 
 
@@ -50,4 +49,4 @@ def test_a_sheet_without_two_texts_in_a_row_has_no_headings_to_name():
 def test_a_mapping_that_leaves_out_every_sheet_is_the_reason():
     left_out = ReadOptions(mapping=WorkbookMapping((SheetMapping("T", read=False),)))
     error = refusal({"T": [["Ref", "Recommendation", "Owner"], [1, "Train.", "DPP"]]}, left_out)
-    assert message(error, ENGLISH) == "The mapping leaves out every sheet of this workbook: T."
+    assert message(error, ENGLISH) == "Every sheet of this workbook was left out by hand: T."

@@ -93,7 +93,7 @@ def test_issues_of_values_name_the_cells_of_the_form():
     ]
     unknown = reading.issues[-1]
     assert message(unknown, ENGLISH) == "The label “Colour of tie” is not known, so what stands beside it was not read."
-    assert remedy(unknown, ENGLISH).startswith("Use one of these labels, or leave it as a note: Review, Ref,")
+    assert remedy(unknown, ENGLISH).startswith("Nothing, if it is a note; else give it a label that is read")
 
 
 def test_issues_that_list_rows_name_where_the_entries_of_a_turned_table_begin():
@@ -102,7 +102,7 @@ def test_issues_that_list_rows_name_where_the_entries_of_a_turned_table_begin():
     assert issues(reading) == [("rows-joined", "T B1"), ("item-differs", "T C3"), ("statuses-differ", "T C4")]
     joined, differs, statuses = (one for one in reading.issues if one.cell in ("B1", "C3", "C4"))
     assert message(joined, ENGLISH) == (
-        "What begins in B1, C1 tells of recommendation 1 for the same date, and was put together."
+        "What begins in B1, C1 is about recommendation 1 for the same date, and was put together."
     )
     assert (differs.details["first"], statuses.details["first"]) == ("B3", "T B4")
 

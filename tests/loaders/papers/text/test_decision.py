@@ -1,7 +1,7 @@
 import pytest
 
 from loaders.issue_log import IssueLog
-from loaders.papers.text.decision import Decision, report_decisions
+from loaders.papers.text.decision import Decision, decision_issues
 from loaders.papers.text.line import Line
 from model.language import Language
 from tests.loaders.papers.pdf.test_pdf_layouts import FIRST as ROWS
@@ -22,7 +22,7 @@ def decided(content, code, name="paper.txt"):
 def test_decisions_of_one_kind_are_one_issue_with_their_number_and_the_first_three_places():
     log = IssueLog()
     lines = [Line(f"line {number}", number, page=2) for number in range(1, 6)]
-    report_decisions([Decision("paper-lines-joined", line) for line in lines], log)
+    log.add_all(decision_issues([Decision("paper-lines-joined", line) for line in lines]))
     (issue,) = log.issues
     assert (issue.sheet, issue.cell, issue.found) == ("page 2", "line 1", "line 1")
     assert issue.details == {"count": "5", "places": "page 2 line 1; page 2 line 2; page 2 line 3"}
@@ -80,7 +80,7 @@ CODES = (
 @pytest.mark.parametrize("code", CODES)
 def test_each_decision_is_a_sentence_with_its_places_in_either_language(code, language):
     log = IssueLog()
-    report_decisions([Decision(code, Line("A line", number)) for number in range(1, 5)], log)
+    log.add_all(decision_issues([Decision(code, Line("A line", number)) for number in range(1, 5)]))
     (issue,) = log.issues
     words = {
         Language.ENGLISH: "(4: line 1, line 2, line 3, …)",

@@ -16,8 +16,10 @@ TEXTS: Mapping[str, IssueText] = {
     ),
     "statuses-taken-as-published": IssueText(
         message=lambda _, v: _(
-            "Nothing says who gave the statuses. They were taken as published by whoever keeps the tracker."
+            "Nothing says who gave the statuses, so they were read as published by whoever keeps the tracker."
         ),
-        remedy=lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
+        remedy=lambda _, v: _(
+            "Nothing, or add columns with the headings Rated by and Basis, and the month where other headings have it."
+        ),
     ),
 }

@@ -38,7 +38,8 @@ def _closed_sheet(_: Translator, v: Mapping[str, str]) -> str:
             **v,
         )
     return _(
-        "The sheet {sheet} is named for what is closed, and these of its rows say “{found}”: {rows}. That was kept.",
+        "The sheet {sheet} is named for what is closed, and these of its rows say “{found}”: {rows}. They were read"
+        " as “{found}”.",
         **v,
     )
 
@@ -48,14 +49,24 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _(
             "The sheet {sheet} holds no table of recommendations or updates, so it was not read.", **v
         ),
+        group_message=lambda _, v: _(
+            "There is no table of recommendations or updates on these sheets, so they were not read.",
+            **v,
+        ),
         remedy=lambda _, v: _("Nothing, if it holds notes, lists or instructions."),
     ),
     "sheet-without-items": IssueText(
-        message=lambda _, v: _("The sheet {sheet} has headings and no item, so it was taken for an empty form.", **v),
+        message=lambda _, v: _(
+            "The sheet {sheet} has headings and nothing filled in below them, so it was not read.", **v
+        ),
         remedy=lambda _, v: _("Nothing, if it is an empty form."),
     ),
     "table-not-read": IssueText(
         message=lambda _, v: _("There is another table here, with these headings, which was not read: {found}.", **v),
+        group_message=lambda _, v: _(
+            "There are other tables, which were not read. Their headings: {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Move it to a workbook of its own, or give it the headings of the tracker."),
     ),
     "list-of-another-kind": IssueText(

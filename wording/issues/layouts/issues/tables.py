@@ -2,35 +2,60 @@
 
 from collections.abc import Mapping
 
+from wording.catalogue import Translator
 from wording.issues.issue_text import IssueText
+from wording.labels.columns_read import field_words
+
+
+def _uncertain_heading(_: Translator, v: Mapping[str, str]) -> str:
+    """Return the message on a heading that may mean several things, or is nearly the same as a known one."""
+    values = {**v, "field": field_words(v["field"], _)}
+    if not v["candidates"]:
+        return _("“{found}” was read as {field}, because the headings are nearly the same.", **values)
+    candidates = ", ".join(field_words(field, _) for field in v["candidates"].split(", "))
+    return _("“{found}” was read as {field}. It may mean: {candidates}.", **{**values, "candidates": candidates})
+
 
 TEXTS: Mapping[str, IssueText] = {
     "column-without-heading": IssueText(
         message=lambda _, v: _("“{found}” stands in a column without a heading, which was not read.", **v),
+        group_message=lambda _, v: _(
+            "Columns without a heading were not read. They hold {examples}.",
+            **v,
+        ),
         remedy=lambda _, v: _("Give the column a heading, or move the text to where it belongs."),
     ),
     "heading-uncertain": IssueText(
-        message=lambda _, v: (
-            _("“{found}” was read as {field}. It may mean: {candidates}.", **v)
-            if v["candidates"]
-            else _("“{found}” was read as {field}, which it is only like.", **v)
+        message=_uncertain_heading,
+        group_message=lambda _, v: _(
+            "These headings may mean other things. Their columns were read so: {examples}.", **v
         ),
+        example=lambda _, v: _("“{found}” as {field}", **{**v, "field": field_words(v["field"], _)}),
         remedy=lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
         upload_remedy=lambda _, v: _("Say in step 2 what the column holds, or correct its heading."),
     ),
     "heading-placed": IssueText(
         message=lambda _, v: _("“{found}” names no round. It was read as part of the round {round}.", **v),
+        group_message=lambda _, v: _("These headings name no round. Each was read as part of one: {examples}.", **v),
+        example=lambda _, v: _("“{found}” as {field}", found=v["found"], field=v["round"]),
         remedy=lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
     ),
     "rows-above-headings": IssueText(
-        message=lambda _, v: _("There is text above the headings, beginning “{found}”. It was not read.", **v),
+        message=lambda _, v: (
+            _("There is text above the headings in rows {rows}, beginning “{found}”. It was not read.", **v)
+            if not v["rows"].isdigit()
+            else _("There is text above the headings, beginning “{found}”. It was not read.", **v)
+        ),
         remedy=lambda _, v: _("Nothing, if it is a title or a note."),
     ),
     "rows-not-items": IssueText(
-        message=lambda _, v: _("These rows hold no item and were not read: {found}. The first begins “{words}”.", **v),
+        message=lambda _, v: _(
+            "These rows have no recommendation and were not read: {found}. The first begins “{words}”.", **v
+        ),
         remedy=lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
         form_message=lambda _, v: _(
-            "What begins in these cells holds no item and was not read: {found}. The first begins “{words}”.", **v
+            "What begins in these cells has no recommendation and was not read: {found}. The first begins “{words}”.",
+            **v,
         ),
     ),
     "rows-below-table": IssueText(

@@ -1,0 +1,59 @@
+"""Groups of issues: those of one kind and column, which a reader answers together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model.issues.issue import Issue, Severity
+
+MOST_PARTS = 3
+"""The most columns of a kind that have a group each; with more, all of the kind are one group."""
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})\d+\b")
+_ORDER = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGroup:
+    """One or more issues of the same code and severity, in the order of the workbook."""
+
+    issues: tuple[Issue, ...]
+
+    @property
+    def first(self) -> Issue:
+        """The first issue of the group."""
+        return self.issues[0]
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of all its issues."""
+        return self.issues[0].severity
+
+
+def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
+    """Return issues in groups, errors first: those of one kind, and where cells repeat it, those of one column.
+
+    Issues for information are one group for each code, and so are issues that have a column or a sheet each, such as
+    unknown headings. Other issues are one group for each code and column, for up to three columns.
+    """
+    kinds: dict[tuple[int, str], list[Issue]] = {}
+    for issue in issues:
+        kinds.setdefault((_ORDER.index(issue.severity), issue.code), []).append(issue)
+    return [IssueGroup(tuple(part)) for (severity, _), kind in sorted(kinds.items()) for part in _parts(kind, severity)]
+
+
+def column_letters(issue: Issue) -> str:
+    """Return the letters of the column an issue is in, such as "F"; "" for a sheet, a workbook or a paper."""
+    found = _ADDRESS.match(issue.cell)
+    return found[1] if found else ""
+
+
+def _parts(kind: list[Issue], severity: int) -> list[list[Issue]]:
+    """Return the issues of one kind by column, or together where they are not about the cells of a few columns."""
+    if _ORDER[severity] is Severity.INFO:
+        return [kind]
+    counts = Counter((issue.sheet, column_letters(issue)) for issue in kind)
+    if len(counts) > MOST_PARTS or max(counts.values()) == 1:
+        return [kind]
+    return [[issue for issue in kind if (issue.sheet, column_letters(issue)) == column] for column in counts]

@@ -1,0 +1,175 @@
+"""Each stage of reading a layout runs alone, on a sheet drawn as text or on what the stage before it returned."""
+
+import pytest
+
+from loaders.layouts.assemble.build_records import build_records
+from loaders.layouts.columns.resolve import resolve_columns
+from loaders.layouts.forms.find_forms import find_blocks, repeated_forms, transpose_forms
+from loaders.layouts.interpret.interpret_tables import interpret_tables
+from loaders.layouts.issues.tables import table_issues
+from loaders.layouts.key.find_keys import find_keys
+from loaders.layouts.recognise.free_layout import run_stages
+from loaders.layouts.rows.row_types import classify_rows
+from loaders.layouts.select.choose_tables import choose_tables
+from loaders.layouts.tables.detect_tables import find_tables, table_range
+from loaders.layouts.tables.side_tables import split_sheets
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from tests.support.workbooks.drawn_sheets import drawn_sheet
+
+TRACKER = """
+| Custody review |                    |       |         |            |
+| Ref            | Recommendation     | Owner | Status  | Mood       |
+| Training       |                    |       |         |            |
+| 1              | Train the officers | DPP   | Red     | Hopeful    |
+| 2              | Hire more staff    | CPS   | Amber   |            |
+| Total          |                    |       | 2       |            |
+"""
+FORM = """
+| Ref            | {ref}          |
+| Recommendation | {text}         |
+| Owner          | DPP            |
+| Status         | Red            |
+"""
+
+
+@pytest.fixture
+def sheet():
+    return drawn_sheet(TRACKER)
+
+
+def interpreted(*sheets):
+    tables, _ = interpret_tables(sheets, file_name="")
+    return tables
+
+
+def test_keys_are_found_on_a_sheet():
+    key = drawn_sheet(
+        """
+        | Status | Meaning           |
+        | Red    | Nothing was done  |
+        | Green  | All of it is done |
+        """,
+        name="Key",
+    )
+    [found] = find_keys([key])
+    assert [(row.status, row.meaning) for row in found.rows] == [
+        ("Red", "Nothing was done"),
+        ("Green", "All of it is done"),
+    ]
+
+
+def test_blocks_next_to_a_table_are_split_from_it():
+    sheet = drawn_sheet(
+        """
+        | Ref | Recommendation     | Owner | Status |  | Summary | Count |
+        | 1   | Train the officers | DPP   | Red    |  | Red     | 1     |
+        | 2   | Hire more staff    | CPS   | Amber  |  | Amber   | 1     |
+        | 3   | Share the data     | CPS   | Amber  |  |         |       |
+        """
+    )
+    split = split_sheets([sheet])
+    assert [(kind.value, block.columns) for block, kind in split.others] == [("counts", (6, 7))]
+    assert [len(table.rows[0].values) for table in split.tables] == [4]
+
+
+def test_tables_are_found_by_their_header_rows(sheet):
+    [table] = find_tables(sheet)
+    assert (table.header_row, table_range(table)) == (2, "A1:E6")
+    assert [row.number for row in table.rows_above] == [1]
+
+
+def test_columns_are_mapped_to_fields(sheet):
+    [table] = find_tables(sheet)
+    columns = resolve_columns(table)
+    assert {meaning.value: heading.cell for meaning, heading in columns.fields.items()} == {
+        "ref": "A2",
+        "recommendation": "B2",
+        "lead_agency": "C2",
+    }
+    assert [period.columns[ColumnMeaning.STATUS].cell for period in columns.rounds] == ["D2"]
+    assert [(heading.words, reason) for heading, reason in columns.unread] == [("Mood", "unknown")]
+
+
+def test_rows_are_sorted_by_type(sheet):
+    [table] = find_tables(sheet)
+    rows = classify_rows(table, resolve_columns(table))
+    assert [(item.row.number, item.group_row.words) for item in rows.items] == [(4, "Training"), (5, "Training")]
+    assert [row.number for row in (*rows.other_rows, *rows.rows_below)] == [6]
+
+
+def test_forms_are_found_and_transposed():
+    sheets = [
+        drawn_sheet(FORM.format(ref=ref, text=text), name=f"Rec {ref}")
+        for ref, text in ((1, "Train the officers"), (2, "Hire more staff"))
+    ]
+    tables = transpose_forms(repeated_forms(find_blocks(sheets)))
+    assert [table.body[0].values for table in tables] == [
+        [1, "Train the officers", "DPP", "Red"],
+        [2, "Hire more staff", "DPP", "Red"],
+    ]
+
+
+def test_tables_are_interpreted_with_their_issues():
+    sheet = drawn_sheet(
+        """
+        | Recommendation        | Owner | Status |
+        | 1. Train the officers | DPP   | Red    |
+        | 2. Hire more staff    | CPS   | Amber  |
+        """
+    )
+    [table], issues = interpret_tables([sheet], file_name="")
+    assert table.refs_in_text
+    assert [(issue.code, issue.cell) for issue in issues] == [("refs-in-text", "A2")]
+
+
+def test_the_tracker_is_chosen_among_tables(sheet):
+    risks = drawn_sheet(
+        """
+        | Risk ID | Risk             | Owner | Likelihood |
+        | 1       | Nobody is hired  | DPP   | High       |
+        """,
+        name="Risks",
+    )
+    chosen = choose_tables(interpreted(sheet, risks))
+    assert chosen is not None
+    assert [source.table.sheet.name for source in chosen.item_tables] == ["Tracker"]
+
+
+def test_records_are_built_from_the_chosen_tables(sheet):
+    chosen = choose_tables(interpreted(sheet))
+    assert chosen is not None
+    built = build_records(chosen, None)
+    assert [(record.row, record.values["ref"]) for record in built.records["recommendations"]] == [(4, 1), (5, 2)]
+    assert built.issues == ()
+
+
+def test_the_issues_of_a_table_name_what_was_not_read(sheet):
+    chosen = choose_tables(interpreted(sheet))
+    assert chosen is not None
+    [table] = build_records(chosen, None).tables
+    assert [(issue.code, issue.cell) for issue in table_issues(table)] == [
+        ("heading-unknown", "E2"),
+        ("rows-above-headings", "A1"),
+        ("rows-below-table", "A6"),
+        ("groups-read", "A3"),
+    ]
+
+
+def test_all_stages_return_one_frozen_value(sheet):
+    stages = run_stages([sheet], file_name="Tracker June 2024.xlsx")
+    assert [source.table.header_row for source in stages.tables] == [2]
+    assert stages.tracker is not None
+    assert stages.tracker.recognised.layout == "snapshot"
+    assert {table: len(records) for table, records in stages.tracker.recognised.records.items()} == {
+        "recommendations": 2,
+        "progress": 2,
+        "monitoring": 0,
+        "reviews": 1,
+    }
+    with pytest.raises(AttributeError):
+        stages.tracker = None
+
+
+def test_stages_end_after_the_tables_if_none_is_a_tracker():
+    stages = run_stages([drawn_sheet("| Name | Phone |\n| Ann | 123 |")])
+    assert stages.tracker is None
