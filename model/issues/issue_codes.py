@@ -113,6 +113,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "review-not-described": Severity.INFO,
     "recommendations-empty": Severity.ERROR,
     "statuses-missing": Severity.INFO,
+    "status-blank": Severity.WARNING,
     "ref-unknown": Severity.ERROR,
     "ref-repeated": Severity.ERROR,
     "ref-turned": Severity.WARNING,

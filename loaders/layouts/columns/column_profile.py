@@ -27,6 +27,13 @@ _ANSWERS = frozenset(
         *("ie", "nage", "do", "naddo", "oes", "nac ydy", "rhannol", "yn rhannol"),
     }
 )
+_LEVELS = frozenset(
+    {
+        *("very low", "low", "medium", "moderate", "high", "very high", "critical", "severe", "extreme"),
+        *("negligible", "minor", "major", "significant", "low/medium", "medium/high"),
+        *("isel iawn", "isel", "canolig", "uchel", "uchel iawn", "difrifol"),
+    }
+)
 _FEW = 12
 """A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
@@ -42,6 +49,7 @@ class ColumnProfile:
         coverage: the share of the rows with such a cell.
         statuses: usual words for progress, colours in words, or a fill of such a colour.
         answers: yes, no and the like.
+        levels: low, medium, high and other words for how large something is.
         few_words: short texts that repeat, all from a short list.
         repeated: short texts that repeat, from a list of any length.
         refs: different texts that look like refs.
@@ -59,6 +67,7 @@ class ColumnProfile:
     coverage: float = 0.0
     statuses: float = 0.0
     answers: float = 0.0
+    levels: float = 0.0
     few_words: float = 0.0
     repeated: float = 0.0
     refs: float = 0.0
@@ -108,6 +117,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         coverage=filled / max(1, len(rows)),
         statuses=(sum(_is_status(key, statuses) for key in keys) + len(fills)) / filled,
         answers=sum(key in _ANSWERS for key in keys) / filled,
+        levels=sum(key in _LEVELS for key in keys) / filled,
         few_words=repeated if len(set(keys)) <= _FEW else 0.0,
         repeated=repeated,
         refs=distinct * sum(_is_code(text, value) for text, value in zip(texts, values, strict=True)) / filled,

@@ -29,6 +29,8 @@ _FIXED = (ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MO
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME)
 """Meanings that only one column of a table gets by its values."""
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS)
+_PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
+"""Without any of these, an activity is no promise, but what should be done."""
 _LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME)
 """Meanings whose values are from a short list, which a few cells cannot show."""
 
@@ -67,7 +69,7 @@ def weigh_evidence(table: FoundTable, statuses: Collection[str] = ()) -> list[We
     """Return the evidence on each column of a table that has a heading to weigh."""
     headings = [heading for heading in table.headings if _can_change(heading)]
     profiles = profile_columns(table, [heading.column for heading in headings], statuses)
-    has_activity = table.has(ColumnMeaning.ACTIVITY)
+    has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     return [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
 
 
@@ -92,7 +94,7 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
     weights = {m: HEADING["part status" if m is ColumnMeaning.STATUS else "part"] * parts[m] for m in parts}
     if match.meaning is not None:
         kind = match.evidence if match.evidence == "fuzzy" or not match.weak else "weak"
-        is_loose = match.meaning is ColumnMeaning.DONE and not has_activity
+        is_loose = match.meaning in (ColumnMeaning.DONE, ColumnMeaning.ACTIVITY) and not has_activity
         weight = HEADING.get("part" if is_loose else kind, HEADING["alias"])
         weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
     if ColumnMeaning.STATUS in weights:  # what is under it may be sentences

@@ -15,6 +15,9 @@ from loaders.layouts.tables.transposition import TransposedKind
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
+_RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
+"""Evidence that is a detail of an item: when it was done, or how large its risk is."""
+
 
 @dataclass(frozen=True, slots=True)
 class InheritedValue:
@@ -89,7 +92,7 @@ class InterpretedTable:
             len(progress), bool(self.columns.rounds)
         )
         count += ("ref" in self.inherited) + (ColumnMeaning.STATUS in self.meanings and bool(self.columns.background))
-        count += any(heading.match.meaning is ColumnMeaning.COMPLETED for heading in self._evidence_headings)
+        count += any(heading.match.meaning in _RATED for heading in self._evidence_headings)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         return text is not None and count >= (2 if text.match.weak else 1)
 

@@ -27,6 +27,9 @@ from loaders.vocabulary.status_colours import match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
 
+_MIN_STATUSES, _NEARLY_ALL = 5, 0.8
+"""From so many items and so large a share with a status, an item without one is a question."""
+
 
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of every column and row of a table that is not in the tracker, and of headings to check."""
@@ -43,6 +46,7 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from rounds_in_row_issues(source)
     yield from _filled_row_issues(source)
     yield from unread_colour_issues(source)
+    yield from _blank_status_issues(source)
 
 
 def rounds_in_row_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -203,6 +207,16 @@ def _first_of_rows_issues(code: str, rows: Sequence[CellRow], sheet: str) -> Ite
         words = plain_text(rows[0].values[column - 1])
         numbers = format_row_ranges(row.number for row in rows)
         yield make_issue(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
+
+
+def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield each item without a status, in a column of statuses where nearly all others have one."""
+    items = [item.row for item in source.rows.items]
+    for column in sorted(source.columns.status_columns):
+        blank = [row for row in items if row.value_at(column) is None and _status(source, row, column) is None]
+        if blank and len(items) >= _MIN_STATUSES and len(blank) <= (1 - _NEARLY_ALL) * len(items):
+            for row in blank:
+                yield make_issue("status-blank", sheet=source.table.sheet.name, cell=address(column, row.number))
 
 
 def _read_rows(source: InterpretedTable) -> list[CellRow]:

@@ -8,6 +8,7 @@ from loaders.layouts.key.vocabulary import is_known_status
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_parts import HEAD, heading_parts
+from loaders.vocabulary.refs import looks_like_ref
 from model.text import label_key, normalise_space
 
 _ROWS = 60
@@ -17,7 +18,7 @@ _MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
 _MIN_TEXT_WORDS, _MIN_LIST = 2, 4
 _ANCHORS = (
     *(ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.TARGET, ColumnMeaning.DATE),
-    *(ColumnMeaning.COMPLETED, ColumnMeaning.LEAD_ROLE),
+    *(ColumnMeaning.COMPLETED, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF),
 )
 """Meanings of which a table must have one by its heading, for its text to be known by its values alone."""
 
@@ -49,7 +50,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     meanings = [_meanings(text) for text in words]
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
     anchors = [c for c, found in zip(columns, meanings, strict=True) if not found.isdisjoint(_ANCHORS)]
-    if not any(not _is_list(body, column) for column in anchors):
+    if not any(_holds_refs(body, column) or not _is_list(body, column) for column in anchors):
         return 0.0
     covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
     full = sum(2 * count >= len(columns) for count in covered)
@@ -62,6 +63,12 @@ def _is_list(body: Sequence[CellRow], column: int) -> bool:
     """Return whether a column lists each of its values once, as a list of allowed values does."""
     values = [label_key(plain_text(value)) for row in body if isinstance(value := row.value_at(column), str)]
     return len(values) >= _MIN_LIST and len(set(values)) == len(values)
+
+
+def _holds_refs(body: Sequence[CellRow], column: int) -> bool:
+    """Return whether the cells of a column look like refs."""
+    values = [plain_text(value) for row in body if (value := row.value_at(column)) is not None]
+    return len(values) >= _MIN_LIST and all(map(looks_like_ref, values))
 
 
 def _meanings(heading: str) -> set[ColumnMeaning]:

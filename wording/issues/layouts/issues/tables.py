@@ -25,6 +25,10 @@ TEXTS: Mapping[str, IssueText] = {
         ),
         remedy=lambda _, v: _("Give the column a heading, or move the text to where it belongs."),
     ),
+    "status-blank": IssueText(
+        message=lambda _, v: _("This row has no status, while nearly all others have one.", **v),
+        remedy=lambda _, v: _("Give it its status; or leave the row out, if it is a heading or a note."),
+    ),
     "heading-uncertain": IssueText(
         message=_uncertain_heading,
         group_message=lambda _, v: _(
