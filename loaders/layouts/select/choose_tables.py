@@ -186,7 +186,7 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
-    if main.has_ref is not source.has_ref:
+    if main.has_ref is not source.has_ref and not (main.is_form or source.is_form):
         return False
     return source is main or len(common) >= _SIMILAR_SHARE * len(all_of_both) or _continues_list(source, main)
 

@@ -16,6 +16,8 @@ _ROWS = 60
 _BODY_ROWS = 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
 _MIN_TEXT_WORDS, _MIN_LIST = 2, 4
+_DISTINCT = 0.8
+"""The least share of headings that differ."""
 _ANCHORS = (
     *(ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.TARGET, ColumnMeaning.DATE),
     *(ColumnMeaning.COMPLETED, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF),
@@ -42,7 +44,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     if (
         len(columns) < _MIN_HEADINGS
         or not all(isinstance(value, str) for value in row.contents)
-        or len(keys) < _MIN_HEADINGS
+        or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words))
         or sum(len(text) > _MAX_HEADING_LENGTH for text in words) * 2 > len(words)
         or any(is_known_status(key) and match_heading(key).meaning is None for key in keys)
     ):
