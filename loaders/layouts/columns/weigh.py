@@ -13,6 +13,7 @@ from loaders.layouts.columns.weights import (
     HEADING,
     LEAST_TEXT,
     MOSTLY,
+    NEARLY_ALL,
     SURE,
     TAKEN,
     TAKEN_OTHERWISE,
@@ -26,12 +27,13 @@ from loaders.vocabulary.heading_parts import MODIFIER, heading_parts
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _FIXED = (ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH)
-_ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME)
+_ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings that only one column of a table gets by its values."""
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS)
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
 """Without any of these, an activity is no promise, but what should be done."""
-_LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME)
+_LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
+_LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings whose values are from a short list, which a few cells cannot show."""
 
 
@@ -195,7 +197,9 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
             continue
         if by_values and meaning in _LISTS and column.profile.filled < FEW_CELLS:
             continue
-        if by_values and meaning is ColumnMeaning.THEME and column.heading.column > text_column:
+        if by_values and meaning in _LEFT_OF_TEXT and column.heading.column > text_column:
+            continue
+        if by_values and meaning is ColumnMeaning.REF and column.profile.coverage < NEARLY_ALL:
             continue
         return meaning
     return None

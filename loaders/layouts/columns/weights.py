@@ -55,6 +55,8 @@ LEAST_TEXT = 1.0
 """The least weight of the text of an item in a table where no column has more."""
 MOSTLY = 0.5
 """From this share of usual words, a column of statuses is sure."""
+NEARLY_ALL = 0.9
+"""So large a share of the rows has a ref, where a column is known as that of the refs by its values alone."""
 FEW_CELLS = 3
 """Fewer cells than this do not show that a column has a list of values."""
 SURE = 8.0
@@ -63,6 +65,6 @@ CLOSE = 2.0
 """If the second meaning is behind by no more than this, a person is asked."""
 BY_VALUES = (
     *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
-    ColumnMeaning.RATING,
+    *(ColumnMeaning.RATING, ColumnMeaning.REF),
 )
 """The meanings that values alone can give."""

@@ -14,7 +14,18 @@ from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.transposition import TransposedKind
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import match_heading
 
+_ANCHORS = (
+    *(
+        ColumnMeaning.REF,
+        ColumnMeaning.STATUS,
+        ColumnMeaning.LEAD_AGENCY,
+        ColumnMeaning.LEAD_ROLE,
+        ColumnMeaning.TARGET,
+    ),
+    *(ColumnMeaning.DATE, ColumnMeaning.COMPLETED, ColumnMeaning.RATING, ColumnMeaning.THEME),
+)
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
 
@@ -91,10 +102,22 @@ class InterpretedTable:
         count = sum(meaning in self.columns.fields for meaning in details) + max(
             len(progress), bool(self.columns.rounds)
         )
-        count += ("ref" in self.inherited) + (ColumnMeaning.STATUS in self.meanings and bool(self.columns.background))
+        count += "ref" in self.inherited
+        count += bool(self.columns.background) and not self.meanings.isdisjoint(
+            (ColumnMeaning.STATUS, ColumnMeaning.REF)
+        )
         count += any(heading.match.meaning in _RATED for heading in self._evidence_headings)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-        return text is not None and count >= (2 if text.match.weak else 1)
+        if text is None or self.is_form:
+            return text is not None and count >= 2
+        return count >= (2 if text.match.weak else 1) and (not text.match.weak or self._has_anchor)
+
+    @property
+    def _has_anchor(self) -> bool:
+        """Whether a column is more than text by its values or its heading: in a code list all columns are texts."""
+        by_heading = {match_heading(heading.words).meaning for heading in self.table.headings}
+        found = {*self.meanings, *self.inherited, *by_heading, *(h.match.meaning for h in self._evidence_headings)}
+        return bool(self.columns.rounds and self.columns.rounds[0].round is not None) or not found.isdisjoint(_ANCHORS)
 
     @property
     def lists_updates(self) -> bool:

@@ -20,6 +20,8 @@ _ROLE_WEIGHTS: Mapping[ColumnMeaning, float] = {
     ColumnMeaning.REF: 2.0,
 }
 """The weight of a filled role for a table to be the tracker; that of any other role is 1."""
+_EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
+"""The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
@@ -178,17 +180,29 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
         for meaning, column in columns
     }
     roles = sum(_ROLE_WEIGHTS.get(meaning, 1.0) * count for (meaning, _), count in filled.items()) / max(1, len(sample))
-    text = source.columns.column(ColumnMeaning.RECOMMENDATION)
-    texts = {plain_text(row.value_at(text)) for row in sample}
+    roles += sum(
+        _EVIDENCE_WEIGHT * (row.value_at(heading.column) is not None)
+        for heading in source.columns.evidence_columns
+        for row in sample
+    ) / max(1, len(sample))
+    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+    texts = {plain_text(row.value_at(text.column)) for row in sample} if text is not None else set()
     distinct = len(texts) / max(1, len(sample)) if text is not None else 1.0
-    return roles * (0.5 + distinct / 2) * log2(1 + len(items)), len(items)
+    plainness = _PLAIN_TEXT_WEIGHT if text is not None and not text.match.weak else 1.0
+    return plainness * roles * (0.5 + distinct / 2) * log2(1 + len(items)), len(items)
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
     if main.has_ref is not source.has_ref and not (main.is_form or source.is_form):
         return False
-    return source is main or len(common) >= _SIMILAR_SHARE * len(all_of_both) or _continues_list(source, main)
+    is_alike = source.is_form or main.is_form or not _headings(source).isdisjoint(_headings(main))
+    has_same_columns = is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
+    return source is main or has_same_columns or _continues_list(source, main)
+
+
+def _headings(source: InterpretedTable) -> set[str]:
+    return {label_key(heading.words) for heading in source.table.headings}
 
 
 def _continues_list(source: InterpretedTable, main: InterpretedTable) -> bool:
