@@ -37,6 +37,7 @@ _PARTS: Mapping[ColumnMeaning, str] = {
     ColumnMeaning.COMPLETED: (
         r"(?:closed|closure|completed|complete|fixed|resolved|implemented|actual|done) (?:\w+ )?(?:date|on|dyddiad)"
         r"|(?:date|dyddiad) (?:\w+ )?(?:closed|completed|complete|fixed|resolved|implemented|done)"
+        r"|closed|completed|complete|fixed|resolved|implemented|done|cwblhawyd|gweithredwyd"
     ),
     ColumnMeaning.NOTE: (
         r"(?:raised|identified|opened|created|added|reviewed|start|started) ?(?:by|on|date)?|review date"

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import UPDATE_FIELDS
-from loaders.layouts.columns.yes_no_headings import classify_yes_no_heading
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -27,8 +26,7 @@ class HeadingsWithRounds(NamedTuple):
 
 def assign_rounds(table: FoundTable) -> HeadingsWithRounds:
     """Return the headings of a table, each with the round that it names or that its position gives."""
-    headings = [classify_yes_no_heading(heading, table) for heading in table.headings]
-    resolved = [_with_meaning(heading, table) for heading in headings if not _is_empty_round(heading, table)]
+    resolved = [_with_meaning(heading, table) for heading in table.headings if not _is_empty_round(heading, table)]
     return _with_rounds_by_position(resolved)
 
 

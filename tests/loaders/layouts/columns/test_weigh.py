@@ -1,4 +1,4 @@
-"""Columns that only ask whether an item is done."""
+"""The meaning of a column by the weight of its heading and its values."""
 
 from datetime import date
 
@@ -58,9 +58,12 @@ def test_days_under_a_question_are_when_it_was_done():
     ]
 
 
-def test_other_words_under_such_a_heading_are_an_update_and_a_question():
+def test_other_words_under_such_a_heading_are_evidence_and_a_question():
     reading = read_question("Completed", ["by hand in May", "Red"], more=["RAG"])
-    assert issues(reading, but=["snapshot-dated"]) == [("heading-uncertain", "T D1")]
+    assert issues(reading, but=["snapshot-dated"]) == [
+        ("column-as-evidence", "T D1"),
+        ("heading-uncertain", "T D1"),
+    ]
 
 
 def test_done_belongs_to_what_was_promised_where_something_was():
