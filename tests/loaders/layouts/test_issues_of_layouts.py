@@ -149,6 +149,12 @@ CASES = [
         "Shut",
         {"T": [HEAD, ROW], "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]]},
     ),
+    Case(
+        "key-of-something-else",
+        "Risks A1",
+        "High, Low",
+        {"T": [HEAD, ROW], "Risks": [["Rating", "Meaning"], ["High", "Likely"], ["Low", "Unlikely"]]},
+    ),
     Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),
 ]
