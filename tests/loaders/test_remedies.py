@@ -49,6 +49,15 @@ def three(*cells):
     ]
 
 
+def six(first):
+    """Return six recommendations of which only the status of the first may be blank."""
+    verbs = ("Hire", "Train", "Move", "Pay", "Equip", "Ask")
+    return [
+        [ref, f"{verb} the officers.", "CPS", "Red" if ref > 1 else first, "Begun."]
+        for ref, verb in enumerate(verbs, 1)
+    ]
+
+
 STATUSES = ("Red", "Amber", "Green")
 NEWS = ("Begun.", "Halfway there.", "All done.")
 ROUND = ("Status June 2024", "Update June 2024")
@@ -508,6 +517,7 @@ CASES = [
         template(ITEM_HEADINGS, ITEM) | {"Progress": [["R", *NEWS_ROW]]},
         with_updates(["R", *NEWS_ROW]),
     ),
+    Remedied("status-blank", *(tracker("Owner", *ROUND, rows=six(status)) for status in (None, "Red"))),
     Remedied(
         "heading-missing",
         template(["Review", "Ref", "Title"], ["R", "1", "Training"]),
