@@ -46,13 +46,19 @@ def test_check_reports_as_what_each_column_was_read_and_which_was_not(snapshot, 
         "Rounds: none · Statuses, in no order yet: Open (1), In progress (1), Closed (1)",
         "Columns of Actions: Ref (“Rec No”), Recommendation, Lead agency (“Agancy”), Status, Update",
     ]
-    assert [line.rpartition(" [")[2] for line in output[5:-1]] == [
+    assert [line.rpartition(" [")[2] for line in output[5:11]] == [
         "formula-not-calculated]",
         "scale-proposed]",
         "snapshot-undated]",
         "heading-uncertain]",
         "column-not-held]",
         "review-assumed, statuses-taken-as-published]",
+    ]
+    assert [line.partition("? ")[0] for line in output[11:-1]] == [
+        "3 questions; --accept-proposals takes the proposed answers:",
+        "  What is in the column “Agancy” (Actions C)",
+        "  In which order are the statuses, worst first",
+        "  Which month are the updates from",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Each remedy that changes the workbook: followed, its issue is gone and no reading is worse.
+"""Each remedy that changes the workbook or its mapping: followed, its issue is gone and no reading is worse.
 
 A case is a workbook with one issue and the same workbook after its remedy. Afterwards there are as many
 recommendations, updates and statuses or more, and no more errors and warnings; more notes only where more was read.
@@ -12,12 +12,18 @@ from typing import Any, NamedTuple
 import pytest
 
 from loaders import read_workbook
+from loaders.mapping.sheet_mapping import ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import AMBER, GREEN, RED, book_of
+from tests.support.workbooks.mappings import mapping_of
 
 
 class Remedied(NamedTuple):
-    """A workbook with an issue, and after its remedy; a list of rows is a single sheet named Tracker."""
+    """A workbook with an issue, and after its remedy; a list of rows is a single sheet named Tracker.
+
+    `options` are those of both readings, unless the remedy changes them.
+    """
 
     code: str
     before: Any
@@ -26,6 +32,8 @@ class Remedied(NamedTuple):
     fills_after: Mapping[str, str] | None = None
     merged: tuple[str, ...] = ()
     merged_after: tuple[str, ...] = ()
+    options: ReadOptions = NO_OPTIONS
+    options_after: ReadOptions | None = None
 
 
 def tracker(*headings, rows):
@@ -41,16 +49,28 @@ def three(*cells):
     ]
 
 
+def six(first):
+    """Return six recommendations of which only the status of the first may be blank."""
+    verbs = ("Hire", "Train", "Move", "Pay", "Equip", "Ask")
+    return [
+        [ref, f"{verb} the officers.", "CPS", "Red" if ref > 1 else first, "Begun."]
+        for ref, verb in enumerate(verbs, 1)
+    ]
+
+
 STATUSES = ("Red", "Amber", "Green")
 NEWS = ("Begun.", "Halfway there.", "All done.")
 ROUND = ("Status June 2024", "Update June 2024")
 KEY = {"Key": [["Status", "Meaning"], ["Red", "No progress"], ["Amber", "Some progress"], ["Green", "Complete"]]}
 
 
+VERBS = ("Train", "Teach", "Count", "Equip")
 TEXTS, DETAILS = ["Ref", "Recommendation"], ["Owner", "Status", "Update"]
 SNAPSHOT = tracker(*DETAILS, rows=three("CPS", STATUSES, NEWS))
 OWNED = tracker("Owner", *ROUND, rows=three("CPS", STATUSES, NEWS))
 REGISTER = [["Ref", "Title", "Theme", "Target date", "Accepted"], [1, "Rain"]]
+OWNED_LATER = tracker("Owner", *ROUND, rows=[[4, "Keep the rain out.", "CPS", "Red", "Begun."]])
+ACTIONS = [[ref, f"{verb} the officers.", "CPS", "Red", "Begun."] for ref, verb in zip("1122", VERBS, strict=True)]
 UP_DOWN = tracker(*ROUND, rows=three(("Up", "Down", "Up"), NEWS))
 COUNTS = [["RAG", "No."], ["Red", 1], ["Amber", 1], ["Green", 1]]
 ITEM_HEADINGS, ITEM = ["Review", "Ref", "Recommendation"], ["R", "1", "Train all officers."]
@@ -75,6 +95,11 @@ def promise(done):
             ["R", "1", "Meet.", "May 2025", "Meeting", done],
         ]
     }
+
+
+def by(mapping):
+    """Return the options with the mapping of one sheet."""
+    return ReadOptions(mapping=WorkbookMapping((mapping,)))
 
 
 def with_heading(old, new, cells):
@@ -492,13 +517,69 @@ CASES = [
         template(ITEM_HEADINGS, ITEM) | {"Progress": [["R", *NEWS_ROW]]},
         with_updates(["R", *NEWS_ROW]),
     ),
+    Remedied("status-blank", *(tracker("Owner", *ROUND, rows=six(status)) for status in (None, "Red"))),
+    Remedied(
+        "heading-missing",
+        template(["Review", "Ref", "Title"], ["R", "1", "Training"]),
+        template(["Review", "Ref", "Title", "Recommendation"], ["R", "1", "Training", "Train all officers."]),
+    ),
+    Remedied(
+        "keys-differ",
+        {"Tracker": OWNED, **KEY, "Old": [["Key"], ["Red", "Nothing was done"], ["Green", "Complete"]]},
+        {"Tracker": OWNED, **KEY},
+    ),
+    Remedied(
+        "keys-differ",
+        {"Tracker": OWNED, **KEY, "Impact": [["Rating", "Meaning"], ["Red", "Severe"], ["Green", "Slight"]]},
+        {"Tracker": OWNED, **KEY, "Impact": [["Impact", "Meaning"], ["Red", "Severe"], ["Green", "Slight"]]},
+    ),
+    Remedied(
+        "actions-read",
+        tracker("Owner", *ROUND, rows=ACTIONS),
+        tracker("Owner", *ROUND, rows=[[ref, *row[1:]] for ref, row in enumerate(ACTIONS, 1)]),
+    ),
+    Remedied(
+        "sheet-left-out",
+        {"T": OWNED, "U": OWNED_LATER},
+        {"T": OWNED, "U": OWNED_LATER},
+        options=by(SheetMapping("U", read=False)),
+        options_after=NO_OPTIONS,
+    ),
+    Remedied(
+        "rows-left-out",
+        OWNED,
+        OWNED,
+        options=by(SheetMapping("Tracker", excluded_rows=(ExcludedRow(3),))),
+        options_after=NO_OPTIONS,
+    ),
+    Remedied(
+        "mapping-sheet-missing",
+        {"Tracker": SNAPSHOT},
+        {"June 2024": SNAPSHOT},
+        options=by(SheetMapping("June 2024")),
+    ),
+    Remedied(
+        "mapping-sheet-missing",
+        {"June 2024": SNAPSHOT},
+        {"June 2024": SNAPSHOT},
+        options=by(SheetMapping("Plan")),
+        options_after=by(SheetMapping("June 2024")),
+    ),
+    Remedied(
+        "mapping-column-missing",
+        tracker(*ROUND, "Zone", rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
+        tracker(*ROUND, "Area", rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
+        options=ReadOptions(mapping=mapping_of(("Tracker", "E", "theme", "Area"))),
+    ),
 ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_a_remedy_removes_its_issue_and_makes_no_reading_worse(case):
-    before = _read(case.before, case.fills, case.merged)
-    after = _read(case.after, case.fills if case.fills_after is None else case.fills_after, case.merged_after)
+    fills_after = case.fills if case.fills_after is None else case.fills_after
+    options_after = case.options if case.options_after is None else case.options_after
+    before = _read(case.before, case.fills, case.merged, case.options)
+    after = _read(case.after, fills_after, case.merged_after, options_after)
     assert case.code in _codes(before)
     assert case.code not in _codes(after)
     assert _amounts(after) >= _amounts(before)
@@ -506,7 +587,7 @@ def test_a_remedy_removes_its_issue_and_makes_no_reading_worse(case):
     assert _amounts(after) > _amounts(before) or len(after.issues) <= len(before.issues)
 
 
-def _read(sheets, fills, merged):
+def _read(sheets, fills, merged, options):
     named = sheets if isinstance(sheets, dict) else {"Tracker": sheets}
     names = set(named)
     return read_workbook(
@@ -514,7 +595,8 @@ def _read(sheets, fills, merged):
             named,
             fills={place: colour for place, colour in fills.items() if place.partition("!")[0] in names},
             merged=merged,
-        )
+        ),
+        options=options,
     )
 
 

@@ -35,6 +35,12 @@ def published(app, *, who="Ann", why="The round of June."):
     return pressed(app, "Publish")
 
 
+def warnings_read(app):
+    """Return the page after the reader confirmed to have read the warnings."""
+    (box,) = [each for each in app.checkbox if each.key.startswith("upload.warnings.")]
+    return box.check().run()
+
+
 def loss_boxes(app):
     """Return the checkboxes for what publishing would lose."""
     return [each for each in app.checkbox if each.key.startswith("upload.loss.")]

@@ -206,7 +206,9 @@ def test_a_workbook_with_errors_is_refused_with_the_report_and_noted(run, ask, w
     bad = workbook("bad.xlsx", progress=[{**RATED, "Ref": "7"}])
     status, out, err = run("publish", bad, "--reason", "First", "--who", "A. Adviser")
     assert (status, err) == (1, "")
-    assert "Error ref-unknown (1)" in out
+    [error] = [line for line in out.splitlines() if line.startswith("Error: ")]
+    assert error.startswith("Error: Progress B2: ")
+    assert error.endswith(" [ref-unknown]")
     assert ask("versions") == []
     status, out, _ = run("publish", bad, "--reason", "First", "--json")
     assert (status, json.loads(out)["publishable"]) == (1, False)

@@ -107,7 +107,7 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
 def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
     if not profile.filled or meaning not in VALUES:
         return 0.0
-    weight = sum(weight * getattr(profile, name) for name, weight in VALUES[meaning].items())
+    weight: float = sum(weight * getattr(profile, name) for name, weight in VALUES[meaning].items())
     return weight + (EMPTY * (1 - profile.coverage) if meaning in _ITEM_TEXTS else 0.0)
 
 

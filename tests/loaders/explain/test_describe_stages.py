@@ -50,7 +50,7 @@ def test_a_table_is_explained_with_its_columns_rows_and_records():
     )
     assert explain(KEY, sheet) == [
         "tracker.xlsx",
-        "Layout: wide (columns for each round)",
+        "Layout: columns for each round",
         "Key: Key!A1:B3, with the statuses Red, Green",
         "",
         "Table: Tracker!A1:G6, headings in row 1-2",
@@ -142,7 +142,11 @@ def test_a_canonical_workbook_is_explained_by_its_headings(tmp_path):
     explained = read_layout(write_workbook(tmp_path / "good.xlsx").read_bytes(), name="good.xlsx")
     lines = list(layout_report(explained, ENGLISH))
     progress = lines.index("Table: Progress!A1:J2, headings in row 1")
-    assert lines[:3] == ["good.xlsx", "Layout: canonical", "Key: Key!A2:F4, with the statuses Red, Amber, Green"]
+    assert lines[:3] == [
+        "good.xlsx",
+        "Layout: the sheets of the template",
+        "Key: Key!A2:F4, with the statuses Red, Amber, Green",
+    ]
     assert lines[progress + 1 : progress + 3] == [
         "  Decision: read by its canonical headings",
         "  A1 “Review”: Review, by the exact heading",

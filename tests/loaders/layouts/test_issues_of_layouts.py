@@ -13,6 +13,9 @@ from tests.support.workbooks.mappings import mapping_of
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
 ROW = [1, "Train officers.", "DPP", "Amber", "Begun."]
 SNAPSHOT = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
+SIX = [
+    [ref, f"{verb} officers.", *ROW[2:]] for ref, verb in enumerate(("Hire", "Train", "Move", "Pay", "Equip", "Ask"), 1)
+]
 COUNTED = [*[None] * 6, "G", 2]
 
 
@@ -81,6 +84,7 @@ CASES = [
         {"F": [["Ref", 1], ["Recommendation", "Train them."], ["RAG June 2024", "R", "late", "again"]]},
     ),
     Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),
+    Case("status-blank", "T D2", "", {"T": [HEAD, [1, "Train.", "DPP", None, "Begun."], *SIX[1:]]}),
     Case("rounds-read", "T A2", "2, 4", {"T": [SNAPSHOT, ["Feb 24"], ROW, ["June 2024"], ROW]}),
     Case("rows-continue", "T A3", "3", {"T": [HEAD, ROW, [None, None, None, None, "More."]]}),
     Case("rows-repeated", "T A3", "3", {"T": [HEAD, ROW, ROW[:3]]}),
@@ -148,6 +152,12 @@ CASES = [
         "Key A2",
         "Shut",
         {"T": [HEAD, ROW], "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]]},
+    ),
+    Case(
+        "key-of-something-else",
+        "Risks A1",
+        "High, Low",
+        {"T": [HEAD, ROW], "Risks": [["Rating", "Meaning"], ["High", "Likely"], ["Low", "Unlikely"]]},
     ),
     Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),

@@ -133,7 +133,17 @@ def test_a_missing_file_a_folder_and_a_workbook_without_a_tracker_have_different
     assert [(one.code, one.details) for one in refused] == [
         ("file-missing", {"file": "gone.xlsx"}),
         ("file-is-folder", {"file": tmp_path.name}),
-        ("no-table", {"sheets": "Budget"}),
+        (
+            "no-table",
+            {
+                "sheets": "Budget",
+                "sheet": "Budget",
+                "row": "1",
+                "recognised": "Item",
+                "headings": "Item\tCost",
+                "missing": "text",
+            },
+        ),
     ]
 
 
@@ -162,6 +172,8 @@ def test_each_refusal_has_its_sentences(tmp_path):
         "sheet": "Progress",
         "row": "3",
         "sheets": "Budget",
+        "recognised": "Item",
+        "missing": "text",
         "pages": "3",
         "part": "xl/workbook.xml",
         "recommendations": "2",

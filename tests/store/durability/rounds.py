@@ -1,10 +1,12 @@
 """Generate the rounds that the tests publish: trackers of any size, each partly the same as the one before it."""
 
+from pathlib import Path
 from random import Random
 
 from model.versions.version import Candidate, Version
 from store.publishing.publish import content_of
 from tests.support.published_trackers import candidate, rows, update
+from tests.support.workbooks.canonical import RATED, write_workbook
 
 _WORDINGS = 4
 """The number of possible texts of an update: few, so that many are the same as in the version before."""
@@ -21,6 +23,11 @@ def generate_round(seed: int, size: int) -> Candidate:
     changed = [update(refs[0], kind="Correspondence", update=f"Round {seed}.")]
     workbook: Candidate = candidate(rows(*refs, progress=[*changed, *updates]), original=random.randbytes(100 * size))
     return workbook
+
+
+def write_next_round(path: Path) -> Path:
+    """Write a workbook whose dates and statuses are worded as in the generated rounds, so publishing prints no note."""
+    return write_workbook(path, progress=[{**RATED, "Date": "2024-02"}], key=None)
 
 
 def expected_content(workbook: Candidate) -> VersionContent:

@@ -7,11 +7,10 @@ from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 from tests.pages.uploads import canonical, published, ticked, uploaded
 from tests.store.conftest import sqlite_url
-from tests.store.durability.rounds import generate_round
+from tests.store.durability.rounds import generate_round, write_next_round
 from tests.support.page_text import heading, unescaped
 from tests.support.postgresql import temporary_cluster
 from tests.support.published_trackers import ME
-from tests.support.workbooks.canonical import write_workbook
 
 NO_ROOM = "There is no room left where the database is kept. Nothing was published."
 REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
@@ -33,7 +32,7 @@ def test_a_full_disk_is_reported_loses_nothing_and_publishes_again_when_there_is
     url, disk, run, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
-    workbook = write_workbook(tmp_path / "next.xlsx")
+    workbook = write_next_round(tmp_path / "next.xlsx")
     store = Store.open(url)
     store.publish(generate_round(1, 50), **ME)
     disk.fill()

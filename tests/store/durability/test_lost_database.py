@@ -10,11 +10,10 @@ from components.session.published_version import published_store
 from store.store import Store
 from tests.pages.uploads import canonical, published, ticked, uploaded
 from tests.store.durability.killing import reopen_store
-from tests.store.durability.rounds import generate_round
+from tests.store.durability.rounds import generate_round, write_next_round
 from tests.support.page_text import heading, unescaped
 from tests.support.postgresql import restart_cluster, stop_cluster, temporary_cluster
 from tests.support.published_trackers import ME
-from tests.support.workbooks.canonical import write_workbook
 
 LOST = (
     "The database cannot be reached. Try again in a minute. If it stays so, whoever runs the dashboard should see "
@@ -81,7 +80,7 @@ def test_a_server_that_stops_while_a_command_publishes(stoppable_cluster, stoppa
     publish_the_first(stoppable_url)
     arguments = (
         "publish",
-        write_workbook(tmp_path / "next.xlsx"),
+        write_next_round(tmp_path / "next.xlsx"),
         "--reason",
         "Next",
         "--accept-losses",
@@ -104,7 +103,7 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
     publish_the_first(url)
     arguments = (
         "publish",
-        write_workbook(tmp_path / "next.xlsx"),
+        write_next_round(tmp_path / "next.xlsx"),
         "--reason",
         "Next",
         "--accept-losses",

@@ -13,7 +13,7 @@ import pytest
 from components.session.published_version import displayed_tracker, published_store
 from store.store import Store
 from tests.store.durability.publishing import ROOT, PublisherProcess, start_publisher, stop_publisher
-from tests.store.durability.rounds import expected_content, generate_round, recorded_content
+from tests.store.durability.rounds import expected_content, generate_round, recorded_content, write_next_round
 from tests.support.published_trackers import ME
 from tests.support.workbooks.canonical import RECOMMENDATION, write_workbook
 
@@ -134,7 +134,7 @@ def command(*arguments):
 
 def test_dashboards_in_two_processes_show_what_a_third_publishes_at_the_next_interaction(dashboards, tmp_path):
     assert headings(dashboards) == ["30 recommendations"] * 2
-    workbook = write_workbook(tmp_path / "next.xlsx", recommendations=[RECOMMENDATION])
+    workbook = write_next_round(tmp_path / "next.xlsx")
     publishing = command("publish", workbook, "--reason", "Next", "--accept-losses")
     assert (publishing.communicate()[1], publishing.returncode) == ("", 0)
     for dashboard in dashboards:
