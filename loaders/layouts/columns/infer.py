@@ -76,7 +76,9 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
     """Use the only text of an item as its recommendation, and drop statuses where rivals remain."""
     fields, unread = dict(columns.fields), list(columns.unread)
     if ColumnMeaning.RECOMMENDATION not in fields and ColumnMeaning.TITLE in fields:
-        fields[ColumnMeaning.RECOMMENDATION] = fields.pop(ColumnMeaning.TITLE)
+        title = fields.pop(ColumnMeaning.TITLE)
+        asked = replace(title, match=replace(title.match, meaning=ColumnMeaning.RECOMMENDATION))
+        fields[ColumnMeaning.RECOMMENDATION] = asked if title.match.uncertain else title
     promises = ColumnMeaning.ACTIVITY in fields and ColumnMeaning.RECOMMENDATION not in fields
     if promises and ColumnMeaning.DUE not in fields and ColumnMeaning.TARGET in fields:
         fields[ColumnMeaning.DUE] = fields.pop(ColumnMeaning.TARGET)
