@@ -108,7 +108,8 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
     if not profile.filled or meaning not in VALUES:
         return 0.0
     weight: float = sum(weight * getattr(profile, name) for name, weight in VALUES[meaning].items())
-    return weight + (EMPTY * (1 - profile.coverage) if meaning in _ITEM_TEXTS else 0.0)
+    empty = 1 - profile.coverage if profile.coverage < MOSTLY else 0.0
+    return weight + (EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
 
 
 def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:

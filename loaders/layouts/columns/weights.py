@@ -42,8 +42,8 @@ VALUES: Mapping[ColumnMeaning, Weights] = {
 }
 """The weight of the values for each meaning, for a column in which all cells are such; a share counts in proportion."""
 
-EMPTY = -2.0
-"""The weight of empty cells, for a column that is empty, against the text of an item; a share counts in proportion."""
+EMPTY = -8.0
+"""The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion."""
 TAKEN: Mapping[ColumnMeaning, float] = {
     ColumnMeaning.BACKGROUND: 0.5,
     ColumnMeaning.THEME: 2.5,
