@@ -276,6 +276,27 @@ CASES = [
         ],
     ),
     Remedied(
+        "ref-with-other-text",
+        tracker(*ROUND, rows=[*three(STATUSES, NEWS), [1, "Meet the courts each month.", "Red", "No."]]),
+        tracker(*ROUND, rows=[*three(STATUSES, NEWS), [4, "Meet the courts each month.", "Red", "No."]]),
+    ),
+    Remedied(
+        "refs-restart",
+        tracker(*ROUND, rows=[["Training"], [1, "Train.", "Red", "x"], ["Data"], [1, "Count.", "Red", "x"]]),
+        tracker(*ROUND, rows=[["Training"], [1, "Train.", "Red", "x"], ["Data"], [2, "Count.", "Red", "x"]]),
+    ),
+    Remedied(
+        "ref-of-several",
+        {
+            "List": tracker("Owner", rows=[["Training"], [1, "Train.", "DPP"], ["Data"], [1, "Count.", "CPS"]]),
+            "News": [["Ref", "Date", "RAG", "Update"], [1, "Feb 24", "Red", "x"]],
+        },
+        {
+            "List": tracker("Owner", rows=[["Training"], [1, "Train.", "DPP"], ["Data"], [2, "Count.", "CPS"]]),
+            "News": [["Ref", "Date", "RAG", "Update"], [2, "Feb 24", "Red", "x"]],
+        },
+    ),
+    Remedied(
         "statuses-differ",
         [
             ["Ref", "Recommendation", "Date", "Status"],

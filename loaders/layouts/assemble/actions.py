@@ -6,8 +6,9 @@ from typing import NamedTuple
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.assembled_table import AssembledTable, ReviewAndRef
+from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
 from loaders.layouts.assemble.evidence import labelled_line
+from loaders.layouts.assemble.list_parts import band_of, refs_restart
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
@@ -77,40 +78,44 @@ def action_issues(table: AssembledTable) -> Iterator[Issue]:
         yield make_issue("action-details-differ", sheet=sheet, cell=heading.cell, found=heading.words, rows=rows)
 
 
-def refs_with_several_actions(source: InterpretedTable) -> dict[ReviewAndRef, str]:
-    """Return the review and ref of each recommendation whose rows are several actions, with the ref as written.
+def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]:
+    """Return the review, ref and band of each recommendation whose rows are several actions, with the ref as written.
 
     With a heading such as Action these are all refs with several texts; with another heading only if several refs, and
-    half of all, have several texts, for a single repeated ref is rather a slip. Rows with dates are later wordings.
+    half of all, have several texts, for a single repeated ref is rather a slip. Rows with dates are later wordings, and
+    rows in which the numbering restarts are recommendations of their own.
     """
     columns = source.columns
     text, ref = columns.fields.get(ColumnMeaning.RECOMMENDATION), columns.column(ColumnMeaning.REF)
     excluded = columns.actions or ColumnMeaning.LETTER in columns.fields or source.dated
     if text is None or ref is None or excluded:
         return {}
-    texts: dict[ReviewAndRef, set[str]] = {}
-    written: dict[ReviewAndRef, str] = {}
+    texts: dict[ItemInBand, set[str]] = {}
+    written: dict[ItemInBand, str] = {}
     review = columns.column(ColumnMeaning.REVIEW)
     for item in source.rows.items:
-        key = _review_and_ref(plain_text(item.row.value_at(review)), ref_key(item.row.value_at(ref)))
+        named = plain_text(item.row.value_at(review)), ref_key(item.row.value_at(ref))
+        key = _item_in_band(*named, item)
         words = label_key(plain_text(item.row.value_at(text.column)))
         if key[1] and words:
             texts.setdefault(key, set()).add(words)
             written.setdefault(key, plain_text(item.row.value_at(ref)))
     several = {key: written[key] for key, words in texts.items() if len(words) > 1}
     habit = len(several) >= _SEVERAL_REFS and 2 * len(several) >= len(texts)
-    return several if habit or ACTION_WORD.search(text.words) else {}
+    are_actions = bool(several) and bool(habit or ACTION_WORD.search(text.words))
+    restart = are_actions and refs_restart([ref_key(item.row.value_at(ref)) for item in source.rows.items])
+    return several if are_actions and not restart else {}
 
 
-def review_and_ref(fields: RowFields) -> ReviewAndRef:
-    """Return the review and the ref of a row, normalised for comparison."""
+def item_in_band(fields: RowFields, item: ItemRow) -> ItemInBand:
+    """Return the review and the ref of a row, normalised for comparison, and its band."""
     review = fields.values.get("review") if "review" in fields.columns else None
-    return _review_and_ref(plain_text(review), ref_key(fields.values.get("ref")))
+    return _item_in_band(plain_text(review), ref_key(fields.values.get("ref")), item)
 
 
 def _is_broken(item: ItemRow, column: int) -> bool:
     return isinstance(item.row.value_at(column), ErrorCell | UncalculatedCell)
 
 
-def _review_and_ref(review: str, ref: str) -> ReviewAndRef:
-    return normalise_space(review).casefold(), ref
+def _item_in_band(review: str, ref: str, item: ItemRow) -> ItemInBand:
+    return normalise_space(review).casefold(), ref, band_of(item)

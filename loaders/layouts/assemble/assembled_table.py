@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 
-ReviewAndRef = tuple[str, str]
-"""A review and a ref, normalised for comparison."""
+ItemInBand = tuple[str, str, str]
+"""A review, a ref and the words of a band, normalised for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,12 @@ class AssembledTable:
 
     Attributes:
         source: the table as it was interpreted.
-        refs_with_actions: each review and ref whose rows are several actions, with the ref as written.
+        refs_with_actions: each review, ref and band whose rows are several actions, with the ref as written.
         action_differences: the rows of actions that differ from their recommendation, by field.
         rows_left_out: the rows whose cells of an evidence or background column could not be used, by column number.
     """
 
     source: InterpretedTable
-    refs_with_actions: Mapping[ReviewAndRef, str]
+    refs_with_actions: Mapping[ItemInBand, str]
     action_differences: Mapping[str, Sequence[int]]
     rows_left_out: Mapping[int, Sequence[int]]

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.cells.values import CellRow
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import (
     NO_ACTION,
     ActionText,
+    item_in_band,
     read_action,
     refs_with_several_actions,
-    review_and_ref,
     with_differences,
 )
-from loaders.layouts.assemble.assembled_table import AssembledTable, ReviewAndRef
+from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
 from loaders.layouts.assemble.background_text import NO_BACKGROUND, read_background
 from loaders.layouts.assemble.item_key import item_key
+from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
 from loaders.layouts.assemble.merge_item import TextLine
-from loaders.layouts.assemble.merge_rows import MergedRow, RecordMerger
+from loaders.layouts.assemble.merge_rows import MergedRow, RecordMerger, RowKind
 from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
 from loaders.layouts.assemble.row_fields import RowFields, item_fields
 from loaders.layouts.assemble.row_updates import UpdateBuilder
@@ -33,6 +34,7 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
 from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Issue
+from model.text import label_key
 
 _IDENTIFIERS = ("review", "ref", "letter")
 
@@ -48,13 +50,15 @@ class BuiltRecords:
 
 def build_records(tables: TrackerTables, review: InheritedValue | None) -> BuiltRecords:
     """Return the records of the tables of a tracker; `review` is that of items without one."""
-    merger = RecordMerger(tables.item_tables[0].table.sheet.day_zero)
+    parts = parts_of_tables(tables)
+    merger = RecordMerger(tables.item_tables[0].table.sheet.day_zero, find_parts(tables, parts))
     dates: set[str] = set()
     assembled: list[AssembledTable] = []
     issues: list[Issue] = []
-    for source in tables.all:
+    for source, parts_of_table in zip(tables.all, parts, strict=True):
         date = round_key(source.inherited["date"].value) if "date" in source.inherited else ""
-        table = _TableRecords(source, merger, review, dated=bool(date) and date not in dates)
+        dated = bool(date) and date not in dates
+        table = _TableRecords(source, merger, review, parts=parts_of_table, dated=dated)
         merged, table_issues = table.merge_rows(describes=source.is_among(tables.item_tables))
         assembled.append(merged)
         issues += table_issues
@@ -75,9 +79,10 @@ class _TableRecords:
         merger: RecordMerger,
         review: InheritedValue | None,
         *,
+        parts: TableParts,
         dated: bool,
     ) -> None:
-        self._dated = dated
+        self._dated, self._parts = dated, parts
         self._source, self._merger, self._review = source, merger, review
         self._issues: list[Issue] = []
         self._previous: RowFields | None = None
@@ -86,7 +91,7 @@ class _TableRecords:
         self._item_index = 0
         self._refs_with_actions = refs_with_several_actions(source)
         self._has_actions = bool(source.columns.actions or self._refs_with_actions)
-        self._started: dict[ReviewAndRef, int] = {}
+        self._started: dict[tuple[ItemInBand, ListPart], int] = {}
         self._has_details = any(name not in _IDENTIFIERS for name, _ in source.columns.field_columns)
         self._updates = UpdateBuilder(source)
         self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
@@ -124,26 +129,29 @@ class _TableRecords:
             self._continuing.append(item)
             fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
-            fields = self._with_number(fields)
+            fields = self._with_number(fields, self._parts.part(item))
         action, is_text = NO_ACTION, False
         if self._has_actions:
-            is_text = bool(self._refs_with_actions) and review_and_ref(fields) in self._refs_with_actions
+            is_text = bool(self._refs_with_actions) and item_in_band(fields, item) in self._refs_with_actions
             action = read_action(self._source, item, is_text=is_text)
         self._previous = fields
         differing_fields: tuple[str, ...] = ()
         is_repeat = False
         if describes:
             self._item_index, differing_fields, issues, is_repeat = self._merge_item(
-                fields, is_action=bool(action.text)
+                fields, item, is_action=bool(action.text)
             )
             self._issues += issues
             known = None if issues else self._known_item(item, fields)
             if known is not None:
                 self._add_repeated(item, known, is_repeat=is_repeat)
                 return
-        elif self._has_details:
-            differing_fields, issues, _ = self._merger.add_details(fields, is_action=bool(action.text))
-            self._issues += issues
+        else:
+            self._item_index = self._find_item_of_update(fields, item)
+            if self._has_details:
+                details = self._merger.add_details(fields, self._item_index, is_action=bool(action.text))
+                differing_fields = details.differing_fields
+                self._issues += details.issues
         if action.text and differing_fields:
             action = self._with_differences(action, item, differing_fields)
         in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(differing_fields))
@@ -153,9 +161,11 @@ class _TableRecords:
             self._repeats.append(item.row)
 
     def _is_continuation(self, fields: RowFields) -> bool:
-        """Return whether a row has neither a ref nor an item's text, and follows another row."""
-        nothing = fields.values.get("ref") is None and fields.values.get("recommendation") is None
-        return nothing and self._previous is not None
+        """Return whether a row has neither a ref nor an item's text, nor another title, and follows another row."""
+        if self._previous is None or any(fields.values.get(name) is not None for name in ("ref", "recommendation")):
+            return False
+        title = fields.values.get("title")
+        return title is None or title == self._previous.values.get("title")
 
     def _with_ref_above(self, fields: RowFields) -> RowFields:
         """Return the fields of a row with the ref of the row above it."""
@@ -165,24 +175,41 @@ class _TableRecords:
         columns = {name: column for name, column in fields.columns.items() if name != "ref"}
         return fields._replace(columns=columns).with_field_of(above, "ref")
 
-    def _with_number(self, fields: RowFields) -> RowFields:
-        number = self._merger.number_for(fields)
+    def _with_number(self, fields: RowFields, part: ListPart) -> RowFields:
+        number = self._merger.number_for(fields, part)
         return fields.with_value("ref", number, fields.columns.get("recommendation", 1))
 
-    def _merge_item(self, fields: RowFields, *, is_action: bool) -> MergedRow:
+    def _merge_item(self, fields: RowFields, item: ItemRow, *, is_action: bool) -> MergedRow:
         """Add or merge the item of a row; a further action of an item becomes part of it.
 
-        A different text in a later table with another date, or on a row with a date, is a later wording.
+        A different text in a later table with another date is a later wording. On a row with a date it is one if it is
+        nearly the same.
         """
+        part = self._parts.part(item)
         if self._source.dated:
-            return self._merger.add_item(fields, edited=True, is_action=is_action)
-        key = review_and_ref(fields)
-        dated = self._dated and key not in self._started
-        if key in self._refs_with_actions and (key in self._started or (dated and self._merger.has_item(fields))):
-            return self._merger.add_action(fields, self._started.setdefault(key, 0), is_action=is_action)
-        merged = self._merger.add_item(fields, edited=dated, is_action=is_action, repeats_items=self._repeats_items)
-        self._started.setdefault(key, merged.item_index)
+            return self._merger.add_item(fields, part, rows=RowKind.DATED, is_action=is_action)
+        key = item_in_band(fields, item)
+        started = self._started.get((key, part))
+        dated = self._dated and started is None
+        if key in self._refs_with_actions:
+            index = self._merger.find_item(fields, part) if dated else started
+            if index is not None:
+                return self._merger.add_action(
+                    fields, self._started.setdefault((key, part), index), is_action=is_action
+                )
+        rows = RowKind.REPEATED if self._repeats_items else RowKind.ITEMS
+        merged = self._merger.add_item(fields, part, rows=RowKind.LATER if dated else rows, is_action=is_action)
+        self._started.setdefault((key, part), merged.item_index)
         return merged
+
+    def _find_item_of_update(self, fields: RowFields, item: ItemRow) -> int:
+        """Return the index of the item that a row of updates alone is about; report it if it may be another."""
+        indices = self._merger.items_of_update(fields, label_key(self._parts.name_of(item)))
+        if len(indices) > 1:
+            sheet, cell = fields.location("ref")
+            found = plain_text(fields.values.get("ref"))
+            self._issues.append(make_issue("ref-of-several", sheet=sheet, cell=cell, found=found))
+        return indices[0]
 
     def _known_item(self, item: ItemRow, fields: RowFields) -> KnownItem | None:
         """Remember and return the item of a row without issues, if it has a ref and is the only kind of row.
@@ -256,5 +283,5 @@ class _TableRecords:
         for name in ("review", "ref"):
             if name in of.values:
                 promise = promise.with_field_of(of, name)
-        self._merger.add_promise(promise)
+        self._merger.add_promise(item_key(of, self._item_index), promise)
         return True

@@ -10,7 +10,12 @@ ItemKey = tuple[str, str]
 def item_key(fields: RowFields, item: int) -> ItemKey:
     """Return the key of the item that a row is about, by which its updates are found."""
     ref = ref_key(fields.values.get("ref")) or f"\0{fields.sheet}{fields.row}"
-    return review_key(fields), f"{ref}\0{item}"
+    return key_of(review_key(fields), ref, item)
+
+
+def key_of(review: str, ref: str, item: int) -> ItemKey:
+    """Return the key of the item that has an index among those with a ref in a review."""
+    return review, f"{ref}\0{item}"
 
 
 def review_key(fields: RowFields) -> str:

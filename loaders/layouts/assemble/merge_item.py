@@ -8,6 +8,7 @@ from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.assemble.list_parts import WHOLE_LIST, ListPart
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.vocabulary.same_text import is_same_text
 from model.issues.issue import Issue, Severity
@@ -51,10 +52,10 @@ class _MergedFields:
 class ItemMerger:
     """Merges later rows into the first row of an item: blanks are filled, and other differences are reported."""
 
-    __slots__ = ("_merged", "first")
+    __slots__ = ("_merged", "dated", "first", "part")
 
-    def __init__(self, first: RowFields) -> None:
-        self.first = first
+    def __init__(self, first: RowFields, part: ListPart = WHOLE_LIST, *, dated: bool = False) -> None:
+        self.first, self.part, self.dated = first, part, dated
         self._merged: _MergedFields | None = None  # most items have one row, and nothing to copy
 
     def is_item_of(self, row: RowFields, *, repeats_items: bool) -> bool:

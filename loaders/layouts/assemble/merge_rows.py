@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from loaders.cells.values import DAY_ZERO, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.item_key import ItemKey, review_key
+from loaders.layouts.assemble.item_key import ItemKey, key_of, review_key
 from loaders.layouts.assemble.join_updates import join_rows
+from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
 from loaders.layouts.assemble.row_fields import RowFields
+from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
+from model.dates.date_grammar import Doubt, read_date
 from model.issues.issue import Issue
 from model.terms import Kind
 from model.text import label_key
@@ -36,52 +40,90 @@ class MergedRow(NamedTuple):
     is_repeat: bool = False
 
 
+class RowKind(StrEnum):
+    """What the rows of a table are, which decides when another text under a ref is the same item."""
+
+    ITEMS = "items"
+    """Items: nearly the same text on the same sheet is the same item."""
+    REPEATED = "repeated"
+    """Items that other sheets have as well: nearly the same text is the same item on any sheet."""
+    DATED = "dated"
+    """Updates with a date each: as for repeated items."""
+    LATER = "later"
+    """Items on a later date than those of another table: any text is a later wording of the same item."""
+
+
 class RecordMerger:
     """Merges the rows of all tables into records, and returns the differences between them."""
 
-    def __init__(self, day_zero: date = DAY_ZERO) -> None:
-        self._day_zero = day_zero
+    def __init__(self, day_zero: date = DAY_ZERO, parts: ListParts = NO_PARTS) -> None:
+        self._day_zero, self._parts = day_zero, parts
         self._items: dict[tuple[str, str], list[ItemMerger]] = {}
         self._items_without_ref: list[ItemMerger] = []
         self._updates: dict[_UpdateKey, list[RowFields]] = {}
-        self._promises: list[RowFields] = []
-        self._numbers: dict[str, int] = {}
+        self._promises: list[tuple[ItemKey, RowFields]] = []
+        self._numbers: dict[str, dict[ListPart, int]] = {}
+        self._last_number = 0
         self._idle_actions: list[tuple[_UpdateKey, RowFields, bool]] = []  # True: in the text of its item already
 
-    def number_for(self, fields: RowFields) -> str:
-        """Return a number as the ref of an item in a table without refs: the same text has the same number."""
-        text = label_key(plain_text(fields.values.get("recommendation")))
-        return str(self._numbers.setdefault(text, len(self._numbers) + 1))
+    def number_for(self, fields: RowFields, part: ListPart) -> str:
+        """Return a number as the ref of an item in a table without refs: the same text in a part has the same number.
+
+        States of one list share their numbers; outside any band a text has the number that it has in a band.
+        """
+        text = label_key(plain_text(fields.values.get("recommendation") or fields.values.get("title")))
+        numbers = self._numbers.setdefault(text, {})
+        states = (
+            number
+            for other, number in numbers.items()
+            if (part.is_state or other.is_state) and (part.band == other.band or "" in (part.band, other.band))
+        )
+        number = numbers.get(part) or next(states, 0)
+        if not number:
+            number = self._last_number = self._last_number + 1
+        numbers[part] = number
+        return str(number)
 
     def add_item(
-        self, fields: RowFields, *, edited: bool, is_action: bool = False, repeats_items: bool = False
+        self,
+        fields: RowFields,
+        part: ListPart,
+        *,
+        rows: RowKind = RowKind.ITEMS,
+        is_action: bool = False,
     ) -> MergedRow:
-        """Add or merge the item of a row; with `is_action`, the row has an action, which may differ from its item.
-
-        With `edited`, a different text under the same ref is a later wording of the same item. With `repeats_items`,
-        the sheet repeats items of other sheets, so that nearly the same text is the same item.
-        """
+        """Add or merge the item of a row; with `is_action`, the row has an action, which may differ from its item."""
         ref = ref_key(fields.values.get("ref"))
         if not ref:
             self._items_without_ref.append(ItemMerger(fields))
             return MergedRow(0)
         existing = self._items.setdefault((review_key(fields), ref), [])
-        for index, item in enumerate(existing):
-            if item.is_item_of(fields, repeats_items=repeats_items):
-                return MergedRow(index, *item.merge(fields, is_action=is_action))
-        if edited and existing:
-            return MergedRow(0, *existing[0].merge(fields, is_action=is_action))
-        existing.append(ItemMerger(fields))
+        candidates = [index for index, item in enumerate(existing) if self._parts.may_share_items(item.part, part)]
+        for index in candidates:
+            if existing[index].is_item_of(fields, repeats_items=rows in (RowKind.REPEATED, RowKind.DATED)):
+                return MergedRow(index, *existing[index].merge(fields, is_action=is_action))
+        if rows is RowKind.LATER and candidates:
+            return MergedRow(candidates[0], *existing[candidates[0]].merge(fields, is_action=is_action))
+        existing.append(ItemMerger(fields, part, dated=rows is RowKind.DATED))
         return MergedRow(len(existing) - 1)
 
-    def has_item(self, fields: RowFields) -> bool:
-        """Return whether an item with the ref of a row was added."""
-        return (review_key(fields), ref_key(fields.values.get("ref"))) in self._items
+    def find_item(self, fields: RowFields, part: ListPart) -> int | None:
+        """Return the index of the item with the ref of a row in its part of the list; None without one."""
+        existing = enumerate(self._items_with_ref(fields))
+        return next((index for index, item in existing if self._parts.may_share_items(item.part, part)), None)
 
-    def add_details(self, fields: RowFields, *, is_action: bool) -> MergedDetails:
+    def items_of_update(self, fields: RowFields, band: str) -> list[int]:
+        """Return the indices of the items that a row of updates alone may be about, by its ref and its band."""
+        existing = self._items_with_ref(fields)
+        if not existing:
+            return [0]
+        names = (label_key(self._parts.names.get(item.part, "")) for item in existing)
+        return [index for index, name in enumerate(names) if band and name == band] or [*range(len(existing))]
+
+    def add_details(self, fields: RowFields, index: int, *, is_action: bool) -> MergedDetails:
         """Merge the details of an item from a row of updates, such as its owner."""
         existing = self._items_with_ref(fields)
-        return existing[0].merge(fields, is_action=is_action) if existing else MergedDetails()
+        return existing[index].merge(fields, is_action=is_action) if existing else MergedDetails()
 
     def add_action(self, fields: RowFields, index: int, *, is_action: bool) -> MergedRow:
         """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
@@ -107,18 +149,27 @@ class RecordMerger:
         """Add an action without an update: it becomes part of the update of its item's other actions."""
         self._idle_actions.append((_update_key(key, fields, Kind.PROGRESS.value), fields, in_item_text))
 
-    def add_promise(self, fields: RowFields) -> None:
-        """Add a promise."""
-        self._promises.append(fields)
+    def add_promise(self, key: ItemKey, fields: RowFields) -> None:
+        """Add a promise about an item."""
+        self._promises.append((key, fields))
 
     def records(self) -> tuple[dict[str, Sequence[Record]], list[Issue]]:
         """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
-        existing = [*(item for items in self._items.values() for item in items), *self._items_without_ref]
-        items = [self._record(item.fields()) for item in existing]
-        issues = list(self._merge_idle_actions())
+        unique = self._unique_refs()
+        new_refs = {key_of(*index): ref for index, ref in unique.refs.items()}
+        existing = [
+            (item, unique.refs.get((*key, index)))
+            for key, items in self._items.items()
+            for index, item in enumerate(items)
+        ]
+        existing += [(item, None) for item in self._items_without_ref]
+        items = [self._record(with_ref(item.fields(), ref)) for item, ref in existing]
+        issues = [*unique.issues, *self._merge_idle_actions()]
         updates: list[Record] = []
-        for rows in self._updates.values():
-            together, join_issues = (rows, ()) if _is_single(rows) else join_rows(rows)
+        for key, rows in self._updates.items():
+            new_ref = new_refs.get(key[:2]) if new_refs else None
+            of_item = rows if new_ref is None else [with_ref(row, new_ref) for row in rows]
+            together, join_issues = (of_item, ()) if _is_single(of_item) else join_rows(of_item)
             updates += map(self._record, together)
             issues += join_issues
         records: dict[str, Sequence[Record]] = {
@@ -126,9 +177,20 @@ class RecordMerger:
             if len({r.sheet for r in items}) == 1
             else items,
             "progress": updates,
-            "monitoring": [self._record(fields) for fields in self._promises],
+            "monitoring": [self._record(with_ref(fields, new_refs.get(key))) for key, fields in self._promises],
         }
         return records, issues
+
+    def _unique_refs(self) -> UniqueRefs:
+        """Return new refs for the items whose ref is not unique."""
+        if not self._parts.restarting and all(len(items) == 1 for items in self._items.values()):
+            return UniqueRefs()
+        numbered = [
+            NumberedItem((*key, index), item.first, item.part, item.dated)
+            for key, items in self._items.items()
+            for index, item in enumerate(items)
+        ]
+        return make_refs_unique(numbered, self._parts)
 
     def _items_with_ref(self, fields: RowFields) -> Sequence[ItemMerger]:
         return self._items.get((review_key(fields), ref_key(fields.values.get("ref"))), ())
@@ -149,7 +211,10 @@ class RecordMerger:
 
 
 def _update_key(key: ItemKey, fields: RowFields, kind: Value) -> _UpdateKey:
-    return *key, compared_text(kind), compared_text(fields.values.get("date"))
+    stated = fields.values.get("date")
+    is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
+    sheet = f"\0{fields.sheet}" if is_unknown else ""  # "This week" is another week on another sheet
+    return *key, compared_text(kind), f"{compared_text(stated)}{sheet}"
 
 
 def _is_single(rows: Sequence[RowFields]) -> bool:

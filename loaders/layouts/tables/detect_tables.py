@@ -60,7 +60,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         headings = tuple(column_headings(sheet.rows[first : last + 1], sheet))
         body_end = end
         if end < len(sheet.rows):
-            body_end = last + 1 + title_start(sheet.rows[last + 1 : end], sheet.rows[end], texts_only=True)
+            body_end = last + 1 + _next_title_start(sheet.rows[last + 1 : end], sheet.rows[end])
         rows_above, body = tuple(sheet.rows[start:first]), tuple(sheet.rows[last + 1 : body_end])
         tables.append(FoundTable(sheet, headings, rows_above, body, sheet.rows[last].number))
         start = body_end
@@ -80,6 +80,18 @@ def title_start(rows: Sequence[CellRow], header: CellRow, *, texts_only: bool) -
         index -= 1
         number = rows[index].number
     return index
+
+
+def _next_title_start(rows: Sequence[CellRow], header: CellRow) -> int:
+    """Return the index of the first title row of the next table; a blank row may be between the title and its headings.
+
+    Then no other row above may have a single cell, for an item may have only a text.
+    """
+    *above, last = rows or [header]
+    is_separate = header.number - last.number == 2 and all(row.filled_count > 1 for row in above)
+    if is_separate and above and _may_be_title(last, texts_only=True):
+        return len(above)
+    return title_start(rows, header, texts_only=True)
 
 
 def table_range(table: FoundTable) -> str:

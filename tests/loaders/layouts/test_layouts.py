@@ -433,13 +433,13 @@ def test_a_round_over_an_empty_column_is_no_round():
     assert (reading.layout, updates(reading)) == ("long", [("1", "Feb 24", "Amber", "A bid.")])
 
 
-def test_refs_that_restart_on_each_sheet_are_an_error_and_their_updates_are_not_mixed():
+def test_refs_that_restart_on_each_sheet_get_its_name_and_their_updates_are_not_mixed():
     reading = read(
         {"Training": [WIDE, [1, "Train officers.", "DPP", "A", "x"]], "Data": [WIDE, [1, "Count.", "CPS", "G", "y"]]}
     )
-    assert texts(reading) == [("1", "Train officers."), ("1", "Count.")]
-    assert updates(reading) == [("1", "Feb 24", "Amber", "x"), ("1", "Feb 24", "Green", "y")]
-    assert issues(reading, but={"sheets-combined"}) == [("ref-repeated", "Data A2"), ("update-repeated", "Data A2")]
+    assert texts(reading) == [("Training 1", "Train officers."), ("Data 1", "Count.")]
+    assert updates(reading) == [("Training 1", "Feb 24", "Amber", "x"), ("Data 1", "Feb 24", "Green", "y")]
+    assert issues(reading, but={"sheets-combined"}) == [("refs-restart", "Data A2")]
 
 
 def test_the_same_ref_in_two_reviews_is_two_recommendations():

@@ -1,0 +1,222 @@
+"""The parts of a list that number their items by themselves: bands in a table, tables on a sheet, and sheets."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loaders.cells.values import plain_text
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.rows.ref_prefix import split_ref
+from loaders.layouts.rows.row_types import ItemRow
+from loaders.layouts.select.choose_tables import TrackerTables
+from loaders.layouts.select.sheet_names import title_above
+from loaders.layouts.select.sheet_roles import sheet_role
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_periods import round_key
+from loaders.vocabulary.refs import compared_text, ref_key
+from loaders.vocabulary.same_text import is_same_text
+from model.text import label_key, normalise_space
+
+_STATES = -1
+"""The table of parts that are states of one list: a sheet for each month, a current and a closed sheet, forms."""
+_Ref = tuple[str, str]
+"""A review and a ref, normalised for comparison."""
+
+
+class ListPart(NamedTuple):
+    """A part of a list: the index of its table, and the words of its band; "" for rows outside any band.
+
+    Tables that are states of one list have the same index.
+    """
+
+    table: int = _STATES
+    band: str = ""
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the part belongs to a state of one list."""
+        return self.table == _STATES
+
+
+WHOLE_LIST = ListPart()
+
+
+@dataclass(frozen=True, slots=True)
+class ListParts:
+    """The parts of the list of a tracker.
+
+    Attributes:
+        restarting: the parts that number their items anew, so that their refs are unique only within each.
+        names: the name of each part: the words of its band, the title of its table, or the name of its sheet.
+    """
+
+    restarting: frozenset[ListPart] = frozenset()
+    names: Mapping[ListPart, str] = field(default_factory=dict)
+
+    def may_share_items(self, part: ListPart, other: ListPart) -> bool:
+        """Return whether equal refs in two parts may be one item."""
+        return part == other or part not in self.restarting or other not in self.restarting
+
+
+NO_PARTS = ListParts()
+
+
+@dataclass(frozen=True, slots=True)
+class TableParts:
+    """The parts of one table.
+
+    Attributes:
+        table: its index in the list, or that of all states of the list.
+        title: the words of its title, if there are other tables on its sheet.
+        name: the name of the rows outside any band: its theme, its title or its sheet; "" if it is the only table.
+    """
+
+    table: int = _STATES
+    title: str = ""
+    name: str = ""
+
+    def part(self, item: ItemRow) -> ListPart:
+        """Return the part that a row is in."""
+        return ListPart(self.table, band_of(item) or self.title)
+
+    def name_of(self, item: ItemRow) -> str:
+        """Return the name of the part that a row is in."""
+        return normalise_space(item.group_row.words) if item.group_row is not None else self.name
+
+
+def band_of(item: ItemRow) -> str:
+    """Return the words of the band that a row is in; "" outside any band."""
+    return label_key(item.group_row.words) if item.group_row is not None else ""
+
+
+def parts_of_tables(tables: TrackerTables) -> list[TableParts]:
+    """Return the parts of each table of a tracker.
+
+    A sheet with a role is a state of one list, and so are sheets of several dates, and those with dated rows unless the
+    sheets or the titles are themes.
+    """
+    sources = tables.all
+    dates = {round_key(source.inherited["date"].value) for source in sources if "date" in source.inherited}
+    on_sheet = Counter(source.table.sheet.name for source in tables.item_tables)
+    return [
+        _parts_of_table(
+            source,
+            index,
+            is_state=_is_state(source, several_dates=len(dates) > 1),
+            title=_title(source) if on_sheet[source.table.sheet.name] > 1 else "",
+            is_only=len(sources) == 1,
+        )
+        for index, source in enumerate(sources)
+    ]
+
+
+def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListParts:
+    """Return the parts of the list of a tracker, and those in which the numbering restarts."""
+    sources = tables.item_tables
+    if len(sources) == 1 and not sources[0].rows.group_rows:
+        return NO_PARTS
+    names: dict[ListPart, str] = {}
+    rows: dict[ListPart, list[tuple[_Ref, str]]] = {}
+    themes: set[ListPart] = set()
+    for source, parts in zip(sources, parts_of, strict=False):
+        for item in source.rows.items:
+            part = parts.part(item)
+            if part not in names:
+                names[part] = parts.name_of(item)
+                if not source.dated and not part.is_state and (part.band or "theme" in source.inherited):
+                    themes.add(part)
+            ref = _ref(source, item)
+            if ref[1]:
+                rows.setdefault(part, []).append((ref, _text(source, item)))
+    return ListParts(_find_restarts(rows, themes), names)
+
+
+def _is_state(source: InterpretedTable, *, several_dates: bool) -> bool:
+    is_round = several_dates and "date" in source.inherited
+    return (
+        source.is_form
+        or sheet_role(source) is not None
+        or is_round
+        or (source.dated and "theme" not in source.inherited)
+    )
+
+
+def _parts_of_table(source: InterpretedTable, index: int, *, is_state: bool, title: str, is_only: bool) -> TableParts:
+    theme = source.inherited.get("theme")
+    named = plain_text(theme.value) if theme is not None else title or source.table.sheet.name
+    name = "" if is_only or source.is_form else normalise_space(named)
+    return TableParts(_STATES if is_state else index, label_key(title), name)
+
+
+def _title(source: InterpretedTable) -> str:
+    title = title_above(source.table)
+    return plain_text(title.value) if title is not None else ""
+
+
+def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: set[ListPart]) -> frozenset[ListPart]:
+    """Return the parts whose refs are those of other parts, about other items.
+
+    A part restarts if half the refs it shares with earlier parts, or more, have another text, and it begins with the
+    first ref of an earlier part or shares most of its refs. A theme restarts if it begins with the first ref of an
+    earlier theme, also with the same texts.
+    """
+    seen: dict[_Ref, tuple[ListPart, str]] = {}
+    first_refs: dict[_Ref, ListPart] = {}
+    restarting: set[ListPart] = set()
+    for part, items in rows.items():
+        first = items[0][0]
+        shared = [(*seen[ref], text) for ref, text in items if ref in seen]
+        others = [(other, before, text) for other, before, text in shared if _differs(before, text)]
+        begins_again = first in first_refs
+        most = len(shared) > 1 and 2 * len(shared) >= len(items)
+        if (others and 2 * len(others) >= len(shared) and (begins_again or most)) or (
+            begins_again and part in themes and first_refs[first] in themes
+        ):
+            restarting |= {part, *(other for other, _, _ in shared)}
+        for ref, text in items:
+            seen.setdefault(ref, (part, text))
+        first_refs.setdefault(first, part)
+    return frozenset(restarting)
+
+
+def _differs(text: str, other: str) -> bool:
+    return bool(text and other) and text != other and not is_same_text(text, other)
+
+
+def _ref(source: InterpretedTable, item: ItemRow) -> _Ref:
+    columns, row = source.columns, item.row
+    review = compared_text(row.value_at(columns.column(ColumnMeaning.REVIEW)))
+    if "ref" in source.inherited:
+        return review, ref_key(source.inherited["ref"].value)
+    if source.refs_in_text:
+        parts = split_ref(plain_text(row.value_at(columns.column(ColumnMeaning.RECOMMENDATION))))
+        return review, ref_key(parts[0]) if parts is not None else ""
+    ref, letter = (row.value_at(columns.column(meaning)) for meaning in (ColumnMeaning.REF, ColumnMeaning.LETTER))
+    return review, ref_key(ref if ref is None or letter is None else f"{plain_text(ref)}{plain_text(letter)}")
+
+
+def _text(source: InterpretedTable, item: ItemRow) -> str:
+    return label_key(plain_text(item.row.value_at(source.columns.column(ColumnMeaning.RECOMMENDATION))))
+
+
+def refs_restart(refs: Sequence[str]) -> bool:
+    """Return whether refs down a table are counted from the first anew: 1, 2, 3, 1, 2."""
+    runs: list[list[str]] = [[]]
+    known: set[str] = set()
+    for ref in _without_neighbours(refs):
+        if ref in known:
+            runs.append([])
+            known = set()
+        runs[-1].append(ref)
+        known.add(ref)
+    return len(runs) > 1 and len({tuple(run[:2]) for run in runs}) == 1 and len(runs[0]) > 1
+
+
+def _without_neighbours(refs: Sequence[str]) -> Iterator[str]:
+    """Yield refs without blanks, and without those that are the same as the one before."""
+    previous = ""
+    for ref in refs:
+        if ref and ref != previous:
+            yield ref
+            previous = ref
