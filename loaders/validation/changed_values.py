@@ -29,8 +29,6 @@ _JOINED_CODES = {*_COLUMN_CODES, "action-details-differ"}
 """Issues of a column whose cells were joined to a text of another column."""
 _ROW_CODES = {"rows-joined", "rows-continue"}
 """Issues of rows that explain why their texts are joined."""
-_REF_CODES = {"refs-restart", "ref-with-other-text"}
-"""Issues of refs that were read with the name of their part or with their row."""
 _Rows = Mapping[str, Mapping[int, CellRow]]
 """The rows by sheet and number."""
 _NO_ROWS: Mapping[int, CellRow] = {}
@@ -87,7 +85,7 @@ def _unexplained(changes: Sequence[_ChangedValue], issues: Sequence[Issue]) -> l
     named = {(issue.sheet, issue.cell) for issue in issues}
     columns, joined_columns = _columns(issues, _COLUMN_CODES), _columns(issues, _JOINED_CODES)
     numbered = {issue.sheet for issue in issues if issue.code == "refs-numbered"}
-    made_unique = any(issue.code in _REF_CODES for issue in issues)
+    made_unique = any(issue.code == "refs-restart" for issue in issues)
     joined_rows = [(issue.sheet, area) for issue in issues if issue.code in _ROW_CODES for area in issue_ranges(issue)]
     equal = {(each.column, each.text, each.value) for each in changes if (each.sheet, address(*each.cell)) in named}
     return [

@@ -55,7 +55,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "rows-repeated": Severity.WARNING,
     "item-differs": Severity.WARNING,
     "refs-restart": Severity.WARNING,
-    "ref-with-other-text": Severity.WARNING,
     "ref-of-several": Severity.ERROR,
     "statuses-differ": Severity.ERROR,
     "actions-read": Severity.INFO,

@@ -274,6 +274,8 @@ CODES_OF_PARTS = {
     "round-without-year",
     "round-year-given",
     "statuses-side-by-side",
+    "refs-restart",
+    "ref-of-several",
 }
 """Codes of issues of keys, refs and headings, which other tests cover."""
 

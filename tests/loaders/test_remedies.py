@@ -276,11 +276,6 @@ CASES = [
         ],
     ),
     Remedied(
-        "ref-with-other-text",
-        tracker(*ROUND, rows=[*three(STATUSES, NEWS), [1, "Meet the courts each month.", "Red", "No."]]),
-        tracker(*ROUND, rows=[*three(STATUSES, NEWS), [4, "Meet the courts each month.", "Red", "No."]]),
-    ),
-    Remedied(
         "refs-restart",
         tracker(*ROUND, rows=[["Training"], [1, "Train.", "Red", "x"], ["Data"], [1, "Count.", "Red", "x"]]),
         tracker(*ROUND, rows=[["Training"], [1, "Train.", "Red", "x"], ["Data"], [2, "Count.", "Red", "x"]]),

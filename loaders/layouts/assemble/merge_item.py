@@ -52,10 +52,10 @@ class _MergedFields:
 class ItemMerger:
     """Merges later rows into the first row of an item: blanks are filled, and other differences are reported."""
 
-    __slots__ = ("_merged", "dated", "first", "part")
+    __slots__ = ("_merged", "first", "part")
 
-    def __init__(self, first: RowFields, part: ListPart = WHOLE_LIST, *, dated: bool = False) -> None:
-        self.first, self.part, self.dated = first, part, dated
+    def __init__(self, first: RowFields, part: ListPart = WHOLE_LIST) -> None:
+        self.first, self.part = first, part
         self._merged: _MergedFields | None = None  # most items have one row, and nothing to copy
 
     def is_item_of(self, row: RowFields, *, repeats_items: bool) -> bool:

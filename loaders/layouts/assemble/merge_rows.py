@@ -104,7 +104,7 @@ class RecordMerger:
                 return MergedRow(index, *existing[index].merge(fields, is_action=is_action))
         if rows is RowKind.LATER and candidates:
             return MergedRow(candidates[0], *existing[candidates[0]].merge(fields, is_action=is_action))
-        existing.append(ItemMerger(fields, part, dated=rows is RowKind.DATED))
+        existing.append(ItemMerger(fields, part))
         return MergedRow(len(existing) - 1)
 
     def find_item(self, fields: RowFields, part: ListPart) -> int | None:
@@ -182,11 +182,11 @@ class RecordMerger:
         return records, issues
 
     def _unique_refs(self) -> UniqueRefs:
-        """Return new refs for the items whose ref is not unique."""
-        if not self._parts.restarting and all(len(items) == 1 for items in self._items.values()):
+        """Return new refs for the items of parts in which the numbering restarts."""
+        if not self._parts.restarting:
             return UniqueRefs()
         numbered = [
-            NumberedItem((*key, index), item.first, item.part, item.dated)
+            NumberedItem((*key, index), item.first, item.part)
             for key, items in self._items.items()
             for index, item in enumerate(items)
         ]

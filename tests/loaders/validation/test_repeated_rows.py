@@ -21,7 +21,7 @@ def test_a_ref_and_an_update_on_two_sheets_name_the_first():
 
 def test_on_one_sheet_the_cell_is_enough():
     reading = read(
-        {"T": [HEAD, [CLOCK, "Train.", "DPP", "Red", "x"], [CLOCK, "Share data.", "DPP", "Red", "y"], [2, "Count."]]}
+        {"T": [HEAD, [1, "Train.", "DPP", "Red", "x"], [1, "Share data.", "DPP", "Red", "y"], [2, "Count."]]}
     )
     assert issue_details(reading, "ref-repeated", "first") == [("T A3", "A2")]
     assert issue_details(reading, "update-repeated", "first_row", "first_sheet") == [("T A3", "2", "")]

@@ -117,23 +117,6 @@ TEXTS: Mapping[str, IssueText] = {
         ),
         remedy=lambda _, v: _("Nothing, if that is right; else give each recommendation a ref of its own."),
     ),
-    "ref-with-other-text": IssueText(
-        message=lambda _, v: _(
-            "“{found}” is the ref of {first} too, with another text. Both were read as recommendations, this one with "
-            "the ref “{ref}”.",
-            **v,
-        ),
-        group_message=lambda _, v: _(
-            "{n} refs are on an earlier row too, with another text. Both rows were read as recommendations, the later "
-            "ones with refs of their own: {examples}.",
-            **v,
-        ),
-        example=lambda _, v: f"“{v['ref']}” ({v['first']})",
-        remedy=lambda _, v: _(
-            "Give each recommendation a ref of its own. If the rows are about the same one, make their texts the same; "
-            "if a row is left over, remove it."
-        ),
-    ),
     "ref-of-several": IssueText(
         message=lambda _, v: _(
             "Several recommendations have the ref {found}, and nothing says which of them this row is about. It was "

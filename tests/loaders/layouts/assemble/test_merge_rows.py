@@ -34,16 +34,16 @@ def test_quite_another_text_on_a_later_row_with_a_date_is_another_recommendation
     head = ["Ref", "Recommendation", "Date", "RAG", "Update"]
     rows = [[1, "Train all officers.", "Feb 24", "Red", "x"], [1, "Share data.", "June 2024", "Red", "y"]]
     reading = read({"T": [head, *rows, [1, "Train the officers.", "June 2024", "Green", "z"]]})
-    assert texts(reading) == [("1", "Train all officers."), ("1 (row 3)", "Share data.")]
-    assert [row["ref"] for row in reading.rows["progress"]] == ["1", "1 (row 3)", "1"]
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Share data.")]
+    assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
     assert differing(reading) == [("T B4", "Train the officers.", Severity.WARNING, "B2")]
 
 
 def test_another_text_under_one_ref_that_stands_twice_is_another_recommendation():
     rows = [[1, "Train all officers.", "DPP", "Red", "x"], [1, "Share data.", "DPP", "Red", "y"], [2, "Count.", "DPP"]]
     reading = read({"T": [HEAD, *rows]})
-    assert texts(reading) == [("1", "Train all officers."), ("1 (row 3)", "Share data."), ("2", "Count.")]
-    assert [row["ref"] for row in reading.rows["progress"]] == ["1", "1 (row 3)"]
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Share data."), ("2", "Count.")]
+    assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
 
 
 def test_values_from_the_names_of_two_sheets_are_reported_by_those_names():
@@ -90,5 +90,5 @@ def test_refs_that_begin_again_in_lists_of_one_month_are_several_recommendations
 def test_of_several_recommendations_with_one_ref_a_later_month_updates_the_one_with_its_text():
     both = [SNAPSHOT, TRAIN, COUNT]
     reading = read({"Feb 24": both, "June 24": both})
-    assert texts(reading) == [("1", "Train all officers."), ("1 (row 3)", "Count the reports.")]
-    assert [row["ref"] for row in reading.rows["progress"]] == ["1", "1 (row 3)", "1", "1 (row 3)"]
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Count the reports.")]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber", "Red", "Amber"]

@@ -1,4 +1,4 @@
-"""A row is a recommendation of its table: equal texts stay apart, and refs that are not unique are made so."""
+"""A row is a recommendation of its table: equal texts stay apart, and refs that restart get the name of their part."""
 
 import pytest
 
@@ -104,9 +104,9 @@ def test_a_recommendation_that_two_themes_share_is_one_where_the_numbering_goes_
     assert "item-differs" in codes(reading)
 
 
-def test_bands_of_the_same_name_on_two_sheets_get_the_name_of_the_sheet_and_the_row():
+def test_bands_of_the_same_name_on_two_sheets_get_the_name_of_the_sheet_too():
     sheets = {name: [WIDE, ["Data"], [1, f"{name} it.", "DPP", "Red", "x"]] for name in ("Count", "Share")}
-    assert [ref for ref, _ in texts(read(sheets))] == ["1 (row 3)", "1 (Share row 3)"]
+    assert [ref for ref, _ in texts(read(sheets))] == ["Count Data 1", "Share Data 1"]
 
 
 def test_promises_of_restarting_refs_go_with_their_recommendation():
@@ -135,17 +135,16 @@ def hide_last(book):
     book["T"].row_dimensions[30].hidden = True
 
 
-def test_a_hidden_row_far_below_with_a_ref_of_another_row_is_another_recommendation_and_both_are_named():
-    first, second = [1, "Train officers.", "Feb 24", "Red", "x"], [2, "Count.", "Feb 24", "Red", "x"]
-    blank = [[]] * 26
-    reading = read({"T": [LOG, first, second, *blank, [1, "Share data.", "June 24", "Amber", "y"]]}, change=hide_last)
-    assert texts(reading) == [("1", "Train officers."), ("2", "Count."), ("1 (row 30)", "Share data.")]
-    assert [ref for ref, *_ in updates(reading)] == ["1", "2", "1 (row 30)"]
-    details = {"first": "A2", "ref": "1 (row 30)"}
-    assert found(reading, "ref-with-other-text") == [("T A30", "1", details, Severity.WARNING)]
+def test_a_hidden_row_far_below_with_a_ref_of_another_row_is_another_recommendation_and_an_error_with_both_rows():
+    rows = [[1, "Train officers.", "Feb 24", "Red", "x"], [2, "Count.", "Feb 24", "Red", "x"], *[[]] * 26]
+    reading = read({"T": [LOG, *rows, [1, "Share data.", "June 24", "Amber", "y"]]}, change=hide_last)
+    assert texts(reading) == [("1", "Train officers."), ("2", "Count."), ("1", "Share data.")]
+    assert updates(reading)[2] == ("1", "June 24", "Amber", "y")
+    assert found(reading, "ref-repeated") == [("T A30", "1", {"first": "A2"}, Severity.ERROR)]
+    assert not codes(reading) & {"item-differs", "rows-joined"}
 
 
-def test_refs_that_stand_for_other_items_in_each_report_of_a_log_are_an_error():
+def test_refs_that_stand_for_other_items_in_each_report_of_a_log_are_errors():
     rows = [
         [1, "Train all.", "Feb 24", "Red", "x"],
         [2, "Count cases.", "Feb 24", "Red", "x"],
@@ -153,15 +152,14 @@ def test_refs_that_stand_for_other_items_in_each_report_of_a_log_are_an_error():
         [2, "Share what is known.", "June 24", "Red", "x"],
     ]
     reading = read({"T": [LOG, *rows]})
-    assert [ref for ref, _ in texts(reading)] == ["1", "2", "1 (row 4)", "2 (row 5)"]
-    named = [(cell, severity) for cell, _, _, severity in found(reading, "ref-with-other-text")]
-    assert named == [("T A4", Severity.ERROR), ("T A5", Severity.ERROR)]
+    assert [ref for ref, _ in texts(reading)] == ["1", "2", "1", "2"]
+    assert [cell for cell, *_ in found(reading, "ref-repeated")] == ["T A4", "T A5"]
 
 
 def test_a_numbering_that_restarts_without_a_band_is_not_read_as_actions():
     rows = [[number, f"{text} {number}.", "DPP", "Red"] for text in ("Train", "Count cases") for number in (1, 2, 3)]
     reading = read({"T": [LIST, *rows]}, options=JUNE)
-    assert [ref for ref, _ in texts(reading)] == ["1", "2", "3", "1 (row 5)", "2 (row 6)", "3 (row 7)"]
+    assert [ref for ref, _ in texts(reading)] == ["1", "2", "3", "1", "2", "3"]
     assert "actions-read" not in codes(reading)
 
 
