@@ -38,6 +38,10 @@ class ListPart(NamedTuple):
         """Whether the part belongs to a state of one list."""
         return self.table == _STATES
 
+    def may_edit(self, other: "ListPart") -> bool:
+        """Return whether nearly the same text in another part may be an edited one: not in two bands."""
+        return self.band == other.band or not (self.band and other.band)
+
 
 WHOLE_LIST = ListPart()
 
@@ -170,7 +174,11 @@ def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: 
     for part, items in rows.items():
         first = items[0][0]
         shared = [(*seen[ref], text) for ref, text in items if ref in seen]
-        others = [(other, before, text) for other, before, text in shared if _differs(before, text)]
+        others = [
+            other
+            for other, before, text in shared
+            if _differs(before, text, may_be_edited=not (part in themes and other in themes) and part.may_edit(other))
+        ]
         begins_again = first in first_refs
         most = len(shared) > 1 and 2 * len(shared) >= len(items)
         if (others and 2 * len(others) >= len(shared) and (begins_again or most)) or (
@@ -183,8 +191,8 @@ def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: 
     return frozenset(restarting)
 
 
-def _differs(text: str, other: str) -> bool:
-    return bool(text and other) and text != other and not is_same_text(text, other)
+def _differs(text: str, other: str, *, may_be_edited: bool) -> bool:
+    return bool(text and other) and text != other and not (may_be_edited and is_same_text(text, other))
 
 
 def _ref(source: InterpretedTable, item: ItemRow) -> _Ref:

@@ -58,13 +58,16 @@ class ItemMerger:
         self.first, self.part = first, part
         self._merged: _MergedFields | None = None  # most items have one row, and nothing to copy
 
-    def is_item_of(self, row: RowFields, *, repeats_items: bool) -> bool:
-        """Return whether a row with the same ref is this recommendation; each sheet may number its refs from 1."""
+    def is_item_of(self, row: RowFields, *, repeats_items: bool, may_be_edited: bool = True) -> bool:
+        """Return whether a row with the same ref is this recommendation; each sheet may number its refs from 1.
+
+        With `may_be_edited`, nearly the same text on the same sheet, or on one that repeats items, is the same.
+        """
         first = label_key(plain_text(self._values.get("recommendation")))
         second = label_key(plain_text(row.values.get("recommendation")))
         if not first or not second or first == second:
             return True
-        return (repeats_items or self.first.sheet == row.sheet) and is_same_text(first, second)
+        return may_be_edited and (repeats_items or self.first.sheet == row.sheet) and is_same_text(first, second)
 
     def merge(self, later: RowFields, *, is_action: bool, skip: Sequence[str] = ("ref",)) -> MergedDetails:
         """Fill blank fields from a later row; where they differ, the first value stays."""

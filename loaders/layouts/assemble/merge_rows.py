@@ -99,8 +99,10 @@ class RecordMerger:
             return MergedRow(0)
         existing = self._items.setdefault((review_key(fields), ref), [])
         candidates = [index for index, item in enumerate(existing) if self._parts.may_share_items(item.part, part)]
+        repeats_items = rows in (RowKind.REPEATED, RowKind.DATED)
         for index in candidates:
-            if existing[index].is_item_of(fields, repeats_items=rows in (RowKind.REPEATED, RowKind.DATED)):
+            may_be_edited = existing[index].part.may_edit(part)
+            if existing[index].is_item_of(fields, repeats_items=repeats_items, may_be_edited=may_be_edited):
                 return MergedRow(index, *existing[index].merge(fields, is_action=is_action))
         if rows is RowKind.LATER and candidates:
             return MergedRow(candidates[0], *existing[candidates[0]].merge(fields, is_action=is_action))

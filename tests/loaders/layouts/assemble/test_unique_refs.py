@@ -91,6 +91,12 @@ def test_a_band_with_a_number_gives_that_number():
     assert [ref for ref, _ in texts(reading)] == ["5.1-1", "5.1-2", "5.2-1", "5.2-2"]
 
 
+def test_nearly_the_same_texts_in_two_bands_of_a_log_are_two_recommendations():
+    rows = [[1, "Review policy A.", "Feb 24", "Red", "x"], [1, "Review policy B.", "Feb 24", "Red", "x"]]
+    reading = read({"T": [LOG, ["Access control"], rows[0], ["Email"], rows[1]]})
+    assert [ref for ref, _ in texts(reading)] == ["Access control 1", "Email 1"]
+
+
 def test_a_theme_that_begins_again_with_the_same_texts_is_another_part():
     rows = [[1, "Log it.", "DPP", "Red", "x"], [2, "Review it.", "DPP", "Red", "x"]]
     reading = read({"T": [WIDE, ["Header"], *rows, ["Footer"], *rows]})
@@ -110,8 +116,8 @@ def test_bands_of_the_same_name_on_two_sheets_get_the_name_of_the_sheet_too():
 
 
 def test_promises_of_restarting_refs_go_with_their_recommendation():
-    head = [*LIST, "Monitoring activity"]
-    rows = [["Access control"], [1, *YEARLY, "Ask."], ["Email"], [1, "Block.", "CPS", "Red", "Look."]]
+    head, due = [*LIST, "OPCC monitoring", "Due"], "May 2025"
+    rows = [["Access control"], [1, *YEARLY, "Ask.", due], ["Email"], [1, "Block.", "CPS", "Red", "Look.", due]]
     reading = read({"T": [head, *rows]}, options=JUNE)
     assert [(row["ref"], row["activity"]) for row in reading.rows["monitoring"]] == [
         ("Access control 1", "Ask."),
