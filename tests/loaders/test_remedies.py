@@ -458,7 +458,11 @@ CASES = [
         tracker(
             "Owner",
             *ROUND,
-            rows=[*three("CPS", STATUSES, NEWS), [4, "Do that."], [5, "Do it.", "CPS", "Red", "Go."]],
+            rows=[
+                *three("CPS", STATUSES, NEWS),
+                [4, "Do that.", "CPS", "Red", "Go."],
+                [5, "Do it.", "CPS", "Red", "Go."],
+            ],
         ),
     ),
     Remedied(
