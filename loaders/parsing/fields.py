@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from loaders.cells.values import DateCell
+from loaders.cells.values import DateCell, Value
 from loaders.issue_log import IssueLog, list_changes
 from loaders.parsing import values
 from loaders.parsing.agencies import AgencyCells
@@ -14,6 +14,8 @@ from model.terms import LIST_SEPARATOR
 from model.text import label_key
 
 FieldValues = dict[str, Field]
+_COMPARABLE = (str, int)
+"""The types whose equal values are also displayed alike."""
 
 
 def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseField:
@@ -88,16 +90,24 @@ class RefForms:
 
 def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
     """Return a parser of one reference; one that Excel converted to a time or a date is reported."""
+    memo: dict[tuple[Field, Value], str] = {}
 
     def parse(record: Record, field: str, row: FieldValues) -> Field:
+        value, review = record.values.get(field), row.get("review")
+        if type(value) in _COMPARABLE and (review, value) in memo:
+            return memo[review, value]
+        count_before = log.add_count
         written = values.parse_name(record, field, log)
         if not written:
             return None
         ref = normalise_ref(written)
-        if is_time(written) or isinstance(record.values.get(field), DateCell):
+        if is_time(written) or isinstance(value, DateCell):
             log.add_at(record, field, "ref-turned", found=ref)
-        forms.note_published(record, row.get("review"), ref)
-        return forms.form(row.get("review"), ref)
+        forms.note_published(record, review, ref)
+        form = forms.form(review, ref)
+        if log.add_count == count_before and type(value) in _COMPARABLE:
+            memo[review, value] = form
+        return form
 
     return parse
 

@@ -115,11 +115,14 @@ def _changed_values(tables: Tables, sheets: Sequence[SheetCells]) -> Iterator[_C
     ):
         for row, record in rows:
             in_row = cells.get(record.sheet, _NO_ROWS).get(record.row)
+            filled, columns, outside = in_row.values if in_row is not None else (), record.columns, record.outside_row
             for name in names:
                 value = row[name]
                 if type(value) is not str:
                     continue
-                content = _content(record, name, in_row, cells)
+                column = columns.get(name, 0)
+                in_own_row = 0 < column <= len(filled) and name not in outside
+                content = filled[column - 1] if in_own_row else _content(record, name, in_row, cells)
                 if content is None or content == value or (content, value) in equal:
                     continue
                 changed = _compare(record, name, content, value)

@@ -213,8 +213,9 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield each item without a status, in a column of statuses where nearly all others have one."""
     items = [item.row for item in source.rows.items]
     for column in sorted(source.columns.status_columns):
-        blank = [row for row in items if row.value_at(column) is None and _status(source, row, column) is None]
-        if blank and len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
+        blank = [row for row in items if row.value_at(column) is None]
+        if len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
+            blank = [row for row in blank if _status(source, row, column) is None]
             for row in blank:
                 yield make_issue("status-blank", sheet=source.table.sheet.name, cell=address(column, row.number))
 
