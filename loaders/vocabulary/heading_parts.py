@@ -66,7 +66,7 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
     The head is the last word, or the first of "Description of risk". Underscores separate words, and the code of a
     language at the end does not count: name_en.
     """
-    form = _LANGUAGE.sub("", label_key(words)).replace("_", " ").replace("/", " / ")
+    form = _LANGUAGE.sub("", words.strip().casefold()).replace("_", " ").replace("/", " / ")
     form = label_key(_BRACKETED.sub(" ", form)).strip(" .:*?")
     if not form or len(form.split()) > _MAX_WORDS or _EARLIER.match(form):
         return {}

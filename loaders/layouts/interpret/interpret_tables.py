@@ -1,6 +1,6 @@
 """The interpreted tables of a workbook, forms included."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import address
@@ -32,8 +32,12 @@ _REF_SHARE = 0.6
 """From this share of texts with a ref at their beginning, a table has refs in its texts."""
 
 
-def interpret_tables(sheets: Sequence[SheetCells], *, file_name: str) -> tuple[list[InterpretedTable], list[Issue]]:
+def interpret_tables(
+    sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str] = ()
+) -> tuple[list[InterpretedTable], list[Issue]]:
     """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
+
+    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column.
 
     Repeated forms are read as tables, too. A single form is read only if no table with a header row describes items,
     for cover sheets and lists of column meanings look like a form.
@@ -44,13 +48,13 @@ def interpret_tables(sheets: Sequence[SheetCells], *, file_name: str) -> tuple[l
     single = [block for block in standalone_forms(blocks) if block not in read]
     if single:
         outside = [table for table in across if not _is_in(table, [*read, *single])]
-        others, _ = _interpret(outside, file_name)
+        others, _ = _interpret(outside, file_name, statuses)
         if not any(_describes_other_items(other, single) for other in others):
             read = [block for block in blocks if block in read or block in single]
     read = add_other_blocks(read, blocks)
-    forms, form_issues = _interpret(transpose_forms(read), file_name)
+    forms, form_issues = _interpret(transpose_forms(read), file_name, statuses)
     tables = [without_forms(table, read) for table in across if not _is_in(table, read)]
-    sources, table_issues = _interpret(tables, file_name)
+    sources, table_issues = _interpret(tables, file_name, statuses)
     above = [form_above(source.table, read) for source in sources]
     with_refs = [
         inherit_ref_of_form(source, forms[read.index(form)]) if form is not None else source
@@ -95,12 +99,15 @@ def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
     )
 
 
-def _interpret(tables: Sequence[FoundTable], file_name: str) -> tuple[list[InterpretedTable], list[Issue]]:
+def _interpret(
+    tables: Sequence[FoundTable], file_name: str, statuses: Collection[str]
+) -> tuple[list[InterpretedTable], list[Issue]]:
     dated = [add_years(table, file_name=file_name) for table in tables]
-    found = [interpret_table(weigh_columns(mark_agency_statuses(apply_user_choices(found.table)))) for found in dated]
+    marked = [mark_agency_statuses(apply_user_choices(found.table)) for found in dated]
+    found = [interpret_table(weigh_columns(table, statuses)) for table in marked]
     with_form_refs = [inherit_form_ref(source) for source in found]
     sources = [source if "ref" in source.inherited else split_refs_from_texts(source) for source in with_form_refs]
-    issues = [issue for found in dated for issue in found.issues]
+    issues = [issue for each in dated for issue in each.issues]
     return sources, [*issues, *_refs_in_text_issues(sources)]
 
 

@@ -29,6 +29,7 @@ from loaders.layouts.select.single_review import inherit_review_title, single_re
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised
 from model.issues.issue import Issue
+from model.text import label_key
 
 
 def recognise_free_layout(
@@ -48,7 +49,8 @@ def recognise_free_layout(
 def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = "") -> LayoutStages:
     """Return what each stage of reading a free layout concluded: keys, tables, the tracker among them, and records."""
     workbook = split_workbook(sheets)
-    tables, table_issues = interpret_tables(workbook.table_sheets, file_name=file_name)
+    statuses = {label_key(row.status) for key in workbook.keys for row in key.rows}
+    tables, table_issues = interpret_tables(workbook.table_sheets, file_name=file_name, statuses=statuses)
     chosen = choose_tables(tables)
     if chosen is None:
         return LayoutStages(workbook, tuple(tables), None, tuple(table_issues))

@@ -87,3 +87,39 @@ def test_next_to_rounds_with_statuses_a_question_is_evidence_and_reported():
     assert [(i.cell, i.severity) for i in reading.issues if i.code == "column-as-evidence"] == [
         ("F1", Severity.WARNING)
     ]
+
+
+def test_words_of_the_key_are_statuses_whatever_the_heading_says():
+    key = [["Key"], ["Dormant", "Nobody works on it"], ["Embedding", "It is being taught"], ["Rooted", "It is done"]]
+    rows = [[1, "Train.", "DPP", "Dormant"], [2, "Count.", "CPS", "Embedding"], [3, "Publish.", "DPP", "Rooted"]]
+    sheets = {"T": [["Ref", "Recommendation", "Owner", "Where we are"], *rows], "Key": key}
+
+    assert statuses(read(sheets, options=IN_JUNE)) == [("1", "Dormant"), ("2", "Embedding"), ("3", "Rooted")]
+
+
+def test_levels_are_no_statuses_even_under_a_status():
+    head = ["Ref", "Recommendation", "Owner", "Risk status"]
+    rows = [[1, "Train.", "DPP", "Low"], [2, "Count.", "CPS", "High"], [3, "Publish.", "DPP", "Medium"]]
+
+    assert statuses(read({"T": [head, *rows]}, options=IN_JUNE)) == []
+
+
+def test_sentences_under_status_are_updates():
+    head = ["Ref", "Recommendation", "Owner", "Current status"]
+    texts = [
+        "The course was written and is taught.",
+        "Nobody has counted them at all.",
+        "It was published in May.",
+    ]
+    rows = [[number, f"Task {number}.", "DPP", text] for number, text in enumerate(texts, 1)]
+
+    assert [row["update"] for row in read({"T": [head, *rows]}, options=IN_JUNE).rows["progress"]] == texts
+
+
+def test_a_text_that_only_its_values_show_is_read_and_is_a_question():
+    head = ["Ref", "Onderwerp", "Owner", "Status"]
+    rows = [[n, f"Write the course of lesson number {n}.", "DPP", "Open"] for n in range(1, 5)]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+
+    assert [row["recommendation"] for row in reading.rows["recommendations"]] == [row[1] for row in rows]
+    assert ("heading-uncertain", "T B1") in issues(reading)

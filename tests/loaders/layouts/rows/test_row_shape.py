@@ -1,0 +1,45 @@
+"""The shape of a table's rows: bands, and blocks below the table."""
+
+from loaders.options import ReadOptions
+from tests.support.workbooks.layouts import items, read, texts
+
+IN_JUNE = ReadOptions(as_at="2024-06")
+HEAD = ["Ref", "Recommendation", "Owner", "Status"]
+
+
+def test_rows_with_a_number_of_another_form_and_a_text_are_bands():
+    rows = [
+        HEAD,
+        ["V1", "Skills"],
+        ["1.1", "Train.", "DPP", "Open"],
+        ["1.2", "Count.", "DPP", "Open"],
+        ["V2", "Data"],
+        ["2.1", "Publish.", "CPS", "Closed"],
+    ]
+
+    assert items(read({"T": rows}, options=IN_JUNE)) == [
+        ("1.1", "Skills", "DPP"),
+        ("1.2", "Skills", "DPP"),
+        ("2.1", "Data", "CPS"),
+    ]
+
+
+def test_a_short_text_alone_is_a_band_where_every_item_has_a_status():
+    head = ["Recommendation", "Owner", "Target date", "Status"]
+    rows = [head, ["Skills"], *([f"Train {n}.", "DPP", "June 2025", "Open"] for n in range(3))]
+
+    assert items(read({"T": rows}, options=IN_JUNE)) == [(str(n), "Skills", "DPP") for n in range(1, 4)]
+
+
+def test_a_block_below_a_blank_row_with_other_columns_is_not_in_the_table():
+    scores = [["Scores"], ["Severity 5", 5, 10, 15], ["Severity 4", 4, 8, 12]]
+    rows = [HEAD, *([f"R{n}", f"Do thing {n}.", "DPP", "Open"] for n in range(1, 5)), [], *scores]
+
+    assert [ref for ref, _ in texts(read({"T": rows}, options=IN_JUNE))] == ["R1", "R2", "R3", "R4"]
+
+
+def test_an_item_below_many_blank_rows_is_in_the_table():
+    rows = [HEAD, *([n, f"Do thing {n}.", "DPP", "Open"] for n in range(1, 5)), *([] for _ in range(30))]
+    rows.append([5, "Do thing 5.", "CPS", "Closed"])
+
+    assert texts(read({"T": rows}, options=IN_JUNE))[-1] == ("5", "Do thing 5.")
