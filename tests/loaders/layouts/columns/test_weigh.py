@@ -89,7 +89,7 @@ def test_next_to_rounds_with_statuses_a_question_is_evidence_and_reported():
     ]
 
 
-def test_words_of_the_key_are_statuses_whatever_the_heading_says():
+def test_words_of_the_key_are_statuses_under_any_heading():
     key = [["Key"], ["Dormant", "Nobody works on it"], ["Embedding", "It is being taught"], ["Rooted", "It is done"]]
     rows = [[1, "Train.", "DPP", "Dormant"], [2, "Count.", "CPS", "Embedding"], [3, "Publish.", "DPP", "Rooted"]]
     sheets = {"T": [["Ref", "Recommendation", "Owner", "Where we are"], *rows], "Key": key}
