@@ -77,7 +77,8 @@ def weigh_evidence(table: FoundTable, statuses: Collection[str] = ()) -> list[We
 
 def _can_change(heading: ColumnHeading) -> bool:
     match = heading.match
-    return match.round is None and match.meaning not in _FIXED and not is_user_choice(heading)
+    is_fixed = match.meaning in _FIXED and match.evidence != "fuzzy"
+    return match.round is None and not is_fixed and not is_user_choice(heading)
 
 
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:

@@ -123,3 +123,14 @@ def test_a_text_that_only_its_values_show_is_read_and_is_a_question():
 
     assert [row["recommendation"] for row in reading.rows["recommendations"]] == [row[1] for row in rows]
     assert ("heading-uncertain", "T B1") in issues(reading)
+
+
+def test_a_sub_area_is_no_part_of_the_ref():
+    head = ["Main Area", "Sub Area", "Recommendation", "Status"]
+    rows = [["Operations", area, f"Do {n}.", "Open"] for n, area in enumerate(["Storage", "Network"] * 3, 1)]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+
+    assert [(row["ref"], row["theme"]) for row in reading.rows["recommendations"]] == [
+        (str(number), "Operations") for number in range(1, 7)
+    ]
+    assert ("column-second", "T B1") in issues(reading)
