@@ -1,1 +1,1 @@
-"""What surrounds every page: footer, language switch, version banner and scale warning."""
+"""What surrounds every page: the HTML document, footer, language switch, version banner and scale warning."""

@@ -65,6 +65,10 @@ class Visit:
         assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
 
+    def layout_shift(self):
+        """Return the cumulative layout shift of the page: how far content moved that nobody had touched."""
+        return self.page.evaluate("window.layoutShift")
+
     def foreign(self):
         """Return every request to another host."""
         ours = urlsplit(self.address).netloc
@@ -74,6 +78,7 @@ class Visit:
 SETTLED = """() => {
   if (document.querySelector('[data-testid="stException"]')) return true;
   const app = document.querySelector('[data-testid="stApp"]');
+  if (document.documentElement.classList.contains('drawing')) return false;
   if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
   if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
@@ -82,6 +87,13 @@ SETTLED = """() => {
   const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();
   return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
+
+
+LAYOUT_SHIFT = """
+window.layoutShift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
 
 
 @pytest.fixture(scope="session")
@@ -126,6 +138,7 @@ def newcomer(browser):
     """Return a visitor with a new browser context."""
     context = browser.new_context(locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(20_000)
+    context.add_init_script(LAYOUT_SHIFT)
     return Visit(context.new_page())
 
 

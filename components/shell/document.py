@@ -1,0 +1,129 @@
+"""The HTML document around every page, as the platform serves it, with our language, title, colours and address."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from model.language import Language
+
+_COLOURS = ("backgroundColor", "secondaryBackgroundColor", "textColor", "primaryColor", "borderColor")
+_APPEARANCES = ("light", "dark")
+_HTML, _TITLE, _CHARSET = '<html lang="en">', "<title>Streamlit</title>", '<meta charset="UTF-8" />'
+_FIRST_PAINT = (Path(__file__).parent / "first_paint.js").read_text(encoding="utf-8")
+_HIDDEN_UNTIL_DRAWN = '.drawing [data-testid="stMain"] { visibility: hidden; }'
+_REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
+"""Headers of the platform's file that no longer fit the document."""
+
+
+class DocumentMiddleware:
+    """Adapt the HTML document of every page; everything else passes unchanged.
+
+    The document has the language of the page, the product's title, and the colours of the theme from the first frame,
+    so that a dark screen does not flash white. It names the address of the server, so that a visit straight to a page
+    does not look for one below that page. A page is shown when it is drawn, so that nothing moves after the heading.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, with an adapted document if the response is one."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        if b"text/html" in headers.get(b"accept", b""):
+            uncompressed = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = {**scope, "headers": uncompressed}
+        await self.app(scope, receive, _DocumentSender(send, _language(headers, scope["query_string"])))
+
+
+class _DocumentSender:
+    """Send the messages of one response; the body of a document is sent whole, after its last part came."""
+
+    def __init__(self, send: Send, language: Language) -> None:
+        self.send = send
+        self.language = language
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_document(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._send_document(self.start)
+
+    async def _send_document(self, start: Message) -> None:
+        document = adapted_document(self.body.decode(), self.language).encode() if self.body else b""
+        headers = [(name, value) for name, value in start["headers"] if name.lower() not in _REPLACED_HEADERS]
+        headers.append((b"vary", b"Accept-Language"))
+        if document:
+            headers.append((b"content-length", str(len(document)).encode()))
+        await self.send({**start, "headers": headers})
+        await self.send({"type": "http.response.body", "body": document})
+
+
+@cache
+def adapted_document(document: str, language: Language) -> str:
+    """Return the platform's document with our language, title, colours and address.
+
+    Raises ValueError if it lacks a part that is replaced, as a later release of the platform may.
+    """
+    missing = [part for part in (_HTML, _TITLE, _CHARSET) if part not in document]
+    if missing:
+        raise ValueError(f"The platform's document has no {' and no '.join(missing)}.")
+    head = (
+        f"{_CHARSET}\n    <style>{_first_colours()} {_HIDDEN_UNTIL_DRAWN}</style>"
+        f"\n    <script>{_platform_settings()}\n{_FIRST_PAINT}</script>"
+    )
+    return (
+        document.replace(_HTML, f'<html lang="{language.value}">', 1)
+        .replace(_TITLE, "<title>Cynnydd</title>", 1)
+        .replace(_CHARSET, head, 1)
+    )
+
+
+def _is_document(start: Message) -> bool:
+    headers = {name.lower(): value for name, value in start["headers"]}
+    is_html = headers.get(b"content-type", b"").startswith(b"text/html")
+    return start["status"] == 200 and is_html and b"content-encoding" not in headers
+
+
+def _language(headers: Mapping[bytes, bytes], query_string: bytes) -> Language:
+    """Return the language that the URL asks for; without one, Welsh if the browser prefers it, else English."""
+    chosen = parse_qs(query_string.decode("latin-1")).get("lang", [])
+    accepted = headers.get(b"accept-language", b"").decode("latin-1")
+    preferred = chosen[0] if chosen else accepted.strip()[:2]
+    return Language.WELSH if preferred.lower() == Language.WELSH else Language.ENGLISH
+
+
+def _theme(appearance: str) -> Mapping[str, str]:
+    return {colour: str(st.get_option(f"theme.{appearance}.{colour}")) for colour in _COLOURS}
+
+
+def _first_colours() -> str:
+    """Return the style of a page before the platform has drawn it."""
+    light, dark = (_theme(appearance)["backgroundColor"] for appearance in _APPEARANCES)
+    return (
+        f"html {{ background: {light}; color-scheme: light dark; }} "
+        f"@media (prefers-color-scheme: dark) {{ html {{ background: {dark}; }} }}"
+    )
+
+
+def _platform_settings() -> str:
+    """Return the script that gives the platform its address and its colours before it connects."""
+    light, dark = (json.dumps(_theme(appearance)) for appearance in _APPEARANCES)
+    path = json.dumps("/" + str(st.get_option("server.baseUrlPath")).strip("/"))
+    return (
+        f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {path}, "
+        f"LIGHT_THEME: {light}, DARK_THEME: {dark} }};"
+    )
