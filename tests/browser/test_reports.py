@@ -8,7 +8,7 @@ import pptx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import broken
+from tests.support.browser.accessibility import broken
 
 pytestmark = pytest.mark.browser
 

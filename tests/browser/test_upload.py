@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import broken
+from tests.support.browser.accessibility import broken
 from tests.support.browser.serving import served
 from tests.support.workbooks.layouts import GREEN, book_of
 

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from store.store import Store
-from tests.browser.test_accessibility import broken, narrowed
+from tests.browser.test_accessibility import narrowed
+from tests.support.browser.accessibility import broken
 from tests.support.browser.menus import leave_to
 from tests.support.browser.serving import served
 from tests.support.published_trackers import candidate, rows, update

@@ -1,0 +1,165 @@
+"""What is true of every page, in English on a light screen and in Welsh on a dark one: axe, phone and paper."""
+
+from io import BytesIO
+from unicodedata import normalize
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import newcomer
+from tests.support.browser.accessibility import broken
+from tests.support.browser.menus import follow_menu
+from tests.support.browser.urls import PAGES, in_language
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+SCREEN = 844
+OVERFLOWING = """() => {
+  const wide = document.documentElement.clientWidth;
+  const main = document.querySelector('[data-testid="stMain"]');
+  return [document.documentElement.scrollWidth > wide, main.scrollWidth > main.clientWidth];
+}"""
+LAST = {
+    "about": "Updates are made in the workbook",
+    "agencies": "Consider stalking victims when retendering services",
+    "data-checks": "Monitoring",
+    "meeting": "Independent Sexual Violence Advisory service",
+    "monitoring": "any concerns will be raised with the Commissioner",
+    "over-time": "Consider stalking victims when retendering services",
+    "overview": "OPCC",
+    "recommendation": "Set out methods for repeat offenders in crime profiles",
+    "recommendations": "Consider stalking victims when retendering services",
+    "reports": "Conclusion",
+    "themes": "Consider stalking victims when retendering services",
+    "upload": "5. Publish",
+    "versions": "The bundled sample tracker. · tracker.xlsx",
+}
+WIDE = dict.fromkeys(("themes", "agencies"), "Recommendations Complete Outstanding Stalled")
+"""The headings of a table that is as wide as the paper."""
+SCREEN_ONLY = (
+    "[data-testid=stHeader]",
+    "[data-testid=stTopNavLink]",
+    ".st-key-filters",
+    ".st-key-language",
+    "[data-testid=stButton]",
+    "[data-testid=stDownloadButton]",
+    "[data-testid=stExpander]",
+    "[data-testid=stTextInput]",
+    "[data-testid=stFileUploader]",
+    "[data-testid=stForm]",
+    "[data-testid=stMultiSelect]",
+    "[data-testid=stSelectbox]",
+    "button",
+)
+
+
+@pytest.fixture(scope="module")
+def walkers(browser):
+    """Return a visitor in English on a light screen and one in Welsh on a dark screen, who stay for all pages."""
+    walkers = {"en": newcomer(browser), "cy": newcomer(browser)}
+    yield walkers
+    for walker in walkers.values():
+        walker.page.context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def name(request):
+    """Return the name of a page; the tests of a page run one after another."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def english(walkers, server, name):
+    """Return the visitor of a page in English on a light screen, who came by the menu where it has the page."""
+    return _walk(walkers["en"], server, name, language="en")
+
+
+@pytest.fixture(scope="module")
+def welsh(walkers, server, name):
+    """Return the visitor of a page in Welsh on a dark screen, who came by the menu where it has the page."""
+    return _walk(walkers["cy"], server, name, language="cy")
+
+
+def _walk(walker, server, name, *, language):
+    walker.prepare(server, width=1280, dark=language == "cy", permissions=())
+    if walker.page.url == "about:blank" or not follow_menu(walker.page, PAGES[name]):
+        walker.go(in_language(PAGES[name], language))
+    return walker
+
+
+def narrowed(visit, width):
+    """Return the visitor's page at the width of a phone, after its layout has changed."""
+    visit.page.set_viewport_size({"width": width, "height": SCREEN})
+    visit.page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+    return visit.settled()
+
+
+def printed(page):
+    """Return the texts of the printed pages, with single spaces and ligatures decomposed."""
+    reader = PdfReader(BytesIO(page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))))
+    return [" ".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in reader.pages]
+
+
+def bottom(locator):
+    box = locator.bounding_box()
+    return box["y"] + box["height"]
+
+
+def test_no_page_breaks_a_rule(english):
+    assert broken(english.settled()) == []
+
+
+def test_the_whole_page_is_printed_with_every_column_and_without_menu_filter_and_buttons(english, name):
+    opened = english.settled()
+    text = " ".join(printed(opened))
+    assert " ".join(opened.locator("h1").inner_text().split()) in text
+    assert "Data as at June 2024" in text
+    assert LAST[name] in text
+    assert WIDE.get(name, "") in text, "a column is cut off"
+    if name == "overview":
+        titles = opened.locator("table.matrix th[scope=row] a").all_inner_texts()
+        assert len(titles) == 18
+        assert [title for title in titles if title not in text] == []
+    opened.emulate_media(media="print")
+    for what in SCREEN_ONLY:
+        expect(opened.locator(f"{what} >> visible=true")).to_have_count(0)
+    expect(opened.locator("h1")).to_be_visible()
+    opened.emulate_media(media="null")
+
+
+def test_no_page_breaks_a_rule_in_welsh_on_a_dark_screen(welsh):
+    assert welsh.page.evaluate("document.documentElement.lang") == "cy"
+    assert broken(welsh.settled()) == []
+
+
+def test_no_page_scrolls_sideways_on_a_phone_or_breaks_a_rule_there(english):
+    assert_fits_a_phone(english)
+
+
+def test_no_page_scrolls_sideways_on_a_phone_or_breaks_a_rule_there_in_welsh(welsh):
+    assert_fits_a_phone(welsh)
+
+
+def assert_fits_a_phone(visit):
+    opened = narrowed(visit, 390)
+    assert bottom(opened.locator("h1")) < SCREEN / 2, "the answer stands below the upper half of the first screen"
+    assert opened.evaluate(OVERFLOWING) == [False, False]
+    assert broken(opened) == []
+    narrowed(visit, 320).wait_for_function(f"String(({OVERFLOWING})()) === 'false,false'")
+
+
+def test_a_dark_screen_prints_on_white(arrive):
+    page = arrive(dark=True).go()
+    page.emulate_media(media="print")
+    ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    paper = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_answer_and_every_count_stand_on_the_first_screen(arrive, language):
+    page = arrive(width=390).go(f"?lang={language}")
+    counts = page.locator(".counts li")
+    assert counts.count() == 5
+    assert max(bottom(counts.nth(number)) for number in range(5)) <= SCREEN
