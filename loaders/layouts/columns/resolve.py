@@ -1,31 +1,50 @@
 """Which column holds what: which of several headings with one meaning counts, and the round of each."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from loaders.cells.values import Value
+from loaders.cells.values import plain_text
 from loaders.layouts.columns.column_map import ITEM_FIELDS, PROMISE_FIELDS, ColumnMap, PeriodColumns
-from loaders.layouts.columns.infer import infer_columns
+from loaders.layouts.columns.latest_round import add_to_rounds
 from loaders.layouts.columns.periods import assign_rounds
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
+from loaders.vocabulary.status_words import meaning_labels, status_labels
+from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
 _EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
+_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
+_NOT_READ = (None, ColumnMeaning.MONTH, ColumnMeaning.NOTE, ColumnMeaning.STATUS_MEANING)
 _SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
+_STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 
 
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
     headings, inferred_rounds = assign_rounds(table)
-    builder = _ColumnMapBuilder()
+    columns = ColumnMap(inferred_rounds=inferred_rounds)
+    by_round: dict[str | None, list[ColumnHeading]] = {}
     for heading in sorted(headings, key=_priority):
-        builder.add(heading)
-    return _in_column_order(infer_columns(replace(builder.build(), inferred_rounds=inferred_rounds), table))
+        meaning, named = heading.match.meaning, heading.match.round
+        if meaning in (*_NOT_READ, *_EVIDENCE, *_SINGLE_FIELDS, ColumnMeaning.BACKGROUND):
+            columns = _add_column(columns, heading)
+        else:
+            by_round.setdefault(round_key(named) if named is not None else None, []).append(heading)
+    for of_round in by_round.values():
+        columns = _add_round(columns, of_round, table)
+    return _in_column_order(add_to_rounds(_infer_texts(columns)))
+
+
+def has_content(heading: ColumnHeading, table: FoundTable) -> bool:
+    """Return whether a cell of a column has a value or a fill."""
+    return any(
+        row.value_at(heading.column) is not None or table.sheet.fill(heading.column, row.number) for row in table.body
+    )
 
 
 def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
@@ -33,109 +52,104 @@ def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
     return not is_user_choice(heading), match.weak, match.evidence == "fuzzy", -match.score, heading.column
 
 
-@dataclass(slots=True)
-class _RoundHeadings:
-    """The headings of one round, while they are collected."""
+def _add_column(columns: ColumnMap, heading: ColumnHeading) -> ColumnMap:
+    """Add a heading without a round to the fields, to the evidence or to the headings that are not read."""
+    meaning = heading.match.meaning
+    is_earlier = meaning is ColumnMeaning.RATING and _EARLIER.match(heading.words)
+    if meaning in _EVIDENCE and not is_earlier:
+        return replace(columns, evidence_columns=(*columns.evidence_columns, heading))
+    if meaning is ColumnMeaning.BACKGROUND:
+        return replace(columns, background=(*columns.background, heading))
+    if meaning in _SINGLE_FIELDS and meaning is not None:
+        return _add_field(columns, heading, meaning)
+    reasons = {None: "unknown", ColumnMeaning.RATING: "earlier", ColumnMeaning.MONTH: "yearless"}
+    reason = reasons.get(meaning, "left-out" if is_user_choice(heading) else "note")
+    return replace(columns, unread=(*columns.unread, (heading, reason)))
 
-    round: Value
-    cell: str | None
-    columns: dict[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
-    further_updates: list[ColumnHeading] = field(default_factory=list)
+
+def _add_field(columns: ColumnMap, heading: ColumnHeading, meaning: ColumnMeaning) -> ColumnMap:
+    """Use the first heading of a field; a weak owner next to an agency is a role, unless its words are the same.
+
+    An action next to the text of an item is an action for it, and any other text is background.
+    """
+    first = columns.fields.get(meaning)
+    if first is not None and meaning is ColumnMeaning.LEAD_AGENCY and heading.match.weak:
+        is_role = label_key(heading.words) != label_key(first.words) and ColumnMeaning.LEAD_ROLE not in columns.fields
+        meaning = ColumnMeaning.LEAD_ROLE if is_role else meaning
+    if meaning not in columns.fields:
+        return replace(columns, fields={**columns.fields, meaning: heading})
+    if meaning is ColumnMeaning.RECOMMENDATION and ACTION_WORD.search(heading.words):
+        return replace(columns, actions=(*columns.actions, heading))
+    if meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE):
+        return replace(columns, background=(*columns.background, heading))
+    return replace(columns, unread=(*columns.unread, (heading, "second")))
 
 
-class _ColumnMapBuilder:
-    """Builds a column mapping from headings that are added in the order of their priority."""
+def _add_round(columns: ColumnMap, headings: Sequence[ColumnHeading], table: FoundTable) -> ColumnMap:
+    """Add the headings of one round: one of each meaning, further updates, and statuses that are only evidence."""
+    of_meaning: dict[ColumnMeaning, list[ColumnHeading]] = {}
+    for heading in headings:
+        if heading.match.meaning is not None:
+            of_meaning.setdefault(heading.match.meaning, []).append(heading)
+    statuses, updates = (of_meaning.get(meaning, []) for meaning in (ColumnMeaning.STATUS, ColumnMeaning.UPDATE))
+    rivals = [
+        other for other in statuses if other.match.weak == statuses[0].match.weak and not is_user_choice(statuses[0])
+    ] or statuses[:1]
+    status = _choose_status(rivals, table)
+    filled = [other for other in rivals if status not in (None, other) and has_content(other, table)]
+    first = {m: status if m is ColumnMeaning.STATUS else found[0] for m, found in of_meaning.items()}
+    seconds = [heading for heading in headings if heading not in (*first.values(), *statuses, *updates)]
+    named = headings[0].match.round
+    period = PeriodColumns(
+        round=named,
+        cell=headings[0].cell if named is not None else None,
+        columns={meaning: heading for meaning, heading in first.items() if heading is not None},
+        further_updates=tuple(updates[1:]),
+    )
+    return replace(
+        columns,
+        rounds=(*columns.rounds, period),
+        unread=(*columns.unread, *((heading, "second") for heading in seconds)),
+        rival_statuses=(*columns.rival_statuses, *((rivals[0], other) for other in rivals[1:] if status is None)),
+        chosen_statuses=(*columns.chosen_statuses, *((status, other) for other in filled if status is not None)),
+        evidence_columns=(*columns.evidence_columns, *filled, *(other for other in statuses if other not in rivals)),
+    )
 
-    def __init__(self) -> None:
-        self._fields: dict[ColumnMeaning, ColumnHeading] = {}
-        self._rounds: dict[str | None, _RoundHeadings] = {}
-        self._unread: list[tuple[ColumnHeading, str]] = []
-        self._rival_statuses: list[tuple[ColumnHeading, ColumnHeading]] = []
-        self._evidence_columns: list[ColumnHeading] = []
-        self._actions: list[ColumnHeading] = []
-        self._background: list[ColumnHeading] = []
 
-    def add(self, heading: ColumnHeading) -> None:
-        """Add a heading to the fields, to its round, to the evidence or to the headings that are not read."""
-        meaning = heading.match.meaning
-        if meaning is ColumnMeaning.RATING and _EARLIER.match(heading.words):
-            self._unread.append((heading, "earlier"))
-        elif meaning in (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY):
-            self._evidence_columns.append(heading)
-        elif meaning is ColumnMeaning.BACKGROUND:
-            self._background.append(heading)
-        elif meaning is ColumnMeaning.MONTH:
-            self._unread.append((heading, "yearless"))
-        elif meaning is ColumnMeaning.NOTE or meaning is ColumnMeaning.STATUS_MEANING:
-            self._unread.append((heading, "left-out" if is_user_choice(heading) else "note"))
-        elif meaning is None:
-            self._unread.append((heading, "unknown"))
-        elif meaning in _SINGLE_FIELDS:
-            self._add_single(heading, meaning)
-        else:
-            self._add_to_round(heading, meaning)
+def _choose_status(rivals: Sequence[ColumnHeading], table: FoundTable) -> ColumnHeading | None:
+    """Return the only one of several columns with content, or mostly with Red, Amber and Green; None if not one."""
+    if len(rivals) < 2:
+        return rivals[0] if rivals else None
+    filled = [heading for heading in rivals if has_content(heading, table)]
+    rated = filled if len(filled) == 1 else [heading for heading in filled if _has_mostly_statuses(heading, table)]
+    return rated[0] if len(rated) == 1 else None
 
-    def build(self) -> ColumnMap:
-        """Return the column mapping of the headings so far."""
-        return ColumnMap(
-            fields=dict(self._fields),
-            rounds=tuple(
-                PeriodColumns(period.round, period.cell, dict(period.columns), tuple(period.further_updates))
-                for period in self._rounds.values()
-            ),
-            unread=tuple(self._unread),
-            rival_statuses=tuple(self._rival_statuses),
-            evidence_columns=tuple(self._evidence_columns),
-            actions=tuple(self._actions),
-            background=tuple(self._background),
-        )
 
-    def _add_single(self, heading: ColumnHeading, meaning: ColumnMeaning) -> None:
-        """Use the first heading of a field; a weak owner next to an agency is a role, unless its words are the same.
+def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
+    texts = [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    return 2 * sum(label_key(text) in _STATUS_WORDS for text in texts) > len(texts)
 
-        An action next to the text of an item is an action for it, and any other text is background.
-        """
-        first = self._fields.setdefault(meaning, heading)
-        if first is heading:
-            return
-        is_role = (
-            meaning is ColumnMeaning.LEAD_AGENCY
-            and heading.match.weak
-            and label_key(heading.words) != label_key(first.words)
-        )
-        if is_role and ColumnMeaning.LEAD_ROLE not in self._fields:
-            self._fields[ColumnMeaning.LEAD_ROLE] = heading
-        elif meaning is ColumnMeaning.RECOMMENDATION and ACTION_WORD.search(heading.words):
-            self._actions.append(heading)
-        elif meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE):
-            self._background.append(heading)
-        else:
-            self._unread.append((heading, "second"))
 
-    def _add_to_round(self, heading: ColumnHeading, meaning: ColumnMeaning) -> None:
-        value = heading.match.round
-        has_round = value is not None
-        period = self._rounds.setdefault(
-            round_key(value) if has_round else None, _RoundHeadings(value, heading.cell if has_round else None)
-        )
-        first = period.columns.setdefault(meaning, heading)
-        if first is heading:
-            return
-        if meaning is ColumnMeaning.UPDATE:
-            period.further_updates.append(heading)
-        elif meaning is ColumnMeaning.STATUS and first.match.weak == heading.match.weak and not is_user_choice(first):
-            self._rival_statuses.append((first, heading))
-        elif meaning is ColumnMeaning.STATUS:
-            self._evidence_columns.append(heading)
-        else:
-            self._unread.append((heading, "second"))
+def _infer_texts(columns: ColumnMap) -> ColumnMap:
+    """Use the only text of an item as its recommendation; without an activity, what is about a promise is a note."""
+    fields, unread = dict(columns.fields), list(columns.unread)
+    if ColumnMeaning.RECOMMENDATION not in fields and ColumnMeaning.TITLE in fields:
+        title = fields.pop(ColumnMeaning.TITLE)
+        asked = replace(title, match=replace(title.match, meaning=ColumnMeaning.RECOMMENDATION))
+        fields[ColumnMeaning.RECOMMENDATION] = asked if title.match.uncertain else title
+    promises = ColumnMeaning.ACTIVITY in fields and ColumnMeaning.RECOMMENDATION not in fields
+    if promises and ColumnMeaning.DUE not in fields and ColumnMeaning.TARGET in fields:
+        fields[ColumnMeaning.DUE] = fields.pop(ColumnMeaning.TARGET)
+    if ColumnMeaning.ACTIVITY not in fields:
+        if ColumnMeaning.DUE in fields and ColumnMeaning.TARGET not in fields:
+            fields[ColumnMeaning.TARGET] = fields.pop(ColumnMeaning.DUE)
+        unread += [(fields.pop(meaning), "note") for meaning in PROMISE_FIELDS if meaning in fields]
+    return replace(columns, fields=fields, unread=tuple(unread))
 
 
 def _in_column_order(columns: ColumnMap) -> ColumnMap:
     """Return a column mapping with each list of headings in the order of the table, and the column of each field."""
-    item_fields: Mapping[ColumnMeaning, ColumnHeading] = {
-        meaning: heading for meaning, heading in columns.fields.items() if meaning in ITEM_FIELDS
-    }
+    item_fields = {meaning: heading for meaning, heading in columns.fields.items() if meaning in ITEM_FIELDS}
     return replace(
         columns,
         rounds=tuple(map(_period_in_column_order, sorted(columns.rounds, key=_first_column))),
@@ -148,9 +162,7 @@ def _in_column_order(columns: ColumnMap) -> ColumnMap:
 
 
 def _period_in_column_order(period: PeriodColumns) -> PeriodColumns:
-    headings: Mapping[ColumnMeaning, ColumnHeading] = {
-        meaning: heading for meaning, heading in period.columns.items() if meaning is not ColumnMeaning.RESPONSE
-    }
+    headings = {m: heading for m, heading in period.columns.items() if m is not ColumnMeaning.RESPONSE}
     return replace(period, evidence_columns=_by_column(period.evidence_columns), field_columns=_field_columns(headings))
 
 

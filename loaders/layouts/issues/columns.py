@@ -8,7 +8,7 @@ from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import column_range
 from loaders.layouts.columns.column_map import PeriodColumns
-from loaders.layouts.columns.infer import has_content
+from loaders.layouts.columns.resolve import has_content
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning

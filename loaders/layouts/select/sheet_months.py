@@ -1,26 +1,19 @@
 """The months of sheets: the year of a month in a sheet's name, and the month of a list without dates."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.cells.values import DateCell, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.columns.months_without_year import MonthOfYear, years_by_anchor, years_within
-from loaders.layouts.columns.years_in_titles import YearSource, texts_above, twelve_months
+from loaders.layouts.columns.month_years import NamedMonth, find_years, month_without_year, texts_above
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_names import snapshot_round
+from loaders.layouts.select.sheet_names import days_above, snapshot_round
 from loaders.options import ReadOptions
-from loaders.vocabulary.heading_periods import round_key, split_round
+from loaders.vocabulary.heading_periods import round_key
 from loaders.vocabulary.name_periods import file_words
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
-from model.dates.date_words import MONTHS
 from model.issues.issue import Issue, Severity
-
-_Years = tuple[Sequence[int], YearSource]
-_NAME = "name"
-"""Used instead of a cell for a year in the name of another sheet."""
 
 
 def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str) -> tuple[list[InterpretedTable], list[Issue]]:
@@ -29,26 +22,26 @@ def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str) -> tuple
     It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
     months are not in order, the dates stay without a year, which is an issue.
     """
-    dated = list(
-        {source.table.sheet.name: source for source in reversed(sources) if _is_dated_by_name(source)}.values()
-    )[::-1]
-    without_year = [
-        source for source in sources if _is_dated_by_name(source) and _parse_month_only(_date_words(source))
-    ]
+    by_name = [source for source in sources if _is_dated_by_name(source)]
+    without_year = [source for source in by_name if month_without_year(_date_words(source)) is not None]
+    dated = list({source.table.sheet.name: source for source in reversed(by_name)}.values())[::-1]
     months = [month for source in dated if (month := _month(source)) is not None]
-    found = _years(dated, months, file_name) if without_year and len(months) == len(dated) else None
+    if not without_year or len(months) < len(dated):
+        return [], []
+    titles = [text for source in dated for text in texts_above(source.table.rows_above)]
+    found = find_years(months, [*dict.fromkeys(titles), (file_words(file_name), "")])
     if found is None:
         return [], []
-    years = dict(zip((source.table.sheet.name for source in dated), found[0], strict=True))
-    with_year = [_with_year(source, years[source.table.sheet.name]) for source in without_year]
-    found_in, taken = _names_and_rounds(with_year)
+    years, (by, _) = found
+    with_year = [_with_year(source, years) for source in without_year]
+    words = {source.table.sheet.name: _date_words(source) for source in with_year}
     issue = make_issue(
         "round-year-given",
         sheet=with_year[0].table.sheet.name,
-        found=found_in,
-        severity=None if found[1][1] == _NAME else Severity.WARNING,
-        taken=taken,
-        by=found[1][0],
+        found=", ".join(words),
+        severity=None if by in {source.table.sheet.name for source in dated} else Severity.WARNING,
+        taken=", ".join(dict.fromkeys(words.values())),
+        by=by,
         of="sheets",
     )
     return with_year, [issue]
@@ -91,15 +84,10 @@ def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator
             yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
 
 
-def _with_year(source: InterpretedTable, year: int) -> InterpretedTable:
-    date = InheritedValue(f"{_date_words(source)} {year}", (source.table.sheet.name, ""))
-    return source.inherit({"date": date})
-
-
-def _names_and_rounds(dated: Sequence[InterpretedTable]) -> tuple[str, str]:
-    """Return the names of sheets, and the rounds they were read as, each as one text."""
-    words = {source.table.sheet.name: _date_words(source) for source in dated}
-    return ", ".join(words), ", ".join(dict.fromkeys(words.values()))
+def _with_year(source: InterpretedTable, years: Mapping[int, int]) -> InterpretedTable:
+    words = _date_words(source)
+    date = f"{words} {years[month_without_year(words) or 0]}"
+    return source.inherit({"date": InheritedValue(date, (source.table.sheet.name, ""))})
 
 
 def _is_dated_by_name(source: InterpretedTable) -> bool:
@@ -113,59 +101,24 @@ def _date_words(source: InterpretedTable) -> str:
     return str(source.inherited["date"].value)
 
 
-def _parse_month_only(words: str) -> int | None:
-    return MONTHS.get(words.casefold().rstrip("."))
-
-
-def _month(source: InterpretedTable) -> MonthOfYear | None:
+def _month(source: InterpretedTable) -> NamedMonth | None:
     """Return the month in a sheet's name, with the year if it is in the name or above the table.
 
     None if there are two years above it.
     """
     words = _date_words(source)
-    month_only = _parse_month_only(words)
-    if month_only is not None:
-        years = {day.year for day, _ in _days_above(source) if day.month == month_only}
-        return (month_only, next(iter(years), None)) if len(years) < 2 else None
-    first = read_date(words).date.first
-    return (first.month, first.year) if first is not None else None
-
-
-def _days_above(source: InterpretedTable) -> Iterator[tuple[date, YearSource]]:
-    """Yield the first day of each date above a table, with its words."""
-    for row in source.table.rows_above:
-        for value in row.values:
-            if isinstance(value, DateCell):
-                yield value.value.date(), (f"{value.value:%Y-%m-%d}", "")
-    for text, cell in texts_above(source.table.rows_above):
-        words = split_round(text)[1]
-        stated = read_date(words).date if words is not None else None
-        if stated is not None and stated.first is not None and stated.precision in (Precision.DAY, Precision.MONTH):
-            yield stated.first, (text, cell)
-
-
-def _years(dated: Sequence[InterpretedTable], months: Sequence[MonthOfYear], file_name: str) -> _Years | None:
-    """Return the year of each sheet and its source; None if it is unknown, or two sheets have the same month."""
-    numbers = [month for month, _ in months]
-    if len(set(numbers)) < len(numbers):
-        return None
-    if any(year is not None for _, year in months):
-        years = years_by_anchor(months)
-        return (years, _anchor(dated, months)) if years is not None else None
-    titles = [text for source in dated for text in texts_above(source.table.rows_above)]
-    spans = twelve_months([*dict.fromkeys(titles), (file_words(file_name), "")], numbers)
-    candidates = [(years_within(numbers, first), words) for first, words in spans]
-    distinct = {tuple(years) if years is not None else None for years, _ in candidates}
-    years, by = candidates[0] if len(distinct) == 1 else (None, ("", ""))
-    return (years, by) if years is not None else None
-
-
-def _anchor(dated: Sequence[InterpretedTable], months: Sequence[MonthOfYear]) -> YearSource:
-    """Return the source of the first year: the name of a sheet, or the words above its table."""
-    source, (month, _) = next(pair for pair in zip(dated, months, strict=True) if pair[1][1] is not None)
-    if _parse_month_only(_date_words(source)) is None:
-        return source.table.sheet.name, _NAME
-    return next(words for day, words in _days_above(source) if day.month == month)
+    number = month_without_year(words)
+    if number is None:
+        first = read_date(words).date.first
+        return NamedMonth(first.month, first.year, (source.table.sheet.name, "")) if first is not None else None
+    dates = [(read_date(plain_text(day.value.value)).date, day.text) for day in days_above(source.table)]
+    years = {
+        date.first.year: text
+        for date, text in reversed(dates)
+        if date.first is not None and date.first.month == number and date.precision in (Precision.DAY, Precision.MONTH)
+    }
+    year, text = next(iter(years.items()), (None, ""))
+    return NamedMonth(number, year, (text, "")) if len(years) < 2 else None
 
 
 def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> InheritedValue | None:

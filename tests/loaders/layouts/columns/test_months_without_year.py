@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.columns.months_without_year import years_by_anchor, years_within
+from loaders.layouts.columns.month_years import NamedMonth, years_by_anchor, years_within
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import GREEN, issues, read, updates
 
@@ -117,7 +117,7 @@ def test_a_month_above_its_columns_is_a_question():
     ],
 )
 def test_years_keep_months_in_order(months, years):
-    assert years_by_anchor(months) == years
+    assert years_by_anchor([NamedMonth(*month) for month in months]) == years
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""The years of months that are named without one: by other months with a year, by titles or by the name of a file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from loaders.cells.addresses import address
+from loaders.cells.values import CellRow, Value
+from loaders.vocabulary.heading_periods import split_round
+from model.dates.date import Precision
+from model.dates.date_grammar import read_date
+from model.dates.date_words import MONTHS
+
+YearSource = tuple[str, str]
+"""The words that name a year, and their cell; "" where they are in no cell."""
+
+
+class NamedMonth(NamedTuple):
+    """A month that a heading or a sheet names: its number, its year if that is known, and the source of the year."""
+
+    number: int
+    year: int | None = None
+    source: YearSource = ("", "")
+
+
+def month_without_year(value: Value) -> int | None:
+    """Return the number of the month that a text names without a year; None for any other value."""
+    return MONTHS.get(value.casefold().rstrip(".")) if isinstance(value, str) else None
+
+
+def find_years(months: Sequence[NamedMonth], titles: Iterable[YearSource]) -> tuple[dict[int, int], YearSource] | None:
+    """Return the year of each month by its number, and the source of the years; None where they are uncertain.
+
+    They come from the months with a year, or else from the titles, which must agree. The months must be in order, and
+    none may be there twice.
+    """
+    numbers = [month.number for month in months]
+    dated = next((month for month in months if month.year is not None), None)
+    if dated is not None:
+        found = [(years_by_anchor(months), dated.source)]
+    else:
+        found = [(years_within(numbers, first), source) for first, source in _twelve_months(titles, numbers)]
+    years, source = found[0] if found else (None, ("", ""))
+    if years is None or len(set(numbers)) < len(numbers) or any(other != years for other, _ in found):
+        return None
+    return dict(zip(numbers, years, strict=True)), source
+
+
+def years_by_anchor(months: Sequence[NamedMonth]) -> list[int] | None:
+    """Return the year of each month where at least one month has a year; None where two readings are as likely.
+
+    Months that rise within a year are in order, and so are three or more that fall. Months that pass a new year are,
+    if all lie within twelve months and do not just as well fall within a year.
+    """
+    rising, falling = _years_in_order(months, 1), _years_in_order(months, -1)
+    if rising is not None and len(set(rising)) == 1:
+        return rising
+    if falling is not None and len(set(falling)) == 1:
+        return falling if len(months) > 2 else None
+    is_long = rising is not None and 12 * (rising[-1] - rising[0]) + months[-1].number - months[0].number >= 12
+    return None if is_long else rising
+
+
+def years_within(months: Sequence[int], first: tuple[int, int]) -> list[int] | None:
+    """Return the year of each month within the twelve months from a first one (year, month), if they are in order."""
+    year, start = first
+    years = [year if month >= start else year + 1 for month in months]
+    steps = [earlier < later for earlier, later in pairwise(zip(years, months, strict=True))]
+    return years if all(steps) or (len(steps) > 1 and not any(steps)) else None
+
+
+def texts_above(rows: Iterable[CellRow]) -> list[YearSource]:
+    """Return the texts in the rows above a table, each with its cell."""
+    return [
+        (value, address(column, row.number))
+        for row in rows
+        for column, value in enumerate(row.values, start=1)
+        if isinstance(value, str)
+    ]
+
+
+def _years_in_order(months: Sequence[NamedMonth], step: int) -> list[int] | None:
+    """Return the years of months that rise, or fall where the step is -1; None where a known year differs."""
+    new_years = (step if (later.number - earlier.number) * step <= 0 else 0 for earlier, later in pairwise(months))
+    offsets = list(accumulate(new_years, initial=0))
+    known = [(month.year, offset) for month, offset in zip(months, offsets, strict=True) if month.year is not None]
+    first_year = known[0][0] - known[0][1]
+    is_consistent = all(year == first_year + offset for year, offset in known)
+    return [first_year + offset for offset in offsets] if is_consistent else None
+
+
+def _twelve_months(titles: Iterable[YearSource], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], YearSource]]:
+    """Yield the first month (year, month) of the twelve months that each title names, with the title.
+
+    Words that name a month mean its calendar year, if none of the months is later than that month.
+    """
+    for text, cell in titles:
+        words = split_round(text)[1]
+        date = read_date(words or "").date
+        if date.first is not None and date.precision is Precision.YEAR:
+            yield (date.first.year, date.first.month), (text, cell)
+        elif date.first is not None and max(months) <= date.first.month:
+            yield (date.first.year, 1), (text, cell)
