@@ -9,7 +9,9 @@ from loaders.layouts.key.vocabulary import is_known_status
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
-from loaders.vocabulary.heading_periods import round_key
+
+_LOOSE = (None, ColumnMeaning.DATE, ColumnMeaning.TITLE)
+"""Meanings that another table may have as well, such as a list of meetings or of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,15 @@ class MainTable:
     @property
     def has_statuses(self) -> bool:
         """Whether a heading is a status, or only a round."""
-        matches = (heading.match for table in self.tables for heading in table.headings)
-        return any(
-            match.meaning is ColumnMeaning.STATUS or (match.meaning is None and match.round is not None)
-            for match in matches
-        )
+        matches = [heading.match for table in self.tables for heading in table.headings]
+        return any(match.meaning is ColumnMeaning.STATUS or match.round is not None for match in matches)
 
-    def has_all_columns(self, headings: CellRow, *, except_for: ColumnMeaning | None = None) -> bool:
-        """Return whether the table has each column and round of some headings; `except_for` is one that it may lack."""
-        columns = {_meaning_and_round(heading.words) for table in self.tables for heading in table.headings}
-        others = [_meaning_and_round(plain_text(value)) for value in headings.contents]
-        ignored = {(None, ""), (except_for, "")} | ({(ColumnMeaning.STATUS, "")} if self.has_statuses else set())
-        return all(other in columns or other in ignored for other in others)
+    def lacks_columns(self, headings: CellRow) -> bool:
+        """Return whether some headings have a status, a round, or a meaning that no column of the table has."""
+        matches = list(map(match_heading, headings.contents))
+        meanings = {*_LOOSE, *(heading.match.meaning for table in self.tables for heading in table.headings)}
+        meanings -= {ColumnMeaning.STATUS}
+        return any(match.meaning not in meanings or match.round is not None for match in matches)
 
     def has_rows(self, rows: Sequence[CellRow]) -> bool:
         """Return whether rows are exactly the rows of a table."""
@@ -64,8 +63,3 @@ def main_table(sheet: SheetCells) -> MainTable | None:
     """Return the table of a sheet without the blocks next to it; None where it has no table."""
     tables = find_tables(sheet)
     return MainTable(tables, sheet.texts) if tables else None
-
-
-def _meaning_and_round(words: str) -> tuple[ColumnMeaning | None, str]:
-    match = match_heading(words)
-    return match.meaning, round_key(match.round) if match.round is not None else ""

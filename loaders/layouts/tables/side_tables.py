@@ -13,7 +13,6 @@ from loaders.layouts.tables.side_block_types import (
     BlockKind,
     adjoining_block_kind,
     is_above_table,
-    is_separate,
     separated_block_kind,
 )
 from loaders.layouts.tables.side_blocks import (
@@ -95,12 +94,11 @@ def _side_blocks(sheet: SheetCells) -> Iterator[tuple[SideBlock, BlockKind]]:
     first = min((columns[0] for columns in ranges), default=1)
     last = max((len(row.values) for row in remaining.rows), default=0)
     for block in adjoining_blocks(remaining, (first, last)):
-        kind = adjoining_block_kind(block)
+        table = main_table(without_blocks(remaining, [block]))
+        kind = adjoining_block_kind(block, table) if table is not None else None
         if kind is not None:
-            table = main_table(without_blocks(remaining, [block]))
-            if table is not None and is_separate(block, kind, table):
-                yield block, kind
-                return
+            yield block, kind
+            return
 
 
 def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Iterator[tuple[SideBlock, BlockKind]]:
