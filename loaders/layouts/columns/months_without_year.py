@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from loaders.cells.values import DateCell
 from loaders.issue_log import make_issue
@@ -16,28 +15,21 @@ from model.dates.date_grammar import read_date
 from model.issues.issue import Issue, Severity
 
 
-class TableWithYears(NamedTuple):
-    """A table with a year for each month in its headings, and the issues of the years that they did not name."""
-
-    table: FoundTable
-    issues: tuple[Issue, ...] = ()
-
-
-def add_years(table: FoundTable, *, file_name: str) -> TableWithYears:
-    """Return a table with a year for each heading that names a month without one.
+def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
+    """Return a table with a year for each heading that names a month without one, and the issue of the years.
 
     The year comes from other headings, from the titles or from the file name. Where none of them gives it, or the
     months are not in order, the headings are no rounds, and their columns are not read.
     """
     undated = [heading for heading in table.headings if _lacks_year(heading)]
     if not undated:
-        return TableWithYears(table)
+        return table, []
     titles = ((table.sheet.name, ""), *texts_above(table.rows_above), (file_words(file_name), ""))
     found = find_years(_months(table.headings), titles)
     years = found[0] if found is not None else {}
     headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
-    issues = (_year_issue(table, undated, years, found[1]),) if found is not None else ()
-    return TableWithYears(replace(table, headings=headings), issues)
+    issues = [_year_issue(table, undated, years, found[1])] if found is not None else []
+    return replace(table, headings=headings), issues
 
 
 def _lacks_year(heading: ColumnHeading) -> bool:

@@ -56,34 +56,34 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading:
 def _with_rounds_by_position(headings: Sequence[ColumnHeading]) -> HeadingsWithRounds:
     """Give a heading that repeats in every round, such as RAG after each update, the round of the column it follows."""
     rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
-    without_round = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
-    repeated = {m for m in UPDATE_FIELDS if without_round[m] == len(rounds) > 1}
-    first = next((heading for heading in headings if heading.match.round is not None), None)
-    result: list[ColumnHeading] = []
-    inferred: list[tuple[ColumnHeading, str]] = []
-    current: Value = None
-    comes_first = first is not None and any(
-        heading.match.meaning in repeated and heading.column < first.column for heading in headings
+    without_round = [heading for heading in headings if heading.match.round is None]
+    counts = Counter(heading.match.meaning for heading in without_round)
+    repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
+    first = next((heading.column for heading in headings if heading.match.round is not None), 0)
+    comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
+    nearest = _nearest_rounds(headings[::-1] if comes_first else headings)
+    inferred: dict[int, Value] = {}
+    for meaning in repeated:
+        found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
+        if len({round_key(value) for value in found.values() if value is not None}) == len(found):
+            inferred |= found
+    return HeadingsWithRounds(
+        tuple(
+            _with_round(heading, inferred[h]) if (h := heading.column) in inferred else heading for heading in headings
+        ),
+        tuple((heading, plain_text(inferred[h])) for heading in headings if (h := heading.column) in inferred),
     )
-    in_order = headings[::-1] if comes_first else headings
-    repeated = {meaning for meaning in repeated if _has_one_per_round(in_order, meaning)}
-    for heading in in_order:
-        named = heading.match.round
-        current = named if named is not None else current
-        if named is None and heading.match.meaning in repeated and current is not None:
-            inferred.append((heading, plain_text(current)))
-            heading = replace(heading, match=replace(heading.match, round=current, evidence="position"))  # noqa: PLW2901
-        result.append(heading)
-    return HeadingsWithRounds(tuple(result[::-1] if comes_first else result), tuple(inferred))
 
 
-def _has_one_per_round(headings: Sequence[ColumnHeading], meaning: ColumnMeaning) -> bool:
-    """Return whether the headings of a meaning that name no round each follow a different round."""
-    followed: list[str] = []
+def _nearest_rounds(headings: Sequence[ColumnHeading]) -> dict[int, Value]:
+    """Return the round of each column, or else that of the last one before it."""
+    nearest: dict[int, Value] = {}
     current: Value = None
     for heading in headings:
-        named = heading.match.round
-        current = named if named is not None else current
-        if named is None and heading.match.meaning is meaning:
-            followed.append(round_key(current) if current is not None else "")
-    return len(followed) == len(set(followed))
+        current = heading.match.round if heading.match.round is not None else current
+        nearest[heading.column] = current
+    return nearest
+
+
+def _with_round(heading: ColumnHeading, value: Value) -> ColumnHeading:
+    return replace(heading, match=replace(heading.match, round=value, evidence="position"))

@@ -103,11 +103,11 @@ def _interpret(
     tables: Sequence[FoundTable], file_name: str, statuses: Collection[str]
 ) -> tuple[list[InterpretedTable], list[Issue]]:
     dated = [add_years(table, file_name=file_name) for table in tables]
-    marked = [mark_agency_statuses(apply_user_choices(found.table)) for found in dated]
+    marked = [mark_agency_statuses(apply_user_choices(with_years)) for with_years, _ in dated]
     found = [interpret_table(weigh_columns(table, statuses)) for table in marked]
     with_form_refs = [inherit_form_ref(source) for source in found]
     sources = [source if "ref" in source.inherited else split_refs_from_texts(source) for source in with_form_refs]
-    issues = [issue for each in dated for issue in each.issues]
+    issues = [issue for _, found_issues in dated for issue in found_issues]
     return sources, [*issues, *_refs_in_text_issues(sources)]
 
 

@@ -17,14 +17,11 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 
 _ANCHORS = (
-    *(
-        ColumnMeaning.REF,
-        ColumnMeaning.STATUS,
-        ColumnMeaning.LEAD_AGENCY,
-        ColumnMeaning.LEAD_ROLE,
-        ColumnMeaning.TARGET,
-    ),
-    *(ColumnMeaning.DATE, ColumnMeaning.COMPLETED, ColumnMeaning.RATING, ColumnMeaning.THEME),
+    *(ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.LEAD_ROLE),
+    *(ColumnMeaning.TARGET, ColumnMeaning.DATE, ColumnMeaning.COMPLETED, ColumnMeaning.RATING, ColumnMeaning.THEME),
+)
+_DETAILS = (
+    *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),
 )
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
@@ -91,21 +88,10 @@ class InterpretedTable:
     @property
     def lists_items(self) -> bool:
         """Whether the table lists items: it has a text, and another detail of each, or two if its heading is weak."""
-        details = (
-            ColumnMeaning.REF,
-            ColumnMeaning.LEAD_AGENCY,
-            ColumnMeaning.THEME,
-            ColumnMeaning.TARGET,
-            ColumnMeaning.TITLE,
-        )
-        progress = self.meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}
-        count = sum(meaning in self.columns.fields for meaning in details) + max(
-            len(progress), bool(self.columns.rounds)
-        )
-        count += "ref" in self.inherited
-        count += bool(self.columns.background) and not self.meanings.isdisjoint(
-            (ColumnMeaning.STATUS, ColumnMeaning.REF)
-        )
+        columns, meanings = self.columns, self.meanings
+        count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
+        count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
+        count += bool(columns.background) and not meanings.isdisjoint((ColumnMeaning.STATUS, ColumnMeaning.REF))
         count += any(heading.match.meaning in _RATED for heading in self._evidence_headings)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         if text is None or self.is_form:

@@ -1,6 +1,6 @@
 """The tables of a workbook that are its tracker: the main table, similar ones, and their updates and promises."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 from typing import Self
@@ -86,12 +86,12 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     plain = [source for source in listing if list_kind(source) is ListKind.RECOMMENDATIONS]
     main = max(plain or listing, key=_tracker_score)
     is_other = is_other_kind(list_kind(main))
-    others = () if is_other else tuple(_find_other_lists([source for source in filled if not source.is_among(mapped)]))
-    same_kind = [source for source in items if is_other_kind(list_kind(source)) == is_other]
+    kinds = [(source, list_kind(source)) for source in filled if not is_other and not source.is_among(mapped)]
+    others = tuple((source, kind) for source, kind in kinds if kind is not None and is_other_kind(kind))
     similar = [
         source
         for source in items
-        if source.is_among(mapped) or (source.is_among(same_kind) and _is_similar(source, main))
+        if source.is_among(mapped) or (is_other_kind(list_kind(source)) is is_other and _is_similar(source, main))
     ]
     refs = {ref for source in similar for ref in _refs(source)}
     sorted_out = [*similar, *(source for source, _ in others)]
@@ -99,13 +99,6 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     updates = tuple(source for source in about_items if source.lists_updates)
     promises = tuple(source for source in about_items if source.lists_promises and not source.lists_updates)
     return TrackerTables(tuple(similar), updates, promises, others)
-
-
-def _find_other_lists(sources: Sequence[InterpretedTable]) -> Iterator[tuple[InterpretedTable, ListKind]]:
-    for source in sources:
-        kind = list_kind(source)
-        if kind is not None and is_other_kind(kind):
-            yield source, kind
 
 
 def _mark_actions(sources: Sequence[InterpretedTable]) -> list[InterpretedTable]:
@@ -131,34 +124,25 @@ def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) 
 
 
 def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> bool:
-    """Return whether a table can list what the actions of another table are about; a list of risks cannot.
+    """Return whether a table lists recommendations that the actions of another table can be about; risks cannot.
 
-    It can if the ref heading of the actions names risks, too: Risk ID.
+    They can if the ref heading of the actions names risks, too: Risk ID.
     """
+    text, kind = table.columns.fields.get(ColumnMeaning.RECOMMENDATION), list_kind(table)
+    if not table.lists_items or text is None or ACTION_WORD.search(text.words):
+        return False
     ref_heading = actions.columns.fields.get(ColumnMeaning.REF)
-    kind = list_kind(table)
-    excluded = is_other_kind(kind) and (ref_heading is None or kind_in_heading(ref_heading.words) is not kind)
-    return not excluded and _lists_recommendations(table) and not _has_row_numbers(actions, table)
+    is_about_kind = ref_heading is not None and kind_in_heading(ref_heading.words) is kind
+    return (is_about_kind or not is_other_kind(kind)) and not _has_row_numbers(actions, table)
 
 
 def _has_row_numbers(source: InterpretedTable, other: InterpretedTable) -> bool:
     """Return whether the refs of a table are row numbers from 1 under another heading than the other table's refs."""
-    column, heading = source.columns.column(ColumnMeaning.REF), other.columns.fields.get(ColumnMeaning.REF)
-    numbers = [ref_key(item.row.value_at(column)) for item in source.rows.items]
-    counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    ref_heading = source.columns.fields.get(ColumnMeaning.REF)
-    return (
-        counted
-        and ref_heading is not None
-        and heading is not None
-        and label_key(ref_heading.words) != label_key(heading.words)
-    )
-
-
-def _lists_recommendations(source: InterpretedTable) -> bool:
-    """Return whether a table lists recommendations, and not actions about them."""
-    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    return source.lists_items and text is not None and not ACTION_WORD.search(text.words)
+    heading, other_heading = (table.columns.fields.get(ColumnMeaning.REF) for table in (source, other))
+    if heading is None or other_heading is None or label_key(heading.words) == label_key(other_heading.words):
+        return False
+    numbers = [ref_key(item.row.value_at(heading.column)) for item in source.rows.items]
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
@@ -166,30 +150,23 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
     A code list, a legend or an empty form scores low: few roles, few cells, or the same texts again.
     """
-    items = [item.row for item in source.rows.items]
-    sample = items[:_SAMPLE]
-    columns = [(meaning, heading.column) for meaning, heading in source.columns.fields.items()]
-    columns += [(m, heading.column) for period in source.columns.rounds for m, heading in period.columns.items()]
-    fills = source.table.sheet
-    filled = {
-        (meaning, column): sum(
-            row.value_at(column) is not None
-            or (meaning is ColumnMeaning.STATUS and fills.fill(column, row.number) is not None)
-            for row in sample
-        )
-        for meaning, column in columns
-    }
-    roles = sum(_ROLE_WEIGHTS.get(meaning, 1.0) * count for (meaning, _), count in filled.items()) / max(1, len(sample))
-    roles += sum(
-        _EVIDENCE_WEIGHT * (row.value_at(heading.column) is not None)
-        for heading in source.columns.evidence_columns
+    columns, sheet = source.columns, source.table.sheet
+    sample = [item.row for item in source.rows.items[:_SAMPLE]]
+    pairs = [*columns.fields.items(), *(pair for period in columns.rounds for pair in period.columns.items())]
+    weights = [(_ROLE_WEIGHTS.get(meaning, 1.0), heading.column) for meaning, heading in pairs]
+    weights += [(_EVIDENCE_WEIGHT, heading.column) for heading in columns.evidence_columns]
+    filled = sum(
+        weight
+        for weight, column in weights
         for row in sample
-    ) / max(1, len(sample))
-    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+        if row.value_at(column) is not None or (column in columns.status_columns and sheet.fill(column, row.number))
+    )
+    text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
     texts = {plain_text(row.value_at(text.column)) for row in sample} if text is not None else set()
     distinct = len(texts) / max(1, len(sample)) if text is not None else 1.0
     plainness = _PLAIN_TEXT_WEIGHT if text is not None and not text.match.weak else 1.0
-    return plainness * roles * (0.5 + distinct / 2) * log2(1 + len(items)), len(items)
+    count = len(source.rows.items)
+    return plainness * filled / max(1, len(sample)) * (0.5 + distinct / 2) * log2(1 + count), count
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:

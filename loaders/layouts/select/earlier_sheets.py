@@ -70,9 +70,9 @@ def earlier_sheet_issues(removed: Sequence[EarlierSheetRows]) -> Iterator[Issue]
 
 def _remove_known_rows(source: InterpretedTable, known: _TextsByRef, current: InterpretedTable) -> EarlierSheetRows:
     items = source.rows.items
-    repeated = [_is_known(*_ref_and_text(source, item), known) for item in items]
-    remaining = tuple(item for item, is_repeated in zip(items, repeated, strict=True) if not is_repeated)
-    rows = tuple(item.row.number for item, is_repeated in zip(items, repeated, strict=True) if is_repeated)
+    rows = tuple(item.row.number for item in items if _is_known(*_ref_and_text(source, item), known))
+    repeated = frozenset(rows)
+    remaining = tuple(item for item in items if item.row.number not in repeated)
     without_rows = replace(
         source, rows=replace(source.rows, items=remaining), is_undated_earlier=2 * len(rows) > len(items)
     )

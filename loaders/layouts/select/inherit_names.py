@@ -95,30 +95,24 @@ def _inherit(named: _Named, sources: Sequence[InterpretedTable]) -> tuple[str | 
 
     Nor does the name of a sheet with the whole list, whose parts are on other sheets.
     """
-    names = [plain_text(value.value) for _, value in named]
-    if _most(period_of_name(name) is not None for name in names) and not _any_rounds(sources):
-        periods = [
-            (source, period_of_name(name), value.location) for (source, value), name in zip(named, names, strict=True)
-        ]
-        return "date", [
-            _inherit_missing(source, "date", InheritedValue(words, location))
-            for source, words, location in periods
-            if words is not None
-        ]
-    parts = [
-        (source, value)
-        for (source, value), name in zip(named, names, strict=True)
-        if role_of_name(split_round(name)[0]) is None
-        and not _is_whole(source, name, sources)
-        and (period_of_name(name) is None or round_of_name(name) is not None)
-    ]
-    part_names = [plain_text(value.value) for _, value in parts]
-    if len(set(part_names)) < 2:
-        return None, []
-    field = _missing_field(part_names, [source for source, _ in parts])
-    if field is None:
-        return None, []
-    return field, [_inherit_missing(source, field, value) for source, value in parts]
+    periods = [(source, period_of_name(_name(value)), value.location) for source, value in named]
+    if _most(words is not None for _, words, _ in periods) and not _any_rounds(sources):
+        dated = [(source, InheritedValue(words, location)) for source, words, location in periods if words is not None]
+        return "date", [_inherit_missing(source, "date", value) for source, value in dated]
+    parts = [(source, value) for source, value in named if _is_part(source, _name(value), sources)]
+    names = [_name(value) for _, value in parts]
+    field = _missing_field(names, [source for source, _ in parts]) if len(set(names)) > 1 else None
+    return field, [_inherit_missing(source, field, value) for source, value in parts if field is not None]
+
+
+def _name(value: InheritedValue) -> str:
+    return plain_text(value.value)
+
+
+def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
+    """Return whether a name can be that of a part of the list: of no role, no whole list and no period."""
+    is_period = period_of_name(name) is not None and round_of_name(name) is None
+    return role_of_name(split_round(name)[0]) is None and not is_period and not _is_whole(source, name, sources)
 
 
 def _inherit_missing(source: InterpretedTable, field: str, value: InheritedValue) -> InterpretedTable:

@@ -63,7 +63,7 @@ def list_kind(source: InterpretedTable) -> ListKind | None:
     owners, then the name of the sheet or the title above.
     """
     text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    by_text = kind_in_heading(text.words) if text is not None else _kind_by_first_columns(source)
+    by_text = kind_in_heading(text.words) if text is not None else None
     if by_text is not None:
         return by_text
     if any(_LIKELIHOOD.search(heading.words) for heading in source.table.headings):
@@ -99,26 +99,13 @@ def is_status_count(source: InterpretedTable) -> bool:
 
     Else its heading Number would be read as refs, and its counts as recommendations.
     """
-    ref = source.columns.column(ColumnMeaning.REF)
-    status = next(
-        (
-            period.columns[ColumnMeaning.STATUS]
-            for period in source.columns.rounds
-            if ColumnMeaning.STATUS in period.columns
-        ),
-        None,
-    )
+    ref, status = source.columns.column(ColumnMeaning.REF), min(source.columns.status_columns, default=0)
     rows = [item.row for item in source.rows.items]
-    if (
-        ref is None
-        or status is None
-        or status.column > ref
-        or source.lists_items
-        or not 1 < len(rows) <= _MAX_STATUS_COUNT_ROWS
-    ):
+    is_short = 1 < len(rows) <= _MAX_STATUS_COUNT_ROWS
+    if ref is None or not 0 < status <= ref or not is_short or source.lists_items:
         return False
     counted = [row for row in rows if _is_whole_number(row.value_at(ref))]
-    words = {label_key(plain_text(row.value_at(status.column))) for row in counted} - {""}
+    words = {label_key(plain_text(row.value_at(status))) for row in counted} - {""}
     return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
 
 
@@ -128,15 +115,6 @@ def _kinds_in_other_names(source: InterpretedTable) -> Iterator[ListKind | None]
     yield kind_in_title(source.table.sheet.name)
     title = title_above(source.table)
     yield kind_in_title(plain_text(title.value)) if title is not None else None
-
-
-def _kind_by_first_columns(source: InterpretedTable) -> ListKind | None:
-    """Return the kind of a table without a text column, by its ref heading, or by its first other heading."""
-    ref = source.columns.fields.get(ColumnMeaning.REF)
-    if ref is not None and kind_in_heading(ref.words) is ListKind.RECOMMENDATIONS:
-        return ListKind.RECOMMENDATIONS
-    first = next((heading for heading in source.table.headings if heading is not ref), None)
-    return kind_in_heading(first.words) if first is not None else None
 
 
 def _is_whole_number(value: object) -> bool:

@@ -55,7 +55,8 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     takes the year of the other sheets, the titles or the file.
     """
     undated = [source for source in tracker.all if _is_undated(source)]
-    several = _are_of_several_months(undated)
+    named = {id(source.table): snapshot_round(source.table, "") for source in undated}
+    several = len({round_key(month.value) if month is not None else "" for month in named.values()}) > 1
     dated: list[InterpretedTable] = []
     issues: list[Issue] = []
     for source in undated:
@@ -63,7 +64,8 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
         month = _month_of_snapshot(source, undated) or snapshot_round(
             source.table, "" if source.is_undated_earlier else file_name
         )
-        chosen_by_person = options.as_at and not source.is_undated_earlier and not (several and _has_month(source))
+        has_own = several and named[id(source.table)] is not None
+        chosen_by_person = options.as_at and not source.is_undated_earlier and not has_own
         stated = InheritedValue(options.as_at, (sheet, ""), "option") if chosen_by_person else month
         if stated is None:
             issues.append(make_issue("snapshot-undated", sheet=sheet, cell=source.table.headings[0].cell))
@@ -132,12 +134,3 @@ def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTa
 def _is_undated(source: InterpretedTable) -> bool:
     plain = any(period.round is None for period in source.columns.rounds)
     return plain and not source.dated and "date" not in source.inherited
-
-
-def _are_of_several_months(sources: Sequence[InterpretedTable]) -> bool:
-    stated = [snapshot_round(source.table, "") for source in sources]
-    return len({round_key(month.value) if month is not None else "" for month in stated}) > 1
-
-
-def _has_month(source: InterpretedTable) -> bool:
-    return snapshot_round(source.table, "") is not None
