@@ -37,12 +37,11 @@ _TABLE = "table"
 
 def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLayout:
     """Return what each stage of reading a free layout concluded."""
-    tracker = stages.tracker
-    chosen = tracker.tracker if tracker is not None else None
+    chosen = stages.tracker
     latest = {id(source.table): source for source in (*chosen.all, *chosen.repeated_tables)} if chosen else {}
     tables = [latest.get(id(source.table), source) for source in stages.tables]
     keys = [(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells]
-    recognised = tracker.recognised if tracker is not None else Recognised("", {}, ())
+    recognised = stages.recognised or Recognised("", {}, ())
     return ExplainedLayout(
         file_name,
         recognised.layout,
@@ -54,7 +53,7 @@ def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLa
         tuple(sheet.name for _, sheet in stages.workbook.extra_sheets),
         tuple(describe_table(source, tables, chosen) for source in tables),
         _count_records(recognised),
-        _account(stages.workbook.sheets, recognised, stages.issues, keys) if tracker is not None else (),
+        _account(stages.workbook.sheets, recognised, stages.issues, keys) if chosen is not None else (),
     )
 
 

@@ -68,12 +68,12 @@ def add_other_blocks(forms: Sequence[LabelBlock], blocks: Sequence[LabelBlock]) 
 
 
 def transpose_forms(forms: Sequence[LabelBlock]) -> list[FoundTable]:
-    """Return forms as tables; on each sheet the row numbers of the tables continue."""
+    """Return forms as tables; their row numbers continue, so that each number is a row of one table."""
     tables: list[FoundTable] = []
-    last: dict[str, int] = {}
+    last = LAST_ROW
     for block in forms:
-        table = transpose(block, after=last.get(block.sheet.name, LAST_ROW))
-        last[block.sheet.name] = table.body[-1].number if table.body else table.header_row
+        table = transpose(block, after=last)
+        last = table.body[-1].number if table.body else table.header_row
         tables.append(table)
     return tables
 
