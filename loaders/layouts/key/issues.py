@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.key.compare_keys import is_subset_of, main_key
@@ -35,9 +35,7 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
                 yield make_issue("keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, **details)
     for legend in keys:
         if legend not in used:
-            columns, rows = zip(*legend.cells, strict=True)
-            area = f"{address(min(columns), min(rows))}:{address(max(columns), max(rows))}"
-            words = _words(legend.rows)
+            words, area = _words(legend.rows), enclosing_range(legend.cells).text
             yield make_issue(
                 "key-of-something-else", sheet=legend.sheet.name, cell=legend.cell, found=words, range=area
             )
