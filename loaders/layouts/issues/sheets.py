@@ -105,9 +105,8 @@ def _unread_table_issue(source: InterpretedTable) -> Issue:
 def _other_list_issue(source: InterpretedTable, kind: ListKind) -> Issue:
     """Return the issue of a list of another kind, with its cell range."""
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
-    details = {"kind": kind.value, "rows": str(count)}
-    cell, area = source.table.headings[0].cell, table_range(source.table)
-    return make_issue("list-of-another-kind", sheet=source.table.sheet.name, cell=cell, found=area, **details)
+    sheet, cell, area = source.table.sheet.name, source.table.headings[0].cell, table_range(source.table)
+    return make_issue("list-of-another-kind", sheet=sheet, cell=cell, found=area, kind=kind.value, rows=str(count))
 
 
 def _is_text(value: object) -> bool:

@@ -31,8 +31,9 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
         for key in used:
             if not is_subset_of(key, scale):
                 words = _words(worst_first(key))
-                details = {"first": first, "kept": found}
-                yield make_issue("keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, **details)
+                yield make_issue(
+                    "keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, first=first, kept=found
+                )
     for legend in keys:
         if legend not in used:
             words, area = _words(legend.rows), enclosing_range(legend.cells).text
