@@ -25,6 +25,17 @@ class CellRange:
         """Whether it spans several columns."""
         return self.last_column > self.first_column
 
+    @property
+    def text(self) -> str:
+        """The addresses of its first and its last cell as one text: `B2:B40`, or `B2` for one cell."""
+        first, last = (address(*cell) for cell in self.corners)
+        return first if first == last else f"{first}:{last}"
+
+    @property
+    def corners(self) -> tuple[CellAddress, CellAddress]:
+        """The addresses of its first and its last cell."""
+        return (self.first_column, self.first_row), (self.last_column, self.last_row)
+
     def contains(self, column: int, row: int) -> bool:
         """Return whether the range contains a cell."""
         return self.first_column <= column <= self.last_column and self.first_row <= row <= self.last_row
@@ -68,6 +79,12 @@ def column_and_row(cell: str) -> CellAddress:
     """Return the numbers of a cell's column and row: 5 and 7 for `E7`."""
     letters = cell.rstrip("0123456789")
     return COLUMN_NUMBERS[letters], int(cell.removeprefix(letters))
+
+
+def enclosing_range(cells: Iterable[CellAddress]) -> CellRange:
+    """Return the smallest range with all of some cells, of which there is at least one."""
+    columns, rows = zip(*cells, strict=True)
+    return CellRange(min(columns), min(rows), max(columns), max(rows))
 
 
 def first_cell(reference: str) -> str:

@@ -1,9 +1,9 @@
 """Describe what the stages of reading a layout concluded: their frozen values as plain texts and numbers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
-from loaders.cells.addresses import CellAddress, CellRange, address, column_and_row
+from loaders.cells.addresses import CellAddress, CellRange, column_and_row, enclosing_range
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
@@ -37,12 +37,11 @@ _TABLE = "table"
 
 def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLayout:
     """Return what each stage of reading a free layout concluded."""
-    tracker = stages.tracker
-    chosen = tracker.tracker if tracker is not None else None
+    chosen = stages.tracker
     latest = {id(source.table): source for source in (*chosen.all, *chosen.repeated_tables)} if chosen else {}
     tables = [latest.get(id(source.table), source) for source in stages.tables]
     keys = [(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells]
-    recognised = tracker.recognised if tracker is not None else Recognised("", {}, ())
+    recognised = stages.recognised or Recognised("", {}, ())
     return ExplainedLayout(
         file_name,
         recognised.layout,
@@ -54,7 +53,7 @@ def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLa
         tuple(sheet.name for _, sheet in stages.workbook.extra_sheets),
         tuple(describe_table(source, tables, chosen) for source in tables),
         _count_records(recognised),
-        _account(stages.workbook.sheets, recognised, stages.issues, keys) if tracker is not None else (),
+        _account(stages.workbook.sheets, recognised, stages.issues, keys) if chosen is not None else (),
     )
 
 
@@ -90,7 +89,7 @@ def describe_table(
         _TABLE if transposition is None else transposition.kind.value,
         range_of([*table.rows_above, *headers, *table.body])
         if transposition is None
-        else _join_ranges(transposition.source_ranges.values()),
+        else enclosing_range(cell for area in transposition.source_ranges.values() for cell in area.corners).text,
         format_row_ranges(row.number for row in headers) if transposition is None else "",
         tuple(_describe_columns(source)),
         tuple(inherited_columns(source)),
@@ -101,9 +100,7 @@ def describe_table(
 
 
 def _describe_key(key: Key) -> ExplainedKey:
-    columns, rows = zip(*key.cells, strict=True)
-    area = CellRange(min(columns), min(rows), max(columns), max(rows))
-    return ExplainedKey(key.sheet.name, _range_text(area), tuple(row.status for row in key.rows))
+    return ExplainedKey(key.sheet.name, enclosing_range(key.cells).text, tuple(row.status for row in key.rows))
 
 
 def _describe_canonical_key(records: Sequence[Record]) -> Iterator[ExplainedKey]:
@@ -111,7 +108,7 @@ def _describe_canonical_key(records: Sequence[Record]) -> Iterator[ExplainedKey]
         columns = [column for record in records for column in record.columns.values()]
         area = CellRange(min(columns), records[0].row, max(columns), records[-1].row)
         statuses = (plain_text(record.values.get("status")) for record in records)
-        yield ExplainedKey(records[0].sheet, _range_text(area), tuple(filter(None, statuses)))
+        yield ExplainedKey(records[0].sheet, area.text, tuple(filter(None, statuses)))
 
 
 def _describe_columns(source: InterpretedTable) -> Iterator[ExplainedColumn]:
@@ -146,7 +143,7 @@ def _describe_rows(source: InterpretedTable) -> ExplainedRows:
 
 def _rows_text(numbers: Sequence[int], ranges: Mapping[int, CellRange]) -> str:
     """Return row numbers as ranges; the rows of a transposed form as the cells that they come from."""
-    cells = [_range_text(ranges[number]) for number in numbers if number in ranges]
+    cells = [ranges[number].text for number in numbers if number in ranges]
     return ", ".join([*cells, *filter(None, [format_row_ranges(set(numbers) - ranges.keys())])])
 
 
@@ -186,7 +183,7 @@ def _describe_canonical_sheet(sheet: str, columns: Sequence[MappedColumn], recog
     area = CellRange(min(numbers), header_row, max(numbers), max(rows, default=header_row))
     explained = tuple(map(ExplainedColumn, sorted(columns, key=lambda column: column_and_row(column.cell))))
     items = ExplainedRows(len(rows), format_row_ranges(rows))
-    return ExplainedTable(sheet, _TABLE, _range_text(area), str(header_row), explained, (), items, TableUse.CANONICAL)
+    return ExplainedTable(sheet, _TABLE, area.text, str(header_row), explained, (), items, TableUse.CANONICAL)
 
 
 def _account(
@@ -203,21 +200,3 @@ def _account(
 
 def _count_records(recognised: Recognised) -> dict[str, int]:
     return {table: len(records) for table, records in recognised.records.items() if records}
-
-
-def _join_ranges(ranges: Iterable[CellRange]) -> str:
-    """Return the smallest range with all of some ranges."""
-    areas = list(ranges)
-    return _range_text(
-        CellRange(
-            min(area.first_column for area in areas),
-            min(area.first_row for area in areas),
-            max(area.last_column for area in areas),
-            max(area.last_row for area in areas),
-        )
-    )
-
-
-def _range_text(area: CellRange) -> str:
-    first, last = address(area.first_column, area.first_row), address(area.last_column, area.last_row)
-    return first if first == last else f"{first}:{last}"

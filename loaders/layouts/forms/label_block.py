@@ -8,6 +8,9 @@ from loaders.cells.values import CellRow, Value
 from loaders.layouts.forms.labels import match_label
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
+FIRST_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
+"""The meanings that the first label of a form has, of which it has only one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FormLabel:
@@ -38,8 +41,6 @@ class LabelBlock:
     """A block of labels that belong together, with the rows around it.
 
     Attributes:
-        round_labels: the rounds above or before labels.
-        unread_cells: cells next to labels that were not read.
         rows_above: the rows directly above the labels.
         unlabelled_rows: rows among the labels that have no label.
         rows_below: the rows below the labels.
@@ -47,8 +48,6 @@ class LabelBlock:
 
     sheet: SheetCells
     labels: tuple[FormLabel, ...] = ()
-    round_labels: tuple[FormLabel, ...] = ()
-    unread_cells: tuple[CellAddress, ...] = ()
     rows_above: tuple[CellRow, ...] = ()
     unlabelled_rows: tuple[CellRow, ...] = ()
     rows_below: tuple[CellRow, ...] = ()
@@ -56,6 +55,11 @@ class LabelBlock:
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a label has one of these meanings."""
         return any(label.meaning in meanings for label in self.labels)
+
+    def value_at(self, cell: CellAddress) -> Value:
+        """Return the value of a cell of its sheet."""
+        row = next((row for row in self.sheet.rows if row.number == cell[1]), None)
+        return row.value_at(cell[0]) if row is not None else None
 
     @property
     def rows(self) -> tuple[CellRow, ...]:

@@ -1,6 +1,7 @@
 """Find the labels on a sheet: cells with values next to them, in columns of labels."""
 
-from collections.abc import Iterator, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
@@ -13,8 +14,6 @@ _SEARCHED_ROWS = 60
 """Columns of labels are found in so many of the first rows of a sheet; later forms use the same columns."""
 _MAX_ROWS = 2_000
 """The most rows of a sheet with forms; a longer one is a list."""
-_MAX_CHANCE_LABELS = 2
-"""More different labels in a row are headings, even with unknown words between them."""
 _ANSWER_MEANINGS = (ColumnMeaning.DONE, ColumnMeaning.ACCEPTED, ColumnMeaning.RELATED, ColumnMeaning.SUPPORTING)
 _ANSWER_WORDS = {"no", *(words for words, meaning in WEAK_ALIASES.items() if meaning is ColumnMeaning.STATUS)}
 _MAX_LETTER_LENGTH = 2
@@ -26,19 +25,17 @@ def label_columns(sheet: SheetCells) -> frozenset[int]:
     if len(sheet.rows) > _MAX_ROWS:
         return frozenset()
     meanings_by_column: dict[int, list[ColumnMeaning]] = {}
-    filled_counts: dict[int, int] = {}
+    filled_counts = Counter[int]()
     for row in sheet.rows[:_SEARCHED_ROWS]:
         for column, meaning in _labels_down(row):
             meanings_by_column.setdefault(column, []).append(meaning)
-        for column in row.filled_columns:
-            filled_counts[column] = filled_counts.get(column, 0) + 1
-    first = next((column for column in sorted(meanings_by_column) if len(set(meanings_by_column[column])) > 1), None)
-    found = {
+        filled_counts.update(row.filled_columns)
+    several = {column: meanings for column, meanings in meanings_by_column.items() if len(set(meanings)) > 1}
+    return frozenset(
         column
-        for column, meanings in meanings_by_column.items()
-        if len(set(meanings)) > 1 and (column == first or 2 * len(meanings) >= filled_counts[column])
-    }
-    return frozenset(found)
+        for column, meanings in several.items()
+        if column == min(several) or 2 * len(meanings) >= filled_counts[column]
+    )
 
 
 def is_answer(value: Value) -> bool:
@@ -46,32 +43,20 @@ def is_answer(value: Value) -> bool:
     return _plain_meaning(value) in _ANSWER_MEANINGS or plain_text(value).casefold().strip(" .") in _ANSWER_WORDS
 
 
-def is_header_row(row: CellRow, columns: Set[int]) -> bool:
-    """Return whether a row has the headings of a table: labels side by side, also in columns without labels."""
-    filled = row.filled_columns
-    labels = {column: meaning for column in filled if (meaning := _heading_meaning(row.value_at(column))) is not None}
-    different = len(set(labels.values()))
-    are_adjacent = list(labels)[:2] == filled[:2] or different > _MAX_CHANCE_LABELS
-    return different > 1 and are_adjacent and not labels.keys() <= columns and 2 * len(labels) > len(filled)
+def header_row_numbers(rows: Sequence[CellRow], columns: Set[int]) -> set[int]:
+    """Return the rows with the headings of a table: labels side by side, also in columns without labels.
 
-
-def is_label_row(row: CellRow, previous: CellRow | None, following: CellRow | None) -> bool:
-    """Return whether headings side by side are a label and its values, as in Theme: Risk, among other labels.
-
-    Such a row is directly above another label in its column, or directly below one, if no row of a table follows it.
+    A label and its value that is also a heading, as in Theme: Risk, are next to another row that begins with a label.
     """
-    if any(_plain_meaning(row.value_at(column)) is ColumnMeaning.DATE for column in row.filled_columns):
-        return False  # a date and an update, say, are the headings of updates below a form
-    if _adjoins(row, following):
-        return (
-            following is not None and following.filled_columns[:1] == row.filled_columns[:1] and _is_labelled(following)
-        )
-    return (
-        _adjoins(previous, row)
-        and previous is not None
-        and previous.filled_columns == row.filled_columns
-        and _is_labelled(previous)
-    )
+    found: set[int] = set()
+    for previous, row, following in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
+        labels = {column: meaning for column in row.filled_columns if (meaning := _heading_meaning(row, column))}
+        is_header = len(set(labels.values())) > 1 and not labels.keys() <= columns
+        neighbour = following if _adjoins(row, following) else previous if _adjoins(previous, row) else None
+        is_label_row = neighbour is not None and _is_labelled(neighbour, row.filled_columns[0])
+        if is_header and 2 * len(labels) > row.filled_count and not is_label_row:
+            found.add(row.number)
+    return found
 
 
 def find_labels(row: CellRow, filled: list[int], columns: Set[int]) -> list[int]:
@@ -80,7 +65,7 @@ def find_labels(row: CellRow, filled: list[int], columns: Set[int]) -> list[int]
     Unknown words are a label only with a value next to them, after another label with its value. A round may be in a
     column before the labels.
     """
-    if _begins_with_round(row, filled, columns):
+    if len(filled) > 2 and filled[0] not in columns and is_round(row.value_at(filled[0])):
         return [filled[0], *find_labels(row, filled[1:], columns)]
     if not filled or filled[0] not in columns or not _may_be_label(row.value_at(filled[0])):
         return []
@@ -143,25 +128,21 @@ def _plain_meaning(value: Value) -> ColumnMeaning | None:
     return None if meaning in _NO_LABEL else meaning
 
 
-def _heading_meaning(value: Value) -> ColumnMeaning | None:
+def _heading_meaning(row: CellRow, column: int) -> ColumnMeaning | None:
     """Return the meaning of a cell that is an exact heading, and no answer such as Done, No or Agreed."""
+    value = row.value_at(column)
     return None if is_answer(value) else _plain_meaning(value)
 
 
-def _adjoins(first_row: CellRow | None, next_row: CellRow | None) -> bool:
-    return first_row is not None and next_row is not None and next_row.number == first_row.number + 1
+def _adjoins(row: CellRow | None, next_row: CellRow | None) -> bool:
+    return row is not None and next_row is not None and next_row.number == row.number + 1
 
 
-def _is_labelled(row: CellRow) -> bool:
-    """Return whether a row begins with a label that has a value next to it."""
-    if len(row.filled_columns) < 2:
-        return False
-    match = match_label(row.value_at(row.filled_columns[0]))
-    return match.meaning not in (None, *_NO_LABEL) and match.evidence != "fuzzy"
-
-
-def _begins_with_round(row: CellRow, filled: list[int], columns: Set[int]) -> bool:
-    return len(filled) > 2 and filled[0] not in columns and filled[1] in columns and is_round(row.value_at(filled[0]))
+def _is_labelled(row: CellRow, column: int) -> bool:
+    """Return whether a row begins in a column with a label that has a value next to it."""
+    match = match_label(row.value_at(column))
+    is_label = match.meaning not in (None, *_NO_LABEL) and match.evidence != "fuzzy"
+    return is_label and row.filled_count > 1 and row.filled_columns[0] == column
 
 
 def _may_be_label(value: Value) -> bool:

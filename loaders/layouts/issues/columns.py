@@ -1,9 +1,10 @@
-"""Issues of columns: those not read, those taken as evidence, and two that may both be the status."""
+"""Issues of columns: those not read, those taken as evidence, and headings whose meaning is uncertain."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
+from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.cells.values import plain_text
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import column_range
@@ -22,6 +23,7 @@ _HEADINGS: Mapping[str, str] = {
     ColumnMeaning.LETTER.value: "Ref",
     ColumnMeaning.STATUS_MEANING.value: "Meaning",
 }
+_EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))
 _UNREAD_CODES = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
@@ -40,90 +42,67 @@ def canonical_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def unread_column_issues(table: AssembledTable) -> Iterator[Issue]:
-    """Yield an issue of each column that was not read, and of columns that may both be the status."""
-    source = table.source
-    yield from _rival_column_issues(table)
-    yield from _unused_date_issues(source)
+def heading_issue(
+    source: InterpretedTable, heading: ColumnHeading, code: str, *, severity: Severity | None = None, **details: str
+) -> Issue:
+    """Return an issue of a column, at its heading."""
     sheet = source.table.sheet.name
-    headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
-    expected = ", ".join(dict.fromkeys(headings))
-    for heading, reason in source.columns.unread:
-        progress = reason == "yearless" or (reason == "undated" and _has_progress_meaning(heading))
-        lost = progress and has_content(heading, source.table)
-        if lost or any(item.row.value_at(heading.column) is not None for item in source.rows.items):
-            field = canonical_heading(str(heading.match.meaning)) if heading.match.meaning else ""
-            first = _first_with_meaning(source, heading) if reason == "second" else None
-            first_column = {"first": first.words, "first_cell": first.cell} if first is not None else {}
-            severity = Severity.ERROR if lost else None
-            yield make_issue(
-                _UNREAD_CODES[reason],
-                sheet=sheet,
-                cell=heading.cell,
-                found=heading.words,
-                severity=severity,
-                field=field,
-                expected=expected,
-                **first_column,
-            )
-
-
-def blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield one issue of the columns that have a heading and no cell, and that were not read."""
-    read = {heading.column for heading in _read_headings(source)}
-    filled = {column for item in source.rows.items for column in item.row.filled_columns}
-    blank = [heading for heading in source.table.headings if heading.column not in read | filled]
-    if blank:
-        headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
-        sheet, count = source.table.sheet.name, str(len(blank))
-        yield make_issue("columns-blank", sheet=sheet, cell=blank[0].cell, found=headings, cells=cells, count=count)
+    return make_issue(code, sheet=sheet, cell=heading.cell, found=heading.words, severity=severity, **details)
 
 
 def evidence_headings(source: InterpretedTable) -> list[ColumnHeading]:
     """Return the headings of the evidence columns that are not second statuses, from left to right."""
-    return sorted((heading for heading, _ in _evidence_columns(source)), key=lambda heading: heading.column)
+    return [heading for heading, _ in _evidence_columns(source)]
 
 
-def evidence_column_issues(table: AssembledTable) -> Iterator[Issue]:
-    """Yield an issue of each evidence column: its cells, its kind, and the rows without an update to add it to.
-
-    A possible second status is a warning, and so are days of completion without a status column.
-    """
-    source = table.source
-    for heading, period in sorted(_evidence_columns(source), key=lambda pair: pair[0].column):
-        rows = [item.row.number for item in source.rows.items if item.row.value_at(heading.column) is not None]
-        if heading.match.meaning is ColumnMeaning.STATUS_OF_AGENCY or not rows:
-            continue
-        kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
-        only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
-        yield make_issue(
-            "column-as-evidence",
-            sheet=source.table.sheet.name,
-            cell=heading.cell,
-            found=heading.words,
-            severity=Severity.WARNING if only or kind == "status" else None,
-            kind="only-completed" if only else kind,
-            range=column_range(heading, rows),
-            round=plain_text(period.round) if period is not None else "",
-            taken=_statuses(source, period),
-            left_out=format_row_ranges(table.rows_left_out.get(heading.column, ())),
-        )
+def column_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield an issue of each column that was not read or may be read otherwise, and of each that is evidence."""
+    yield from _status_issues(table)
+    yield from _unread_issues(table.source)
+    yield from _blank_issues(table.source)
+    yield from _evidence_issues(table)
+    rows, headed = (item.row for item in table.source.rows.items), {h.column for h in table.source.table.headings}
+    yield from unheaded_column_issues(rows, headed, table.source.table.sheet.name)
+    yield from _uncertain_issues(table.source)
 
 
-def _read_headings(source: InterpretedTable) -> Iterator[ColumnHeading]:
-    """Yield the headings of the columns that were read."""
-    columns = source.columns
-    for period in columns.rounds:
-        yield from (*period.columns.values(), *period.further_updates, *period.evidence_columns)
-    yield from (*columns.fields.values(), *columns.evidence_columns, *columns.actions, *columns.background)
-    yield from (heading for pair in columns.rival_statuses for heading in pair)
+def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: str) -> Iterator[Issue]:
+    """Yield an issue of the first cell of each column without a heading."""
+    reported = {*headed}
+    for row in rows:
+        for column in row.filled_columns:
+            if column not in reported:
+                reported.add(column)
+                found, cell = plain_text(row.value_at(column)), address(column, row.number)
+                yield make_issue("column-without-heading", sheet=sheet, cell=cell, found=found)
 
 
-def _unused_date_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield an issue of a date column in a table without statuses and updates, whose dates are of nothing."""
-    heading = source.columns.fields.get(ColumnMeaning.DATE)
-    if heading is not None and not source.columns.rounds:
-        yield make_issue("column-not-held", sheet=source.table.sheet.name, cell=heading.cell, found=heading.words)
+def _status_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield an issue of each column that may be the status as well as another one."""
+    source, code = table.source, "status-columns-two"
+    for first, second in source.columns.rival_statuses:
+        yield heading_issue(source, second, code, first=first.words, first_cell=first.cell)
+    for taken, other in source.columns.chosen_statuses:
+        details = {"first": taken.words, "first_cell": taken.cell, "taken": taken.words}
+        rows = _rows_left_out(table, other)
+        yield heading_issue(source, other, code, severity=Severity.WARNING, left_out=rows, **details)
+
+
+def _unread_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of each column with cells that was not read; one that plainly has progress is an error."""
+    date = source.columns.fields.get(ColumnMeaning.DATE)
+    if date is not None and not source.columns.rounds:  # the dates are of nothing
+        yield heading_issue(source, date, "column-not-held")
+    for heading, reason in source.columns.unread:
+        may_be_lost = reason == "yearless" or (reason == "undated" and _has_progress_meaning(heading))
+        is_lost = may_be_lost and has_content(heading, source.table)
+        if is_lost or _filled_rows(source, heading):
+            field = canonical_heading(str(heading.match.meaning)) if heading.match.meaning else ""
+            first = _first_with_meaning(source, heading) if reason == "second" else None
+            details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
+            severity = Severity.ERROR if is_lost else None
+            code = _UNREAD_CODES[reason]
+            yield heading_issue(source, heading, code, severity=severity, field=field, expected=_EXPECTED, **details)
 
 
 def _has_progress_meaning(heading: ColumnHeading) -> bool:
@@ -139,43 +118,87 @@ def _first_with_meaning(source: InterpretedTable, second: ColumnHeading) -> Colu
     return next((columns[meaning] for columns in read if meaning is not None and meaning in columns), None)
 
 
-def _rival_column_issues(table: AssembledTable) -> Iterator[Issue]:
+def _blank_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield one issue of the columns that have a heading and no cell, and that were not read."""
+    columns = source.columns
+    read = {heading.column for heading in (*_read_headings(source), *evidence_headings(source), *columns.actions)}
+    read |= {heading.column for pair in (*columns.rival_statuses, *columns.chosen_statuses) for heading in pair}
+    filled = {column for item in source.rows.items for column in item.row.filled_columns}
+    blank = [heading for heading in source.table.headings if heading.column not in read | filled]
+    if blank:
+        headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
+        sheet, count = source.table.sheet.name, str(len(blank))
+        yield make_issue("columns-blank", sheet=sheet, cell=blank[0].cell, found=headings, cells=cells, count=count)
+
+
+def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield an issue of each evidence column: its cells, its kind, and the rows without an update to add it to.
+
+    A possible second status is a warning, and so are days of completion without a status column.
+    """
     source = table.source
-    sheet = source.table.sheet.name
-    for first, second in source.columns.rival_statuses:
-        yield make_issue(
-            "status-columns-two",
-            sheet=sheet,
-            cell=second.cell,
-            found=second.words,
-            first=first.words,
-            first_cell=first.cell,
-        )
-    for taken, other in source.columns.chosen_statuses:
-        yield make_issue(
-            "status-columns-two",
-            sheet=sheet,
-            cell=other.cell,
-            found=other.words,
-            severity=Severity.WARNING,
-            first=taken.words,
-            first_cell=taken.cell,
-            taken=taken.words,
-            left_out=format_row_ranges(table.rows_left_out.get(other.column, ())),
+    for heading, period in _evidence_columns(source):
+        rows = _filled_rows(source, heading)
+        if heading.match.meaning is ColumnMeaning.STATUS_OF_AGENCY or not rows:
+            continue
+        kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
+        is_only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
+        periods = source.columns.rounds if period is None else [period]
+        statuses = [found.columns[ColumnMeaning.STATUS] for found in periods if ColumnMeaning.STATUS in found.columns]
+        yield heading_issue(
+            source,
+            heading,
+            "column-as-evidence",
+            severity=Severity.WARNING if is_only or kind == "status" else None,
+            kind="only-completed" if is_only else kind,
+            range=column_range(heading, rows),
+            round=plain_text(period.round) if period is not None else "",
+            taken=", ".join(status.words for status in statuses),
+            left_out=_rows_left_out(table, heading),
         )
 
 
-def _evidence_columns(source: InterpretedTable) -> Iterator[tuple[ColumnHeading, PeriodColumns | None]]:
-    """Yield each evidence heading with its round; second statuses are reported elsewhere."""
-    settled = [other for _, other in source.columns.chosen_statuses]
-    yield from ((heading, None) for heading in source.columns.evidence_columns if heading not in settled)
+def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of each heading that may mean something else, and of each whose round follows from its place."""
+    for heading in (*_read_headings(source), *evidence_headings(source)):
+        if heading.match.uncertain:
+            field = canonical_heading(str(heading.match.meaning))
+            headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
+            candidates = ", ".join(heading for heading in headings if heading != field)
+            yield heading_issue(source, heading, "heading-uncertain", field=field, candidates=candidates)
+    role = source.columns.fields.get(ColumnMeaning.LEAD_ROLE)
+    if role is not None and role.match.meaning is ColumnMeaning.LEAD_AGENCY and not role.match.uncertain:
+        field, first_meaning = canonical_heading(ColumnMeaning.LEAD_ROLE), canonical_heading(ColumnMeaning.LEAD_AGENCY)
+        details = {"field": field, "candidates": first_meaning}
+        yield heading_issue(source, role, "heading-uncertain", severity=Severity.INFO, **details)
+    for heading, words in source.columns.inferred_rounds:
+        yield heading_issue(source, heading, "heading-placed", round=words)
+
+
+def _read_headings(source: InterpretedTable) -> Iterator[ColumnHeading]:
+    """Yield the headings that were read as a field of an item or an update, or as its background."""
+    yield from source.columns.fields.values()
     for period in source.columns.rounds:
-        yield from ((heading, period) for heading in period.evidence_columns if heading not in settled)
+        yield from (*period.columns.values(), *period.further_updates)
+    yield from source.columns.background
 
 
-def _statuses(source: InterpretedTable, of: PeriodColumns | None) -> str:
-    """Return the headings of the status columns of a round, or of all rounds, as one text."""
-    periods = source.columns.rounds if of is None else [of]
-    return ", ".join(
-        period.columns[ColumnMeaning.STATUS].words for period in periods if ColumnMeaning.STATUS in period.columns
-    )
+def _evidence_columns(source: InterpretedTable) -> list[tuple[ColumnHeading, PeriodColumns | None]]:
+    """Return each evidence heading with its round, from left to right; second statuses are reported elsewhere."""
+    second_statuses = [other for _, other in source.columns.chosen_statuses]
+    found = [
+        *((heading, None) for heading in source.columns.evidence_columns),
+        *((heading, period) for period in source.columns.rounds for heading in period.evidence_columns),
+    ]
+    first_statuses = (pair for pair in found if pair[0] not in second_statuses)
+    return sorted(first_statuses, key=lambda pair: pair[0].column)
+
+
+def _filled_rows(source: InterpretedTable, heading: ColumnHeading) -> list[int]:
+    """Return the numbers of the item rows with a cell in a column."""
+    return [item.row.number for item in source.rows.items if item.row.value_at(heading.column) is not None]
+
+
+def _rows_left_out(table: AssembledTable, heading: ColumnHeading) -> str:
+    """Return the rows whose cell in a column could not be used, as one text."""
+    return format_row_ranges(table.rows_left_out.get(heading.column, ()))

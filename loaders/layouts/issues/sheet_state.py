@@ -39,10 +39,10 @@ def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
         covered = _covered(area, within)
         if covered:
             yield make_issue(
-                "merge-covers-cells", sheet=sheet.name, cell=covered, found=_range_text(area), first=_first_cell(area)
+                "merge-covers-cells", sheet=sheet.name, cell=covered, found=area.text, first=_first_cell(area)
             )
         elif _is_very_large(area, width, numbers[-1] if numbers else 0):
-            yield make_issue("merge-very-large", sheet=sheet.name, cell=_first_cell(area), found=_range_text(area))
+            yield make_issue("merge-very-large", sheet=sheet.name, cell=_first_cell(area), found=area.text)
 
 
 def _covered(area: CellRange, rows: Sequence[CellRow]) -> str:
@@ -68,7 +68,3 @@ def _is_very_large(area: CellRange, width: int, last: int) -> bool:
 
 def _first_cell(area: CellRange) -> str:
     return address(area.first_column, area.first_row)
-
-
-def _range_text(area: CellRange) -> str:
-    return f"{_first_cell(area)}:{address(area.last_column, area.last_row)}"

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from loaders.cells.addresses import address
-from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import CellRow
 from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import canonical_heading
+from loaders.layouts.issues.rows import rows_issue
 from loaders.layouts.issues.sheet_state import sheet_state_issues
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.inherit_names import NamedTables
 from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
 from loaders.layouts.tables.detect_tables import table_range
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue
 
 _MIN_WORDS = 3
@@ -43,7 +43,7 @@ def sheet_issues(
         elif any(source.rows.items for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
-            yield from _unread_tables_issues(unread)
+            yield from map(_unread_list_issue, unread)
         elif tables:
             yield make_issue("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
@@ -70,13 +70,20 @@ def rows_around_key_issues(
     tables = {source.table.sheet.name for source in sources}
     for sheet in remaining:
         if sheet.name in keys - tables and sheet.rows:
-            row = sheet.rows[0]
-            column = next(column for column, value in enumerate(row.values, start=1) if value is not None)
-            numbers = format_row_ranges(row.number for row in sheet.rows)
-            words = plain_text(row.values[column - 1])
-            yield make_issue(
-                "rows-not-items", sheet=sheet.name, cell=address(column, row.number), found=numbers, words=words
-            )
+            yield from rows_issue("rows-not-items", sheet.rows, sheet.name)
+
+
+def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
+    """Yield an issue each if statuses have no basis, or the items have no refs or no texts."""
+    main = tracker.main
+    sheet, cell = main.table.sheet.name, main.table.headings[0].cell
+    meanings = {meaning for source in tracker.all for meaning in source.meanings}
+    if ColumnMeaning.STATUS in meanings and ColumnMeaning.BASIS not in meanings:
+        yield make_issue("statuses-taken-as-published", sheet=sheet, cell=cell)
+    if not main.has_ref and not main.refs_in_text:
+        yield make_issue("refs-numbered", sheet=sheet, cell=cell)
+    if ColumnMeaning.RECOMMENDATION not in meanings:
+        yield make_issue("heading-missing", sheet=sheet, cell=cell, expected=canonical_heading("recommendation"))
 
 
 def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
@@ -84,29 +91,22 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
 
 
-def _unread_tables_issues(sources: Sequence[InterpretedTable]) -> Iterator[Issue]:
-    """Yield an issue of each table without item headings whose rows have texts, so that it is no blank template."""
-    for source in sources:
-        kind = list_kind(source)
-        if kind is not None and is_other_kind(kind):
-            yield _other_list_issue(source, kind)
-        else:
-            yield _unread_table_issue(source)
+def _unread_list_issue(source: InterpretedTable) -> Issue:
+    """Return the issue of a table without item headings whose rows have texts, so that it is no blank template."""
+    kind = list_kind(source)
+    return _other_list_issue(source, kind) if kind and is_other_kind(kind) else _unread_table_issue(source)
 
 
 def _unread_table_issue(source: InterpretedTable) -> Issue:
-    first = source.table.headings[0]
     words = ", ".join(heading.words for heading in source.table.headings)
-    return make_issue("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
+    return make_issue("table-not-read", sheet=source.table.sheet.name, cell=source.table.headings[0].cell, found=words)
 
 
 def _other_list_issue(source: InterpretedTable, kind: ListKind) -> Issue:
     """Return the issue of a list of another kind, with its cell range."""
-    sheet, rows = source.table.sheet.name, len(source.rows.items) or len(rows_with_texts(source.table.body))
-    cell = source.table.headings[0].cell
-    return make_issue(
-        "list-of-another-kind", sheet=sheet, cell=cell, found=table_range(source.table), kind=kind.value, rows=str(rows)
-    )
+    count = len(source.rows.items) or len(rows_with_texts(source.table.body))
+    sheet, cell, area = source.table.sheet.name, source.table.headings[0].cell, table_range(source.table)
+    return make_issue("list-of-another-kind", sheet=sheet, cell=cell, found=area, kind=kind.value, rows=str(count))
 
 
 def _is_text(value: object) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from loaders.cells.addresses import CellAddress
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import Value
+from loaders.cells.values import Value, plain_text
+from model.text import label_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class KeyGrid:
         column, row = self.sheet_address(column, row)
         values = self.values.get(row)
         return values[column - 1] if values is not None and 0 < column <= len(values) else None
+
+    def label(self, column: int, row: int) -> str:
+        """Return the text of a cell for comparison with headings and titles."""
+        return label_key(plain_text(self.at(column, row)))
 
     def colour(self, column: int, row: int) -> str | None:
         """Return the fill of a cell; None where it has no fill."""

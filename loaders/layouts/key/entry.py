@@ -1,11 +1,11 @@
 """One status of a key with its meaning: from two cells, from a fill and a cell, or from one cell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import CellAddress
-from loaders.cells.values import Value, plain_text
+from loaders.cells.values import plain_text
 from loaders.layouts.key.cell_grid import KeyGrid
 from loaders.layouts.key.key import KeyRow
 from loaders.layouts.key.vocabulary import MAX_STATUS_LENGTH, TITLES
@@ -38,26 +38,24 @@ def key_row(
         allow_numbers: whether a number may be a status.
         allow_word_only: whether a word may be a status without a meaning and a fill, because headings name it one.
     """
-    status_value, meaning_value = grid.at(*status), grid.at(*meaning) if meaning else None
-    meaning_text = meaning_value.strip() if isinstance(meaning_value, str) else ""
-    status_fill, meaning_fill = grid.colour(*status), grid.colour(*meaning) if meaning else None
-    addresses = grid.sheet_address(*status), grid.sheet_address(*(meaning or status))
-    if status_value is None or (isinstance(status_value, str) and is_symbol(status_value) and status_fill):
-        status_address = addresses[1] if status_value is None else addresses[0]
-        return (
-            KeyRow(meaning_text, meaning_text, (status_address, addresses[1]), status_fill)
-            if meaning_text and status_fill
-            else None
-        )
-    if not _may_be_status(status_value, allow_numbers=allow_numbers):
+    value, fill = grid.at(*status), grid.colour(*status)
+    meaning_value, meaning_fill = (grid.at(*meaning), grid.colour(*meaning)) if meaning else (None, None)
+    text, colour = meaning_value.strip() if isinstance(meaning_value, str) else "", fill or meaning_fill
+    cell, meaning_cell = grid.sheet_address(*status), grid.sheet_address(*(meaning or status))
+    if value is None or (isinstance(value, str) and is_symbol(value) and fill):
+        swatch = cell if value is not None else meaning_cell
+        return KeyRow(text, text, (swatch, meaning_cell), fill) if text and fill else None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    word = plain_text(value).rstrip(" :") if isinstance(value, str) or (is_number and allow_numbers) else ""
+    is_short = 0 < len(word) <= MAX_STATUS_LENGTH
+    if text and is_short:
+        return KeyRow(word, text, (cell, meaning_cell), colour)
+    if not word or meaning_value is not None:
         return None
-    word, colour = plain_text(status_value).rstrip(" :"), status_fill or meaning_fill
-    is_short = len(word) <= MAX_STATUS_LENGTH
-    if meaning_text and is_short:
-        return KeyRow(word, meaning_text, addresses, colour)
-    if meaning_value is not None:
-        return None
-    return _row_of_one_cell(word, (addresses[0], addresses[0]), status_fill, colour, allow_word_only=allow_word_only)
+    with_meaning = _STATUS_WITH_MEANING.fullmatch(word)
+    if with_meaning:
+        return KeyRow(with_meaning[1].strip(), with_meaning[2].strip(), (cell, cell), fill)
+    return KeyRow(word, "", (cell, cell), colour) if is_short and (colour or allow_word_only) else None
 
 
 def text_after_title(value: str) -> str | None:
@@ -68,13 +66,11 @@ def text_after_title(value: str) -> str | None:
     return parts[2] if parts and label_key(parts[1]) in TITLES else None
 
 
-def split_pairs(line: str, cell: CellAddress) -> Iterator[KeyRow]:
-    """Yield the statuses of a key in one cell; none where a part is not a status with its meaning."""
+def split_pairs(line: str, cell: CellAddress) -> tuple[KeyRow, ...]:
+    """Return the statuses of a key in one cell; none where a part is not a status with its meaning."""
     parts = [_PAIR.fullmatch(part) for part in re.split(r"[,;\n]", line) if part.strip()]
-    pairs = [part for part in parts if part is not None]
-    if len(pairs) == len(parts) == len({label_key(pair[1]) for pair in pairs}):
-        for pair in pairs:
-            yield KeyRow(pair[1], pair[2].rstrip("."), (cell, cell))
+    rows = tuple(KeyRow(part[1], part[2].rstrip("."), (cell, cell)) for part in parts if part is not None)
+    return rows if len(rows) == len(parts) == len({label_key(row.status) for row in rows}) else ()
 
 
 def expand_letters(rows: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
@@ -83,34 +79,8 @@ def expand_letters(rows: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
     Letters are those of colours only if R and G are both present and no letter means something else, such as a role. A
     B is not changed, for it may be blue or black.
     """
-    letters = {label_key(row.status) for row in rows if len(row.status) == 1}
     words = {label_key(row.status) for row in rows}
-    are_colours = {"r", "g"} <= letters <= {*_NAMES_BY_LETTER, "b"} and not words & {
-        label_key(word) for word in _NAMES_BY_LETTER.values()
-    }
-    return (
-        tuple(replace(row, status=_NAMES_BY_LETTER.get(label_key(row.status), row.status)) for row in rows)
-        if are_colours
-        else tuple(rows)
-    )
-
-
-def _row_of_one_cell(
-    word: str,
-    addresses: tuple[CellAddress, CellAddress],
-    fill: str | None,
-    colour: str | None,
-    *,
-    allow_word_only: bool,
-) -> KeyRow | None:
-    """Return the status of a single cell: with a meaning in the cell, or by its fill or its headings."""
-    match = _STATUS_WITH_MEANING.fullmatch(word)
-    if match:
-        return KeyRow(match[1].strip(), match[2].strip(), addresses, fill)
-    return (
-        KeyRow(word, "", addresses, colour) if (colour or allow_word_only) and len(word) <= MAX_STATUS_LENGTH else None
-    )
-
-
-def _may_be_status(value: Value, *, allow_numbers: bool) -> bool:
-    return isinstance(value, str) or (allow_numbers and not isinstance(value, bool) and isinstance(value, int | float))
+    letters = {word for word in words if len(word) == 1}
+    if not {"r", "g"} <= letters <= {*_NAMES_BY_LETTER, "b"} or words & set(map(label_key, _NAMES_BY_LETTER.values())):
+        return tuple(rows)
+    return tuple(replace(row, status=_NAMES_BY_LETTER.get(label_key(row.status), row.status)) for row in rows)

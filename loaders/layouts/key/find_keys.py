@@ -1,15 +1,17 @@
 """Find the keys of a workbook: by headings for a status and its meaning, by a title, or by the name of a sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 
-from loaders.cells.addresses import CellAddress
+from loaders.cells.addresses import CellAddress, address
 from loaders.cells.sheet import SheetCells
-from loaders.layouts.key.across import rows_across, rows_right_of
+from loaders.cells.values import plain_text
+from loaders.issue_log import make_issue
+from loaders.layouts.key.arrangements import KeyRows, find_headings, rows_across, rows_down, rows_right_of
 from loaders.layouts.key.cell_grid import KeyGrid, key_grid
-from loaders.layouts.key.down import KeyRows, find_headings, rows_down
 from loaders.layouts.key.entry import expand_letters, split_pairs, text_after_title
 from loaders.layouts.key.key import Key
 from loaders.layouts.key.vocabulary import KEY_TITLES, MAX_STATUS_LENGTH, TITLES, is_role, may_start_key
+from model.issues.issue import Issue
 from model.text import label_key
 
 
@@ -18,55 +20,62 @@ def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
     return [key for sheet in sheets for key in _keys_on_sheet(sheet)]
 
 
+def unread_key_issue(sheets: Sequence[SheetCells], read: Set[str]) -> Issue | None:
+    """Return the issue of the first title of a key that has none, so that the meaning of colours is unknown.
+
+    The name of a sheet is such a title where the sheet is not `read` as part of the tracker.
+    """
+    for sheet in sheets:
+        titles = frozenset(text for text in sheet.texts if _is_key_title(text) or text_after_title(text) is not None)
+        grid = key_grid(sheet)
+        for column, row, value in sheet.cells_with(titles):
+            if _announces_key(grid, column, row, value):
+                return make_issue("key-not-read", sheet=sheet.name, cell=address(column, row))
+        if label_key(sheet.name) in KEY_TITLES and sheet.name not in read:
+            return make_issue("key-not-read", sheet=sheet.name)
+    return None
+
+
 def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
-    starts = frozenset(text for text in sheet.texts if _may_begin(text))
-    if not starts and label_key(sheet.name) not in KEY_TITLES:
+    starts = frozenset(text for text in sheet.texts if _is_start(text) or text_after_title(text) is not None)
+    is_named_key = label_key(sheet.name) in KEY_TITLES
+    if not starts and not is_named_key:
         return []
     grid, found = key_grid(sheet), list[Key]()
-    for key in _titled_keys(grid, starts):
-        if not any(key.cells & other.cells for other in found):
-            found.append(key)
-    if found or label_key(sheet.name) not in KEY_TITLES:
-        return found
-    untitled = _untitled_key(grid)
-    return [untitled] if untitled is not None else []
-
-
-def _titled_keys(grid: KeyGrid, starts: frozenset[str]) -> Iterator[Key]:
-    for column, row, value in grid.sheet.cells_with(starts):
+    for column, row, value in sheet.cells_with(starts):
         key = _key_at(grid, column, row, value)
-        if key is not None:
-            yield key
+        if key is not None and not any(key.cells & other.cells for other in found):
+            found.append(key)
+    untitled = _untitled_key(grid) if is_named_key and not found else None
+    return [untitled] if untitled is not None else found
 
 
-def _may_begin(text: str) -> bool:
-    return (len(text) <= MAX_STATUS_LENGTH and may_start_key(text)) or text_after_title(text) is not None
+def _is_start(text: str) -> bool:
+    return len(text) <= MAX_STATUS_LENGTH and may_start_key(text)
 
 
 def _key_at(grid: KeyGrid, column: int, row: int, value: str) -> Key | None:
     """Return the key that begins in a cell; None where none does."""
-    if len(value) <= MAX_STATUS_LENGTH and may_start_key(value):
-        is_start = find_headings(grid, column, row) or label_key(value) in TITLES
-        below = rows_down(grid, column, row) if is_start else KeyRows()
-        across = rows_across(grid, column, row) if len(below.rows) < 2 else None
-        return _make_key(grid, (column, row), across or below)
     line = text_after_title(value)
-    return _make_key(grid, (column, row), KeyRows(tuple(split_pairs(line, (column, row))))) if line else None
+    if line is not None and not _is_start(value):
+        return _make_key(grid, (column, row), KeyRows(split_pairs(line, (column, row))))
+    is_start = find_headings(grid, column, row) or label_key(value) in TITLES
+    below = _make_key(grid, (column, row), rows_down(grid, column, row)) if is_start else None
+    return below or _make_key(grid, (column, row), rows_across(grid, column, row))
 
 
 def _untitled_key(grid: KeyGrid) -> Key | None:
     """Return the key of a sheet that only its name calls a key; a key across may only have single texts above it."""
-    has_row_above = False
+    may_be_across = True
     for row in grid.sheet.rows[:5]:
-        start = next(index for index, value in enumerate(row.values, start=1) if value is not None)
-        for first_column in sorted({max(1, start - 1), start}):
-            key = _make_key(grid, (start, row.number), rows_down(grid, first_column, row.number - 1))
-            if key is not None:
-                return key
-        across = None if has_row_above else rows_right_of(grid, start - 1, row.number)
-        if across is not None:
-            return _make_key(grid, (start, row.number), across)
-        has_row_above = has_row_above or sum(value is not None for value in row.values) > 1
+        start = row.filled_columns[0]
+        found = [rows_down(grid, column, row.number - 1) for column in sorted({max(1, start - 1), start})]
+        found += [rows_right_of(grid, start - 1, row.number)] if may_be_across else []
+        keys = filter(None, (_make_key(grid, (start, row.number), rows) for rows in found))
+        key = next(keys, None)
+        if key is not None:
+            return key
+        may_be_across = may_be_across and row.filled_count == 1
     return None
 
 
@@ -74,3 +83,18 @@ def _make_key(grid: KeyGrid, title: CellAddress, found: KeyRows) -> Key | None:
     """Return a key of two statuses or more; a legend of roles is no key."""
     is_key = len(found.rows) >= 2 and sum(is_role(entry.meaning) for entry in found.rows) < 2
     return Key(grid.sheet, title, expand_letters(found.rows), found.headings) if is_key else None
+
+
+def _is_key_title(text: str) -> bool:
+    return len(text) <= MAX_STATUS_LENGTH and label_key(text) in KEY_TITLES
+
+
+def _announces_key(grid: KeyGrid, column: int, row: int, value: str) -> bool:
+    """Return whether a text is alone and is the title of a key, with something below it that is no table."""
+    if text_after_title(value) and sum(cell is not None for cell in grid.values[row]) == 1:
+        return True
+    if not _is_key_title(value) or grid.at(column - 1, row) is not None or grid.at(column + 1, row) is not None:
+        return False
+    below = [(column + offset, row + 1) for offset in range(3)]
+    is_table = grid.at(*below[2]) is not None or any(is_role(plain_text(grid.at(*cell))) for cell in below)
+    return not is_table and not all(grid.is_blank(*cell) for cell in below[:2])

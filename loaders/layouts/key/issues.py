@@ -2,50 +2,56 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.key.compare_keys import is_subset_of, main_key
-from loaders.layouts.key.key import Key
-from loaders.layouts.key.order import KeyOrder, is_done, key_order, worst_first
+from loaders.layouts.key.key import Key, KeyRow
+from loaders.layouts.key.order import is_best_first, is_done, worst_first
 from loaders.layouts.key.vocabulary import UNSUPPORTED_FIELDS
 from model.issues.issue import Issue
 
 
-def key_issues(keys: Sequence[Key]) -> Iterator[Issue]:
-    """Yield which key is the scale, which of its columns were not read, and each other key that differs."""
-    first = main_key(keys)
-    others = [key for key in keys if key is not first]
-    rows = worst_first(first)
-    done = ", ".join(row.status for row in rows if is_done(first, row))
-    found = ", ".join(row.status for row in rows)
-    yield make_issue("key-read", sheet=first.sheet.name, cell=first.cell, found=found, complete=done)
-    if key_order(first) is KeyOrder.UNKNOWN:
-        yield make_issue("key-order-unknown", sheet=first.sheet.name, cell=first.cell, found=found)
-    for name in UNSUPPORTED_FIELDS:
-        yield from _unsupported_column_issues(first, name)
-    for other in others:
-        if not is_subset_of(other, first):
-            words = ", ".join(row.status for row in worst_first(other))
-            location = f"{first.sheet.name} {first.cell}"
+def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
+    """Yield which key is the scale, each other key that differs, and each legend of something else.
+
+    Args:
+        keys: the keys of the workbook.
+        used: those that explain a status in use; the others are legends of something else.
+    """
+    if used:
+        scale = main_key(used)
+        found = _words(worst_first(scale))
+        done = _words([row for row in worst_first(scale) if is_done(scale, row)])
+        yield make_issue("key-read", sheet=scale.sheet.name, cell=scale.cell, found=found, complete=done)
+        if is_best_first(scale) is None:
+            yield make_issue("key-order-unknown", sheet=scale.sheet.name, cell=scale.cell, found=found)
+        yield from _unsupported_column_issues(scale)
+        first = f"{scale.sheet.name} {scale.cell}"
+        for key in used:
+            if not is_subset_of(key, scale):
+                words = _words(worst_first(key))
+                yield make_issue(
+                    "keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, first=first, kept=found
+                )
+    for legend in keys:
+        if legend not in used:
+            words, area = _words(legend.rows), enclosing_range(legend.cells).text
             yield make_issue(
-                "keys-differ", sheet=other.sheet.name, cell=other.cell, found=words, first=location, kept=found
+                "key-of-something-else", sheet=legend.sheet.name, cell=legend.cell, found=words, range=area
             )
 
 
-def other_legend_issues(legends: Sequence[Key]) -> Iterator[Issue]:
-    """Yield each legend that explains none of the statuses in use, and so is one of something else."""
-    for legend in legends:
-        found = ", ".join(row.status for row in legend.rows)
-        columns, rows = zip(*legend.cells, strict=True)
-        area = f"{address(min(columns), min(rows))}:{address(max(columns), max(rows))}"
-        yield make_issue("key-of-something-else", sheet=legend.sheet.name, cell=legend.cell, found=found, range=area)
+def _words(rows: Sequence[KeyRow]) -> str:
+    return ", ".join(row.status for row in rows)
 
 
-def _unsupported_column_issues(key: Key, name: str) -> Iterator[Issue]:
-    """Yield a column of a key that a scale does not have, by its heading."""
-    column, row = next((entry.extra_fields[name][1] for entry in key.rows if name in entry.extra_fields), (0, 0))
-    heading = next((line.value_at(column) for line in reversed(key.sheet.rows) if column and line.number < row), None)
-    if heading is not None:
-        cell = address(column, row - 1)
-        yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=plain_text(heading))
+def _unsupported_column_issues(key: Key) -> Iterator[Issue]:
+    """Yield each column of a key that a scale does not have, by its heading."""
+    fields = {name: cell for row in reversed(key.rows) for name, (_, cell) in row.extra_fields.items()}
+    for name in UNSUPPORTED_FIELDS:
+        column, row = fields.get(name, (0, 0))
+        above = [line.value_at(column) for line in key.sheet.rows if column and line.number < row]
+        if above and above[-1] is not None:
+            cell, found = address(column, row - 1), plain_text(above[-1])
+            yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=found)

@@ -7,8 +7,6 @@ from loaders.cells.addresses import CellAddress, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
 
-_NOTHING: Mapping[str, tuple[Value, CellAddress]] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
@@ -24,7 +22,11 @@ class KeyRow:
     meaning: str
     addresses: tuple[CellAddress, CellAddress]
     colour: str | None = None
-    extra_fields: Mapping[str, tuple[Value, CellAddress]] = field(default_factory=lambda: _NOTHING)
+    extra_fields: Mapping[str, tuple[Value, CellAddress]] = field(default_factory=dict)
+
+    def value_of(self, name: str) -> Value:
+        """Return the value of another field; None without one."""
+        return self.extra_fields[name][0] if name in self.extra_fields else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,8 @@ class Key:
     def cells(self) -> set[CellAddress]:
         """The cells of the key."""
         entries = {cell for row in self.rows for cell in row.addresses}
-        return (
-            entries
-            | {cell for row in self.rows for _, cell in row.extra_fields.values()}
-            | {self.title_address}
-            | self.heading_addresses
-        )
+        fields = {cell for row in self.rows for _, cell in row.extra_fields.values()}
+        return {self.title_address, *entries, *fields, *self.heading_addresses}
 
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:

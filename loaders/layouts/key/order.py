@@ -1,8 +1,6 @@
 """The order of a key: which end is the worst, and which of its statuses mean done."""
 
 import re
-from collections.abc import Sequence
-from enum import StrEnum
 
 from loaders.cells.values import plain_text
 from loaders.layouts.key.key import Key, KeyRow
@@ -21,51 +19,38 @@ _NOT_DONE_WORDS = re.compile(
 _WORST, _BEST = {"red", "coch", "r"}, {"green", "gwyrdd", "g"}
 
 
-class KeyOrder(StrEnum):
-    """Which end of a key is first."""
+def is_best_first(key: Key) -> bool | None:
+    """Return whether the best end of a key is first: by Red and Green, else by the end that means done.
 
-    WORST_FIRST = "worst-first"
-    BEST_FIRST = "best-first"
-    UNKNOWN = "unknown"
-
-
-def key_order(key: Key) -> KeyOrder:
-    """Return which end of a key is first: by Red and Green, else by the end that means done.
-
-    The order is unknown where no end or both ends mean done. A status in the middle that means done does not count.
+    None where no end or both ends mean done. A status in the middle that means done does not count.
     """
     colours = [_colour_word(row) for row in key.rows]
-    worst_index, best_index = _index_of(colours, _WORST), _index_of(colours, _BEST)
-    if worst_index is not None and best_index is not None:
-        return KeyOrder.BEST_FIRST if best_index < worst_index else KeyOrder.WORST_FIRST
-    done = [is_done(key, row) for row in key.rows]
-    if done[0] == done[-1] and (done[0] or not any(done)):
-        return KeyOrder.UNKNOWN
-    return KeyOrder.BEST_FIRST if done[0] else KeyOrder.WORST_FIRST
+    worst, best = ([index for index, word in enumerate(colours) if word in end] for end in (_WORST, _BEST))
+    if worst and best:
+        return best[0] < worst[0]
+    first, *middle, last = (is_done(key, row) for row in key.rows)
+    return first if first != last or (any(middle) and not first) else None
 
 
 def worst_first(key: Key) -> tuple[KeyRow, ...]:
     """Return the rows in the order of a scale; in a reversed key, those that mean done are last."""
-    if key_order(key) is not KeyOrder.BEST_FIRST:
+    if not is_best_first(key):
         return key.rows
-    reversed_rows = tuple(reversed(key.rows))
-    done = [row for row in reversed_rows if is_done(key, row)]
-    return (*(row for row in reversed_rows if row not in done), *done)
+    from_the_end = tuple(reversed(key.rows))
+    return tuple(sorted(from_the_end, key=lambda row: is_done(key, row)))
 
 
 def is_done(key: Key, row: KeyRow) -> bool:
     """Return whether a status means done: by the column of the key for it, else by its meaning."""
     if has_complete_column(key):
-        return (
-            label_key(plain_text(row.extra_fields["complete"][0])) in YES if "complete" in row.extra_fields else False
-        )
+        return label_key(plain_text(row.value_of("complete"))) in YES
     meaning = (row.meaning or row.status).casefold()
     return bool(_DONE_WORDS.search(meaning)) and not _NOT_DONE_WORDS.search(meaning)
 
 
 def has_complete_column(key: Key) -> bool:
     """Return whether a key has a column for what is complete, with at least one value."""
-    return any("complete" in row.extra_fields and row.extra_fields["complete"][0] is not None for row in key.rows)
+    return any(row.value_of("complete") is not None for row in key.rows)
 
 
 def _colour_word(row: KeyRow) -> str:
@@ -73,7 +58,3 @@ def _colour_word(row: KeyRow) -> str:
     shade = match_colour(row.colour, RED_AMBER_GREEN).status if row.colour else None
     word = label_key(row.status)
     return word if shade is None or word in _WORST | _BEST else label_key(shade)
-
-
-def _index_of(words: Sequence[str], wanted: set[str]) -> int | None:
-    return next((index for index, word in enumerate(words) if word in wanted), None)

@@ -1,14 +1,15 @@
 """The canonical layout: sheets and headings with the names of the workbook contract, in English or Welsh."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address, column_and_row
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import Value, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.user_choices import EVIDENCE
+from loaders.layouts.issues.columns import unheaded_column_issues
+from loaders.layouts.issues.rows import rows_above_issue
 from loaders.layouts.issues.sheet_state import sheet_state_issues
 from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -16,21 +17,29 @@ from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issues.issue import Issue
 from model.text import label_key
-from model.tracker.columns import RECOMMENDATIONS, SHEETS, SheetPlan
+from model.tracker.columns import KEY, MONITORING, NAMES, RECOMMENDATIONS, REVIEWS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
 
 NAME = "canonical"
 _SEARCHED_ROWS = 50
 """The number of filled rows at the top of a sheet in which the header row is searched for."""
 _MIN_HEADINGS = 2
+_EXTRA_SHEET_FIELDS: Mapping[str, Collection[str]] = {
+    REVIEWS.table: ("review", "title"),
+    MONITORING.table: ("ref", "activity"),
+    NAMES.table: ("kind", "name"),
+    KEY.table: ("status", "complete"),
+}
+"""The sheets, by table, that are canonical next to a free layout, and the fields that each must have a heading for."""
 
 
 @dataclass(frozen=True, slots=True)
-class CanonicalSheet:
-    """The records of a sheet with canonical headings, its column mapping, and the issues of its headings."""
+class CanonicalSheets:
+    """The records of canonical sheets by table, their column mapping, their ranges and the issues of their headings."""
 
-    records: tuple[Record, ...]
+    records: Mapping[str, tuple[Record, ...]]
     columns: tuple[MappedColumn, ...]
+    ranges: tuple[TableRange, ...]
     issues: tuple[Issue, ...]
 
 
@@ -39,40 +48,50 @@ def recognise_canonical(
 ) -> tuple[Recognised, list[Issue]] | None:
     """Return the records of a canonical workbook, and the issues of its sheets and headings.
 
-    Returns None without a canonical sheet of recommendations or updates.
+    Returns None without a canonical sheet of recommendations or updates. A free-layout tracker may have a sheet of the
+    same name, but without a review or a kind for each row.
     """
     found = canonical_sheets(sheets)
-    if not any(_is_canonical(plan, sheet) for plan, sheet in found if plan.required):
+    if not any(recognised_fields(plan, sheet) & {"review", "kind"} for plan, sheet in found if plan.required):
         return None
-    issues = list(_sheet_issues(sheets, found, options))
-    records: dict[str, Sequence[Record]] = {}
+    read = read_canonical_sheets(found)
+    issues = [*_sheet_issues(sheets, found, options), *read.issues]
+    return Recognised(NAME, read.records, read.columns, read.ranges), issues
+
+
+def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> CanonicalSheets:
+    """Return the records and the column mapping of sheets with canonical headings."""
+    records: dict[str, tuple[Record, ...]] = {}
     columns: list[MappedColumn] = []
-    tables: list[TableRange] = []
+    ranges: list[TableRange] = []
+    issues: list[Issue] = []
     for plan, sheet in found:
-        read = read_canonical_sheet(plan, sheet)
-        if read is None:
+        header = _find_header_row(plan, sheet)
+        if header is None:
             if sheet.rows:
                 expected = ", ".join(column.heading for column in plan.columns)
                 issues.append(make_issue("sheet-without-headings", sheet=sheet.name, expected=expected))
             continue
-        records[plan.table] = read.records
-        columns += read.columns
-        issues += read.issues
-        tables.append(_table_range(sheet, read.columns))
-        if plan is RECOMMENDATIONS and not read.records:
+        chosen = _chosen_fields(sheet, header)
+        fields, heading_issues = _map_columns(plan, sheet, header, chosen)
+        records[plan.table] = tuple(_records(sheet, header, fields))
+        columns += _mapped_columns(plan, sheet, header, fields, chosen)
+        ranges.append(_table_range(sheet, header, fields.values()))
+        issues += heading_issues
+        if plan is RECOMMENDATIONS and not records[plan.table]:
             issues.append(make_issue("recommendations-empty", sheet=sheet.name))
-    return Recognised(NAME, records, tuple(columns), tuple(tables)), issues
+    return CanonicalSheets(records, tuple(columns), tuple(ranges), tuple(issues))
 
 
-def read_canonical_sheet(plan: SheetPlan, sheet: SheetCells) -> CanonicalSheet | None:
-    """Return the records and the column mapping of a sheet with canonical headings; None without a header row."""
-    header = _find_header_row(plan, sheet)
-    if header is None:
-        return None
-    choices = _choices_by_cell(sheet, header)
-    fields, issues = _map_columns(plan, sheet, header, choices)
-    columns = tuple(_mapped_columns(plan, sheet, header, fields, choices))
-    return CanonicalSheet(tuple(_records(sheet, header, fields)), columns, tuple(issues))
+def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:
+    """Return the canonical sheets in a workbook with a free layout, without Key if another key was found already."""
+    return [
+        (plan, sheet)
+        for plan, sheet in canonical_sheets(sheets)
+        if plan.table in _EXTRA_SHEET_FIELDS
+        and not (has_key and plan is KEY)
+        and recognised_fields(plan, sheet) >= set(_EXTRA_SHEET_FIELDS[plan.table])
+    ]
 
 
 def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
@@ -97,14 +116,6 @@ def recognised_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
     return fields if 2 * len(fields) >= len(headings) else set()
 
 
-def _is_canonical(plan: SheetPlan, sheet: SheetCells) -> bool:
-    """Return whether a sheet has canonical headings, and not only two of them among others.
-
-    A free-layout tracker may have a sheet of the same name, but without a review or a kind for each row.
-    """
-    return bool(recognised_fields(plan, sheet) & {"review", "kind"})
-
-
 def _find_header_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
     """Return the index of the header row, the row with the most canonical headings; None without one."""
     if sheet.mapping is not None and sheet.mapping.header_row is not None:
@@ -117,22 +128,20 @@ def _find_header_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
     return scores.index(best) if best >= _MIN_HEADINGS else None
 
 
-def _table_range(sheet: SheetCells, columns: Sequence[MappedColumn]) -> TableRange:
-    """Return the range from the header row of a canonical sheet, in which its columns are, to its last row."""
-    cells = [column_and_row(column.cell) for column in columns]
-    header, last = cells[0][1], max(sheet.rows[-1].number, cells[0][1])
-    area = CellRange(min(column for column, _ in cells), header, max(column for column, _ in cells), last)
-    return TableRange(sheet.name, header, area)
+def _table_range(sheet: SheetCells, header: int, columns: Collection[int]) -> TableRange:
+    """Return the range of a canonical sheet from its header row to its last row, with all columns that are read."""
+    number = sheet.rows[header].number
+    last = max(sheet.rows[-1].number, number)
+    area = CellRange(min(columns, default=1), number, max(columns, default=1), last)
+    return TableRange(sheet.name, number, area)
 
 
-def _choices_by_cell(sheet: SheetCells, header: int) -> dict[str, str]:
-    """Return the fields that a person chose, by the cell of their heading."""
-    row = sheet.rows[header]
-    places = [
-        HeadingPlace(plain_text(value), [COLUMN_LETTERS[column]]) for column, value in enumerate(row.values, start=1)
-    ]
+def _chosen_fields(sheet: SheetCells, header: int) -> dict[int, str]:
+    """Return the fields that a person chose, by the column of their heading."""
+    values = enumerate(sheet.rows[header].values, start=1)
+    places = [HeadingPlace(plain_text(value), [COLUMN_LETTERS[column]]) for column, value in values]
     fields = enumerate(chosen_fields(sheet.mapping, places), start=1)
-    return {address(column, row.number): field for column, field in fields if field is not None}
+    return {column: field for column, field in fields if field is not None}
 
 
 def _sheet_issues(
@@ -154,18 +163,18 @@ def _sheet_issues(
 
 
 def _map_columns(
-    plan: SheetPlan, sheet: SheetCells, header: int, chosen_fields: Mapping[str, str]
+    plan: SheetPlan, sheet: SheetCells, header: int, chosen: Mapping[int, str]
 ) -> tuple[dict[str, int], list[Issue]]:
-    """Return the column number of each field, and the issues of headings that are unknown, repeated or missing."""
-    labels = column_labels(plan)
-    headings = sheet.rows[header]
+    """Return the column number of each field, and the issues of headings that are unknown, repeated or missing.
+
+    A column whose field a person chose precedes another one with that heading.
+    """
+    labels, row = column_labels(plan), sheet.rows[header]
     fields: dict[str, int] = {}
     issues: list[Issue] = []
-    for column, value in sorted(
-        enumerate(headings.values, start=1), key=_chosen_columns_first(chosen_fields, headings.number)
-    ):
-        heading, cell = plain_text(value), address(column, headings.number)
-        field = chosen_fields.get(cell, labels.get(label_key(heading)))
+    for column in sorted(row.filled_columns, key=lambda column: column not in chosen):
+        heading, cell = plain_text(row.value_at(column)), address(column, row.number)
+        field = chosen.get(column, labels.get(label_key(heading)))
         if not heading:
             continue
         if field == "":
@@ -174,57 +183,33 @@ def _map_columns(
             names = ", ".join(column.heading for column in plan.columns)
             issues.append(make_issue("heading-unknown", sheet=sheet.name, cell=cell, found=heading, expected=names))
         elif field in fields:
-            first = address(fields[field], headings.number)
+            first = address(fields[field], row.number)
             issues.append(make_issue("heading-repeated", sheet=sheet.name, cell=cell, found=heading, first=first))
         else:
             fields[field] = column
     for missing in plan.columns:
         if missing.required and missing.field not in fields:
-            cell = address(1, headings.number)
+            cell = address(1, row.number)
             issues.append(make_issue("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading))
-    return fields, [*issues, *_unheaded_cell_issues(sheet, header)]
-
-
-def _chosen_columns_first(chosen_fields: Mapping[str, str], header_row: int) -> Callable[[tuple[int, Value]], bool]:
-    """Return the sort key that puts columns first whose field a person chose."""
-    return lambda column: address(column[0], header_row) not in chosen_fields
-
-
-def _unheaded_cell_issues(sheet: SheetCells, header: int) -> Iterator[Issue]:
-    """Yield an issue of the rows above the header row, and of each column with cells but no heading."""
-    headings = sheet.rows[header]
-    above = sheet.rows[:header]
-    if above:
-        words = next(plain_text(value) for value in above[0].values if value is not None)
-        first = next(column for column, value in enumerate(above[0].values, start=1) if value is not None)
-        cell = address(first, above[0].number)
-        rows = format_row_ranges(row.number for row in above)
-        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=rows)
-    headed = {column for column, value in enumerate(headings.values) if plain_text(value)}
-    reported: set[int] = set()
-    for row in sheet.rows[header + 1 :]:
-        for column, value in enumerate(row.values):
-            if value is not None and column not in headed and column not in reported:
-                reported.add(column)
-                cell = address(column + 1, row.number)
-                yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=plain_text(value))
+    headed = {column for column in row.filled_columns if plain_text(row.value_at(column))}
+    above = [(other, column) for other in sheet.rows[:header] for column in other.filled_columns]
+    issues += rows_above_issue(above, sheet.name)
+    return fields, [*issues, *unheaded_column_issues(sheet.rows[header + 1 :], headed, sheet.name)]
 
 
 def _mapped_columns(
-    plan: SheetPlan, sheet: SheetCells, header: int, fields: Mapping[str, int], chosen_fields: Mapping[str, str]
+    plan: SheetPlan, sheet: SheetCells, header: int, fields: Mapping[str, int], chosen: Mapping[int, str]
 ) -> Iterator[MappedColumn]:
-    headings = sheet.rows[header]
+    row = sheet.rows[header]
     english = {label_key(column.heading) for column in plan.columns}
     for field, column in fields.items():
-        heading, cell = plain_text(headings.values[column - 1]), address(column, headings.number)
-        evidence = EVIDENCE if cell in chosen_fields else "heading" if label_key(heading) in english else "alias"
-        yield MappedColumn(sheet.name, cell, heading, field, evidence, choice=field)
+        heading = plain_text(row.value_at(column))
+        evidence = EVIDENCE if column in chosen else "heading" if label_key(heading) in english else "alias"
+        yield MappedColumn(sheet.name, address(column, row.number), heading, field, evidence, choice=field)
 
 
 def _records(sheet: SheetCells, header: int, fields: Mapping[str, int]) -> Iterator[Record]:
     for row in sheet.rows[header + 1 :]:
         width = len(row.values)
-        values: dict[str, Value] = {
-            field: row.values[column - 1] for field, column in fields.items() if column <= width
-        }
+        values = {field: row.value_at(column) for field, column in fields.items() if column <= width}
         yield Record(sheet.name, row.number, fields, values, sheet.day_zero)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.cells.addresses import CellRange, column_and_row
+from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import evidence_headings
@@ -65,24 +65,14 @@ def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> 
     for source in tables:
         table = source.table
         if table.transposition is not None:
-            extents = list(table.transposition.source_ranges.values())
-            if extents:
-                yield TableRange(table.sheet.name, None, _union(extents), source.is_among(tracker.all))
+            corners = [cell for extent in table.transposition.source_ranges.values() for cell in extent.corners]
+            if corners:
+                yield TableRange(table.sheet.name, None, enclosing_range(corners), source.is_among(tracker.all))
             continue
-        rows = [column_and_row(heading.cell)[1] for heading in table.headings]
+        headings = enclosing_range([column_and_row(heading.cell) for heading in table.headings])
         last = max((item.row.number for item in source.rows.items), default=table.header_row)
-        columns = [heading.column for heading in table.headings]
-        area = CellRange(min(columns), min(rows), max(columns), last)
+        area = replace(headings, last_row=last)
         yield TableRange(table.sheet.name, table.header_row, area, source.is_among(tracker.all))
-
-
-def _union(areas: Sequence[CellRange]) -> CellRange:
-    return CellRange(
-        min(area.first_column for area in areas),
-        min(area.first_row for area in areas),
-        max(area.last_column for area in areas),
-        max(area.last_row for area in areas),
-    )
 
 
 def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:

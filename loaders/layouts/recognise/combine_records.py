@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from loaders.cells.sheet import SheetCells
 from loaders.cells.values import StatusCell, plain_text
 from loaders.layouts.key.compare_keys import contains_any, main_key
 from loaders.layouts.key.key import Key
-from loaders.layouts.key.missing_key import find_unread_key
 from loaders.layouts.key.records import key_records
-from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 
@@ -34,18 +31,6 @@ def keys_in_use(keys: Sequence[Key], tracker_records: Mapping[str, Sequence[Reco
     values = (record.values.get("status") for record in tracker_records.get("progress", ()))
     words = {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
     return [key for key in keys if not words or contains_any(key, words)]
-
-
-def find_promised_key(sheets: Sequence[SheetCells], tracker: TrackerTables) -> tuple[str, str] | None:
-    """Return the sheet and the cell of the title of a key that could not be read; None without one.
-
-    The name of a sheet alone, with "" as its cell, promises none if the sheet is part of the tracker.
-    """
-    unread = find_unread_key(sheets)
-    if unread is None:
-        return None
-    sheet, cell = unread[0].name, unread[1]
-    return (sheet, cell) if cell or sheet not in {source.table.sheet.name for source in tracker.all} else None
 
 
 def without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:

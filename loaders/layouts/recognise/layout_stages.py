@@ -1,53 +1,63 @@
 """What each stage of reading a workbook with a free layout concluded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.layouts.assemble.build_records import BuiltRecords
+from loaders.cells.sheet import SheetCells
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.recognise.split_workbook import SplitWorkbook
+from loaders.layouts.key.find_keys import find_keys
+from loaders.layouts.key.key import Key, without_keys
+from loaders.layouts.recognise.canonical_layout import find_extra_sheets
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.earlier_sheets import EarlierSheetRows
-from loaders.layouts.select.inherit_names import NamedTables
-from loaders.layouts.select.single_review import TrackerReviews
+from loaders.layouts.tables.side_tables import SplitSheets, split_sheets
 from loaders.records import Recognised
 from model.issues.issue import Issue
+from model.tracker.columns import SheetPlan
 
 
 @dataclass(frozen=True, slots=True)
-class TrackerStages:
-    """What the stages from the choice of tables to the records concluded.
+class SplitWorkbook:
+    """The parts of a workbook with a free layout.
 
     Attributes:
-        chosen: the tables that are the tracker.
-        removed: the rows of earlier sheets that repeat other sheets.
-        named: the tables without those rows, with what the names of sheets and the titles of tables give.
-        tracker: the tables with their months and their review, from which the records are built.
-        reviews: the reviews of the tracker.
-        built: the records, and what building them shows about each table.
-        recognised: all records with the cell addresses of the sheets.
+        sheets: the sheets of the workbook.
+        keys: its keys.
+        extra_sheets: its canonical sheets, each with its plan.
+        table_sheets: the sheets that may have tables, without keys and the blocks next to tables.
+        split: the sheets without the blocks next to their tables, and those blocks.
     """
 
-    chosen: TrackerTables
-    removed: tuple[EarlierSheetRows, ...]
-    named: NamedTables
-    tracker: TrackerTables
-    reviews: TrackerReviews
-    built: BuiltRecords
-    recognised: Recognised
+    sheets: tuple[SheetCells, ...]
+    keys: tuple[Key, ...]
+    extra_sheets: tuple[tuple[SheetPlan, SheetCells], ...]
+    table_sheets: tuple[SheetCells, ...]
+    split: SplitSheets
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutStages:
-    """What each stage of reading a free layout concluded, in the order of the stages.
+    """What the stages of reading a free layout concluded.
 
     Attributes:
         workbook: the keys, the canonical sheets, and the sheets and blocks without them.
         tables: every table with its columns and its rows, forms included.
-        tracker: the tables that are the tracker and their records; None if no table is one.
         issues: the issues of all stages, with the cell addresses of the sheets.
+        tracker: the tables that are the tracker; None if no table is one.
+        recognised: the records of the tracker with the cell addresses of the sheets.
     """
 
     workbook: SplitWorkbook
     tables: tuple[InterpretedTable, ...]
-    tracker: TrackerStages | None
     issues: tuple[Issue, ...]
+    tracker: TrackerTables | None = None
+    recognised: Recognised | None = None
+
+
+def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
+    """Return the parts of a workbook."""
+    split = split_sheets(sheets)
+    keys = find_keys(split.key_candidates)
+    extra_sheets = find_extra_sheets(sheets, has_key=bool(keys))
+    extra_names = {sheet.name for _, sheet in extra_sheets}
+    table_sheets = tuple(without_keys(sheet, keys) for sheet in split.tables if sheet.name not in extra_names)
+    return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, split)

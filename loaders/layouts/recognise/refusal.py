@@ -1,10 +1,12 @@
-"""Why a workbook has no tracker: the row that is most like a header row, what it has and what is missing."""
+"""Refuse a workbook without a tracker, with the row that is most like its header row, or with an empty one."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.issues.sheets import rows_with_texts
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, match_heading
 from model.issues.issue import WorkbookError
@@ -12,6 +14,7 @@ from model.issues.issue import WorkbookError
 _SEARCHED_ROWS = 50
 """The header row is searched for in so many of the first filled rows of a sheet."""
 _MAX_HEADINGS = 12
+_MIN_ROWS_WITH_TEXTS = 2
 _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIVITY}
 _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 
@@ -44,6 +47,25 @@ def no_table(sheets: Sequence[SheetCells]) -> WorkbookError:
         headings="\t".join(best.words),
         missing=_missing(best),
     )
+
+
+def refuse_empty_tracker(tables: Sequence[InterpretedTable], sheets: Sequence[SheetCells]) -> None:
+    """Raise WorkbookError if the first table that would list recommendations is empty, and no sheet has other texts.
+
+    Args:
+        tables: every table that was found.
+        sheets: the sheets that tables were looked for on.
+    """
+    empty = [source for source in tables if source.lists_items and not source.rows.items]
+    with_tables = {source.table.sheet.name for source in tables}
+    others = [sheet for sheet in sheets if sheet.name not in with_tables]
+    if (
+        empty
+        and not any(rows_with_texts(source.table.body) for source in tables)
+        and not any(len(rows_with_texts(sheet.rows)) >= _MIN_ROWS_WITH_TEXTS for sheet in others)
+    ):
+        table = empty[0].table
+        raise WorkbookError("tracker-empty", sheet=table.sheet.name, row=str(table.header_row))
 
 
 def _read_row(sheet: SheetCells, row: CellRow) -> _HeaderRow:

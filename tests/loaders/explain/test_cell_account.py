@@ -10,10 +10,10 @@ from tests.support.workbooks.drawn_sheets import drawn_sheet
 def account(*sheets, without=()):
     """Return the account of drawn sheets, as if some issues had not been raised."""
     stages = run_stages(sheets)
-    assert stages.tracker is not None
+    assert stages.recognised is not None
     keys = {(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells}
     issues = [issue for issue in stages.issues if issue.code not in without]
-    return account_for_cells(sheets, stages.tracker.recognised, issues, keys)
+    return account_for_cells(sheets, stages.recognised, issues, keys)
 
 
 TRACKER = """

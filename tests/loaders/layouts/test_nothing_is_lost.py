@@ -96,8 +96,8 @@ def account(content):
     reading = read_with_tables(content)
     stages = run_stages(reading.sheets)
     keys = {(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells}
-    assert stages.tracker is not None
-    return account_for_cells(reading.sheets, stages.tracker.recognised, reading.reading.issues, keys)
+    assert stages.recognised is not None
+    return account_for_cells(reading.sheets, stages.recognised, reading.reading.issues, keys)
 
 
 def key_cells(sheets, issues):

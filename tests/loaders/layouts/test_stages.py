@@ -159,9 +159,9 @@ def test_the_issues_of_a_table_name_what_was_not_read(sheet):
 def test_all_stages_return_one_frozen_value(sheet):
     stages = run_stages([sheet], file_name="Tracker June 2024.xlsx")
     assert [source.table.header_row for source in stages.tables] == [2]
-    assert stages.tracker is not None
-    assert stages.tracker.recognised.layout == "snapshot"
-    assert {table: len(records) for table, records in stages.tracker.recognised.records.items()} == {
+    assert stages.recognised is not None
+    assert stages.recognised.layout == "snapshot"
+    assert {table: len(records) for table, records in stages.recognised.records.items()} == {
         "recommendations": 2,
         "progress": 2,
         "monitoring": 0,

@@ -1,4 +1,4 @@
-"""The texts of a key that was found in a free layout."""
+"""The texts of the keys of a free layout."""
 
 from collections.abc import Mapping
 
@@ -43,6 +43,12 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Nothing, or copy what matters into the update."),
         form_message=lambda _, v: _(
             "A tracker has no place for “{found}”, so what stands beside it was not read.", **v
+        ),
+    ),
+    "key-not-read": IssueText(
+        message=lambda _, v: _("The key that begins here could not be read, so no status was read from a colour."),
+        remedy=lambda _, v: _(
+            "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
         ),
     ),
 }

@@ -71,10 +71,4 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _("Nothing is filled in yet: the sheet {sheet} has no recommendation.", **v),
         remedy=lambda _, v: _("Fill in a row for each recommendation, with its text."),
     ),
-    "key-not-read": IssueText(
-        message=lambda _, v: _("The key that begins here could not be read, so no status was read from a colour."),
-        remedy=lambda _, v: _(
-            "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
-        ),
-    ),
 }

@@ -1,0 +1,150 @@
+"""The arrangements of a key: its statuses down a column or across a row, each with its meaning next to it or below."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.cells.addresses import CellAddress
+from loaders.layouts.key.cell_grid import KeyGrid
+from loaders.layouts.key.entry import key_row
+from loaders.layouts.key.key import KeyRow
+from loaders.layouts.key.vocabulary import (
+    KEY_TITLES,
+    MEANING_LABELS,
+    OTHER_LABELS,
+    STATUS_LABELS,
+    is_known_status,
+    is_note_label,
+)
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES
+from model.text import label_key
+
+_MAX_ROWS = 20
+_MAX_HEADINGS = 8
+_MAX_CELLS = 24
+"""The most cells of a row of statuses, with the meanings between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRows:
+    """The statuses of a key, and the addresses of its headings."""
+
+    rows: tuple[KeyRow, ...] = ()
+    headings: frozenset[CellAddress] = frozenset()
+
+
+def find_headings(grid: KeyGrid, column: int, row: int) -> Mapping[str, int]:
+    """Return the column of each heading of a key that begins in a cell: status, meaning and others.
+
+    Nothing where the headings are those of a table: every heading must be one of a key, with no cell to its left.
+    """
+    if grid.label(column, row) not in STATUS_LABELS or grid.at(column - 1, row) is not None:
+        return {}
+    columns = {"status": column}
+    for position in range(column + 1, column + _MAX_HEADINGS):
+        label = grid.label(position, row)
+        if not label:
+            break
+        field = "meaning" if label in MEANING_LABELS else OTHER_LABELS.get(label, "")
+        if not field or field in columns:
+            return {}
+        columns[field] = position
+    return columns if columns.keys() & {"meaning", "complete"} else {}
+
+
+def rows_down(grid: KeyGrid, column: int, row: int, *, stop_at_neighbours: bool = True) -> KeyRows:
+    """Return the rows of a key below its title or headings; a gap or a row without a status ends it.
+
+    Args:
+        grid: the cells.
+        column: the column of the title, and of the statuses.
+        row: the row of the title.
+        stop_at_neighbours: whether a cell next to a row means that the row is not part of the key.
+    """
+    found, seen = list[KeyRow](), set[str]()
+    columns, headings = find_headings(grid, column, row), set[CellAddress]()
+    allow_numbers = bool(columns) or grid.at(column + 1, row) is None
+    for line in range(row, row + _MAX_ROWS):
+        new_columns = find_headings(grid, column, line)
+        if new_columns:
+            columns, allow_numbers = new_columns, True
+            headings |= {grid.sheet_address(position, line) for position in columns.values()}
+        if new_columns or line == row:
+            continue
+        after = None if columns else grid.at(column + 2, line)
+        if stop_at_neighbours and (grid.at(column - 1, line) is not None or after is not None):
+            break
+        entry = _key_row_at(grid, column, line, columns, allow_numbers=allow_numbers)
+        is_note = entry is not None and is_note_label(entry.status)
+        if is_note and not found:
+            continue
+        if entry is None or is_note or {label_key(entry.status), entry.colour if not entry.meaning else ""} & seen:
+            break
+        seen |= {label_key(entry.status), entry.colour or label_key(entry.status)}
+        found.append(entry)
+    return KeyRows(tuple(found), frozenset(headings))
+
+
+def _key_row_at(
+    grid: KeyGrid, column: int, line: int, columns: Mapping[str, int], *, allow_numbers: bool
+) -> KeyRow | None:
+    """Return the status in a row with its meaning and its other fields; a colour may be only a fill."""
+    meaning = columns.get("meaning") if columns else column + 1
+    cell = (meaning, line) if meaning is not None else None
+    allow_word_only = "complete" in columns
+    entry = key_row(grid, (column, line), cell, allow_numbers=allow_numbers, allow_word_only=allow_word_only)
+    others = {name: position for name, position in columns.items() if name not in ("status", "meaning")}
+    fields = {name: (grid.at(position, line), grid.sheet_address(position, line)) for name, position in others.items()}
+    if "colour" in others and fields["colour"][0] is None:
+        fields["colour"] = grid.colour(others["colour"], line), fields["colour"][1]
+    return replace(entry, extra_fields=fields) if entry is not None else None
+
+
+def rows_across(grid: KeyGrid, column: int, row: int) -> KeyRows:
+    """Return the statuses of a key to the right of its title, or in the row below a title with nothing to its right."""
+    if not find_headings(grid.transposed, row, column) and grid.label(column, row) not in KEY_TITLES:
+        return KeyRows()
+    is_above = grid.is_blank(column + 1, row)
+    return rows_right_of(grid, column - 1, row + 1) if is_above else rows_right_of(grid, column, row)
+
+
+def rows_right_of(grid: KeyGrid, column: int, row: int) -> KeyRows:
+    """Return the statuses of a key in a row to the right of a cell, with their meanings below, in or next to them."""
+    run = list[int]()
+    while len(run) < _MAX_CELLS and not grid.is_blank(column + 1 + len(run), row):
+        run.append(column + 1 + len(run))
+    below = rows_down(grid.transposed, row, column, stop_at_neighbours=False)
+    if len(run) > 1 and len(below.rows) == len(run) and _are_meanings_below(grid, column, row, below.rows):
+        return below
+    has_title = grid.at(column, row) is not None
+    single = [key_row(grid, (position, row), None, allow_numbers=False) for position in run]
+    pairs = [
+        key_row(grid, (status, row), (meaning, row), allow_numbers=has_title)
+        for status, meaning in zip(run[::2], run[1::2], strict=False)
+    ]
+    for entries in (single, pairs if len(run) % 2 == 0 else []):
+        found = [entry for entry in entries if entry is not None]
+        if len(found) == len(entries) > 1 and _are_distinct(found) and _may_be_key(found):
+            return KeyRows(tuple(found))
+    return KeyRows()
+
+
+def _are_meanings_below(grid: KeyGrid, column: int, row: int, rows: Sequence[KeyRow]) -> bool:
+    """Return whether the cells below a row of statuses are their meanings, and no table that follows it."""
+    label, after = grid.label(column, row + 1), column + 1 + len(rows)
+    if (label and label not in MEANING_LABELS) or grid.at(after, row + 1) is not None:
+        return False
+    meanings = [label_key(entry.meaning) for entry in rows]
+    headings = sum(meaning in STRONG_ALIASES or meaning in WEAK_ALIASES for meaning in meanings)
+    may_be_key = _may_be_key(rows) and 2 * headings <= len(rows)
+    return all(meanings) and (may_be_key or bool(find_headings(grid.transposed, row, column)))
+
+
+def _may_be_key(rows: Sequence[KeyRow]) -> bool:
+    """Return whether the words are known statuses, or each has a different fill."""
+    are_known = all(len(entry.status) == 1 or is_known_status(entry.status) for entry in rows)
+    return are_known or len({entry.colour for entry in rows if entry.colour}) == len(rows)
+
+
+def _are_distinct(rows: Sequence[KeyRow]) -> bool:
+    fills = [entry.colour for entry in rows if entry.colour]
+    return len({label_key(entry.status) for entry in rows}) == len(rows) and len(set(fills)) == len(fills)
