@@ -258,11 +258,11 @@ class _TableRecords:
         return bool(found.updates or found.idle_action or found.issues)
 
     def _add_repeated(self, item: ItemRow, known: KnownItem, *, is_repeat: bool) -> None:
-        found = self._updates.build_repeated(item, known)
-        self._issues += found.issues
-        for update in found.updates:
+        updates, issues = self._updates.build_repeated(item, known)
+        self._issues += issues
+        for update in updates:
             self._merger.add_update(known.key, update)
-        if is_repeat and not found.updates and not found.issues:
+        if is_repeat and not updates and not issues:
             self._repeats.append(item.row)
 
     def _leave_out(self, item: ItemRow, columns: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.cells.values import DAY_ZERO, Value, plain_text
@@ -213,10 +214,14 @@ class RecordMerger:
 
 
 def _update_key(key: ItemKey, fields: RowFields, kind: Value) -> _UpdateKey:
-    stated = fields.values.get("date")
+    return *key, compared_text(kind), _date_key(fields.values.get("date"), fields.sheet)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _date_key(stated: Value, sheet: str) -> str:
+    """Return a date for comparison; one that is not understood, such as This week, is another on another sheet."""
     is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
-    sheet = f"\0{fields.sheet}" if is_unknown else ""  # "This week" is another week on another sheet
-    return *key, compared_text(kind), f"{compared_text(stated)}{sheet}"
+    return f"{compared_text(stated)}\0{sheet}" if is_unknown else compared_text(stated)
 
 
 def _is_single(rows: Sequence[RowFields]) -> bool:

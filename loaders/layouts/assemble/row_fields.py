@@ -67,7 +67,7 @@ class RowFields(NamedTuple):
 def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue | None) -> RowFields:
     """Return the fields of a row that describe the item itself; `review` is that of items without one."""
     cells = source.columns.field_columns
-    values, columns = _values(cells, item.row), dict(cells)
+    values, columns = _values(cells, item.row), _columns(cells)
     if "letter" in columns:
         values, columns = _with_joined_letter(values, columns)
     if source.refs_in_text:
@@ -133,6 +133,12 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
         after is not None and after.colour == colour
     )
     return _status(value, colour, fill.conditional, same_as_neighbour)
+
+
+@lru_cache(maxsize=64)
+def _columns(cells: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    """Return the column of each field; the rows of a table share it."""
+    return dict(cells)
 
 
 def _values(cells: Sequence[tuple[str, int]], row: CellRow) -> dict[str, Value]:

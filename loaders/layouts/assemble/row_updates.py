@@ -124,8 +124,8 @@ class UpdateBuilder:
         issues = [issue for cells in rounds for issue in cells.issues]
         return RowUpdates(updates, self._idle_action(fields, row) if is_idle else None, left_out, issues)
 
-    def build_repeated(self, item: ItemRow, known: KnownItem) -> RowUpdates:
-        """Return the updates of a row that repeats an item; most have a known pattern."""
+    def build_repeated(self, item: ItemRow, known: KnownItem) -> tuple[Sequence[RowFields], Sequence[Issue]]:
+        """Return the updates of a row that repeats an item, and their issues; most updates have a known pattern."""
         self._continued = False
         updates: list[RowFields] = []
         issues: Sequence[Issue] = ()
@@ -143,7 +143,7 @@ class UpdateBuilder:
             if "date" in update.columns:
                 self._last_dated = update
             updates.append(update)
-        return RowUpdates(updates, issues=issues)
+        return updates, issues
 
     def _read_round(self, item: ItemRow, period: PeriodColumns) -> _RoundCells:
         """Return the cells of a row in one round; values without an update are issues."""
@@ -262,7 +262,7 @@ class UpdatePatterns:
         self._status = status_columns(period)
         separate = "status" if self._status else ""  # it is read from more than its cell
         read = [(name, column) for name, column in period.field_columns if name != separate]
-        self._fields = [(name, index) for index, (name, _) in enumerate(read)]
+        self._names = tuple(name for name, _ in read)
         self._cells = column_getter([*(column for _, column in read), *([] if date is None else [date])])
         self._patterns: dict[tuple[bool, ...], _Pattern] = {}
 
@@ -280,8 +280,7 @@ class UpdatePatterns:
         if pattern is None:
             return None
         values = {**known.identifiers, **pattern.inherited}
-        for name, index in self._fields:
-            values[name] = cells[index]
+        values.update(zip(self._names, cells, strict=False))  # without the date, which may be the last cell
         if status is not None:
             values["status"] = status
         if pattern.dated:

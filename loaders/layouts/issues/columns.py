@@ -71,8 +71,9 @@ def unread_column_issues(table: AssembledTable) -> Iterator[Issue]:
 def blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield one issue of the columns that have a heading and no cell, and that were not read."""
     read = {heading.column for heading in _read_headings(source)}
-    filled = {column for item in source.rows.items for column in item.row.filled_columns}
-    blank = [heading for heading in source.table.headings if heading.column not in read | filled]
+    unread = [heading for heading in source.table.headings if heading.column not in read]
+    rows = [item.row for item in source.rows.items]
+    blank = [heading for heading in unread if all(row.value_at(heading.column) is None for row in rows)]
     if blank:
         headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
         sheet, count = source.table.sheet.name, str(len(blank))
