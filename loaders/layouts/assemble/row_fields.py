@@ -16,6 +16,7 @@ from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.refs import compared_text, ref_key
 
 _status = lru_cache(maxsize=4096, typed=True)(StatusCell)
 """Caches the statuses, for very many cells hold the same one."""
@@ -23,6 +24,8 @@ _ITEM_NAMES = ("ref", "title", "theme", "lead_agency")
 """The fields of an item that every row of a table may inherit."""
 _NONE_OUTSIDE: Mapping[str, tuple[str, str]] = MappingProxyType({})
 _NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
+ItemKey = tuple[str, str]
+"""The key of an item: its normalised review, and its normalised ref with the item's index among those with that ref."""
 
 
 class RowFields(NamedTuple):
@@ -78,6 +81,22 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
     for name, inherited in _inherited(source, item, columns, review):
         values[name], outside_row[name] = inherited.value, inherited.location
     return RowFields(source.table.sheet.name, item.row.number, values, columns, outside_row, parts)
+
+
+def item_key(fields: RowFields, item: int) -> ItemKey:
+    """Return the key of the item that a row is about, by which its updates are found."""
+    ref = ref_key(fields.values.get("ref")) or f"\0{fields.sheet}{fields.row}"
+    return key_of(review_key(fields), ref, item)
+
+
+def key_of(review: str, ref: str, item: int) -> ItemKey:
+    """Return the key of the item that has an index among those with a ref in a review."""
+    return review, f"{ref}\0{item}"
+
+
+def review_key(fields: RowFields) -> str:
+    """Return the review of a row, normalised for comparison."""
+    return compared_text(fields.values.get("review"))
 
 
 def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields:

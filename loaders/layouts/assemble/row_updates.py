@@ -9,7 +9,7 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, column_getter, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import NO_ACTION, ActionText
-from loaders.layouts.assemble.evidence import evidence_text, labelled_line
+from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.repeated_rows import KnownItem
 from loaders.layouts.assemble.row_fields import RowFields, read_status, response_fields, status_columns, update_fields
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
@@ -38,19 +38,11 @@ class _Pattern:
     dated: bool
 
 
-class _Identity(NamedTuple):
-    """The review and the ref that the updates of a row are about, with their locations."""
-
-    values: Mapping[str, Value]
-    columns: Mapping[str, int]
-    outside_row: Mapping[str, tuple[str, str]]
-
-
 class _RowContext(NamedTuple):
-    """A row, and the item and the action that its updates are about."""
+    """A row, the review and the ref of its item, and the action that its updates are about."""
 
     item: ItemRow
-    identity: _Identity
+    identity: RowFields
     action: ActionText = NO_ACTION
 
 
@@ -205,7 +197,8 @@ class UpdateBuilder:
             before = displayed_text(values.get("evidence"))
             if not before:
                 columns["evidence"] = evidence[0][0].column
-            values["evidence"] = evidence_text(before, evidence)
+            lines = [labelled_line(heading, value) for heading, value in evidence]
+            values["evidence"] = "\n".join([before, *lines] if before else lines)
             parts = {**parts, **{(sheet, address(heading.column, number)): "evidence" for heading, _ in evidence}}
         complete = RowFields(sheet, number, values, columns, outside_row, parts, action.text, rating)
         if date is None and self._date_column is not None:
@@ -298,7 +291,7 @@ def _idle_value_issues(update: RowFields) -> list[Issue]:
     return issues
 
 
-def _identity(fields: RowFields) -> _Identity:
+def _identity(fields: RowFields) -> RowFields:
     """Return the review and the ref of an item: in their cells in its row, or in a cell outside it."""
     values: dict[str, Value] = {}
     columns: dict[str, int] = {}
@@ -310,7 +303,7 @@ def _identity(fields: RowFields) -> _Identity:
                 columns[name] = fields.columns[name]
             else:
                 outside_row[name] = fields.location(name)
-    return _Identity(values, columns, outside_row)
+    return RowFields(fields.sheet, fields.row, values, columns, outside_row)
 
 
 def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:
