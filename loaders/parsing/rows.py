@@ -1,6 +1,6 @@
 """Parse records into rows: each field by the type of its column."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
 """Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell."""
-_DEPEND_ON_ROW = frozenset({"ref", "related_refs", "lead_agency", "supporting_agencies", "status"})
-"""Fields that depend on their row or record; any other field has the same result for the same value."""
+_DEPEND_ON_ROW = frozenset({"related_refs", "lead_agency", "supporting_agencies", "status"})
+"""Fields that depend on their row or record; any other field has the same result for the same value.
+
+A ref depends on the review of its row, if there are several.
+"""
 _COMPARABLE = (str, int)
 """The types whose equal values are also displayed alike; 1 and TRUE are equal but are not."""
 Field = str | bool | PartialDate | None
@@ -55,7 +58,7 @@ class ParsedRow(NamedTuple):
 
 def parse_rows(
     plan: SheetPlan,
-    records: Iterable[Record],
+    records: Sequence[Record],
     log: IssueLog,
     *,
     field_parsers: Mapping[str, ParseField] | None = None,
@@ -71,7 +74,9 @@ def parse_rows(
         after: the day that a date without a year follows, from the fields before it.
     """
     specials = field_parsers or {}
-    parsers = [_FieldParser(column, specials.get(column.field), log, after) for column in plan.columns]
+    several = len({record.values.get("review") for record in records}) > 1
+    by_row = _DEPEND_ON_ROW | {"ref"} if several else _DEPEND_ON_ROW
+    parsers = [_FieldParser(column, specials.get(column.field), log, after, by_row) for column in plan.columns]
     all_steps = [(each.field, each.parse, each.memo, each.unchanged, each.field in _MAY_BE_BLANK) for each in parsers]
     by_shape: dict[tuple[str, ...], list[_Step]] = {}  # most rows have the same few fields
     blank: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
@@ -114,13 +119,15 @@ class _FieldParser:
         unchanged: whether a text is taken unchanged.
     """
 
-    def __init__(self, column: Column, special: ParseField | None, log: IssueLog, after: ReferenceDay) -> None:
+    def __init__(
+        self, column: Column, special: ParseField | None, log: IssueLog, after: ReferenceDay, by_row: Set[str]
+    ) -> None:
         self.field = column.field
         self.memo: dict[Value, Field] = {}
         self.unchanged = special is None and column.data_type is DataType.TEXT
         self._parse, self._log = special or _column_parser(column, log, after, self.memo), log
-        by_row = column.field in _DEPEND_ON_ROW or column.data_type is DataType.DATE
-        self.parse: ParseField = self._parse if by_row else self._parse_and_memoise
+        depends = column.field in by_row or column.data_type is DataType.DATE
+        self.parse: ParseField = self._parse if depends else self._parse_and_memoise
 
     def _parse_and_memoise(self, record: Record, field: str, row: dict[str, Field]) -> Field:
         count_before = self._log.add_count

@@ -59,7 +59,7 @@ def matching_recommendations(records: Sequence[Record], published: Published) ->
     """Return, for each published review, how many recommendations have the ref and the text of one of its own."""
     by_id = {(each.review, ref_key(each.ref)): each for each in published.recommendations}
     counts: Counter[str] = Counter()
-    for record in records:
+    for record in records if by_id else ():
         ref = ref_key(record.values.get("ref"))
         texts = [label_key(plain_text(record.values.get(field))) for field in _TEXTS]
         for review in published.reviews:

@@ -113,17 +113,19 @@ def _changed_values(tables: Tables, sheets: Sequence[SheetCells]) -> Iterator[_C
         (tables.progress, _UPDATE_FIELDS),
         (tables.monitoring, _PROMISE_FIELDS),
     ):
+        columns: Mapping[str, int] | None = None
+        outside: Mapping[str, tuple[str, str]] | None = None
         for row, record in rows:
+            if record.columns is not columns or record.outside_row is not outside:  # most rows share them
+                columns, outside = record.columns, record.outside_row
+                places = [(name, -1 if name in outside else columns.get(name, 0) - 1) for name in names]
             in_row = cells.get(record.sheet, _NO_ROWS).get(record.row)
-            filled, columns, outside = in_row.values if in_row is not None else (), record.columns, record.outside_row
-            for name in names:
+            filled = in_row.values if in_row is not None else ()
+            for name, index in places:
                 value = row[name]
-                if type(value) is not str:
-                    continue
-                column = columns.get(name, 0)
-                in_own_row = 0 < column <= len(filled) and name not in outside
-                content = filled[column - 1] if in_own_row else _content(record, name, in_row, cells)
-                if content is None or content == value or (content, value) in equal:
+                in_own_row = 0 <= index < len(filled)
+                content = filled[index] if in_own_row else _content(record, name, in_row, cells)
+                if content == value or content is None or type(value) is not str or (content, value) in equal:
                     continue
                 changed = _compare(record, name, content, value)
                 if changed is None:

@@ -7,7 +7,7 @@ from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
-from loaders.layouts.assemble.evidence import labelled_line
+from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.layouts.interpret.interpreted_table import InterpretedTable

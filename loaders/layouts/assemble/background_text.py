@@ -1,14 +1,13 @@
 """The lines below a recommendation's text from its background columns, such as a finding."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
-from loaders.layouts.assemble.evidence import labelled_line
+from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.merge_item import TextLine
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
@@ -16,18 +15,8 @@ from loaders.layouts.tables.header_rows import ColumnHeading
 from model.issues.issue import Issue
 
 
-class BackgroundText(NamedTuple):
-    """The background lines of a row from left to right, and the columns of its error and uncalculated cells."""
-
-    lines: tuple[TextLine, ...] = ()
-    broken_columns: tuple[int, ...] = ()
-
-
-NO_BACKGROUND = BackgroundText()
-
-
-def read_background(source: InterpretedTable, item: ItemRow) -> BackgroundText:
-    """Return the background lines of a row."""
+def read_background(source: InterpretedTable, item: ItemRow) -> tuple[list[TextLine], list[int]]:
+    """Return the background lines of a row from left to right, and the columns of its error and uncalculated cells."""
     lines: list[TextLine] = []
     broken: list[int] = []
     for heading in source.columns.background:
@@ -36,7 +25,7 @@ def read_background(source: InterpretedTable, item: ItemRow) -> BackgroundText:
             broken.append(heading.column)
         elif value is not None:
             lines.append(TextLine(labelled_line(heading, value), (heading.column,)))
-    return BackgroundText(tuple(lines), tuple(broken))
+    return lines, broken
 
 
 def background_issues(table: AssembledTable) -> Iterator[Issue]:

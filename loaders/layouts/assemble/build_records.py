@@ -16,13 +16,12 @@ from loaders.layouts.assemble.actions import (
     with_differences,
 )
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
-from loaders.layouts.assemble.background_text import NO_BACKGROUND, read_background
-from loaders.layouts.assemble.item_key import item_key
+from loaders.layouts.assemble.background_text import read_background
 from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
-from loaders.layouts.assemble.merge_item import TextLine
-from loaders.layouts.assemble.merge_rows import MergedRow, RecordMerger, RowKind
+from loaders.layouts.assemble.merge_item import MergedDetails, TextLine
+from loaders.layouts.assemble.merge_rows import RecordMerger, RowKind
 from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
-from loaders.layouts.assemble.row_fields import RowFields, item_fields
+from loaders.layouts.assemble.row_fields import RowFields, item_fields, item_key
 from loaders.layouts.assemble.row_updates import UpdateBuilder
 from loaders.layouts.columns.column_map import PROMISE_FIELDS
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
@@ -135,29 +134,24 @@ class _TableRecords:
             is_text = bool(self._refs_with_actions) and item_in_band(fields, item) in self._refs_with_actions
             action = read_action(self._source, item, is_text=is_text)
         self._previous = fields
-        differing_fields: tuple[str, ...] = ()
-        is_repeat = False
+        merged = MergedDetails()
         if describes:
-            self._item_index, differing_fields, issues, is_repeat = self._merge_item(
-                fields, item, is_action=bool(action.text)
-            )
-            self._issues += issues
-            known = None if issues else self._known_item(item, fields)
+            self._item_index, merged = self._merge_item(fields, item, is_action=bool(action.text))
+            known = None if merged.issues else self._known_item(item, fields)
             if known is not None:
-                self._add_repeated(item, known, is_repeat=is_repeat)
+                self._add_repeated(item, known, is_repeat=merged.is_repeat)
                 return
         else:
             self._item_index = self._find_item_of_update(fields, item)
             if self._has_details:
-                details = self._merger.add_details(fields, self._item_index, is_action=bool(action.text))
-                differing_fields = details.differing_fields
-                self._issues += details.issues
-        if action.text and differing_fields:
-            action = self._with_differences(action, item, differing_fields)
-        in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(differing_fields))
+                merged = self._merger.add_details(fields, self._item_index, is_action=bool(action.text))
+        self._issues += merged.issues
+        if action.text and merged.differing_fields:
+            action = self._with_differences(action, item, merged.differing_fields)
+        in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(merged.differing_fields))
         has_updates = self._add_updates(item, fields, action, in_item_text=in_item_text, continued=continued)
         has_promise = self._add_promise(item, fields)
-        if is_repeat and not (continued or in_item_text or has_updates or has_promise):
+        if describes and merged.is_repeat and not (continued or in_item_text or has_updates or has_promise):
             self._repeats.append(item.row)
 
     def _is_continuation(self, fields: RowFields) -> bool:
@@ -179,7 +173,7 @@ class _TableRecords:
         number = self._merger.number_for(fields, part)
         return fields.with_value("ref", number, fields.columns.get("recommendation", 1))
 
-    def _merge_item(self, fields: RowFields, item: ItemRow, *, is_action: bool) -> MergedRow:
+    def _merge_item(self, fields: RowFields, item: ItemRow, *, is_action: bool) -> tuple[int, MergedDetails]:
         """Add or merge the item of a row; a further action of an item becomes part of it.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
@@ -199,7 +193,7 @@ class _TableRecords:
                 )
         rows = RowKind.REPEATED if self._repeats_items else RowKind.ITEMS
         merged = self._merger.add_item(fields, part, rows=RowKind.LATER if dated else rows, is_action=is_action)
-        self._started.setdefault((key, part), merged.item_index)
+        self._started.setdefault((key, part), merged[0])
         return merged
 
     def _find_item_of_update(self, fields: RowFields, item: ItemRow) -> int:
@@ -234,13 +228,13 @@ class _TableRecords:
 
         If the texts are the actions, the action is there already; with differing details it is a line as well.
         """
-        background = read_background(self._source, item) if self._source.columns.background else NO_BACKGROUND
+        background, broken_columns = read_background(self._source, item)
         in_text = is_text and bool(action.text)
-        lines = [*background.lines, *([TextLine(*action)] if action.text and (not in_text or differs) else [])]
+        lines = [*background, *([TextLine(*action)] if action.text and (not in_text or differs) else [])]
         added = self._merger.add_lines(fields, self._item_index, lines) if lines else in_text
-        self._leave_out(item, background.broken_columns)
+        self._leave_out(item, broken_columns)
         if not added:
-            self._leave_out(item, [column for line in background.lines for column in line.columns])
+            self._leave_out(item, [column for line in background for column in line.columns])
         return added
 
     def _add_updates(
@@ -258,11 +252,11 @@ class _TableRecords:
         return bool(found.updates or found.idle_action or found.issues)
 
     def _add_repeated(self, item: ItemRow, known: KnownItem, *, is_repeat: bool) -> None:
-        found = self._updates.build_repeated(item, known)
-        self._issues += found.issues
-        for update in found.updates:
+        updates, issues = self._updates.build_repeated(item, known)
+        self._issues += issues
+        for update in updates:
             self._merger.add_update(known.key, update)
-        if is_repeat and not found.updates and not found.issues:
+        if is_repeat and not updates and not issues:
             self._repeats.append(item.row)
 
     def _leave_out(self, item: ItemRow, columns: Iterable[int]) -> None:

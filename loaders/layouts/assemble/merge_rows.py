@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from functools import lru_cache
 
 from loaders.cells.values import DAY_ZERO, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.item_key import ItemKey, key_of, review_key
 from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
-from loaders.layouts.assemble.row_fields import RowFields
+from loaders.layouts.assemble.row_fields import ItemKey, RowFields, key_of, review_key
 from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
@@ -22,22 +21,8 @@ from model.text import label_key
 
 _UpdateKey = tuple[str, str, str, str]
 """The key of an update: its review, its item, its kind and its round."""
-
-
-class MergedRow(NamedTuple):
-    """Where a row was merged.
-
-    Attributes:
-        item_index: the index of its item among those with its ref, which is usually 0.
-        differing_fields: the fields in which it is an action that differs from its recommendation.
-        issues: its other differences from earlier rows of the item.
-        is_repeat: whether it has nothing that the item does not have.
-    """
-
-    item_index: int
-    differing_fields: tuple[str, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    is_repeat: bool = False
+_MergedRow = tuple[int, MergedDetails]
+"""The index of a row's item among those with its ref, which is usually 0, and what merging the row shows."""
 
 
 class RowKind(StrEnum):
@@ -91,23 +76,23 @@ class RecordMerger:
         *,
         rows: RowKind = RowKind.ITEMS,
         is_action: bool = False,
-    ) -> MergedRow:
+    ) -> _MergedRow:
         """Add or merge the item of a row; with `is_action`, the row has an action, which may differ from its item."""
         ref = ref_key(fields.values.get("ref"))
         if not ref:
             self._items_without_ref.append(ItemMerger(fields))
-            return MergedRow(0)
+            return 0, MergedDetails()
         existing = self._items.setdefault((review_key(fields), ref), [])
         candidates = [index for index, item in enumerate(existing) if self._parts.may_share_items(item.part, part)]
         repeats_items = rows in (RowKind.REPEATED, RowKind.DATED)
         for index in candidates:
             may_be_edited = existing[index].part.may_edit(part)
             if existing[index].is_item_of(fields, repeats_items=repeats_items, may_be_edited=may_be_edited):
-                return MergedRow(index, *existing[index].merge(fields, is_action=is_action))
+                return index, existing[index].merge(fields, is_action=is_action)
         if rows is RowKind.LATER and candidates:
-            return MergedRow(candidates[0], *existing[candidates[0]].merge(fields, is_action=is_action))
+            return candidates[0], existing[candidates[0]].merge(fields, is_action=is_action)
         existing.append(ItemMerger(fields, part))
-        return MergedRow(len(existing) - 1)
+        return len(existing) - 1, MergedDetails()
 
     def find_item(self, fields: RowFields, part: ListPart) -> int | None:
         """Return the index of the item with the ref of a row in its part of the list; None without one."""
@@ -127,10 +112,9 @@ class RecordMerger:
         existing = self._items_with_ref(fields)
         return existing[index].merge(fields, is_action=is_action) if existing else MergedDetails()
 
-    def add_action(self, fields: RowFields, index: int, *, is_action: bool) -> MergedRow:
+    def add_action(self, fields: RowFields, index: int, *, is_action: bool) -> _MergedRow:
         """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
-        item = self._items_with_ref(fields)[index]
-        return MergedRow(index, *item.add_action(fields, is_action=is_action))
+        return index, self._items_with_ref(fields)[index].add_action(fields, is_action=is_action)
 
     def add_lines(self, fields: RowFields, index: int, lines: Sequence[TextLine]) -> bool:
         """Add lines below an item's text, without repeats; return False if the item has no text to add them to.
@@ -213,10 +197,14 @@ class RecordMerger:
 
 
 def _update_key(key: ItemKey, fields: RowFields, kind: Value) -> _UpdateKey:
-    stated = fields.values.get("date")
+    return *key, compared_text(kind), _date_key(fields.values.get("date"), fields.sheet)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _date_key(stated: Value, sheet: str) -> str:
+    """Return a date for comparison; one that is not understood, such as This week, is another on another sheet."""
     is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
-    sheet = f"\0{fields.sheet}" if is_unknown else ""  # "This week" is another week on another sheet
-    return *key, compared_text(kind), f"{compared_text(stated)}{sheet}"
+    return f"{compared_text(stated)}\0{sheet}" if is_unknown else compared_text(stated)
 
 
 def _is_single(rows: Sequence[RowFields]) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.cells.values import Value, column_getter
-from loaders.layouts.assemble.item_key import ItemKey, item_key
-from loaders.layouts.assemble.row_fields import RowFields
+from loaders.layouts.assemble.row_fields import ItemKey, RowFields, item_key
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.vocabulary.heading_aliases import ColumnMeaning

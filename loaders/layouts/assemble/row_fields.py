@@ -16,6 +16,7 @@ from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.refs import compared_text, ref_key
 
 _status = lru_cache(maxsize=4096, typed=True)(StatusCell)
 """Caches the statuses, for very many cells hold the same one."""
@@ -23,6 +24,8 @@ _ITEM_NAMES = ("ref", "title", "theme", "lead_agency")
 """The fields of an item that every row of a table may inherit."""
 _NONE_OUTSIDE: Mapping[str, tuple[str, str]] = MappingProxyType({})
 _NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
+ItemKey = tuple[str, str]
+"""The key of an item: its normalised review, and its normalised ref with the item's index among those with that ref."""
 
 
 class RowFields(NamedTuple):
@@ -67,7 +70,7 @@ class RowFields(NamedTuple):
 def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue | None) -> RowFields:
     """Return the fields of a row that describe the item itself; `review` is that of items without one."""
     cells = source.columns.field_columns
-    values, columns = _values(cells, item.row), dict(cells)
+    values, columns = _values(cells, item.row), _columns(cells)
     if "letter" in columns:
         values, columns = _with_joined_letter(values, columns)
     if source.refs_in_text:
@@ -78,6 +81,22 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
     for name, inherited in _inherited(source, item, columns, review):
         values[name], outside_row[name] = inherited.value, inherited.location
     return RowFields(source.table.sheet.name, item.row.number, values, columns, outside_row, parts)
+
+
+def item_key(fields: RowFields, item: int) -> ItemKey:
+    """Return the key of the item that a row is about, by which its updates are found."""
+    ref = ref_key(fields.values.get("ref")) or f"\0{fields.sheet}{fields.row}"
+    return key_of(review_key(fields), ref, item)
+
+
+def key_of(review: str, ref: str, item: int) -> ItemKey:
+    """Return the key of the item that has an index among those with a ref in a review."""
+    return review, f"{ref}\0{item}"
+
+
+def review_key(fields: RowFields) -> str:
+    """Return the review of a row, normalised for comparison."""
+    return compared_text(fields.values.get("review"))
 
 
 def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields:
@@ -133,6 +152,12 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
         after is not None and after.colour == colour
     )
     return _status(value, colour, fill.conditional, same_as_neighbour)
+
+
+@lru_cache(maxsize=64)
+def _columns(cells: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    """Return the column of each field; the rows of a table share it."""
+    return dict(cells)
 
 
 def _values(cells: Sequence[tuple[str, int]], row: CellRow) -> dict[str, Value]:

@@ -9,7 +9,7 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, column_getter, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import NO_ACTION, ActionText
-from loaders.layouts.assemble.evidence import evidence_text, labelled_line
+from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.repeated_rows import KnownItem
 from loaders.layouts.assemble.row_fields import RowFields, read_status, response_fields, status_columns, update_fields
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
@@ -38,19 +38,11 @@ class _Pattern:
     dated: bool
 
 
-class _Identity(NamedTuple):
-    """The review and the ref that the updates of a row are about, with their locations."""
-
-    values: Mapping[str, Value]
-    columns: Mapping[str, int]
-    outside_row: Mapping[str, tuple[str, str]]
-
-
 class _RowContext(NamedTuple):
-    """A row, and the item and the action that its updates are about."""
+    """A row, the review and the ref of its item, and the action that its updates are about."""
 
     item: ItemRow
-    identity: _Identity
+    identity: RowFields
     action: ActionText = NO_ACTION
 
 
@@ -124,8 +116,8 @@ class UpdateBuilder:
         issues = [issue for cells in rounds for issue in cells.issues]
         return RowUpdates(updates, self._idle_action(fields, row) if is_idle else None, left_out, issues)
 
-    def build_repeated(self, item: ItemRow, known: KnownItem) -> RowUpdates:
-        """Return the updates of a row that repeats an item; most have a known pattern."""
+    def build_repeated(self, item: ItemRow, known: KnownItem) -> tuple[Sequence[RowFields], Sequence[Issue]]:
+        """Return the updates of a row that repeats an item, and their issues; most updates have a known pattern."""
         self._continued = False
         updates: list[RowFields] = []
         issues: Sequence[Issue] = ()
@@ -143,7 +135,7 @@ class UpdateBuilder:
             if "date" in update.columns:
                 self._last_dated = update
             updates.append(update)
-        return RowUpdates(updates, issues=issues)
+        return updates, issues
 
     def _read_round(self, item: ItemRow, period: PeriodColumns) -> _RoundCells:
         """Return the cells of a row in one round; values without an update are issues."""
@@ -205,7 +197,8 @@ class UpdateBuilder:
             before = displayed_text(values.get("evidence"))
             if not before:
                 columns["evidence"] = evidence[0][0].column
-            values["evidence"] = evidence_text(before, evidence)
+            lines = [labelled_line(heading, value) for heading, value in evidence]
+            values["evidence"] = "\n".join([before, *lines] if before else lines)
             parts = {**parts, **{(sheet, address(heading.column, number)): "evidence" for heading, _ in evidence}}
         complete = RowFields(sheet, number, values, columns, outside_row, parts, action.text, rating)
         if date is None and self._date_column is not None:
@@ -262,7 +255,7 @@ class UpdatePatterns:
         self._status = status_columns(period)
         separate = "status" if self._status else ""  # it is read from more than its cell
         read = [(name, column) for name, column in period.field_columns if name != separate]
-        self._fields = [(name, index) for index, (name, _) in enumerate(read)]
+        self._names = tuple(name for name, _ in read)
         self._cells = column_getter([*(column for _, column in read), *([] if date is None else [date])])
         self._patterns: dict[tuple[bool, ...], _Pattern] = {}
 
@@ -280,8 +273,7 @@ class UpdatePatterns:
         if pattern is None:
             return None
         values = {**known.identifiers, **pattern.inherited}
-        for name, index in self._fields:
-            values[name] = cells[index]
+        values.update(zip(self._names, cells, strict=False))  # without the date, which may be the last cell
         if status is not None:
             values["status"] = status
         if pattern.dated:
@@ -299,7 +291,7 @@ def _idle_value_issues(update: RowFields) -> list[Issue]:
     return issues
 
 
-def _identity(fields: RowFields) -> _Identity:
+def _identity(fields: RowFields) -> RowFields:
     """Return the review and the ref of an item: in their cells in its row, or in a cell outside it."""
     values: dict[str, Value] = {}
     columns: dict[str, int] = {}
@@ -311,7 +303,7 @@ def _identity(fields: RowFields) -> _Identity:
                 columns[name] = fields.columns[name]
             else:
                 outside_row[name] = fields.location(name)
-    return _Identity(values, columns, outside_row)
+    return RowFields(fields.sheet, fields.row, values, columns, outside_row)
 
 
 def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:

@@ -144,19 +144,7 @@ def _group_at(index: int, table: FoundTable, columns: ColumnMap, shape: RowShape
     if row.number in shape.bands:
         text = row.filled_columns[-1]
         return GroupRow(plain_text(row.value_at(text)), text, row.number, _round_in(row.value_at(text)))
-    if count == 1:
-        return _single_cell_group(row, table, columns)
-    return _numbered_group(row, index, table, columns.column(ColumnMeaning.REF)) if count == 2 else None
-
-
-def _numbered_group(row: CellRow, index: int, table: FoundTable, ref_column: int | None) -> GroupRow | None:
-    number, words = row.filled_columns
-    if number != ref_column or index + 1 == len(table.body):
-        return None
-    is_parent = plain_text(table.body[index + 1].value_at(number)).startswith(
-        f"{plain_text(row.value_at(number)).rstrip('.')}."
-    )
-    return GroupRow(plain_text(row.value_at(words)), words, row.number) if is_parent else None
+    return _single_cell_group(row, table, columns) if count == 1 else None
 
 
 def _single_cell_group(row: CellRow, table: FoundTable, columns: ColumnMap) -> GroupRow | None:

@@ -1,6 +1,5 @@
-"""Evidence of an update from cells that are no field of it: a line with the heading, such as Impact: High."""
+"""A line of text from a cell that is no field by itself: its heading and its words, such as Impact: High."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from loaders.cells.display_text import displayed_text
@@ -9,12 +8,6 @@ from loaders.layouts.tables.header_rows import ColumnHeading
 from model.text import normalise_space
 
 _LONGEST_LABEL = 60
-
-
-def evidence_text(before: str, cells: Iterable[tuple[ColumnHeading, Value]]) -> str:
-    """Return the evidence of an update with some cells of its row as further lines."""
-    lines = (labelled_line(heading, value) for heading, value in cells)
-    return "\n".join((before, *lines) if before else lines)
 
 
 def labelled_line(heading: ColumnHeading, value: Value) -> str:
