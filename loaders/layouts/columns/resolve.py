@@ -162,7 +162,9 @@ def _in_column_order(columns: ColumnMap) -> ColumnMap:
 
 
 def _period_in_column_order(period: PeriodColumns) -> PeriodColumns:
-    headings = {m: heading for m, heading in period.columns.items() if m is not ColumnMeaning.RESPONSE}
+    headings: dict[ColumnMeaning, ColumnHeading] = {
+        meaning: heading for meaning, heading in period.columns.items() if meaning is not ColumnMeaning.RESPONSE
+    }
     return replace(period, evidence_columns=_by_column(period.evidence_columns), field_columns=_field_columns(headings))
 
 
