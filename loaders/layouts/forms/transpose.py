@@ -138,11 +138,9 @@ class _TransposedTable:
         self, label: FormLabel, cells: Sequence[CellAddress], target: CellAddress, item: int | None
     ) -> None:
         """Note the cells of a value below its heading, with its fill; without a value, the cell where it would be."""
-        (column, number), (label_column, label_row) = target, label.address
+        (column, number), label_row = target, label.address[1]
         self._unread_cells -= {*cells}
-        usual = self._value_columns[label_column].most_common(1)
-        expected = item if item is not None else usual[0][0] if usual else label_column + 1
-        sources = list(cells) or [(expected, label_row)]
+        sources = list(cells) or [(item or self._expected_column(label), label_row)]
         fill = self._sheet.fill(*sources[0])
         if fill is not None:
             self._fills.setdefault(number, {})[column] = fill
@@ -150,6 +148,22 @@ class _TransposedTable:
         covered = [] if item is None or sources[0][0] == item else [(item, label_row)]
         label_cells = self._label_cells.setdefault(address(column, self._header_row), {}).setdefault(label.address, [])
         label_cells += [*sources, *covered]
+
+    def _expected_column(self, label: FormLabel) -> int:
+        """Return the column where the value of a label would be: the usual one, unless only another one is filled."""
+        column, row = label.address
+        usual = self._value_columns[column].most_common(1)
+        expected = usual[0][0] if usual else column + 1
+        next_label = min((other for other in self._value_columns if other > column), default=None)
+        label_fill = self._sheet.fill(column, row)
+        filled = [
+            position
+            for position, fill in sorted(self._sheet.fills_by_row.get(row, {}).items())
+            if position > column
+            and (next_label is None or position < next_label)
+            and (label_fill is None or fill.colour != label_fill.colour)
+        ]
+        return expected if expected in filled or not filled else filled[0]
 
     def _source_range(self, labels: Sequence[FormLabel], item: int | None) -> CellRange:
         cells = [cell for label in labels for cell in (label.address, *label.value_cells, *label.continuation_cells)]

@@ -144,7 +144,19 @@ def _group_at(index: int, table: FoundTable, columns: ColumnMap, shape: RowShape
     if row.number in shape.bands:
         text = row.filled_columns[-1]
         return GroupRow(plain_text(row.value_at(text)), text, row.number, _round_in(row.value_at(text)))
-    return _single_cell_group(row, table, columns) if count == 1 else None
+    if count == 1:
+        return _single_cell_group(row, table, columns)
+    return _numbered_group(row, index, table, columns.column(ColumnMeaning.REF)) if count == 2 else None
+
+
+def _numbered_group(row: CellRow, index: int, table: FoundTable, ref_column: int | None) -> GroupRow | None:
+    """Return the group of a row with a ref and a name, if the ref of the next row begins with it, as 1 and 1.1 do."""
+    number, words = row.filled_columns
+    if number != ref_column or index + 1 == len(table.body):
+        return None
+    prefix = f"{plain_text(row.value_at(number)).rstrip('.')}."
+    is_parent = plain_text(table.body[index + 1].value_at(number)).startswith(prefix)
+    return GroupRow(plain_text(row.value_at(words)), words, row.number) if is_parent else None
 
 
 def _single_cell_group(row: CellRow, table: FoundTable, columns: ColumnMap) -> GroupRow | None:

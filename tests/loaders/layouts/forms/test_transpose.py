@@ -109,3 +109,9 @@ def test_turned_tables_may_be_a_sheet_for_each_theme():
         ["Training", "Training", "Data", "Data"],
     )
     assert issues(reading) == [("sheets-combined", "Training")]
+
+
+def test_a_fill_to_the_right_of_the_usual_values_is_the_status_of_its_form():
+    form = [["Ref", "R1"], ["Recommendation", "Train them all."], ["Owner", "DPP"], ["RAG", None], ["Update", "Begun."]]
+    reading = read({"June 2024": form}, fills={"June 2024!C4": AMBER})
+    assert updates(reading) == [("R1", "June 2024", "Amber", "Begun.")]

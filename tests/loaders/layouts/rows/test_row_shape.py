@@ -24,6 +24,12 @@ def test_rows_with_a_number_of_another_form_and_a_text_are_bands():
     ]
 
 
+def test_a_row_whose_number_begins_the_next_ref_is_a_band_in_the_smallest_table():
+    rows = [HEAD, ["1", "Skills"], ["1.1", "Train.", "DPP", "Open"]]
+
+    assert items(read({"T": rows}, options=IN_JUNE)) == [("1.1", "Skills", "DPP")]
+
+
 def test_a_short_text_alone_is_a_band_where_every_item_has_a_status():
     head = ["Recommendation", "Owner", "Target date", "Status"]
     rows = [head, ["Skills"], *([f"Train {n}.", "DPP", "June 2025", "Open"] for n in range(3))]
