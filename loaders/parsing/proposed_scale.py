@@ -1,10 +1,11 @@
 """Propose a scale from the words of a status column that match no scale yet, for a person to put in order."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from loaders.cells.values import ErrorCell, StatusCell, plain_text
+from loaders.cells.values import ErrorCell, StatusCell, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import format_scale_order
 from loaders.parsing.scale import RESERVED
@@ -42,7 +43,7 @@ class _StatusWords:
 
 
 def scale_without_key(
-    progress: Iterable[Record],
+    progress: Sequence[Record],
     log: IssueLog,
     *,
     order: Sequence[str] | None,
@@ -148,7 +149,7 @@ def _resembles_default(word: str, words: _StatusWords) -> bool:
     )
 
 
-def _status_words(progress: Iterable[Record]) -> _StatusWords | None:
+def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
     """Return the words that may be statuses, without numbers, sentences and placeholders for an empty value."""
     words: _StatusWords | None = None
     for cell_text, (record, count) in _count_cells(progress).items():
@@ -169,18 +170,23 @@ def _without_combinations(words: _StatusWords) -> _StatusWords:
     return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single})
 
 
-def _count_cells(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
+def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
     """Return each text of the status columns, with its first record and its number of cells."""
-    first: dict[str, Record] = {}
-    counts: dict[str, int] = {}
-    for record in progress:
-        value = record.values.get("status")
-        content = value.value if isinstance(value, StatusCell) else value
-        differing = value.differing_statuses if isinstance(value, StatusCell) else ()
-        for written in differing or (() if isinstance(content, ErrorCell) else (plain_text(content),)):
-            first.setdefault(written, record)
-            counts[written] = counts.get(written, 0) + 1
-    return {written: (first[written], count) for written, count in counts.items()}
+    values = [record.values.get("status") for record in progress]
+    cells = Counter(map(id, values))  # very many records share one object; 1 and TRUE are equal, and are two
+    first_records = dict(zip(map(id, reversed(values)), reversed(progress), strict=True))
+    counts: dict[str, tuple[Record, int]] = {}
+    for each, number in cells.items():
+        for written in _written_statuses(first_records[each].values.get("status")):
+            first, before = counts.get(written, (first_records[each], 0))
+            counts[written] = (first, before + number)
+    return counts
+
+
+def _written_statuses(value: Value) -> Sequence[str]:
+    """Return the texts of a status, of which a recommendation with differing actions has several."""
+    content, differing = (value.value, value.differing_statuses) if isinstance(value, StatusCell) else (value, ())
+    return differing or (() if isinstance(content, ErrorCell) else (plain_text(content),))
 
 
 def _is_status_word(written: str) -> bool:

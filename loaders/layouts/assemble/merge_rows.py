@@ -155,7 +155,10 @@ class RecordMerger:
         for key, rows in self._updates.items():
             new_ref = new_refs.get(key[:2]) if new_refs else None
             of_item = rows if new_ref is None else [with_ref(row, new_ref) for row in rows]
-            together, join_issues = (of_item, ()) if _is_single(of_item) else join_rows(of_item)
+            if _is_single(of_item):
+                updates.append(self._record(of_item[0]))
+                continue
+            together, join_issues = join_rows(of_item)
             updates += map(self._record, together)
             issues += join_issues
         records: dict[str, Sequence[Record]] = {

@@ -1,6 +1,5 @@
 """Rows that repeat an item of an earlier row: a list of updates describes each item again with every update."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.cells.values import Value, column_getter
@@ -22,13 +21,15 @@ class KnownItem:
         fields: the fields of the item, in its first row.
         index: its index among the items with its ref.
         key: the key of the item.
-        identifiers: its review and its ref.
+        names: the names of the fields that identify it: its review and its ref.
+        identifiers: the values of these fields.
     """
 
     fields: RowFields
     index: int
     key: ItemKey
-    identifiers: Mapping[str, Value]
+    names: tuple[str, ...]
+    identifiers: tuple[Value, ...]
 
 
 class RepeatedRows:
@@ -47,8 +48,9 @@ class RepeatedRows:
         """Remember the item of a row that had no issues; return it, or None if rows of the table may hold more."""
         if not self._plain:
             return None
-        identifiers = {name: fields.values[name] for name in _IDENTIFIERS if name in fields.values}
-        known = self._known[self._row_key(item)] = KnownItem(fields, index, item_key(fields, index), identifiers)
+        names = tuple(name for name in _IDENTIFIERS if name in fields.values)
+        identifiers = tuple(fields.values[name] for name in names)
+        known = self._known[self._row_key(item)] = KnownItem(fields, index, item_key(fields, index), names, identifiers)
         return known
 
     def _row_key(self, item: ItemRow) -> _RowKey:

@@ -26,16 +26,20 @@ _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Bas
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 """The column whose heading implies each kind and basis."""
 _Cells = Sequence[tuple[ColumnHeading, Value]]
+_Shape = tuple[tuple[str, ...], bool, tuple[bool, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """The pattern of an update: the locations of its fields, its inherited values, and whether its row has its date."""
+    """The pattern of an update: the names and the locations of its fields, and its inherited values.
 
+    The names are those of the identifiers of its item, of the cells, of the inherited values, and of the status.
+    """
+
+    names: tuple[str, ...]
     columns: Mapping[str, int]
     outside_row: Mapping[str, tuple[str, str]]
-    inherited: Mapping[str, Value]
-    dated: bool
+    inherited: tuple[Value, ...]
 
 
 class _RowContext(NamedTuple):
@@ -129,7 +133,7 @@ class UpdateBuilder:
                 issues = (*issues, *cells.issues)
                 found = self._round_updates(cells, row, ())
                 for latest in found[-1:]:
-                    patterns.add(item, latest)
+                    patterns.add(item, known, latest)
                 updates += found
                 continue
             if "date" in update.columns:
@@ -255,29 +259,28 @@ class UpdatePatterns:
         self._status = status_columns(period)
         separate = "status" if self._status else ""  # it is read from more than its cell
         read = [(name, column) for name, column in period.field_columns if name != separate]
+        read += [] if date is None else [("date", date)]
         self._names = tuple(name for name, _ in read)
-        self._cells = column_getter([*(column for _, column in read), *([] if date is None else [date])])
-        self._patterns: dict[tuple[bool, ...], _Pattern] = {}
+        self._cells = column_getter([column for _, column in read])
+        self._patterns: dict[_Shape, _Pattern] = {}
 
-    def add(self, item: ItemRow, update: RowFields) -> None:
+    def add(self, item: ItemRow, known: KnownItem, update: RowFields) -> None:
         """Remember the pattern of the update of a row."""
-        inherited = {name: update.values[name] for name in update.outside_row if name not in ("review", "ref")}
-        pattern = _Pattern(update.columns, update.outside_row, inherited, "date" in update.columns)
-        self._patterns[_shape(self._cells(item.row), update.values.get("status"))] = pattern
+        inherited = [name for name in update.outside_row if name not in ("review", "ref")]
+        cells, status = self._cells(item.row), update.values.get("status")
+        names = (*known.names, *self._names, *inherited, *(() if status is None else ("status",)))
+        values = tuple(update.values[name] for name in inherited)
+        self._patterns[_shape(known, cells, status)] = _Pattern(names, update.columns, update.outside_row, values)
 
     def build(self, item: ItemRow, known: KnownItem) -> RowFields | None:
         """Return the update of a row of an item, if an earlier update had the same pattern."""
         cells = self._cells(item.row)
         status = read_status(self._sheet, item.row, *self._status) if self._status else None
-        pattern = self._patterns.get(_shape(cells, status))
+        pattern = self._patterns.get(_shape(known, cells, status))
         if pattern is None:
             return None
-        values = {**known.identifiers, **pattern.inherited}
-        values.update(zip(self._names, cells, strict=False))  # without the date, which may be the last cell
-        if status is not None:
-            values["status"] = status
-        if pattern.dated:
-            values["date"] = cells[-1]  # the last column of the getter
+        content = (*known.identifiers, *cells, *pattern.inherited, status)
+        values = dict(zip(pattern.names, content, strict=False))  # the status has no name where there is none
         return RowFields(known.fields.sheet, item.row.number, values, pattern.columns, pattern.outside_row)
 
 
@@ -336,5 +339,6 @@ def _has_report(update: RowFields) -> bool:
     return any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
 
 
-def _shape(cells: tuple[Value, ...], status: Value) -> tuple[bool, ...]:
-    return (status is None, *[cell is None for cell in cells]) if None in cells else (status is None,)
+def _shape(known: KnownItem, cells: tuple[Value, ...], status: Value) -> _Shape:
+    """Return which fields an update has: those of its item, whether it has a status, and which cells are blank."""
+    return known.names, status is None, tuple(cell is None for cell in cells) if None in cells else ()

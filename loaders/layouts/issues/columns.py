@@ -1,6 +1,7 @@
 """Issues of columns: those not read, those taken as evidence, and headings whose meaning is uncertain."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import count
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
@@ -69,8 +70,9 @@ def column_issues(table: AssembledTable) -> Iterator[Issue]:
 def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: str) -> Iterator[Issue]:
     """Yield an issue of the first cell of each column without a heading."""
     reported = {*headed}
+    first = next(column for column in count(1) if column not in headed)
     for row in rows:
-        for column in row.filled_columns:
+        for column in row.filled_columns if len(row.values) >= first else ():
             if column not in reported:
                 reported.add(column)
                 found, cell = plain_text(row.value_at(column)), address(column, row.number)
@@ -123,12 +125,12 @@ def _blank_issues(source: InterpretedTable) -> Iterator[Issue]:
     columns = source.columns
     read = {heading.column for heading in (*_read_headings(source), *evidence_headings(source), *columns.actions)}
     read |= {heading.column for pair in (*columns.rival_statuses, *columns.chosen_statuses) for heading in pair}
-    filled = {column for item in source.rows.items for column in item.row.filled_columns}
-    blank = [heading for heading in source.table.headings if heading.column not in read | filled]
+    unread = [heading for heading in source.table.headings if heading.column not in read]
+    blank = [heading for heading in unread if not _filled_rows(source, heading)]
     if blank:
         headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
-        sheet, count = source.table.sheet.name, str(len(blank))
-        yield make_issue("columns-blank", sheet=sheet, cell=blank[0].cell, found=headings, cells=cells, count=count)
+        sheet, number = source.table.sheet.name, str(len(blank))
+        yield make_issue("columns-blank", sheet=sheet, cell=blank[0].cell, found=headings, cells=cells, count=number)
 
 
 def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:

@@ -28,6 +28,8 @@ def combine_records(
 
 def keys_in_use(keys: Sequence[Key], tracker_records: Mapping[str, Sequence[Record]]) -> list[Key]:
     """Return the keys that explain a status in use; all where no status is in words."""
+    if not keys:
+        return []
     values = (record.values.get("status") for record in tracker_records.get("progress", ()))
     words = {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
     return [key for key in keys if not words or contains_any(key, words)]

@@ -82,7 +82,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     for index, row in enumerate(table.body[:end]):
         if index in footer_indices:
             others.append(row)
-        elif (group := _group_at(index, table, columns, shape)) is not None:
+        elif _may_name_group(row, shape) and (group := _group_at(index, table, columns, shape)) is not None:
             current.update(group)
             groups.append(group)
         elif rules.is_item(row, refs):
@@ -135,6 +135,12 @@ def _without_unused_groups(rows: ClassifiedRows, table: FoundTable) -> Classifie
         round_rows=tuple(found for found in rows.round_rows if found.row in used),
         other_rows=tuple(sorted(others, key=lambda row: row.number)),
     )
+
+
+def _may_name_group(row: CellRow, shape: RowShape) -> bool:
+    """Return whether a row is a band, or has as few cells as one."""
+    values = row.values
+    return row.number in shape.bands or len(values) - values.count(None) <= 2
 
 
 def _group_at(index: int, table: FoundTable, columns: ColumnMap, shape: RowShape) -> GroupRow | None:
