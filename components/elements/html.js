@@ -79,31 +79,6 @@ const setHeadingLanguage = (language) => {
   };
 };
 
-/* Translates Streamlit's file uploader, which is in English. A key that ends in a space is a prefix. */
-const translateFileUploader = (words) => {
-  const translated = (text) => {
-    const [english, translation] = Object.entries(words).find(([each]) => (each.endsWith(' ') ? text.startsWith(each) : text === each)) || [];
-    return english === undefined ? text : translation + text.slice(english.length);
-  };
-  const translateTexts = () => {
-    for (const field of document.querySelectorAll('[data-testid="stFileUploader"]')) {
-      const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
-      while (texts.nextNode()) {
-        const { nodeValue } = texts.currentNode;
-        if (translated(nodeValue) !== nodeValue) texts.currentNode.nodeValue = translated(nodeValue);
-      }
-      for (const named of field.querySelectorAll('[aria-label]')) {
-        const name = named.getAttribute('aria-label');
-        if (translated(name) !== name) named.setAttribute('aria-label', translated(name));
-      }
-    }
-  };
-  const observer = new MutationObserver(translateTexts);
-  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-  translateTexts();
-  return () => observer.disconnect();
-};
-
 /* Gives the submenus of Streamlit's narrow menu the role of a group: as list content they are invalid. */
 const labelMenuGroups = () => {
   const setRoles = () => {
@@ -191,6 +166,5 @@ export default function ({ data: bytes, parentElement }) {
     const stops = [labelMenuGroups(), unescapeNames()];
     return () => stops.forEach((stop) => stop());
   }
-  if (data.words) return translateFileUploader(data.words);
   return data.heading ? setHeadingLanguage(data.heading) : undefined;
 }

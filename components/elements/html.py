@@ -1,7 +1,7 @@
 """HTML elements on a page: built in the browser from plain data, so that text never becomes markup."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class HtmlFragment:
     Streamlit would serialise and compare the nodes again on each run; bytes it only passes on.
     """
 
-    def __init__(  # noqa: PLR0913 - options by name
+    def __init__(
         self,
         nodes: Sequence[HtmlNode],
         key: str,
@@ -44,19 +44,16 @@ class HtmlFragment:
         *,
         language: Language | None = None,
         heading: str | None = None,
-        words: Mapping[str, str] | None = None,
     ) -> None:
         """Serialise the nodes; those with marks need the scale.
 
         `language` sets the language of the document; `heading` that of the page's first heading while this is shown.
-        `words` maps the English texts of Streamlit's file uploader to those it has while this is shown.
         """
         content = {
             "nodes": list(nodes),
             "inks": _inks(scale) if scale else {},
             "language": language,
             "heading": heading,
-            "words": dict(words) if words else None,
         }
         self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         self._key = key

@@ -10,11 +10,15 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from model.language import Language
+from wording.catalogue import translator
+from wording.labels.platform import platform_words
 
 _COLOURS = ("backgroundColor", "secondaryBackgroundColor", "textColor", "primaryColor", "borderColor")
 _APPEARANCES = ("light", "dark")
 _HTML, _TITLE, _CHARSET = '<html lang="en">', "<title>Streamlit</title>", '<meta charset="UTF-8" />'
-_FIRST_PAINT = (Path(__file__).parent / "first_paint.js").read_text(encoding="utf-8")
+_FOLDER = Path(__file__).parent
+_FIRST_PAINT = (_FOLDER / "first_paint.js").read_text(encoding="utf-8")
+_PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _HIDDEN_UNTIL_DRAWN = '.drawing [data-testid="stMain"] { visibility: hidden; }'
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
 """Headers of the platform's file that no longer fit the document."""
@@ -26,6 +30,7 @@ class DocumentMiddleware:
     The document has the language of the page, the product's title, and the colours of the theme from the first frame,
     so that a dark screen does not flash white. It names the address of the server, so that a visit straight to a page
     does not look for one below that page. A page is shown when it is drawn, so that nothing moves after the heading.
+    The platform's own texts are shown in the language of the page.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -83,7 +88,7 @@ def adapted_document(document: str, language: Language) -> str:
         raise ValueError(f"The platform's document has no {' and no '.join(missing)}.")
     head = (
         f"{_CHARSET}\n    <style>{_first_colours()} {_HIDDEN_UNTIL_DRAWN}</style>"
-        f"\n    <script>{_platform_settings()}\n{_FIRST_PAINT}</script>"
+        f"\n    <script>{_platform_settings()}\n{_FIRST_PAINT}\n{_platform_text()}</script>"
     )
     return (
         document.replace(_HTML, f'<html lang="{language.value}">', 1)
@@ -127,3 +132,9 @@ def _platform_settings() -> str:
         f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {path}, "
         f"LIGHT_THEME: {light}, DARK_THEME: {dark} }};"
     )
+
+
+def _platform_text() -> str:
+    """Return the script that shows the platform's own texts in the language of the page."""
+    words = {language.value: platform_words(translator(language)) for language in Language}
+    return _PLATFORM_TEXT.replace("(WORDS);", f"({json.dumps(words, ensure_ascii=False)});")

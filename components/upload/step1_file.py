@@ -41,7 +41,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     )
     st.file_uploader(escape_markdown(label), key=key, max_upload_size=largest, on_change=_choose, args=(key,))
     safe = element("p", _("Nothing is published until you say so, in step 5."), class_="muted")
-    HtmlFragment([safe], key="upload.safe", words=_field_words(largest, _)).show()
+    HtmlFragment([safe], key="upload.safe").show()
 
 
 def _choose(key: str) -> None:
@@ -84,19 +84,3 @@ def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
         st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
         sentence = upload_remedy if refusal.can_be_mapped else remedy
         st.markdown(escape_markdown(sentence(refusal.error, _)))
-
-
-def _field_words(largest: int, _: Translator) -> dict[str, str]:
-    """Return the English texts of Streamlit's file field, each with the text to show instead."""
-    too_large = _("The file is larger than {n} MB.", n=largest)
-    what_to_do = _("Remove pictures and unused sheets, or split the workbook, and save it again.")
-    return {
-        "Upload": _("Choose a file"),
-        f"{largest}MB per file": _("or drop it here"),
-        "file upload": _("Choose a file"),
-        "Error: ": "",
-        f"File must be {largest}.0MB or smaller.": f"{too_large} {what_to_do}",
-        "Remove ": _("Remove") + " ",
-        "Add files": _("Choose another file"),
-        "add icon": "",
-    }
