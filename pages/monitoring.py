@@ -9,15 +9,14 @@ from analysis.texts.prose_dates import dates_in_prose
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.downloads.calendar import offer_calendar
-from components.monitoring.counts import show_promise_counts
+from components.monitoring.counts import show_monitoring_subtitle, show_promise_counts
 from components.monitoring.grouping import show_grouping_choice
 from components.monitoring.meetings import show_meetings
 from components.monitoring.promises import show_deadlines, show_promise_list
 from components.monitoring.timeline import show_timeline
 from components.session.view import current_view
 from components.text.answers import monitoring_answer
-from components.text.page_header import show_answer, show_section_heading, show_subtitle
-from wording.answers.occasions import judged_on_sentence
+from components.text.page_header import show_answer, show_section_heading
 
 view = current_view()
 _ = view.translator
@@ -30,7 +29,7 @@ dates = view.answer(dates_in_prose, as_at=view.as_at)
 standing = view.answer(status_at, as_at=view.as_at)
 
 show_answer(monitoring_answer(view, promised))
-show_subtitle(judged_on_sentence(view.as_at, view.today, _))
+show_monitoring_subtitle(view, promised)
 show_filter_bar(view)
 show_promise_counts(view, promised)
 by = show_grouping_choice(view)

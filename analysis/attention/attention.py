@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.movement.movement import movement_between
 from analysis.movement.stalled import stalled
-from analysis.promises.promises import promises
+from analysis.promises.promises import judged_on, promises
 from analysis.status.latest_status import MarkRow, status_at
 from analysis.texts.contradictions import contradictions
 from analysis.texts.prose_dates import dates_in_prose
@@ -43,7 +43,7 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
         last (the days of a promise) and reasons (how many).
     """
     standing = status_at(tracker, as_at=as_at)
-    reasons = _reasons(tracker, standing, promises(tracker, as_at=as_at, today=today), as_at)
+    reasons = _reasons(tracker, standing, as_at, today)
     fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
     table = reasons.merge(standing[[*KEY, *fields]].assign(row_number=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
@@ -59,17 +59,17 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     return listed[columns].astype({"reasons": "int64"}).reset_index(drop=True)
 
 
-def _reasons(tracker: Tracker, standing: pd.DataFrame, promised: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     contradicted = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.CONTRADICTION.value)
     signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
     reasons = [
         contradicted,
         _moved_back(tracker, standing, as_at),
         _worst(tracker, standing),
-        _overdue(promised),
+        _overdue(promises(tracker, as_at=as_at, today=today)),
         signs,
     ]
-    shaped = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]
+    shaped = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at, today)]]
     dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
     text = dict.fromkeys((*KEY, "reason", "words"), "str")
     return pd.concat([each.astype({**dates, **text}) for each in shaped], ignore_index=True)
@@ -94,6 +94,6 @@ def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _promised_next(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+def _promised_next(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     named = dates_in_prose(tracker, as_at=as_at)
-    return named[named["last"].gt(as_at)].assign(reason=AttentionReason.PROMISED_NEXT.value)
+    return named[named["last"].ge(judged_on(as_at, today))].assign(reason=AttentionReason.PROMISED_NEXT.value)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.promises.promises import promises
 from analysis.updates.counted_updates import KEY
+from analysis.updates.promised_by import promised_by
 from model.dates.date import Precision
 from model.terms import Timing
 from model.tracker.rows import DueRow
@@ -77,9 +78,10 @@ def _months(rows: pd.DataFrame) -> tuple[object, ...]:
     return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
 
 
-def recommendations_of_occasion(tracker: Tracker, *, occasion: str) -> list[tuple[str, str]]:
+def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:
     """Return review and ref of each recommendation of an occasion, in the tracker's order."""
-    promised = tracker.monitoring[occasion_of(tracker.monitoring).eq(occasion)]
+    made = promised_by(tracker, as_at=as_at)
+    promised = made[occasion_of(made).eq(occasion)]
     is_promised = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
     recommendations = tracker.recommendations[is_promised]
     return list(zip(recommendations["review"], recommendations["ref"], strict=True))

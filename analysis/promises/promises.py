@@ -5,6 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.updates.promised_by import promised_by
 from model.terms import Timing
 from model.tracker.refs import natural_order
 from model.tracker.rows import MonitoringRow
@@ -22,11 +23,12 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
 
     A promise that is not done is overdue when its last due day is before the day on which it is judged: a promise due
     in the month itself, or by its end, is still due. One without days ("to be arranged") is undated and never overdue.
+    A promise made after the month (`analysis.updates.promised_by`) is left out.
 
     Returns:
         The columns of monitoring and `timing` (a `Timing`), ordered by due day (undated last), then by ref.
     """
-    table = tracker.monitoring
+    table = promised_by(tracker, as_at=as_at)
     done = table["done"].fillna(value=False).astype(bool)
     rules = {
         Timing.DONE: done,

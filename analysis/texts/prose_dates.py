@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.texts.bullet_points import point_at
 from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates
+from analysis.updates.promised_by import promised_by
 from model.dates.date import PartialDate
 from model.dates.date_grammar import MONTHS, SEASONS, parse_date
 from model.text import normalise_space
@@ -76,8 +77,8 @@ def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the future dates in each recommendation's latest updates and in its promises.
 
     Only updates of the latest round in which the recommendation was reported count, and of their dates those that begin
-    after that round. Promises have no round: of those not done, dates after the month count. A date has a year, or is a
-    month after "until", "by" or "due in": the next such month.
+    after that round. Promises have no round: of those made by the month and not done, dates after the month count. A
+    date has a year, or is a month after "until", "by" or "due in": the next such month.
 
     Returns:
         Columns review, ref, round (missing for a promise), source (`update` or `activity`), words (as written, with
@@ -86,7 +87,8 @@ def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
     updates = tracker.progress.loc[latest.index]
-    promises = tracker.monitoring[~tracker.monitoring["done"].fillna(value=False).astype(bool)]
+    made = promised_by(tracker, as_at=as_at)
+    promises = made[~made["done"].fillna(value=False).astype(bool)]
     found = [
         *_dated_rows(updates, ["update", "update_cy"], "update", updates["round"]),
         *_dated_rows(promises, ["activity", "activity_cy"], "activity", pd.Series(as_at, index=promises.index)),

@@ -1,1 +1,1 @@
-"""The updates that count, the rounds they were reported in, and blank cells."""
+"""The updates that count, the rounds they were reported in, the promises made by a month, and blank cells."""

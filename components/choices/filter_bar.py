@@ -10,7 +10,7 @@ from components.elements.html import HtmlFragment, element
 from components.elements.markdown_escape import escape_markdown
 from components.session import url_state
 from components.session.links import RECOMMENDATION
-from components.session.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, View, today_stop
+from components.session.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, today_stop
 from components.session.view_cache import cached_piece
 from model.terms import NameKind
 from wording.catalogue import Translator
@@ -92,22 +92,22 @@ def _as_at_slider(view: View) -> None:
     labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
     labels = labels or {NO_ROUND: _("no round yet")}
     latest = [*labels][-1]
-    stops = [*labels, *today_stop(latest)]
-    if len(stops) < 2 or (latest == NO_ROUND and view.tracker.monitoring.empty):
+    stops, default = [*labels, *today_stop(latest)], default_stop(latest)
+    if len(stops) < 2 or (latest == NO_ROUND and (default == TODAY or view.tracker.monitoring.empty)):
         return
     st.select_slider(
         _("As at"),
         stops,
-        key=url_state.bind_widget("as_at", (url_state.remembered("as_at") or [latest])[0]),
+        key=url_state.bind_widget("as_at", (url_state.remembered("as_at") or [default])[0]),
         format_func=(labels | {TODAY: _("today")}).__getitem__,
-        on_change=lambda: _remember_as_at(latest),
+        on_change=lambda: _remember_as_at(default),
         width=300,
     )
 
 
-def _remember_as_at(latest: str) -> None:
+def _remember_as_at(default: str) -> None:
     month = str(url_state.widget_value("as_at"))
-    url_state.remember("as_at", [] if month == latest else [month])
+    url_state.remember("as_at", [] if month == default else [month])
 
 
 def _remember_text() -> None:

@@ -79,5 +79,5 @@ def _unique_code(code: str, taken: dict[str, OccasionRow]) -> str:
 
 @cached_by_view
 def _rows_of_occasion(view: View, listing: pd.DataFrame, occasion: str) -> pd.DataFrame:
-    keys = recommendations_of_occasion(view.chosen, occasion=occasion)
+    keys = recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at)
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]

@@ -1,4 +1,4 @@
-"""The number of promises that are overdue, due, undated and done."""
+"""The number of promises that are overdue, due, undated and done; and the day on which they are judged."""
 
 import pandas as pd
 
@@ -6,8 +6,15 @@ from components.elements.html import HtmlFragment, element
 from components.monitoring.grouping import TIMINGS
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from wording.answers.occasions import timing_heading
+from components.text.page_header import show_subtitle
+from wording.answers.occasions import judged_on_sentence, promised_later_sentence, timing_heading
 from wording.format.numbers import format_count
+
+
+def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
+    """Show the day on which promises are judged, and how many were made later and are not shown."""
+    later = promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
+    show_subtitle(judged_on_sentence(view.as_at, view.today, view.translator), *([later] if later else []))
 
 
 @cached_piece

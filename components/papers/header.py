@@ -21,7 +21,7 @@ def show_paper_header(view: View, choice: PaperChoice) -> None:
 def _recommendation_count(view: View, choice: PaperChoice) -> int:
     """Return the number of recommendations in the paper."""
     if choice.occasion is not None:
-        return len(recommendations_of_occasion(view.chosen, occasion=choice.occasion))
+        return len(recommendations_of_occasion(view.chosen, occasion=choice.occasion, as_at=view.as_at))
     return len((view.tracker if choice.is_canonical else view.chosen).recommendations)
 
 

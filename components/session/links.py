@@ -8,6 +8,7 @@ PAGES = Path(__file__).resolve().parents[2] / "pages"
 HOME = "overview"
 RECOMMENDATION = "recommendation"
 MEETING = "meeting"
+MONITORING = "monitoring"
 
 
 def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> str:

@@ -13,7 +13,7 @@ from analysis.selection.selection import Selection
 from components.session import url_state
 from components.session.filter_options import FilterOptions, filter_options
 from components.session.language import current_translator
-from components.session.links import RECOMMENDATION
+from components.session.links import MONITORING, RECOMMENDATION
 from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import DisplayedVersion, displayed_version
 from model.status.colours import Appearance
@@ -139,14 +139,15 @@ def open_view() -> View:
     displayed, unknown_version = _requested_version()
     loaded = displayed.loaded
     translator = current_translator()
-    selected, unknown = _selected_names(filter_options(loaded))
+    options = filter_options(loaded)
+    selected, unknown = _selected_names(options)
     selection = Selection(
         reviews=selected["review"],
         themes=selected["theme"],
         agencies=selected["agency"],
         statuses=selected["status"],
         text=" ".join(url_state.remembered("q")).strip(),
-        as_at=(selected["as_at"] or (None,))[0],
+        as_at=(selected["as_at"] or (_default_month(options),))[0],
     )
     query = {
         parameter: url_state.remembered(parameter)
@@ -189,6 +190,17 @@ def today_stop(latest: str) -> dict[str, str]:
     """Return the option of today with its month, if it is later than the latest round; else no option."""
     month = f"{today():%Y-%m}"
     return {TODAY: month} if month > latest else {}
+
+
+def default_stop(latest: str) -> str:
+    """Return the default value of `as_at` on this page: the latest round; on Monitoring today, if it is later."""
+    return TODAY if url_state.current_page() == MONITORING and today_stop(latest) else latest
+
+
+def _default_month(options: FilterOptions) -> str | None:
+    """Return the month that this page is judged from by default; None is the latest round."""
+    latest = next(reversed(options.as_at), NO_ROUND)
+    return today_stop(latest).get(default_stop(latest))
 
 
 def _requested_version() -> tuple[DisplayedVersion, str]:

@@ -55,7 +55,7 @@ def filter_by_occasion(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     """Return the rows of a listing that the edition's occasion serves; all rows where it has no occasion."""
     if edition.occasion is None:
         return listing
-    served_recommendations = recommendations_of_occasion(edition.chosen, occasion=edition.occasion)
+    served_recommendations = recommendations_of_occasion(edition.chosen, occasion=edition.occasion, as_at=edition.as_at)
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(served_recommendations)]
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import status_at
+from analysis.updates.promised_by import promised_by
 from model.tracker.columns import (
     MONITORING,
     NAMES,
@@ -91,7 +92,7 @@ def open_data_bytes(edition: Edition) -> bytes:
 
 
 def build_resources(edition: Edition) -> tuple[Resource, ...]:
-    """Return every table of the selection as at the month: recommendations with their status, updates up to it."""
+    """Return every table of the selection as at the month: recommendations with their status, updates and promises."""
     tracker, as_at = edition.chosen, edition.as_at
     updates = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
     recommendation_key = ("review", "ref")
@@ -104,7 +105,7 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
             primary_key=recommendation_key,
         ),
         Resource("progress", table_fields(PROGRESS) | _ROUND, updates, has_foreign_key=True),
-        _resource(MONITORING, tracker.monitoring, refers=True),
+        _resource(MONITORING, promised_by(tracker, as_at=as_at), refers=True),
         Resource("key", dict(_KEY), _scale(tracker), primary_key=("status",)),
         _resource(NAMES, tracker.names),
     )

@@ -31,7 +31,7 @@ def counts(app):
 
 
 def test_as_at_the_latest_round_nothing_is_overdue_and_january_serves_six_recommendations():
-    app = open_page("monitoring")
+    app = open_page("monitoring", as_at="2024-06")
     assert heading(app) == "No monitoring promise is overdue. The next 2 fall due in July 2024."
     assert counts(app) == ["0Overdue", "9Due next", "13Without a date", "0Kept"]
     meetings = [text_of(each) for each in all_of(nodes(app, "meetings"), "strong")]
@@ -42,8 +42,8 @@ def test_as_at_the_latest_round_nothing_is_overdue_and_january_serves_six_recomm
     ]
 
 
-def test_as_at_today_everything_with_a_date_is_overdue():
-    app = open_page("monitoring", as_at="today")
+def test_it_opens_as_at_today_when_everything_with_a_date_is_overdue():
+    app = open_page("monitoring")
     assert heading(app) == "9 monitoring promises are overdue. None with a date is still to come; 13 have no date."
     assert counts(app) == ["9Overdue", "0Due next", "13Without a date", "0Kept"]
     assert any(text.startswith("Judged ") for text in texts(app))
@@ -52,8 +52,26 @@ def test_as_at_today_everything_with_a_date_is_overdue():
     assert " ago)" not in " ".join(lines(nodes(app, "foot")))
 
 
+def test_reset_returns_to_today_and_the_latest_round_is_a_choice():
+    app = open_page("monitoring", as_at="2024-06", theme="training")
+    assert counts(app) == ["0Overdue", "3Due next", "2Without a date", "0Kept"]
+    app.button(key="filters.reset").click().run()
+    assert counts(app)[0] == "9Overdue"
+    assert "as_at" not in app.query_params
+    app.select_slider[0].set_value("2024-06").run()
+    assert app.query_params["as_at"] == "2024-06"
+    app.select_slider[0].set_value("today").run()
+    assert "as_at" not in app.query_params
+
+
+def test_a_promise_made_after_the_month_is_not_shown_but_counted():
+    app = open_page("monitoring", as_at="2024-02")
+    assert heading(app) == "No monitoring is promised."
+    assert any(text.endswith("22 promises made after February 2024 are not shown.") for text in texts(app))
+
+
 def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the_texts():
-    app = open_page("monitoring")
+    app = open_page("monitoring", as_at="2024-06")
     assert cells(app) == [
         [
             "Month",
@@ -73,7 +91,7 @@ def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the
 
 
 def test_a_mark_of_the_timeline_is_a_link_labelled_with_its_date():
-    labels = spoken(nodes(open_page("monitoring", as_at="today"), "timeline"))
+    labels = spoken(nodes(open_page("monitoring"), "timeline"))
     assert labels[0].startswith("July 2024, overdue. Recommendation 7: Amber, inferred.")
     found = links(nodes(open_page("monitoring"), "timeline"))
     assert found[0] == ("7", "recommendation?ref=7")
@@ -82,7 +100,7 @@ def test_a_mark_of_the_timeline_is_a_link_labelled_with_its_date():
 @pytest.mark.parametrize(
     ("by", "first"),
     [
-        (None, {"Due next": 9, "Without a date": 13}),
+        (None, {"Overdue": 9, "Without a date": 13}),
         ("kind", {"Meeting": 3, "Request": 6, "Attendance": 6, "Assurance": 3, "Other": 4}),
         (
             "with",
@@ -112,7 +130,7 @@ def test_grouped_by_recommendation_each_stands_under_its_name():
 def test_a_grouping_that_is_not_there_is_left_out_of_the_address():
     app = open_page("monitoring", by="nonsense")
     assert "by" not in app.query_params
-    assert list(groups(app)) == ["Due next", "Without a date"]
+    assert list(groups(app)) == ["Overdue", "Without a date"]
 
 
 def test_choosing_a_grouping_writes_it_into_the_address():
@@ -123,7 +141,7 @@ def test_choosing_a_grouping_writes_it_into_the_address():
 
 
 def test_the_filter_holds_for_every_part():
-    app = open_page("monitoring", theme="training")
+    app = open_page("monitoring", theme="training", as_at="2024-06")
     assert counts(app) == ["0Overdue", "3Due next", "2Without a date", "0Kept"]
     assert [text_of(each) for each in all_of(nodes(app, "meetings"), "strong")] == [
         "July 2024, with Dyfed-Powys Police: 1 recommendation",
@@ -140,10 +158,10 @@ def test_each_occasion_leads_to_its_meeting_pack():
 
 
 def test_dates_in_the_texts_are_labelled_as_found_there_and_as_passed_after_their_day():
-    assert lines(nodes(open_page("monitoring"), "deadlines"))[-1] == (
+    assert lines(nodes(open_page("monitoring", as_at="2024-06"), "deadlines"))[-1] == (
         "1April 2025“Funding is confirmed until April 2025.”found in the text of June 2024"
     )
-    late = "\n".join(lines(nodes(open_page("monitoring", as_at="today"), "deadlines")))
+    late = "\n".join(lines(nodes(open_page("monitoring"), "deadlines")))
     assert "April 2025 · passed" in late
 
 
@@ -154,7 +172,7 @@ def test_a_season_spans_its_months_and_done_promises_leave_the_timeline(shown):
         {**PROMISE, "Due": "March 2024", "Activity": "Visit.", "Done": "Yes", "Outcome": "They were glad."},
     ]
     shown(reviews=[REVIEW], recommendations=[RECOMMENDATION], progress=[RATED], monitoring=promises)
-    app = open_page("monitoring")
+    app = open_page("monitoring", as_at="2024-02")
     (table,) = all_of(nodes(app, "timeline"), "table")
     assert cells(app) == [
         ["Month", "Feb 2024as at", "Mar 2024", "Apr 2024", "May 2024"],
@@ -173,7 +191,7 @@ def test_days_of_a_month_stand_in_its_column_and_a_tracker_of_several_reviews_na
     days = [{**PROMISE, "Review": "One", "Due": f"{day} April 2024"} for day in range(1, 5)]
     days += [{**PROMISE, "Review": "Two", "Due": "3 May 2024"}, {**PROMISE, "Review": "Two", "Due": "May 2024"}]
     shown(reviews=reviews, recommendations=items, progress=[{**RATED, "Review": "One"}], monitoring=days)
-    app = open_page("monitoring")
+    app = open_page("monitoring", as_at="2024-02")
     assert cells(app)[1] == ["Promised", "", "", "1", "113 May"]
     labels = spoken(nodes(app, "timeline"))
     assert [words.split(":")[0] for words in labels] == [
@@ -233,7 +251,7 @@ def test_of_many_the_first_are_shown_with_a_note(shown):
     assert lines(nodes(app, "timeline"))[-1] == "The first 20 of 50 are shown: filter to see others."
     assert len(groups(app)) == 40
     assert lines(nodes(app, "promises"))[0] == "The first 40 of 50 are shown: filter to see others."
-    app = open_page("monitoring")
+    app = open_page("monitoring", as_at="2024-02")
     assert lines(nodes(app, "promises"))[-1] == "The first 40 of 50 are shown: filter to see others."
     (row,) = all_of(nodes(app, "timeline"), "tr")[1:]
     assert text_of(row).strip().endswith("1238 more |")

@@ -29,7 +29,7 @@ def attention_reason(row: "AttentionRow", _: Translator) -> str:
         AttentionReason.SAME_WORDS: _("the same words as in {month}: “{words}”", month=month, words=words),
         AttentionReason.UPDATE_AS_OF: _("its latest update points back: “{words}”", words=words),
         AttentionReason.NO_CHANGE: _("its latest update says “{words}”", words=words),
-        AttentionReason.PROMISED_NEXT: _("a date still to come: “{words}”", words=words),
+        AttentionReason.PROMISED_NEXT: _("names a later date: “{words}”", words=words),
         AttentionReason.SAME_STATUS: _("the same status since {month}", month=month),
     }[AttentionReason(row.reason)]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from model.dates.date import Precision
 from model.terms import MonitoringKind, NameKind, Timing
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_day
+from wording.format.dates import format_date, format_day, format_round
 from wording.format.names import Names
 
 if TYPE_CHECKING:
@@ -45,6 +45,18 @@ def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
     if first["due_precision"] == Precision.DAY:
         return _.plural("The next falls due on {date}.", "The next {n} fall due on {date}.", together, date=date)
     return _.plural("The next falls due in {date}.", "The next {n} fall due in {date}.", together, date=date)
+
+
+def promised_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> str:
+    """Return how many promises were made after the month and are not shown; "" for none."""
+    if not count:
+        return ""
+    return _.plural(
+        "{n} promise made after {month} is not shown.",
+        "{n} promises made after {month} are not shown.",
+        count,
+        month=format_round(as_at, _),
+    )
 
 
 def occasion_title(row: "OccasionRow", names: Names, _: Translator) -> str:

@@ -166,19 +166,21 @@ def test_themes_that_look_like_markup_can_be_chosen(hostile):
     assert "1 of 5" in texts(app)
 
 
-def test_before_the_first_round_promises_can_be_judged_today(shown):
+def test_before_the_first_round_promises_are_judged_today_and_can_be_on_other_pages(shown):
     shown(
         recommendations=[RECOMMENDATION],
         progress=[],
         monitoring=[{**PROMISE, "Activity": "Ask", "Due": "January 2020", "Done": None, "Outcome": None}],
     )
     app = open_page("monitoring")
-    assert app.select_slider[0].options == ["no round yet", "today"]
-    assert "Nothing has been reported yet, so no promise is judged." in texts(app)
-    app.select_slider[0].set_value("today").run()
     assert heading(app).startswith("1 monitoring promise is overdue.")
+    assert not app.select_slider
+    app = open_page()
+    assert app.select_slider[0].options == ["no round yet", "today"]
+    app.select_slider[0].set_value("today").run()
+    assert app.query_params["as_at"] == "today"
     app.select_slider[0].set_value("").run()
-    assert "Nothing has been reported yet, so no promise is judged." in texts(app)
+    assert "as_at" not in app.query_params
 
 
 @pytest.mark.parametrize(("page", "query"), EVERY)

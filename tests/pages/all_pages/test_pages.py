@@ -11,7 +11,7 @@ TITLES = {
     "agencies": "Two of three agencies stand level; Office of the Police and Crime Commissioner is ahead.",
     "data-checks": "The workbook has no errors and no warnings.",
     "meeting": "Meeting pack: 18 recommendations",
-    "monitoring": "No monitoring promise is overdue. The next 2 fall due in July 2024.",
+    "monitoring": "9 monitoring promises are overdue. None with a date is still to come; 13 have no date.",
     "over-time": "Since February 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse.",
     "overview": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "recommendation": "Expand performance dashboards to cover civil orders",
@@ -46,7 +46,9 @@ def test_each_page_opens_by_itself_in_welsh(page):
 def test_each_page_shows_the_as_at_date_the_source_and_the_version(page):
     (footer,) = lines(nodes(open_page(page, **QUERIES.get(page, {})), "foot"))
     assert footer.startswith("Data as at June 2024 (")
-    assert "ago)Sample: progress report, June 2024 · tracker.xlsx, version " in footer
+    judged_today = page == "monitoring"
+    assert ("(latest round) · judged on " if judged_today else " ago)Sample") in footer
+    assert "Sample: progress report, June 2024 · tracker.xlsx, version " in footer
     assert footer.endswith("Copy link")
 
 

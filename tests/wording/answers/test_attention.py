@@ -20,7 +20,7 @@ FEBRUARY = pd.Timestamp("2024-02-01")
         ("same-words", "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
         ("update-as-of", "as of July 2023", "its latest update points back: “as of July 2023”"),
         ("no-change", "remains in place", "its latest update says “remains in place”"),
-        ("promised-next", "until April 2025", "a date still to come: “until April 2025”"),
+        ("promised-next", "until April 2025", "names a later date: “until April 2025”"),
         ("same-status", None, "the same status since February 2024"),
     ],
 )
