@@ -59,12 +59,3 @@ class Comparison:
     number: int | None
     changes: Mapping[Mode, Change]
     no_merge: MergeRefusal | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class NewerVersion:
-    """A version that another person published since a workbook was first compared, and its difference."""
-
-    before: LoadedTracker
-    after: LoadedTracker
-    difference: Difference

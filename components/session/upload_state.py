@@ -31,7 +31,9 @@ from typing import Concatenate, ParamSpec, cast
 
 import streamlit as st
 
-from components.session.upload_comparison import Change, Comparison, NewerVersion
+from components.session.loaded_tracker import LoadedTracker
+from components.session.newer_version import NewerVersion
+from components.session.upload_comparison import Change, Comparison
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from loaders.options import ReadOptions
 from model.versions.version import Publication
@@ -96,7 +98,8 @@ class UploadState:
         refusal: the file that was refused last.
         publication: the result of publishing the last workbook.
         comparison: the workbook compared with the current version.
-        newer_version: what another person published since the workbook was first compared.
+        first_compared: the version that the file was compared with first. It stays when the workbook is read again.
+        newer_version: what other people published since.
         publishable: what the Publish button publishes. It is of the workbook, and at first of the comparison; a new
             comparison leaves it until the next is offered, and the store refuses an outdated one as a conflict.
         click: the press of the Publish button that the next run carries out.
@@ -108,6 +111,7 @@ class UploadState:
     refusal: RefusedFile | None = None
     publication: Publication | None = None
     comparison: Comparison | None = None
+    first_compared: LoadedTracker | None = None
     newer_version: NewerVersion | None = None
     publishable: Publishable | None = None
     click: PublishClick | None = None
@@ -180,8 +184,15 @@ def start_reading(state: UploadState) -> UploadState:
 
 
 def keep_upload(state: UploadState, workbook: UploadedWorkbook) -> UploadState:
-    """Keep a workbook that was read, in place of the one before."""
-    return UploadState(workbook=workbook, field_number=state.field_number) if _may_be_reading(state) else state
+    """Keep a workbook that was read, in place of the one before.
+
+    A file that is read again is still the file of the first comparison: what others published since stays to be seen.
+    """
+    if not _may_be_reading(state):
+        return state
+    is_same_file = state.workbook is not None and state.workbook.content == workbook.content
+    first_compared = state.first_compared if is_same_file else None
+    return UploadState(workbook=workbook, first_compared=first_compared, field_number=state.field_number)
 
 
 def refuse_upload(state: UploadState, refusal: RefusedFile) -> UploadState:
@@ -192,10 +203,11 @@ def refuse_upload(state: UploadState, refusal: RefusedFile) -> UploadState:
 def keep_comparison(
     state: UploadState, comparison: Comparison, newer_version: NewerVersion | None = None
 ) -> UploadState:
-    """Keep a comparison of the workbook, with what another person published since the one before."""
+    """Keep a comparison of the workbook, with what other people published since the first."""
     if state.workbook is None or state.workbook.token != comparison.token:
         return state
-    return replace(state, comparison=comparison, newer_version=newer_version)
+    first_compared = state.first_compared or comparison.before
+    return replace(state, comparison=comparison, first_compared=first_compared, newer_version=newer_version)
 
 
 def offer_publishing(state: UploadState, publishable: Publishable) -> UploadState:

@@ -11,7 +11,8 @@ from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from analysis.status.counts import count_by_round
 from components.session.loaded_tracker import LoadedTracker
-from components.session.upload_comparison import Change, ChartData, Comparison, NewerVersion
+from components.session.newer_version import newer_version
+from components.session.upload_comparison import Change, ChartData, Comparison
 from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, keep_comparison
 from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
 from components.upload.target import PublishTarget
@@ -26,20 +27,16 @@ Result = TypeVar("Result")
 def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     """Return the workbook compared with the current version, cached in the upload's state.
 
-    Where another person has published since the last comparison, the state keeps what they changed.
+    Where other people have published since the first comparison of the file, the state keeps what they changed.
 
     Raises StoreError where the current version cannot be read.
     """
-    previous = current_upload().comparison
-    if previous is not None and previous.token != workbook.token:
-        previous = None
-    if previous is not None and previous.before is target.current:
+    previous, seen = current_upload().comparison, current_upload().first_compared
+    if previous is not None and previous.token == workbook.token and previous.before is target.current:
         return previous
-    newer_version = None
-    if previous is not None and previous.number != target.number:
-        newer_version = _newer_version(previous.before, target.current)
+    newer = newer_version(seen, target.current, store=target.store) if seen is not None else None
     comparison = _comparison(workbook, target)
-    change_upload(keep_comparison, comparison, newer_version)
+    change_upload(keep_comparison, comparison, newer)
     return comparison
 
 
@@ -57,10 +54,6 @@ def memoised_in_session(name: str, key: tuple[object, ...], make: Callable[[], R
 def latest_round(tracker: Tracker) -> pd.Timestamp:
     """Return the month of a tracker's latest update, or NaT."""
     return cast(pd.Timestamp, tracker.progress["round"].max())
-
-
-def _newer_version(before: LoadedTracker, after: LoadedTracker) -> NewerVersion:
-    return NewerVersion(before, after, difference(before.tracker, after.tracker))
 
 
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:

@@ -1,5 +1,7 @@
 """The header of the Upload page: the state of this session's upload, and the result of publishing."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.elements.html import element, show
@@ -10,6 +12,9 @@ from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import VERSION, View
 from components.text.page_header import show_answer, show_subtitle
 from components.upload.comparison import compare
+from components.upload.mode import chosen_change
+from components.upload.publishing.obstacles import Obstacle, obstacles
+from components.upload.publishing.waiting import show_waiting
 from components.upload.target import PublishTarget
 from model.store_error import StoreError
 from wording.answers.versions import publication_clause
@@ -20,8 +25,12 @@ from wording.labels.layouts import PAPER
 def show_upload_header(view: View, target: PublishTarget) -> None:
     """Show the state of the upload, and the version that a workbook is compared with."""
     _ = view.translator
-    show_answer(_state_sentence(target, _))
+    change = _change(target, _)
+    waits_for = _obstacles(target, change)
+    show_answer(_state_sentence(change, waits_for, _))
     _show_result(view)
+    if current_upload().workbook is not None:
+        show_waiting(waits_for, change, target, _)
     version = target.current.version
     if version is None:
         show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
@@ -35,7 +44,24 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
         )
 
 
-def _state_sentence(target: PublishTarget, _: Translator) -> str:
+def _change(target: PublishTarget, _: Translator) -> Change | None:
+    """Return the effect of publishing; None where there is none, or the store fails, which step 4 reports."""
+    workbook = current_upload().workbook
+    if workbook is None or not workbook.reading.publishable:
+        return None
+    try:
+        with st.spinner(_("Comparing the workbook with what is published")):
+            return chosen_change(workbook, compare(workbook, target))
+    except StoreError:
+        return None
+
+
+def _obstacles(target: PublishTarget, change: Change | None) -> tuple[Obstacle, ...]:
+    workbook = current_upload().workbook
+    return obstacles(workbook, change, target) if workbook is not None else ()
+
+
+def _state_sentence(change: Change | None, waits_for: Sequence[Obstacle], _: Translator) -> str:
     state = current_upload()
     if state.publication is not None:
         number = state.publication.version.number
@@ -46,34 +72,39 @@ def _state_sentence(target: PublishTarget, _: Translator) -> str:
     workbook = state.workbook
     if workbook is None:
         return _("Upload the next workbook")
-    if not workbook.reading.publishable:
-        paper = _("The report cannot be published until its errors are corrected.")
-        return paper if _is_paper(workbook) else _("The workbook cannot be published until its errors are corrected.")
-    return _publishable_sentence(workbook, target, _)
+    return _workbook_sentence(workbook, change, waits_for, _)
 
 
-def _publishable_sentence(workbook: UploadedWorkbook, target: PublishTarget, _: Translator) -> str:
-    changes = _changes(workbook, target, _)
-    if changes and all(change.difference.is_empty for change in changes):
+def _workbook_sentence(
+    workbook: UploadedWorkbook, change: Change | None, waits_for: Sequence[Obstacle], _: Translator
+) -> str:
+    """Return whether the workbook can be published: never that it can while something keeps it from being published."""
+    sentences = _paper_sentences(_) if workbook.reading.layout == PAPER else _workbook_sentences(_)
+    if change is not None and change.difference.is_empty:
         return _("The workbook is the same as what is published.")
-    if changes == []:
-        return _("The updates in the workbook cannot be added.")
-    if _is_paper(workbook):
-        return _("The report can be published.")
-    return _("The workbook holds updates to be added.") if workbook.merge_only else _("The workbook can be published.")
+    if waits_for:
+        return next((sentences[obstacle] for obstacle in waits_for if obstacle in sentences), sentences["yet"])
+    return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
 
 
-def _is_paper(workbook: UploadedWorkbook) -> bool:
-    return workbook.reading.layout == PAPER
+def _workbook_sentences(_: Translator) -> dict[str, str]:
+    return {
+        Obstacle.ERRORS: _("The workbook cannot be published until its errors are corrected."),
+        Obstacle.NO_STORE: _("The workbook can be checked here, and not published."),
+        Obstacle.NO_MERGE: _("The updates in the workbook cannot be added."),
+        "yet": _("The workbook cannot be published yet."),
+        "ready": _("The workbook can be published."),
+    }
 
 
-def _changes(workbook: UploadedWorkbook, target: PublishTarget, _: Translator) -> list[Change] | None:
-    """Return the effect of each possible mode; None where the store fails, which step 4 reports."""
-    try:
-        with st.spinner(_("Comparing the workbook with what is published")):
-            return list(compare(workbook, target).changes.values())
-    except StoreError:
-        return None
+def _paper_sentences(_: Translator) -> dict[str, str]:
+    return {
+        Obstacle.ERRORS: _("The report cannot be published until its errors are corrected."),
+        Obstacle.NO_STORE: _("The report can be checked here, and not published."),
+        Obstacle.NO_MERGE: _("The updates in the workbook cannot be added."),
+        "yet": _("The report cannot be published yet."),
+        "ready": _("The report can be published."),
+    }
 
 
 def _show_result(view: View) -> None:

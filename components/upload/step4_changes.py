@@ -11,23 +11,23 @@ from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
 from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
 from components.session.loaded_tracker import LoadedTracker
-from components.session.upload_comparison import Change, Comparison, NewerVersion
+from components.session.newer_version import NewerVersion
+from components.session.upload_comparison import Change, Comparison
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import compare, latest_round, memoised_in_session
+from components.upload.mode import chosen_change, default_mode, mode_key
 from components.upload.preview_view import show_not_yet
 from components.upload.questions import asks_review
 from components.upload.target import PublishTarget
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode
-from wording.answers.versions import unverified_name
 from wording.catalogue import Translator
 from wording.differences.headline import difference_headline, no_newer_round_warning
 from wording.errors.merge import merge_refusal_message
 from wording.errors.store import store_fault
-from wording.labels.layouts import CANONICAL
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
@@ -47,14 +47,15 @@ def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishT
         st.error(escape_markdown(store_fault(fault, _)))
         return None
     _show_newer_version(current_upload().newer_version, _)
-    change = comparison.changes.get(_choose_mode(workbook, comparison, _))
+    _choose_mode(workbook, comparison, _)
+    change = chosen_change(workbook, comparison)
     if change is not None:
         _show(view, workbook, change, comparison.before)
     return change
 
 
-def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translator) -> Mode:
-    """Return the mode of publishing: chosen by the reader with the effect of each; where it is fixed, show why."""
+def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translator) -> None:
+    """Show the choice of a mode, with the effect of each; where it is fixed, show why."""
     changes = comparison.changes
     if workbook.merge_only:
         if Mode.MERGE in changes:
@@ -63,29 +64,24 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
             )
         elif comparison.no_merge is not None:
             _show_text(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
-        return Mode.MERGE
+        return
     if Mode.MERGE not in changes:
         if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.is_empty:
             alone = _("The workbook would replace what is published.")
             _show_text(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
-        return Mode.REPLACE
+        return
     names = {
         Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on"),
         Mode.MERGE: _("Merge: what the workbook holds is added, and what it does not speak of stays"),
     }
-    return st.radio(
+    st.session_state.setdefault(mode_key(workbook), default_mode(workbook))
+    st.radio(
         _("How the workbook is published"),
         list(names),
-        index=list(names).index(_default_mode(workbook)),
         format_func=lambda mode: escape_markdown(names[mode]),
         captions=[escape_markdown(difference_headline(changes[mode].difference, _)) for mode in names],
-        key=f"upload.mode.{workbook.token}",
+        key=mode_key(workbook),
     )
-
-
-def _default_mode(workbook: UploadedWorkbook) -> Mode:
-    """Return the mode that is chosen at first: only a canonical workbook is a complete tracker by its layout."""
-    return Mode.REPLACE if workbook.reading.layout == CANONICAL else Mode.MERGE
 
 
 def _show(view: View, workbook: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:
@@ -130,15 +126,13 @@ def _show_charts(view: View, change: Change) -> None:
 
 
 def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:
-    """Show what another person published since the workbook was first compared."""
-    if newer is None or newer.after.version is None or newer.before.version is None:
+    """Show that the workbook is compared with a newer version than at first, and what that changed in a sentence."""
+    if newer is None:
         return
-    version = newer.after.version
     text = _(
-        "Since you first compared the workbook, {who} has published version {number}. What is told here is compared "
-        "with it. This is what it changed:",
-        who=unverified_name(version.who, _),
-        number=version.number,
+        "Version {number} was published since you first compared the workbook, and what would change is compared with "
+        "it now. Who published it and each thing that it changed are in step 5, above the button. In short:",
+        number=newer.number or "",
     )
     lines: list[HtmlNode] = [element("p", text), element("p", difference_headline(newer.difference, _))]
     show([element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))], key="upload.meanwhile")

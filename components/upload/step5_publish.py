@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
+from components.reading.newer_version import show_newer_version
 from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, publisher_name, remember_publisher_name
 from components.session.upload_comparison import Change
 from components.session.upload_state import (
@@ -16,16 +17,18 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.losses import losses_accepted, show_losses
+from components.upload.mode import choose_merge
 from components.upload.preview_view import WIDE, show_not_yet
-from components.upload.publish_request import publish_requested
+from components.upload.publishing.losses import losses_left, show_losses
+from components.upload.publishing.obstacles import NEWER, Obstacle, may_publish, missing_ticks
+from components.upload.publishing.publish_request import publish_requested
 from components.upload.step3_issues import warnings_read
 from components.upload.target import PublishTarget
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Mode
 from store.store import Store
 from wording.catalogue import Translator
-from wording.errors.store import store_fault
+from wording.errors.store import fault_message, store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _CONFLICT = "upload.publish.refused"
@@ -39,7 +42,7 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     _ = view.translator
     conflict: StoreError | None = st.session_state.pop(_CONFLICT, None)
     if conflict is not None:
-        st.error(escape_markdown(store_fault(conflict, _)))
+        _show_fault(conflict, _)
     click = current_upload().click
     if click is not None and target.store is not None:
         _publish(target.store, click, target, _)
@@ -55,7 +58,9 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         )
     else:
         publishable = Publishable(workbook, change, target.number)
+        _show_newer_version(view, publishable)
         show_losses(publishable, _, may_merge=_may_merge(change))
+        _show_missing_ticks(publishable, _)
         if warnings_read(workbook):
             _form(publishable, _)
         else:
@@ -74,16 +79,42 @@ def _form(publishable: Publishable, _: Translator) -> None:
             _("Publish"),
             type="primary",
             on_click=_request_publish,
-            disabled=not losses_accepted(publishable),
+            disabled=not may_publish(publishable),
             key="upload.publish",
         )
 
 
+def _show_newer_version(view: View, publishable: Publishable) -> None:
+    """Show what others published since, which this change would be published over, and offer to merge in its place."""
+    newer = current_upload().newer_version
+    if newer is None:
+        return
+    show_newer_version(view, newer, key=NEWER)
+    if _merge_in_place_of(publishable.change) is not None:
+        label = view.translator("Merge the workbook into version {number} instead", number=newer.number or "")
+        st.button(
+            escape_markdown(label), on_click=choose_merge, args=(publishable.workbook,), key="upload.publish.merge"
+        )
+
+
+def _show_missing_ticks(publishable: Publishable, _: Translator) -> None:
+    left = losses_left(publishable) + (Obstacle.NEWER_VERSION in missing_ticks(publishable))
+    if left:
+        waiting = _.plural("Publishing waits for {n} tick above.", "Publishing waits for {n} ticks above.", left)
+        show_not_yet(waiting, key="upload.publish.waiting")
+
+
 def _may_merge(change: Change) -> bool:
     """Whether the workbook can be merged in place of this change, and would then lose nothing."""
+    merge = _merge_in_place_of(change)
+    return merge is not None and merge.losses.is_empty
+
+
+def _merge_in_place_of(change: Change) -> Change | None:
+    """Return the effect of merging the workbook in place of this change; None where it is this, or not possible."""
     comparison = current_upload().comparison
     merge = comparison.changes.get(Mode.MERGE) if comparison is not None else None
-    return merge is not None and merge is not change and merge.losses.is_empty
+    return None if merge is change else merge
 
 
 def _request_publish() -> None:
@@ -91,7 +122,7 @@ def _request_publish() -> None:
     who, reason = str(st.session_state[_WHO]), str(st.session_state[_WHY])
     remember_publisher_name(who)
     publishable = current_upload().publishable
-    if publishable is not None and warnings_read(publishable.workbook) and losses_accepted(publishable):
+    if publishable is not None and may_publish(publishable):
         change_upload(request_publish, who, reason)
 
 
@@ -108,7 +139,16 @@ def _publish(store: Store, click: PublishClick, target: PublishTarget, _: Transl
         if fault.code is StoreErrorCode.CONFLICT and click.publishable.compared_with == target.number:
             st.session_state[_CONFLICT] = fault
             st.rerun()
-        st.error(escape_markdown(store_fault(fault, _)))
+        _show_fault(fault, _)
         return
     st.session_state[_WHY] = ""
     st.rerun()
+
+
+def _show_fault(fault: StoreError, _: Translator) -> None:
+    """Show why nothing was published; after a conflict, that what the other person changed is to be seen first."""
+    if fault.code is StoreErrorCode.CONFLICT:
+        text = f"{fault_message(fault, _)} {_('What it changed is shown below. Look at it before you publish.')}"
+    else:
+        text = store_fault(fault, _)
+    st.error(escape_markdown(text))

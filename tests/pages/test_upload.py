@@ -14,7 +14,7 @@ from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, ticked, uploaded
 from tests.support.files.packages import package_of
-from tests.support.page_text import heading, open_page, texts
+from tests.support.page_text import heading, open_page
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
@@ -65,8 +65,9 @@ def test_every_step_is_shown_from_the_start_with_what_it_waits_for():
 
 
 def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
-    app = uploaded(canonical(tmp_path, progress=[RATED, JUNE]))
+    app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
     assert heading(app) == "The workbook can be published."
+    assert not shows(app, "upload.waits")
     assert lines_at(app, "upload.facts") == [
         "Read as",
         "the sheets of the template",
@@ -75,7 +76,7 @@ def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
         "Headings",
         "in the first row of each sheet",
         "It holds",
-        "1 recommendation, 2 updates, 0 monitoring promises",
+        "2 recommendations, 2 updates, 0 monitoring promises",
         "Agencies",
         "Dyfed-Powys Police",
         "Themes",
@@ -206,7 +207,7 @@ def test_a_question_that_was_not_answered_stays_a_question(store):
     app = pressed(app, "Read the workbook again with these answers")
     assert "Error: 1 place" in lines_at(app, "upload.issues")
     app = field(app, "D “Status”").set_value("status").run()
-    assert heading(app) == "The workbook can be published."
+    assert heading(app) == "The workbook cannot be published yet."
     assert current_statuses(app) == ["Red"]
     assert store.current() == 1
 
@@ -234,7 +235,7 @@ def test_unknown_statuses_are_ordered_and_marked_as_done_by_answers(store):
         field(app, f"Status {position}").set_value(word)
     field(app, "Which of them mean done?").set_value(["Shut"])
     app = pressed(app, "Read the workbook again with these answers")
-    assert heading(app) == "The workbook can be published."
+    assert heading(app) == "The workbook cannot be published yet."
     assert current_scale(app) == [("Waiting", False), ("Open", False), ("Shut", True)]
     field(app, "Status 1").set_value("Open")
     app = pressed(app, "Read the workbook again with these answers")
@@ -270,7 +271,7 @@ def test_a_list_without_dates_gets_its_month_from_an_answer(store):
     ]
     field(app, "The month this list is from").set_value("2024-06")
     app = pressed(app, "Read the workbook again with these answers")
-    assert heading(app) == "The workbook can be published."
+    assert heading(app) == "The workbook cannot be published yet."
     assert lines_at(app, "upload.facts")[-5] == "June 2024"
     assert store.current() == 1
 
@@ -335,23 +336,6 @@ def test_the_reason_why_a_workbook_cannot_be_merged_is_shown(store, tmp_path):
         "The workbook would replace what is published. It cannot be merged, because it brings no update."
     ]
     assert store.current() == 1
-
-
-def test_an_editor_who_compared_with_an_older_version_sees_what_changed_and_compares_again(store, tmp_path):
-    content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE])
-    first = uploaded(content)
-    other = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION], progress=[RATED]))
-    assert heading(published(ticked(other), who="Ben")) == "Version 2 is published."
-    first = published(first)
-    assert store.current() == 2
-    notes = lines_at(first, "upload.meanwhile")
-    assert notes[0].startswith("Since you first compared the workbook, Ben (not verified) has published version 2.")
-    assert notes[1] == "1 recommendation gone; 1 recommendation is unchanged."
-    message = "Ben has published version 2 since. Nothing was published now. Compare with version 2, and publish again."
-    assert message in texts(first)
-    assert lines_at(first, "upload.difference")[0].startswith("1 new recommendation; 1 new update of June 2024;")
-    assert heading(published(first)) == "Version 3 is published."
-    assert store.version(3).compared_with == 2
 
 
 def test_another_file_can_be_chosen_at_any_time(store, tmp_path):

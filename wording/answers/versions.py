@@ -18,6 +18,16 @@ def publication_clause(version: Version, _: Translator) -> str:
     return _("published on {moment} by {who}", moment=timestamp, who=who)
 
 
+def version_line(version: Version, _: Translator) -> str:
+    """Return who published a version, when and why, as a line of a list."""
+    return _(
+        "Version {number}, {published}: {reason}",
+        number=version.number,
+        published=publication_clause(version, _),
+        reason=version.reason,
+    )
+
+
 def version_option(version: Version, _: Translator) -> str:
     """Return a version as an option of a list."""
     timestamp, who = format_timestamp(version.published_at, _, short=True), unverified_name(version.who, _)

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.session import upload_state
 from components.session.loaded_tracker import LoadedTracker
-from components.session.upload_comparison import Change, Comparison, NewerVersion
+from components.session.newer_version import NewerVersion
+from components.session.upload_comparison import Change, Comparison
 from components.session.upload_state import (
     EMPTY_UPLOAD,
     Publishable,
@@ -180,21 +181,26 @@ def test_every_phase_is_reached():
             {"refusal": REFUSAL},
         ),
         (READ, UploadPhase.READ, {"workbook": WORKBOOK}),
-        (COMPARED, UploadPhase.COMPARED, {"workbook": WORKBOOK, "comparison": COMPARISON}),
+        (COMPARED, UploadPhase.COMPARED, {"workbook": WORKBOOK, "first_compared": PUBLISHED, "comparison": COMPARISON}),
         (
             [*COMPARED, (keep_comparison, LATER_COMPARISON, NEWER)],
             UploadPhase.COMPARED,
-            {"workbook": WORKBOOK, "comparison": LATER_COMPARISON, "newer_version": NEWER},
+            {
+                "workbook": WORKBOOK,
+                "comparison": LATER_COMPARISON,
+                "first_compared": PUBLISHED,
+                "newer_version": NEWER,
+            },
         ),
         (
             OFFERED,
             UploadPhase.OFFERED,
-            {"workbook": WORKBOOK, "comparison": COMPARISON, "publishable": PUBLISHABLE},
+            {"workbook": WORKBOOK, "first_compared": PUBLISHED, "comparison": COMPARISON, "publishable": PUBLISHABLE},
         ),
         (
             [*PUBLISHING, (refuse_publish,)],
             UploadPhase.OFFERED,
-            {"workbook": WORKBOOK, "comparison": COMPARISON, "publishable": PUBLISHABLE},
+            {"workbook": WORKBOOK, "first_compared": PUBLISHED, "comparison": COMPARISON, "publishable": PUBLISHABLE},
         ),
         ([*PUBLISHING, (keep_result, RESULT)], UploadPhase.PUBLISHED, {"publication": RESULT}),
         ([*PUBLISHING, (discard_upload,)], UploadPhase.EMPTY, {}),
@@ -256,9 +262,17 @@ def test_nothing_of_a_workbook_stays_when_another_comes_in_its_place():
                 workbook=new.workbook,
                 refusal=new.refusal,
                 publication=new.publication,
+                first_compared=new.first_compared,
                 field_number=new.field_number,
             )
             assert transition in (choose_file, discard_upload, keep_upload, refuse_upload, keep_result)
+
+
+def test_a_file_that_is_read_again_is_still_compared_since_its_first_reading():
+    again = after(*OFFERED, (read_again, ANSWERS), (start_reading,), (keep_upload, OTHER_WORKBOOK))
+    assert (again.first_compared, again.comparison) == (PUBLISHED, None)
+    other = build_upload(ReadRequest("other.xlsx", b"other"), READING, headings="key")
+    assert after(*OFFERED, (keep_upload, other)).first_compared is None
 
 
 def test_after_publishing_no_workbook_is_left():

@@ -49,12 +49,15 @@ def test_the_same_version_in_a_new_object_is_not_a_newer_version(store, keep_wor
     assert store.current() == 1
 
 
-def test_a_new_reading_is_compared_without_the_comparison_of_the_one_before(store, keep_workbook):
+def test_what_others_published_stays_to_be_seen_when_the_same_file_is_read_again(store, keep_workbook):
     first = compare(keep_workbook("1", "2"), publish_target())
     store.publish(candidate(rows("1", "3")), **ME, compared_with=1)
+    store.publish(candidate(rows("1", "3", "4")), **ME, compared_with=2)
     second = compare(keep_workbook("1", "2"), publish_target())
     assert second.token != first.token
-    assert current_upload().newer_version is None
+    newer = current_upload().newer_version
+    assert newer is not None
+    assert (newer.before, [version.number for version in newer.versions]) == (first.before, [3, 2])
 
 
 def test_a_result_is_cached_in_the_session_by_the_identity_of_its_key():

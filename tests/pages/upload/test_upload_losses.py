@@ -47,14 +47,14 @@ def test_each_kind_of_loss_is_ticked_before_the_button_works(store, tmp_path):
         "2 monitoring promises",
     ]
     assert publish_button(app).disabled
-    assert lines_at(app, "upload.losses.waiting") == ["Publishing waits for 3 ticks above."]
+    assert lines_at(app, "upload.publish.waiting") == ["Publishing waits for 3 ticks above."]
     for box in loss_boxes(app)[:2]:
         box.check()
     app = app.run()
     assert publish_button(app).disabled
-    assert lines_at(app, "upload.losses.waiting") == ["Publishing waits for 1 tick above."]
+    assert lines_at(app, "upload.publish.waiting") == ["Publishing waits for 1 tick above."]
     app = ticked(app)
-    assert not shows(app, "upload.losses.waiting")
+    assert not shows(app, "upload.publish.waiting")
     assert heading(published(app)) == "Version 2 is published."
     assert displayed_tracker().tracker.recommendations["ref"].tolist() == ["1"]
     assert store.current() == 2

@@ -11,7 +11,7 @@ from components.session.upload_state import (
     request_publish,
 )
 from components.upload.comparison import compare
-from components.upload.publish_request import publish_requested
+from components.upload.publishing.publish_request import publish_requested
 from components.upload.target import publish_target
 from loaders.options import ReadOptions
 from model.store_error import StoreError, StoreErrorCode

@@ -31,19 +31,16 @@ def show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> 
     show(nodes, key="upload.losses")
     for line in lines:
         st.checkbox(escape_markdown(line.text), key=_checkbox_key(publishable, line.kind))
-    if not losses_accepted(publishable):
-        left = sum(not _is_ticked(publishable, line.kind) for line in lines)
-        waiting = _.plural(
-            "Publishing waits for {n} tick above.",
-            "Publishing waits for {n} ticks above.",
-            left,
-        )
-        show([element("p", waiting, class_="muted")], key="upload.losses.waiting")
 
 
 def losses_accepted(publishable: Publishable) -> bool:
     """Whether the reader has ticked each kind of loss; true without losses."""
-    return all(_is_ticked(publishable, kind) for kind in publishable.change.losses.kinds)
+    return losses_left(publishable) == 0
+
+
+def losses_left(publishable: Publishable) -> int:
+    """Return the number of kinds of loss that the reader has not ticked."""
+    return sum(not _is_ticked(publishable, kind) for kind in publishable.change.losses.kinds)
 
 
 def _is_ticked(publishable: Publishable, kind: LossKind) -> bool:

@@ -1,0 +1,51 @@
+"""The lines on what a reader has still to do before an uploaded workbook is published, each with its step."""
+
+from collections.abc import Iterator, Sequence
+
+from components.elements.html import element, show
+from components.session.newer_version import NewerVersion
+from components.session.upload_comparison import Change
+from components.session.upload_state import Publishable, current_upload
+from components.upload.publishing.losses import losses_left
+from components.upload.publishing.obstacles import Obstacle
+from components.upload.target import PublishTarget
+from wording.answers.versions import unverified_name
+from wording.catalogue import Translator
+
+
+def show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: PublishTarget, _: Translator) -> None:
+    """Show the open questions, which nobody has to answer, and each tick that publishing waits for."""
+    workbook, newer = current_upload().workbook, current_upload().newer_version
+    lines = [_questions(len(workbook.questions), _)] if workbook is not None and workbook.questions else []
+    if Obstacle.WARNINGS in waits_for:
+        lines.append(_("Step 3: read the warnings, and tick that you have read them."))
+    if Obstacle.NEWER_VERSION in waits_for and newer is not None:
+        lines += _newer_version(newer, _)
+    if Obstacle.LOSSES in waits_for and workbook is not None and change is not None:
+        lines.append(_losses(losses_left(Publishable(workbook, change, target.number)), _))
+    if lines:
+        show([element("ul", *(element("li", line) for line in lines), class_="points")], key="upload.waits")
+
+
+def _questions(n: int, _: Translator) -> str:
+    return _.plural(
+        "Step 2: {n} question is open. Without an answer, the workbook is published as it was read.",
+        "Step 2: {n} questions are open. Without answers, the workbook is published as it was read.",
+        n,
+    )
+
+
+def _newer_version(newer: NewerVersion, _: Translator) -> Iterator[str]:
+    for version in newer.versions:
+        who = unverified_name(version.who, _)
+        text = _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
+        yield text
+    yield _("Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.")
+
+
+def _losses(n: int, _: Translator) -> str:
+    return _.plural(
+        "Step 5: tick the {n} line that says what would be lost.",
+        "Step 5: tick the {n} lines that say what would be lost.",
+        n,
+    )

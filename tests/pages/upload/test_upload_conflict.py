@@ -1,0 +1,103 @@
+"""Upload while others publish: what they changed is shown at the button, and ticked before it is published over."""
+
+from contextlib import closing
+
+import pytest
+
+from components.session.published_version import displayed_tracker, published_store
+from loaders import read_workbook
+from model.versions.version import Candidate
+from store.store import Store
+from tests.pages.uploads import canonical, lines_at, pressed, published, shows, ticked, uploaded
+from tests.support.page_text import heading, texts
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
+
+SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
+BOTH = [RECOMMENDATION, SECOND]
+JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
+THEIRS = {**RATED, "Ref": "2", "Date": "June 2024", "Status": "Red", "Update": "Nothing is shared."}
+
+
+@pytest.fixture
+def store(temporary_database, tmp_path):
+    """Return the store of this test, whose current version has two recommendations rated in February."""
+    content = canonical(tmp_path, recommendations=BOTH)
+    with closing(Store.open(temporary_database)) as opened:
+        opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
+    return published_store()
+
+
+def publish_theirs(store, path):
+    """Publish version 2 as another person: recommendation 2 is Red in June."""
+    content = canonical(path, recommendations=BOTH, progress=[RATED, THEIRS])
+    store.publish(Candidate(read_workbook(content, name="theirs.xlsx"), content), who="Ben", reason="Data is late.")
+
+
+def seen(app):
+    """Return the page after the reader ticked to have seen what others published."""
+    (box,) = [each for each in app.checkbox if each.key.startswith("upload.newer.")]
+    return box.check().run()
+
+
+def test_a_press_after_another_persons_shows_their_change_and_publishes_nothing_until_it_is_ticked(store, tmp_path):
+    app = uploaded(canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
+    assert heading(app) == "The workbook can be published."
+    publish_theirs(store, tmp_path)
+    app = published(app)
+    assert (store.current(), heading(app)) == (2, "The workbook cannot be published yet.")
+    assert [line for line in texts(app) if line.startswith("Ben has published")] == [
+        "Ben has published version 2 since. Nothing was published now. What it changed is shown below. Look at it "
+        "before you publish."
+    ]
+    assert lines_at(app, "upload.waits") == [
+        "Step 5: Ben (not verified) has published version 2 meanwhile.",
+        "Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.",
+        "Step 5: tick the 1 line that says what would be lost.",
+    ]
+    (who,) = lines_at(app, "upload.newer.who")[1:]
+    assert who.startswith("Version 2, published on ")
+    assert who.endswith(" by Ben (not verified): Data is late.")
+    assert lines_at(app, "upload.newer.changed") == [
+        "1 new update of June 2024; 1 recommendation is unchanged.",
+        "1 new update of June 2024",
+        "Recommendation 2: Red, without a status before.",
+    ]
+    (button,) = [each for each in app.button if each.label == "Publish"]
+    assert button.disabled
+    button.proto.disabled = False  # the press of a page that was changed in the browser
+    button.click().run()
+    assert store.current() == 2
+    app = ticked(seen(app))
+    assert heading(app) == "The workbook can be published."
+    assert heading(published(app)) == "Version 3 is published."
+    assert store.version(3).compared_with == 2
+
+
+def test_merging_keeps_what_the_other_person_published(store, tmp_path):
+    app = uploaded(canonical(tmp_path, recommendations=BOTH, progress=[JUNE]))
+    publish_theirs(store, tmp_path)
+    app = seen(pressed(app.run(), "Merge the workbook into version 2 instead"))
+    assert not [each for each in app.button if each.label.startswith("Merge")]
+    assert heading(published(app)) == "Version 3 is published."
+    statuses = displayed_tracker().tracker.progress[["ref", "status"]].to_numpy().tolist()
+    assert sorted(statuses) == [["1", "Amber"], ["1", "Green"], ["2", "Red"]]
+
+
+def test_a_version_after_the_one_that_was_ticked_has_to_be_ticked_again(store, tmp_path):
+    app = uploaded(canonical(tmp_path, recommendations=[*BOTH, {**SECOND, "Ref": "3"}], progress=[RATED, THEIRS]))
+    publish_theirs(store, tmp_path)
+    app = seen(app.run())
+    assert heading(app) == "The workbook can be published."
+    store.roll_back(1, who="Cai", reason="A mistake.")
+    app = app.run()
+    assert heading(app) == "The workbook can be published."
+    assert [line.partition(",")[0] for line in lines_at(app, "upload.newer.who")[1:]] == ["Version 3", "Version 2"]
+    assert lines_at(app, "upload.newer.changed") == ["Nothing differs: every cell is as it was."]
+    publish_theirs(store, tmp_path)
+    assert heading(app.run()) == "The workbook cannot be published yet."
+
+
+def test_without_a_newer_version_there_is_nothing_to_see(store, tmp_path):
+    app = uploaded(canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
+    assert not shows(app, "upload.newer.who")
+    assert store.current() == 1
