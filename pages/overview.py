@@ -11,11 +11,10 @@ from analysis.updates.rounds import round_before
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.figures.status_over_time import show_status_over_time
-from components.marks.group_marks import GROUPS
-from components.marks.group_sections import show_groups_briefly
 from components.marks.moved import show_movement, show_overview_subtitle
 from components.overview.attention import show_attention
 from components.overview.count_figures import show_counts
+from components.overview.groups import show_groups
 from components.overview.matrix import show_matrix
 from components.overview.promised_next import show_promised_next
 from components.session.view import current_view
@@ -46,9 +45,7 @@ with left:
 with right:
     show_section_heading(_("Status over time"))
     show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at))
-    for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
-        show_section_heading(title)
-        show_groups_briefly(view, group)
+    show_groups(view, standing)
 
 attention, promised = st.columns(2, gap="large")
 with attention:

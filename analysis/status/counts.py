@@ -12,7 +12,7 @@ from analysis.status.status_grid import Codes, status_grid
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
 
-Group = Literal["theme", "lead_agency"]
+Group = Literal["theme", "lead_agency", "review"]
 """The column to group by. Recommendations without a value form one group, whose name is missing."""
 
 
@@ -54,7 +54,7 @@ def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.DataFrame:
-    """Return how many recommendations of each theme or lead agency have each mark, from a `status_at` table.
+    """Return how many recommendations of each group have each mark, from a `status_at` table.
 
     A recommendation counts once, for its lead agency; the share is of the group.
 
@@ -76,7 +76,7 @@ def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.
 
 
 def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return how many recommendations of each theme or lead agency had each mark as at each round up to a month.
+    """Return how many recommendations of each group had each mark as at each round up to a month.
 
     Returns:
         Columns group (as in `count_by_group`), round (oldest first), mark (worst first), count and share of the group.

@@ -7,7 +7,7 @@ from analysis.table_rows import rows_of
 from analysis.updates.blank_cells import BlankCellsRow
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.marks.marks import mark_link
+from components.marks.marks import numbered_marks
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.terms import NOT_RATED, NOT_REPORTED
@@ -28,7 +28,7 @@ def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
     lines: list[HtmlNode] = []
     for rows in (rows for _key, rows in missing.groupby(["round", "mark"], sort=False)):
         label = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
-        links = [mark_link(view, row, number=True) for row in rows_of(rows.head(MOST), StatusRow)]
+        links = numbered_marks(view, rows_of(rows.head(MOST), StatusRow))
         more = _.plural("{n} more", "{n} more", len(rows) - MOST) if len(rows) > MOST else ""
         lines += [element("dt", label), element("dd", *links, more)]
     if lines:

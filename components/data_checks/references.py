@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.table_rows import rows_of
 from analysis.texts.references import ReferenceRow
 from components.elements.html import HtmlFragment, element
-from components.marks.marks import href_of
+from components.marks.marks import href_of, named_ref
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
@@ -20,10 +20,11 @@ def show_reference_checks(view: View, references: pd.DataFrame) -> HtmlFragment:
     broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
     lines = []
     for row in rows_of(broken.head(MOST), ReferenceRow):
+        ref = named_ref(view, row)
         if row.problem == "self":
-            text = _("Recommendation {ref} refers to itself.", ref=row.ref)
+            text = _("Recommendation {ref} refers to itself.", ref=ref)
         else:
-            text = _("Recommendation {ref} refers to {target}, which is not there.", ref=row.ref, target=row.target)
+            text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
         lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
     if len(broken) > MOST:
         lines.append(element("li", _.plural("{n} more", "{n} more", len(broken) - MOST), class_="muted"))

@@ -6,16 +6,18 @@ from analysis.status.counts import Group
 from analysis.status.latest_status import StatusRow, worst_first
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link
+from components.marks.marks import numbered_marks
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.localised_text import localised
 from model.terms import Basis, NameKind
+from model.tracker.rows import ReviewRow
 from wording.format.statuses import mark_letter, status_words
 
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
-QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "agency"}
+QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "agency", "review": "review"}
 """The query parameter that filters by each kind of group."""
 
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
@@ -33,16 +35,20 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
     rows: list[HtmlNode] = []
     for name in ranked["group"]:
         members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
-        marks = _bar(view, members, group, name, longest) if as_bars else _marks(view, members)
+        marks = group_bar(view, members, group, name, longest=longest) if as_bars else group_marks(view, members)
         rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
     return HtmlFragment([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
 
 
-def _marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
-    return [mark_link(view, row, number=True) for row in rows_of(members, StatusRow)]
+def group_marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
+    """Return the marks of a group, worst first; where reviews share refs, review by review."""
+    if view.tracker.has_shared_refs:
+        order = {review: number for number, review in enumerate(view.filter_options.review.values())}
+        members = members.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
+    return numbered_marks(view, rows_of(members, StatusRow))
 
 
-def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[HtmlNode]:
+def group_bar(view: View, members: pd.DataFrame, group: Group, name: object, *, longest: int) -> list[HtmlNode]:
     """Return a stacked bar with a segment for each mark; bars share one scale, that of the longest."""
     marks = members.groupby("mark", sort=False)["basis"]
     segments = [_segment(view, group, name, str(mark), bases) for mark, bases in marks]
@@ -75,12 +81,24 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
 
 def group_name(view: View, group: Group, name: object) -> HtmlNode:
     """Return a group's label as a node; a short name has its full name as a tooltip."""
-    label, full = group_label(view, group, name), view.names.full(GROUP_KINDS[group], name, view.translator)
+    label, full = group_label(view, group, name), group_title(view, group, name)
     return element("abbr", label, title=full) if full != label else label
 
 
 def group_label(view: View, group: str, name: object) -> str:
-    """Return a theme's name, or an agency's short name, in the reader's language."""
+    """Return a theme's name, an agency's short name or a review's, in the reader's language."""
+    if group == "review":
+        return str(name)
     if group == "lead_agency":
         return view.names.short(NameKind.AGENCY, name, view.translator)
     return view.names.full(GROUP_KINDS[group], name, view.translator)
+
+
+def group_title(view: View, group: Group, name: object) -> str:
+    """Return the full name of a theme or an agency, or the title of a review."""
+    if group != "review":
+        return view.names.full(GROUP_KINDS[group], name, view.translator)
+    reviews = view.tracker.reviews
+    named = reviews[reviews["review"].eq(str(name))]
+    titles = [localised(view, row, "title").text for row in rows_of(named, ReviewRow)]
+    return next((title for title in titles if title), str(name))

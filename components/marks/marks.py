@@ -1,5 +1,9 @@
 """The mark of a recommendation: the same small shape, letter or number, and colour on every page."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+
 from analysis.status.latest_status import MarkRow
 from components.elements.html import HtmlNode, element
 from components.session.links import RECOMMENDATION, href
@@ -7,6 +11,7 @@ from components.session.view import View
 from components.text.localised_text import localised
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
+from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_letter, spoken_mark
 
 
@@ -39,9 +44,24 @@ def title_link(view: View, row: RefRow, *, with_ref: bool = False) -> HtmlNode:
     return element("a", text, class_="plain", href=recommendation_href(view, row), lang=title.language)
 
 
+def numbered_marks(view: View, rows: Iterable[MarkRow]) -> list[HtmlNode]:
+    """Return the marks of recommendations with their refs; where reviews share refs, each review's name comes first."""
+    return by_review(view, ((str(row.review), mark_link(view, row, number=True)) for row in rows))
+
+
+def by_review(view: View, marks: Iterable[tuple[str, HtmlNode]]) -> list[HtmlNode]:
+    """Return marks, each given with its review, with the review's name before them where reviews share refs."""
+    nodes: list[HtmlNode] = []
+    for review, of_review in groupby(marks, key=itemgetter(0)):
+        if view.tracker.has_shared_refs:
+            nodes.append(element("span", review, class_="muted small review"))
+        nodes += [mark for _review, mark in of_review]
+    return nodes
+
+
 def named_ref(view: View, row: RefRow) -> str:
-    """Return a row's ref, with its review where the tracker has several, as a ref is then ambiguous."""
-    return f"{row.ref} ({row.review})" if len(view.filter_options.review) > 1 else str(row.ref)
+    """Return a row's ref, with its review where reviews share refs."""
+    return reviewed_ref(row.review, row.ref, named=view.tracker.has_shared_refs)
 
 
 def title_of(view: View, row: RefRow) -> str:

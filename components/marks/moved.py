@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.status.latest_status import MarkRow
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link
+from components.marks.marks import numbered_marks
 from components.reading.source_line import source_name
 from components.session.links import href
 from components.session.view import View, today
@@ -63,7 +63,7 @@ def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None
         if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):
             lines.append(element("li", element("span", line.text, class_="muted")))
         else:
-            marks = (mark_link(view, by_ref[key], number=True) for key in line.recommendations[:MOST])
+            marks = numbered_marks(view, (by_ref[key] for key in line.recommendations[:MOST]))
             lines.append(
                 element("li", element("span", line.text), *marks, *_more_link(view, len(line.recommendations) - MOST))
             )

@@ -7,7 +7,7 @@ from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.elements.html import HtmlNode, element
-from components.marks.marks import mark_link
+from components.marks.marks import mark_link, named_ref
 from components.session.view import View
 from components.text.localised_text import localised
 from model.language import Language
@@ -69,7 +69,9 @@ def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
 
 def _mark(view: View, row: RefRow, standing: StatusRows) -> list[HtmlNode]:
     current = standing.get((row.review, row.ref))
-    return [element("b", str(row.ref), class_="ref")] if current is None else [mark_link(view, current, number=True)]
+    if current is None:
+        return [element("b", named_ref(view, row), class_="ref")]
+    return [mark_link(view, current, number=True)]
 
 
 def _details(view: View, row: PromiseRow, *, with_timing: bool, with_review: bool) -> str:

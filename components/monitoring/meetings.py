@@ -6,7 +6,7 @@ from analysis.promises.occasions import OccasionRow, occasion_of
 from analysis.table_rows import rows_of
 from components.choices.occasion import all_chosen_href, meeting_href
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link
+from components.marks.marks import numbered_marks
 from components.marks.promise_line import StatusRows, status_rows
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -37,7 +37,7 @@ def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], None], st
     _ = view.translator
     title = occasion_title(row, view.names, _)
     overdue = [f" · {timing_word(row.timing, _)}"] if row.timing == Timing.OVERDUE else []
-    marks = [mark_link(view, standing[key], number=True) for key in keys if key in standing]
+    marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     pack = element(
         "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)
     )

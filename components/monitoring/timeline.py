@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.marks.marks import mark_link
+from components.marks.marks import by_review, mark_link
 from components.marks.promise_line import StatusRows, status_rows
 from components.monitoring.grouping import group_promises
 from components.session.view import View
@@ -198,9 +199,9 @@ def _marks(axis: TimelineAxis, items: Sequence[TimelineDate], *, most: int = MOS
         if key in axis.standing and key not in marks_by_key:
             when = f"{item.words}, {timing_word(Timing.OVERDUE, _)}" if item.overdue else item.words
             marks_by_key[key] = mark_link(axis.view, axis.standing[key], number=True, when=when)
-    marks = list(marks_by_key.values())
-    if not marks:
+    if not marks_by_key:
         return []
-    more = len(marks) - most
+    shown = islice(((review, mark) for (review, _ref), mark in marks_by_key.items()), most)
+    more = len(marks_by_key) - most
     rest = [element("span", _("{n} more", n=format_count(more, _)), class_="small muted")] if more > 0 else []
-    return [element("div", *marks[:most], *rest, class_="marks")]
+    return [element("div", *by_review(axis.view, shown), *rest, class_="marks")]

@@ -6,7 +6,7 @@ from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link
+from components.marks.marks import numbered_marks
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -46,9 +46,9 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
         words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
     if first.timing == Timing.OVERDUE:
         words.append(f" · {_('overdue')}")
-    marks = {(row.review, row.ref): mark_link(view, row, number=True) for row in rows_of(standing, StatusRow)}
+    marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(standing, StatusRow)}
     promised = [
-        element("div", marks[row.review, row.ref], localised(view, row, "activity").node(), class_="withmark small")
+        element("div", *marks[row.review, row.ref], localised(view, row, "activity").node(), class_="withmark small")
         for row in rows_of(rows, PromiseRow)
         if (row.review, row.ref) in marks
     ]

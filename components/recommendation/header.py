@@ -6,7 +6,7 @@ from analysis.movement.movement import MovementRow
 from analysis.selection.neighbours import Neighbours
 from analysis.status.latest_status import ListRow
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import href_of, mark_picture, title_of
+from components.marks.marks import href_of, mark_picture, named_ref, title_of
 from components.marks.update_story import text_block
 from components.session import url_state
 from components.session.links import href
@@ -18,14 +18,15 @@ from model.terms import Basis, NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.movement import movement_sentence, movement_with_month
 from wording.format.lists import begin_sentence
+from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_meaning, mark_word
 
 
 def show_recommendation_header(view: View, row: ListRow, neighbours: Neighbours) -> None:
-    """Show the breadcrumbs with links to the previous and next recommendation, and the title as the page's heading."""
+    """Show the breadcrumbs with links to the recommendations before and after, and the heading: ref and title."""
     _ = view.translator
-    title = title_of(view, row)
-    st.set_page_config(page_title=_("{page} – Cynnydd", page=f"{row.ref} {title}"))
+    title = f"{named_ref(view, row)} {title_of(view, row)}"
+    st.set_page_config(page_title=_("{page} – Cynnydd", page=title))
     _show_crumbs(view, row, neighbours, back=href("recommendations", _list_query(view)))
     show_answer(title)
 
@@ -80,11 +81,12 @@ def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
     """Return links to the previous and next recommendation in the list."""
     _ = view.translator
     links: list[HtmlNode] = []
+    named = view.tracker.has_shared_refs
     if neighbours.previous:
-        text = _("← Recommendation {ref}", ref=neighbours.previous[1])
+        text = _("← Recommendation {ref}", ref=reviewed_ref(*neighbours.previous, named=named))
         links.append(element("a", text, href=href_of(view, *neighbours.previous)))
     if neighbours.following:
-        text = _("Recommendation {ref} →", ref=neighbours.following[1])
+        text = _("Recommendation {ref} →", ref=reviewed_ref(*neighbours.following, named=named))
         links.append(element("a", text, href=href_of(view, *neighbours.following)))
     return links
 

@@ -54,7 +54,7 @@ class RecommendationKey:
 
 
 def requested_recommendation(view: View) -> RecommendationKey | None:
-    """Return the recommendation of `?ref=`, with `review=` where the ref is not unique.
+    """Return the recommendation of `?ref=`, with `review=` (its name or slug) where the ref is not unique.
 
     None where the URL names none, or an ambiguous ref.
     """
@@ -66,7 +66,8 @@ def requested_recommendation(view: View) -> RecommendationKey | None:
 def _matches(view: View, ref: str, review: str) -> list[RecommendationKey]:
     table = view.tracker.recommendations
     matches = [RecommendationKey(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
-    return [match for match in matches if match.review == review] if review else matches
+    names = {review, view.filter_options.review.get(review, review)}
+    return [match for match in matches if match.review in names] if review else matches
 
 
 def show_unknown_recommendation(view: View) -> None:

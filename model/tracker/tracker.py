@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -72,6 +73,11 @@ class Tracker:
             scale=scale,
             themes=tuple(dict.fromkeys(str(row["theme"]) for row in recommendations if row.get("theme"))),
         )
+
+    @cached_property
+    def has_shared_refs(self) -> bool:
+        """Whether two reviews have the same ref, so that a ref needs its review next to it."""
+        return bool(self.recommendations["ref"].duplicated().any())
 
 
 def _with_review_and_ref(rows: Iterable[Row]) -> list[Row]:

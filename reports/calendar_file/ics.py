@@ -20,6 +20,7 @@ from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
+from wording.format.refs import reviewed_ref
 
 _PRODUCT_ID = "-//Cynnydd//Monitoring promises//EN"
 
@@ -118,7 +119,7 @@ def _describe_event(event: Event, narrator: Narrator, row: RefRow, *, text: Text
     """Add the summary and the description of an event; a calendar shows little more than the summary."""
     paper_language = narrator.edition.language
     language = _language(text.language or paper_language)
-    number = f"{row.ref} ({row.review})" if _has_several_reviews(narrator) else row.ref
+    number = reviewed_ref(row.review, row.ref, named=_has_several_reviews(narrator))
     event.add("summary", vText(storable(f"{number}: {' '.join(text.words.split())}")), parameters=language)
     event.add("description", vText(storable("\n".join(lines))), parameters=_language(paper_language))
 

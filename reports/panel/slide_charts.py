@@ -64,6 +64,8 @@ def _group_counts(counts: pd.DataFrame, name: str | float) -> pd.DataFrame:
 
 
 def _group_name(narrator: Narrator, group: Group, name: object) -> str:
+    if group == "review":
+        return str(name)
     return begin_sentence(narrator.names.short(GROUP_NAME_KINDS[group], name, narrator.translator))
 
 

@@ -57,6 +57,8 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
     yield from _over_time(narrator, statuses)
     yield from _moved(narrator, statuses)
     yield _all_recommendations(narrator, statuses)
+    if narrator.has_several_reviews:
+        yield _group(narrator, statuses, "review")
     for group in GROUP_NAME_KINDS:
         yield _group(narrator, statuses, group)
     yield from _attention(narrator)
@@ -170,7 +172,9 @@ def _list_numbers(narrator: Narrator, recommendations: Sequence[tuple[str, str]]
 def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
     _, edition = narrator.translator, narrator.edition
     ranked = rank_groups(edition.chosen, group=group, as_at=edition.as_at)
-    if narrator.scale.ordered:
+    if group == "review":
+        title = _("By review")
+    elif narrator.scale.ordered:
         title = group_sentence(ranked, narrator.names, _, kind=GROUP_NAME_KINDS[group])
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")

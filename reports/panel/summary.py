@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.movement.movement import MovementRow, latest_movement
-from analysis.status.counts import count_by_round
+from analysis.status.counts import count_by_group, count_by_round
 from analysis.status.latest_status import StatusRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_of
@@ -20,6 +20,7 @@ from reports.text.narrator import BRIEF_TITLE_LENGTH, Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
 
@@ -45,6 +46,7 @@ def summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Figure(
         status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
     )
+    yield from _by_review(narrator, statuses)
     yield from _movement(narrator)
     yield _matrix(narrator, statuses, shown)
     if len(shown) < counts["round"].nunique():
@@ -74,6 +76,22 @@ def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]
     )
     header = (_("Status"), *(format_round(month, _) for month in rounds))
     return Table(_("How many recommendations stood at each status"), header, rows)
+
+
+def _by_review(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+    """Yield the counts of each review as a table, where the paper covers several."""
+    if not narrator.has_several_reviews:
+        return
+    _ = narrator.translator
+    counts = count_by_group(statuses, group="review", scale=narrator.scale)
+    used = [mark for mark in narrator.scale.marks if counts.loc[counts["mark"].eq(mark), "count"].any()]
+    rows = []
+    for review, of_review in counts.groupby("group", sort=False):
+        numbers = dict(zip(of_review["mark"], of_review["count"], strict=True))
+        cells = [int(numbers[mark]) for mark in used] + [int(of_review["count"].sum())]
+        rows.append((text_spans(str(review)), *(text_spans(format_count(n, _)) for n in cells)))
+    header = (_("Review"), *(begin_sentence(mark_word(mark, narrator.scale, _)) for mark in used), _("All"))
+    yield Table(_("By review"), header, tuple(rows))
 
 
 def _movement(narrator: Narrator) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from reports.content.storable_text import shorten
 from wording.catalogue import Translator, translator
 from wording.format.localised import localised_value
 from wording.format.names import Names
+from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_letter, mark_word, status_words
 
 BRIEF_TITLE_LENGTH = 110
@@ -101,10 +102,10 @@ class Narrator:
         return shorten(self.title(row), BRIEF_TITLE_LENGTH)
 
     def number(self, review: str, ref: str) -> str:
-        """Return the number of a recommendation, with its review where the paper covers several reviews."""
-        return f"{ref} ({review})" if self.has_several_reviews else ref
+        """Return the number of a recommendation, with its review where the paper covers several that share refs."""
+        return reviewed_ref(review, ref, named=self.has_several_reviews and self.edition.tracker.has_shared_refs)
 
     @cached_property
     def has_several_reviews(self) -> bool:
-        """Whether the paper covers several reviews, where a number alone is ambiguous."""
+        """Whether the paper covers several reviews, so that each is named."""
         return self.edition.chosen.recommendations["review"].nunique() > 1

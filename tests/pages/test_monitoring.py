@@ -192,7 +192,7 @@ def test_days_of_a_month_stand_in_its_column_and_a_tracker_of_several_reviews_na
     days += [{**PROMISE, "Review": "Two", "Due": "3 May 2024"}, {**PROMISE, "Review": "Two", "Due": "May 2024"}]
     shown(reviews=reviews, recommendations=items, progress=[{**RATED, "Review": "One"}], monitoring=days)
     app = open_page("monitoring", as_at="2024-02")
-    assert cells(app)[1] == ["Promised", "", "", "1", "113 May"]
+    assert cells(app)[1] == ["Promised", "", "", "One1", "Two1Two13 May"]
     labels = spoken(nodes(app, "timeline"))
     assert [words.split(":")[0] for words in labels] == [
         "1 April 2024. Recommendation 1 (One)",

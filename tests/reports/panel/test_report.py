@@ -99,3 +99,24 @@ def blocks_of_conclusion(table):
     blocks = panel_report(edition_of(tracker=table)).blocks
     index = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "Conclusion")
     return blocks[index + 1 :]
+
+
+def test_a_report_on_two_reviews_counts_each_in_a_table_and_names_the_review_of_a_ref_that_both_have():
+    both = tracker_of(
+        [{"ref": "1", "review": "A"}, {"ref": "2", "review": "A"}, {"ref": "1", "review": "B"}],
+        [update_row("1", "June 2024", "Red", review="A"), update_row("1", "June 2024", "Green", review="B")],
+    )
+    blocks = panel_report(edition_of(tracker=both)).blocks
+    (table,) = [block for block in blocks if isinstance(block, Table) and block.title == "By review"]
+    assert table.header == ("Review", "Red", "Green", "Not reported", "All")
+    assert [[words_of(cell) for cell in row] for row in table.rows] == [
+        ["A", "1", "0", "1", "2"],
+        ["B", "0", "1", "0", "1"],
+    ]
+    titles = [block.text for block in blocks if isinstance(block, Heading) and block.text.startswith("Recommendation ")]
+    assert titles == ["Recommendation 1 (A)", "Recommendation 2 (A)", "Recommendation 1 (B)"]
+
+
+def test_a_report_on_one_review_has_no_table_by_review():
+    blocks = panel_report(edition_of(tracker=tracker())).blocks
+    assert "By review" not in [block.title for block in blocks if isinstance(block, Table)]

@@ -1,0 +1,51 @@
+"""The reviews of a tracker that has several: the recommendations of each, and how many of them are complete."""
+
+import pandas as pd
+
+from analysis.status.counts import count_marks
+from analysis.status.latest_status import StatusRow, worst_first
+from analysis.table_rows import rows_of
+from components.elements.html import HtmlFragment, HtmlNode, element
+from components.marks.group_marks import MOST_MARKS, group_bar, group_title
+from components.marks.marks import mark_link
+from components.session.links import HOME, href
+from components.session.view import View
+from components.session.view_cache import cached_piece
+from components.text.page_header import show_section_heading
+from wording.answers.headline import headline
+
+
+def show_by_review(view: View, standing: pd.DataFrame) -> None:
+    """Show a section with each review of the tracker; nothing where it has one."""
+    if len(view.filter_options.review) > 1:
+        show_section_heading(view.translator("By review"))
+        _show_reviews(view, standing)
+
+
+@cached_piece
+def _show_reviews(view: View, standing: pd.DataFrame) -> HtmlFragment:
+    """Show each review, in the order of the tracker: its name as a filter, its title, its counts and its marks."""
+    ordered = worst_first(standing, scale=view.scale)
+    longest = int(standing["review"].value_counts().max())
+    lines = [
+        _review(view, name, ordered[ordered["review"].eq(name)], longest=longest)
+        for name in dict.fromkeys(standing["review"])
+    ]
+    return HtmlFragment([element("ul", *lines, class_="lines")], key="by-review", scale=view.scale)
+
+
+def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> HtmlNode:
+    title = group_title(view, "review", name)
+    words: list[HtmlNode] = [element("a", name, href=href(HOME, view.query | {"review": [_slug(view, name)]}))]
+    if title != name:
+        words.append(element("span", f" · {title}", class_="muted"))
+    sentence = headline(count_marks(members, scale=view.scale), view.scale, view.translator)
+    if longest > MOST_MARKS:
+        marks = group_bar(view, members, "review", name, longest=longest)
+    else:
+        marks = [mark_link(view, row, number=True) for row in rows_of(members, StatusRow)]
+    return element("li", element("div", *words), element("div", sentence), element("div", *marks, class_="marks"))
+
+
+def _slug(view: View, name: str) -> str:
+    return view.filter_options.slug("review", name)
