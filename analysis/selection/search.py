@@ -13,7 +13,7 @@ from analysis.updates.counted_updates import KEY
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Tracker
 
-_RECOMMENDATION_FIELDS = [
+RECOMMENDATION_FIELDS = [
     "title",
     "title_cy",
     "recommendation",
@@ -22,8 +22,10 @@ _RECOMMENDATION_FIELDS = [
     "lead_agency",
     "supporting_agencies",
 ]
-_NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies"]
-_UPDATE_FIELDS = ["update", "update_cy"]
+NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies"]
+UPDATE_FIELDS = ["update", "update_cy"]
+"""The fields that are searched: those of a recommendation, which of them have names, and those of an update."""
+
 _OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]
 
 
@@ -34,8 +36,8 @@ def matches(tracker: Tracker, text: str) -> "pd.Series[bool]":
     recommendation, the theme, an agency (under any of its names) or any update; the words need not be next to each
     other.
     """
-    texts = tracker.recommendations[_RECOMMENDATION_FIELDS].assign(
-        **{f"{field}_names": _aliases(tracker, field) for field in _NAME_FIELDS}
+    texts = tracker.recommendations[RECOMMENDATION_FIELDS].assign(
+        **{f"{field}_names": aliases(tracker, tracker.recommendations[field]) for field in NAME_FIELDS}
     )
     found = np.ones(len(texts), dtype=bool)
     for word in text.split():
@@ -48,6 +50,14 @@ def word_pattern(word: str) -> str:
     """Return a regular expression that ignores the capitals and accents of a word: `themau` matches `Themâu`."""
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(_letter(each) for each in plain if not unicodedata.combining(each))
+
+
+def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
+    """Return the other names of the themes or agencies in each cell of a column, from the Names sheet."""
+    rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
+    other = {name: " ".join(others) for name, *others in rows}
+    found = [" ".join(other.get(name, "") for name in cell.split(LIST_SEPARATOR)) for cell in cells.fillna("")]
+    return pd.Series(found, index=cells.index, dtype="str")
 
 
 def _letter(plain: str) -> str:
@@ -79,15 +89,6 @@ def _in_any_column(texts: pd.DataFrame, pattern: str) -> npt.NDArray[np.bool_]:
 
 
 def _in_updates(tracker: Tracker, pattern: str) -> npt.NDArray[np.bool_]:
-    holding = tracker.progress[_in_any_column(tracker.progress[_UPDATE_FIELDS], pattern)]
+    holding = tracker.progress[_in_any_column(tracker.progress[UPDATE_FIELDS], pattern)]
     keys = pd.MultiIndex.from_frame(tracker.recommendations[KEY])
     return np.asarray(keys.isin(pd.MultiIndex.from_frame(holding[KEY])), dtype=bool)
-
-
-def _aliases(tracker: Tracker, field: str) -> pd.Series:
-    """Return the other names of the themes or agencies in a column, from the Names sheet."""
-    rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
-    other = {name: " ".join(others) for name, *others in rows}
-    cells = tracker.recommendations[field].fillna("")
-    found = [" ".join(other.get(name, "") for name in cell.split(LIST_SEPARATOR)) for cell in cells]
-    return pd.Series(found, index=cells.index, dtype="str")

@@ -1,30 +1,64 @@
 """The order of the list of recommendations, which also gives the previous and next recommendation."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analysis.attention.attention import needs_attention
-from analysis.status.latest_status import worst_first
+from analysis.promises.next_promise import next_promise
+from analysis.status.latest_status import ListRow
+from analysis.table_rows import rows_of
+from components.marks.marks import title_of
 from components.session import url_state
 from components.session.view import View
 from components.session.view_cache import cached_by_view
+from model.terms import NameKind
+from model.tracker.refs import natural_order
 from wording.catalogue import Translator
 
 
+@dataclass(frozen=True, slots=True)
+class ListOrder:
+    """The order of the list: what it is sorted by, and whether from the other end."""
+
+    code: str
+    reverse: bool = False
+
+    @property
+    def values(self) -> list[str]:
+        """The values of the query parameter; none for the default."""
+        if self.reverse:
+            return [f"-{self.code}"]
+        return [] if self.code == _DEFAULT else [self.code]
+
+    def after_press(self, code: str) -> list[str]:
+        """Return the values of the query parameter after a press on a heading: a second press turns the order round."""
+        return ListOrder(code, reverse=code == self.code and not self.reverse).values
+
+
+def chosen_order() -> ListOrder:
+    """Return the order of the query parameter: `title`, or `-title` from the other end; by number where it has none."""
+    requested = [code for code in url_state.current("sort") if code.removeprefix("-") in ORDERS]
+    url_state.set("sort", requested[:1])
+    code = requested[0] if requested else _DEFAULT
+    return ListOrder(code.removeprefix("-"), reverse=code.startswith("-"))
+
+
 def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
-    """Return a listing in the order of the query parameter, or the tracker's order."""
-    return _ordered(view, listing, _chosen_order())
+    """Return a listing in the order of the query parameter."""
+    return _ordered(view, listing, chosen_order())
 
 
 def show_order_choice(view: View) -> None:
-    """Show the list's order as a choice."""
+    """Show the list's order as a choice, for a phone, where the list has no headings, and for what is no column."""
     labels = _labels(view.translator)
     st.selectbox(
         view.translator("Order by"),
         list(labels),
-        key=url_state.bind_widget("sort", _chosen_order()),
+        key=url_state.bind_widget("sort", chosen_order().code),
         format_func=labels.__getitem__,
         on_change=_remember,
         width=280,
@@ -33,18 +67,15 @@ def show_order_choice(view: View) -> None:
 
 def _remember() -> None:
     code = str(url_state.widget_value("sort"))
-    url_state.remember("sort", [] if code == next(iter(ORDERS)) else [code])
-
-
-def _chosen_order() -> str:
-    requested = [code for code in url_state.current("sort") if code in ORDERS]
-    url_state.set("sort", requested)
-    return requested[0] if requested else next(iter(ORDERS))
+    url_state.remember("sort", [] if code == _DEFAULT else [code])
 
 
 @cached_by_view
-def _ordered(view: View, listing: pd.DataFrame, order: str) -> pd.DataFrame:
-    return ORDERS[order](view, listing)
+def _ordered(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFrame:
+    """Return a listing in an order; equal rows are by number, and those without a value come last either way."""
+    by_number = listing.loc[_number(view, listing).sort_values(kind="stable").index]
+    values = ORDERS[order.code](view, by_number)
+    return by_number.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
 
 
 def _labels(_: Translator) -> dict[str, str]:
@@ -53,31 +84,63 @@ def _labels(_: Translator) -> dict[str, str]:
         "attention": _("Needs attention first"),
         "status": _("Status, worst first"),
         "still": _("Longest at the same status"),
+        "promise": _("Next promise"),
         "theme": _("Theme"),
         "agency": _("Lead agency"),
         "title": _("Title"),
     }
 
 
-def _by_attention(view: View, listing: pd.DataFrame) -> pd.DataFrame:
-    attention = view.answer(needs_attention, as_at=view.as_at, today=view.today)[["review", "ref"]]
-    position = {key: number for number, key in enumerate(attention.itertuples(index=False, name=None))}
-    keys = listing[["review", "ref"]].itertuples(index=False, name=None)
-    order = pd.Series([position.get(key, len(position)) for key in keys], index=listing.index)
-    return listing.loc[order.sort_values(kind="stable").index]
+def _number(_view: View, listing: pd.DataFrame) -> pd.Series:
+    """Return the place of each row by number, 2 before 10; several reviews follow each other."""
+    reviews = {review: place for place, review in enumerate(dict.fromkeys(listing["review"]))}
+    keys = [
+        (reviews[review], natural_order(ref)) for review, ref in zip(listing["review"], listing["ref"], strict=True)
+    ]
+    places = {row: place for place, row in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
+    return pd.Series([places[row] for row in range(len(keys))], index=listing.index, dtype="int64")
 
 
-def _by_column(field: str) -> Callable[[View, pd.DataFrame], pd.DataFrame]:
-    return lambda _view, listing: listing.sort_values(field, kind="stable")
+def _attention(view: View, listing: pd.DataFrame) -> pd.Series:
+    attention = view.answer(needs_attention, as_at=view.as_at, today=view.today)
+    return _looked_up(listing, attention.assign(place=range(len(attention))), "place")
 
 
-ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.DataFrame]] = {
-    "number": lambda _view, listing: listing,
-    "attention": _by_attention,
-    "status": lambda view, listing: worst_first(listing, scale=view.scale),
-    "still": _by_column("moved_on"),
-    "theme": _by_column("theme"),
-    "agency": _by_column("lead_agency"),
-    "title": _by_column("title"),
+def _promise(view: View, listing: pd.DataFrame) -> pd.Series:
+    return _looked_up(listing, view.answer(next_promise, as_at=view.as_at, today=view.today), "due")
+
+
+def _looked_up(listing: pd.DataFrame, table: pd.DataFrame, column: str) -> pd.Series:
+    """Return a column of another table for the rows of a listing; missing where it has none."""
+    merged = listing[["review", "ref"]].merge(table[["review", "ref", column]], how="left", on=["review", "ref"])
+    return merged[column].set_axis(listing.index)
+
+
+def _status(view: View, listing: pd.DataFrame) -> pd.Series:
+    return listing["mark"].map({mark: place for place, mark in enumerate(view.scale.furthest_behind)})
+
+
+def _name(view: View, listing: pd.DataFrame, *, field: str, kind: NameKind) -> pd.Series:
+    """Return the names as they are read, in small letters."""
+    name_of = view.names.full if kind is NameKind.THEME else view.names.short
+    return listing[field].map(lambda name: name_of(kind, name, view.translator).casefold(), na_action="ignore")
+
+
+def _title(view: View, listing: pd.DataFrame) -> pd.Series:
+    titles = [title_of(view, row).casefold() for row in rows_of(listing, ListRow)]
+    return pd.Series(titles, index=listing.index, dtype="str")
+
+
+_DEFAULT = "number"
+
+ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
+    _DEFAULT: _number,
+    "attention": _attention,
+    "status": _status,
+    "still": lambda _view, listing: listing["moved_on"],
+    "promise": _promise,
+    "theme": partial(_name, field="theme", kind=NameKind.THEME),
+    "agency": partial(_name, field="lead_agency", kind=NameKind.AGENCY),
+    "title": _title,
 }
-"""How the list can be ordered, by the value of the query parameter; the first is the default."""
+"""The values the list is sorted by, from small to large, by the value of the query parameter."""

@@ -1,7 +1,7 @@
 /* Builds HTML elements from plain data. Text becomes text nodes and only listed tags and attributes are allowed,
    so that nothing from a workbook can become markup. A link inside the dashboard opens without a reload. */
 const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'em', 'h2',
-  'h3', 'ins', 'li', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
+  'h3', 'ins', 'li', 'mark', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
 const ATTRIBUTES = new Set(['class', 'colspan', 'datetime', 'hreflang', 'href', 'id', 'lang', 'role', 'rowspan', 'scope', 'tabindex', 'title']);
 const SHAPES = {
   octagon: '8 1.5, 16 1.5, 22.5 8, 22.5 16, 16 22.5, 8 22.5, 1.5 16, 1.5 8',

@@ -1,22 +1,19 @@
-"""The list of recommendations as a sorted table with pages."""
+"""The list of recommendations as a table that its headings sort, with pages."""
 
 import pandas as pd
 
-from analysis.status.latest_status import ListRow
+from analysis.promises.next_promise import NextPromiseRow, next_promise
+from analysis.selection.found_text import found_places
 from analysis.table_rows import rows_of
-from components.choices.list_order import in_chosen_order
+from analysis.updates.latest_words import LatestWordsRow, latest_words
+from components.choices.list_order import ListOrder, chosen_order, in_chosen_order
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.elements.table import heading, table_region
-from components.marks.marks import mark_picture, recommendation_href
+from components.elements.table import table_region
+from components.recommendations.rows import RowFacts, list_rows
 from components.session import url_state
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import localised
-from model.terms import NameKind
-from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.statuses import status_words
 
 ROWS = 60
 
@@ -24,54 +21,53 @@ ROWS = 60
 def show_list(view: View, listing: pd.DataFrame) -> None:
     """Show the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
     ordered = in_chosen_order(view, listing)
-    _show_rows(view, ordered, _first_row(len(ordered)), sort=next(iter(url_state.remembered("sort")), None))
+    _show_rows(view, ordered, _first_row(len(ordered)), order=chosen_order())
 
 
 @cached_piece
-def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, sort: str | None) -> HtmlFragment:
+def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrder) -> HtmlFragment:
     drawn = ordered.iloc[start : start + ROWS]
-    _ = view.translator
-    columns = (_("Status"), _("Recommendation"), _("Theme"), _("Lead agency"), _("Same status since"))
-    classes = (None, None, "wide", "wide", "wide")
-    headings = [heading(text, class_=class_) for text, class_ in zip(columns, classes, strict=True)]
-    nodes = [table_region(_("Recommendations"), headings, (_row(view, row) for row in rows_of(drawn, ListRow)))]
+    rows = list_rows(view, drawn, _facts(view, drawn))
+    nodes = [table_region(view.translator("Recommendations"), _headings(view, order), rows, class_="list blocks")]
     if len(ordered) > ROWS:
-        nodes.append(_page_links(view, start, len(ordered), sort))
+        nodes.append(_page_links(view, start, len(ordered), order))
     return HtmlFragment(nodes, key="list", scale=view.scale)
 
 
-def _row(view: View, row: ListRow) -> HtmlNode:
-    _, names = view.translator, view.names
-    title_text = localised(view, row, "title")
-    title = element("a", title_text.text, href=recommendation_href(view, row), lang=title_text.language)
-    moved = "" if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
-    theme, agency = names.full(NameKind.THEME, row.theme, _), names.short(NameKind.AGENCY, row.lead_agency, _)
-    review = str(row.review) if len(view.filter_options.review) > 1 else ""
-    under = element("span", " · ".join(word for word in (theme, agency, moved) if word), class_="under muted small")
-    words = status_words(row.mark, row.basis, view.scale, _)
-    status = element("span", mark_picture(view, row.mark, row.basis), begin_sentence(words), class_="inline")
-    return element(
-        "tr",
-        element("td", status, class_="nowrap"),
-        element(
-            "th",
-            element("b", str(row.ref), class_="ref"),
-            " ",
-            title,
-            *_of_review(review),
-            under,
-            scope="row",
-            class_="title",
-        ),
-        element("td", theme, class_="wide"),
-        element("td", agency, class_="wide"),
-        element("td", moved, class_="wide nowrap"),
+def _facts(view: View, drawn: pd.DataFrame) -> RowFacts:
+    words = view.answer(latest_words, as_at=view.as_at)
+    promised = view.answer(next_promise, as_at=view.as_at, today=view.today)
+    return RowFacts(
+        words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
+        promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
+        found=found_places(view.chosen, drawn, text=view.selection.text),
     )
 
 
-def _of_review(review: str) -> list[HtmlNode]:
-    """Return the review's name as nodes; none for an empty name, of a tracker with one review."""
-    return [element("span", f" · {review}", class_="muted")] if review else []
+def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
+    _ = view.translator
+    columns = (
+        ("status", _("Status")),
+        ("number", _("Number")),
+        ("title", _("Recommendation")),
+        ("theme", _("Theme")),
+        ("agency", _("Lead agency")),
+        ("", _("Latest words")),
+        ("still", _("Same status since")),
+        ("promise", _("Next promise")),
+    )
+    return [_heading(view, order, code, label) for code, label in columns]
+
+
+def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
+    """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
+    if not code:
+        return element("th", label, scope="col", role="columnheader")
+    is_sorted = code == order.code
+    direction = "descending" if order.reverse else "ascending"
+    arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
+    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
+    return element("th", link, scope="col", role="columnheader", aria_sort=direction if is_sorted else None)
 
 
 def _first_row(total: int) -> int:
@@ -81,14 +77,22 @@ def _first_row(total: int) -> int:
     return (int(requested[0]) - 1) * ROWS if requested else 0
 
 
-def _page_links(view: View, start: int, total: int, sort: str | None) -> HtmlNode:
+def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
+    """Return links to the first, previous, next and last page, and which rows of how many this page has."""
     _ = view.translator
-    number = start // ROWS + 1
-    last = -(-total // ROWS)
-    links: list[HtmlNode] = [element("span", _("Page {n} of {last}", n=number, last=last), class_="muted")]
-    query = dict(view.query) | ({"sort": [sort]} if sort else {})
-    if number > 1:
-        links.append(element("a", _("Previous page"), href=href("recommendations", {**query, "page": str(number - 1)})))
-    if number < last:
-        links.append(element("a", _("Next page"), href=href("recommendations", {**query, "page": str(number + 1)})))
+    number, last = start // ROWS + 1, -(-total // ROWS)
+    rows = _("{first} to {last} of {all}", first=start + 1, last=min(start + ROWS, total), all=total)
+    links: list[HtmlNode] = [
+        element("span", f"{_('Page {n} of {last}', n=number, last=last)} ({rows})", class_="muted")
+    ]
+    targets = ((_("First page"), 1), (_("Previous page"), number - 1), (_("Next page"), number + 1))
+    for text, target in (*targets, (_("Last page"), last)):
+        if 1 <= target <= last and target != number:
+            links.append(element("a", text, href=_list_href(view, order.values, page=target)))
     return element("nav", *links, class_="steps", aria_label=_("Pages of the list"))
+
+
+def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
+    """Return the URL of a page of the list in an order; the first page has no number."""
+    query = dict(view.query) | ({"sort": sort} if sort else {}) | ({"page": [str(page)]} if page > 1 else {})
+    return href("recommendations", query)

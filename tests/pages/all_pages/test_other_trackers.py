@@ -16,6 +16,11 @@ MARKUP = ["<img src=x onerror=alert(1)>", "**bold**", ":red[x]", "$x^2$", "[a](h
 EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
 
 
+def listed_rows(app):
+    """Return the rows of the list of recommendations."""
+    return all_of(nodes(app, "list"), "tbody")
+
+
 def numbered(count):
     return [{**RECOMMENDATION, "Ref": str(n), "Title": f"Matter {n}"} for n in range(1, count + 1)]
 
@@ -59,7 +64,7 @@ def test_two_reviews_with_the_same_ref_are_two_recommendations(two_reviews):
 
 
 def test_a_link_names_the_review_where_a_ref_is_not_unique(two_reviews):
-    assert [href for _text, href in links(nodes(open_page("recommendations"), "list"))] == [
+    assert [href for _text, href in links(listed_rows(open_page("recommendations")))] == [
         "recommendation?ref=1&review=Stalking",
         "recommendation?ref=1&review=Custody",
     ]
@@ -70,7 +75,7 @@ def test_a_link_names_the_review_where_a_ref_is_not_unique(two_reviews):
 def test_a_review_can_be_chosen(two_reviews):
     app = open_page("recommendations", review="custody")
     assert "1 of 2" in texts(app)
-    assert [text for text, _href in links(nodes(app, "list"))] == ["Cells"]
+    assert [text for text, _href in links(listed_rows(app))] == ["Cells"]
 
 
 @pytest.fixture
@@ -99,12 +104,9 @@ def test_of_200_recommendations_rows_of_marks_become_counted_bars_that_open_what
 
 def test_a_list_of_200_comes_a_page_at_a_time(two_hundred):
     first, last = open_page("recommendations"), open_page("recommendations", page="4")
-    assert links(nodes(first, "list"))[-1] == ("Next page", "recommendations?page=2")
-    assert len(links(nodes(first, "list"))) == 61
-    assert [text for text, _href in links(nodes(last, "list"))] == [
-        *(f"Matter {n}" for n in range(181, 201)),
-        "Previous page",
-    ]
+    assert ("Next page", "recommendations?page=2") in links(nodes(first, "list"))
+    assert len(links(listed_rows(first))) == 60
+    assert [text for text, _href in links(listed_rows(last))] == [f"Matter {n}" for n in range(181, 201)]
 
 
 @pytest.mark.parametrize(("page", "query"), EVERY)
@@ -131,7 +133,7 @@ def test_rows_without_a_ref_or_with_the_same_ref_let_every_page_open(unplaced, p
 
 def test_a_recommendation_in_two_rows_is_counted_a_single_time_and_refs_are_sorted_naturally(unplaced):
     assert heading(open_page("recommendations")) == "3 recommendations"
-    listed = [text for text, _href in links(nodes(open_page("recommendations"), "list"))]
+    listed = [text for text, _href in links(listed_rows(open_page("recommendations")))]
     assert listed == ["Matter 2", "Matter 10", f"Matter {'9' * 5000}"]
 
 

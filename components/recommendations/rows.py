@@ -1,0 +1,102 @@
+"""The rows of the list of recommendations: a table on a wide screen, and a block each on a phone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.promises.next_promise import NextPromiseRow
+from analysis.selection.found_text import FoundPlaces
+from analysis.status.latest_status import ListRow
+from analysis.table_rows import rows_of
+from analysis.texts.bullet_points import points_of
+from analysis.updates.latest_words import LatestWordsRow
+from components.elements.html import HtmlNode, element
+from components.marks.marks import mark_picture, title_link
+from components.recommendations.found_lines import found_lines
+from components.session.view import View
+from components.text.localised_text import localised
+from model.terms import NameKind, Timing
+from reports.content.storable_text import shorten
+from wording.answers.occasions import format_due, timing_word
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import status_words
+
+MOST_LETTERS = 60
+"""The most letters of the latest words, which are the beginning of an update."""
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What the rows show beside the listing, by review and ref."""
+
+    words: Mapping[Key, LatestWordsRow]
+    promises: Mapping[Key, NextPromiseRow]
+    found: Mapping[Key, FoundPlaces]
+
+
+def list_rows(view: View, listing: pd.DataFrame, facts: RowFacts) -> Iterator[HtmlNode]:
+    """Yield a table row for each row of analysis.status.latest_status.list_at."""
+    for row in rows_of(listing, ListRow):
+        key = (row.review, row.ref)
+        yield _row(view, row, facts.words.get(key), facts.promises.get(key), facts.found.get(key, ()))
+
+
+def _row(
+    view: View, row: ListRow, words: LatestWordsRow | None, promise: NextPromiseRow | None, found: FoundPlaces
+) -> HtmlNode:
+    _, names = view.translator, view.names
+    status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+    title: list[HtmlNode] = [title_link(view, row), *_of_review(view, row), *found_lines(view, found)]
+    since = _("none") if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
+    cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
+        ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")], "state"),
+        ("", [element("b", row.ref, class_="ref")], "number-of"),
+        ("", title, "title"),
+        (_("Theme"), [names.full(NameKind.THEME, row.theme, _)], "fact"),
+        (_("Lead agency"), [names.short(NameKind.AGENCY, row.lead_agency, _)], "fact"),
+        (_("Latest words"), _latest_words(view, words), "fact words"),
+        (_("Same status since"), [since], "fact"),
+        (_("Next promise"), _next_promise(view, promise), "fact"),
+    )
+    return element("tr", *(_cell(label, nodes, class_) for label, nodes, class_ in cells), role="row")
+
+
+def _cell(label: str, nodes: list[HtmlNode], class_: str) -> HtmlNode:
+    """Return a cell; its label is shown where the row is a block. The roles keep the table a table there."""
+    named = [element("span", f"{label}: ", class_="label muted"), *nodes] if label else nodes
+    if class_ == "title":
+        return element("th", *named, scope="row", role="rowheader", class_=class_)
+    return element("td", *named, role="cell", class_=class_)
+
+
+def _of_review(view: View, row: ListRow) -> list[HtmlNode]:
+    """Return the review's name, of a tracker with several."""
+    return [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []
+
+
+def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
+    """Return the beginning of the latest update with words, after its month: they may be older than the status."""
+    _ = view.translator
+    if row is None:
+        return [element("span", _("none"), class_="muted")]
+    text = localised(view, row, "update")
+    words = shorten(" ".join(points_of(text.text)), MOST_LETTERS)
+    month = f"{format_round(row.round, _, short=True)}: "
+    return [element("span", month, class_="muted"), element("span", words, lang=text.language)]
+
+
+def _next_promise(view: View, row: NextPromiseRow | None) -> list[HtmlNode]:
+    _ = view.translator
+    if row is None:
+        return [element("span", _("none"), class_="muted")]
+    nodes: list[HtmlNode] = [format_due(row, _)]
+    if row.timing == Timing.OVERDUE:
+        nodes += [" ", element("strong", timing_word(row.timing, _), class_="tag")]
+    if row.open_promises > 1:
+        more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
+        nodes += [" ", element("span", more, class_="muted")]
+    return nodes

@@ -1,0 +1,125 @@
+"""The list of recommendations: its order, its facts, its pages and where a search was found."""
+
+import pytest
+
+from tests.support.page_text import all_of, lines, links, nodes, open_page, text_of
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
+
+
+def listed(**query):
+    """Return the rows of the list as texts of their cells, without the labels that a phone shows."""
+    rows = all_of(nodes(open_page("recommendations", **query), "list"), "tr")[1:]
+    return [[_unlabelled(cell) for cell in row[2:]] for row in rows]
+
+
+def _unlabelled(cell):
+    return text_of(["span", {}, *(node for node in cell[2:] if not _is_label(node))])
+
+
+def _is_label(node):
+    return not isinstance(node, str) and node[1].get("class") == "label muted"
+
+
+def refs(**query):
+    return [row[1] for row in listed(**query)]
+
+
+@pytest.fixture
+def tracker(shown):
+    """Show three recommendations, of which 10 has a promise that is overdue and 2 an earlier one that is done."""
+    base = {**RECOMMENDATION, "Theme": None, "Lead agency": None}
+    shown(
+        recommendations=[
+            {**RECOMMENDATION, "Ref": "10", "Title": "Zebra crossing"},
+            {**base, "Ref": "2", "Title": "apples"},
+            {**base, "Ref": "2a", "Title": "Bread", "Theme": "Baking"},
+        ],
+        progress=[
+            {**RATED, "Ref": "10", "Update": "• Work has begun.\n• More is planned for the year after the next one."},
+            {**RATED, "Ref": "2", "Status": "Green", "Date": "June 2024", "Update": None},
+        ],
+        monitoring=[
+            {**PROMISE, "Ref": "10", "Due": "May 2024"},
+            {**PROMISE, "Ref": "10", "Due": "January 2025"},
+            {**PROMISE, "Ref": "2", "Due": "July 2024"},
+            {**PROMISE, "Ref": "2", "Due": "April 2024", "Done": "Yes"},
+        ],
+    )
+
+
+@pytest.mark.usefixtures("tracker")
+def test_each_row_has_its_status_its_latest_words_and_its_next_promise():
+    assert listed(as_at="2024-06") == [
+        ["GGreen", "2", "apples", "no theme given", "no agency given", "none", "Jun 2024", "July 2024"],
+        ["–Not reported", "2a", "Bread", "Baking", "no agency given", "none", "none", "none"],
+        [
+            "AAmber",
+            "10",
+            "Zebra crossing",
+            "Resourcing",
+            "Dyfed-Powys Police",
+            "Feb 2024: Work has begun. More is planned for the year after the next …",
+            "Feb 2024",
+            "May 2024 overdue and 1 more",
+        ],
+    ]
+
+
+@pytest.mark.usefixtures("tracker")
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("", ["2", "2a", "10"]),
+        ("-number", ["10", "2a", "2"]),
+        ("title", ["2", "2a", "10"]),
+        ("-title", ["10", "2a", "2"]),
+        ("theme", ["2a", "10", "2"]),
+        ("-theme", ["10", "2a", "2"]),
+        ("agency", ["10", "2", "2a"]),
+        ("status", ["10", "2a", "2"]),
+        ("-status", ["2", "2a", "10"]),
+        ("still", ["10", "2", "2a"]),
+        ("-still", ["2", "10", "2a"]),
+        ("promise", ["10", "2", "2a"]),
+        ("attention", ["10", "2", "2a"]),
+        ("nonsense", ["2", "2a", "10"]),
+    ],
+)
+def test_the_address_orders_the_list_and_what_has_no_value_comes_last(sort, order):
+    assert refs(**({"sort": sort} if sort else {})) == order
+
+
+@pytest.mark.usefixtures("tracker")
+def test_a_heading_sorts_and_a_second_press_turns_the_order_round():
+    headings = all_of(nodes(open_page("recommendations", sort="title"), "list"), "th")[:8]
+    sorted_by = {text_of(each[2]): each[1]["aria-sort"] for each in headings if "aria-sort" in each[1]}
+    assert sorted_by == {"Recommendation ▲": "ascending"}
+    targets = dict(links(headings))
+    assert targets["Recommendation ▲"] == "recommendations?sort=-title"
+    assert (targets["Number"], targets["Theme"]) == ("recommendations", "recommendations?sort=theme")
+    turned = all_of(nodes(open_page("recommendations", sort="-title"), "list"), "th")[:8]
+    assert ("Recommendation ▼", "recommendations?sort=title") in links(turned)
+
+
+@pytest.mark.usefixtures("tracker")
+def test_a_search_shows_where_its_words_were_found():
+    (row,) = all_of(nodes(open_page("recommendations", q="zebra begun"), "list"), "tr")[1:]
+    assert [text_of(found) for found in all_of([row], "mark")] == ["Zebra", "begun"]
+    found = [node for node in all_of([row], "div") if "found" in node[1]["class"]]
+    assert [text_of(line) for line in found] == [
+        "Title: Zebra crossing",
+        "Update, February 2024: • Work has begun. • More is planned for the year after the next one.",
+    ]
+
+
+def test_a_long_list_has_pages_in_its_order(shown):
+    shown(recommendations=[{**RECOMMENDATION, "Ref": str(n), "Title": f"Matter {n}"} for n in range(1, 131)])
+    assert refs(sort="-number", page="3") == [str(n) for n in range(10, 0, -1)]
+    app = open_page("recommendations", sort="-number", page="2")
+    assert lines(nodes(app, "list")[1:]) == ["Page 2 of 3 (61 to 120 of 130)First pagePrevious pageNext pageLast page"]
+    assert links(nodes(app, "list")[1:]) == [
+        ("First page", "recommendations?sort=-number"),
+        ("Previous page", "recommendations?sort=-number"),
+        ("Next page", "recommendations?sort=-number&page=3"),
+        ("Last page", "recommendations?sort=-number&page=3"),
+    ]
