@@ -15,7 +15,8 @@ from components.session.view_cache import cached_piece
 from components.text.page_header import subtitle
 from model.terms import Basis, Movement
 from wording.answers.headline import moved_lines, movement_since
-from wording.format.dates import format_round, how_long_ago
+from wording.format.dates import format_round
+from wording.format.durations import how_long_ago
 
 MOST = 20
 """The number of marks on a line; the rest are counted."""

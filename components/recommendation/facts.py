@@ -18,7 +18,7 @@ from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
 from wording.format.dates import format_date, format_round
-from wording.format.status_counts import rounds_ago
+from wording.format.durations import rounds_ago
 
 
 @cached_piece
@@ -37,7 +37,7 @@ def show_facts(view: View, row: RecommendationRow, moved: ListRow, stalled: pd.D
     if isinstance(row.target_words, str):
         facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
     if not pd.isna(moved.moved_on):
-        ago = rounds_ago(int(moved.rounds), int(moved.days), _)
+        ago = rounds_ago(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
         facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {ago}"
     if len(stalled):
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled, StalledRow))

@@ -8,7 +8,7 @@ from components.text.page_header import show_answer, show_paragraphs, show_subti
 from model.store_error import StoreError
 from model.versions.version import Version
 from store.store import Store
-from wording.answers.versions import publication_clause
+from wording.answers.versions import publication_clause, publication_reason
 from wording.errors.store import store_fault
 from wording.format.lists import begin_sentence
 
@@ -52,7 +52,7 @@ def show_current_version(view: View, history: VersionHistory) -> None:
     """Show the current version, and who published it, when and why."""
     _, version = view.translator, history.version(history.current)
     show_answer(_("Version {number} is current.", number=version.number))
-    show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {version.reason}")
+    show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {publication_reason(version.reason, _)}")
 
 
 def _show_no_store(view: View) -> None:

@@ -18,8 +18,8 @@ from reports.text.narrator import Narrator
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round
+from wording.format.durations import rounds_ago
 from wording.format.lists import begin_sentence
-from wording.format.status_counts import rounds_ago
 
 MAX_ROUNDS = 8
 """The most rounds of a history; the latest are shown."""
@@ -102,7 +102,7 @@ def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) ->
         return
     lines = []
     if not pd.isna(row.moved_on) and row.days:
-        ago = rounds_ago(int(row.rounds), int(row.days), _)
+        ago = rounds_ago(int(row.rounds), int(row.days), row.moved_on.date(), _)
         month = format_round(row.moved_on, _)
         lines.append(_("The status has been the same since {month}: {ago}.", month=month, ago=ago))
     shown_signs = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]

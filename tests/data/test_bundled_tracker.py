@@ -242,6 +242,19 @@ def test_the_key_is_that_of_the_report_worst_first_in_both_languages(rows):
     ]
 
 
+def test_every_role_has_a_welsh_name(rows):
+    roles = {row["Name"]: row["Name (Welsh)"] for row in rows["Names"] if row["Kind"] == "Role"}
+    assert roles == {
+        SUPERINTENDENT: "Ditectif Uwcharolygydd Diogelu Pobl Agored i Niwed",
+        "Senior Legal Manager": "Uwch Reolwr Cyfreithiol",
+        "Director of Commissioning and Partnerships": "Cyfarwyddwr Comisiynu a Phartneriaethau",
+        CO_ORDINATOR: "Cydlynydd Gorchmynion Sifil",
+        "Quality Assurance Panel": "Panel Sicrhau Ansawdd",
+        "Victim and Witness Sub-Group": "Is-grŵp Dioddefwyr a Thystion",
+        "Transcriber": "Trawsgrifiwr",
+    }
+
+
 def test_themes_and_agencies_have_welsh_names_and_agencies_have_short_ones(rows):
     names = {row["Name"]: row for row in rows["Names"]}
     themes = {name: row["Name (Welsh)"] for name, row in names.items() if row["Kind"] == "Theme"}

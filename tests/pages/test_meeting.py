@@ -36,7 +36,7 @@ def test_each_recommendation_has_status_history_latest_update_promises_and_quest
         "Request an update on the position with long-term funding.no date given · with the Detective Superintendent · "
         "Request",
         "What has not moved",
-        "The status has been the same since February 2024: 1 round and 121 days ago.",
+        "The status has been the same since February 2024: 4 months ago (1 round).",
         "Questions to ask",
         "What follows April 2025?The update of June 2024 says: “Funding is confirmed until April 2025.”",
         "What is needed to move on from Amber?It has stood at the same status for 2 rounds, since February 2024. ",

@@ -50,7 +50,7 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
 
 
 def test_the_age_of_a_status_is_shown_in_rounds_and_days():
-    assert "February 2024, 1 round and 121 days ago" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
+    assert "February 2024, 4 months ago (1 round)" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
 
 
 def test_the_promises_on_recommendation_9_have_their_date_and_with_whom():

@@ -175,7 +175,7 @@ CHANGES_WHAT_FOLLOWS = re.compile(
     r" \{(?P<place>\w+)\}",
     re.IGNORECASE,
 )
-NUMBERS_AND_CELLS = {"n", "number", "some", "total", "all", "drawn", "last", "first"}
+NUMBERS_AND_CELLS = {"n", "number", "some", "total", "all", "drawn", "last", "first", "months"}
 
 
 def test_no_welsh_value_stands_where_the_word_before_would_change_it():

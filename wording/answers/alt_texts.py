@@ -57,7 +57,7 @@ def _silent(coverage: pd.DataFrame, names: Names | None, _: Translator) -> str:
     month = format_round(last, _)
     if silent.empty:
         return _("Every lead agency reported in {month}.", month=month)
-    named = [names.full(NameKind.AGENCY, name, _) if names else str(name) for name in silent]
+    named = [names.in_sentence(NameKind.AGENCY, name, _) if names else str(name) for name in silent]
     return _("Nothing was reported in {month} by: {agencies}.", month=month, agencies=join_words(named, _))
 
 

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from wording.catalogue import Translator
-from wording.format.dates import format_day, format_round, how_long_ago
+from wording.format.dates import format_day, format_round
+from wording.format.durations import how_long_ago
 
 
 def data_date_line(month: pd.Timestamp, judged: pd.Timestamp, _: Translator, *, is_latest: bool) -> str:

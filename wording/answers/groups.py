@@ -21,7 +21,7 @@ def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: N
     if not ranked["outstanding"].any():
         return _all_complete(len(ranked), kind, _)
     if len(ranked) == 1:
-        return _only_one(_group_names(ranked, names, kind, _)[0], ranked, _)
+        return _only_one(begin_sentence(_group_names(ranked, names, kind, _)[0]), ranked, _)
     if ranked["place"].nunique() == 1:
         return _all_level(len(ranked), kind, _)
     behind = _group_names(ranked[ranked["place"].eq(ranked["place"].min())], names, kind, _)
@@ -41,7 +41,7 @@ def _none_ranked(groups: pd.DataFrame, names: Names, kind: NameKind | str, _: Tr
 
 
 def _group_names(rows: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> list[str]:
-    return [names.full(kind, group, _) for group in rows["group"]]
+    return [names.in_sentence(kind, group, _) for group in rows["group"]]
 
 
 def _only_one(name: str, ranked: pd.DataFrame, _: Translator) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.versions.version import Action, AuditEntry, Mode, Version
+from model.versions.version import FIRST_REASON, Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
 from wording.format.timestamps import format_timestamp
 
@@ -10,6 +10,11 @@ from wording.format.timestamps import format_timestamp
 def unverified_name(who: str, _: Translator) -> str:
     """Return the name of a publisher with the note that it is not verified; "no name given" for none."""
     return _("{who} (not verified)", who=who) if who else _("no name given")
+
+
+def publication_reason(reason: str, _: Translator) -> str:
+    """Return why a version was published, in the words of its publisher; that of the sample is ours."""
+    return _("The bundled sample tracker.") if reason == FIRST_REASON else reason
 
 
 def publication_clause(version: Version, _: Translator) -> str:
@@ -63,7 +68,7 @@ def action_word(action: Action, _: Translator) -> str:
 
 def audit_reason(entry: AuditEntry, _: Translator) -> str:
     """Return the reason of an entry, or the codes of its errors, then the name of its file."""
-    reason, file = entry.reason, entry.details.get("file", "")
+    reason, file = publication_reason(entry.reason, _), entry.details.get("file", "")
     if entry.action is Action.REFUSAL and reason:
         reason = _("what was wrong: {codes}", codes=reason)
     return " · ".join(part for part in (reason, file) if part)

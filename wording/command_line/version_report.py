@@ -7,6 +7,7 @@ from wording.answers.versions import (
     action_word,
     audit_reason,
     publication_clause,
+    publication_reason,
     unverified_name,
     version_counts,
     version_notes,
@@ -22,7 +23,7 @@ def version_lines(versions: Iterable[Version], current: int | None, _: Translato
         yield _("Nothing is published yet.")
     for version in listed:
         yield _title(version, current, _)
-        yield f"  {' · '.join([version.reason, *version_notes(version, _)])}"
+        yield f"  {' · '.join([publication_reason(version.reason, _), *version_notes(version, _)])}"
         yield f"  {version.source.name} · {version_counts(version, _)}"
 
 

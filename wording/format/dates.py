@@ -52,21 +52,6 @@ def format_date(first: Day, last: Day, precision: object, words: object, _: Tran
     return _months(first, last, _)
 
 
-def how_long_ago(day: date, today: date, _: Translator) -> str:
-    """Return how long ago a day was: in days up to a month, then in completed months and years."""
-    if day >= today:
-        return _("today") if day == today else _("in the future")
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    years, rest = divmod(months, 12)
-    if not months:
-        return _("{time} ago", time=_.plural("{n} day", "{n} days", (today - day).days))
-    parts = [_.plural("{n} year", "{n} years", years)] * bool(years)
-    parts += [_.plural("{n} month", "{n} months", rest)] * bool(rest)
-    if len(parts) == 2:
-        return _("{years} and {months} ago", years=parts[0], months=parts[1])
-    return _("{time} ago", time=parts[0])
-
-
 def _months(first: date, last: date, _: Translator) -> str:
     """Return the months from one day to another; within one year the year appears only at the end."""
     if (first.year, first.month) == (last.year, last.month):

@@ -1,5 +1,6 @@
 """Names of themes, agencies and roles, full and short, in either language."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -7,6 +8,9 @@ import pandas as pd
 from model.language import Language
 from model.terms import NameKind
 from wording.catalogue import Translator
+
+_WITH_ARTICLE = re.compile(r"(Office|Department|Ministry|Directorate|Bureau|Board|Council|College|Institute) (of|for) ")
+"""English names that a sentence gives an article. The Welsh names need none, as they end in a name that has one."""
 
 
 class Names:
@@ -23,6 +27,11 @@ class Names:
         A promise is made with a role or an agency, so a role that is not listed is looked up among the agencies.
         """
         return self._first(kind, name, ("name_cy",) if _.language is Language.WELSH else (), _)
+
+    def in_sentence(self, kind: NameKind | str, name: object, _: Translator) -> str:
+        """Return the full name as a sentence has it: "the Office of the Commissioner"."""
+        full = self.full(kind, name, _)
+        return f"the {full}" if _.language is Language.ENGLISH and _WITH_ARTICLE.match(full) else full
 
     def short(self, kind: NameKind | str, name: object, _: Translator) -> str:
         """Return the short name, else the full name; in Welsh a Welsh name before an English one."""

@@ -8,7 +8,7 @@ from tests.support.page_text import PAGES, heading, lines, nodes, open_page, tex
 QUERIES = {"recommendation": {"ref": "9"}}
 TITLES = {
     "about": "What the statuses mean, and how everything here is counted",
-    "agencies": "Two of three agencies stand level; Office of the Police and Crime Commissioner is ahead.",
+    "agencies": "Two of three agencies stand level; the Office of the Police and Crime Commissioner is ahead.",
     "data-checks": "The workbook has no errors and no warnings.",
     "meeting": "Meeting pack: 18 recommendations",
     "monitoring": "9 monitoring promises are overdue. None with a date is still to come; 13 have no date.",

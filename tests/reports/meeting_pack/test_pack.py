@@ -100,7 +100,7 @@ def test_each_recommendation_has_status_history_update_promises_what_has_not_mov
     ]
     assert below(document, "What was promised") == ["Meet. (due January 2025; with The Superintendent)"]
     assert below(document, "What has not moved") == [
-        "The status has been the same since February 2024: 1 round and 121 days ago."
+        "The status has been the same since February 2024: 4 months ago (1 round)."
     ]
     assert below(document, "Questions to ask") == [
         "What follows April 2025? The update of June 2024 says: “Funding is confirmed until April 2025.”"

@@ -79,7 +79,7 @@ def test_an_occasion_has_its_date_with_whom_and_how_many_recommendations_it_serv
     assert title_with("The Courts") == "January 2025, with The Courts: 2 recommendations"
     assert title_with("Nobody's sheet") == "January 2025, with Nobody's sheet: 2 recommendations"
     assert title_with(None) == "January 2025, with nobody named: 2 recommendations"
-    assert title_with("The Courts", WELSH) == "Ionawr 2025, gyda: Y Llysoedd: 2 argymhelliad"
+    assert title_with("The Courts", WELSH) == "Ionawr 2025, gyda: Y Llysoedd (2 argymhelliad)"
 
 
 def test_with_whom_is_a_role_by_its_short_name_or_an_agency_by_its_full_name():

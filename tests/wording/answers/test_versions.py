@@ -6,7 +6,14 @@ import pytest
 from model.language import Language
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Mode, Publication, Version
-from wording.answers.versions import action_word, publication_clause, unverified_name, version_notes, version_option
+from wording.answers.versions import (
+    action_word,
+    publication_clause,
+    publication_reason,
+    unverified_name,
+    version_notes,
+    version_option,
+)
 from wording.catalogue import translator
 from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
 
@@ -18,6 +25,11 @@ VERSION = Version(2, AT, "Siân", "June round", Source("june.xlsx", "ab" * 32), 
 def test_a_publisher_name_is_not_verified_and_a_missing_one_has_words():
     assert unverified_name("Siân", ENGLISH) == "Siân (not verified)"
     assert unverified_name("", ENGLISH) == "no name given"
+
+
+def test_the_reason_of_the_sample_is_in_the_language_of_the_reader_and_that_of_a_person_in_theirs():
+    assert publication_reason("The bundled sample tracker.", WELSH) == "Y traciwr enghreifftiol sydd wedi'i gynnwys."
+    assert publication_reason("June round", WELSH) == "June round"
 
 
 def test_a_version_has_a_clause_and_a_short_form_for_a_list():

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from model.dates.date import Precision, months_from
-from wording.format.dates import format_date, format_day, format_round, how_long_ago
+from wording.format.dates import format_date, format_day, format_round
 
 
 def test_a_round_is_a_month_with_its_year(english, welsh):
@@ -56,33 +56,3 @@ def test_welsh_dates_name_their_months_and_seasons_in_welsh(welsh):
     season = format_date(date(2023, 9, 1), date(2023, 11, 30), Precision.SEASON, "Autumn 2023", welsh)
     quarter = format_date(date(2024, 4, 1), date(2024, 6, 30), Precision.QUARTER, "Q2", welsh)
     assert (season, quarter) == ("Tymor yr hydref 2023", "Ebrill – Mehefin 2024")
-
-
-@pytest.mark.parametrize(
-    ("day", "today", "expected"),
-    [
-        (date(2024, 6, 1), date(2024, 6, 1), "today"),
-        (date(2024, 6, 1), date(2024, 6, 2), "1 day ago"),
-        (date(2024, 6, 1), date(2024, 6, 4), "3 days ago"),
-        (date(2024, 6, 30), date(2024, 7, 29), "29 days ago"),
-        (date(2024, 6, 30), date(2024, 7, 30), "1 month ago"),
-        (date(2024, 6, 1), date(2025, 6, 1), "1 year ago"),
-        (date(2024, 6, 1), date(2025, 5, 31), "11 months ago"),
-        (date(2024, 6, 1), date(2026, 11, 25), "2 years and 5 months ago"),
-        (date(2024, 6, 2), date(2024, 6, 1), "in the future"),
-    ],
-)
-def test_how_long_ago_is_in_days_then_completed_months_and_years(english, day, today, expected):
-    assert how_long_ago(day, today, english) == expected
-
-
-@pytest.mark.parametrize(
-    ("day", "today", "expected"),
-    [
-        (date(2024, 6, 1), date(2024, 6, 3), "2 ddiwrnod yn ôl"),
-        (date(2024, 6, 1), date(2024, 8, 1), "2 fis yn ôl"),
-        (date(2024, 6, 1), date(2026, 11, 25), "2 flynedd, 5 mis yn ôl"),
-    ],
-)
-def test_how_long_ago_is_mutated_in_welsh(welsh, day, today, expected):
-    assert how_long_ago(day, today, welsh) == expected

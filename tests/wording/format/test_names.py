@@ -42,6 +42,20 @@ def test_a_role_that_is_not_named_may_be_an_agency(names, welsh):
     assert names.full(NameKind.ROLE, "Data", welsh) == "Data"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Office of the Commissioner", "the Office of the Commissioner"),
+        ("Ministry of Justice", "the Ministry of Justice"),
+        ("Dyfed-Powys Police", "Dyfed-Powys Police"),
+        ("Officers of the Court", "Officers of the Court"),
+    ],
+)
+def test_an_office_has_its_article_in_an_english_sentence(names, english, welsh, name, expected):
+    assert names.in_sentence(NameKind.AGENCY, name, english) == expected
+    assert not names.in_sentence(NameKind.AGENCY, name, welsh).startswith("the ")
+
+
 def test_a_missing_name_has_words(names, english):
     assert names.full(NameKind.THEME, float("nan"), english) == "no theme given"
     assert names.short(NameKind.AGENCY, None, english) == "no agency given"
