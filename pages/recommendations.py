@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.status.latest_status import list_at
 from components.choices.empty_states import show_no_match
-from components.choices.filter_bar import show_filter_bar, show_search_box
+from components.choices.filter_bar import show_filter_bar
 from components.choices.list_order import show_order_choice
 from components.recommendations.list import show_list
 from components.session.view import current_view
@@ -15,14 +15,11 @@ view = current_view()
 _ = view.translator
 if view.empty:
     show_no_match(view)
-    show_search_box(view)
     st.stop()
 
 listing = view.answer(list_at, as_at=view.as_at)
 show_answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
 show_subtitle(counted_marks(view, listing))
 show_filter_bar(view)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    show_search_box(view)
-    show_order_choice(view)
+show_order_choice(view)
 show_list(view, listing)

@@ -1,141 +1,124 @@
-"""The filter bar of every page: its filters, the as-at slider, the number of matches and Reset."""
+"""The filter bar of every page: a box for each filter, the search, what is chosen, the number of matches and Reset.
 
-from collections.abc import Mapping
-from datetime import date
-from typing import cast
+Everything in it is a link to the same page with another filter, or the search form. On a phone a button opens it.
+"""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-from components.elements.html import HtmlFragment, element
+from components.choices.filter_boxes import FilterBox, filter_boxes
+from components.elements.html import HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
-from components.session import url_state
-from components.session.links import RECOMMENDATION
-from components.session.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, today_stop
-from components.session.view_cache import cached_piece
-from model.terms import NameKind
+from components.session.filter_query import FilterQuery, page_filters, query_of_page
+from components.session.view import LONGEST_SEARCH, View
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.statuses import mark_word
+
+MOST_WORDS = 3
+"""The most chosen values that the button of a phone names."""
 
 
 def show_filter_bar(view: View) -> None:
-    """Show the filters behind one button that names them, the number of matches, and the as-at slider."""
-    _ = view.translator
+    """Show the filter bar, its words in print, and what a link asked for that the tracker does not have."""
+    boxes, query = filter_boxes(view), query_of_page()
+    named = {"role": "search", "aria_label": view.translator("Filter")}
+    bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
     with st.container(key="filters"):
-        bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
-        with bar, st.popover(_filter_label(view), icon=":material/filter_list:"):
-            _name_filters(view)
-        with bar.container(key="matching", width="content"):
-            st.markdown(escape_markdown(_match_count(view)))
-        if view.query.keys() & set(FILTERS):
-            bar.button(_("Reset"), type="tertiary", on_click=_reset, key="filters.reset")
-        with bar:
-            _as_at_slider(view)
-    _print_filter(view)
+        show([bar], key="filter-bar")
+    words = f"{_filter_words(view, boxes)} ({_match_count(view)})"
+    show([element("p", words, class_="paper muted")], key="chosen")
     if view.unknown_filters:
-        st.info(escape_markdown(_unknown_codes_text(view.unknown_filters, _)))
+        st.info(escape_markdown(_unknown_codes_text(view.unknown_filters, view.translator)))
 
 
-@cached_piece
-def _print_filter(view: View) -> HtmlFragment:
-    """Show the filter in words, in print only: the bar itself is not printed."""
-    words = f"{_filter_words(view)} ({_match_count(view)})"
-    return HtmlFragment([element("p", words, class_="paper muted")], key="chosen")
+def _bar(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+    words = _filter_words(view, boxes)
+    button = {"id": "filter-open", "class_": "opener", "aria_expanded": "false", "aria_controls": "filter-boxes"}
+    shown = [*(_box(view, box, query) for box in boxes), _search_form(view, query)]
+    return [
+        element("button", words, **button),
+        element("div", *shown, class_="boxes", id="filter-boxes"),
+        element("div", *_chosen(view, boxes, query), class_="chosen"),
+    ]
 
 
-def show_search_box(view: View) -> None:
-    """Show the search box outside the filter, on a page whose purpose is searching."""
+def _box(view: View, box: FilterBox, query: FilterQuery) -> HtmlNode:
+    """Return a box: its name with what is chosen, which opens the list of its values."""
+    value = ", ".join(box.brief(each) for each in box.chosen) or view.translator("All")
+    named = element("span", box.label, element("span", ": ", class_="away"), class_="name")
+    summary = element(
+        "summary", named, element("span", value, class_="value"), id=f"filter-{box.parameter}", title=value
+    )
+    options = [element("li", _option(box, value, name, query)) for value, name in box.options.items()]
+    one = " one" if box.default is not None else ""
+    return element("details", summary, element("ul", *options, class_=f"options{one}"), class_="choice")
+
+
+def _option(box: FilterBox, value: str, name: str, query: FilterQuery) -> HtmlNode:
+    """Return the link that chooses a value, or takes it away again; it gives the focus back to its box."""
+    if box.default is None:
+        target = query.toggled(box.parameter, value)
+    else:
+        target = query.replaced({box.parameter: [] if value == box.default else [value]})
+    current = "true" if value in box.chosen else None
+    return element("a", name, href=target, aria_current=current, refocus=f"filter-{box.parameter}")
+
+
+def _search_form(view: View, query: FilterQuery) -> HtmlNode:
     _ = view.translator
-    st.text_input(
-        _("Search titles, texts and updates"),
-        key=url_state.bind_widget("q", view.selection.text),
-        on_change=_remember_text,
+    box = element(
+        "input",
         type="search",
+        name="q",
+        id="filter-q",
+        value=view.selection.text,
+        maxlength=str(LONGEST_SEARCH),
         placeholder=_("for example: funding"),
     )
+    label = element("label", _("Search titles, texts and updates"), for_="filter-q", class_="name")
+    row = element("div", box, element("button", _("Search"), type="submit"), class_="field")
+    return element("form", label, row, search=query.replaced({"q": []}), class_="search")
 
 
-def _name_filters(view: View) -> None:
-    _, names, choices = view.translator, view.names, view.filter_options
-    if len(choices.review) > 1 and url_state.current_page() != RECOMMENDATION:
-        _show_multiselect("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
-    themes = {name: names.full(NameKind.THEME, name, _) for name in choices.theme.values()}
-    _show_multiselect("theme", _("Theme"), choices.theme, themes)
-    agencies = {name: names.full(NameKind.AGENCY, name, _) for name in choices.agency.values()}
-    _show_multiselect("agency", _("Agency"), choices.agency, agencies)
-    statuses = {mark: begin_sentence(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
-    _show_multiselect("status", _("Status"), choices.status, statuses)
-    if url_state.current_page() != "recommendations":
-        show_search_box(view)
-
-
-def _show_multiselect(code: str, label: str, names: Mapping[str, str], labels: Mapping[str, str]) -> None:
-    st.multiselect(
-        label,
-        list(names),
-        key=url_state.bind_widget(code, url_state.remembered(code)),
-        format_func=lambda value: labels[names[value]],
-        on_change=_remember_choice,
-        args=(code,),
-        placeholder="",
+def _chosen(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+    """Return the number of matches, each chosen value as a link that removes it, and Reset."""
+    _ = view.translator
+    announced = _.plural("{n} recommendation", "{n} recommendations", len(view.chosen.recommendations))
+    matching = element("span", _match_count(view), class_="matching muted", announced=announced)
+    chips = [_chip(_, box, value, query) for box in boxes for value in box.removable]
+    if view.selection.text:
+        quoted = f"“{view.selection.text}”"
+        chips.append(_removing(_, quoted, quoted, query.replaced({"q": []}), "filter-q"))
+    if not chips:
+        return [element("p", matching)]
+    reset = element(
+        "a", _("Reset"), href=query.replaced(dict.fromkeys(page_filters(), ())), class_="reset", refocus="filter-theme"
     )
+    return [element("p", matching), element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
 
 
-def _remember_choice(code: str) -> None:
-    url_state.remember(code, cast(list[str], url_state.widget_value(code)))
+def _chip(_: Translator, box: FilterBox, value: str, query: FilterQuery) -> HtmlNode:
+    if box.default is None:
+        target, name, full = query.toggled(box.parameter, value), box.brief(value), box.options[value]
+    else:
+        target = query.replaced({box.parameter: []})
+        name = full = f"{box.label}: {box.options[value]}"
+    return _removing(_, name, full, target, f"filter-{box.parameter}")
 
 
-def _as_at_slider(view: View) -> None:
-    """Show the rounds, then today. Without any report there is no round, but promises can be judged as at today."""
-    _, months = view.translator, list(view.filter_options.as_at)
-    labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
-    labels = labels or {NO_ROUND: _("no round yet")}
-    latest = [*labels][-1]
-    stops, default = [*labels, *today_stop(latest)], default_stop(latest)
-    if len(stops) < 2 or (latest == NO_ROUND and (default == TODAY or view.tracker.monitoring.empty)):
-        return
-    st.select_slider(
-        _("As at"),
-        stops,
-        key=url_state.bind_widget("as_at", (url_state.remembered("as_at") or [default])[0]),
-        format_func=(labels | {TODAY: _("today")}).__getitem__,
-        on_change=lambda: _remember_as_at(default),
-        width=300,
-    )
+def _removing(_: Translator, name: str, full: str, target: str, refocus: str) -> HtmlNode:
+    cross = element("span", "×", aria_hidden="true", class_="cross")
+    label = _("Remove {name}", name=full)
+    return element("a", name, cross, href=target, aria_label=label, title=label, class_="chip", refocus=refocus)
 
 
-def _remember_as_at(default: str) -> None:
-    month = str(url_state.widget_value("as_at"))
-    url_state.remember("as_at", [] if month == default else [month])
-
-
-def _remember_text() -> None:
-    text = str(url_state.widget_value("q")).strip()[:LONGEST_SEARCH]
-    url_state.remember("q", [text] if text else [])
-
-
-def _reset() -> None:
-    for code in FILTERS:
-        url_state.remember(code, [])
-
-
-def _filter_label(view: View) -> str:
-    return escape_markdown(_filter_words(view))
-
-
-def _filter_words(view: View) -> str:
-    _, selection, names = view.translator, view.selection, view.names
-    words = [
-        *selection.reviews,
-        *(names.full(NameKind.THEME, name, _) for name in selection.themes),
-        *(names.short(NameKind.AGENCY, name, _) for name in selection.agencies),
-        *(begin_sentence(mark_word(mark, view.scale, _)) for mark in selection.statuses),
-        *([f"“{selection.text}”"] if selection.text else []),
-    ]
+def _filter_words(view: View, boxes: Sequence[FilterBox]) -> str:
+    _ = view.translator
+    words = [box.brief(value) for box in boxes for value in box.removable]
+    words += [f"“{view.selection.text}”"] if view.selection.text else []
     if not words:
         return _("Filter: everything")
-    if len(words) > 3:
+    if len(words) > MOST_WORDS:
         words = [*words[:2], _.plural("{n} more", "{n} more", len(words) - 2)]
     return _("Filter: {chosen}", chosen=", ".join(words))
 

@@ -1,8 +1,9 @@
 /* Builds HTML elements from plain data. Text becomes text nodes and only listed tags and attributes are allowed,
    so that nothing from a workbook can become markup. A link inside the dashboard opens without a reload. */
-const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'em', 'h2',
-  'h3', 'ins', 'li', 'mark', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
-const ATTRIBUTES = new Set(['class', 'colspan', 'datetime', 'hreflang', 'href', 'id', 'lang', 'role', 'rowspan', 'scope', 'tabindex', 'title']);
+const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'em', 'form',
+  'h2', 'h3', 'input', 'ins', 'label', 'li', 'mark', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
+const ATTRIBUTES = new Set(['class', 'colspan', 'datetime', 'for', 'hreflang', 'href', 'id', 'lang', 'maxlength', 'name',
+  'placeholder', 'role', 'rowspan', 'scope', 'tabindex', 'title', 'type', 'value']);
 const SHAPES = {
   octagon: '8 1.5, 16 1.5, 22.5 8, 22.5 16, 16 22.5, 8 22.5, 1.5 16, 1.5 8',
   diamond: '12 0.5, 23.5 12, 12 23.5, 0.5 12',
@@ -107,19 +108,82 @@ const unescapeNames = () => {
   return () => observer.disconnect();
 };
 
-/* Follows a link inside the dashboard: the URL changes once, and Streamlit shows its page, as with the back button. */
-const follow = (event) => {
+/* The id of the element that has the focus when the page of a link has been drawn, if it is drawn anew. */
+let refocus = '';
+
+/* Goes to a URL inside the dashboard: the URL changes once, and Streamlit shows its page, as with the back button. */
+const goTo = ({ pathname, search }) => {
+  const ref = (query) => new URLSearchParams(query).get('ref');
+  const samePage = pathname === window.location.pathname && ref(search) === ref(window.location.search);
+  if (!samePage) focusHeading(document.querySelector('h1')?.textContent);
+  window.history.pushState(null, '', pathname + search);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+};
+
+/* Makes the change of a link to the URL as it is now: until the page is drawn anew, its links start from an older one. */
+const changedNow = (target, drawnAt) => {
+  const [before, after, now] = [drawnAt, target.search, window.location.search].map((query) => new URLSearchParams(query));
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [old, wanted] = [before.getAll(name), after.getAll(name)];
+    const rest = old.length === 1 && wanted.length === 1 ? [] : now.getAll(name).filter((value) => wanted.includes(value) || !old.includes(value));
+    if (String(old) === String(wanted)) continue;
+    now.delete(name);
+    for (const value of new Set([...rest, ...wanted.filter((each) => !old.includes(each))])) now.append(name, value);
+  }
+  return { pathname: target.pathname, search: now.size ? `?${now}` : '' };
+};
+
+const isOfThisPage = (href) => href.startsWith('?');
+
+const follow = (drawnAt) => (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
   event.preventDefault();
-  const { href, pathname } = event.currentTarget;
-  if (pathname !== window.location.pathname || event.currentTarget.search.includes('ref=')) focusHeading(document.querySelector('h1')?.textContent);
-  window.history.pushState(null, '', href);
-  window.dispatchEvent(new PopStateEvent('popstate'));
+  const link = event.currentTarget;
+  refocus = link.dataset.refocus || '';
+  if (refocus) {
+    link.closest('details')?.removeAttribute('open');
+    link.getRootNode().getElementById(refocus)?.focus({ preventScroll: true });
+  }
+  goTo(isOfThisPage(link.getAttribute('href')) ? changedNow(link, drawnAt) : link);
+};
+
+/* Searches with the text of a form: it becomes the parameter `q` of the form's URL. */
+const search = (form, href, drawnAt) => (event) => {
+  event.preventDefault();
+  const url = new URL(href, window.location.href);
+  const field = form.querySelector('input');
+  if (field.value.trim()) url.searchParams.set(field.name, field.value.trim());
+  refocus = field.id;
+  goTo(changedNow(url, drawnAt));
+};
+
+/* What the reader has done to the elements of a fragment that is about to be drawn anew. */
+const readerState = (root, parent) => {
+  const focused = parent.activeElement || document.activeElement;
+  const inside = focused && root.contains(focused);
+  const draft = inside && focused.localName === 'input' && focused.value !== focused.defaultValue ? focused.value : null;
+  return {
+    id: inside ? focused.id : '',
+    index: inside ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1,
+    draft,
+    expanded: [...root.querySelectorAll('[aria-expanded=true][id]')].map(({ id }) => id),
+  };
+};
+
+const restore = (root, { id, index, draft, expanded }) => {
+  const find = (each) => (each ? root.querySelector(`[id="${CSS.escape(each)}"]`) : null);
+  for (const each of expanded) find(each)?.setAttribute('aria-expanded', 'true');
+  const lost = !id && index < 0 && [document.body, null].includes(document.activeElement) ? find(refocus) : null;
+  const target = find(id) || (index >= 0 ? root.querySelectorAll('a, button')[index] : lost);
+  if (draft !== null && target?.localName === 'input' && refocus !== id) target.value = draft;
+  target?.focus({ preventScroll: true });
+  if (target && target.id === refocus) refocus = '';
 };
 
 export default function ({ data: bytes, parentElement }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const inks = data.inks || {};
+  const drawnAt = window.location.search;
   const copy = (button, done) => async () => {
     try {
       await navigator.clipboard.writeText(window.location.href);
@@ -146,25 +210,29 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'fill') paint(element, value);
       else if (name === 'grow') element.style.flexGrow = String(Number(value));
       else if (name === 'copied') element.onclick = copy(element, value);
+      else if (name === 'search') element.onsubmit = search(element, value, drawnAt);
+      else if (name === 'refocus') element.dataset.refocus = value;
+      else if (name === 'announced') element.dataset.announced = value;
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);
     }
     if (tag === 'a') {
       const href = element.getAttribute('href') || '';
       if (!/^(\.\/|[a-z-]*)(\?|#|$)/.test(href)) element.removeAttribute('href');
-      else if (!href.startsWith('#')) element.onclick = follow;
+      else if (!href.startsWith('#')) element.onclick = follow(drawnAt);
     }
     return element;
   };
   if (data.language) document.documentElement.lang = data.language;
   const root = parentElement.querySelector('.root');
-  const focused = parentElement.activeElement || document.activeElement;
-  const focusedIndex = focused && root.contains(focused) ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1;
+  const before = readerState(root, parentElement);
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
-  if (focusedIndex >= 0) root.querySelectorAll('a, button')[focusedIndex]?.focus();
+  restore(root, before);
+  activateFilter(root);
   if (data.language) {
     const stops = [labelMenuGroups(), unescapeNames()];
     return () => stops.forEach((stop) => stop());
   }
+  if (root.querySelector('.filterbar')) return closeFromOutside(root);
   return data.heading ? setHeadingLanguage(data.heading) : undefined;
 }

@@ -20,7 +20,7 @@ _component = st.components.v2.component(
     "nodes",
     html='<div class="root"></div>',
     css=(_FOLDER / "html.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "html.js").read_text(encoding="utf-8"),
+    js="".join((_FOLDER / file).read_text(encoding="utf-8") for file in ("filter.js", "html.js")),
 )
 
 

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 _PAGE = "address.page"
+_PARAMETERS = "address.parameters"
 _REMOVED = "address.swept"
 
 
 def enter_page(page: str, *, allowed: Sequence[str]) -> None:
     """Record the page of this run, and remove every query parameter that it does not use."""
     st.session_state[_PAGE] = page
+    st.session_state[_PARAMETERS] = tuple(allowed)
     unused = [parameter for parameter in st.query_params if parameter not in allowed]
     st.session_state[_REMOVED] = bool(unused)
     for parameter in unused:
@@ -40,6 +42,12 @@ def current(parameter: str) -> list[str]:
     if (in_url != last_values and not went_back) if page == last_page else in_url:
         st.session_state[_values_key(parameter)] = in_url
     return remembered(parameter)
+
+
+def current_query() -> dict[str, list[str]]:
+    """Return the current values of every parameter of this page that has any."""
+    values = {parameter: current(parameter) for parameter in st.session_state.get(_PARAMETERS, ())}
+    return {parameter: each for parameter, each in values.items() if each}
 
 
 def set(parameter: str, values: Sequence[str]) -> None:  # noqa: A001 - it is always read as `url_state.set`

@@ -5,21 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser.filtering import box, choose
 from tests.support.browser.menus import leave_to
 
 pytestmark = pytest.mark.browser
 
 DATA = re.compile(r"[?&]theme=data\b")
-
-
-def choose(page, label, option):
-    """Choose in the filter by hand: open it, open the list, take the option, close it."""
-    page.get_by_role("button", name=re.compile("^Filter")).click()
-    page.get_by_role("combobox", name=re.compile(label)).click()
-    page.get_by_role("option", name=option, exact=True).click()
-    expect(page).to_have_url(re.compile(r"[?&]theme="))
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
 
 
 def test_a_choice_is_in_the_url_of_every_page(arrive):
@@ -54,7 +45,7 @@ def test_back_brings_back_what_was_chosen_before(arrive):
     expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     leave_to(page, "Agencies")
     expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("link", name="Reset").click()
     expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
     page.go_back()
     page.wait_for_url(re.compile("theme=data"))
@@ -77,12 +68,11 @@ def test_copy_link_shows_another_person_the_same_view(arrive):
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
 
 
-def test_as_at_moved_by_the_keyboard_persists(arrive):
+def test_an_earlier_round_persists(arrive):
     visit = arrive()
     page = visit.go()
-    slider = page.get_by_role("slider", name="As at")
-    slider.focus()
-    slider.press("ArrowLeft")
+    expect(box(page, "As at").locator(".value")).to_have_text("June 2024 (latest)")
+    choose(page, "As at", "February 2024")
     expect(page.locator("h1")).to_contain_text("None of the 18 recommendations is complete")
     expect(page).to_have_url(re.compile(r"as_at=2024-02"))
     leave_to(page, "Themes")
@@ -90,6 +80,64 @@ def test_as_at_moved_by_the_keyboard_persists(arrive):
     expect(page.get_by_text("Data as at February 2024")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Data as at February 2024")).to_be_visible()
+
+
+def test_a_choice_keeps_the_other_parameters_of_the_address(arrive):
+    page = arrive().go("recommendations?sort=title&lang=en")
+    choose(page, "Theme", "Training")
+    expect(page.get_by_text("4 of 18", exact=True)).to_be_visible()
+    assert set(page.url.partition("?")[2].split("&")) == {"lang=en", "theme=training", "sort=title"}
+
+
+def test_a_choice_leaves_the_page_where_it_is(arrive):
+    visit = arrive()
+    page = visit.go()
+    main = page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo(0, 60)")
+    choose(page, "Theme", "Training")
+    expect(page.get_by_text("4 of 18", exact=True)).to_be_visible()
+    visit.settled()
+    assert main.evaluate("main => main.scrollTop") == 60
+
+
+def test_choices_made_faster_than_the_page_is_drawn_all_count(arrive):
+    page = arrive().go("themes?theme=data&theme=training&q=police")
+    chip = page.get_by_role("link", name=re.compile("^Remove (Data|Training)"))
+    page.evaluate("links => links.forEach((link) => link.click())", chip.element_handles())
+    expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
+
+
+def test_what_is_chosen_is_removed_one_by_one(arrive):
+    visit = arrive()
+    page = visit.go("themes?theme=data&theme=training&q=police")
+    expect(page.locator(".chip")).to_have_count(3)
+    page.get_by_role("link", name="Remove Data").click()
+    expect(page).to_have_url(re.compile(r"/themes\?q=police&theme=training$"))
+    page.get_by_role("link", name="Remove “police”").click()
+    expect(page).to_have_url(re.compile(r"/themes\?theme=training$"))
+    page.get_by_role("link", name="Remove Training").click()
+    expect(page).to_have_url(re.compile(r"/themes$"))
+    expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
+
+
+def test_a_search_is_in_the_address_and_keeps_what_is_chosen(arrive):
+    page = arrive().go("recommendations?theme=training")
+    page.get_by_role("searchbox").fill("soteria & co")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile(r"/recommendations\?theme=training&q=soteria\+%26\+co$"))
+    expect(page.get_by_text("0 of 18", exact=True)).to_be_visible()
+    page.get_by_role("searchbox").fill("soteria")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_text("1 of 18", exact=True)).to_be_visible()
+
+
+def test_on_a_phone_one_button_names_what_is_chosen_and_opens_the_same(arrive):
+    page = arrive(width=390).go("themes?theme=training")
+    expect(page.get_by_text("Agency", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Filter: Training").click()
+    choose(page, "Status", "Amber")
+    expect(page.get_by_role("button", name="Filter: Training, Amber")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/themes\?theme=training&status=amber$"))
 
 
 def test_unknown_codes_in_a_link_are_reported_and_leave_the_url(arrive):

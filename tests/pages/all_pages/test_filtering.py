@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.page_text import PAGES, every_link, heading, lines, nodes, open_page, texts
+from tests.support.page_text import PAGES, all_of, every_link, heading, lines, links, nodes, open_page, text_of, texts
 
 FILTERED = ("agencies", "meeting", "monitoring", "over-time", "overview", "recommendations", "themes")
 UNKNOWN = "The link asked for something this tracker does not have, which was left out: "
@@ -12,7 +12,7 @@ UNKNOWN = "The link asked for something this tracker does not have, which was le
 def test_a_theme_in_the_address_chooses_on_every_page(page):
     app = open_page(page, theme="data")
     assert "3 of 18" in texts(app)
-    assert app.multiselect[0].value == ["data"]
+    assert "Data×" in texts(app)
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,9 @@ def test_codes_choose_by_theme_agency_status_round_and_text(query, matching):
 
 
 def test_every_link_of_a_filtered_page_carries_the_filter():
-    hrefs = [href for text, href in every_link(open_page(theme="data")) if text != "Cymraeg"]
-    assert hrefs
-    assert [href for href in hrefs if "theme=data" not in href] == []
+    found = [(text, href) for text, href in every_link(open_page(theme="data")) if text != "Cymraeg"]
+    assert found
+    assert [text for text, href in found if "theme=data" not in href] == ["Data", "Data×", "Reset"]
 
 
 @pytest.mark.parametrize("page", FILTERED)
@@ -55,18 +55,50 @@ def test_where_nothing_matches_the_page_shows_what_to_do(page):
     assert "Choose less in the filter, or press Reset to see every recommendation." in texts(app)
 
 
-def test_reset_brings_everything_back():
-    app = open_page(theme="data", status="amber")
-    app.button(key="filters.reset").click().run()
-    assert "18 of 18" in texts(app)
-    assert "theme" not in app.query_params
+def bar_links(page="overview", /, **query):
+    """Return the links of the filter bar by their texts."""
+    return dict(links(nodes(open_page(page, **query), "filter-bar")))
 
 
-def test_a_choice_made_by_hand_stands_in_the_address():
-    app = open_page()
-    app.multiselect[0].set_value(["victims"]).run()
-    assert "3 of 18" in texts(app)
-    assert app.query_params["theme"] == "victims"
+def test_reset_brings_everything_back_and_keeps_the_rest_of_the_address():
+    assert bar_links(theme="data", status="amber", as_at="2024-02", lang="en")["Reset"] == "?lang=en"
+    assert bar_links("recommendations", q="police", sort="title")["Reset"] == "?sort=title"
+    assert bar_links("recommendation", ref="9", theme="data")["Reset"] == "?ref=9"
+
+
+def test_where_nothing_is_chosen_nothing_can_be_reset_or_removed():
+    assert "Reset" not in bar_links()
+
+
+def test_each_value_is_a_link_that_adds_it_or_takes_it_away():
+    found = bar_links(theme=["data", "training"])
+    assert found["Victims"] == "?theme=data&theme=training&theme=victims"
+    assert found["Data"] == found["Data×"] == "?theme=training"
+    assert found["Amber"] == "?theme=data&theme=training&status=amber"
+
+
+def test_the_chosen_values_are_marked_as_current():
+    bar = nodes(open_page(theme="data", as_at="2024-02"), "filter-bar")
+    current = [text_of(each) for each in all_of(bar, "a") if each[1].get("aria-current")]
+    assert current == ["Data", "February 2024"]
+
+
+def test_the_latest_round_is_named_as_the_latest_and_has_no_parameter():
+    found = bar_links(as_at="2024-02")
+    assert found["June 2024 (latest)"] == "?"
+    assert found["July 2023"] == "?as_at=2023-07"
+    assert found["As at: February 2024×"] == "?"
+
+
+def test_another_filter_starts_a_list_at_its_first_page():
+    assert bar_links("recommendations", page="2")["Data"] == "?theme=data"
+
+
+def test_a_search_keeps_the_rest_of_the_address():
+    (form,) = all_of(nodes(open_page("recommendations", theme="data", sort="title", q="police"), "filter-bar"), "form")
+    assert form[1]["search"] == "?theme=data&sort=title"
+    (field,) = all_of(form[2:], "input")
+    assert field[1]["value"] == "police"
 
 
 def test_a_language_that_is_none_of_ours_is_english():

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.page_text import PAGES, heading, lines, nodes, open_page, texts
+from tests.support.page_text import PAGES, all_of, heading, lines, nodes, open_page, text_of, texts
 
 QUERIES = {"recommendation": {"ref": "9"}}
 TITLES = {
@@ -56,7 +56,8 @@ def test_each_page_shows_the_as_at_date_the_source_and_the_version(page):
 def test_each_page_of_many_recommendations_has_the_filter_bar(page):
     app = open_page(page)
     assert "18 of 18" in texts(app)
-    assert app.select_slider[0].label == "As at"
+    boxes = [text_of(each).strip() for each in all_of(nodes(app, "filter-bar"), "summary")]
+    assert boxes == ["Theme: All", "Agency: All", "Status: All", "As at: June 2024 (latest)"]
 
 
 def test_every_page_is_registered_and_the_menu_has_at_most_eight_entries():

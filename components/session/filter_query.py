@@ -1,0 +1,50 @@
+"""The URLs of a page with one filter changed: every filter is a link, so the address is the only place it stands in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from components.session import url_state
+from components.session.links import RECOMMENDATION
+from components.session.view import FILTERS, View
+
+PAGE_OF_LIST = "page"
+"""The query parameter of a page of a list; a list that is filtered anew starts at its first."""
+
+
+@dataclass(frozen=True)
+class FilterQuery:
+    """The query parameters of a page, from which the links to its other filters are made."""
+
+    query: Mapping[str, Sequence[str]]
+
+    def values(self, parameter: str) -> list[str]:
+        """Return the values of a parameter."""
+        return list(self.query.get(parameter, ()))
+
+    def toggled(self, parameter: str, value: str) -> str:
+        """Return the URL in which a value is added to a filter, or removed if it is among those chosen."""
+        values = self.values(parameter)
+        rest = [each for each in values if each != value]
+        return self.replaced({parameter: rest if value in values else [*values, value]})
+
+    def replaced(self, changes: Mapping[str, Sequence[str]]) -> str:
+        """Return the URL of the same page with these parameters; one without values is left out."""
+        query = {**self.query, **changes}
+        return "?" + urlencode({parameter: values for parameter, values in query.items() if values}, doseq=True)
+
+
+def query_of_view(view: View) -> FilterQuery:
+    """Return the query of a page that has no parameters of its own: for what `cached_by_view` caches."""
+    return FilterQuery(view.query)
+
+
+def query_of_page() -> FilterQuery:
+    """Return the query of the page of this run, with the parameters of its own."""
+    return FilterQuery({name: values for name, values in url_state.current_query().items() if name != PAGE_OF_LIST})
+
+
+def page_filters() -> tuple[str, ...]:
+    """Return the parameters that filter the page of this run: on a recommendation's page `review` names it."""
+    on_recommendation = url_state.current_page() == RECOMMENDATION
+    return tuple(code for code in FILTERS if not (on_recommendation and code == "review"))

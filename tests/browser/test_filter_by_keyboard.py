@@ -1,0 +1,115 @@
+"""The filter by keyboard alone: nothing here touches the page but keys."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = """() => {
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element.id || element.textContent.trim();
+}"""
+
+
+def press(page, *keys):
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page, name, *, most):
+    """Press Tab until the focus is on an element, by its id or text, at most so many times."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == name:
+            return
+    raise AssertionError(f"{name} is more than {most} tabs away")
+
+
+def to_the_filter(page):
+    """Skip the menu, and go to the first box of the filter."""
+    press(page, "Tab", "Enter")
+    tab_to(page, "filter-theme", most=4)
+
+
+def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
+    visit = arrive()
+    page = visit.go("recommendations")
+    to_the_filter(page)
+    press(page, "Tab", "Enter")
+    expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
+    press(page, "d", "Enter")
+    expect(page).to_have_url(re.compile(r"/recommendations\?agency=[a-z-]+$"))
+    visit.settled()
+    assert page.evaluate(FOCUSED) == "filter-agency"
+    agency = page.url.rpartition("=")[2]
+    press(page, "Tab")
+    for status, place in (("red", 0), ("amber", 1)):
+        press(page, "Space")
+        expect(page.get_by_role("link", name=status.title(), exact=True)).to_be_visible()
+        press(page, "Home", *["ArrowDown"] * place, "Space")
+        expect(page).to_have_url(re.compile(f"status={status}$"))
+        visit.settled()
+        assert page.evaluate(FOCUSED) == "filter-status"
+    assert page.url.endswith(f"/recommendations?agency={agency}&status=red&status=amber")
+
+
+def test_arrows_walk_a_box_and_escape_closes_it_and_gives_the_focus_back(arrive):
+    page = arrive().go("themes?theme=data")
+    to_the_filter(page)
+    press(page, "Enter")
+    expect(page.get_by_role("link", name="Victims", exact=True)).to_be_visible()
+    assert page.evaluate(FOCUSED) == "Data", "the chosen one has the focus"
+    press(page, "ArrowUp")
+    assert page.evaluate(FOCUSED) == "Training"
+    press(page, "Home", "ArrowUp")
+    assert page.evaluate(FOCUSED) == "Victims"
+    press(page, "Escape")
+    assert page.evaluate(FOCUSED) == "filter-theme"
+    expect(page.get_by_role("link", name="Victims", exact=True)).to_have_count(0)
+    assert page.url.endswith("/themes?theme=data")
+
+
+def test_tab_leaves_a_box_and_closes_it(arrive):
+    page = arrive().go("themes")
+    to_the_filter(page)
+    press(page, "Enter")
+    expect(page.get_by_role("link", name="Victims", exact=True)).to_be_visible()
+    press(page, "End", "Tab")
+    assert page.evaluate(FOCUSED) == "filter-agency"
+    expect(page.get_by_role("link", name="Victims", exact=True)).to_have_count(0)
+
+
+def test_typing_a_search_never_moves_the_date_and_keeps_the_focus(arrive):
+    visit = arrive()
+    page = visit.go("recommendations")
+    to_the_filter(page)
+    tab_to(page, "filter-q", most=4)
+    page.keyboard.type("soteria 2024")
+    press(page, "ArrowLeft", "Home", "End", "Enter")
+    expect(page).to_have_url(re.compile(r"/recommendations\?q=soteria\+2024$"))
+    visit.settled()
+    assert page.evaluate(FOCUSED) == "filter-q"
+
+
+def test_on_a_phone_escape_closes_first_the_box_and_then_the_filter(arrive):
+    page = arrive(width=390).go("themes")
+    page.locator(".opener").focus()
+    press(page, "Enter")
+    assert page.evaluate(FOCUSED) == "filter-theme"
+    press(page, "Enter", "Escape")
+    assert page.evaluate(FOCUSED) == "filter-theme"
+    press(page, "Escape")
+    assert page.evaluate(FOCUSED) == "filter-open"
+    expect(page.locator(".boxes")).to_be_hidden()
+
+
+def test_a_new_number_of_matches_is_announced(arrive):
+    page = arrive().go("themes")
+    to_the_filter(page)
+    press(page, "Enter", "d", "Enter")
+    expect(page.locator(".announcement")).to_have_text("3 recommendations")
+    expect(page.locator(".announcement")).to_have_attribute("role", "status")

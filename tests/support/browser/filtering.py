@@ -1,0 +1,16 @@
+"""Choose in the filter bar of a page in a browser."""
+
+from playwright.sync_api import expect
+
+
+def box(page, name):
+    """Return the box of a filter by its name, such as Theme."""
+    return page.locator("details.choice").filter(has=page.locator("summary .name", has_text=name))
+
+
+def choose(page, name, option):
+    """Choose an option in a box by hand, and wait until the address has changed."""
+    before = page.url
+    box(page, name).locator("summary").click()
+    box(page, name).get_by_role("link", name=option, exact=True).click()
+    expect(page).not_to_have_url(before)
