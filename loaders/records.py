@@ -17,6 +17,8 @@ _NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
 class Record(NamedTuple):
     """One row of a table, before its values are parsed.
 
+    Rows share the mappings that are the same for them, such as `columns`; none of them is ever changed.
+
     Attributes:
         columns: the column of each field, so that an issue can name the cell.
         day_zero: the day from which a number in a date column counts.
@@ -24,6 +26,8 @@ class Record(NamedTuple):
             the name of its sheet (with an empty cell).
         parts: the field of each further cell, by sheet and address, such as the other lines of an update.
         extent: the cells it was read from, if they are in one column and not in its row.
+        action: the action of a recommendation that an update is about, with its heading; "" for no action.
+        rating: the status of an action, with its heading.
     """
 
     sheet: str
@@ -34,10 +38,23 @@ class Record(NamedTuple):
     outside_row: Mapping[str, tuple[str, str]] = _NONE_OUTSIDE
     parts: Mapping[tuple[str, str], str] = _NO_PARTS
     extent: CellRange | None = None
+    action: str = ""
+    rating: str = ""
 
     def cell(self, name: str) -> str:
         """Return the address of a field's cell; that of the row's first cell if the sheet has no such column."""
         return self.location(name)[1]
+
+    def with_value(self, name: str, value: Value, column: int) -> "Record":
+        """Return the record with a field from a cell of its row."""
+        return self._replace(values={**self.values, name: value}, columns={**self.columns, name: column})
+
+    def with_field_of(self, other: "Record", name: str) -> "Record":
+        """Return the record with the value and the location that a field has in another one."""
+        return self._replace(
+            values={**self.values, name: other.values[name]},
+            outside_row={**self.outside_row, name: other.location(name)},
+        )
 
     def location(self, name: str) -> tuple[str, str]:
         """Return the sheet and the address of a field's cell."""

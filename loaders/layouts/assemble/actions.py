@@ -9,10 +9,10 @@ from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
 from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
-from loaders.layouts.assemble.row_fields import RowFields
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Issue, Severity
@@ -107,7 +107,7 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
     return several if are_actions and not restart else {}
 
 
-def item_in_band(fields: RowFields, item: ItemRow) -> ItemInBand:
+def item_in_band(fields: Record, item: ItemRow) -> ItemInBand:
     """Return the review and the ref of a row, normalised for comparison, and its band."""
     review = fields.values.get("review") if "review" in fields.columns else None
     return _item_in_band(plain_text(review), ref_key(fields.values.get("ref")), item)

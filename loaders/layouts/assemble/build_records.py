@@ -21,7 +21,7 @@ from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts
 from loaders.layouts.assemble.merge_item import MergedDetails, TextLine
 from loaders.layouts.assemble.merge_rows import RecordMerger, RowKind
 from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
-from loaders.layouts.assemble.row_fields import RowFields, item_fields, item_key
+from loaders.layouts.assemble.row_fields import item_fields, item_key
 from loaders.layouts.assemble.row_updates import UpdateBuilder
 from loaders.layouts.columns.column_map import PROMISE_FIELDS
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
@@ -50,7 +50,7 @@ class BuiltRecords:
 def build_records(tables: TrackerTables, review: InheritedValue | None) -> BuiltRecords:
     """Return the records of the tables of a tracker; `review` is that of items without one."""
     parts = parts_of_tables(tables)
-    merger = RecordMerger(tables.item_tables[0].table.sheet.day_zero, find_parts(tables, parts))
+    merger = RecordMerger(find_parts(tables, parts))
     dates: set[str] = set()
     assembled: list[AssembledTable] = []
     issues: list[Issue] = []
@@ -84,7 +84,7 @@ class _TableRecords:
         self._dated, self._parts = dated, parts
         self._source, self._merger, self._review = source, merger, review
         self._issues: list[Issue] = []
-        self._previous: RowFields | None = None
+        self._previous: Record | None = None
         self._previous_row = 0
         self._continuing: list[ItemRow] = []
         self._item_index = 0
@@ -154,14 +154,14 @@ class _TableRecords:
         if describes and merged.is_repeat and not (continued or in_item_text or has_updates or has_promise):
             self._repeats.append(item.row)
 
-    def _is_continuation(self, fields: RowFields) -> bool:
+    def _is_continuation(self, fields: Record) -> bool:
         """Return whether a row has neither a ref nor an item's text, nor another title, and follows another row."""
         if self._previous is None or any(fields.values.get(name) is not None for name in ("ref", "recommendation")):
             return False
         title = fields.values.get("title")
         return title is None or title == self._previous.values.get("title")
 
-    def _with_ref_above(self, fields: RowFields) -> RowFields:
+    def _with_ref_above(self, fields: Record) -> Record:
         """Return the fields of a row with the ref of the row above it."""
         if self._previous is None or self._previous.values.get("ref") is None:
             return fields
@@ -169,11 +169,11 @@ class _TableRecords:
         columns = {name: column for name, column in fields.columns.items() if name != "ref"}
         return fields._replace(columns=columns).with_field_of(above, "ref")
 
-    def _with_number(self, fields: RowFields, part: ListPart) -> RowFields:
+    def _with_number(self, fields: Record, part: ListPart) -> Record:
         number = self._merger.number_for(fields, part)
         return fields.with_value("ref", number, fields.columns.get("recommendation", 1))
 
-    def _merge_item(self, fields: RowFields, item: ItemRow, *, is_action: bool) -> tuple[int, MergedDetails]:
+    def _merge_item(self, fields: Record, item: ItemRow, *, is_action: bool) -> tuple[int, MergedDetails]:
         """Add or merge the item of a row; a further action of an item becomes part of it.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
@@ -196,7 +196,7 @@ class _TableRecords:
         self._started.setdefault((key, part), merged[0])
         return merged
 
-    def _find_item_of_update(self, fields: RowFields, item: ItemRow) -> int:
+    def _find_item_of_update(self, fields: Record, item: ItemRow) -> int:
         """Return the index of the item that a row of updates alone is about; report it if it may be another."""
         indices = self._merger.items_of_update(fields, label_key(self._parts.name_of(item)))
         if len(indices) > 1:
@@ -205,7 +205,7 @@ class _TableRecords:
             self._issues.append(make_issue("ref-of-several", sheet=sheet, cell=cell, found=found))
         return indices[0]
 
-    def _known_item(self, item: ItemRow, fields: RowFields) -> KnownItem | None:
+    def _known_item(self, item: ItemRow, fields: Record) -> KnownItem | None:
         """Remember and return the item of a row without issues, if it has a ref and is the only kind of row.
 
         A row with neither a ref nor a text may only be the first; another like it continues the row above it.
@@ -223,7 +223,7 @@ class _TableRecords:
             self._action_differences.setdefault(name, []).append(item.row.number)
         return with_differences(action, [headings[name] for name in ordered], item)
 
-    def _add_lines(self, fields: RowFields, item: ItemRow, action: ActionText, *, is_text: bool, differs: bool) -> bool:
+    def _add_lines(self, fields: Record, item: ItemRow, action: ActionText, *, is_text: bool, differs: bool) -> bool:
         """Add the background lines and the action of a row below its item's text; return whether the action is there.
 
         If the texts are the actions, the action is there already; with differing details it is a line as well.
@@ -238,7 +238,7 @@ class _TableRecords:
         return added
 
     def _add_updates(
-        self, item: ItemRow, fields: RowFields, action: ActionText, *, in_item_text: bool, continued: bool
+        self, item: ItemRow, fields: Record, action: ActionText, *, in_item_text: bool, continued: bool
     ) -> bool:
         """Add the updates of a row; return whether it has any, or an action or values without an update."""
         found = self._updates.build(item, fields, action=action, continued=continued)
@@ -264,14 +264,14 @@ class _TableRecords:
         for column in columns:
             self._rows_left_out.setdefault(column, []).append(item.row.number)
 
-    def _add_promise(self, item: ItemRow, of: RowFields) -> bool:
+    def _add_promise(self, item: ItemRow, of: Record) -> bool:
         """Add the promise of a row; return whether it has one."""
         headings = self._source.columns.fields
         if ColumnMeaning.ACTIVITY not in headings:
             return False
         columns = {meaning.value: headings[meaning].column for meaning in PROMISE_FIELDS if meaning in headings}
         values = {name: item.row.value_at(column) for name, column in columns.items()}
-        promise = RowFields(of.sheet, of.row, values, columns)
+        promise = Record(of.sheet, of.row, columns, values, of.day_zero)
         if all(value is None for value in promise.values.values()):
             return False
         for name in ("review", "ref"):

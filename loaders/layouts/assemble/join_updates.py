@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.row_fields import RowFields
+from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
 from model.text import label_key
@@ -13,7 +13,7 @@ from model.text import label_key
 _TEXTS = ("update", "update_cy", "evidence")
 
 
-def join_rows(rows: Sequence[RowFields]) -> tuple[list[RowFields], list[Issue]]:
+def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     """Return the rows of one update joined into one row, and the issues of joining them.
 
     Each action is before its text; broken rows stay separate.
@@ -37,11 +37,11 @@ def join_rows(rows: Sequence[RowFields]) -> tuple[list[RowFields], list[Issue]]:
 class _UpdateJoiner:
     """Joins rows to the first row of an update."""
 
-    def __init__(self, first: RowFields) -> None:
+    def __init__(self, first: Record) -> None:
         self._first = first
         self._values, self._outside_row, self._parts = dict(first.values), dict(first.outside_row), dict(first.parts)
 
-    def join(self, later: RowFields) -> list[Issue]:
+    def join(self, later: Record) -> list[Issue]:
         """Add the texts and the cells of a row to the update; return the issues of its rater."""
         for name in _TEXTS:
             self._join_text(later, name)
@@ -53,24 +53,24 @@ class _UpdateJoiner:
         self._parts.update(later.parts)
         return issues
 
-    def fields(self) -> RowFields:
+    def fields(self) -> Record:
         """Return the joined update."""
         return self._first._replace(values=self._values, outside_row=self._outside_row, parts=self._parts)
 
     def _location(self, name: str) -> tuple[str, str]:
         return self._outside_row.get(name) or self._first.location(name)
 
-    def _copy(self, later: RowFields, name: str) -> None:
+    def _copy(self, later: Record, name: str) -> None:
         self._values[name], self._outside_row[name] = later.values[name], later.location(name)
 
-    def _join_text(self, later: RowFields, name: str) -> None:
+    def _join_text(self, later: Record, name: str) -> None:
         before, after = displayed_text(self._values.get(name)), displayed_text(later.values.get(name))
         if not before and after:
             self._copy(later, name)
         elif after and f"\n{after}\n" not in f"\n{before}\n":
             self._values[name] = f"{before}\n{after}"
 
-    def _join_rater(self, later: RowFields) -> list[Issue]:
+    def _join_rater(self, later: Record) -> list[Issue]:
         before, after = plain_text(self._values.get("rated_by")), plain_text(later.values.get("rated_by"))
         if after and not before:
             self._copy(later, "rated_by")
@@ -82,36 +82,28 @@ class _UpdateJoiner:
         return []
 
 
-def _is_broken(fields: RowFields) -> bool:
+def _is_broken(fields: Record) -> bool:
     return any(isinstance(value, ErrorCell | UncalculatedCell) for value in fields.values.values())
 
 
-def _with_action(fields: RowFields) -> RowFields:
+def _with_action(fields: Record) -> Record:
     """Return an update with the action of its row before its text; with a broken text it is evidence."""
     if not fields.action:
         return fields
     name = "evidence" if isinstance(fields.values.get("update"), ErrorCell | UncalculatedCell) else "update"
     location = fields.location(name if fields.values.get(name) is not None else "action")
     text = displayed_text(fields.values.get(name))
-    return RowFields(
-        fields.sheet,
-        fields.row,
-        {**fields.values, name: f"{fields.action}\n{text}" if text else fields.action},
-        fields.columns,
-        {**fields.outside_row, name: location},
-        fields.parts,
-        fields.action,
-        fields.rating,
-    )
+    values = {**fields.values, name: f"{fields.action}\n{text}" if text else fields.action}
+    return fields._replace(values=values, outside_row={**fields.outside_row, name: location})
 
 
-def _with_joined_statuses(rows: Sequence[RowFields]) -> tuple[list[RowFields], list[Issue]]:
+def _with_joined_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     """Return rows whose first has the status that all share; if they differ, none is taken, for none is surely right.
 
     Actions with different statuses each have their status as a line.
     """
     keys = [_status_key(row.values.get("status")) for row in rows]
-    by_status: dict[str, RowFields] = {}
+    by_status: dict[str, Record] = {}
     for row, key in zip(rows, keys, strict=True):
         by_status.setdefault(key, row)
     by_status.pop("", None)
@@ -135,7 +127,7 @@ def _with_joined_statuses(rows: Sequence[RowFields]) -> tuple[list[RowFields], l
     return [first._replace(values=values, outside_row=outside_row), *later], issues
 
 
-def _with_status_of(taken: RowFields, first: RowFields) -> RowFields:
+def _with_status_of(taken: Record, first: Record) -> Record:
     """Return the first row with the status of the row that has it, and its basis."""
     if taken is first:
         return first
@@ -144,13 +136,13 @@ def _with_status_of(taken: RowFields, first: RowFields) -> RowFields:
     return rated.with_field_of(taken, "basis") if lacks_basis else rated
 
 
-def _with_rated_action(row: RowFields) -> RowFields:
+def _with_rated_action(row: Record) -> Record:
     """Return a row with its status as a line of its action."""
     return row._replace(action=f"{row.action}\n{row.rating}") if row.action and row.rating else row
 
 
 def _differing_status_issues(
-    rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields]
+    rows: Sequence[Record], keys: Sequence[str], different: Sequence[Record]
 ) -> Iterator[Issue]:
     """Yield an issue of each further status with the first that it differs from; `keys` are the statuses to compare."""
     first, second, *_ = different
@@ -163,7 +155,7 @@ def _differing_status_issues(
             yield make_issue("statuses-differ", sheet=sheet, cell=cell, found=found, first=location)
 
 
-def _action_statuses_issue(rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields]) -> Issue:
+def _action_statuses_issue(rows: Sequence[Record], keys: Sequence[str], different: Sequence[Record]) -> Issue:
     """Return the issue of a recommendation whose actions have different statuses."""
     rated = [row for row, key in zip(rows, keys, strict=True) if key]
     sheet, first_cell = rated[0].location("status")
@@ -186,7 +178,7 @@ def _status_text(value: Value) -> str:
     return plain_text(value) or (value.colour or "" if isinstance(value, StatusCell) else "")
 
 
-def _joined_rows_issue(rows: Sequence[RowFields]) -> Issue:
+def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
     first = rows[0]
     _, cell = first.location("ref")
     one_sheet = len({row.sheet for row in rows}) == 1

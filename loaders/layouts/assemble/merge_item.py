@@ -9,7 +9,7 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.list_parts import WHOLE_LIST, ListPart
-from loaders.layouts.assemble.row_fields import RowFields
+from loaders.records import Record
 from loaders.vocabulary.same_text import is_same_text
 from model.issues.issue import Issue, Severity
 from model.text import label_key
@@ -54,11 +54,11 @@ class ItemMerger:
 
     __slots__ = ("_merged", "first", "part")
 
-    def __init__(self, first: RowFields, part: ListPart = WHOLE_LIST) -> None:
+    def __init__(self, first: Record, part: ListPart = WHOLE_LIST) -> None:
         self.first, self.part = first, part
         self._merged: _MergedFields | None = None  # most items have one row, and nothing to copy
 
-    def is_item_of(self, row: RowFields, *, repeats_items: bool, may_be_edited: bool = True) -> bool:
+    def is_item_of(self, row: Record, *, repeats_items: bool, may_be_edited: bool = True) -> bool:
         """Return whether a row with the same ref is this recommendation; each sheet may number its refs from 1.
 
         With `may_be_edited`, nearly the same text on the same sheet, or on one that repeats items, is the same.
@@ -69,7 +69,7 @@ class ItemMerger:
             return True
         return may_be_edited and (repeats_items or self.first.sheet == row.sheet) and is_same_text(first, second)
 
-    def merge(self, later: RowFields, *, is_action: bool, skip: Sequence[str] = ("ref",)) -> MergedDetails:
+    def merge(self, later: Record, *, is_action: bool, skip: Sequence[str] = ("ref",)) -> MergedDetails:
         """Fill blank fields from a later row; where they differ, the first value stays."""
         differing: tuple[str, ...] = ()
         issues: tuple[Issue, ...] = ()
@@ -93,7 +93,7 @@ class ItemMerger:
                     issues += (self._difference_issue(later, name),)
         return MergedDetails(differing, issues, is_repeat)
 
-    def add_action(self, row: RowFields, *, is_action: bool) -> MergedDetails:
+    def add_action(self, row: Record, *, is_action: bool) -> MergedDetails:
         """Merge a further action of the item: its text becomes a line of the item's text."""
         text, before = plain_text(row.values.get("recommendation")), plain_text(self._values.get("recommendation"))
         is_new = bool(text) and f"\n{text}\n" not in f"\n{before}\n"
@@ -103,7 +103,7 @@ class ItemMerger:
         merged = self.merge(row, is_action=is_action, skip=("ref", "recommendation"))
         return merged._replace(is_repeat=merged.is_repeat and not is_new)
 
-    def add_lines(self, row: RowFields, lines: Sequence[TextLine]) -> bool:
+    def add_lines(self, row: Record, lines: Sequence[TextLine]) -> bool:
         """Add lines below the text, without repeats; return False if there is no text to add them to."""
         text = self._values.get("recommendation")
         if text is None or isinstance(text, ErrorCell | UncalculatedCell):
@@ -116,7 +116,7 @@ class ItemMerger:
                 changes.parts[row.sheet, address(column, row.row)] = "recommendation"
         return True
 
-    def fields(self) -> RowFields:
+    def fields(self) -> Record:
         """Return the fields of the item, with its lines below its text."""
         merged = self._merged
         if merged is None:
@@ -142,14 +142,14 @@ class ItemMerger:
         changes = self._changes
         changes.values[name], changes.outside_row[name] = value, location
 
-    def _add_supporting_agency(self, later: RowFields) -> None:
+    def _add_supporting_agency(self, later: Record) -> None:
         """Add the agency that a sheet is named after as a supporting agency."""
         value, others = plain_text(later.values["lead_agency"]), plain_text(self._values.get("supporting_agencies"))
         listed = [part.strip() for part in others.split(";") if part.strip()]
         if value not in listed:
             self._fill("supporting_agencies", "; ".join([*listed, value]), later.location("lead_agency"))
 
-    def _difference_issue(self, later: RowFields, name: str) -> Issue:
+    def _difference_issue(self, later: Record, name: str) -> Issue:
         value, existing = plain_text(later.values[name]), plain_text(self._values[name])
         sheet, cell = later.location(name)
         if isinstance(later.values[name], ErrorCell):

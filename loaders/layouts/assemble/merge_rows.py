@@ -1,16 +1,15 @@
 """Merging rows into records: one record per item, and one update per item, round and kind."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from loaders.cells.values import DAY_ZERO, Value, plain_text
+from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
-from loaders.layouts.assemble.row_fields import ItemKey, RowFields, key_of, review_key
+from loaders.layouts.assemble.row_fields import ItemKey, key_of, review_key
 from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
@@ -19,8 +18,8 @@ from model.issues.issue import Issue
 from model.terms import Kind
 from model.text import label_key
 
-_UpdateKey = tuple[str, str, str, str]
-"""The key of an update: its review, its item, its kind and its round."""
+_UpdateKey = tuple[ItemKey, tuple[str, str]]
+"""The key of an update: that of its item, and its kind and round."""
 _MergedRow = tuple[int, MergedDetails]
 """The index of a row's item among those with its ref, which is usually 0, and what merging the row shows."""
 
@@ -41,17 +40,17 @@ class RowKind(StrEnum):
 class RecordMerger:
     """Merges the rows of all tables into records, and returns the differences between them."""
 
-    def __init__(self, day_zero: date = DAY_ZERO, parts: ListParts = NO_PARTS) -> None:
-        self._day_zero, self._parts = day_zero, parts
+    def __init__(self, parts: ListParts = NO_PARTS) -> None:
+        self._parts = parts
         self._items: dict[tuple[str, str], list[ItemMerger]] = {}
         self._items_without_ref: list[ItemMerger] = []
-        self._updates: dict[_UpdateKey, list[RowFields]] = {}
-        self._promises: list[tuple[ItemKey, RowFields]] = []
+        self._updates: dict[_UpdateKey, list[Record]] = {}
+        self._promises: list[tuple[ItemKey, Record]] = []
         self._numbers: dict[str, dict[ListPart, int]] = {}
         self._last_number = 0
-        self._idle_actions: list[tuple[_UpdateKey, RowFields, bool]] = []  # True: in the text of its item already
+        self._idle_actions: list[tuple[_UpdateKey, Record, bool]] = []  # True: in the text of its item already
 
-    def number_for(self, fields: RowFields, part: ListPart) -> str:
+    def number_for(self, fields: Record, part: ListPart) -> str:
         """Return a number as the ref of an item in a table without refs: the same text in a part has the same number.
 
         States of one list share their numbers; outside any band a text has the number that it has in a band.
@@ -71,7 +70,7 @@ class RecordMerger:
 
     def add_item(
         self,
-        fields: RowFields,
+        fields: Record,
         part: ListPart,
         *,
         rows: RowKind = RowKind.ITEMS,
@@ -94,12 +93,12 @@ class RecordMerger:
         existing.append(ItemMerger(fields, part))
         return len(existing) - 1, MergedDetails()
 
-    def find_item(self, fields: RowFields, part: ListPart) -> int | None:
+    def find_item(self, fields: Record, part: ListPart) -> int | None:
         """Return the index of the item with the ref of a row in its part of the list; None without one."""
         existing = enumerate(self._items_with_ref(fields))
         return next((index for index, item in existing if self._parts.may_share_items(item.part, part)), None)
 
-    def items_of_update(self, fields: RowFields, band: str) -> list[int]:
+    def items_of_update(self, fields: Record, band: str) -> list[int]:
         """Return the indices of the items that a row of updates alone may be about, by its ref and its band."""
         existing = self._items_with_ref(fields)
         if not existing:
@@ -107,16 +106,16 @@ class RecordMerger:
         names = (label_key(self._parts.names.get(item.part, "")) for item in existing)
         return [index for index, name in enumerate(names) if band and name == band] or [*range(len(existing))]
 
-    def add_details(self, fields: RowFields, index: int, *, is_action: bool) -> MergedDetails:
+    def add_details(self, fields: Record, index: int, *, is_action: bool) -> MergedDetails:
         """Merge the details of an item from a row of updates, such as its owner."""
         existing = self._items_with_ref(fields)
         return existing[index].merge(fields, is_action=is_action) if existing else MergedDetails()
 
-    def add_action(self, fields: RowFields, index: int, *, is_action: bool) -> _MergedRow:
+    def add_action(self, fields: Record, index: int, *, is_action: bool) -> _MergedRow:
         """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
         return index, self._items_with_ref(fields)[index].add_action(fields, is_action=is_action)
 
-    def add_lines(self, fields: RowFields, index: int, lines: Sequence[TextLine]) -> bool:
+    def add_lines(self, fields: Record, index: int, lines: Sequence[TextLine]) -> bool:
         """Add lines below an item's text, without repeats; return False if the item has no text to add them to.
 
         A table of updates alone adds to the first item with its ref.
@@ -127,15 +126,15 @@ class RecordMerger:
         latest = self._items_without_ref[-1] if self._items_without_ref else None
         return latest is not None and latest.first is fields and latest.add_lines(fields, lines)
 
-    def add_update(self, key: ItemKey, fields: RowFields) -> None:
+    def add_update(self, key: ItemKey, fields: Record) -> None:
         """Add an update of an item."""
         self._updates.setdefault(_update_key(key, fields, fields.values.get("kind")), []).append(fields)
 
-    def add_idle_action(self, key: ItemKey, fields: RowFields, *, in_item_text: bool) -> None:
+    def add_idle_action(self, key: ItemKey, fields: Record, *, in_item_text: bool) -> None:
         """Add an action without an update: it becomes part of the update of its item's other actions."""
         self._idle_actions.append((_update_key(key, fields, Kind.PROGRESS.value), fields, in_item_text))
 
-    def add_promise(self, key: ItemKey, fields: RowFields) -> None:
+    def add_promise(self, key: ItemKey, fields: Record) -> None:
         """Add a promise about an item."""
         self._promises.append((key, fields))
 
@@ -149,24 +148,24 @@ class RecordMerger:
             for index, item in enumerate(items)
         ]
         existing += [(item, None) for item in self._items_without_ref]
-        items = [self._record(with_ref(item.fields(), ref)) for item, ref in existing]
+        items = [with_ref(item.fields(), ref) for item, ref in existing]
         issues = [*unique.issues, *self._merge_idle_actions()]
         updates: list[Record] = []
         for key, rows in self._updates.items():
-            new_ref = new_refs.get(key[:2]) if new_refs else None
+            new_ref = new_refs.get(key[0]) if new_refs else None
             of_item = rows if new_ref is None else [with_ref(row, new_ref) for row in rows]
             if _is_single(of_item):
-                updates.append(self._record(of_item[0]))
+                updates.append(of_item[0])
                 continue
             together, join_issues = join_rows(of_item)
-            updates += map(self._record, together)
+            updates += together
             issues += join_issues
         records: dict[str, Sequence[Record]] = {
             "recommendations": sorted(items, key=lambda item: item.row)
             if len({r.sheet for r in items}) == 1
             else items,
             "progress": updates,
-            "monitoring": [self._record(with_ref(fields, new_refs.get(key))) for key, fields in self._promises],
+            "monitoring": [with_ref(fields, new_refs.get(key)) for key, fields in self._promises],
         }
         return records, issues
 
@@ -181,7 +180,7 @@ class RecordMerger:
         ]
         return make_refs_unique(numbered, self._parts)
 
-    def _items_with_ref(self, fields: RowFields) -> Sequence[ItemMerger]:
+    def _items_with_ref(self, fields: Record) -> Sequence[ItemMerger]:
         return self._items.get((review_key(fields), ref_key(fields.values.get("ref"))), ())
 
     def _merge_idle_actions(self) -> Iterator[Issue]:
@@ -193,22 +192,18 @@ class RecordMerger:
                 sheet, cell = fields.location("action")
                 yield make_issue("value-without-update", sheet=sheet, cell=cell, found=fields.action)
 
-    def _record(self, fields: RowFields) -> Record:
-        return Record(
-            fields.sheet, fields.row, fields.columns, fields.values, self._day_zero, fields.outside_row, fields.parts
-        )
 
-
-def _update_key(key: ItemKey, fields: RowFields, kind: Value) -> _UpdateKey:
-    return *key, compared_text(kind), _date_key(fields.values.get("date"), fields.sheet)
+def _update_key(key: ItemKey, fields: Record, kind: Value) -> _UpdateKey:
+    return key, _kind_and_date(kind, fields.values.get("date"), fields.sheet)
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _date_key(stated: Value, sheet: str) -> str:
-    """Return a date for comparison; one that is not understood, such as This week, is another on another sheet."""
+def _kind_and_date(kind: Value, stated: Value, sheet: str) -> tuple[str, str]:
+    """Return both for comparison; a date that is not understood, such as This week, is another on another sheet."""
     is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
-    return f"{compared_text(stated)}\0{sheet}" if is_unknown else compared_text(stated)
+    date_key = compared_text(stated)
+    return compared_text(kind), f"{date_key}\0{sheet}" if is_unknown else date_key
 
 
-def _is_single(rows: Sequence[RowFields]) -> bool:
+def _is_single(rows: Sequence[Record]) -> bool:
     return len(rows) == 1 and not rows[0].action

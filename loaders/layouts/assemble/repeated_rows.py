@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from loaders.cells.values import Value, column_getter
-from loaders.layouts.assemble.row_fields import ItemKey, RowFields, item_key
+from loaders.layouts.assemble.row_fields import ItemKey, item_key
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
+from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _IDENTIFIERS = ("review", "ref")
@@ -25,7 +26,7 @@ class KnownItem:
         identifiers: the values of these fields.
     """
 
-    fields: RowFields
+    fields: Record
     index: int
     key: ItemKey
     names: tuple[str, ...]
@@ -44,7 +45,7 @@ class RepeatedRows:
         """Return the item that a row repeats, if an earlier row has the same cells."""
         return self._known.get(self._row_key(item)) if self._known else None
 
-    def add(self, item: ItemRow, fields: RowFields, index: int) -> KnownItem | None:
+    def add(self, item: ItemRow, fields: Record, index: int) -> KnownItem | None:
         """Remember the item of a row that had no issues; return it, or None if rows of the table may hold more."""
         if not self._plain:
             return None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
@@ -15,6 +14,7 @@ from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import compared_text, ref_key
 
@@ -22,52 +22,12 @@ _status = lru_cache(maxsize=4096, typed=True)(StatusCell)
 """Caches the statuses, for very many cells hold the same one."""
 _ITEM_NAMES = ("ref", "title", "theme", "lead_agency")
 """The fields of an item that every row of a table may inherit."""
-_NONE_OUTSIDE: Mapping[str, tuple[str, str]] = MappingProxyType({})
 _NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
 ItemKey = tuple[str, str]
 """The key of an item: its normalised review, and its normalised ref with the item's index among those with that ref."""
 
 
-class RowFields(NamedTuple):
-    """The fields of one row, with the location of each: its values, while records are being built.
-
-    Rows share the mappings that are the same for them, such as `columns`; none of them is ever changed.
-
-    Attributes:
-        values: the values by field.
-        columns: the column number of each field that is in the row itself.
-        outside_row: the sheet and cell of each field that is outside the row.
-        parts: the field that each further cell became part of, by its sheet and cell.
-        action: the action of a recommendation that an update is about, with its heading; "" for no action.
-        rating: the status of an action, with its heading.
-    """
-
-    sheet: str
-    row: int
-    values: Mapping[str, Value]
-    columns: Mapping[str, int]
-    outside_row: Mapping[str, tuple[str, str]] = _NONE_OUTSIDE
-    parts: Mapping[tuple[str, str], str] = _NO_PARTS
-    action: str = ""
-    rating: str = ""
-
-    def with_value(self, name: str, value: Value, column: int) -> "RowFields":
-        """Return the fields with one from a cell of the row."""
-        return self._replace(values={**self.values, name: value}, columns={**self.columns, name: column})
-
-    def with_field_of(self, other: "RowFields", name: str) -> "RowFields":
-        """Return the fields with the value and the location that a field has in another row."""
-        return self._replace(
-            values={**self.values, name: other.values[name]},
-            outside_row={**self.outside_row, name: other.location(name)},
-        )
-
-    def location(self, name: str) -> tuple[str, str]:
-        """Return the sheet and the cell address of a field."""
-        return self.outside_row.get(name) or (self.sheet, address(self.columns.get(name, 1), self.row))
-
-
-def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue | None) -> RowFields:
+def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue | None) -> Record:
     """Return the fields of a row that describe the item itself; `review` is that of items without one."""
     cells = source.columns.field_columns
     values, columns = _values(cells, item.row), _columns(cells)
@@ -80,10 +40,11 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
     parts = _letter_part(source, item, letter) if letter is not None and values.get("ref") is not None else _NO_PARTS
     for name, inherited in _inherited(source, item, columns, review):
         values[name], outside_row[name] = inherited.value, inherited.location
-    return RowFields(source.table.sheet.name, item.row.number, values, columns, outside_row, parts)
+    sheet = source.table.sheet
+    return Record(sheet.name, item.row.number, columns, values, sheet.day_zero, outside_row, parts)
 
 
-def item_key(fields: RowFields, item: int) -> ItemKey:
+def item_key(fields: Record, item: int) -> ItemKey:
     """Return the key of the item that a row is about, by which its updates are found."""
     ref = ref_key(fields.values.get("ref")) or f"\0{fields.sheet}{fields.row}"
     return key_of(review_key(fields), ref, item)
@@ -94,38 +55,39 @@ def key_of(review: str, ref: str, item: int) -> ItemKey:
     return review, f"{ref}\0{item}"
 
 
-def review_key(fields: RowFields) -> str:
+def review_key(fields: Record) -> str:
     """Return the review of a row, normalised for comparison."""
     return compared_text(fields.values.get("review"))
 
 
-def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields:
+def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> Record:
     """Return the fields of a row that belong to one round, except for a response."""
     values, columns = _values(group.field_columns, item.row), dict(group.field_columns)
-    sheet, number, parts = source.table.sheet.name, item.row.number, _NO_PARTS
+    sheet, number, parts = source.table.sheet, item.row.number, _NO_PARTS
     if group.further_updates:
         lines = [heading for heading in group.further_updates if displayed_text(item.row.value_at(heading.column))]
         if lines:
             if values.get("update") is None:
                 columns["update"] = lines[0].column
             values["update"] = _joined_lines(values.get("update"), lines, item.row)
-        parts = {(sheet, address(heading.column, number)): "update" for heading in lines}
+        parts = {(sheet.name, address(heading.column, number)): "update" for heading in lines}
     shaded = status_columns(group)
-    status = read_status(source.table.sheet, item.row, *shaded) if shaded else None
+    status = read_status(sheet, item.row, *shaded) if shaded else None
     if shaded is not None and status is not None:
         values["status"], columns["status"] = status, shaded[1]
     elif "status" in values:
         values["status"] = None
-    return RowFields(sheet, number, values, columns, parts=parts)
+    return Record(sheet.name, number, columns, values, sheet.day_zero, parts=parts)
 
 
-def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields | None:
+def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> Record | None:
     """Return the response in a row for one round; None without one."""
     heading = group.columns.get(ColumnMeaning.RESPONSE)
     value = item.row.value_at(heading.column) if heading else None
     if heading is None or value is None:
         return None
-    return RowFields(source.table.sheet.name, item.row.number, {"update": value}, {"update": heading.column})
+    sheet = source.table.sheet
+    return Record(sheet.name, item.row.number, {"update": heading.column}, {"update": value}, sheet.day_zero)
 
 
 def status_columns(group: PeriodColumns) -> tuple[int | None, int] | None:

@@ -11,11 +11,12 @@ from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import NO_ACTION, ActionText
 from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.repeated_rows import KnownItem
-from loaders.layouts.assemble.row_fields import RowFields, read_status, response_fields, status_columns, update_fields
+from loaders.layouts.assemble.row_fields import read_status, response_fields, status_columns, update_fields
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day_key
 from model.issues.issue import Issue
@@ -46,7 +47,7 @@ class _RowContext(NamedTuple):
     """A row, the review and the ref of its item, and the action that its updates are about."""
 
     item: ItemRow
-    identity: RowFields
+    identity: Record
     action: ActionText = NO_ACTION
 
 
@@ -54,8 +55,8 @@ class _RoundCells(NamedTuple):
     """The cells of a row that are a response, and those that are an update, in one round; and the issues of others."""
 
     period: PeriodColumns
-    response: RowFields | None
-    update: RowFields | None
+    response: Record | None
+    update: Record | None
     issues: Sequence[Issue] = ()
 
     @property
@@ -74,8 +75,8 @@ class RowUpdates(NamedTuple):
         issues: the values of rounds without an update.
     """
 
-    updates: Sequence[RowFields]
-    idle_action: RowFields | None = None
+    updates: Sequence[Record]
+    idle_action: Record | None = None
     columns_left_out: Sequence[int] = ()
     issues: Sequence[Issue] = ()
 
@@ -87,7 +88,7 @@ class UpdateBuilder:
         self._source = source
         self._rounds = source.columns.rounds
         self._date_column = source.columns.column(ColumnMeaning.DATE)
-        self._last_dated: RowFields | None = None
+        self._last_dated: Record | None = None
         self._continued = False
         self._patterns = [(period, UpdatePatterns(source, period)) for period in self._rounds]
         self._latest_first = sorted(
@@ -98,7 +99,7 @@ class UpdateBuilder:
         ]
         self._has_evidence = bool(source.columns.evidence_columns or self._evidence_of_rounds)
 
-    def build(self, item: ItemRow, fields: RowFields, *, action: ActionText, continued: bool) -> RowUpdates:
+    def build(self, item: ItemRow, fields: Record, *, action: ActionText, continued: bool) -> RowUpdates:
         """Return the updates of a row; one that continues the row above takes its date if it has none itself.
 
         Args:
@@ -120,10 +121,10 @@ class UpdateBuilder:
         issues = [issue for cells in rounds for issue in cells.issues]
         return RowUpdates(updates, self._idle_action(fields, row) if is_idle else None, left_out, issues)
 
-    def build_repeated(self, item: ItemRow, known: KnownItem) -> tuple[Sequence[RowFields], Sequence[Issue]]:
+    def build_repeated(self, item: ItemRow, known: KnownItem) -> tuple[Sequence[Record], Sequence[Issue]]:
         """Return the updates of a row that repeats an item, and their issues; most updates have a known pattern."""
         self._continued = False
-        updates: list[RowFields] = []
+        updates: list[Record] = []
         issues: Sequence[Issue] = ()
         for period, patterns in self._patterns:
             update = patterns.build(item, known)
@@ -153,12 +154,12 @@ class UpdateBuilder:
             return _RoundCells(period, response, update)
         return _RoundCells(period, response, None, _idle_value_issues(update))
 
-    def _round_updates(self, cells: _RoundCells, row: _RowContext, evidence: _Cells) -> list[RowFields]:
+    def _round_updates(self, cells: _RoundCells, row: _RowContext, evidence: _Cells) -> list[Record]:
         """Return the response and the update of a row in one round; the last one has the action and the evidence."""
         period, response, update, _ = cells
         if update is None:
             return [] if response is None else [self._complete(response, period, row, evidence, kind=_RESPONSE)]
-        updates: list[RowFields] = []
+        updates: list[Record] = []
         if response is not None:
             updates.append(self._complete(response, period, row._replace(action=NO_ACTION), (), kind=_RESPONSE))
         return [*updates, self._complete(update, period, row, evidence, kind=_PROGRESS)]
@@ -176,8 +177,8 @@ class UpdateBuilder:
         return item.row.value_at(self._date_column) is not None
 
     def _complete(
-        self, fields: RowFields, period: PeriodColumns, row: _RowContext, evidence: _Cells, *, kind: str
-    ) -> RowFields:
+        self, fields: Record, period: PeriodColumns, row: _RowContext, evidence: _Cells, *, kind: str
+    ) -> Record:
         """Return an update with its review, ref and date, what its heading implies, its action and its evidence."""
         item, identity, action = row
         sheet, number = fields.sheet, fields.row
@@ -204,7 +205,9 @@ class UpdateBuilder:
             lines = [labelled_line(heading, value) for heading, value in evidence]
             values["evidence"] = "\n".join([before, *lines] if before else lines)
             parts = {**parts, **{(sheet, address(heading.column, number)): "evidence" for heading, _ in evidence}}
-        complete = RowFields(sheet, number, values, columns, outside_row, parts, action.text, rating)
+        complete = Record(
+            sheet, number, columns, values, fields.day_zero, outside_row, parts, action=action.text, rating=rating
+        )
         if date is None and self._date_column is not None:
             self._last_dated = complete
         return complete
@@ -244,10 +247,10 @@ class UpdateBuilder:
                 evidence.setdefault(index, []).append((heading, value))
         return evidence, left_out
 
-    def _idle_action(self, fields: RowFields, row: _RowContext) -> RowFields:
+    def _idle_action(self, fields: Record, row: _RowContext) -> Record:
         """Return an action without an update in the latest round: its item's other actions may have updates there."""
         period = self._rounds[self._latest_first[0]]
-        return self._complete(RowFields(fields.sheet, fields.row, {}, {}), period, row, (), kind="")
+        return self._complete(Record(fields.sheet, fields.row, {}, {}, fields.day_zero), period, row, (), kind="")
 
 
 class UpdatePatterns:
@@ -264,7 +267,7 @@ class UpdatePatterns:
         self._cells = column_getter([column for _, column in read])
         self._patterns: dict[_Shape, _Pattern] = {}
 
-    def add(self, item: ItemRow, known: KnownItem, update: RowFields) -> None:
+    def add(self, item: ItemRow, known: KnownItem, update: Record) -> None:
         """Remember the pattern of the update of a row."""
         inherited = [name for name in update.outside_row if name not in ("review", "ref")]
         cells, status = self._cells(item.row), update.values.get("status")
@@ -272,7 +275,7 @@ class UpdatePatterns:
         values = tuple(update.values[name] for name in inherited)
         self._patterns[_shape(known, cells, status)] = _Pattern(names, update.columns, update.outside_row, values)
 
-    def build(self, item: ItemRow, known: KnownItem) -> RowFields | None:
+    def build(self, item: ItemRow, known: KnownItem) -> Record | None:
         """Return the update of a row of an item, if an earlier update had the same pattern."""
         cells = self._cells(item.row)
         status = read_status(self._sheet, item.row, *self._status) if self._status else None
@@ -281,10 +284,11 @@ class UpdatePatterns:
             return None
         content = (*known.identifiers, *cells, *pattern.inherited, status)
         values = dict(zip(pattern.names, content, strict=False))  # the status has no name where there is none
-        return RowFields(known.fields.sheet, item.row.number, values, pattern.columns, pattern.outside_row)
+        first = known.fields
+        return Record(first.sheet, item.row.number, pattern.columns, values, first.day_zero, pattern.outside_row)
 
 
-def _idle_value_issues(update: RowFields) -> list[Issue]:
+def _idle_value_issues(update: Record) -> list[Issue]:
     """Return the issues of the values of a round without an update, such as who would have rated it."""
     issues = []
     for name, value in update.values.items():
@@ -294,7 +298,7 @@ def _idle_value_issues(update: RowFields) -> list[Issue]:
     return issues
 
 
-def _identity(fields: RowFields) -> RowFields:
+def _identity(fields: Record) -> Record:
     """Return the review and the ref of an item: in their cells in its row, or in a cell outside it."""
     values: dict[str, Value] = {}
     columns: dict[str, int] = {}
@@ -306,7 +310,7 @@ def _identity(fields: RowFields) -> RowFields:
                 columns[name] = fields.columns[name]
             else:
                 outside_row[name] = fields.location(name)
-    return RowFields(fields.sheet, fields.row, values, columns, outside_row)
+    return Record(fields.sheet, fields.row, columns, values, fields.day_zero, outside_row)
 
 
 def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:
@@ -315,7 +319,7 @@ def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:
     return heading.cell if heading else ""
 
 
-def _implied(fields: RowFields, kind: str) -> dict[str, str]:
+def _implied(fields: Record, kind: str) -> dict[str, str]:
     """Return the kind and the basis that the headings of an update imply."""
     implied: dict[str, str] = {}
     if kind and fields.values.get("kind") is None:
@@ -325,7 +329,7 @@ def _implied(fields: RowFields, kind: str) -> dict[str, str]:
     return implied
 
 
-def _rating(fields: RowFields, period: PeriodColumns) -> str:
+def _rating(fields: Record, period: PeriodColumns) -> str:
     """Return the status of an action, with its heading."""
     rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
     return labelled_line(heading, rated) if heading is not None and plain_text(rated) else ""
@@ -335,7 +339,7 @@ def _last_day(period: PeriodColumns) -> str:
     return last_day_key(period.round) if period.round is not None else ""
 
 
-def _has_report(update: RowFields) -> bool:
+def _has_report(update: Record) -> bool:
     return any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.list_parts import ListPart, ListParts
-from loaders.layouts.assemble.row_fields import RowFields
+from loaders.records import Record
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key
 from model.issues.issue import Issue
 from model.text import normalise_space
@@ -29,7 +29,7 @@ class NumberedItem(NamedTuple):
     """An item of a list with its ref, its first row, and its part."""
 
     id: ItemIndex
-    first: RowFields
+    first: Record
     part: ListPart
 
     @property
@@ -63,7 +63,7 @@ def make_refs_unique(items: Sequence[NumberedItem], parts: ListParts) -> UniqueR
     return UniqueRefs(refs, tuple(_restart_issues(again, refs, parts)))
 
 
-def with_ref(fields: RowFields, ref: str | None) -> RowFields:
+def with_ref(fields: Record, ref: str | None) -> Record:
     """Return the fields of a row with another ref; unchanged for None."""
     return fields if ref is None else fields._replace(values={**fields.values, "ref": ref})
 

@@ -27,9 +27,9 @@ def unread_key_issue(sheets: Sequence[SheetCells], read: Set[str]) -> Issue | No
     """
     for sheet in sheets:
         titles = frozenset(text for text in sheet.texts if _is_key_title(text) or text_after_title(text) is not None)
-        grid = key_grid(sheet)
+        grid = key_grid(sheet) if titles else None
         for column, row, value in sheet.cells_with(titles):
-            if _announces_key(grid, column, row, value):
+            if grid is not None and _announces_key(grid, column, row, value):
                 return make_issue("key-not-read", sheet=sheet.name, cell=address(column, row))
         if label_key(sheet.name) in KEY_TITLES and sheet.name not in read:
             return make_issue("key-not-read", sheet=sheet.name)

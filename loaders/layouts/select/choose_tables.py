@@ -195,4 +195,7 @@ def _refs(source: InterpretedTable) -> set[str]:
     if "ref" in source.inherited:
         return {ref_key(source.inherited["ref"].value)}
     column = source.columns.column(ColumnMeaning.REF)
-    return set(map(ref_key, {item.row.value_at(column) for item in source.rows.items})) - {""}
+    if column is None:
+        return set()
+    values = {row.values[column - 1] for row, _, _ in source.rows.items if len(row.values) >= column}
+    return set(map(ref_key, values)) - {""}
