@@ -223,6 +223,7 @@ export default function ({ data: bytes, parentElement }) {
     return element;
   };
   if (data.language) document.documentElement.lang = data.language;
+  if (data.cookie) document.cookie = `${data.cookie.join('=')}; path=/; SameSite=Strict${window.location.protocol === 'https:' ? '; Secure' : ''}`;
   const root = parentElement.querySelector('.root');
   const before = readerState(root, parentElement);
   root.replaceChildren(...data.nodes.map(build));

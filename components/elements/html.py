@@ -36,7 +36,7 @@ class HtmlFragment:
     Streamlit would serialise and compare the nodes again on each run; bytes it only passes on.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - options by name
         self,
         nodes: Sequence[HtmlNode],
         key: str,
@@ -44,16 +44,19 @@ class HtmlFragment:
         *,
         language: Language | None = None,
         heading: str | None = None,
+        cookie: tuple[str, str] | None = None,
     ) -> None:
         """Serialise the nodes; those with marks need the scale.
 
         `language` sets the language of the document; `heading` that of the page's first heading while this is shown.
+        `cookie` is the name and the encoded value of a cookie that the browser keeps until it is closed.
         """
         content = {
             "nodes": list(nodes),
             "inks": _inks(scale) if scale else {},
             "language": language,
             "heading": heading,
+            "cookie": cookie,
         }
         self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         self._key = key

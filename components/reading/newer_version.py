@@ -7,7 +7,10 @@ from components.elements.markdown_escape import escape_markdown
 from components.reading.difference import difference_fragment, recommendation_link
 from components.session.newer_version import NewerVersion
 from components.session.view import VERSION, View
+from model.store_error import StoreError
 from wording.answers.versions import version_line
+from wording.catalogue import Translator
+from wording.errors.store import fault_message
 
 
 def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> None:
@@ -28,6 +31,11 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> N
     if not changed.is_empty:
         label = _("I have seen what version {number} changed; publish over it", number=number or "")
         st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))
+
+
+def conflict_text(conflict: StoreError, _: Translator) -> str:
+    """Return that nothing was published because another person was faster, and that their change is shown."""
+    return f"{fault_message(conflict, _)} {_('What it changed is shown below. Look at it before you publish.')}"
 
 
 def newer_version_seen(newer: NewerVersion | None, *, key: str) -> bool:

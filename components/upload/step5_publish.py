@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.markdown_escape import escape_markdown
-from components.reading.newer_version import show_newer_version
-from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, publisher_name, remember_publisher_name
+from components.reading.newer_version import conflict_text, show_newer_version
+from components.session.publisher_name import LONGEST_REASON
 from components.session.upload_comparison import Change
 from components.session.upload_state import (
     Publishable,
@@ -28,7 +29,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Mode
 from store.store import Store
 from wording.catalogue import Translator
-from wording.errors.store import fault_message, store_fault
+from wording.errors.store import store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _CONFLICT = "upload.publish.refused"
@@ -71,9 +72,8 @@ def _form(publishable: Publishable, _: Translator) -> None:
     if publishable.change.difference.is_empty:
         show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
     change_upload(offer_publishing, publishable)
+    publisher_name_field(_, key=_WHO, width=WIDE)
     with st.form(f"upload.publish.{publishable.workbook.token}", border=False, enter_to_submit=False):
-        st.session_state.setdefault(_WHO, publisher_name())
-        st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=WIDE, max_chars=LONGEST_NAME)
         st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
         st.form_submit_button(
             _("Publish"),
@@ -119,8 +119,7 @@ def _merge_in_place_of(change: Change) -> Change | None:
 
 def _request_publish() -> None:
     """Let the next run publish what the button offers; nothing if the button is gone."""
-    who, reason = str(st.session_state[_WHO]), str(st.session_state[_WHY])
-    remember_publisher_name(who)
+    who, reason = entered_name(_WHO), str(st.session_state[_WHY])
     publishable = current_upload().publishable
     if publishable is not None and may_publish(publishable):
         change_upload(request_publish, who, reason)
@@ -147,8 +146,5 @@ def _publish(store: Store, click: PublishClick, target: PublishTarget, _: Transl
 
 def _show_fault(fault: StoreError, _: Translator) -> None:
     """Show why nothing was published; after a conflict, that what the other person changed is to be seen first."""
-    if fault.code is StoreErrorCode.CONFLICT:
-        text = f"{fault_message(fault, _)} {_('What it changed is shown below. Look at it before you publish.')}"
-    else:
-        text = store_fault(fault, _)
-    st.error(escape_markdown(text))
+    is_conflict = fault.code is StoreErrorCode.CONFLICT
+    st.error(escape_markdown(conflict_text(fault, _) if is_conflict else store_fault(fault, _)))

@@ -4,20 +4,25 @@ from uuid import uuid4
 
 import streamlit as st
 
+from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
+from components.reading.newer_version import conflict_text, newer_version_seen, show_newer_version
 from components.session.links import HOME, href
-from components.session.published_version import published_store
-from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, publisher_name, remember_publisher_name
+from components.session.newer_version import NewerVersion, newer_version
+from components.session.published_version import displayed_tracker, published_store
+from components.session.publisher_name import LONGEST_REASON
 from components.session.view import VERSION, View
 from components.text.page_header import show_paragraphs
+from components.versions.roll_back_changes import show_roll_back_changes
 from components.versions.store_state import VersionHistory
-from model.store_error import StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Publication
 from wording.answers.versions import version_option
 from wording.errors.store import store_fault
 
-_RESULT = "versions.roll-back.came"
+_RESULT, _FIRST_SEEN = "versions.roll-back.came", "versions.roll-back.first-seen"
+_NEWER, _WIDE = "roll-back.newer", 520
 _CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"
 
 
@@ -33,36 +38,55 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
         "brought back in the same way."
     )
     show_paragraphs(text, key="roll-back.said")
-    numbers = [version.number for version in history.earlier]
+    first_seen = _first_seen(history)
+    number = st.selectbox(
+        _("Version to bring back"),
+        [version.number for version in history.earlier],
+        format_func=lambda each: version_option(history.version(each), _),
+        key=_CHOSEN,
+        width=_WIDE,
+    )
+    current = displayed_tracker(history.current)
+    show_roll_back_changes(view, current, displayed_tracker(number))
+    newer = newer_version(displayed_tracker(first_seen), current, store=history.store)
+    show_newer_version(view, newer, key=_NEWER)
+    publisher_name_field(_, key=_WHO, width=_WIDE)
     with st.form("roll-back", border=False, enter_to_submit=False):
-        st.selectbox(
-            _("Version to bring back"),
-            numbers,
-            format_func=lambda each: version_option(history.version(each), _),
-            key=_CHOSEN,
-            width=520,
-        )
-        st.session_state.setdefault(_WHO, publisher_name())
-        st.text_input(_("Your name (shown as not verified)"), key=_WHO, width=520, max_chars=LONGEST_NAME)
-        st.text_input(_("Reason"), key=_WHY, width=520, max_chars=LONGEST_REASON)
+        st.text_input(_("Reason"), key=_WHY, width=_WIDE, max_chars=LONGEST_REASON)
         st.form_submit_button(
-            _("Publish this version again"), type="primary", on_click=_roll_back, args=(history.current, uuid4().hex)
+            _("Publish this version again"),
+            type="primary",
+            on_click=_roll_back,
+            args=(newer, history.current, uuid4().hex),
+            disabled=not newer_version_seen(newer, key=_NEWER),
         )
 
 
-def _roll_back(compared_with: int, token: str) -> None:
+def _first_seen(history: VersionHistory) -> int:
+    """Return the version that was current when the reader opened this page: a newer one is to be seen first.
+
+    A page that is opened has none of its widgets in the session yet.
+    """
+    if _CHOSEN not in st.session_state or _FIRST_SEEN not in st.session_state:
+        st.session_state[_FIRST_SEEN] = history.current
+    return int(st.session_state[_FIRST_SEEN])
+
+
+def _roll_back(newer: NewerVersion | None, compared_with: int, token: str) -> None:
     """Publish the chosen version again, and store the result for the next run.
 
-    A second press of the same button has the same token, so the store returns the result of the first.
+    A second press of the same button has the same token, so the store returns the result of the first. Nothing is
+    published over a newer version that the reader has not ticked.
     """
     state = st.session_state
-    number = int(state[_CHOSEN])
-    remember_publisher_name(state[_WHO])
+    number, who = int(state[_CHOSEN]), entered_name(_WHO)
+    if not newer_version_seen(newer, key=_NEWER):
+        return
     try:
-        state[_RESULT] = published_store().roll_back(
-            number, who=state[_WHO], reason=state[_WHY], compared_with=compared_with, token=f"{token}-{number}"
+        published = published_store().roll_back(
+            number, who=who, reason=state[_WHY], compared_with=compared_with, token=f"{token}-{number}"
         )
-        state[_WHY] = ""
+        state[_RESULT], state[_FIRST_SEEN], state[_WHY] = published, published.version.number, ""
     except StoreError as fault:
         state[_RESULT] = fault
 
@@ -71,7 +95,8 @@ def _show_result(view: View) -> None:
     """Show the result of the last submit, and forget it."""
     _, result = view.translator, st.session_state.pop(_RESULT, None)
     if isinstance(result, StoreError):
-        st.error(escape_markdown(store_fault(result, _)))
+        is_conflict = result.code is StoreErrorCode.CONFLICT
+        st.error(escape_markdown(conflict_text(result, _) if is_conflict else store_fault(result, _)))
     elif isinstance(result, Publication):
         version = result.version
         if result.unchanged:

@@ -61,7 +61,7 @@ def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_l
 
     page = editor.go("versions")
     expect(page.get_by_role("heading", level=1)).to_have_text("Version 2 is current.")
-    page.get_by_label("Your name (shown as not verified)").fill("A. Adviser")
+    page.get_by_label("Your name (required, shown as not verified)").fill("A. Adviser")
     page.get_by_label("Reason", exact=True).fill("A mistake")
     page.get_by_role("button", name="Publish this version again").click()
     expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
@@ -85,6 +85,16 @@ def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_l
     page.go_back()
     expect(page.get_by_text("This is version 2, published on")).to_be_visible()
     assert unknown(editor.complaints) == [] == unknown(reader.complaints)
+
+
+def test_a_name_stays_when_the_page_is_reloaded(arrive, lasting):
+    visit = arrive(address=lasting[1])
+    page = visit.go("versions")
+    page.get_by_label(re.compile("^Your name")).fill("Siân; Editor")
+    page.get_by_label(re.compile("^Your name")).press("Tab")
+    visit.settled()
+    page.reload()
+    expect(page.get_by_label(re.compile("^Your name"))).to_have_value("Siân; Editor")
 
 
 def test_a_session_of_another_process_sees_what_is_published_on_its_next_press(arrive, store):

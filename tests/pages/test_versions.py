@@ -1,7 +1,9 @@
 """Versions: the list, the comparison, the files, rolling back, and the audit trail."""
 
 import csv
+import json
 import re
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import StringIO
@@ -43,6 +45,12 @@ def roll_back(app, *, who, reason):
     app.text_input(key="versions.roll-back.reason").set_value(reason)
     (button,) = [button for button in app.button if button.label == "Publish this version again"]
     return button.click().run()
+
+
+def json_bytes(app, key):
+    """Return the content of a fragment as the browser gets it."""
+    (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
+    return found.proto.bytes
 
 
 def without_moments(text):
@@ -121,8 +129,61 @@ def test_an_editor_who_rolls_back_sees_what_was_published_in_between(store):
     roll_back(app, who="A. Adviser", reason="A mistake")
     assert [text for text in texts(app) if text.startswith("D. Editor has published version 4 since.")]
     assert heading(app) == "Version 4 is current."
+    (who,) = lines(nodes(app, "roll-back.newer.who"))[1:]
+    assert who.startswith("Version 4, published on ")
+    assert who.endswith(" by D. Editor (not verified): In between")
+    assert "Recommendation 3: new." in lines(nodes(app, "roll-back.newer.changed"))
+    (button,) = [button for button in app.button if button.label == "Publish this version again"]
+    assert button.disabled
+    button.proto.disabled = False  # the press of a page that was changed in the browser
+    button.click().run()
+    assert store.current() == 4
+    app.checkbox(key="roll-back.newer.3.4").check().run()
     roll_back(app, who="A. Adviser", reason="A mistake")
     assert heading(app) == "Version 5 is current."
+
+
+@pytest.mark.usefixtures("store")
+def test_each_status_that_rolling_back_changes_is_named_before_the_button():
+    app = open_page("versions")
+    assert lines(nodes(app, "roll-back.changes")) == [
+        "1 recommendation changes its status:",
+        "Recommendation 1: Green becomes Amber.",
+        "All that changes: 1 recommendation got worse; 1 status re-rated; 1 recommendation reopened; "
+        "1 recommendation is unchanged.",
+        "See each change in sentences, above",
+    ]
+    app.selectbox(key="versions.roll-back.number").set_value(1).run()
+    assert lines(nodes(app, "roll-back.changes"))[:3] == [
+        "2 recommendations change their status:",
+        "Recommendation 1: Green becomes Red.",
+        "Recommendation 2: Red, and then the recommendation is gone.",
+    ]
+    assert ("See each change in sentences, above", "versions?from=3&to=1") in every_link(app)
+
+
+def test_many_changed_statuses_are_all_in_a_table(temporary_database):
+    refs = [str(number) for number in range(1, 61)]
+    with closing(Store.open(temporary_database)) as store:
+        for status in ("Amber", "Green"):
+            tables = rows(*refs, progress=[update(ref, status=status) for ref in refs])
+            store.publish(candidate(tables), who="B. Editor", reason=status)
+    shown_lines = lines(nodes(open_page("versions"), "roll-back.changes"))
+    assert shown_lines[:4] == [
+        "60 recommendations change their status:",
+        "Every status that changes",
+        "Every status that changes",
+        "Recommendation | Status | ",
+    ]
+    assert shown_lines[4:64] == [f"Recommendation {ref} | Green becomes Amber | " for ref in refs]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_name_stays_as_soon_as_it_is_typed():
+    app = open_page("versions")
+    app.text_input(key="versions.roll-back.who").set_value("A. Adviser").run()
+    assert json.loads(json_bytes(app, "versions.roll-back.who.note"))["cookie"] == ["cynnydd_publisher", "A.%20Adviser"]
+    assert app.session_state["publisher.name"] == "A. Adviser"
 
 
 def test_the_audit_trail_is_shown_newest_first_and_filtered(store):

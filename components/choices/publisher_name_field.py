@@ -1,0 +1,39 @@
+"""The field for a publisher's name, which stays once it is typed: in the session, and when the page is reloaded."""
+
+import streamlit as st
+
+from components.elements.html import HtmlFragment, element
+from components.elements.markdown_escape import escape_markdown
+from components.session.publisher_name import (
+    COOKIE,
+    LONGEST_NAME,
+    cookie_value,
+    publisher_name,
+    remember_publisher_name,
+)
+from wording.catalogue import Translator
+
+
+def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
+    """Show the field. It stands in no form, so that the name is remembered as soon as the field is left."""
+    st.session_state.setdefault(key, publisher_name())
+    st.text_input(
+        escape_markdown(_("Your name (required, shown as not verified)")),
+        key=key,
+        width=width,
+        max_chars=LONGEST_NAME,
+        on_change=_remember,
+        args=(key,),
+    )
+    note = element("p", _("The name is remembered until you close the browser."), class_="muted")
+    HtmlFragment([note], f"{key}.note", cookie=(COOKIE, cookie_value(publisher_name()))).show()
+
+
+def entered_name(key: str) -> str:
+    """Return the name in the field, and remember it."""
+    _remember(key)
+    return publisher_name()
+
+
+def _remember(key: str) -> None:
+    remember_publisher_name(str(st.session_state.get(key, "")))
