@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.elements.html import element, show
-from components.session.links import HOME, href
 from components.session.upload_comparison import Change
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
-from components.session.view import VERSION, View
+from components.session.view import View
 from components.text.page_header import show_answer, show_subtitle
 from components.upload.comparison import compare
 from components.upload.mode import chosen_change
 from components.upload.publishing.obstacles import Obstacle, obstacles
+from components.upload.publishing.published import show_published
 from components.upload.publishing.waiting import show_waiting
 from components.upload.target import PublishTarget
 from model.store_error import StoreError
@@ -28,7 +27,7 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
     change = _change(target, _)
     waits_for = _obstacles(target, change)
     show_answer(_state_sentence(change, waits_for, _))
-    _show_result(view)
+    show_published(view, current_upload().publication)
     if current_upload().workbook is not None:
         show_waiting(waits_for, change, target, _)
     version = target.current.version
@@ -105,16 +104,3 @@ def _paper_sentences(_: Translator) -> dict[str, str]:
         "yet": _("The report cannot be published yet."),
         "ready": _("The report can be published."),
     }
-
-
-def _show_result(view: View) -> None:
-    """Show the result of publishing, with a link to the Overview."""
-    _, publication = view.translator, current_upload().publication
-    if publication is None:
-        return
-    text = _("Everyone sees it on their next click.")
-    if publication.unchanged:
-        text = _("The workbook is the same in every cell, so no new version was made.")
-    query = {code: values for code, values in view.query.items() if code != VERSION}
-    link = element("a", _("See the position"), href=href(HOME, query))
-    show([element("p", text, " ", link, class_="banner", role="status")], key="upload.came")

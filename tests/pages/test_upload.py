@@ -14,7 +14,7 @@ from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, ticked, uploaded
 from tests.support.files.packages import package_of
-from tests.support.page_text import heading, open_page
+from tests.support.page_text import every_link, heading, open_page
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
@@ -110,6 +110,16 @@ def test_publishing_needs_a_name_and_a_reason_and_takes_effect_immediately(store
     app = published(app, who="Ann Adviser", why="The round of June.")
     assert heading(app) == "Version 2 is published."
     assert lines_at(app, "upload.came") == ["Everyone sees it on their next click. See the position"]
+    assert lines_at(app, "upload.changed") == [
+        "1 new update of June 2024; 1 recommendation got better; 1 recommendation is unchanged.",
+        "1 new update of June 2024",
+        "Recommendation 1: better, from Amber to Green.",
+    ]
+    links = every_link(app)
+    assert ("Recommendation 1", "recommendation?ref=1") in links
+    assert ("Make the panel report", "reports?paper=panel") in links
+    assert ("Make the meeting pack", "reports?paper=pack") in links
+    assert ("Undo it: bring version 1 back", "versions") in links
     version = store.version(2)
     assert (version.who, version.reason, version.source.name) == ("Ann Adviser", "The round of June.", "next.xlsx")
     assert version.compared_with == 1
