@@ -132,13 +132,13 @@ def test_an_editor_who_rolls_back_sees_what_was_published_in_between(store):
     (who,) = lines(nodes(app, "roll-back.newer.who"))[1:]
     assert who.startswith("Version 4, published on ")
     assert who.endswith(" by D. Editor (not verified): In between")
-    assert "Recommendation 3: new." in lines(nodes(app, "roll-back.newer.changed"))
+    assert "Recommendation 3: Do 3." in lines(nodes(app, "roll-back.newer.changed"))
     (button,) = [button for button in app.button if button.label == "Publish this version again"]
     assert button.disabled
     button.proto.disabled = False  # the press of a page that was changed in the browser
     button.click().run()
     assert store.current() == 4
-    app.checkbox(key="roll-back.newer.3.4").check().run()
+    app.checkbox(key="roll-back.newer.4").check().run()
     roll_back(app, who="A. Adviser", reason="A mistake")
     assert heading(app) == "Version 5 is current."
 
