@@ -7,6 +7,7 @@ import streamlit as st
 from components.choices.empty_states import show_store_error, show_tracker_error
 from components.elements.app_styles import apply_styles
 from components.navigation import PAGE_PARAMETERS, pages
+from components.page_actions.row import show_page_actions
 from components.session import url_state
 from components.session.language import LANGUAGE_PARAMETER, current_translator, remember_language
 from components.session.view import FILTERS, VERSION, open_view
@@ -46,4 +47,5 @@ with st.container(key="foot-of-page"):
 with body:
     show_version_banner(view)
     show_unordered_scale_warning(view)
+    show_page_actions(view)
     page.run()

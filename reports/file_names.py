@@ -28,6 +28,11 @@ def tracker_file_name(edition: Edition) -> str:
     )
 
 
+def list_file_name(edition: Edition, ending: str) -> str:
+    """Return the name of the list of recommendations as filtered."""
+    return _build_name(edition, ending, paper_slug="list")
+
+
 def _build_name(edition: Edition, ending: str, *, paper_slug: str) -> str:
     reviews = dict.fromkeys(edition.chosen.recommendations["review"])
     reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"

@@ -92,6 +92,7 @@ ORDER = {
         {"choices"},
         {"downloads", "shell", "feeds"},
         {
+            "page_actions",
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
             *("papers", "upload", "versions", "data_checks", "about"),
         },

@@ -27,6 +27,11 @@ class ListOrder:
     code: str
     reverse: bool = False
 
+    @classmethod
+    def default(cls) -> "ListOrder":
+        """Return the order by number."""
+        return cls(_DEFAULT)
+
     @property
     def values(self) -> list[str]:
         """The values of the query parameter; none for the default."""
@@ -49,7 +54,15 @@ def chosen_order() -> ListOrder:
 
 def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
     """Return a listing in the order of the query parameter."""
-    return _ordered(view, listing, chosen_order())
+    return in_order(view, listing, chosen_order())
+
+
+@cached_by_view
+def in_order(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFrame:
+    """Return a listing in an order; equal rows are by number, and those without a value come last either way."""
+    by_number = listing.loc[_number(view, listing).sort_values(kind="stable").index]
+    values = ORDERS[order.code](view, by_number)
+    return by_number.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
 
 
 def show_order_choice(view: View) -> None:
@@ -68,14 +81,6 @@ def show_order_choice(view: View) -> None:
 def _remember() -> None:
     code = str(url_state.widget_value("sort"))
     url_state.remember("sort", [] if code == _DEFAULT else [code])
-
-
-@cached_by_view
-def _ordered(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFrame:
-    """Return a listing in an order; equal rows are by number, and those without a value come last either way."""
-    by_number = listing.loc[_number(view, listing).sort_values(kind="stable").index]
-    values = ORDERS[order.code](view, by_number)
-    return by_number.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
 
 
 def _labels(_: Translator) -> dict[str, str]:

@@ -213,6 +213,7 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'search') element.onsubmit = search(element, value, drawnAt);
       else if (name === 'refocus') element.dataset.refocus = value;
       else if (name === 'announced') element.dataset.announced = value;
+      else if (name === 'prints') element.onclick = () => window.print();
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);
     }
     if (tag === 'a') {

@@ -1,4 +1,4 @@
-"""The footer of every page: the as-at date, the source, the number of errors, and a button that copies the link."""
+"""The footer of every page: the as-at date, the source and the number of errors."""
 
 from datetime import date
 
@@ -26,8 +26,6 @@ def _footer(view: View, today: date) -> HtmlFragment:
     if errors:
         text = _.plural("{n} error in the workbook", "{n} errors in the workbook", errors)
         parts.append(element("a", text, href=href("data-checks", view.query)))
-    parts.append(element("button", _("Copy link"), class_="link", copied=_("Link copied")))
-    parts.append(element("span", role="status", class_="away"))
     return HtmlFragment([element("div", *parts, class_="foot")], key="foot")
 
 

@@ -5,6 +5,7 @@ spreadsheets", https://analysisfunction.civilservice.gov.uk/policy-store/releasi
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -20,6 +21,7 @@ from reports.content.reproducible_zip import CREATION_DATE, unzip_files, zip_fil
 from reports.content.sheet import Cell, Sheet
 from reports.content.storable_text import property_text, storable
 from reports.excel.cover_and_notes import cover_lines, notes_sheet
+from reports.excel.listing_sheet import listing_sheet
 from reports.excel.summary_sheets import summary_sheets
 from reports.text.headers_footers import footer, page_number_pattern, progress_report_title
 from reports.text.narrator import Narrator
@@ -36,9 +38,18 @@ _INK, _MUTED, _LINK, _PAGE = "#16211d", "#55615c", "#00594f", "#ffffff"
 
 def accessible_workbook_bytes(edition: Edition) -> bytes:
     """Return an edition as an .xlsx in the accessible layout; the same edition gives the same bytes."""
-    narrator, target = Narrator(edition), BytesIO()
-    _ = narrator.translator
-    sheets = (notes_sheet(narrator), *summary_sheets(narrator))
+    narrator = Narrator(edition)
+    return _workbook_bytes(narrator, (notes_sheet(narrator), *summary_sheets(narrator)))
+
+
+def listing_workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
+    """Return a list of recommendations, each by review and ref, as an .xlsx with a cover that explains the statuses."""
+    narrator = Narrator(edition)
+    return _workbook_bytes(narrator, (listing_sheet(narrator, keys),))
+
+
+def _workbook_bytes(narrator: Narrator, sheets: tuple[Sheet, ...]) -> bytes:
+    _, edition, target = narrator.translator, narrator.edition, BytesIO()
     with Workbook(target, {"in_memory": True}) as book:
         book.set_properties(
             {

@@ -1,0 +1,43 @@
+"""The row of actions at the top of every page: copy the link, print, present, download."""
+
+import streamlit as st
+
+from components.choices.list_order import ListOrder, chosen_order
+from components.downloads.listing import offer_list
+from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.session import url_state
+from components.session.links import href
+from components.session.view import View
+from components.session.view_cache import cached_piece
+
+_LIST = "recommendations"
+
+
+def show_page_actions(view: View) -> None:
+    """Show the actions; without a recommendation there is nothing to download or to present."""
+    _ = view.translator
+    with st.container(key="page-actions", horizontal=True, vertical_alignment="center", gap="small"):
+        _show_links(view)
+        if not view.empty:
+            with st.popover(_("Download"), type="tertiary"):
+                _show_downloads(view)
+
+
+@cached_piece
+def _show_links(view: View) -> HtmlFragment:
+    _ = view.translator
+    nodes: list[HtmlNode] = [
+        element("button", _("Copy link"), class_="link", copied=_("Link copied")),
+        element("button", _("Print"), class_="link", prints="page"),
+    ]
+    status = element("span", role="status", class_="away")
+    return HtmlFragment([element("div", *nodes, status, class_="actions")], key="actions")
+
+
+def _show_downloads(view: View) -> None:
+    """Show what every page gives, for the recommendations of its filter: their list, and a link to the papers."""
+    _ = view.translator
+    on_list = url_state.current_page() == _LIST
+    offer_list(view, chosen_order() if on_list else ListOrder.default())
+    papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
+    show([element("p", papers)], key="actions.papers")

@@ -1,0 +1,25 @@
+"""The actions at the top of every page: copy the link, print, download."""
+
+import pytest
+
+from tests.support.page_text import PAGES, all_of, links, nodes, open_page, text_of
+
+QUERIES = {"recommendation": {"ref": "9"}}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_copies_its_link_prints_and_offers_the_list(page):
+    app = open_page(page, **QUERIES.get(page, {}))
+    assert [text_of(button) for button in all_of(nodes(app, "actions"), "button")] == ["Copy link", "Print"]
+    offered = [button.proto.label for button in app.get("download_button") if "list.download" in button.proto.id]
+    assert offered == ["This list as Excel", "This list as CSV"]
+
+
+def test_the_papers_carry_the_filter():
+    app = open_page("themes", theme="data")
+    assert links(nodes(app, "actions.papers")) == [("Papers about these recommendations", "reports?theme=data")]
+
+
+def test_without_a_match_nothing_is_offered():
+    app = open_page("themes", q="no text has this")
+    assert not any("list.download" in button.proto.id for button in app.get("download_button"))
