@@ -144,7 +144,7 @@ const follow = (drawnAt) => (event) => {
     link.closest('details')?.removeAttribute('open');
     link.getRootNode().getElementById(refocus)?.focus({ preventScroll: true });
   }
-  goTo(isOfThisPage(link.getAttribute('href')) ? changedNow(link, drawnAt) : link);
+  goTo(isOfThisPage(link.getAttribute('href')) ? changedNow(link, link.dataset.base ?? drawnAt) : link);
 };
 
 /* Searches with the text of a form: it becomes the parameter `q` of the form's URL. */
@@ -164,17 +164,19 @@ const readerState = (root, parent) => {
   const draft = inside && focused.localName === 'input' && focused.value !== focused.defaultValue ? focused.value : null;
   return {
     id: inside ? focused.id : '',
+    toggle: inside && focused.matches('a.toggle') ? focused.textContent : '',
     index: inside ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1,
     draft,
     expanded: [...root.querySelectorAll('[aria-expanded=true][id]')].map(({ id }) => id),
   };
 };
 
-const restore = (root, { id, index, draft, expanded }) => {
+const restore = (root, { id, toggle, index, draft, expanded }) => {
   const find = (each) => (each ? root.querySelector(`[id="${CSS.escape(each)}"]`) : null);
   for (const each of expanded) find(each)?.setAttribute('aria-expanded', 'true');
   const lost = !id && index < 0 && [document.body, null].includes(document.activeElement) ? find(refocus) : null;
-  const target = find(id) || (index >= 0 ? root.querySelectorAll('a, button')[index] : lost);
+  const same = toggle && [...root.querySelectorAll('a.toggle')].find(({ textContent }) => textContent === toggle);
+  const target = find(id) || same || (index >= 0 ? root.querySelectorAll('a, button')[index] : lost);
   if (draft !== null && target?.localName === 'input' && refocus !== id) target.value = draft;
   target?.focus({ preventScroll: true });
   if (target && target.id === refocus) refocus = '';
@@ -212,6 +214,7 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'copied') element.onclick = copy(element, value);
       else if (name === 'search') element.onsubmit = search(element, value, drawnAt);
       else if (name === 'refocus') element.dataset.refocus = value;
+      else if (name === 'base') element.dataset.base = value;
       else if (name === 'announced') element.dataset.announced = value;
       else if (name === 'prints') element.onclick = () => window.print();
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);

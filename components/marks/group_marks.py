@@ -10,6 +10,7 @@ from components.marks.marks import numbered_marks
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import filter_toggle
 from components.text.localised_text import localised
 from model.terms import Basis, NameKind
 from model.tracker.rows import ReviewRow
@@ -80,9 +81,9 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
 
 
 def group_name(view: View, group: Group, name: object) -> HtmlNode:
-    """Return a group's label as a node; a short name has its full name as a tooltip."""
+    """Return a group's label as a link that filters by it, or takes the filter away; its tooltip has the full name."""
     label, full = group_label(view, group, name), group_title(view, group, name)
-    return element("abbr", label, title=full) if full != label else label
+    return filter_toggle(view, QUERY_PARAMETERS[group], name, label, label=full)
 
 
 def group_label(view: View, group: str, name: object) -> str:

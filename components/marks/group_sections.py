@@ -106,7 +106,7 @@ def show_group_lists(view: View, group: Group) -> HtmlFragment:
     for name in ranked_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED), StatusRow)]
-        inside = [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
+        inside = [element("h3", group_name(view, group, name)), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
             text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
             inside.append(element("p", text, class_="muted"))

@@ -8,9 +8,9 @@ from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.group_marks import MOST_MARKS, group_bar, group_title
 from components.marks.marks import mark_link
-from components.session.links import HOME, href
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import filter_toggle
 from components.text.page_header import show_section_heading
 from wording.answers.headline import headline
 
@@ -36,7 +36,7 @@ def _show_reviews(view: View, standing: pd.DataFrame) -> HtmlFragment:
 
 def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> HtmlNode:
     title = group_title(view, "review", name)
-    words: list[HtmlNode] = [element("a", name, href=href(HOME, view.query | {"review": [_slug(view, name)]}))]
+    words: list[HtmlNode] = [filter_toggle(view, "review", name, name, label=title)]
     if title != name:
         words.append(element("span", f" · {title}", class_="muted"))
     sentence = headline(count_marks(members, scale=view.scale), view.scale, view.translator)
@@ -45,7 +45,3 @@ def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> Ht
     else:
         marks = [mark_link(view, row, number=True) for row in rows_of(members, StatusRow)]
     return element("li", element("div", *words), element("div", sentence), element("div", *marks, class_="marks"))
-
-
-def _slug(view: View, name: str) -> str:
-    return view.filter_options.slug("review", name)

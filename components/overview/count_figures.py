@@ -7,6 +7,7 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import filter_toggle
 from model.terms import UNRATED
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -36,12 +37,17 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
 
 
 def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> HtmlNode:
+    """Return a number as a link that filters by its status; zero is no link, for nothing would be left."""
     word = mark_word(mark, view.scale, view.translator)
+    count = (
+        element("span", str(n), class_="n"),
+        element("span", mark_picture(view, mark), element("span", begin_sentence(word)), class_="word"),
+    )
+    chosen = mark in view.selection.statuses
     ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
     return element(
         "li",
-        element("span", str(n), class_="n"),
-        element("span", mark_picture(view, mark), begin_sentence(word), class_="word"),
+        filter_toggle(view, "status", mark if n or chosen else None, *count, label=word),
         element("span", _meaning(view, mark), class_="note means"),
         element("span", _change(view, n, before, since), class_="note"),
         **ink,

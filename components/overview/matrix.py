@@ -9,10 +9,12 @@ from analysis.status.matrix import MatrixRow
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
+from components.marks.group_marks import group_name
 from components.marks.marks import mark_link, mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from model.terms import Basis, NameKind
+from components.text.filter_toggle import filter_toggle, round_link
+from model.terms import Basis
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word
 
@@ -45,26 +47,32 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
         cells[mark.review, mark.ref].append(mark)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
-    headings = [heading(_("Recommendation")), *(heading(format_round(month, _, short=True)) for month in months)]
+    rounds = [round_link(view, month, format_round(month, _, short=True)) for month in months]
+    headings = [heading(_("Recommendation")), *(heading(each) for each in rounds)]
     bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
     nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
-    nodes.append(_legend(view, marks))
+    nodes.append(_legend(view, marks, set(standing["mark"])))
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
         nodes.insert(0, element("p", text, class_="muted"))
     return HtmlFragment(nodes, key=key, scale=view.scale)
 
 
-def _legend(view: View, marks: pd.DataFrame) -> HtmlNode:
-    """Return the legend of the marks in this table, on one line."""
+def _legend(view: View, marks: pd.DataFrame, latest: set[str]) -> HtmlNode:
+    """Return the legend of the marks in this table, on one line; those of the latest round filter by it."""
     _ = view.translator
     drawn = [mark for mark in view.scale.marks if marks["mark"].eq(mark).any()]
-    words = [element("span", mark_picture(view, mark), f" {mark_word(mark, view.scale, _)}") for mark in drawn]
+    words = [element("span", mark_picture(view, mark), " ", _word(view, mark, mark in latest)) for mark in drawn]
     inferred = marks[marks["basis"].eq(Basis.INFERRED)]
     if len(inferred):
         mark = str(inferred["mark"].iloc[0])
         words.append(element("span", mark_picture(view, mark, Basis.INFERRED), f" {_('dashed edge: inferred')}"))
     return element("p", *words, class_="key muted small")
+
+
+def _word(view: View, mark: str, is_latest: bool) -> HtmlNode:
+    word = mark_word(mark, view.scale, view.translator)
+    return filter_toggle(view, "status", mark, word, label=word) if is_latest else word
 
 
 def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
@@ -74,21 +82,22 @@ def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
     return standing.loc[standing.index.isin(worst)]
 
 
-def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Return the rows by theme, each with the theme's name; with several reviews, by theme of each review."""
+def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[HtmlNode, pd.DataFrame]]:
+    """Return the rows by theme, each with its name as a filter; with several reviews, by theme of each review."""
     order = {theme: number for number, theme in enumerate(view.tracker.themes)}
     reviews = drawn.groupby("review", sort=False)
     groups = [rows.groupby(rows["theme"].map(order), dropna=False) for _review, rows in reviews]
     return [(_group_name(view, rows), rows) for themes in groups for _order, rows in themes]
 
 
-def _group_name(view: View, rows: pd.DataFrame) -> str:
-    theme = view.names.full(NameKind.THEME, rows["theme"].iloc[0], view.translator)
-    return f"{rows['review'].iloc[0]} · {theme}" if len(view.filter_options.review) > 1 else theme
+def _group_name(view: View, rows: pd.DataFrame) -> HtmlNode:
+    theme = group_name(view, "theme", rows["theme"].iloc[0])
+    review = f"{rows['review'].iloc[0]} · " if len(view.filter_options.review) > 1 else ""
+    return element("span", review, theme)
 
 
-def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> list[HtmlNode]:
-    head = element("tr", element("th", element("span", theme), scope="rowgroup", colspan=str(columns + 1)))
+def _theme_rows(view: View, theme: HtmlNode, rows: pd.DataFrame, cells: Cells, columns: int) -> list[HtmlNode]:
+    head = element("tr", element("th", theme, scope="rowgroup", colspan=str(columns + 1)))
     return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows, StatusRow))]
 
 

@@ -100,6 +100,20 @@ def test_a_choice_leaves_the_page_where_it_is(arrive):
     assert main.evaluate("main => main.scrollTop") == 60
 
 
+def test_a_name_in_the_page_filters_keeps_the_focus_and_takes_the_filter_away_again(arrive):
+    visit = arrive()
+    page = visit.go()
+    name = page.get_by_role("table").get_by_role("link", name="Training", exact=True)
+    name.click()
+    expect(page).to_have_url(re.compile(r"/\?theme=training$"))
+    expect(name).to_have_attribute("aria-current", "true")
+    visit.settled()
+    expect(name).to_be_focused()
+    name.click()
+    expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/$"))
+
+
 def test_choices_made_faster_than_the_page_is_drawn_all_count(arrive):
     page = arrive().go("themes?theme=data&theme=training&q=police")
     chip = page.get_by_role("link", name=re.compile("^Remove (Data|Training)"))

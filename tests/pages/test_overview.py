@@ -111,7 +111,11 @@ def test_as_at_february_2024_judges_everything_from_there():
         "None of the 18 recommendations is complete. 3 are Red, 12 are Amber, 1 is not rated, and 2 are not reported."
     )
     assert heading(app) == text
-    assert links(nodes(app, "matrix"))[0][1] == "recommendation?ref=1&as_at=2024-02"
+    assert [link[1] for link in links(nodes(app, "matrix"))[:3]] == [
+        "?as_at=2023-07",
+        "?as_at=2024-02&theme=resourcing",
+        "recommendation?ref=1&as_at=2024-02",
+    ]
     assert [text_of(cell) for cell in all_of(nodes(app, "matrix"), "th")][:3] == [
         "Recommendation | ",
         "Jul 2023 | ",

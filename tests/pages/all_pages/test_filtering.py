@@ -33,7 +33,10 @@ def test_codes_choose_by_theme_agency_status_round_and_text(query, matching):
 def test_every_link_of_a_filtered_page_carries_the_filter():
     found = [(text, href) for text, href in every_link(open_page(theme="data")) if text != "Cymraeg"]
     assert found
-    assert [text for text, href in found if "theme=data" not in href] == ["Data", "Data×", "Reset"]
+    assert [text for text, href in found if "theme=data" not in href] == [
+        *("Data", "Data×", "Reset"),
+        *("Data", "Data"),  # in the matrix, and by theme
+    ]
 
 
 @pytest.mark.parametrize("page", FILTERED)
@@ -88,6 +91,41 @@ def test_the_latest_round_is_named_as_the_latest_and_has_no_parameter():
     assert found["June 2024 (latest)"] == "?"
     assert found["July 2023"] == "?as_at=2023-07"
     assert found["As at: February 2024×"] == "?"
+
+
+def toggles(app, key):
+    """Return text, address and tooltip of each name that filters in a fragment, and whether it is chosen."""
+    found = [link for link in all_of(nodes(app, key), "a") if link[1].get("class") == "toggle"]
+    return [(text_of(each), each[1]["href"], each[1]["title"], each[1].get("aria-current")) for each in found]
+
+
+def test_a_number_of_a_status_filters_by_it_unless_it_is_zero():
+    assert toggles(open_page(), "counts") == [
+        ("1GGreen", "?status=green", "Filter by Green", None),
+        ("17AAmber", "?status=amber", "Filter by Amber", None),
+    ]
+
+
+def test_a_name_filters_where_it_stands_and_a_second_press_takes_the_filter_away():
+    assert ("Data", "?theme=data", "Filter by Data", None) in toggles(open_page("themes"), "theme-now")
+    assert toggles(open_page("themes", theme="data"), "theme-now") == [("Data", "?", "Remove Data", "true")]
+    courts = (
+        "HMCTS",
+        "?status=amber&agency=his-majesty-s-courts-and-tribunals-service",
+        "Filter by His Majesty's Courts and Tribunals Service",
+        None,
+    )
+    assert courts in toggles(open_page("agencies", status="amber"), "numbers")
+
+
+def test_the_rounds_themes_and_key_of_the_matrix_filter_and_the_round_of_the_page_does_not():
+    found = [(text, href) for text, href, *_rest in toggles(open_page(theme="data"), "matrix")]
+    assert found == [
+        ("Jul 2023", "?theme=data&as_at=2023-07"),
+        ("Feb 2024", "?theme=data&as_at=2024-02"),
+        ("Data", "?"),
+        ("Amber", "?theme=data&status=amber"),
+    ]
 
 
 def test_another_filter_starts_a_list_at_its_first_page():

@@ -22,7 +22,7 @@ def test_the_overview_has_a_block_by_review_with_each_reviews_title_counts_and_m
         "Missing · Children missing from care1 of 4 recommendations is complete. 1 is Red, 1 is Amber, and 1 is not "
         "rated.2341",
     ]
-    assert links(block)[0] == ("Custody", "./?review=custody")
+    assert links(block)[0] == ("Custody", "?review=custody")
     assert links(block)[1] == ("5", "recommendation?ref=5&review=Custody")
 
 
