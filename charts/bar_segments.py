@@ -9,6 +9,7 @@ from charts.labels import SegmentLabel, fitting_label
 from charts.patterns import bar_marker
 from charts.style import Style
 from charts.text import escape_plotly
+from model.terms import UNRATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def segment_traces(
             continue
         labels = [_label(segment, style, words=words) for segment in of_mark]
         unlabelled = unlabelled or not any(label.includes_word for label in labels)
-        legend_words.append(style.word(mark))
+        legend_words.append(_legend_word(mark, style))
         traces.append(_trace(mark, of_mark, labels, style=style, upright=upright))
     return traces, legend_words if unlabelled else []
 
@@ -53,6 +54,11 @@ def segment_traces(
 def legend_for(words: list[str], style: Style, *, height: float) -> tuple[dict[str, Any], float]:
     """Return the layout of a legend and the height it takes above the figure: nothing without words."""
     return legend(style, words, height=height) if words else ({}, 0)
+
+
+def _legend_word(mark: str, style: Style) -> str:
+    """Return the word of a mark in the legend; that of a hollow mark follows its sign, which tells the two apart."""
+    return f"{style.letter(mark)} {style.word(mark)}" if mark in UNRATED else style.word(mark)
 
 
 def _label(segment: BarSegment, style: Style, *, words: bool) -> SegmentLabel:
@@ -67,7 +73,7 @@ def _trace(
     trace = {
         "type": "bar",
         "orientation": "v" if upright else "h",
-        "name": escape_plotly(style.word(mark)),
+        "name": escape_plotly(_legend_word(mark, style)),
         "legendrank": style.marks.index(mark) + 1,
         "x": at if upright else size,
         "y": size if upright else at,

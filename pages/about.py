@@ -1,5 +1,7 @@
 """About: what the statuses mean, how each number is counted, and where the data comes from."""
 
+import streamlit as st
+
 from components.about.counting_rules import show_counting_rules
 from components.about.notes import show_how_to_change, show_inferred_note
 from components.about.reviews import show_reviews
@@ -15,14 +17,17 @@ _ = view.translator
 show_answer(_("What the statuses mean, and how everything here is counted"))
 show_subtitle(source_line(view))
 
-show_section_heading(_("The key"))
-show_key(view)
-show_section_heading(_("Inferred statuses"))
-show_inferred_note(view)
-show_section_heading(_("How each number is counted"))
-show_counting_rules(view)
-show_section_heading(_("Where the data comes from"))
-show_reviews(view)
-show_section_heading(_("How to change what is shown"))
-show_how_to_change(view)
-offer_workbooks(view)
+meanings, rules = st.columns(2, gap="large")
+with meanings:
+    show_section_heading(_("The key"))
+    show_key(view)
+    show_section_heading(_("Inferred statuses"))
+    show_inferred_note(view)
+    show_section_heading(_("Where the data comes from"))
+    show_reviews(view)
+with rules:
+    show_section_heading(_("How each number is counted"))
+    show_counting_rules(view)
+    show_section_heading(_("How to change what is shown"))
+    show_how_to_change(view)
+    offer_workbooks(view)

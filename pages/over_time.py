@@ -40,6 +40,9 @@ show_section_heading(_("Movement between two rounds"))
 if start is None:
     show_paragraphs(_("There are not yet two rounds to compare."), key="too-few")
     st.stop()
-show_round_choice(view, months)
-show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
-show_movement_list(view, moves)
+counted, listed = st.columns([2, 3], gap="large")
+with counted:
+    show_round_choice(view, months)
+    show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
+with listed:
+    show_movement_list(view, moves)

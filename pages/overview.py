@@ -42,15 +42,12 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     show_section_heading(_("Every recommendation, round by round"))
     show_matrix(view, standing, view.answer(marks_by_round, as_at=view.as_at), key="matrix")
+    show_section_heading(_("Needs attention"))
+    show_attention(view)
 with right:
     show_section_heading(_("Status over time"))
     show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at))
     show_groups(view, standing)
 
-attention, promised = st.columns(2, gap="large")
-with attention:
-    show_section_heading(_("Needs attention"))
-    show_attention(view)
-with promised:
-    show_section_heading(_("Promised next"))
-    show_promised_next(view, view.answer(promises, as_at=view.as_at, today=view.today), standing)
+show_section_heading(_("Promised next"))
+show_promised_next(view, view.answer(promises, as_at=view.as_at, today=view.today), standing)

@@ -26,13 +26,13 @@ show_answer(furthest_behind(view, ranked_groups(view, "theme"), kind=NameKind.TH
 show_subtitle(_("Compared by the share at the worst status, then at the next; equal shares are level."))
 show_filter_bar(view)
 
-show_section_heading(_("Every theme"))
-marks, numbers = st.columns(2, gap="large")
-with marks:
+now, over_time = st.columns([2, 3], gap="large")
+with now:
+    show_section_heading(_("Every theme"))
     show_groups_now(view, "theme")
-with numbers:
     show_group_table(view, "theme")
-show_section_heading(_("Over time"))
-show_groups_over_time(view, "theme")
+with over_time:
+    show_section_heading(_("Over time"))
+    show_groups_over_time(view, "theme")
 show_section_heading(_("The recommendations behind each"))
 show_group_lists(view, "theme")

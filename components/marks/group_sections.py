@@ -111,7 +111,7 @@ def show_group_lists(view: View, group: Group) -> HtmlFragment:
             text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
             inside.append(element("p", text, class_="muted"))
         nodes.append(element("section", *inside))
-    return HtmlFragment([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
+    return HtmlFragment([element("div", *nodes, class_="flow")], key="lists", scale=view.scale)
 
 
 def _line(view: View, row: StatusRow) -> HtmlNode:

@@ -26,14 +26,13 @@ def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFram
     lines: list[HtmlNode] = []
     for _key, rows in list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST]:
         lines.append(_occasion(view, rows, standing))
-    undated = int(promises["timing"].eq(Timing.UNDATED).sum())
-    if undated:
+    nodes = [element("ul", *lines, class_="lines across")] if lines else []
+    if undated := int(promises["timing"].eq(Timing.UNDATED).sum()):
         text = _.plural("{n} promise has no date.", "{n} promises have no date.", undated)
-        lines.append(element("li", text, class_="muted small"))
-    if not lines:
-        lines = [element("li", _("Nothing is promised."), class_="muted")]
+        nodes.append(element("p", text, class_="muted small"))
+    nodes = nodes or [element("p", _("Nothing is promised."), class_="muted")]
     link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
-    nodes = [element("ul", *lines, class_="lines"), element("p", link, class_="small")]
+    nodes.append(element("p", link, class_="small"))
     return HtmlFragment(nodes, key="promised", scale=view.scale)
 
 

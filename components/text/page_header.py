@@ -6,11 +6,12 @@ import streamlit as st
 
 from components.elements.html import HtmlFragment, HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
+from wording.format.line_breaks import bind_clauses
 
 
 def show_answer(sentence: str) -> None:
-    """Show the page's answer as its title: one sentence made from the data."""
-    st.title(escape_markdown(sentence), anchor=False)
+    """Show the page's answer as its title, made from the data; a short clause with a number stays on one line."""
+    st.title(escape_markdown(bind_clauses(sentence)), anchor=False)
 
 
 def show_subtitle(*parts: HtmlNode, key: str = "quiet") -> None:

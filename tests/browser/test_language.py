@@ -36,4 +36,4 @@ def test_a_recommendation_keeps_its_number_when_the_language_changes(arrive):
     page.get_by_role("link", name="Cymraeg").click()
     expect(page).to_have_url(re.compile(r"/recommendation\?(?=.*ref=9)(?=.*lang=cy)"))
     expect(page.locator("html")).to_have_attribute("lang", "cy")
-    expect(page.locator("h1")).to_have_text("Expand performance dashboards to cover civil orders")
+    expect(page.locator("h1")).to_have_text("9 Expand performance dashboards to cover civil orders")

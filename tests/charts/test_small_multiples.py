@@ -25,7 +25,7 @@ def test_a_group_is_a_picture_of_shares_with_counts_written_in():
     assert bars(figure) == {
         "Green": [(0, -82.5, "3")],
         "Red": [(0, -27.5, "1")],
-        "not reported": [(1, -110, "4")],
+        "– not reported": [(1, -110, "4")],
     }
     green, red, unreported = figure.data[:3]
     assert red.base == pytest.approx((green.base[0] - 82.5,))
@@ -54,7 +54,7 @@ def test_several_columns_put_groups_side_by_side():
 def test_a_legend_has_the_words_that_do_not_fit_in_the_small_columns():
     figure = draw_small_multiples(_table(("Data", "Data")), style=ENGLISH)
     assert figure.layout.showlegend is True
-    assert [trace.name for trace in figure.data if trace.showlegend is None] == ["Green", "Red", "not reported"]
+    assert [trace.name for trace in figure.data if trace.showlegend is None] == ["Green", "Red", "– not reported"]
 
 
 def test_recommendations_of_no_group_are_one_picture():

@@ -8,8 +8,8 @@ def test_columns_stack_from_the_best_status_up_to_not_reported_each_with_its_wor
         ("Green", [("2024-06-01", 1, "1 Green")]),
         ("Amber", [("2024-02-01", 12, "12 Amber"), ("2024-06-01", 17, "17 Amber")]),
         ("Red", [("2024-02-01", 3, "3 Red")]),
-        ("not rated", [("2023-07-01", 16, "16 not rated"), ("2024-02-01", 1, "1 not rated")]),
-        ("not reported", [("2023-07-01", 2, "2 not<br>reported"), ("2024-02-01", 2, "2 not<br>reported")]),
+        ("… not rated", [("2023-07-01", 16, "16 not rated"), ("2024-02-01", 1, "1 not rated")]),
+        ("– not reported", [("2023-07-01", 2, "2 not<br>reported"), ("2024-02-01", 2, "2 not<br>reported")]),
     ]
     assert figure.layout.barmode == "stack"
     assert figure.layout.showlegend is False

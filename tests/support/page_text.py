@@ -24,9 +24,9 @@ def open_page(page="overview", /, **query):
 
 
 def heading(app):
-    """Return the text of the page's only h1."""
+    """Return the text of the page's only h1, with ordinary spaces."""
     (title,) = app.title
-    return unescaped(title.value)
+    return unescaped(title.value).replace("\u00a0", " ")
 
 
 def nodes(app, key):

@@ -70,8 +70,8 @@ def test_a_link_names_the_review_where_a_ref_is_not_unique(two_reviews):
         "recommendation?ref=1&review=Stalking",
         "recommendation?ref=1&review=Custody",
     ]
-    assert heading(open_page("recommendation", ref="1", review="Custody")) == "Cells"
-    assert heading(open_page("recommendation", ref="1", review="Stalking")) == "Funding"
+    assert heading(open_page("recommendation", ref="1", review="Custody")) == "1 (Custody) Cells"
+    assert heading(open_page("recommendation", ref="1", review="Stalking")) == "1 (Stalking) Funding"
 
 
 def test_a_review_can_be_chosen(two_reviews):
@@ -153,7 +153,7 @@ def hostile(shown):
 def test_text_that_looks_like_markup_is_a_title_as_it_is(hostile, ref, text):
     app = open_page("recommendation", ref=str(ref))
     assert not app.exception
-    assert heading(app) == text
+    assert heading(app) == f"{ref} {text}"
     assert text in lines(nodes(app, "story"))
     assert text in lines(nodes(app, "text"))
 

@@ -1,0 +1,17 @@
+"""A short clause with a number stays on one line."""
+
+import pytest
+
+from wording.format.line_breaks import bind_clauses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("1 of 9 is complete. 17 are Amber, and none is Red.", "1_of_9_is_complete. 17_are_Amber, and none is Red."),
+        ("1 of 18 recommendations is complete.", "1 of 18 recommendations is complete."),
+        ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),
+    ],
+)
+def test_a_short_clause_with_a_number_has_no_break_spaces(sentence, bound):
+    assert bind_clauses(sentence).replace("\u00a0", "_") == bound
