@@ -14,6 +14,7 @@ from components.over_time.coverage import show_coverage
 from components.over_time.movement_grid import show_movement_grid, show_movement_list
 from components.session.view import current_view
 from components.text.answers import moved_since
+from components.text.data_date import judged_later
 from components.text.page_header import show_answer, show_paragraphs, show_section_heading, show_subtitle
 
 view = current_view()
@@ -25,7 +26,9 @@ months = view.unfiltered().answer(rounds, as_at=view.as_at)
 start, end = chosen_rounds(months)
 moves = view.answer(movement_between, start=start, end=end)
 show_answer(moved_since(view, moves, start))
-show_subtitle(_("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again."))
+show_subtitle(
+    _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again."), *judged_later(view)
+)
 show_filter_bar(view)
 
 status, coverage = st.columns([3, 2], gap="large")

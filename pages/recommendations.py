@@ -9,6 +9,7 @@ from components.choices.list_order import show_order_choice
 from components.recommendations.list import show_list
 from components.session.view import current_view
 from components.text.answers import counted_marks
+from components.text.data_date import judged_later
 from components.text.page_header import show_answer, show_subtitle
 
 view = current_view()
@@ -19,7 +20,7 @@ if view.empty:
 
 listing = view.answer(list_at, as_at=view.as_at)
 show_answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
-show_subtitle(counted_marks(view, listing))
+show_subtitle(counted_marks(view, listing), *judged_later(view))
 show_filter_bar(view)
 show_order_choice(view)
 show_list(view, listing)

@@ -13,6 +13,7 @@ from components.marks.group_sections import (
 )
 from components.session.view import current_view
 from components.text.answers import furthest_behind
+from components.text.data_date import judged_later
 from components.text.page_header import show_answer, show_section_heading, show_subtitle
 from model.terms import NameKind
 
@@ -23,7 +24,9 @@ if view.empty:
     st.stop()
 
 show_answer(furthest_behind(view, ranked_groups(view, "theme"), kind=NameKind.THEME))
-show_subtitle(_("Compared by the share at the worst status, then at the next; equal shares are level."))
+show_subtitle(
+    _("Compared by the share at the worst status, then at the next; equal shares are level."), *judged_later(view)
+)
 show_filter_bar(view)
 
 now, over_time = st.columns([2, 3], gap="large")

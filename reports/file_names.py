@@ -1,7 +1,8 @@
-"""The name of a file: its review, paper type, occasion, month and language."""
+"""The name of a file: its review, paper type, occasion, month of the data and language."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -17,7 +18,10 @@ _PAPER_SLUGS = {PaperType.PACK: "meeting-pack", PaperType.CALENDAR: "monitoring"
 
 
 def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PANEL) -> str:
-    """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are joined by hyphens."""
+    """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are joined by hyphens.
+
+    Where everything is judged from a later month than that of the data, it has both: `2024-06-judged-2026-11`.
+    """
     return _build_name(edition, ending, paper_slug=_PAPER_SLUGS.get(paper, ""))
 
 
@@ -37,9 +41,17 @@ def _build_name(edition: Edition, ending: str, *, paper_slug: str) -> str:
     reviews = dict.fromkeys(edition.chosen.recommendations["review"])
     reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"
     occasion_slug = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
-    month = "" if pd.isna(edition.as_at) else f"{edition.as_at:%Y-%m}"
-    parts = (reviews_slug, paper_slug, occasion_slug, month, edition.language.value)
+    parts = (reviews_slug, paper_slug, occasion_slug, *_months(edition), edition.language.value)
     return "-".join(part for part in parts if part) + ending
+
+
+def _months(edition: Edition) -> Iterator[str]:
+    """Yield the month of the data, and the month everything is judged from where that is later."""
+    data, as_at = edition.data_date.month, edition.as_at
+    if pd.notna(data):
+        yield f"{data:%Y-%m}"
+    if pd.notna(as_at) and data != as_at:
+        yield f"judged-{as_at:%Y-%m}"
 
 
 def _short_slug(text: str) -> str:

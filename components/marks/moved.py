@@ -12,11 +12,10 @@ from components.reading.source_line import source_name
 from components.session.links import href
 from components.session.view import View, today
 from components.session.view_cache import cached_piece
+from components.text.data_date import data_date_and_age
 from components.text.page_header import subtitle
 from model.terms import Basis, Movement
 from wording.answers.headline import moved_lines, movement_since
-from wording.format.dates import format_round
-from wording.format.durations import how_long_ago
 
 MOST = 20
 """The number of marks on a line; the rest are counted."""
@@ -34,10 +33,7 @@ def _overview_subtitle(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
 ) -> HtmlFragment:
     _ = view.translator
-    parts: list[HtmlNode] = [movement_since(moves, start, _)]
-    if not pd.isna(view.as_at):
-        ago = how_long_ago(view.as_at.date(), day, _)
-        parts.append(_("As at {month}, {ago}.", month=format_round(view.as_at, _), ago=ago))
+    parts: list[HtmlNode] = [movement_since(moves, start, _), f"{data_date_and_age(view, day)}."]
     parts.append(f"{source_name(view)}.")
     rated = standing[standing["mark"].isin(view.scale.names)]
     inferred = int(rated["basis"].eq(Basis.INFERRED).sum())

@@ -15,13 +15,13 @@ from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from components.text.answers import counted_marks
+from components.text.data_date import data_date_of
 from components.text.page_header import show_answer, show_subtitle
 from reports.calendar_file.events import calendar_promises
 from reports.content.edition import Edition
 from reports.file_names import file_name
 from reports.registry import FORMATS, PaperType
 from wording.answers.occasions import occasion_name, occasion_title
-from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 
 
@@ -39,12 +39,11 @@ def show_meeting_answer(view: View, meeting: Meeting, listing: pd.DataFrame) -> 
 
 
 def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
-    """Show the subtitle: the number of recommendations at each mark, the as-at date, and the number of questions."""
+    """Show the subtitle: the number of recommendations at each mark, the data's month, and the number of questions."""
     _ = view.translator
     count = _question_count(view, listing)
     counted = _.plural("{n} question to ask", "{n} questions to ask", count)
-    when = "" if pd.isna(view.as_at) else _("as at {month}", month=format_round(view.as_at, _))
-    parts = [part for part in (begin_sentence(counted_marks(view, listing)), when, counted) if part]
+    parts = [begin_sentence(counted_marks(view, listing)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
     show_subtitle(" · ".join(parts), "·", back)
 

@@ -6,6 +6,7 @@ from components.elements.html import HtmlFragment, element
 from components.monitoring.grouping import TIMINGS
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.data_date import judged_later
 from components.text.page_header import show_subtitle
 from wording.answers.occasions import judged_on_sentence, promised_later_sentence, timing_heading
 from wording.format.numbers import format_count
@@ -14,7 +15,8 @@ from wording.format.numbers import format_count
 def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
     """Show the day on which promises are judged, and how many were made later and are not shown."""
     later = promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
-    show_subtitle(judged_on_sentence(view.as_at, view.today, view.translator), *([later] if later else []))
+    judged = judged_on_sentence(view.as_at, view.today, view.translator)
+    show_subtitle(*judged_later(view), judged, *([later] if later else []))
 
 
 @cached_piece

@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from analysis.selection.selection import Selection
+from analysis.updates.data_date import DataDate, data_date
 from model.language import Language
 from model.tracker.tracker import Tracker
 
@@ -40,6 +41,11 @@ class Edition:
     def as_at(self) -> pd.Timestamp:
         """The first day of the month everything is judged from."""
         return self.selection.month(self.tracker)
+
+    @property
+    def data_date(self) -> DataDate:
+        """The month of the data."""
+        return data_date(self.tracker, as_at=self.as_at)
 
     @property
     def chosen(self) -> Tracker:

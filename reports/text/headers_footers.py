@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
-
+from analysis.promises.promises import judged_on
 from model.terms import NameKind
 from reports.content.document import Block, Document
 from reports.text.narrator import Narrator
-from wording.format.dates import format_day, format_round
+from wording.answers.data_date import data_date_line
+from wording.format.dates import format_day
 from wording.format.lists import join_words
 from wording.format.statuses import mark_word
 
@@ -50,11 +50,10 @@ def subtitle(narrator: Narrator) -> tuple[str, ...]:
 
 
 def as_at_line(narrator: Narrator) -> str:
-    """Return the line with the month as at which everything is judged."""
-    _, month = narrator.translator, narrator.edition.as_at
-    return (
-        _("Nothing has been reported yet") if pd.isna(month) else _("Data as at {month}", month=format_round(month, _))
-    )
+    """Return the line with the month of the data, and the day of judgement where that is later."""
+    edition, data = narrator.edition, narrator.edition.data_date
+    judged = judged_on(edition.as_at, edition.today)
+    return data_date_line(data.month, judged, narrator.translator, is_latest=data.is_latest)
 
 
 def selection_line(narrator: Narrator) -> str:
@@ -70,9 +69,10 @@ def selection_line(narrator: Narrator) -> str:
 
 
 def footer(narrator: Narrator) -> str:
-    """Return the footer of every page: data as at, version, publisher and day."""
+    """Return the footer of every page: the month of the data in its short form, version, publisher and day."""
     _, edition = narrator.translator, narrator.edition
-    parts = [as_at_line(narrator)]
+    judged = judged_on(edition.as_at, edition.today)
+    parts = [data_date_line(edition.data_date.month, judged, _, is_latest=False)]
     if edition.version is None:
         parts.append(_("from {file}, not published", file=edition.source))
     else:

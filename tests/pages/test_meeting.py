@@ -20,7 +20,7 @@ def test_the_title_of_an_occasion_has_its_date_with_whom_and_its_number_of_recom
     app = open_page("meeting", occasion=JANUARY)
     assert heading(app) == "January 2025, with the Detective Superintendent: 6 recommendations"
     assert [each.split(" ")[0] for each in items(app)] == ["A1", "A4", "A6", "A8", "A9", "A11"]
-    assert any("6 Amber · as at June 2024 · 19 questions to ask" in line for line in texts(app))
+    assert any("6 Amber · Data as at June 2024 · 19 questions to ask" in line for line in texts(app))
 
 
 def test_each_recommendation_has_status_history_latest_update_promises_and_questions():

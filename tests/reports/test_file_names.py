@@ -32,7 +32,12 @@ def test_the_canonical_workbook_has_another_name_than_the_accessible_one():
 def test_with_an_occasion_it_has_its_month_and_its_role():
     edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
     name = file_name(edition, ".docx", paper=PaperType.PACK)
-    assert name == "stalking-meeting-pack-2025-01-ty-board-2024-06-en.docx"
+    assert name == "stalking-meeting-pack-2025-01-ty-board-judged-2024-06-en.docx"
+
+
+def test_judged_later_it_has_the_month_of_the_data_and_that_of_the_judgement():
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Red")])
+    assert file_name(edition_of(tracker, as_at="2026-11"), ".pdf") == "stalking-2024-06-judged-2026-11-en.pdf"
 
 
 def test_without_a_round_there_is_no_month():

@@ -96,3 +96,9 @@ def test_an_outline_counts_what_is_in_the_file(tracker):
         assert len(list(sheet.rows)) == sheet.row_count, sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
     assert build_outline(edition, PaperType.CALENDAR, ".ics").size == f"{events} event{'' if events == 1 else 's'}"
+
+
+def test_judged_from_a_later_month_a_paper_gives_the_month_of_the_data_and_the_day_of_judgement():
+    outline = build_outline(edition_of(as_at="2026-10"), PaperType.PANEL, ".pdf")
+    assert outline.subtitle == ("Data as at June 2024 (latest round) · judged on 31 October 2026",)
+    assert outline.footer.startswith("Data as at June 2024 · judged on 31 October 2026 · version 3")

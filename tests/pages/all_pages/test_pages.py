@@ -51,6 +51,12 @@ def test_each_page_shows_the_as_at_date_the_source_and_the_version(page):
     assert "Sample: progress report, June 2024 · tracker.xlsx, version " in footer
 
 
+@pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER - {"reports"}))
+def test_judged_as_at_today_each_page_gives_both_dates_in_its_subtitle(page):
+    subtitle = "".join(lines(nodes(open_page(page, as_at="today"), "quiet")))
+    assert "Data as at June 2024 (latest round) · judged on " in subtitle
+
+
 @pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER))
 def test_each_page_of_many_recommendations_has_the_filter_bar(page):
     app = open_page(page)
