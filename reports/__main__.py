@@ -163,6 +163,7 @@ def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str
         language,
         source,
         today=now if now < as_at + pd.offsets.MonthEnd() else None,
+        made_on=now,
         occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
     )
 

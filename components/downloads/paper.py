@@ -56,4 +56,5 @@ def edition_of(view: View) -> Edition:
         publisher="" if version is None else version.who,
         published_at=None if version is None else version.published_at,
         today=view.today,
+        made_on=view.visit_day,
     )

@@ -14,6 +14,7 @@ from components.session.view import View, today
 from components.session.view_cache import cached_piece
 from components.text.data_date import data_date_and_age
 from components.text.page_header import subtitle
+from components.text.since import show_overdue_since
 from model.terms import Basis, Movement
 from wording.answers.headline import moved_lines, movement_since
 
@@ -24,8 +25,12 @@ MOST = 20
 def show_overview_subtitle(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame
 ) -> None:
-    """Show the Overview's subtitle: what moved, the as-at date, the source, and how many statuses are inferred."""
+    """Show the Overview's subtitle: what moved, the as-at date, the source, and how many statuses are inferred.
+
+    Below it stands what has become overdue since that date.
+    """
     _overview_subtitle(view, moves, start, standing=standing, day=today())
+    show_overdue_since(view)
 
 
 @cached_piece

@@ -17,6 +17,7 @@ from components.session.view_cache import cached_by_view
 from components.text.answers import counted_marks
 from components.text.data_date import data_date_of
 from components.text.page_header import show_answer, show_subtitle
+from components.text.since import show_overdue_since
 from reports.calendar_file.events import calendar_promises
 from reports.content.edition import Edition
 from reports.file_names import file_name
@@ -46,6 +47,7 @@ def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
     parts = [begin_sentence(counted_marks(view, listing)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
     show_subtitle(" · ".join(parts), "·", back)
+    show_overdue_since(view, listing)
 
 
 def show_unknown_occasion(view: View) -> None:

@@ -8,6 +8,7 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.data_date import judged_later
 from components.text.page_header import show_subtitle
+from components.text.since import show_overdue_since
 from wording.answers.occasions import judged_on_sentence, promised_later_sentence, timing_heading
 from wording.format.numbers import format_count
 
@@ -17,6 +18,7 @@ def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
     later = promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
     judged = judged_on_sentence(view.as_at, view.today, view.translator)
     show_subtitle(*judged_later(view), judged, *([later] if later else []))
+    show_overdue_since(view)
 
 
 @cached_piece

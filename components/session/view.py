@@ -58,6 +58,7 @@ class View:
         unknown_version: the version number of a link to a version that does not exist; "" if it exists.
         today: the day of the visit, if it is before the last day of the month that everything is judged from: a date
             after it is not overdue. None if that month is over.
+        visit_day: the day of the visit, whatever everything is judged from.
     """
 
     loaded: LoadedTracker
@@ -70,12 +71,14 @@ class View:
     fault: StoreError | None = None
     unknown_version: str = ""
     today: pd.Timestamp | None = None
+    visit_day: pd.Timestamp | None = None
 
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
         """The cache key: two views with the same key show the same."""
         query = tuple((parameter, tuple(values)) for parameter, values in self.query.items())
-        return self.loaded, self.selection, self.translator.language, self.appearance, query, self.today
+        days = self.today, self.visit_day
+        return self.loaded, self.selection, self.translator.language, self.appearance, query, *days
 
     @property
     def tracker(self) -> Tracker:
@@ -165,6 +168,7 @@ def open_view() -> View:
         fault=displayed.fault,
         unknown_version=unknown_version,
         today=today_before(_month(loaded, selection)),
+        visit_day=pd.Timestamp(today()),
     )
     st.session_state[_VIEW] = view
     return view

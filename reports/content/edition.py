@@ -23,6 +23,8 @@ class Edition:
         published_at: when, in UTC.
         source: the name of the file that the tracker was read from.
         today: the day on which promises are judged, where it is before the last day of the month; None for that day.
+        made_on: the day on which the paper is made, of which it says what has become overdue by then; None for a paper
+            that does not depend on the day.
         occasion: the key of the occasion (`analysis.promises.occasions`) of a pack or calendar; None for the
             whole selection. The selection restricts an occasion, too.
     """
@@ -35,6 +37,7 @@ class Edition:
     publisher: str = ""
     published_at: datetime | None = None
     today: pd.Timestamp | None = None
+    made_on: pd.Timestamp | None = None
     occasion: str | None = None
 
     @property

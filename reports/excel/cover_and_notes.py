@@ -9,6 +9,7 @@ from reports.content.sheet import Sheet
 from reports.panel.overview import inferred_note
 from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
 from reports.text.narrator import Narrator
+from reports.text.since import overdue_since_line
 from wording.answers.headline import headline, movement_since
 from wording.format.statuses import mark_meaning, mark_word
 
@@ -22,6 +23,7 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
         headline(counts_at(tracker, as_at=as_at), scale, _),
         movement_since(latest_movement(tracker, as_at=as_at), previous_round, _),
     ]
+    facts += [line] if (line := overdue_since_line(narrator)) else []
     statuses = status_at(tracker, as_at=as_at)
     if statuses["basis"].eq(Basis.INFERRED).any():
         facts.append(inferred_note(narrator, statuses))

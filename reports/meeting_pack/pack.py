@@ -15,6 +15,7 @@ from reports.panel.overview import inferred_note, key
 from reports.text.headers_footers import build_document, review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
+from reports.text.since import overdue_since_paragraph
 from wording.answers.occasions import monitoring_sentence
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
@@ -72,6 +73,7 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     yield Paragraph(
         text_spans(monitoring_sentence(promised.sort_values("due", kind="stable") if promise_rows else promised, _))
     )
+    yield from overdue_since_paragraph(narrator, listing)
     if listing["basis"].eq(Basis.INFERRED).any():
         yield Paragraph(text_spans(inferred_note(narrator, listing)))
     yield Heading(_("At a glance"))

@@ -13,6 +13,7 @@ from model.tracker.rows import ReviewRow
 from reports.content.document import Block, Heading, Paragraph, Table, text_spans
 from reports.text.facts import facts_paragraph
 from reports.text.narrator import Narrator
+from reports.text.since import overdue_since_paragraph
 from wording.answers.headline import headline, movement_since
 from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
@@ -26,6 +27,7 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
     moves = latest_movement(tracker, as_at=as_at)
     yield Paragraph(text_spans(movement_since(moves, round_before(tracker, as_at=as_at), _)))
+    yield from overdue_since_paragraph(narrator)
     yield from _reviews(narrator)
     if statuses["basis"].eq(Basis.INFERRED).any():
         yield Paragraph(text_spans(inferred_note(narrator, statuses)))

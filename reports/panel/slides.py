@@ -19,6 +19,7 @@ from reports.panel.recommendation import promise_spans
 from reports.panel.slide_charts import GROUP_NAME_KINDS, group_chart, group_lines, over_time_chart
 from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
 from reports.text.narrator import Narrator
+from reports.text.since import overdue_since_line
 from wording.answers.attention import attention_reason
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, moved_lines, movement_since
@@ -71,6 +72,7 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
     moved = _movement_title(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
+    lines.append(overdue_since_line(narrator))
     if _inferred_note(narrator, statuses):
         lines.append(_inferred_note(narrator, statuses))
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))

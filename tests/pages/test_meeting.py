@@ -50,6 +50,11 @@ def test_what_moved_in_the_latest_round_has_not_stood_still():
     assert "What has not moved" not in shown_lines
 
 
+def test_what_has_become_overdue_since_is_counted_of_this_meeting_alone():
+    (line,) = lines(nodes(open_page("meeting", occasion=JANUARY), "since"))
+    assert line.startswith("At the end of June 2024 no monitoring promise was overdue. Today 6 are. ")
+
+
 def test_as_at_today_it_asks_what_became_of_what_was_promised():
     shown_lines = item(open_page("meeting", occasion=JANUARY, as_at="today"), 1)
     assert any(line.startswith("February 2025 has passed: was it done?") for line in shown_lines)

@@ -35,6 +35,17 @@ def test_the_subtitle_has_the_previous_round_the_as_at_date_the_source_and_that_
     assert links(quiet) == [("Why?", "about")]
 
 
+def test_what_has_become_overdue_since_the_round_stands_below_the_subtitle_with_a_link():
+    since = nodes(open_page(theme="training"), "since")
+    assert lines(since) == [
+        "At the end of June 2024 no monitoring promise was overdue. Today 3 are. Monitoring as at today"
+    ]
+    assert links(since) == [("Monitoring as at today", "monitoring?theme=training")]
+    (link,) = links(nodes(open_page(as_at="2024-02"), "since"))
+    assert link == ("Monitoring as at today", "monitoring?as_at=today")
+    assert not any("At the end of" in text for text in texts(open_page(as_at="today")))
+
+
 def test_what_moved_is_a_line_a_movement_each_with_links():
     moved = nodes(open_page(), "moved")
     assert lines(moved) == [

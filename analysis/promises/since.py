@@ -1,0 +1,53 @@
+"""What was overdue at the end of a month, and what is overdue today: promises and target dates."""
+
+import pandas as pd
+
+from analysis.promises.promises import judged_on, promises
+from analysis.status.latest_status import status_at
+from analysis.updates.counted_updates import KEY
+from analysis.updates.data_date import data_date
+from model.terms import Timing
+from model.tracker.tracker import Tracker
+
+PROMISE, TARGET = "promise", "target"
+"""What may be overdue: a monitoring promise, or the target date of a recommendation that is not complete."""
+
+
+def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return what is overdue as judged at the end of a month, and again as judged today from the latest round.
+
+    A recommendation is past its target date when it is not complete and the date's last day is before the day of
+    judgement. While the month is not over, or without `today`, there is nothing to compare, and no row.
+
+    Returns:
+        Columns review, ref, source (`promise` or `target`) and now: False for what was overdue at the end of the
+        month, True for what is overdue today. What is overdue at both has two rows.
+    """
+    if today is None or (pd.notna(as_at) and judged_on(as_at, None) >= today):
+        return _rows([])
+    latest = data_date(tracker, as_at=today).month
+    latest = today.to_period("M").to_timestamp() if pd.isna(latest) else latest
+    return _rows(
+        [
+            *_overdue(tracker, as_at, None, now=False),
+            *_overdue(tracker, latest, today, now=True),
+        ]
+    )
+
+
+def overdue_among(overdue: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `overdue_since` that are about some recommendations, given by review and ref."""
+    return overdue[pd.MultiIndex.from_frame(overdue[KEY]).isin(pd.MultiIndex.from_frame(about[KEY]))]
+
+
+def _overdue(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None, *, now: bool) -> list[pd.DataFrame]:
+    listed = promises(tracker, as_at=as_at, today=today)
+    is_complete = status_at(tracker, as_at=as_at)["status"].isin(tracker.scale.complete).to_numpy()
+    past = tracker.recommendations["target_last"].lt(today if today is not None else judged_on(as_at, None))
+    found = {PROMISE: listed[listed["timing"].eq(Timing.OVERDUE)], TARGET: tracker.recommendations[past & ~is_complete]}
+    return [table[KEY].assign(source=source, now=now) for source, table in found.items()]
+
+
+def _rows(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    empty = pd.DataFrame({**dict.fromkeys((*KEY, "source"), pd.Series(dtype="str")), "now": pd.Series(dtype="bool")})
+    return pd.concat([empty, *(table for table in tables if len(table))], ignore_index=True)
