@@ -44,7 +44,13 @@ class Movement(StrEnum):
     CLOSED = "closed"
     NEWLY_RATED = "newly rated"
     UNCHANGED = "unchanged"
+    NOT_REPORTED = "not reported"
+    """Nothing was reported in the later round, and nothing moved: not known to be unchanged."""
     NOT_RATED = "not rated"
+
+
+STANDSTILLS = (Movement.UNCHANGED, Movement.NOT_REPORTED, Movement.NOT_RATED)
+"""The movements that are none."""
 
 
 class StallSign(StrEnum):

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.status.latest_status import status_at
+from analysis.updates.data_date import data_date
 from analysis.updates.rounds import NO_MONTH, round_before
 from model.status.scale import Scale
 from model.terms import Movement
@@ -28,10 +29,11 @@ class MovementRow(RefRow, Protocol):
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return the movement of each recommendation between two months: exactly one each.
 
-    Rated at both: into a complete status is closed, out of one reopened; otherwise by its rank in the scale improved,
-    worsened or unchanged. Rated only at the end is newly rated; not rated at the end is not rated. A tracker has one
-    status per round, that of the latest update: a status corrected within its round is never a movement. A start of
-    None, where there is no earlier round, is before every update.
+    Rated at both: into a complete status is closed, out of one reopened; otherwise by its rank in the scale
+    improved, worsened or unchanged. Rated only at the end is newly rated; not rated at the end is not rated. What
+    did not move and was not reported in the later round is not reported: neither unchanged nor not rated. A tracker
+    has one status per round, that of the latest update: a status corrected within its round is never a movement. A
+    start of None, where there is no earlier round, is before every update.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis (of the later
@@ -42,7 +44,8 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
         from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
     )
-    return moves.assign(movement=_movements(before["status"], after["status"], tracker.scale))
+    reported = after["reported_on"].eq(data_date(tracker, as_at=end).month)
+    return moves.assign(movement=_movements(before["status"], after["status"], reported, tracker.scale))
 
 
 def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -68,10 +71,11 @@ def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     return counts.astype("int64").rename("count").reset_index()
 
 
-def _movements(before: pd.Series, after: pd.Series, scale: Scale) -> pd.Series:
+def _movements(before: pd.Series, after: pd.Series, reported: "pd.Series[bool]", scale: Scale) -> pd.Series:
     start, end = before.map(scale.rank), after.map(scale.rank)
     was_complete, is_complete = before.isin(scale.complete), after.isin(scale.complete)
     rules = {
+        Movement.NOT_REPORTED: ~reported & (start.eq(end) | end.isna()),
         Movement.NOT_RATED: end.isna(),
         Movement.NEWLY_RATED: start.isna(),
         Movement.CLOSED: ~was_complete & is_complete,

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.status.latest_status import MarkRow
+from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import numbered_marks
@@ -15,8 +16,8 @@ from components.session.view_cache import cached_piece
 from components.text.data_date import data_date_and_age
 from components.text.page_header import subtitle
 from components.text.since import show_overdue_since
-from model.terms import Basis, Movement
-from wording.answers.headline import moved_lines, movement_since
+from model.terms import STANDSTILLS, Basis
+from wording.answers.headline import moved_lines, movement_since, silence_sentence
 
 MOST = 20
 """The number of marks on a line; the rest are counted."""
@@ -38,7 +39,12 @@ def _overview_subtitle(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
 ) -> HtmlFragment:
     _ = view.translator
-    parts: list[HtmlNode] = [movement_since(moves, start, _), f"{data_date_and_age(view, day)}."]
+    silence = silence_sentence(view.answer(silence_at, as_at=view.as_at), _)
+    parts: list[HtmlNode] = [
+        *([silence] if silence else []),
+        movement_since(moves, start, _),
+        f"{data_date_and_age(view, day)}.",
+    ]
     parts.append(f"{source_name(view)}.")
     rated = standing[standing["mark"].isin(view.scale.names)]
     inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
@@ -62,7 +68,7 @@ def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None
     by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}), MarkRow)}
     lines = []
     for line in moved_lines(moves, view.scale, view.translator):
-        if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+        if line.movement in STANDSTILLS:
             lines.append(element("li", element("span", line.text, class_="muted")))
         else:
             marks = numbered_marks(view, (by_ref[key] for key in line.recommendations[:MOST]))

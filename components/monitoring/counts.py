@@ -16,8 +16,10 @@ from wording.format.numbers import format_count
 def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
     """Show the day on which promises are judged, and how many were made later and are not shown."""
     later = promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
-    judged = judged_on_sentence(view.as_at, view.today, view.translator)
-    show_subtitle(*judged_later(view), judged, *([later] if later else []))
+    _, data = view.translator, judged_later(view)
+    rule = _("A promise is overdue only after the last day it could fall on.")
+    judged = [*data, rule] if data else [judged_on_sentence(view.as_at, view.today, _)]
+    show_subtitle(*judged, *([later] if later else []))
     show_overdue_since(view)
 
 

@@ -9,7 +9,7 @@ from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from model.terms import Movement
+from model.terms import STANDSTILLS, Movement
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
@@ -52,7 +52,7 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
             title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED), MovementRow)]
             listed = element("ul", *lines, class_="lines")
-            if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+            if movement in STANDSTILLS:
                 listed = element("details", element("summary", view.translator("Show which")), listed)
             content: list[HtmlNode] = [element("h3", title), listed]
             if len(rows) > MOST_LISTED:
@@ -64,7 +64,7 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
 
 def _line(view: View, row: MovementRow) -> HtmlNode:
     movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
-    is_unchanged = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
+    is_unchanged = row.movement in STANDSTILLS
     words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words
     text = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
     return element("li", element("div", mark_picture(view, row.to_mark, row.basis), text, class_="withmark"))

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from analysis.status.counts import counts_at
+from analysis.status.silence import silence_at
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture
+from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.filter_toggle import filter_toggle
@@ -21,7 +23,8 @@ MOST_MEANING = 60
 def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment:
     """Show the number of each mark, best first, with its change since a round.
 
-    A mark that is no status is shown only where its count is not zero, now or before.
+    A mark that is no status is shown only where its count is not zero, now or before. Where some reported nothing in
+    the latest round, their number comes last, with a link to who reported in which round.
     """
     before = None if since is None else view.answer(counts_at, as_at=since)
     earlier = {} if before is None else dict(zip(before["mark"], before["count"], strict=True))
@@ -33,6 +36,7 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
     best_first = [*reversed([item for item in shown if item[0] in view.scale.rank])]
     rest = [item for item in shown if item[0] in UNRATED]
     figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
+    figures += _silence(view)
     return HtmlFragment([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
 
 
@@ -52,6 +56,24 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
         element("span", _change(view, n, before, since), class_="note"),
         **ink,
     )
+
+
+def _silence(view: View) -> list[HtmlNode]:
+    """Return the number that reported nothing in the latest round; nothing where all reported."""
+    silence = view.answer(silence_at, as_at=view.as_at)
+    if not silence.count:
+        return []
+    _ = view.translator
+    text = _("Nothing reported in {month}", month=format_round(silence.month, _, short=True))
+    link = element("a", _("Who reported"), href=href("over-time", view.query))
+    return [
+        element(
+            "li",
+            element("span", str(silence.count), class_="n"),
+            element("span", text, class_="word"),
+            element("span", link, class_="note"),
+        )
+    ]
 
 
 def _meaning(view: View, mark: str) -> str:

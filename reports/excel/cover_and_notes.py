@@ -3,6 +3,7 @@
 from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
 from analysis.status.latest_status import status_at
+from analysis.status.silence import silence_at
 from analysis.updates.rounds import round_before
 from model.terms import Basis
 from reports.content.sheet import Sheet
@@ -10,7 +11,7 @@ from reports.panel.overview import inferred_note
 from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
 from reports.text.narrator import Narrator
 from reports.text.since import overdue_since_line
-from wording.answers.headline import headline, movement_since
+from wording.answers.headline import headline, movement_since, silence_sentence
 from wording.format.statuses import mark_meaning, mark_word
 
 
@@ -21,6 +22,7 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     previous_round = round_before(tracker, as_at=as_at)
     facts = [
         headline(counts_at(tracker, as_at=as_at), scale, _),
+        *([silence] if (silence := silence_sentence(silence_at(tracker, as_at=as_at), _)) else []),
         movement_since(latest_movement(tracker, as_at=as_at), previous_round, _),
     ]
     facts += [line] if (line := overdue_since_line(narrator)) else []

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
+from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
 from analysis.updates.rounds import round_before
 from model.terms import Basis, NameKind
@@ -14,7 +15,7 @@ from reports.content.document import Block, Heading, Paragraph, Table, text_span
 from reports.text.facts import facts_paragraph
 from reports.text.narrator import Narrator
 from reports.text.since import overdue_since_paragraph
-from wording.answers.headline import headline, movement_since
+from wording.answers.headline import headline, movement_since, silence_sentence
 from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
 
@@ -25,6 +26,8 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Overview"))
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
+    if silence := silence_sentence(silence_at(tracker, as_at=as_at), _):
+        yield Paragraph(text_spans(silence, strong=True))
     moves = latest_movement(tracker, as_at=as_at)
     yield Paragraph(text_spans(movement_since(moves, round_before(tracker, as_at=as_at), _)))
     yield from overdue_since_paragraph(narrator)

@@ -10,6 +10,7 @@ from analysis.movement.movement import latest_movement
 from analysis.promises.promises import PromiseRow, promises
 from analysis.status.counts import Group, count_by_round, counts_at
 from analysis.status.latest_status import StatusRow, status_at
+from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
 from analysis.updates.rounds import round_before
 from model.terms import Basis, Timing
@@ -22,7 +23,7 @@ from reports.text.narrator import Narrator
 from reports.text.since import overdue_since_line
 from wording.answers.attention import attention_reason
 from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, moved_lines, movement_since
+from wording.answers.headline import headline, moved_lines, movement_since, silence_sentence
 from wording.answers.occasions import monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence
@@ -72,7 +73,7 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
     moved = _movement_title(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines.append(overdue_since_line(narrator))
+    lines += [silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _), overdue_since_line(narrator)]
     if _inferred_note(narrator, statuses):
         lines.append(_inferred_note(narrator, statuses))
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))

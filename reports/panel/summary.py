@@ -11,7 +11,7 @@ from analysis.status.latest_status import StatusRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_of
 from analysis.updates.rounds import round_before
-from model.terms import NOT_REPORTED, Movement
+from model.terms import NOT_REPORTED, STANDSTILLS, Movement
 from model.text import normalise_space
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
 from reports.content.storable_text import shorten
@@ -28,7 +28,6 @@ MAX_ROUNDS = 5
 """The most rounds side by side on a page; the latest are shown."""
 _LONG_WORD, _VERY_LONG_WORD = 6, 9
 """The most letters of a status's first word with which five rounds, and with which four, fit on a page."""
-_NO_MOVEMENT = (Movement.UNCHANGED, Movement.NOT_RATED)
 
 
 def summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
@@ -98,7 +97,7 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     start = round_before(edition.chosen, as_at=edition.as_at)
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
-    moved = moves[~moves["movement"].isin(_NO_MOVEMENT)]
+    moved = moves[~moves["movement"].isin(STANDSTILLS)]
     if start is None or moved.empty:
         return
     yield Heading(_("What moved since {month}", month=format_round(start, _)), 2)

@@ -48,7 +48,9 @@ def test_it_opens_as_at_today_when_everything_with_a_date_is_overdue():
     app = open_page("monitoring")
     assert heading(app) == "9 monitoring promises are overdue. None with a date is still to come; 13 have no date."
     assert counts(app) == ["9Overdue", "0Due next", "13Without a date", "0Kept"]
-    assert any(text.startswith("Judged ") for text in texts(app))
+    (subtitle,) = lines(nodes(app, "quiet"))
+    assert subtitle.startswith("Data as at June 2024 (latest round) · judged on ")
+    assert subtitle.endswith(". A promise is overdue only after the last day it could fall on.")
     late = [line for line in lines(nodes(app, "meetings")) if "overdue" in line]
     assert len(late) == 3
     assert " ago)" not in " ".join(lines(nodes(app, "foot")))

@@ -3,6 +3,7 @@
 import re
 
 from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 IN_ORDER = {
     "Resourcing": ("1", "2", "3"),
@@ -44,6 +45,19 @@ def test_what_has_become_overdue_since_the_round_stands_below_the_subtitle_with_
     (link,) = links(nodes(open_page(as_at="2024-02"), "since"))
     assert link == ("Monitoring as at today", "monitoring?as_at=today")
     assert not any("At the end of" in text for text in texts(open_page(as_at="today")))
+
+
+def test_a_round_in_which_some_did_not_report_has_their_number_first(shown):
+    shown(
+        recommendations=[RECOMMENDATION, {**RECOMMENDATION, "Ref": "2"}],
+        progress=[RATED, {**RATED, "Ref": "2"}, {**RATED, "Date": "June 2024"}],
+    )
+    app = open_page()
+    (quiet,) = lines(nodes(app, "quiet"))
+    assert quiet.startswith("1 of 2 reported nothing in June 2024. Nothing has moved since February 2024. Data as at")
+    assert lines(nodes(app, "counts"))[-1] == "1Nothing reported in Jun 2024Who reported"
+    assert links(nodes(app, "counts")) == [("Who reported", "over-time")]
+    assert lines(nodes(app, "moved")) == ["1 unchanged", "1 not reported"]
 
 
 def test_what_moved_is_a_line_a_movement_each_with_links():

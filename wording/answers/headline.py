@@ -4,17 +4,21 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from model.status.scale import Scale
-from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Movement
 from wording.answers.movement import from_to, movement_count
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence, join_clauses, join_words
 from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
+
+if TYPE_CHECKING:
+    from analysis.status.silence import Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,25 @@ def movement_since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Tr
     if start is None or pd.isna(start):
         return _("There is no earlier round to compare with.")
     month, counts = format_round(start, _), moves["movement"].value_counts()
-    if not set(counts.index) - {Movement.UNCHANGED, Movement.NOT_RATED}:
+    if not set(counts.index) - set(STANDSTILLS):
         return _("Nothing has moved since {month}.", month=month)
     movements = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in Movement if kind in counts)
-    if {Movement.WORSENED, Movement.REOPENED} & set(counts.index):
+    if {Movement.WORSENED, Movement.REOPENED, Movement.NOT_REPORTED} & set(counts.index):
         return _("Since {month}: {movements}.", month=month, movements=movements)
     return _("Since {month}: {movements}; nothing got worse.", month=month, movements=movements)
+
+
+def silence_sentence(silence: "Silence", _: Translator) -> str:
+    """Return how many recommendations reported nothing in a round, from analysis.status.silence; "" for none."""
+    if not silence.count:
+        return ""
+    return _.plural(
+        "{n} of {total} reported nothing in {month}.",
+        "{n} of {total} reported nothing in {month}.",
+        silence.count,
+        total=silence.total,
+        month=format_round(silence.month, _),
+    )
 
 
 def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
@@ -126,7 +143,7 @@ def _sentence(clauses: list[str], _: Translator) -> str:
 
 def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
     count = movement_count(movement, len(rows), _)
-    if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+    if movement in STANDSTILLS:
         return count
     changes = Counter(from_to(a, b, scale, _) for a, b in zip(rows["from_mark"], rows["to_mark"], strict=True))
     if len(changes) == 1:

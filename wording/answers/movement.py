@@ -20,6 +20,7 @@ def movement_heading(movement: Movement | str, _: Translator) -> str:
         Movement.WORSENED: _("Worsened"),
         Movement.UNCHANGED: _("Unchanged"),
         Movement.NEWLY_RATED: _("Newly rated"),
+        Movement.NOT_REPORTED: _("Not reported"),
         Movement.NOT_RATED: _("Still without a status"),
     }[Movement(movement)]
 
@@ -33,6 +34,7 @@ def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
         Movement.WORSENED: _.plural("{n} worsened", "{n} worsened", n),
         Movement.UNCHANGED: _.plural("{n} unchanged", "{n} unchanged", n),
         Movement.NEWLY_RATED: _.plural("{n} newly rated", "{n} newly rated", n),
+        Movement.NOT_REPORTED: _.plural("{n} not reported", "{n} not reported", n),
         Movement.NOT_RATED: _.plural("{n} still without a status", "{n} still without a status", n),
     }[Movement(movement)]
 
@@ -49,6 +51,7 @@ def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, sc
         Movement.WORSENED: _("worsened from {before} to {now}", before=before, now=now),
         Movement.UNCHANGED: _("unchanged at {now}", now=now),
         Movement.NEWLY_RATED: _("first rated {now}", now=now),
+        Movement.NOT_REPORTED: _("not reported; still {now}", now=now),
         Movement.NOT_RATED: _("still without a status"),
     }[Movement(movement)]
 

@@ -27,6 +27,13 @@ def test_each_recommendation_makes_exactly_one_movement(before, after, movement)
     assert moves["movement"].tolist() == [movement]
 
 
+def test_what_was_not_reported_in_the_later_round_is_not_called_unchanged():
+    updates = [update_row("1", "February 2024", "Amber"), update_row("2", "April 2024", "Amber")]
+    tracker = tracker_of(["1", "2", "3", "4"], [*updates, update_row("4", "June 2024", None)])
+    moves = movement_between(tracker, start=FEBRUARY, end=JUNE)
+    assert moves["movement"].tolist() == ["not reported", "newly rated", "not reported", "not rated"]
+
+
 def test_two_statuses_that_both_mean_done_are_compared_by_their_place():
     scale = Scale((Status("Red"), Status("Green", complete=True), Status("Blue", complete=True)))
     tracker = tracker_of(
@@ -74,7 +81,7 @@ def test_each_row_has_the_marks_before_and_after_and_the_columns_that_name_the_r
 def test_before_the_first_round_nothing_was_rated():
     tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red")])
     moves = movement_between(tracker, start=None, end=JUNE)
-    assert rows(moves, "from_mark", "movement") == [("not reported", "newly rated"), ("not reported", "not rated")]
+    assert rows(moves, "from_mark", "movement") == [("not reported", "newly rated"), ("not reported", "not reported")]
 
 
 def test_the_grid_holds_every_pair_of_marks():

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from reports.content.document import Paragraph, Text
+from reports.content.document import Paragraph, text_spans
+from reports.content.slide import Points
 from reports.excel.cover_and_notes import cover_lines
 from reports.meeting_pack.pack import meeting_pack
 from reports.panel.report import panel_report
@@ -19,27 +20,31 @@ def made_today(**options):
     return replace(edition_of(**options), made_on=DAY)
 
 
-def paragraphs(document):
-    return [block.spans[0].words for block in document.blocks if isinstance(block, Paragraph) and _is_text(block)]
+def text_line(words):
+    return Paragraph(text_spans(words, strong=True))
 
 
-def _is_text(block):
-    return isinstance(block.spans[0], Text)
+def test_papers_have_what_has_become_overdue_since_their_month():
+    assert text_line(LINE) in panel_report(made_today()).blocks
+    assert text_line(LINE) in meeting_pack(made_today()).blocks
+    assert ("line", LINE) in cover_lines(Narrator(made_today()))
+    assert (
+        Points((*_points(edition_of()), text_spans(LINE, muted=True)))
+        == panel_slides(Narrator(made_today()))[0].body[0]
+    )
 
 
-def test_papers_say_what_has_become_overdue_since_their_month():
-    assert LINE in paragraphs(panel_report(made_today()))
-    assert LINE in paragraphs(meeting_pack(made_today()))
-    assert LINE in dict(reversed(line) for line in cover_lines(Narrator(made_today())))
-    (points, *_charts) = panel_slides(Narrator(made_today()))[0].body
-    assert LINE in [spans[0].words for spans in points.points]
+def _points(edition):
+    (points,) = panel_slides(Narrator(edition))[0].body
+    assert isinstance(points, Points)
+    return points.points
 
 
-def test_of_recommendations_without_a_promise_nothing_is_said():
+def test_recommendations_without_a_promise_have_no_line():
     edition = made_today()
     others = edition.tracker.recommendations.query("ref == '2'")
     assert overdue_since_line(Narrator(edition), others) == ""
 
 
-def test_a_paper_that_does_not_depend_on_the_day_says_nothing():
+def test_a_paper_that_does_not_depend_on_the_day_has_no_line():
     assert overdue_since_line(Narrator(edition_of())) == ""

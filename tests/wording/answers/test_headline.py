@@ -3,9 +3,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analysis.status.silence import Silence
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.answers.headline import MovedLine, headline, moved_lines, movement_since
+from wording.answers.headline import MovedLine, headline, moved_lines, movement_since, silence_sentence
 
 
 def counted(**marks: int) -> pd.DataFrame:
@@ -106,3 +107,14 @@ def test_each_movement_is_a_line_with_its_recommendations_in_their_order(english
 
 def test_no_recommendations_make_no_lines(english):
     assert moved_lines(moved(), RED_AMBER_GREEN, english) == []
+
+
+def test_who_reported_nothing_in_a_round_is_counted(english):
+    october = pd.Timestamp("2026-10-01")
+    assert silence_sentence(Silence(7, 17, october), english) == "7 of 17 reported nothing in October 2026."
+    assert silence_sentence(Silence(0, 17, october), english) == ""
+
+
+def test_where_some_did_not_report_it_is_unknown_whether_anything_got_worse(english):
+    moves = moved(("1", "Red", "Amber", Movement.IMPROVED), ("2", "Red", "Red", Movement.NOT_REPORTED))
+    assert movement_since(moves, FEBRUARY, english) == "Since February 2024: 1 improved, 1 not reported."

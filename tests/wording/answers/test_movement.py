@@ -15,6 +15,7 @@ def test_every_movement_has_a_heading_and_a_count_in_order(english):
         ("Closed", "3 closed"),
         ("Newly rated", "3 newly rated"),
         ("Unchanged", "3 unchanged"),
+        ("Not reported", "3 not reported"),
         ("Still without a status", "3 still without a status"),
     ]
 
@@ -34,6 +35,7 @@ def test_a_movement_may_come_from_a_table_as_plain_text(english):
         ("Amber", "Amber", Movement.UNCHANGED, "unchanged at Amber"),
         (NOT_RATED, "Amber", Movement.NEWLY_RATED, "first rated Amber"),
         (NOT_REPORTED, NOT_RATED, Movement.NOT_RATED, "still without a status"),
+        ("Amber", "Amber", Movement.NOT_REPORTED, "not reported; still Amber"),
     ],
 )
 def test_the_movement_of_one_recommendation_names_its_statuses(english, before, now, movement, expected):

@@ -40,7 +40,7 @@ def overdue(*, promise=(0, 0), target=(0, 0)):
         ({}, None, ""),
     ],
 )
-def test_both_numbers_are_given_where_they_differ(counts, day, words):
+def test_both_numbers_are_there_where_they_differ(counts, day, words):
     assert overdue_since_sentences(overdue(**counts), JUNE, day, _) == words
 
 
@@ -51,6 +51,6 @@ def test_before_the_first_round_nothing_counts_as_overdue():
     )
 
 
-def test_in_welsh_both_numbers_are_given():
+def test_in_welsh_both_numbers_are_there():
     words = overdue_since_sentences(overdue(promise=(0, 9)), JUNE, None, translator(Language.WELSH))
     assert words == "Ar ddiwedd mis Mehefin 2024, nid oedd addewid monitro yn hwyr. Heddiw: 9."
