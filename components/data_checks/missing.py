@@ -10,12 +10,13 @@ from components.elements.table import heading, table_region
 from components.marks.marks import numbered_marks
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.more import MOST_MORE, rest_of
 from model.terms import NOT_RATED, NOT_REPORTED
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
 
 MOST = 60
-"""The number of recommendations listed for a round; the rest are counted."""
+"""The number of recommendations listed for a round; the rest stand behind their number."""
 
 
 @cached_piece
@@ -29,8 +30,9 @@ def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
     for rows in (rows for _key, rows in missing.groupby(["round", "mark"], sort=False)):
         label = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
         links = numbered_marks(view, rows_of(rows.head(MOST), StatusRow))
-        more = _.plural("{n} more", "{n} more", len(rows) - MOST) if len(rows) > MOST else ""
-        lines += [element("dt", label), element("dd", *links, more)]
+        rest = numbered_marks(view, rows_of(rows.iloc[MOST : MOST + MOST_MORE], StatusRow))
+        more = rest_of(view, [element("div", *rest, class_="marks")], len(rows) - MOST, shown=MOST_MORE)
+        lines += [element("dt", label), element("dd", *links, *more)]
     if lines:
         return HtmlFragment([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
     else:

@@ -8,9 +8,10 @@ from components.elements.html import HtmlFragment, element
 from components.marks.marks import href_of, named_ref
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.more import MOST_MORE, rest_of_list
 
 MOST = 60
-"""The number of references listed; the rest are counted."""
+"""The number of references listed; the rest stand behind their number."""
 
 
 @cached_piece
@@ -19,17 +20,16 @@ def show_reference_checks(view: View, references: pd.DataFrame) -> HtmlFragment:
     _ = view.translator
     broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
     lines = []
-    for row in rows_of(broken.head(MOST), ReferenceRow):
+    for row in rows_of(broken.head(MOST + MOST_MORE), ReferenceRow):
         ref = named_ref(view, row)
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=ref)
         else:
             text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
         lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
-    if len(broken) > MOST:
-        lines.append(element("li", _.plural("{n} more", "{n} more", len(broken) - MOST), class_="muted"))
     if not lines:
         return HtmlFragment(
             [element("p", _("Every reference leads to a recommendation."), class_="muted")], key="references"
         )
-    return HtmlFragment([element("ul", *lines, class_="lines")], key="references")
+    more = rest_of_list(view, lines[MOST:], len(broken) - MOST)
+    return HtmlFragment([element("ul", *lines[:MOST], class_="lines"), *more], key="references")

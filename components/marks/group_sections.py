@@ -16,6 +16,7 @@ from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from components.text.answers import furthest_behind
+from components.text.more import MOST_MORE, rest_of_list
 from components.text.page_header import show_paragraphs
 from wording.answers.alt_texts import small_multiples_alt
 from wording.format.lists import begin_sentence
@@ -105,12 +106,10 @@ def show_group_lists(view: View, group: Group) -> HtmlFragment:
     nodes: list[HtmlNode] = []
     for name in ranked_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
-        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED), StatusRow)]
-        inside = [element("h3", group_name(view, group, name)), element("ul", *lines, class_="lines")]
-        if len(rows) > MOST_LISTED:
-            text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
-            inside.append(element("p", text, class_="muted"))
-        nodes.append(element("section", *inside))
+        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), StatusRow)]
+        first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]
+        inside = [element("h3", group_name(view, group, name)), element("ul", *first, class_="lines")]
+        nodes.append(element("section", *inside, *rest_of_list(view, rest, len(rows) - MOST_LISTED)))
     return HtmlFragment([element("div", *nodes, class_="flow")], key="lists", scale=view.scale)
 
 

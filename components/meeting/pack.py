@@ -18,6 +18,7 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture, title_link
 from components.marks.promise_line import promise_line
 from components.marks.update_story import text_block
+from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
@@ -54,7 +55,8 @@ def show_pack(view: View, listing: pd.DataFrame) -> HtmlFragment:
     parts = [_recommendation(view, row, tables) for row in rows_of(drawn, ListRow)]
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
-        parts.insert(0, element("p", text, class_="muted"))
+        link = element("a", _("Make a paper"), href=href("reports", view.query))
+        parts.insert(0, element("p", text, " ", link, class_="muted"))
     return HtmlFragment(parts, key="pack", scale=view.scale)
 
 

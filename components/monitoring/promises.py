@@ -1,5 +1,7 @@
 """The lists of promises by group, and of dates found in the agencies' texts."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.table_rows import rows_of
@@ -9,6 +11,7 @@ from components.marks.promise_line import date_line, promise_line, status_rows
 from components.monitoring.grouping import group_promises
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.more import MOST_MORE, rest_of, rest_of_list
 
 MOST_LISTED, MOST_GROUPS = 40, 40
 """The most promises listed in a group, and the most groups."""
@@ -20,20 +23,16 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
     _, marks = view.translator, status_rows(standing)
     nodes: list[HtmlNode] = []
     groups = group_promises(view, promises, by)
-    for name, rows in groups[:MOST_GROUPS]:
-        lines = [promise_line(view, row, marks, with_timing=by != "when") for row in rows[:MOST_LISTED]]
-        content = [name.node("h3"), element("ul", *lines, class_="lines")]
-        if len(rows) > MOST_LISTED:
-            text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
-            content.append(element("p", text, class_="muted"))
-        nodes.append(element("section", *content))
+    for name, rows in groups:
+        drawn = rows[: MOST_LISTED + MOST_MORE]
+        lines = [promise_line(view, row, marks, with_timing=by != "when") for row in drawn]
+        nodes.append(element("section", name.node("h3"), *_list_with_rest(view, lines, len(rows))))
     if not nodes:
         return HtmlFragment([element("p", _("Nothing is promised."), class_="muted")], key="promises")
-    sections = [element("div", *nodes, class_="groups")]
-    if len(groups) > MOST_GROUPS:
-        text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_GROUPS, all=len(groups))
-        sections.insert(0, element("p", text, class_="muted"))
-    return HtmlFragment(sections, key="promises", scale=view.scale)
+    sections = [element("div", *nodes[:MOST_GROUPS], class_="groups")]
+    rest = nodes[MOST_GROUPS:][:MOST_MORE]
+    more = rest_of(view, [element("div", *rest, class_="groups")], len(nodes) - MOST_GROUPS, shown=len(rest))
+    return HtmlFragment([*sections, *more], key="promises", scale=view.scale)
 
 
 @cached_piece
@@ -41,12 +40,15 @@ def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> H
     """Show the dates of analysis.texts.prose_dates, each with its sentence."""
     _, marks = view.translator, status_rows(standing)
     rows = list(rows_of(dates, ProseDateRow))
-    lines = [date_line(view, row, marks) for row in rows[:MOST_LISTED]]
+    lines = [date_line(view, row, marks) for row in rows[: MOST_LISTED + MOST_MORE]]
     if not lines:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")
         return HtmlFragment([element("p", text, class_="muted")], key="deadlines")
-    nodes = [element("ul", *lines, class_="lines prose")]
-    if len(rows) > MOST_LISTED:
-        text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
-        nodes.append(element("p", text, class_="muted"))
+    nodes = _list_with_rest(view, lines, len(rows), class_="lines prose")
     return HtmlFragment(nodes, key="deadlines", scale=view.scale)
+
+
+def _list_with_rest(view: View, lines: Sequence[HtmlNode], total: int, *, class_: str = "lines") -> list[HtmlNode]:
+    """Return a list of its first forty lines, and the rest behind their number."""
+    first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]
+    return [element("ul", *first, class_=class_), *rest_of_list(view, rest, total - MOST_LISTED, class_=class_)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import pandas as pd
 
@@ -18,12 +17,12 @@ from components.monitoring.grouping import group_promises
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText
+from components.text.more import MOST_MORE, rest_of
 from model.dates.date import Precision
 from model.terms import Timing
 from model.tracker.rows import RefRow
 from wording.answers.occasions import timing_word
 from wording.format.dates import format_date, format_day, format_round
-from wording.format.numbers import format_count
 
 MOST_ROWS, MOST_MARKS, MOST_OF_MONTH, MOST_DAYS = 20, 24, 12, 3
 """The most rows, marks in a cell, marks in the cell of one month, and days of a month in words."""
@@ -86,9 +85,10 @@ def show_timeline(
     body = [line for name, items in rows for line in _table_rows(axis, name, items)]
     caption = _("When each monitoring promise falls due, month by month")
     nodes = [table_region(caption, headings, body, class_="matrix timeline")]
-    if len(all_rows) > MOST_ROWS:
-        text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_ROWS, all=len(all_rows))
-        nodes.append(element("p", text, class_="muted"))
+    rest = all_rows[MOST_ROWS:][:MOST_MORE]
+    lines = [line for name, items in rest for line in _table_rows(axis, name, items)]
+    table = table_region(caption, headings, lines, class_="matrix timeline")
+    nodes += rest_of(view, [table], len(all_rows) - MOST_ROWS, shown=len(rest))
     return HtmlFragment(nodes, key="timeline", scale=view.scale)
 
 
@@ -191,7 +191,10 @@ def _extra_words(axis: TimelineAxis, item: TimelineDate) -> str:
 
 
 def _marks(axis: TimelineAxis, items: Sequence[TimelineDate], *, most: int = MOST_MARKS) -> list[HtmlNode]:
-    """Return the marks of some dates, one for each recommendation, labelled with its date; at most `most`."""
+    """Return the marks of some dates, one for each recommendation, labelled with its date.
+
+    Those after the first `most` stand behind their number.
+    """
     _ = axis.view.translator
     marks_by_key: dict[tuple[str, str], HtmlNode] = {}
     for item in items:
@@ -201,7 +204,7 @@ def _marks(axis: TimelineAxis, items: Sequence[TimelineDate], *, most: int = MOS
             marks_by_key[key] = mark_link(axis.view, axis.standing[key], number=True, when=when)
     if not marks_by_key:
         return []
-    shown = islice(((review, mark) for (review, _ref), mark in marks_by_key.items()), most)
-    more = len(marks_by_key) - most
-    rest = [element("span", _("{n} more", n=format_count(more, _)), class_="small muted")] if more > 0 else []
-    return [element("div", *by_review(axis.view, shown), *rest, class_="marks")]
+    marks = [(review, mark) for (review, _ref), mark in marks_by_key.items()]
+    rest = [element("div", *by_review(axis.view, marks[most : most + MOST_MORE]), class_="marks")]
+    more = rest_of(axis.view, rest, len(marks) - most, shown=MOST_MORE)
+    return [element("div", *by_review(axis.view, marks[:most]), class_="marks"), *more]

@@ -9,6 +9,7 @@ from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.more import MOST_MORE, rest_of_list
 from model.terms import STANDSTILLS, Movement
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
@@ -50,14 +51,12 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
-            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED), MovementRow)]
-            listed = element("ul", *lines, class_="lines")
+            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
+            listed = element("ul", *lines[:MOST_LISTED], class_="lines")
             if movement in STANDSTILLS:
                 listed = element("details", element("summary", view.translator("Show which")), listed)
             content: list[HtmlNode] = [element("h3", title), listed]
-            if len(rows) > MOST_LISTED:
-                text = view.translator("The first {n} are shown: filter to see others.", n=MOST_LISTED)
-                content.append(element("p", text, class_="muted"))
+            content += rest_of_list(view, lines[MOST_LISTED:], len(rows) - MOST_LISTED)
             nodes.append(element("section", *content))
     return HtmlFragment([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
 

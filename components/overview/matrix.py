@@ -14,6 +14,7 @@ from components.marks.marks import mark_link, mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.filter_toggle import filter_toggle, round_link
+from components.text.more import all_in_list
 from model.terms import Basis
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word
@@ -53,8 +54,8 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
     nodes.append(_legend(view, marks, set(standing["mark"])))
     if len(drawn) < len(standing):
-        text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
-        nodes.insert(0, element("p", text, class_="muted"))
+        text = _("The {drawn} worst of {all} are shown.", drawn=len(drawn), all=len(standing))
+        nodes[:0] = [element("p", text, class_="muted"), all_in_list(view)]
     return HtmlFragment(nodes, key=key, scale=view.scale)
 
 

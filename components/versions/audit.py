@@ -17,7 +17,7 @@ from wording.catalogue import Translator
 from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day
 
 MOST = 100
-"""The most entries shown; the file has them all."""
+"""The most entries shown at first; the rest stand behind their number."""
 
 
 def show_audit(view: View, history: VersionHistory) -> None:
@@ -32,8 +32,9 @@ def show_audit(view: View, history: VersionHistory) -> None:
     columns = (_("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file"))
     nodes = [table_region(title, map(heading, columns), [_row(entry, _) for entry in matching[:MOST]])]
     if len(matching) > MOST:
-        more = _.plural("and {n} more, in the file", "and {n} more, in the file", len(matching) - MOST)
-        nodes.append(element("p", more, class_="muted"))
+        rest = table_region(title, map(heading, columns), [_row(entry, _) for entry in matching[MOST:]])
+        summary = element("summary", _.plural("{n} more", "{n} more", len(matching) - MOST))
+        nodes.append(element("details", summary, rest))
     show(nodes, key="audit")
     st.download_button(
         _("Download the audit trail (CSV)"),

@@ -241,7 +241,7 @@ def test_an_occasion_that_does_not_serve_what_is_chosen_is_left_out_of_the_addre
         assert app.selectbox[0].value == ""
 
 
-def test_of_many_the_first_are_shown_with_a_note(shown):
+def test_of_many_the_first_are_shown_and_the_rest_stand_behind_their_number(shown):
     numbers = [str(number) for number in range(1, 51)]
     shown(
         recommendations=[{**RECOMMENDATION, "Ref": ref, "Title": f"Title {ref}"} for ref in numbers],
@@ -249,17 +249,22 @@ def test_of_many_the_first_are_shown_with_a_note(shown):
         monitoring=[{**PROMISE, "Ref": ref} for ref in numbers],
     )
     app = open_page("monitoring", by="recommendation")
-    assert len(all_of(nodes(app, "timeline"), "tr")) == 21
-    assert lines(nodes(app, "timeline"))[-1] == "The first 20 of 50 are shown: filter to see others."
-    assert len(groups(app)) == 40
-    assert lines(nodes(app, "promises"))[0] == "The first 40 of 50 are shown: filter to see others."
+    first, rest = all_of(nodes(app, "timeline"), "table")
+    assert [len(all_of([table], "tr")) for table in (first, rest)] == [21, 30 + len(all_of([rest], "thead"))]
+    assert lines(all_of(nodes(app, "timeline"), "summary")) == ["30 more"]
+    assert lines(all_of(nodes(app, "promises"), "summary")) == ["10 more"]
+    assert len(groups(app)) == 50
     app = open_page("monitoring", as_at="2024-02")
-    assert lines(nodes(app, "promises"))[-1] == "The first 40 of 50 are shown: filter to see others."
+    (rest,) = all_of(nodes(app, "promises"), "details")
+    assert lines(rest[2:])[0] == "10 more"
+    assert len(all_of(rest[2:], "li")) == 10
     (row,) = all_of(nodes(app, "timeline"), "tr")[1:]
-    assert text_of(row).strip().endswith("1238 more |")
+    assert lines(all_of([row], "summary")) == ["38 more"]
+    assert len(all_of([row], "a")) == 50
     app = open_page("meeting")
     assert len(all_of(nodes(app, "pack"), "section")) == 30
-    assert lines(nodes(app, "pack"))[0] == "The first 30 of 50 are shown here; the papers hold them all."
+    assert lines(nodes(app, "pack"))[0] == ("The first 30 of 50 are shown here; the papers hold them all. Make a paper")
+    assert links(nodes(app, "pack"))[0] == ("Make a paper", "reports")
 
 
 def test_in_welsh_the_name_of_a_group_without_welsh_is_marked_as_english():
