@@ -19,7 +19,7 @@ from reports.content.errors import PaperError
 from reports.content.reproducible_zip import CREATION_DATE, without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.figures.svg_to_png import svg_to_png
-from reports.word.tables import CELL_STYLE, DENSE_CELL_STYLE, add_table
+from reports.word.tables import CELL_STYLE, DENSE_CELL_STYLE, add_table, lighten_rules
 from reports.word.text import add_spans, add_styled_paragraph
 
 _FONT, _SIZE = "Arial", Pt(11)
@@ -80,6 +80,7 @@ def _prepare(book: WordDocument, document: Document) -> None:
             Pt(2),
             True if name == _KEEP_WITH_NEXT else None,
         )
+    lighten_rules(book, colour=_COLOURS.line)
     book.styles["Footer"].paragraph_format.tab_stops.clear_all()
     section = book.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

@@ -11,6 +11,8 @@ from reports.content.document import Spans, Table, Text
 from reports.content.storable_text import storable
 from reports.word.text import add_spans
 
+_TABLE_STYLE = "Table Grid"
+"""The style of every table; `lighten_rules` sets its lines."""
 CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
 """The styles of a cell, and of a cell in a table of many columns."""
 _MAX_NORMAL_COLUMNS, _MAX_ROWS_ON_ONE_PAGE = 4, 8
@@ -21,7 +23,7 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
     """Add a table below its title: a header row that each page repeats, rows that no page break splits."""
     caption = book.add_paragraph(storable(table.title), style="Caption")
     caption.paragraph_format.keep_with_next = True
-    grid = book.add_table(rows=1 + len(table.rows), cols=len(table.header), style="Table Grid")
+    grid = book.add_table(rows=1 + len(table.rows), cols=len(table.header), style=_TABLE_STYLE)
     grid.autofit = False
     _set_header_cells(grid, first_column=table.first_column_is_header, title=storable(table.title))
     widths = table.widths or (1.0,) * len(table.header)
@@ -45,6 +47,16 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
                 cells[row_index][column], spans, strong=table.first_column_is_header and column == 0, style=style
             )
     book.add_paragraph()
+
+
+def lighten_rules(book: WordDocument, *, colour: str) -> None:
+    """Give the tables of a document thin lines between their rows, in a colour such as `#c9cfca`, and no others."""
+    settings = book.styles[_TABLE_STYLE].element.find(qn("w:tblPr"))
+    borders = settings.find(qn("w:tblBorders"))
+    for edge in borders:
+        is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
+        edge.set(qn("w:val"), "single" if is_between_rows else "nil")
+        edge.set(qn("w:color"), colour[1:].upper())
 
 
 def _set_header_cells(grid: WordTable, *, first_column: bool, title: str) -> None:

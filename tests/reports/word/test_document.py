@@ -41,6 +41,13 @@ def test_each_table_repeats_its_headings_and_has_a_title():
         assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
 
 
+def test_tables_have_thin_lines_between_their_rows_and_no_grid():
+    borders = opened().styles["Table Grid"].element.find(qn("w:tblPr")).find(qn("w:tblBorders"))
+    lines = {edge.tag.partition("}")[2]: (edge.get(qn("w:val")), edge.get(qn("w:color"))) for edge in borders}
+    assert {name for name, (line, _colour) in lines.items() if line == "single"} == {"top", "bottom", "insideH"}
+    assert {colour for _line, colour in lines.values()} == {"C9CFCA"}
+
+
 def test_a_figure_has_an_alternative_text_and_none_is_written_without():
     (picture,) = opened().inline_shapes
     assert picture._inline.docPr.get("descr").startswith("Status over 2 rounds.")
