@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.cells.values import Value
 from loaders.issue_log import IssueLog
@@ -23,6 +23,8 @@ A ref depends on the review of its row, if there are several.
 """
 _COMPARABLE = (str, int)
 """The types whose equal values are also displayed alike; 1 and TRUE are equal but are not."""
+_UNKNOWN: Any = object()
+"""Stands for the result of a value that was not parsed yet."""
 Field = str | bool | PartialDate | None
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
 """Parses one field of a record; the fields before it are already in the row that is passed."""
@@ -95,8 +97,8 @@ def parse_rows(
                     row[field] = parse(record, field, row)
             elif unchanged and type(value) is str:
                 row[field] = value or None
-            elif memo and type(value) in _COMPARABLE and value in memo:
-                row[field] = memo[value]
+            elif type(value) in _COMPARABLE and (result := memo.get(value, _UNKNOWN)) is not _UNKNOWN:
+                row[field] = result
             else:
                 row[field] = parse(record, field, row)
         for field, heading in required:

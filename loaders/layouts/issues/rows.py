@@ -63,11 +63,12 @@ def _titled_rows_issue(code: str, rows: Sequence[GroupRow], sheet: str) -> Itera
 
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of each row that names a round above undated rows, where not every row has such a row above it."""
-    if source.rows.round_rows or all(period.round is not None for period in source.columns.rounds):
+    others, columns = source.rows.other_rows, source.columns
+    if not others or source.rows.round_rows or all(period.round is not None for period in columns.rounds):
         return
-    dates = source.columns.column(ColumnMeaning.DATE)
+    dates = columns.column(ColumnMeaning.DATE)
     last_undated = max((item.row.number for item in source.rows.items if item.row.value_at(dates) is None), default=0)
-    for row in source.rows.other_rows:
+    for row in others:
         column = row.filled_columns[0]
         if row.filled_count == 1 and round_of_cell(row.value_at(column)) is not None and row.number < last_undated:
             found, cell = plain_text(row.value_at(column)), address(column, row.number)

@@ -119,7 +119,7 @@ def _find_irregular_refs(
     """
     if column is None:
         return frozenset()
-    refs = ((row.number, row.value_at(column)) for row in body)
+    refs = ((number, values[column - 1]) for number, values in body if len(values) >= column)
     irregular = frozenset(number for number, value in refs if type(value) is not int and not _may_be_ref_cell(value))
     if not irregular:
         return frozenset()

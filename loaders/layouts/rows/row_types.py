@@ -79,10 +79,14 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             plain_text(row.value_at(rules.ref_column)) for row in table.body[:end] if has_value(row, rules.text_columns)
         }
 
+    unusual = {*shape.bands, *rules.irregular_refs, *(table.body[index].number for index in footers)}
+    text = rules.text_columns[0] if rules.text_columns else 0
     for index, row in enumerate(table.body[:end]):
-        if index in footer_indices:
+        if row.number not in unusual and _is_full(row.values, text):
+            items.append(ItemRow(row, current.group, current.round))
+        elif index in footer_indices:
             others.append(row)
-        elif _may_name_group(row, shape) and (group := _group_at(index, table, columns, shape)) is not None:
+        elif (group := _group_at(index, table, columns, shape)) is not None:
             current.update(group)
             groups.append(group)
         elif rules.is_item(row, refs):
@@ -137,10 +141,9 @@ def _without_unused_groups(rows: ClassifiedRows, table: FoundTable) -> Classifie
     )
 
 
-def _may_name_group(row: CellRow, shape: RowShape) -> bool:
-    """Return whether a row is a band, or has as few cells as one."""
-    values = row.values
-    return row.number in shape.bands or len(values) - values.count(None) <= 2
+def _is_full(values: Sequence[Value], text: int) -> bool:
+    """Return whether a row has an item's text and too many cells to name a group: most rows do, at one look."""
+    return 0 < text <= len(values) and type(values[text - 1]) is str and len(values) - values.count(None) > 2
 
 
 def _group_at(index: int, table: FoundTable, columns: ColumnMap, shape: RowShape) -> GroupRow | None:
