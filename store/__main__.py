@@ -245,7 +245,8 @@ _COMMANDS: dict[str, Command] = {
 
 def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
     """Read the workbook; to be merged, it need not have the recommendations of the current version."""
-    options, limits = parse_options(scale=arguments.scale, as_at=arguments.as_at), Limits.from_environment()
+    limits = Limits.from_environment()
+    options = replace(parse_options(scale=arguments.scale, as_at=arguments.as_at), review=arguments.review)
     if arguments.mapping is not None:
         options = replace(options, mapping=read_mapping(arguments.mapping))
     current = store.current()

@@ -44,6 +44,7 @@ def _publish(command: argparse.ArgumentParser) -> None:
     command.add_argument("--token", metavar="T", help="the same for a second try, which then finds what the first made")
     command.add_argument("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"')
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
+    command.add_argument("--review", metavar="NAME", help="the review of a workbook that names none")
     command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
     _add_json(command)
 

@@ -303,6 +303,16 @@ def test_an_order_of_statuses_and_a_month_are_options(run, ask, workbook):
     assert run("publish", path, "--reason", "First", "--as-at", "soon")[0] == 2
 
 
+def test_the_review_of_a_workbook_that_names_none_is_an_option(run, ask, tmp_path):
+    plan, out = tmp_path / "plan.xlsx", tmp_path / "out.xlsx"
+    rows = [["Ref", "Recommendation", "Status", "Update"], [1, "Train every officer.", "Green", "Trained."]]
+    plan.write_bytes(book_of({"Plan": rows}))
+    assert run("publish", plan, "--reason", "First", "--as-at", "2024-06", "--review", "Custody")[0] == 0
+    assert run("export", 1, out)[0] == 0
+    reading = read_workbook(out)
+    assert [row["review"] for row in reading.rows["recommendations"]] == ["Custody"]
+
+
 def test_a_workbook_is_published_by_a_mapping_that_a_person_made(run, tmp_path):
     plan, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
     plan.write_bytes(book_of({"Plan": [["Our plan"], ["Commitment"], ["Training"], ["Data"]]}))

@@ -20,7 +20,8 @@ TEXTS: Mapping[str, IssueText] = {
     "scale-published": IssueText(
         message=lambda _, v: (
             _(
-                "These statuses have other words in the Key than are published: {found}. Merging does not change them.",
+                "These statuses have other words in the Key than are published: {found}. "
+                "A merge leaves the published words; a replacement publishes these.",
                 **v,
             )
             if v["layout"]

@@ -12,12 +12,13 @@ from loaders.layouts.key.vocabulary import UNSUPPORTED_FIELDS
 from model.issues.issue import Issue
 
 
-def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
+def key_issues(keys: Sequence[Key], used: Sequence[Key], *, unread: Issue | None = None) -> Iterator[Issue]:
     """Yield which key is the scale, each other key that differs, and each legend of something else.
 
     Args:
         keys: the keys of the workbook.
         used: those that explain a status in use; the others are legends of something else.
+        unread: the issue of a key that could not be read; it is the only one of its legend.
     """
     if used:
         scale = main_key(used)
@@ -35,7 +36,8 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
                     "keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, first=first, kept=found
                 )
     for legend in keys:
-        if legend not in used:
+        is_reported = unread is not None and unread.sheet == legend.sheet.name and unread.cell in ("", legend.cell)
+        if legend not in used and not is_reported:
             words, area = _words(legend.rows), enclosing_range(legend.cells).text
             yield make_issue(
                 "key-of-something-else", sheet=legend.sheet.name, cell=legend.cell, found=words, range=area

@@ -71,7 +71,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         *extras.issues,
         *review_issues,
         *built.issues,
-        *key_issues(workbook.keys, keys),
+        *key_issues(workbook.keys, keys, unread=unread_key),
         *([unread_key] if unread_key is not None else []),
         *_tracker_issues(workbook, tables, tracker, built.tables),
     )

@@ -209,3 +209,10 @@ def test_a_legend_of_roles_is_no_key():
 def test_a_key_has_any_of_the_usual_titles(title):
     key = [[title], ["Red", "Late"], ["Amber", "At risk"], ["Green", "Complete"]]
     assert scale(reading_of({"T": [*tracker("Red"), [], *key]})) == THREE
+
+
+def test_a_legend_that_explains_no_status_of_the_tracker_is_one_issue():
+    legend = [["Key"], ["High", "Likely to happen"], ["Low", "Unlikely to happen"]]
+    reading = reading_of({"T": tracker("Green", "Red"), "Key": legend})
+    assert issues(reading, but=("sheet-passed-over",)) == [("key-not-read", "Key A1")]
+    assert scale(reading) == scale(reading_of({"T": tracker("Green", "Red")}))
