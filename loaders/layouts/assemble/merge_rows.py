@@ -10,7 +10,7 @@ from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
 from loaders.layouts.assemble.row_fields import ItemKey, key_of, review_key
-from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref
+from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref, with_related_refs
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
 from model.dates.date_grammar import Doubt, read_date
@@ -148,7 +148,9 @@ class RecordMerger:
             for index, item in enumerate(items)
         ]
         existing += [(item, None) for item in self._items_without_ref]
-        items = [with_ref(item.fields(), ref) for item, ref in existing]
+        items = [
+            with_ref(with_related_refs(item.fields(), unique.by_part.get(item.part, {})), ref) for item, ref in existing
+        ]
         issues = [*unique.issues, *self._merge_idle_actions()]
         updates: list[Record] = []
         for key, rows in self._updates.items():

@@ -10,8 +10,9 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.list_parts import ListPart, ListParts
 from loaders.records import Record
-from loaders.vocabulary.refs import is_time, normalise_ref, ref_key
+from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs
 from model.issues.issue import Issue
+from model.terms import LIST_SEPARATOR
 from model.text import normalise_space
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -46,9 +47,10 @@ class NumberedItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UniqueRefs:
-    """The refs that items were given instead of their own, and the issues that name them."""
+    """The refs that items were given instead of their own, also by part and old ref, and the issues that name them."""
 
     refs: Mapping[ItemIndex, str] = field(default_factory=dict)
+    by_part: Mapping[ListPart, Mapping[str, str]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 
 
@@ -60,12 +62,27 @@ def make_refs_unique(items: Sequence[NumberedItem], parts: ListParts) -> UniqueR
     names = _short_names(parts)
     again = [item for item in items if names.get(item.part) and item.may_change]
     refs = {item.id: _named_ref(names[item.part], item.ref) for item in again}
-    return UniqueRefs(refs, tuple(_restart_issues(again, refs, parts)))
+    by_part: dict[ListPart, dict[str, str]] = {}
+    for item in again:
+        by_part.setdefault(item.part, {})[item.id[1]] = refs[item.id]
+    return UniqueRefs(refs, by_part, tuple(_restart_issues(again, refs, parts)))
 
 
 def with_ref(fields: Record, ref: str | None) -> Record:
     """Return the fields of a row with another ref; unchanged for None."""
     return fields if ref is None else fields._replace(values={**fields.values, "ref": ref})
+
+
+def with_related_refs(fields: Record, refs: Mapping[str, str]) -> Record:
+    """Return the fields of an item with the new refs of the items of its part that it names as related.
+
+    They stay as written where the new ones could not be told apart in one cell: one may have "and" in its name.
+    """
+    related = split_refs(plain_text(fields.values.get("related_refs"))) if refs else []
+    renamed = [refs.get(ref_key(ref), ref) for ref in related]
+    text = LIST_SEPARATOR.join(renamed)
+    is_changed = renamed != related and split_refs(text) == renamed
+    return fields._replace(values={**fields.values, "related_refs": text}) if is_changed else fields
 
 
 def _short_names(parts: ListParts) -> Mapping[ListPart, str]:

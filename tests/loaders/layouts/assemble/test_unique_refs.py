@@ -190,3 +190,17 @@ def test_a_title_a_blank_row_above_the_headings_is_that_of_its_table():
     rows = [[1, "Train.", "DPP", "Red", "x"], [2, "Log it.", "DPP", "Red", "x"]]
     stacked = [["Training"], WIDE, *rows, ["Data"], [], WIDE, [3, "Count.", "CPS", "Red", "x"]]
     assert items(read({"T": stacked})) == [("1", "Training", "DPP"), ("2", "Training", "DPP"), ("3", "Data", "CPS")]
+
+
+def test_a_related_ref_of_a_part_gets_the_name_of_the_part_too():
+    head = ["Ref", "Recommendation", "Status", "Related recommendations"]
+    access = [["Access control"], [1, "Review it.", "Red", "2"], [2, "Keep a log.", "Red", "1, 9"]]
+    email = [["Email and post"], [1, "Block spam.", "Red", None], [2, "Train.", "Red", "1"]]
+    reading = read({"T": [head, *access, *email]}, options=JUNE)
+    assert {row["ref"]: row["related_refs"] for row in reading.rows["recommendations"]} == {
+        "Access control 1": "Access control 2",
+        "Access control 2": "Access control 1; 9",
+        "Email and post 1": None,
+        "Email and post 2": "1",
+    }
+    assert [cell for cell, *_ in found(reading, "related-unknown")] == ["T D4", "T D7"]
