@@ -11,6 +11,7 @@ from components.page_actions.row import show_page_actions
 from components.session import url_state
 from components.session.language import LANGUAGE_PARAMETER, current_translator, remember_language
 from components.session.view import FILTERS, VERSION, open_view
+from components.shell.english_texts import show_english_texts
 from components.shell.footer import show_footer
 from components.shell.language_switch import show_language_switch
 from components.shell.unordered_scale_warning import show_unordered_scale_warning
@@ -47,5 +48,6 @@ with st.container(key="foot-of-page"):
 with body:
     show_version_banner(view)
     show_unordered_scale_warning(view)
+    show_english_texts(view)
     show_page_actions(view)
     page.run()

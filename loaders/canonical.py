@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
@@ -16,6 +17,7 @@ from model.status.colours import Appearance, status_ink
 from model.status.scale import RED_AMBER_GREEN, Scale
 from model.terms import Basis, Kind, MonitoringKind, NameKind
 from model.tracker.columns import KEY, NAMES, PROGRESS, SHEETS, Column, DataType, SheetPlan
+from model.tracker.translation import translated_fields, translation_sheets
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
@@ -51,6 +53,21 @@ def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
     return target.getvalue()
 
 
+def translation_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
+    """Return the workbook of a translator: of each row its key, its English texts and their Welsh, and nothing else.
+
+    A cell whose Welsh is missing is filled, until it has a text. A row without any English text is left out.
+    """
+    target, plans = BytesIO(), translation_sheets()
+    texts = {plan.table: [row for row in rows.get(plan.table, ()) if _has_text(row, plan)] for plan in plans}
+    with _new_workbook(target) as book:
+        _write_sheets(book, texts, scale, plans=plans)
+        missing = book.add_format({"bg_color": "#fff4d6"})
+        for plan in plans:
+            _fill_missing_welsh(book.get_worksheet_by_name(plan.name), plan, missing)
+    return target.getvalue()
+
+
 def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, language: Language) -> bytes:
     """Return the blank template with its instructions in one language; its headings are always the canonical ones."""
     target = BytesIO()
@@ -77,11 +94,27 @@ def _new_workbook(target: BytesIO) -> Workbook:
     return book
 
 
-def _write_sheets(book: Workbook, rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> None:
-    """Add the canonical sheets to a workbook, in order."""
+def _has_text(row: "Row", plan: SheetPlan) -> bool:
+    return any(row.get(field) for field in translated_fields(plan))
+
+
+def _fill_missing_welsh(sheet: Worksheet, plan: SheetPlan, style: Format) -> None:
+    """Fill the empty Welsh cells of a sheet by conditional formats, where their English is not empty."""
+    indices = {column.field: index for index, column in enumerate(plan.columns)}
+    for field in translated_fields(plan):
+        english, welsh = indices[field], indices[f"{field}_cy"]
+        formula = f'=AND({xl_col_to_name(english)}2<>"",{xl_col_to_name(welsh)}2="")'
+        rule = {"type": "formula", "criteria": formula, "format": style}
+        sheet.conditional_format(1, welsh, _PREPARED_ROWS, welsh, rule)
+
+
+def _write_sheets(
+    book: Workbook, rows: "Mapping[str, Iterable[Row]]", scale: Scale, *, plans: Sequence[SheetPlan] = SHEETS
+) -> None:
+    """Add canonical sheets to a workbook, in order."""
     styles = _Styles(book)
-    for plan in SHEETS:
-        table_rows = _key_rows(scale) if plan is KEY else list(rows.get(plan.table, ()))
+    for plan in plans:
+        table_rows = _key_rows(scale) if plan.table == KEY.table else list(rows.get(plan.table, ()))
         sheet = book.add_worksheet(plan.name)
         _write_sheet(sheet, plan, table_rows, styles)
         prepared_rows = max(len(table_rows), _PREPARED_ROWS)
@@ -178,7 +211,7 @@ def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> No
         choices, names = _fixed_choices(plan, column.field, column.data_type), _SUGGESTED_NAMES.get(column.field)
         if choices is not None:
             sheet.data_validation(1, index, prepared_rows, index, {"validate": "list", "source": choices})
-        elif names is not None and plan is not NAMES:
+        elif names is not None and plan.table != NAMES.table:
             rule = {"validate": "list", "source": _names_formula(names), "error_type": "warning"}
             sheet.data_validation(1, index, prepared_rows, index, rule)
 
@@ -189,7 +222,7 @@ def _fixed_choices(plan: SheetPlan, field: str, holds: DataType) -> list[str] | 
     if field == "kind":
         kinds = {PROGRESS.table: Kind, NAMES.table: NameKind}.get(plan.table, MonitoringKind)
         return [str(kind.value) for kind in kinds]
-    if plan is PROGRESS:
+    if plan.table == PROGRESS.table:
         return _STATUSES if field == "status" else [basis.value for basis in Basis] if field == "basis" else None
     return None
 

@@ -2,11 +2,13 @@
 
 from analysis.status.latest_status import status_at
 from analysis.status.matrix import marks_by_round
+from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
 from analysis.updates.blank_cells import blank_cells
 from components.choices.filter_bar import show_filter_bar
 from components.data_checks.missing import show_blanks, show_unreported
 from components.data_checks.references import show_reference_checks
+from components.data_checks.welsh import offer_translation, show_missing_welsh
 from components.downloads.annotated_workbook import offer_annotated_copy
 from components.reading.columns_table import show_columns, show_unread
 from components.reading.issues_list import checks_sentence, issues_of, show_issues
@@ -35,6 +37,9 @@ show_section_heading(_("What is missing"))
 show_filter_bar(view)
 show_unreported(view, view.answer(marks_by_round, as_at=view.as_at), view.answer(status_at, as_at=view.as_at))
 show_blanks(view, view.answer(blank_cells))
+show_section_heading(_("What has no Welsh yet"))
+show_missing_welsh(view, view.unfiltered().answer(missing_welsh))
+offer_translation(view)
 show_section_heading(_("References in the texts"))
 show_reference_checks(view, view.unfiltered().answer(references))
 show_section_heading(_("How each column was read"))

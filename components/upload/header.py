@@ -16,6 +16,7 @@ from components.upload.publishing.published import show_published
 from components.upload.publishing.waiting import show_waiting
 from components.upload.target import PublishTarget
 from model.store_error import StoreError
+from store.merge.translation import is_translation
 from wording.answers.versions import publication_clause
 from wording.catalogue import Translator
 from wording.labels.layouts import PAPER
@@ -83,6 +84,8 @@ def _workbook_sentence(
         return _("The workbook is the same as what is published.")
     if waits_for:
         return next((sentences[obstacle] for obstacle in waits_for if obstacle in sentences), sentences["yet"])
+    if is_translation(workbook.reading):
+        return _("The workbook holds a translation to be filled in.")
     return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
 
 

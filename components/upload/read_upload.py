@@ -19,6 +19,7 @@ from model.store_error import StoreError
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.published import Published
 from model.versions.version import Action
+from store.merge.translation import is_translation
 from store.store import Store
 
 _READ_SLOTS = BoundedSemaphore(2)
@@ -76,7 +77,7 @@ def read_requested(
         read.reading,
         headings=headings,
         remembered=remembered,
-        merge_only=merge_only,
+        merge_only=merge_only or is_translation(read.reading),
         sheets=read.sheets,
         questions=read.questions,
     )

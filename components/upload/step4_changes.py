@@ -24,10 +24,12 @@ from components.upload.target import PublishTarget
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode
+from store.merge.translation import is_translation
 from wording.catalogue import Translator
 from wording.differences.headline import difference_headline, no_newer_round_warning
 from wording.errors.merge import merge_refusal_message
 from wording.errors.store import store_fault
+from wording.issues import message, remedy
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
@@ -59,9 +61,8 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     changes = comparison.changes
     if workbook.merge_only:
         if Mode.MERGE in changes:
-            _show_text(
-                _("The workbook holds updates alone. They would be added to what is published."), key="upload.mode.only"
-            )
+            _show_text(_only_merged(workbook, _), key="upload.mode.only")
+            _show_changed_english(changes[Mode.MERGE], _)
         elif comparison.no_merge is not None:
             _show_text(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
         return
@@ -82,6 +83,19 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
         captions=[escape_markdown(difference_headline(changes[mode].difference, _)) for mode in names],
         key=mode_key(workbook),
     )
+
+
+def _only_merged(workbook: UploadedWorkbook, _: Translator) -> str:
+    if is_translation(workbook.reading):
+        return _("The workbook is that of a translator. It would fill in Welsh texts and change nothing else.")
+    return _("The workbook holds updates alone. They would be added to what is published.")
+
+
+def _show_changed_english(change: Change, _: Translator) -> None:
+    """Show for which texts a translation is not taken, as their English has changed."""
+    for issue in change.candidate.reading.issues:
+        if issue.code == "translation-changed":
+            st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
 
 
 def _show(view: View, workbook: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:

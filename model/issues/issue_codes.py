@@ -107,6 +107,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-year-hidden": Severity.WARNING,
     "dates-may-be-swapped": Severity.WARNING,
     "date-published": Severity.INFO,
+    "translation-changed": Severity.WARNING,
     # Reviews and recommendations
     "review-unknown": Severity.ERROR,
     "review-repeated": Severity.ERROR,

@@ -1,6 +1,6 @@
 """Merge a workbook into the current tracker: its rows are added or replaced, all other rows stay."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +10,8 @@ from model.text import label_key
 from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Reading
 from model.versions.merge_refusal import MergeRefusal
+from store.merge.row_key import key_of
+from store.merge.translation import fill_translation, is_translation
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
@@ -37,8 +39,10 @@ def may_merge(current: Reading, new: Reading) -> MergeRefusal | None:
 
     It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one. A layout
     that is not canonical may have earlier published rounds too: it often has a column for each round. Its Key has the
-    same statuses, or it has no Key and no other status.
+    same statuses, or it has no Key and no other status. The workbook of a translator may always be merged.
     """
+    if is_translation(new):
+        return None
     updates = new.rows.get(PROGRESS.table, ())
     if not updates:
         return MergeRefusal.NO_UPDATES
@@ -53,8 +57,11 @@ def merge_rows(current: Reading, new: Reading) -> Reading:
     """Merge the rows of a workbook into the tracker; the columns are the workbook's, the scale is the tracker's.
 
     A row replaces the row with the same key: an update by its review, ref, kind and first day. In a layout that is not
-    canonical an update has fewer columns, so that its empty cells change nothing either.
+    canonical an update has fewer columns, so that its empty cells change nothing either. The
+    workbook of a translator fills Welsh cells alone.
     """
+    if is_translation(new):
+        return fill_translation(current, new)
     new_rows = {**new.rows, REVIEWS.table: [row for row in new.rows.get(REVIEWS.table, ()) if not _is_undescribed(row)]}
     replaced = _REPLACED_TABLES if new.layout == _CANONICAL else frozenset()
     rows = {
@@ -122,7 +129,7 @@ def _rounds(reading: Reading) -> list[date | None]:
 
 def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]", *, replace_rows: bool) -> "list[Row]":
     """Merge two tables: a new row takes the position of the row with the same key; other new rows come last."""
-    key = _key_of(_KEYS[table])
+    key = key_of(_KEYS[table])
     new_by_key: dict[Hashable, list[Row]] = {}
     for row in new:
         new_by_key.setdefault(key(row), []).append(row)
@@ -137,18 +144,6 @@ def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]", *, 
             merged.add(row_key)
             rows += new_by_key[row_key] if replace_rows else _fill_blanks(new_by_key[row_key], row)
     return rows + [row for row in new if key(row) not in current_keys]
-
-
-def _key_of(fields: Iterable[str]) -> "Callable[[Row], Hashable]":
-    names = tuple(fields)
-    return lambda row: tuple(_key_value(row.get(name)) for name in names)
-
-
-def _key_value(value: object) -> Hashable:
-    """Return the value for a key: of a date its first day, or its words without days."""
-    if isinstance(value, PartialDate):
-        return value.first or value.words
-    return value if isinstance(value, str | bool) else None
 
 
 def _fill_blanks(rows: "Iterable[Row]", before: "Row") -> "list[Row]":

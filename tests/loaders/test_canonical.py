@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from loaders import read_workbook
-from loaders.canonical import workbook_bytes
+from loaders.canonical import translation_bytes, workbook_bytes
 from loaders.cells.values import clean_text
 from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import day, parse_date
@@ -266,3 +266,23 @@ def test_any_tracker_is_read_back_as_it_was_written(rows):
     reading = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN))
     assert reading.rows == rows
     assert reading.scale == RED_AMBER_GREEN
+
+
+def test_the_workbook_of_a_translator_has_keys_english_and_welsh_and_nothing_else():
+    rows = {
+        "recommendations": [row_of(RECOMMENDATIONS, review="Stalking", ref="1", recommendation="Train.", theme="Data")],
+        "progress": [row_of(PROGRESS, review="Stalking", ref="1", kind="Progress", status="Amber")],
+    }
+    book = opened(translation_bytes(rows, RED_AMBER_GREEN))
+    assert [[cell.value for cell in row] for row in book["Recommendations"].iter_rows()] == [
+        ["Review", "Ref", "Title", "Recommendation", "Title (Welsh)", "Recommendation (Welsh)"],
+        ["Stalking", "1", None, "Train.", None, None],
+    ]
+    assert [[cell.value for cell in row] for row in book["Progress"].iter_rows()] == [
+        ["Review", "Ref", "Date", "Kind", "Update", "Update (Welsh)"]
+    ]
+    formats = book["Recommendations"].conditional_formatting
+    assert [rule.formula for area in formats for rule in area.rules] == [
+        ['AND(C2<>"",E2="")'],
+        ['AND(D2<>"",F2="")'],
+    ]

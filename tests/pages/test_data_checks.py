@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from components.data_checks.welsh import translation_workbook
 from components.downloads.annotated_workbook import build_annotated_copy
 from components.session.published_version import displayed_tracker
 from model.language import Language
@@ -100,4 +101,24 @@ def test_issues_of_one_kind_and_column_are_a_row_with_their_number_and_all_their
         "504 places",
         f"Progress {', '.join(f'G{row}' for row in range(3, 1003, 2))} and 4 more (504 places)",
         " | Write Published where the overseer gave it in print, else Inferred. | ",
+    ]
+
+
+@pytest.mark.usefixtures("wide")
+def test_what_has_no_welsh_is_counted_with_its_places_and_a_workbook_is_offered_for_it():
+    assert lines(nodes(open_page("data-checks"), "welsh"))[1:] == [
+        "Sheet | Column | Without Welsh | Where | ",
+        "Reviews | Title | 1 of 1 | wide | ",
+        "Recommendations | Recommendation | 2 of 2 | 1, 2 | ",
+        "Names | Name | 2 of 2 | CPS, HMCTS | ",
+    ]
+    book = load_workbook(BytesIO(translation_workbook(displayed_tracker())))
+    found = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
+    assert found["Names"] == [["Agency", "CPS", None, None, None], ["Agency", "HMCTS", None, None, None]]
+
+
+@pytest.mark.usefixtures("wide")
+def test_a_welsh_page_explains_that_the_texts_are_in_english():
+    assert lines(nodes(open_page("data-checks", lang="cy"), "english-texts")) == [
+        "Mae testun yr argymhellion yn Saesneg: nid oes Cymraeg iddo yn y llyfr gwaith. Gweld pa rai"
     ]

@@ -17,6 +17,15 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _("Dates were read in their published words: {changes}.", **v),
         remedy=lambda _, v: _("Nothing: they cover the same days."),
     ),
+    "translation-changed": IssueText(
+        message=lambda _, v: _.plural(
+            "{n} Welsh text was not taken: its English is not the published one any more. Refs: {found}.",
+            "{n} Welsh texts were not taken: their English is not the published one any more. Refs: {found}.",
+            int(v["n"]),
+            found=v["found"],
+        ),
+        remedy=lambda _, v: _("Download a new workbook for the translator on Data checks, and translate these again."),
+    ),
     "scale-published": IssueText(
         message=lambda _, v: (
             _(

@@ -1,0 +1,83 @@
+"""How many texts, names and words of the scale have no Welsh, and where."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Protocol
+
+import pandas as pd
+
+from model.terms import LIST_SEPARATOR, NameKind
+from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS
+from model.tracker.tracker import Tracker
+from model.tracker.translation import translated_fields
+
+TEXT_SHEETS = (RECOMMENDATIONS.name, PROGRESS.name, MONITORING.name)
+"""The sheets with the texts of recommendations."""
+_PLACE = {REVIEWS.table: "review", KEY.table: "status", NAMES.table: "name"}
+"""The field that names the place of a row, where that is not the ref."""
+
+
+class MissingWelshRow(Protocol):
+    """A row of `missing_welsh`."""
+
+    sheet: str
+    heading: str
+    missing: int
+    filled: int
+    places: Sequence[str]
+
+
+def missing_welsh(tracker: Tracker) -> pd.DataFrame:
+    """Return how many cells of each column with a Welsh column have English and no Welsh, in the workbook's order.
+
+    A blank cell needs no Welsh. A name that is used and not on the Names sheet counts there.
+
+    Returns:
+        Columns sheet, heading, missing (how many cells without Welsh), filled (of how many with English), and places
+        (the refs, reviews, statuses or names, each once).
+    """
+    found = [
+        (plan.name, column.heading, *_without_welsh(_rows(tracker, plan.table), plan.table, column.field))
+        for plan in SHEETS
+        for column in plan.columns
+        if column.field in translated_fields(plan)
+    ]
+    return pd.DataFrame(found, columns=["sheet", "heading", "missing", "filled", "places"])
+
+
+def names_in_use(tracker: Tracker) -> pd.DataFrame:
+    """Return every theme, agency and role: those of the Names sheet, then those that are used and not on it."""
+    recommendations = tracker.recommendations
+    supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
+    used = [
+        *((NameKind.THEME, name) for name in recommendations["theme"].dropna()),
+        *((NameKind.AGENCY, name) for name in recommendations["lead_agency"].dropna()),
+        *((NameKind.AGENCY, name) for name in supporting),
+        *((NameKind.ROLE, name) for name in recommendations["lead_role"].dropna()),
+        *((NameKind.ROLE, name) for name in tracker.monitoring["with"].dropna()),
+    ]
+    listed = set(tracker.names["name"])
+    unlisted = [(kind.value, name) for kind, name in dict.fromkeys(used) if name not in listed]
+    added = pd.DataFrame(unlisted, columns=["kind", "name"], dtype="str").drop_duplicates("name")
+    return pd.concat([tracker.names, added], ignore_index=True)
+
+
+def _rows(tracker: Tracker, table: str) -> pd.DataFrame:
+    if table == NAMES.table:
+        return names_in_use(tracker)
+    if table == KEY.table:
+        return pd.DataFrame([_key_row(asdict(status)) for status in tracker.scale.statuses], dtype="str")
+    rows: pd.DataFrame = getattr(tracker, table)
+    return rows
+
+
+def _key_row(status: Mapping[str, str]) -> Mapping[str, str | None]:
+    names = {"status": "name", "status_cy": "name_cy", "meaning": "meaning", "meaning_cy": "meaning_cy"}
+    return {field: status[attribute] or None for field, attribute in names.items()}
+
+
+def _without_welsh(rows: pd.DataFrame, table: str, field: str) -> tuple[int, int, tuple[str, ...]]:
+    """Return how many rows have no Welsh, of how many with English, and their places."""
+    filled = rows[rows[field].notna()]
+    missing = filled[filled[f"{field}_cy"].isna()]
+    return len(missing), len(filled), tuple(dict.fromkeys(missing[_PLACE.get(table, "ref")]))
