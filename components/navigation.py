@@ -14,6 +14,7 @@ PAGE_PARAMETERS = {
     "recommendation": ("ref",),
     "monitoring": ("by", "calendar"),
     "meeting": ("occasion",),
+    "present": ("slide", "sort"),
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
 }
@@ -35,6 +36,7 @@ def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
             st.Page(PAGES / "monitoring.py", title=_("Monitoring"), url_path="monitoring"),
             st.Page(PAGES / "reports.py", title=_("Reports"), url_path="reports"),
             st.Page(PAGES / "meeting.py", title=_("Meeting pack"), url_path="meeting", visibility="hidden"),
+            st.Page(PAGES / "present.py", title=_("Present"), url_path="present", visibility="hidden"),
             st.Page(
                 PAGES / "recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"
             ),

@@ -11,11 +11,11 @@ from analysis.updates.rounds import round_before
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.figures.status_over_time import show_status_over_time
+from components.marks.count_figures import show_counts
+from components.marks.matrix import show_matrix
 from components.marks.moved import show_movement, show_overview_subtitle
 from components.overview.attention import show_attention
-from components.overview.count_figures import show_counts
 from components.overview.groups import show_groups
-from components.overview.matrix import show_matrix
 from components.overview.promised_next import show_promised_next
 from components.session.view import current_view
 from components.text.answers import headline_of

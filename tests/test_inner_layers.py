@@ -92,7 +92,7 @@ ORDER = {
         {"choices"},
         {"downloads", "shell", "feeds"},
         {
-            "page_actions",
+            *("page_actions", "present"),
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
             *("papers", "upload", "versions", "data_checks", "about"),
         },

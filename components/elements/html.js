@@ -113,8 +113,8 @@ let refocus = '';
 
 /* Goes to a URL inside the dashboard: the URL changes once, and Streamlit shows its page, as with the back button. */
 const goTo = ({ pathname, search }) => {
-  const ref = (query) => new URLSearchParams(query).get('ref');
-  const samePage = pathname === window.location.pathname && ref(search) === ref(window.location.search);
+  const shown = (query) => ['ref', 'slide'].map((name) => new URLSearchParams(query).get(name)).join();
+  const samePage = pathname === window.location.pathname && shown(search) === shown(window.location.search);
   if (!samePage) focusHeading(document.querySelector('h1')?.textContent);
   window.history.pushState(null, '', pathname + search);
   window.dispatchEvent(new PopStateEvent('popstate'));
@@ -182,6 +182,27 @@ const restore = (root, { id, toggle, index, draft, expanded }) => {
   if (target && target.id === refocus) refocus = '';
 };
 
+/* Presses a link or a button of this component when one of its keys is pressed anywhere, except where a field uses the key. */
+const shortcutsOf = new WeakMap();
+const listenForKeys = (parent, shortcuts) => {
+  shortcutsOf.get(parent)?.abort();
+  if (!shortcuts.length) return undefined;
+  const listening = new AbortController();
+  shortcutsOf.set(parent, listening);
+  const press = (event) => {
+    const target = event.composedPath()[0];
+    const scrolls = event.key.startsWith('Arrow') && target.matches?.('.scroll') && target.scrollWidth > target.clientWidth;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || scrolls) return;
+    if (target.matches?.('input, textarea, select, [role=slider], [contenteditable]')) return;
+    const [, element] = shortcuts.find(([keys]) => keys.includes(event.key)) || [];
+    if (!element) return;
+    event.preventDefault();
+    element.click();
+  };
+  document.addEventListener('keydown', press, { signal: listening.signal });
+  return () => listening.abort();
+};
+
 export default function ({ data: bytes, parentElement }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const inks = data.inks || {};
@@ -201,6 +222,7 @@ export default function ({ data: bytes, parentElement }) {
     const status = button.parentElement.querySelector('[role=status]');
     if (status) status.textContent = done;
   };
+  const shortcuts = [];
   const build = (node) => {
     if (typeof node === 'string') return document.createTextNode(node);
     const [tag, attributes, ...children] = node;
@@ -216,6 +238,7 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'refocus') element.dataset.refocus = value;
       else if (name === 'base') element.dataset.base = value;
       else if (name === 'announced') element.dataset.announced = value;
+      else if (name === 'keys') shortcuts.push([value.split(' '), element]);
       else if (name === 'prints') element.onclick = () => window.print();
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);
     }
@@ -239,5 +262,7 @@ export default function ({ data: bytes, parentElement }) {
     return () => stops.forEach((stop) => stop());
   }
   if (root.querySelector('.filterbar')) return closeFromOutside(root);
+  const stopListening = listenForKeys(parentElement, shortcuts);
+  if (stopListening) return stopListening;
   return data.heading ? setHeadingLanguage(data.heading) : undefined;
 }

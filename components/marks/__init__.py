@@ -1,1 +1,1 @@
-"""Marks of recommendations, and the lists and tables made of them."""
+"""Marks of recommendations, and the lists, counts and tables made of them."""

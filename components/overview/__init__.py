@@ -1,1 +1,1 @@
-"""Parts of the Overview page: counts, matrix, attention and promises."""
+"""Parts of the Overview page: attention and promises."""

@@ -10,34 +10,39 @@ from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
-_LIST = "recommendations"
+_LIST, _PRESENT = "recommendations", "present"
 
 
 def show_page_actions(view: View) -> None:
     """Show the actions; without a recommendation there is nothing to download or to present."""
     _ = view.translator
+    if url_state.current_page() == _PRESENT:
+        return
     with st.container(key="page-actions", horizontal=True, vertical_alignment="center", gap="small"):
-        _show_links(view)
+        order = chosen_order() if url_state.current_page() == _LIST else ListOrder.default()
+        _show_links(view, order)
         if not view.empty:
             with st.popover(_("Download"), type="tertiary"):
-                _show_downloads(view)
+                _show_downloads(view, order)
 
 
 @cached_piece
-def _show_links(view: View) -> HtmlFragment:
+def _show_links(view: View, order: ListOrder) -> HtmlFragment:
     _ = view.translator
     nodes: list[HtmlNode] = [
         element("button", _("Copy link"), class_="link", copied=_("Link copied")),
         element("button", _("Print"), class_="link", prints="page"),
     ]
+    if not view.empty:
+        sort = {"sort": order.values} if order.values else {}
+        nodes.append(element("a", _("Present"), href=href(_PRESENT, {**view.query, **sort})))
     status = element("span", role="status", class_="away")
     return HtmlFragment([element("div", *nodes, status, class_="actions")], key="actions")
 
 
-def _show_downloads(view: View) -> None:
+def _show_downloads(view: View, order: ListOrder) -> None:
     """Show what every page gives, for the recommendations of its filter: their list, and a link to the papers."""
     _ = view.translator
-    on_list = url_state.current_page() == _LIST
-    offer_list(view, chosen_order() if on_list else ListOrder.default())
+    offer_list(view, order)
     papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
     show([element("p", papers)], key="actions.papers")

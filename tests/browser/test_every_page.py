@@ -28,6 +28,7 @@ LAST = {
     "monitoring": "any concerns will be raised with the Commissioner",
     "over-time": "Consider stalking victims when retendering services",
     "overview": "OPCC",
+    "present": "17 are Amber",
     "recommendation": "Set out methods for repeat offenders in crime profiles",
     "recommendations": "Consider stalking victims when retendering services",
     "reports": "Conclusion",

@@ -7,7 +7,7 @@ from tests.support.page_text import PAGES, all_of, links, nodes, open_page, text
 QUERIES = {"recommendation": {"ref": "9"}}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted(PAGES.keys() - {"present"}))
 def test_each_page_copies_its_link_prints_and_offers_the_list(page):
     app = open_page(page, **QUERIES.get(page, {}))
     assert [text_of(button) for button in all_of(nodes(app, "actions"), "button")] == ["Copy link", "Print"]
@@ -18,6 +18,11 @@ def test_each_page_copies_its_link_prints_and_offers_the_list(page):
 def test_the_papers_carry_the_filter():
     app = open_page("themes", theme="data")
     assert links(nodes(app, "actions.papers")) == [("Papers about these recommendations", "reports?theme=data")]
+
+
+def test_the_presentation_has_the_filter_and_the_order_of_the_list():
+    app = open_page("recommendations", theme="data", sort="-title")
+    assert links(nodes(app, "actions")) == [("Present", "present?theme=data&sort=-title")]
 
 
 def test_without_a_match_nothing_is_offered():

@@ -19,7 +19,9 @@ def leave_to(page, name):
 
 
 def follow_menu(page, path):
-    """Go to another page by its link in the menu, in any language; return False if the menu has none."""
+    """Go to another page by its link in the menu, in any language; return False if the menu has none, or is hidden."""
+    if page.locator(".st-key-presentation").count():
+        return False
     direct = page.locator(f'[data-testid="stTopNavLink"][href$="/{path}"]')
     title = page.title()
     if direct.count():

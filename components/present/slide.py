@@ -1,0 +1,97 @@
+"""One slide of a presentation, with its title as the heading of the page."""
+
+from analysis.movement.movement import latest_movement
+from analysis.promises.next_promise import NextPromiseRow, next_promise
+from analysis.status.counts import counts_at
+from analysis.status.latest_status import ListRow, status_at
+from analysis.status.matrix import marks_by_round
+from analysis.table_rows import rows_by_recommendation
+from analysis.updates.latest_words import LatestWordsRow, latest_words
+from analysis.updates.rounds import round_before
+from components.elements.html import HtmlFragment, HtmlNode, element
+from components.marks.count_figures import show_counts
+from components.marks.marks import mark_picture, named_ref, title_of
+from components.marks.matrix import show_matrix
+from components.marks.moved import show_movement, show_overview_subtitle
+from components.marks.update_story import text_block
+from components.present.slides import Opening, PresentedSlide
+from components.session.view import View
+from components.session.view_cache import cached_piece
+from components.text.answers import headline_of
+from components.text.localised_text import localised
+from components.text.page_header import show_answer
+from model.terms import NameKind, Timing
+from model.tracker.rows import RecommendationRow
+from wording.answers.occasions import format_due, timing_word
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import status_words
+
+
+def show_slide(view: View, slide: PresentedSlide) -> None:
+    """Show a slide. The answer and the counts are those of the Overview with the same filter."""
+    _ = view.translator
+    if slide.row is not None:
+        show_answer(f"{named_ref(view, slide.row)} {title_of(view, slide.row)}")
+        _show_recommendation(view, slide.row)
+    elif slide.number == Opening.ANSWER:
+        _show_answer_slide(view)
+    elif slide.number == Opening.COUNTS:
+        before = view.answer(round_before, as_at=view.as_at)
+        show_answer(_("How many recommendations stand where"))
+        show_counts(view, view.answer(counts_at, as_at=view.as_at), since=before)
+        show_movement(view, view.answer(latest_movement, as_at=view.as_at), since=before)
+    else:
+        show_answer(_("Every recommendation, round by round"))
+        marks = view.answer(marks_by_round, as_at=view.as_at)
+        show_matrix(view, view.answer(status_at, as_at=view.as_at), marks, key="matrix")
+
+
+def _show_answer_slide(view: View) -> None:
+    moves, before = view.answer(latest_movement, as_at=view.as_at), view.answer(round_before, as_at=view.as_at)
+    show_answer(headline_of(view, view.answer(counts_at, as_at=view.as_at)))
+    show_overview_subtitle(view, moves, before, standing=view.answer(status_at, as_at=view.as_at))
+
+
+@cached_piece
+def _show_recommendation(view: View, row: ListRow) -> HtmlFragment:
+    """Show the status in words, the text of the recommendation, the latest words about it, and its next promise."""
+    _, key = view.translator, (row.review, row.ref)
+    names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
+    recommendation = rows_by_recommendation(view.chosen.recommendations, RecommendationRow)[key][0]
+    nodes = [
+        element("p", *_status(view, row), class_="now"),
+        element("p", " · ".join(names), class_="muted"),
+        text_block(localised(view, recommendation, "recommendation")),
+        *_latest_words(view, key),
+        *_next_promise(view, key),
+    ]
+    heading = localised(view, row, "title").language or view.translator.language.value
+    return HtmlFragment(nodes, key="slide", scale=view.scale, heading=heading)
+
+
+def _status(view: View, row: ListRow) -> list[HtmlNode]:
+    words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
+    return [mark_picture(view, row.mark, row.basis), element("strong", words)]
+
+
+def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+    """Return the latest update with words, below its month: it may be of an earlier round than the status."""
+    _ = view.translator
+    words = rows_by_recommendation(view.answer(latest_words, as_at=view.as_at), LatestWordsRow).get(key)
+    if not words:
+        return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
+    title = _("Latest words, {month}", month=format_round(words[0].round, _))
+    return [element("h2", title), text_block(localised(view, words[0], "update"))]
+
+
+def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+    _ = view.translator
+    table = view.answer(next_promise, as_at=view.as_at, today=view.today)
+    promised = rows_by_recommendation(table, NextPromiseRow).get(key)
+    if not promised:
+        return []
+    due = format_due(promised[0], _)
+    overdue = [" ", element("strong", timing_word(Timing.OVERDUE, _), class_="tag")]
+    is_overdue = promised[0].timing == Timing.OVERDUE
+    return [element("p", _("Next promise: {due}", due=due), *(overdue if is_overdue else []))]

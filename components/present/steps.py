@@ -1,0 +1,38 @@
+"""The links of a presentation: previous and next slide, and leave; each has its key."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.choices.list_order import chosen_order
+from components.elements.html import HtmlNode, element, show
+from components.present.slides import PARAMETER, PresentedSlide
+from components.session.links import HOME, href
+from components.session.view import View
+
+_STYLE_SHEET = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
+
+
+def show_large_type() -> None:
+    """Hide the menu, and enlarge everything on the page with the width of the screen."""
+    st.html(f"<style>{_STYLE_SHEET}</style>")
+
+
+def show_steps(view: View, slide: PresentedSlide) -> None:
+    """Show which slide this is, and the links. The arrow keys and Escape press them."""
+    _ = view.translator
+    place = _("{n} of {total}", n=slide.number, total=slide.total)
+    links: list[HtmlNode] = [element("span", place, class_="muted")]
+    if slide.number > 1:
+        text, keys = _("← Previous"), "ArrowLeft PageUp"
+        links.append(element("a", text, href=_slide_href(view, slide.number - 1), keys=keys))
+    if slide.number < slide.total:
+        text, keys = _("Next →"), "ArrowRight PageDown"
+        links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
+    links.append(element("a", _("Leave (Esc)"), href=href(HOME, view.query), keys="Escape"))
+    show([element("nav", *links, class_="steps screen", aria_label=_("Slides"))], key="steps")
+
+
+def _slide_href(view: View, number: int) -> str:
+    sort = chosen_order().values
+    return href("present", {**view.query, **({"sort": sort} if sort else {}), PARAMETER: [str(number)]})

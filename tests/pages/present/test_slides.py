@@ -1,0 +1,70 @@
+"""The slides of the presentation: their order, their links and what a slide of a recommendation has."""
+
+import pytest
+
+from tests.support.page_text import heading, lines, links, nodes, open_page
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
+
+
+@pytest.fixture
+def tracker(shown):
+    """Show two recommendations: one with an inferred status and an overdue promise, one without a report."""
+    shown(
+        recommendations=[
+            RECOMMENDATION,
+            {**RECOMMENDATION, "Ref": "2", "Title": "Training"},
+        ],
+        progress=[{**RATED, "Basis": "Inferred"}],
+        monitoring=[{**PROMISE, "Due": "January 2024"}],
+    )
+
+
+@pytest.mark.usefixtures("tracker")
+@pytest.mark.parametrize(
+    ("slide", "title"),
+    [
+        ("1", "None of the 2 recommendations is complete. 1 is Amber, 1 is not reported, and none is Red."),
+        ("2", "How many recommendations stand where"),
+        ("3", "Every recommendation, round by round"),
+        ("4", "1 Funding"),
+        ("5", "2 Training"),
+    ],
+)
+def test_the_answer_the_counts_and_the_matrix_come_before_the_recommendations(slide, title):
+    assert heading(open_page("present", slide=slide)) == title
+
+
+@pytest.mark.usefixtures("tracker")
+@pytest.mark.parametrize("slide", ["0", "6", "-1", "two", "１", "9" * 5000])
+def test_an_unknown_slide_is_the_first(slide):
+    app = open_page("present", slide=slide)
+    assert heading(app) == heading(open_page("present"))
+    assert "slide" not in app.query_params
+
+
+@pytest.mark.usefixtures("tracker")
+def test_the_links_carry_the_order_and_lead_back_to_the_overview():
+    assert links(nodes(open_page("present", slide="4", sort="-number", q="training"), "steps")) == [
+        ("← Previous", "present?q=training&sort=-number&slide=3"),
+        ("Leave (Esc)", "./?q=training"),
+    ]
+    assert links(nodes(open_page("present"), "steps")) == [("Next →", "present?slide=2"), ("Leave (Esc)", "./")]
+
+
+@pytest.mark.usefixtures("tracker")
+def test_a_recommendation_has_its_status_in_words_its_latest_words_and_its_next_promise():
+    assert lines(nodes(open_page("present", slide="4"), "slide")) == [
+        "AAmber, inferred",
+        "Resourcing · Dyfed-Powys Police",
+        "Find lasting funding.",
+        "Latest words, February 2024",
+        "Work has begun.",
+        "Next promise: January 2024 overdue",
+    ]
+
+
+@pytest.mark.usefixtures("tracker")
+def test_a_recommendation_without_a_report_has_no_words():
+    assert lines(nodes(open_page("present", slide="5"), "slide"))[-1] == (
+        "Nothing has been reported on this recommendation yet."
+    )
