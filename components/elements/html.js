@@ -182,6 +182,71 @@ const restore = (root, { id, toggle, index, draft, expanded }) => {
   if (target && target.id === refocus) refocus = '';
 };
 
+/* The lines of a text that fit a width, and an SVG element with them. */
+const textLines = (words, x, top, width, { size, weight, ink }) => {
+  const measure = document.createElement('canvas').getContext('2d');
+  measure.font = `${weight} ${size}px sans-serif`;
+  const lines = [];
+  for (const word of words.split(/\s+/)) {
+    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+    if (!lines.length || measure.measureText(longer).width > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  const text = svgElement('text', { 'font-family': '"Source Sans", Arial, sans-serif', 'font-size': size, 'font-weight': weight, fill: ink });
+  lines.forEach((line, number) => {
+    const span = svgElement('tspan', { x, y: top + (number + 1) * size * 1.35 });
+    span.textContent = line;
+    text.append(span);
+  });
+  return { text, height: lines.length * size * 1.35 };
+};
+
+/* A chart as it is drawn, as one SVG: its title above, its layers with their key, and its source and date below. */
+const pictureOf = (chart, { title, foot }) => {
+  const { width, height } = chart.getBoundingClientRect();
+  const { color } = getComputedStyle(document.querySelector('h1'));
+  const paper = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor;
+  const head = textLines(title, 12, 6, width - 24, { size: 16, weight: 600, ink: color });
+  const bottom = head.height + 20 + height;
+  const source = textLines(foot, 12, bottom, width - 24, { size: 13, weight: 400, ink: color });
+  const size = { width, height: bottom + source.height + 14 };
+  const picture = svgElement('svg', { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
+  picture.append(svgElement('rect', { ...size, fill: paper }), head.text);
+  for (const layer of chart.querySelectorAll('.main-svg')) {
+    const copied = layer.cloneNode(true);
+    copied.removeAttribute('style');
+    copied.setAttribute('y', head.height + 20);
+    picture.append(copied);
+  }
+  picture.append(source.text);
+  return { svg: new XMLSerializer().serializeToString(picture), ...size };
+};
+
+const download = (blob, name) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+
+/* Saves a chart of this page as an SVG or a PNG file, twice as large as on the screen. Nothing leaves the browser. */
+const saveChart = ({ chart, file, ...words }) => async () => {
+  const drawn = document.querySelector(`.st-key-${CSS.escape(chart)} .js-plotly-plot`);
+  if (!drawn) return;
+  const { svg, width, height } = pictureOf(drawn, words);
+  if (file.endsWith('.svg')) {
+    download(new Blob([svg], { type: 'image/svg+xml' }), file);
+    return;
+  }
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => download(blob, file), 'image/png');
+};
+
 /* Presses a link or a button of this component when one of its keys is pressed anywhere, except where a field uses the key. */
 const shortcutsOf = new WeakMap();
 const listenForKeys = (parent, shortcuts) => {
@@ -238,6 +303,7 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'refocus') element.dataset.refocus = value;
       else if (name === 'base') element.dataset.base = value;
       else if (name === 'announced') element.dataset.announced = value;
+      else if (name === 'saves') element.onclick = saveChart(value);
       else if (name === 'keys') shortcuts.push([value.split(' '), element]);
       else if (name === 'prints') element.onclick = () => window.print();
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);

@@ -13,6 +13,7 @@ from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from wording.format.dates import format_round
 from wording.format.statuses import mark_words
 
 PAPER_WIDTH = 680
@@ -64,6 +65,28 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
             on_click="ignore",
             key=f"{key}.download",
         )
+        _show_picture_buttons(view, alt, key=key)
+
+
+@cached_piece
+def _show_picture_buttons(view: View, alt: str, *, key: str) -> HtmlFragment:
+    """Show a button for each format of picture. The browser makes it from the chart that it has drawn.
+
+    Its title is the sentence of the chart; below it are the month and the file of the data.
+    """
+    _ = view.translator
+    month = "" if pd.isna(view.as_at) else _("Data as at {month}", month=format_round(view.as_at, _))
+    foot = " · ".join(text for text in (month, view.loaded.reading.source.name) if text)
+    labels = ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg"))
+    buttons = [
+        element("button", label, class_="link", saves=_picture(key, ending, title=alt, foot=foot))
+        for label, ending in labels
+    ]
+    return HtmlFragment([element("div", *buttons, class_="actions")], key=f"{key}.pictures")
+
+
+def _picture(key: str, ending: str, *, title: str, foot: str) -> dict[str, str]:
+    return {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", "title": title, "foot": foot}
 
 
 @cached_piece
