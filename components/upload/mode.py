@@ -19,10 +19,10 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
         return Mode.MERGE
     if Mode.MERGE not in comparison.changes:
         return Mode.REPLACE
-    return Mode(st.session_state.get(mode_key(workbook), default_mode(workbook)))
+    return Mode(st.session_state.get(mode_key(workbook), _default_mode(workbook)))
 
 
-def default_mode(workbook: UploadedWorkbook) -> Mode:
+def _default_mode(workbook: UploadedWorkbook) -> Mode:
     """Return the mode that is chosen at first: only a canonical workbook is a complete tracker by its layout."""
     return Mode.REPLACE if workbook.reading.layout == CANONICAL else Mode.MERGE
 

@@ -17,7 +17,7 @@ from components.session.upload_state import change_upload, current_upload, read_
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import compare, latest_round, memoised_in_session
-from components.upload.mode import chosen_change, default_mode, mode_key
+from components.upload.mode import chosen_change, chosen_mode, mode_key
 from components.upload.preview_view import show_not_yet
 from components.upload.questions import asks_review
 from components.upload.target import PublishTarget
@@ -75,7 +75,8 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
         Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on"),
         Mode.MERGE: _("Merge: what the workbook holds is added, and what it does not speak of stays"),
     }
-    st.session_state.setdefault(mode_key(workbook), default_mode(workbook))
+    # set in each run: the browser knows the options by their labels, which change with the language
+    st.session_state[mode_key(workbook)] = chosen_mode(workbook, comparison)
     st.radio(
         _("How the workbook is published"),
         list(names),

@@ -1,0 +1,195 @@
+"""Each state of an upload in a browser, without a broken rule of accessibility, and the whole way by keys alone."""
+
+import re
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import expect
+
+from loaders import read_workbook
+from model.versions.version import Candidate
+from store.store import Store
+from tests.browser.test_accessibility import narrowed
+from tests.pages.uploads import canonical
+from tests.support.browser.accessibility import broken
+from tests.support.browser.serving import served
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
+from tests.support.workbooks.layouts import book_of
+
+pytestmark = pytest.mark.browser
+
+BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}]
+JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
+THEIRS = {**JUNE, "Ref": "2", "Status": "Red", "Update": "Nothing is shared."}
+UNREADABLE = [RATED, {**JUNE, "Date": "soon"}, {**THEIRS, "Date": "later"}]
+LIST = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Return a store, the address of a server that shows it, and a folder."""
+    folder = tmp_path_factory.mktemp("states")
+    with closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as store:
+        publish(store, folder, who="Ann", progress=[RATED])
+        with served(database=str(store.engine.url)) as address:
+            yield store, address, folder
+
+
+def publish(store, folder, *, who, progress):
+    """Publish a workbook of both recommendations as another person."""
+    content = canonical(folder, recommendations=BOTH, progress=progress)
+    store.publish(Candidate(read_workbook(content, name="theirs.xlsx"), content), who=who, reason="The round of June.")
+
+
+def choose(page, content, name="next.xlsx"):
+    """Choose a file in the field of step 1."""
+    page.set_input_files(
+        'input[type="file"]', [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
+    )
+
+
+def shows(page, answer):
+    """Wait until the heading of the page is this answer: reading starts a process, which may take some seconds."""
+    expect(page.locator("h1")).to_have_text(answer, timeout=20_000)
+
+
+def settled(visit):
+    """Wait until the script has run and nothing fades any more: a faded text has too little contrast."""
+    visit.settled().wait_for_function("!document.getAnimations().some((each) => each instanceof CSSTransition)")
+
+
+def discard(page):
+    page.get_by_role("button", name="Choose another file").click()
+    shows(page, "Upload the next workbook")
+
+
+def test_a_workbook_is_read_compared_ticked_and_published_or_left(arrive, place):
+    store, address, folder = place
+    publish(store, folder, who="Ann", progress=[RATED])
+    visit = arrive(address=address)
+    page = visit.go("upload")
+    shows(page, "Upload the next workbook")
+
+    choose(page, b"%PDF-1.7", "plan.pdf")
+    shows(page, "The file cannot be used.")
+
+    choose(page, canonical(folder, recommendations=BOTH, progress=[RATED]))
+    expect(page.get_by_text("Reading next.xlsx")).to_be_visible()
+    shows(page, "The workbook is the same as what is published.")
+    discard(page)
+
+    choose(page, canonical(folder, recommendations=BOTH, progress=UNREADABLE))
+    shows(page, "The workbook cannot be published until its errors are corrected.")
+    settled(visit)
+    assert broken(page) == []
+    assert broken(narrowed(visit)) == []
+    discard(page)
+
+    choose(page, canonical(folder, recommendations=BOTH, progress=[JUNE]))
+    shows(page, "The workbook cannot be published yet.")
+    button = page.get_by_role("button", name="Publish", exact=True)
+    expect(button).to_be_disabled()
+    page.get_by_text("The February 2024 round (1 update)").click()
+    shows(page, "The workbook can be published.")
+    expect(button).to_be_enabled()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place, dark):
+    store, address, folder = place
+    publish(store, folder, who="Ann", progress=[RATED])
+    before = store.current()
+    visit = arrive(address=address, dark=dark)
+    page = visit.go("upload")
+    choose(page, canonical(folder, recommendations=BOTH, progress=[JUNE]))
+    page.get_by_text("The February 2024 round (1 update)").click(timeout=20_000)
+    shows(page, "The workbook can be published.")
+    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
+    page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+    publish(store, folder, who="Ben", progress=[RATED, THEIRS])
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text(f"Ben has published version {before + 1} since.")).to_be_visible(timeout=20_000)
+    shows(page, "The workbook cannot be published yet.")
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
+    settled(visit)
+    assert broken(page) == []
+    page.get_by_role("link", name="Cymraeg").click()
+    expect(page.get_by_role("radio", name=re.compile("^Disodli"))).to_be_checked(timeout=20_000)
+    page.get_by_role("link", name="English").click()
+    shows(page, "The workbook cannot be published yet.")
+    page.get_by_role("button", name=f"Merge the workbook into version {before + 1} instead").click()
+    expect(page.get_by_role("radio", name=re.compile("^Merge"))).to_be_checked(timeout=20_000)
+    page.get_by_text(f"I have seen what version {before + 1} changed").click()
+    shows(page, "The workbook can be published.")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    shows(page, f"Version {before + 2} is published.")
+    expect(page.get_by_role("link", name="Make the panel report")).to_be_visible()
+    settled(visit)
+    assert broken(page) == []
+
+
+def focused_name(page):
+    """Return the name of the element that has the focus."""
+    return page.evaluate("""() => {
+        let one = document.activeElement;
+        while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+        const text = one?.getAttribute('aria-label') || one?.labels?.[0]?.innerText || one?.innerText || '';
+        return text.trim().split('\\n').pop();
+    }""")
+
+
+def tab_to(page, name):
+    """Press Tab until the element with this name has the focus."""
+    passed = []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        passed.append(focused_name(page))
+        if re.match(name, passed[-1]):
+            return
+    raise AssertionError(f"no press of Tab reaches {name}, only {passed}")
+
+
+def test_a_list_is_uploaded_answered_and_published_by_keys_alone(arrive, place):
+    store, address, folder = place
+    publish(store, folder, who="Ann", progress=[RATED])
+    before = store.current()
+    visit = arrive(address=address)
+    page = visit.go("upload")
+    with page.expect_file_chooser() as chooser:
+        tab_to(page, "Choose a file")
+        page.keyboard.press("Enter")
+    file = {"name": "list.xlsx", "mimeType": "application/octet-stream", "buffer": book_of({"T": LIST})}
+    chooser.value.set_files([file])
+    expect(page.get_by_label(re.compile("^The month this list is from"))).to_be_visible(timeout=20_000)
+    visit.settled()
+    tab_to(page, "The month this list is from")
+    page.keyboard.type("2024-06")
+    tab_to(page, "Read the workbook again with these answers")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("June 2024", exact=True).first).to_be_visible(timeout=20_000)
+    visit.settled()
+    while (unticked := page.get_by_role("checkbox", checked=False)).count():
+        left = unticked.count()
+        tab_to(page, "I have read|Recommendation|\\d|The ")
+        if page.evaluate("document.activeElement.type === 'checkbox' && !document.activeElement.checked"):
+            page.keyboard.press("Space")
+            expect(unticked).not_to_have_count(left, timeout=20_000)
+            visit.settled()
+    tab_to(page, "Your name")
+    page.keyboard.type("Ann Adviser")
+    tab_to(page, "Why you publish it")
+    page.keyboard.type("A list of June.")
+    tab_to(page, "Publish$")
+    page.keyboard.press("Enter")
+    shows(page, f"Version {before + 1} is published.")
+
+
+def test_where_nothing_can_be_published_a_workbook_is_checked_all_the_same(arrive, tmp_path):
+    with served(write_workbook(tmp_path / "tracker.xlsx", recommendations=BOTH)) as address:
+        visit = arrive(address=address, width=390)
+        page = visit.go("upload")
+        expect(page.get_by_text("is shown as it is, by a setting.").first).to_be_visible()
+        choose(page, canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
+        shows(page, "The workbook can be checked here, and not published.")
+        settled(visit)
+        assert broken(page) == []
