@@ -43,7 +43,7 @@ def _show_crumbs(view: View, row: ListRow, neighbours: Neighbours, *, back: str)
         element("a", _("All recommendations"), href=back),
         element("span", " · ".join(parts), class_="muted"),
         *_neighbour_links(view, neighbours),
-        class_="steps",
+        class_="steps crumbs",
         aria_label=_("Recommendations before and after"),
     )
     heading = localised(view, row, "title").language or view.translator.language.value

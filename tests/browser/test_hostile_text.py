@@ -75,7 +75,7 @@ def test_a_title_of_markup_is_shown_as_text(visit):
     page = visit.go("recommendation?ref=1")
     page.evaluate("window.stillHere = true")
     for number, text in enumerate(MARKUP, start=1):
-        expect(page.locator("h1")).to_have_text(as_read(text))
+        expect(page.locator("h1")).to_have_text(as_read(f"{number} {text}"))
         assert page.locator("h1 :is(a, img, em, strong, code, del, svg, .katex, [style])").count() == 0, text
         expect(page.locator("ol.story")).to_contain_text(text.removeprefix("> ").removeprefix("- "))
         if number < len(MARKUP):
