@@ -38,7 +38,7 @@ class Style:
     @cached_property
     def stack(self) -> tuple[str, ...]:
         """Every mark from the foot of a column up: best status, ..., worst status, not rated, not reported."""
-        return self.scale.names[::-1] + UNRATED
+        return self.scale.stack
 
     @cached_property
     def _word(self) -> dict[str, str]:

@@ -50,9 +50,9 @@ def group_marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
 
 
 def group_bar(view: View, members: pd.DataFrame, group: Group, name: object, *, longest: int) -> list[HtmlNode]:
-    """Return a stacked bar with a segment for each mark; bars share one scale, that of the longest."""
-    marks = members.groupby("mark", sort=False)["basis"]
-    segments = [_segment(view, group, name, str(mark), bases) for mark, bases in marks]
+    """Return a stacked bar with a segment for each mark, best first; bars share one scale, that of the longest."""
+    by_mark = dict(iter(members.groupby("mark")["basis"]))
+    segments = [_segment(view, group, name, mark, by_mark[mark]) for mark in view.scale.stack if mark in by_mark]
     rest = longest - len(members)
     return [element("div", *segments, *([element("span", grow=rest)] if rest else []), class_="bar")]
 

@@ -65,6 +65,11 @@ class Scale:
         return self.names + UNRATED
 
     @cached_property
+    def stack(self) -> tuple[str, ...]:
+        """Every mark of a stacked column or bar, from where it begins: best status, ..., worst, then unrated marks."""
+        return self.names[::-1] + UNRATED
+
+    @cached_property
     def furthest_behind(self) -> tuple[str, ...]:
         """Every mark, furthest behind first: incomplete statuses, worst first; then unrated marks; then complete."""
         return tuple(mark for mark in self.marks if mark not in self.complete) + self.complete

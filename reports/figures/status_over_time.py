@@ -1,4 +1,4 @@
-"""The chart of status over time as SVG: a bar a round, whose segments show their letter and number."""
+"""The chart of status over time as SVG: a bar a round, the best status first, with letters and numbers."""
 
 from html import escape
 from math import ceil
@@ -39,7 +39,7 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
     label = escape(format_round(counts["round"].iloc[0], _))
     parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{_COLOURS.text}">{label}</text>']
     left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
-    for mark in scale.marks:
+    for mark in scale.stack:
         count = int(by_mark.get(mark, 0))
         if not count:
             continue

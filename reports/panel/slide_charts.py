@@ -70,7 +70,7 @@ def _group_name(narrator: Narrator, group: Group, name: object) -> str:
 
 
 def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:
-    """Return the series of each mark that any bar has."""
+    """Return the series of each mark that any bar has, in the order of a stack."""
     bar_counts = [dict(zip(bar["mark"], bar["count"], strict=True)) for bar in bars]
-    series = [(mark, tuple(int(bar.get(mark, 0)) for bar in bar_counts)) for mark in narrator.scale.marks]
+    series = [(mark, tuple(int(bar.get(mark, 0)) for bar in bar_counts)) for mark in narrator.scale.stack]
     return tuple(ChartSeries(narrator.mark(mark, brief=True), counts) for mark, counts in series if any(counts))

@@ -1,6 +1,7 @@
 """Themes and agencies: which are furthest behind, level groups, and the list of each."""
 
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 
 def _table(app, key):
@@ -44,3 +45,13 @@ def test_the_list_behind_each_theme_has_all_of_its_recommendations_worst_first()
         "A17 Check whether victims were kept informed as agreed",
         "G18 Consider stalking victims when retendering services",
     ]
+
+
+def test_bars_of_many_recommendations_stack_best_first_and_what_was_not_reported_last(shown):
+    refs = [f"{number}" for number in range(1, 62)]
+    rated = [
+        {**RATED, "Ref": ref, "Status": status} for ref, status in zip(refs, ("Red", "Green", "Amber"), strict=False)
+    ]
+    shown(recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in refs], progress=rated)
+    (bar,) = [each for each in all_of(nodes(open_page(), "theme-now"), "div") if each[1].get("class") == "bar"]
+    assert [text_of(piece) for piece in all_of([bar], "a")] == ["1 G", "1 A", "1 R", "58 –"]

@@ -57,8 +57,8 @@ def test_the_charts_are_native_and_name_each_status_by_letter_and_word():
     plot = over_time.plots[0]
     assert list(plot.categories) == ["Feb 2024", "Jun 2024"]
     assert [(series.name, list(series.values)) for series in plot.series] == [
-        ("R Red", [1, 0]),
         ("A Amber", [0, 1]),
+        ("R Red", [1, 0]),
         ("… not rated", [0, 1]),
         ("– not reported", [1, 0]),
     ]
@@ -67,7 +67,7 @@ def test_the_charts_are_native_and_name_each_status_by_letter_and_word():
 
 
 def test_a_status_has_its_colour_and_a_segment_shows_its_letter_and_number():
-    red = charts(opened())[0].plots[0].series[0]
+    red = charts(opened())[0].plots[0].series[1]
     assert str(red.format.fill.fore_color.rgb) == "B3261E"
     assert red.data_labels.number_format == '"R "0;;;'
 
