@@ -29,9 +29,9 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
         nodes.append(element("section", name.node("h3"), *_list_with_rest(view, lines, len(rows))))
     if not nodes:
         return HtmlFragment([element("p", _("Nothing is promised."), class_="muted")], key="promises")
-    sections = [element("div", *nodes[:MOST_GROUPS], class_="groups")]
+    sections = [element("div", *nodes[:MOST_GROUPS], class_="flow")]
     rest = nodes[MOST_GROUPS:][:MOST_MORE]
-    more = rest_of(view, [element("div", *rest, class_="groups")], len(nodes) - MOST_GROUPS, shown=len(rest))
+    more = rest_of(view, [element("div", *rest, class_="flow")], len(nodes) - MOST_GROUPS, shown=len(rest))
     return HtmlFragment([*sections, *more], key="promises", scale=view.scale)
 
 
