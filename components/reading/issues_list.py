@@ -1,9 +1,9 @@
-"""The issues of the current workbook, a row for each kind and column, each with its location and remedy."""
+"""The issues of the current workbook by kind: the problem, its locations and its remedy."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.elements.table import heading, table_region
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from model.issues.issue import Issue, Severity
@@ -13,7 +13,7 @@ from wording.catalogue import Translator
 from wording.format.locations import format_location
 from wording.issues import page_remedy
 from wording.issues.cell_notes import RemedyFunction
-from wording.issues.group_sentences import MOST_PLACES, Headings, all_locations, column_headings, group_text
+from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, all_locations, column_headings, group_text
 from wording.labels.layouts import PAPER
 
 LISTED = 500
@@ -50,7 +50,7 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
 
 @cached_piece
 def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
-    """Show issues by severity, a row for each kind and column."""
+    """Show issues by severity and kind."""
     _ = view.translator
     nodes = issue_nodes(issues_of(view, from_colour=from_colour), _, columns=view.loaded.reading.columns)
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
@@ -59,7 +59,7 @@ def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
 def issue_nodes(
     issues: Iterable[Issue], _: Translator, *, columns: Iterable[MappedColumn], cure: RemedyFunction = page_remedy
 ) -> list[HtmlNode]:
-    """Return a heading and a table for each severity, errors first.
+    """Return a heading and a list of kinds for each severity, errors first.
 
     `columns` are those of the reading, whose headings name cells; `cure` returns the remedy of each issue.
     """
@@ -76,20 +76,29 @@ def issue_nodes(
 def _severity_nodes(
     severity: Severity, groups: list[IssueGroup], _: Translator, headings: Headings, cure: RemedyFunction
 ) -> list[HtmlNode]:
-    """Return the heading of a severity with its number of locations, and its table of groups."""
+    """Return the heading of a severity with its number of locations, and its kinds of issues."""
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
     title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group in groups))}"
-    names = map(heading, (_("Place"), _("What is wrong"), _("What to do")))
-    return [element("h3", title), table_region(title, names, (_row(group, _, headings, cure) for group in groups))]
+    texts = ((group, group_text(group, _, headings=headings, remedy_of=cure)) for group in groups)
+    lines = [_kind(list(kind), _) for _code, kind in groupby(texts, key=lambda each: each[0].first.code)]
+    return [element("h3", title), element("ul", *lines, class_="lines")]
 
 
-def _row(group: IssueGroup, _: Translator, headings: Headings, cure: RemedyFunction) -> HtmlNode:
-    """Return the row of a group: where it is, what is wrong with all locations folded, and what to do."""
-    text = group_text(group, _, headings=headings, remedy_of=cure)
-    problem: list[HtmlNode] = [text.message]
-    if len(group.issues) > MOST_PLACES:
-        problem.append(_folded_locations(group, _))
-    return element("tr", element("th", text.location, scope="row"), element("td", *problem), element("td", text.remedy))
+def _kind(groups: list[tuple[IssueGroup, GroupText]], _: Translator) -> HtmlNode:
+    """Return one kind of issue: each problem with its locations, then what to do, once where it is the same for all."""
+    common = len({text.remedy for _group, text in groups}) == 1
+    nodes: list[HtmlNode] = []
+    for group, text in groups:
+        facts = {_("Where"): _locations(group, text.location, _)}
+        if not common or group is groups[-1][0]:
+            facts[_("What to do")] = [text.remedy]
+        listed = [node for name, value in facts.items() for node in (element("dt", name), element("dd", *value))]
+        nodes += [element("p", element("strong", text.message)), element("dl", *listed, class_="facts")]
+    return element("li", *nodes, class_="prose")
+
+
+def _locations(group: IssueGroup, location: str, _: Translator) -> list[HtmlNode]:
+    return [location, *([_folded_locations(group, _)] if len(group.issues) > MOST_PLACES else [])]
 
 
 def _folded_locations(group: IssueGroup, _: Translator) -> HtmlNode:

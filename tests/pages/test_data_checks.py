@@ -10,7 +10,7 @@ from components.downloads.annotated_workbook import build_annotated_copy
 from components.session.published_version import displayed_tracker
 from model.language import Language
 from tests.support.page_text import lines, nodes, open_page, texts
-from tests.support.workbooks.canonical import RATED, REVIEW
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 from tests.support.workbooks.layouts import GREEN, book_of
 from wording.catalogue import translator
 
@@ -88,19 +88,36 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
     )
 
 
-def test_issues_of_one_kind_and_column_are_a_row_with_their_number_and_all_their_cells_folded(shown):
+def test_issues_of_one_kind_and_column_are_one_problem_with_its_number_all_its_cells_folded_and_one_remedy(shown):
     days = [f"{day} {month} {year}" for year in range(2005, 2023) for month in ("May", "July") for day in range(1, 29)]
     rows = [{**RATED, "Date": day, "Basis": None if place % 2 else "Published"} for place, day in enumerate(days)]
     shown(progress=rows, reviews=[{**REVIEW, "Published": "2004"}])
     assert lines(nodes(open_page("data-checks"), "issues")) == [
         "Warning: 504 places",
-        "Warning: 504 places",
-        "Place | What is wrong | What to do | ",
-        "Progress | 504 statuses do not say whether they were published or inferred: G3, G5, G7, G9, G11, G13, G15, "
+        "504 statuses do not say whether they were published or inferred: G3, G5, G7, G9, G11, G13, G15, "
         "G17 and 496 more.",
+        "Where",
+        "Progress",
         "504 places",
         f"Progress {', '.join(f'G{row}' for row in range(3, 1003, 2))} and 4 more (504 places)",
-        " | Write Published where the overseer gave it in print, else Inferred. | ",
+        "What to do",
+        "Write Published where the overseer gave it in print, else Inferred.",
+    ]
+
+
+def test_a_problem_of_two_columns_has_a_single_remedy(shown):
+    listed = [{**RECOMMENDATION, "Ref": ref, "Target date": f"some {ref}"} for ref in ("1", "2")]
+    promises = [{**PROMISE, "Activity": word, "Due": word} for word in ("sometime", "whenever")]
+    shown(recommendations=listed, monitoring=promises)
+    assert lines(nodes(open_page("data-checks"), "issues"))[1:] == [
+        "“Target date”: 2 texts are not recognised as dates, and stay as words: “some 1” (J2), “some 2” (J3).",
+        "Where",
+        "Recommendations",
+        "“Due”: 2 texts are not recognised as dates, and stay as words: “sometime” (D2), “whenever” (D3).",
+        "Where",
+        "Monitoring",
+        "What to do",
+        "Write it as 12 March 2024, March 2024, Q1 2024/25, Autumn 2024 or 2024. Where no date is known, write TBC.",
     ]
 
 

@@ -88,7 +88,9 @@ def test_an_issue_is_shown_with_its_place_and_its_remedy(shown):
     shown(progress=[{**RATED, "Status": "Purple"}])
     app = open_page("data-checks")
     assert heading(app) == "The workbook has 1 error and no warnings."
-    assert any("Progress E2" in line and "Purple" in line for line in lines(nodes(app, "issues")))
+    found = lines(nodes(app, "issues"))
+    (problem,) = [number for number, line in enumerate(found) if "Purple" in line]
+    assert found[problem + 1 : problem + 4] == ["Where", "Progress E2", "What to do"]
 
 
 def test_a_workbook_that_is_not_the_sample_is_not_called_one(shown):
