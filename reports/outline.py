@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.movement.movement import latest_movement
-from analysis.promises.promises import PromiseRow, promises
+from analysis.promises.promises import promises
 from analysis.status.counts import counts_at
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
-from model.text import normalise_space
-from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
+from reports.calendar_file.event_texts import occasion_date, occasion_summary
+from reports.calendar_file.events import calendar_deadlines, calendar_occasions, calendar_title
 from reports.content.edition import Edition
 from reports.excel.summary_sheets import summary_sheets
 from reports.meeting_pack.pack import filter_by_occasion, pack_title
@@ -24,7 +24,7 @@ from reports.registry import PaperType
 from reports.text.headers_footers import footer, progress_report_title, subtitle
 from reports.text.narrator import Narrator
 from wording.answers.headline import headline, movement_since
-from wording.answers.occasions import format_due, monitoring_sentence
+from wording.answers.occasions import monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import mark_counts
@@ -141,23 +141,15 @@ def _open_data_outline(narrator: Narrator) -> Outline:
 
 
 def _calendar_outline(narrator: Narrator) -> Outline:
-    """Return the outline of the calendar: its promises, and the number of deadlines found in the texts."""
+    """Return the outline of the calendar: its occasions, and the number of deadlines found in the texts."""
     _, edition = narrator.translator, narrator.edition
-    due, deadlines = calendar_promises(edition), len(calendar_deadlines(edition))
-    parts = [
-        OutlinePart(f"{narrator.number(row.review, row.ref)}: {_activity_text(narrator, row)}", format_due(row, _))
-        for row in rows_of(due, PromiseRow)
-    ]
+    occasions, deadlines = calendar_occasions(edition), len(calendar_deadlines(edition))
+    parts = [OutlinePart(occasion_summary(narrator, each).words, occasion_date(narrator, each)) for each in occasions]
     if deadlines:
         found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
         parts.insert(0, OutlinePart(found))
-    events = _.plural("{n} event", "{n} events", len(due) + deadlines)
+    events = _.plural("{n} event", "{n} events", len(occasions) + deadlines)
     return _make_outline(narrator, events, parts, title=calendar_title(narrator))
-
-
-def _activity_text(narrator: Narrator, row: object) -> str:
-    text = narrator.localised(row, "activity")
-    return normalise_space(text.words) if text else ""
 
 
 def _row_count(count: int, _: Translator) -> str:

@@ -65,17 +65,22 @@ def split_occasion_key(occasion: str) -> tuple[str, str]:
     return first if first == last else f"{first}-to-{last}", whom
 
 
-def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:
-    first = rows.iloc[0]
-    due = tuple(first[_DUE]) if len(rows[["due", "due_last"]].drop_duplicates()) == 1 else _months(rows)
-    timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if rows["timing"].eq(each).any()), Timing.DONE)
-    return key, *due, first["with"], timing.value, len(rows), len(rows[KEY].drop_duplicates())
+def occasion_due(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp, str, object]:
+    """Return when an occasion is due, from its promises: their date where all have the same, else their months.
 
-
-def _months(rows: pd.DataFrame) -> tuple[object, ...]:
-    """Return the full months of several promises, which are the same for all of them, as a due date."""
+    Returns:
+        due, due_last, due_precision and due_words.
+    """
+    if len(rows[["due", "due_last"]].drop_duplicates()) == 1:
+        due, due_last, precision, words = rows.iloc[0][_DUE]
+        return due, due_last, precision, words
     first = rows["due"].min().to_period("M").start_time
     return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
+
+
+def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:
+    timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if rows["timing"].eq(each).any()), Timing.DONE)
+    return key, *occasion_due(rows), rows.iloc[0]["with"], timing.value, len(rows), len(rows[KEY].drop_duplicates())
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:

@@ -32,8 +32,8 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
         offer_paper(view, _download(view, occasion), key="monitoring.calendar")
     notes = [
         _(
-            "Each promise lies over all the days it could fall on. A calendar that has read the file before moves what "
-            "has moved."
+            "Each meeting is one event over all the days it could fall on. A calendar that has read the file before "
+            "moves what has moved."
         )
     ]
     undated = int(promises["timing"].eq(Timing.UNDATED).sum())

@@ -18,7 +18,7 @@ from components.text.answers import counted_marks
 from components.text.data_date import data_date_of
 from components.text.page_header import show_answer, show_subtitle
 from components.text.since import show_overdue_since
-from reports.calendar_file.events import calendar_promises
+from reports.calendar_file.events import calendar_occasions
 from reports.content.edition import Edition
 from reports.file_names import file_name
 from reports.registry import FORMATS, PaperType
@@ -71,7 +71,7 @@ def _downloads(view: View, occasion: str | None) -> list[Download]:
     """Return the downloads of a meeting; the calendar only where it has a promise."""
     _, edition = view.translator, replace(edition_of(view), occasion=occasion)
     papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
-    if len(calendar_promises(edition)):
+    if calendar_occasions(edition):
         papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
     return [_download(edition, paper, ending, label) for paper, ending, label in papers]
 

@@ -1,14 +1,17 @@
-"""The events of a calendar: the open promises with a date, and the deadlines found in the texts."""
+"""The events of a calendar: the occasions of the open promises, and the deadlines found in the texts."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import pandas as pd
 
-from analysis.promises.occasions import occasion_of
+from analysis.promises.occasions import occasion_due, occasion_of
 from analysis.promises.promises import PromiseRow, promises
+from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
 from model.terms import Timing
+from model.tracker.refs import natural_order
 from reports.content.edition import Edition
 from reports.text.headers_footers import review_titles
 from reports.text.narrator import Narrator
@@ -16,9 +19,29 @@ from reports.text.parse_occasion import edition_occasion_name
 
 
 class CalendarRow(PromiseRow, Protocol):
-    """A row of `calendar_promises`."""
+    """A promise in the calendar; `repeat` numbers the promises of a recommendation with the same words, from 0."""
 
     repeat: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CalendarOccasion:
+    """An occasion in the calendar: one event.
+
+    Attributes:
+        due: the date of its open promises in four columns, from `occasion_due`.
+        with_whom: the role or agency; missing where nobody is named.
+        first: its first promise, open or done, chosen or not, from which the event has its UID.
+        promises: its open promises that are chosen.
+    """
+
+    due: pd.Timestamp
+    due_last: pd.Timestamp
+    due_precision: str
+    due_words: object
+    with_whom: object
+    first: CalendarRow
+    promises: tuple[CalendarRow, ...]
 
 
 def calendar_title(narrator: Narrator) -> str:
@@ -27,27 +50,47 @@ def calendar_title(narrator: Narrator) -> str:
     return narrator.translator("Monitoring promises: {reviews}", reviews=title_subject)
 
 
-def calendar_promises(edition: Edition) -> pd.DataFrame:
-    """Return the promises in the calendar: rows of `analysis.promises.promises`, of the occasion if there is one.
+def calendar_occasions(edition: Edition) -> tuple[CalendarOccasion, ...]:
+    """Return the occasions with an open promise, in the order in which they fall due: all, or that of the edition.
 
-    The column `repeat` numbers the promises of a recommendation with the same words, from 0.
+    The first promise of an occasion is that of the lowest ref in the whole tracker, so that a filter, a promise that
+    is done and another date leave it the same.
     """
-    listed = _of_known_recommendations(edition, promises(edition.chosen, as_at=edition.as_at, today=edition.today))
-    repeat = listed.groupby([*KEY, "activity"], dropna=False).cumcount()
-    chosen = listed["timing"].isin([Timing.DUE, Timing.OVERDUE])
+    listed = _dated_promises(edition)
+    is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & _is_about(listed, edition.chosen.recommendations)
     if edition.occasion is not None:
-        chosen &= occasion_of(listed).eq(edition.occasion)
-    return listed.assign(repeat=repeat)[chosen]
+        is_open &= listed["occasion"].eq(edition.occasion)
+    found = [
+        _calendar_occasion(rows, listed[listed["occasion"].eq(occasion)])
+        for occasion, rows in listed[is_open].groupby("occasion", sort=False)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.due, each.due_last)))
+
+
+def _dated_promises(edition: Edition) -> pd.DataFrame:
+    """Return the promises with a date about a recommendation of the tracker, by ref, with their occasion and repeat."""
+    listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
+    known = listed[_is_about(listed, edition.tracker.recommendations)].sort_values(
+        ["review", "ref"], key=lambda names: names.map(natural_order), kind="stable"
+    )
+    repeat = known.groupby([*KEY, "activity"], dropna=False).cumcount()
+    return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
+
+
+def _calendar_occasion(chosen: pd.DataFrame, everything: pd.DataFrame) -> CalendarOccasion:
+    first = next(rows_of(everything, CalendarRow))
+    return CalendarOccasion(*occasion_due(chosen), first.with_whom, first, tuple(rows_of(chosen, CalendarRow)))
 
 
 def calendar_deadlines(edition: Edition) -> pd.DataFrame:
     """Return the deadlines in the calendar: rows of `analysis.texts.prose_dates`, and none for an occasion."""
     named = dates_in_prose(edition.chosen, as_at=edition.as_at)
     chosen = named["source"].eq("update") & (edition.occasion is None)
-    return _of_known_recommendations(edition, named[chosen].drop_duplicates([*KEY, "sentence", "first"]))
+    deadlines = named[chosen].drop_duplicates([*KEY, "sentence", "first"])
+    return deadlines[_is_about(deadlines, edition.tracker.recommendations)]
 
 
-def _of_known_recommendations(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows about a recommendation that is in the tracker."""
-    known = pd.MultiIndex.from_frame(edition.tracker.recommendations[KEY])
-    return table[pd.MultiIndex.from_frame(table[KEY]).isin(known)]
+def _is_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> "pd.Series[bool]":
+    """Return for each row whether it is about one of the recommendations."""
+    keys = pd.MultiIndex.from_frame(recommendations[KEY])
+    return pd.Series(pd.MultiIndex.from_frame(table[KEY]).isin(keys), index=table.index)

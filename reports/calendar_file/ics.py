@@ -10,27 +10,31 @@ from icalendar import Calendar, Event, vText
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from model.language import Language
-from model.terms import Timing
-from model.tracker.rows import RefRow, ReviewRow
-from reports.calendar_file.events import CalendarRow, calendar_deadlines, calendar_promises, calendar_title
+from reports.calendar_file.event_texts import (
+    numbered,
+    occasion_categories,
+    occasion_lines,
+    occasion_summary,
+    recommendation_lines,
+)
+from reports.calendar_file.events import CalendarOccasion, calendar_deadlines, calendar_occasions, calendar_title
 from reports.content.document import Text
 from reports.content.edition import Edition
 from reports.content.storable_text import storable
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
-from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
-from wording.format.refs import reviewed_ref
 
 _PRODUCT_ID = "-//Cynnydd//Monitoring promises//EN"
 
 
 def calendar_bytes(edition: Edition) -> bytes:
-    """Return the open promises with a date, and the deadlines in the texts, as an .ics file.
+    """Return the occasions of the open promises, and the deadlines in the texts, as an .ics file.
 
-    Each is an all-day event over all the days it could fall on: a month, a season. It leaves its days free, and its
+    Each is one all-day event over all the days it could fall on: a month, a season. It leaves its days free, and its
     last day is the day after which a promise is overdue. An event keeps its UID from version to version (a hash of the
-    review, the ref and the words of the promise), so that a calendar that imports the file again moves the event.
+    review, the ref and the words of the first promise of its occasion), so that a calendar that imports the file again
+    moves the event.
     The file of one occasion has the same events as the file of everything, so that importing both duplicates none.
     It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
@@ -44,27 +48,23 @@ def calendar_bytes(edition: Edition) -> bytes:
     calendar.add("name", name, parameters=_language(edition.language))
     calendar.add("x-wr-calname", name)  # the name of a calendar before RFC 7986
     calendar.add("description", storable(footer(narrator)), parameters=_language(edition.language))
-    for event in (*_promises(narrator), *_deadlines(narrator)):
+    for event in (*_occasions(narrator), *_deadlines(narrator)):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _promises(narrator: Narrator) -> Iterator[Event]:
-    return (_promise(narrator, row) for row in rows_of(calendar_promises(narrator.edition), CalendarRow))
+def _occasions(narrator: Narrator) -> Iterator[Event]:
+    return (_occasion(narrator, occasion) for occasion in calendar_occasions(narrator.edition))
 
 
-def _promise(narrator: Narrator, row: CalendarRow) -> Event:
-    _ = narrator.translator
-    text = narrator.localised(row, "activity") or Text("")
-    uid = _uid("promise", row.review, row.ref, f"{row.activity}")
-    lines = [*_recommendation_lines(narrator, row), _("Due: {date}", date=format_due(row, _))]
-    if isinstance(row.with_whom, str):
-        lines.append(with_whom_phrase(row.with_whom, narrator.names, _))
-    if row.timing == Timing.OVERDUE:
-        lines.append(timing_word(row.timing, _))
-    event = _event(narrator, f"{row.repeat + 1}-{uid}" if row.repeat else uid, row.due, row.due_last)
-    _describe_event(event, narrator, row, text=text, lines=lines)
-    event.add("categories", [monitoring_kind_name(row.kind, _)])
+def _occasion(narrator: Narrator, occasion: CalendarOccasion) -> Event:
+    first = occasion.first
+    uid = _uid("promise", first.review, first.ref, f"{first.activity}")
+    repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
+    event = _event(narrator, repeated_uid, occasion.due, occasion.due_last)
+    summary, lines = occasion_summary(narrator, occasion), occasion_lines(narrator, occasion)
+    _describe_event(event, narrator, summary=summary, lines=lines)
+    event.add("categories", occasion_categories(narrator, occasion))
     return event
 
 
@@ -77,8 +77,8 @@ def _deadlines(narrator: Narrator) -> Iterator[Event]:
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
         event = _event(narrator, uid, row.first, row.last)
         language = Language.ENGLISH if edition.language is Language.WELSH else None
-        text = Text(row.sentence, language=language)
-        _describe_event(event, narrator, row, text=text, lines=[*_recommendation_lines(narrator, row), found])
+        summary = numbered(narrator, row, Text(row.sentence, language=language))
+        _describe_event(event, narrator, summary=summary, lines=[*recommendation_lines(narrator, row), found])
         event.add("categories", [_("Found in the text")])
         yield event
 
@@ -95,32 +95,10 @@ def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp
     return event
 
 
-def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
-    """Return the title of a recommendation, and its review where the tracker has several."""
-    recommendation = narrator.recommendations[row.review, row.ref]
-    review_lines = [_review_line(narrator, row.review)] if _has_several_reviews(narrator) else []
-    return [narrator.title(recommendation), *review_lines]
-
-
-def _review_line(narrator: Narrator, review: str) -> str:
-    titles = {
-        row.review: narrator.localised(row, "title") for row in rows_of(narrator.edition.tracker.reviews, ReviewRow)
-    }
-    title = titles.get(review)
-    return narrator.translator("Review: {review}", review=title.words if title else review)
-
-
-def _has_several_reviews(narrator: Narrator) -> bool:
-    """Return whether the tracker has several reviews, whose files may be imported into one calendar."""
-    return narrator.edition.tracker.recommendations["review"].nunique() > 1
-
-
-def _describe_event(event: Event, narrator: Narrator, row: RefRow, *, text: Text, lines: list[str]) -> None:
+def _describe_event(event: Event, narrator: Narrator, *, summary: Text, lines: list[str]) -> None:
     """Add the summary and the description of an event; a calendar shows little more than the summary."""
     paper_language = narrator.edition.language
-    language = _language(text.language or paper_language)
-    number = reviewed_ref(row.review, row.ref, named=_has_several_reviews(narrator))
-    event.add("summary", vText(storable(f"{number}: {' '.join(text.words.split())}")), parameters=language)
+    event.add("summary", vText(storable(summary.words)), parameters=_language(summary.language or paper_language))
     event.add("description", vText(storable("\n".join(lines))), parameters=_language(paper_language))
 
 

@@ -65,7 +65,7 @@ def test_a_pack_and_a_calendar_can_be_about_one_occasion():
     preview = lines(nodes(app, "preview"))
     assert preview[0] == "Meeting pack: January 2025, with the Detective Superintendent"
     radio(app, "What to make").set_value("calendar").run()
-    assert "6 events" in lines(nodes(app, "preview"))
+    assert "1 event" in lines(nodes(app, "preview"))
     radio(app, "What to make").set_value("panel").run()
     assert not app.selectbox
     assert heading(app) == "Panel report on 18 recommendations"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 from icalendar import Calendar
 
@@ -19,6 +20,10 @@ def calendar(edition):
 
 def events(edition):
     return calendar(edition).walk("VEVENT")
+
+
+def description(event):
+    return event["description"].split("\n")
 
 
 def edition_with(*promises, progress=(), language="en", **more):
@@ -43,7 +48,7 @@ def test_a_promise_lies_over_all_the_days_it_could_fall_on_and_leaves_them_free(
 def test_an_event_names_its_promise_recommendation_date_role_and_kind():
     (event,) = events(edition_with({**MEET, "due": "July 2024"}))
     assert event["summary"] == "1: Meet."
-    assert event["description"].split("\n") == ["Recommendation 1: Fund the post", "Due: July 2024", "with The Force"]
+    assert description(event) == ["Due: July 2024", "with The Force", "", "Recommendation 1: Fund the post", "Meet."]
     assert event["categories"].cats == ["Meeting"]
 
 
@@ -55,20 +60,89 @@ def test_a_promise_that_is_done_or_has_no_date_is_left_out_and_an_overdue_one_is
     )
     (event,) = events(edition)
     assert event["summary"] == "1: Meet."
-    assert event["description"].endswith("overdue")
+    assert description(event)[:3] == ["Due: May 2024", "with The Force", "overdue"]
+
+
+def test_promises_of_one_month_with_the_same_role_are_one_event_that_lists_them_by_recommendation():
+    tracker = tracker_of(
+        [{"ref": "2", "title": "Train judges"}, {"ref": "1", "title": "Fund the post"}],
+        monitoring=[
+            {**MEET, "ref": "2", "activity": "Ask for figures.", "kind": "Request", "due": "12 July 2024"},
+            {**MEET, "due": "July 2024"},
+            {**MEET, "activity": "Ask again.", "kind": "Request", "due": "July 2024"},
+            {**MEET, "ref": "2", "activity": "Go.", "due": "July 2024", "with": "The Courts"},
+        ],
+    )
+    courts, force = sorted(events(edition_of(tracker, as_at="2024-06")), key=lambda event: event["summary"])
+    assert courts["summary"] == "2: Go."
+    assert force["summary"] == "Meeting with The Force: 2 recommendations"
+    assert (force.decoded("dtstart"), force.decoded("dtend")) == (date(2024, 7, 1), date(2024, 8, 1))
+    assert force["categories"].cats == ["Meeting", "Request"]
+    assert description(force) == [
+        "Due: July 2024",
+        "with The Force",
+        "",
+        "Recommendation 1: Fund the post",
+        "Meet.",
+        "Ask again.",
+        "",
+        "Recommendation 2: Train judges",
+        "Ask for figures. (due 12 July 2024)",
+    ]
+
+
+def test_an_occasion_without_a_meeting_is_named_for_the_kind_that_its_promises_share():
+    ask = {**MEET, "kind": "Request", "due": "July 2024", "with": None}
+    (requests,) = events(edition_with(ask, {**ask, "activity": "Ask."}))
+    assert requests["summary"] == "Request: 1 recommendation"
+    (mixed,) = events(edition_with(ask, {**ask, "kind": "Assurance"}))
+    assert mixed["summary"] == "Monitoring: 1 recommendation"
+
+
+def test_on_an_occasion_that_is_overdue_in_part_each_overdue_promise_is_marked():
+    force = {**MEET, "due": "5 July 2024"}
+    tracker = tracker_of(["1", "2"], monitoring=[force, {**force, "ref": "2", "due": "20 July 2024"}])
+    (event,) = events(replace(edition_of(tracker, as_at="2024-07"), today=pd.Timestamp("2024-07-10")))
+    assert description(event) == [
+        "Due: July 2024",
+        "with The Force",
+        "overdue",
+        "",
+        "Recommendation 1",
+        "Meet. (due 5 July 2024; overdue)",
+        "",
+        "Recommendation 2",
+        "Meet. (due 20 July 2024)",
+    ]
+
+
+@pytest.mark.parametrize("chosen", [{}, {"themes": ("Training",)}])
+def test_the_event_of_a_meeting_has_one_uid_when_it_moves_when_a_promise_is_done_and_when_a_filter_restricts_it(chosen):
+    def meeting(due, **first):
+        tracker = tracker_of(
+            [{"ref": "2", "theme": "Training"}, {"ref": "1", "theme": "Data"}],
+            monitoring=[{**MEET, "ref": "2", "activity": "Ask.", "due": due}, {**MEET, "due": due, **first}],
+        )
+        (event,) = events(edition_of(tracker, as_at="2024-06", **chosen))
+        return event["uid"]
+
+    alone = tracker_of(["1"], monitoring=[{**MEET, "due": "July 2024"}])
+    (of_first_promise,) = events(edition_of(alone, as_at="2024-06"))
+    uids = [meeting("July 2024"), meeting("August 2024"), meeting("July 2024", done=True)]
+    assert uids == [of_first_promise["uid"]] * 3
 
 
 def test_an_event_keeps_its_uid_when_its_date_moves_and_no_two_have_the_same():
     (before,) = events(edition_with({**MEET, "due": "July 2024"}))
     (after,) = events(edition_with({**MEET, "due": "August 2024"}))
     assert before["uid"] == after["uid"]
-    several = events(edition_with(*({**MEET, "due": due} for due in ("July 2024", "August 2024", "July 2024"))))
+    several = events(edition_with(*({**MEET, "due": due} for due in ("July 2024", "August 2024", "May 2024"))))
     assert len({event["uid"] for event in several}) == 3
 
 
 def test_another_promise_or_another_recommendation_has_another_uid():
-    tracker = tracker_of(["1", "2"], monitoring=[{**MEET, "ref": ref, "due": "July 2024"} for ref in ("1", "2")])
-    first, second = events(edition_of(tracker))
+    promises = [{**MEET, "ref": ref, "due": due} for ref, due in (("1", "July 2024"), ("2", "August 2024"))]
+    first, second = events(edition_of(tracker_of(["1", "2"], monitoring=promises)))
     assert first["uid"] != second["uid"]
 
 
@@ -105,10 +179,10 @@ def test_a_filter_restricts_the_calendar():
 
 def test_a_welsh_calendar_is_welsh_and_marks_its_english_words():
     both = {**MEET, "activity_cy": "Cwrdd.", "due": "July 2024"}
-    welsh, english = events(edition_with(both, {**MEET, "activity": "Ask.", "due": "July 2024"}, language="cy"))
+    welsh, english = events(edition_with(both, {**MEET, "activity": "Ask.", "due": "August 2024"}, language="cy"))
     assert (welsh["summary"], welsh["summary"].params["LANGUAGE"]) == ("1: Cwrdd.", "cy-GB")
     assert (english["summary"], english["summary"].params["LANGUAGE"]) == ("1: Ask.", "en-GB")
-    assert welsh["description"].split("\n")[1] == "Erbyn: Gorffennaf 2024"
+    assert description(welsh)[0] == "Erbyn: Gorffennaf 2024"
     assert welsh["categories"].cats == ["Cyfarfod"]
 
 
@@ -117,20 +191,20 @@ def test_of_one_occasion_it_has_the_same_events_and_no_deadlines():
     july = {**MEET, "due": "July 2024"}
     everything = edition_with(july, {**july, "activity": "Ask."}, {**MEET, "due": "May 2024"}, progress=progress)
     july_only = replace(everything, occasion="2024-07/2024-07/The Force")
-    assert len(events(everything)) == 4
+    assert len(events(everything)) == 3
     assert calendar(july_only)["x-wr-calname"] == "Monitoring promises: July 2024, with The Force"
     assert {event["uid"] for event in events(july_only)} < {event["uid"] for event in events(everything)}
-    assert [event["summary"] for event in events(july_only)] == ["1: Meet.", "1: Ask."]
+    assert [event["summary"] for event in events(july_only)] == ["Meeting with The Force: 1 recommendation"]
 
 
 def test_where_the_tracker_has_several_reviews_an_event_names_its_review():
     tracker = tracker_of(
         [{"ref": "1", "title": "Fund the post"}, {"ref": "1", "review": "Custody", "title": "Paint the walls"}],
-        monitoring=[{**MEET, "due": "July 2024"}, {**MEET, "review": "Custody", "due": "July 2024"}],
+        monitoring=[{**MEET, "due": "July 2024"}, {**MEET, "review": "Custody", "due": "August 2024"}],
     )
     first, second = events(edition_of(tracker, as_at="2024-06"))
     assert (first["summary"], second["summary"]) == ("1 (Stalking): Meet.", "1 (Custody): Meet.")
-    assert second["description"].split("\n")[:2] == ["Recommendation 1 (Custody): Paint the walls", "Review: Custody"]
+    assert description(second)[3:5] == ["Recommendation 1 (Custody): Paint the walls", "Review: Custody"]
     (alone,) = events(edition_of(tracker, as_at="2024-06", reviews=("Custody",)))
     assert (alone["uid"], alone["summary"]) == (second["uid"], "1 (Custody): Meet.")
 
