@@ -23,6 +23,10 @@ def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
 
     The round is that of the whole tracker. Without a round nobody was asked to report, and the count is 0.
     """
-    standing, month = status_at(tracker, as_at=as_at), data_date(tracker, as_at=as_at).month
+    return silence_among(status_at(tracker, as_at=as_at), month=data_date(tracker, as_at=as_at).month)
+
+
+def silence_among(standing: pd.DataFrame, *, month: pd.Timestamp) -> Silence:
+    """Return how many recommendations of a table with the columns of `status_at` reported nothing in a round."""
     count = 0 if pd.isna(month) else int(standing["reported_on"].ne(month).sum())
     return Silence(count, len(standing), month)

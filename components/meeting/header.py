@@ -8,6 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.attention.questions import questions
+from analysis.status.silence import silence_among
+from analysis.updates.data_date import data_date
 from components.choices.occasion import Meeting
 from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import element, show
@@ -22,6 +24,7 @@ from reports.calendar_file.events import calendar_occasions
 from reports.content.edition import Edition
 from reports.file_names import file_name
 from reports.registry import FORMATS, PaperType
+from wording.answers.headline import silence_sentence
 from wording.answers.occasions import occasion_name, occasion_title
 from wording.format.lists import begin_sentence
 
@@ -40,13 +43,14 @@ def show_meeting_answer(view: View, meeting: Meeting, listing: pd.DataFrame) -> 
 
 
 def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
-    """Show the subtitle: the number of recommendations at each mark, the data's month, and the number of questions."""
-    _ = view.translator
+    """Show the subtitle: who reported nothing, the number at each mark, the data's month, and that of questions."""
+    _, month = view.translator, data_date(view.tracker, as_at=view.as_at).month
+    silence = silence_sentence(silence_among(listing, month=month), _)
     count = _question_count(view, listing)
     counted = _.plural("{n} question to ask", "{n} questions to ask", count)
     parts = [begin_sentence(counted_marks(view, listing)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
-    show_subtitle(" · ".join(parts), "·", back)
+    show_subtitle(*([silence] if silence else []), " · ".join(parts), "·", back)
     show_overdue_since(view, listing)
 
 

@@ -8,6 +8,7 @@ from components.session.links import MONITORING, href
 from components.session.view import TODAY, View
 from components.session.view_cache import cached_piece
 from wording.answers.since import overdue_since_sentences
+from wording.format.line_breaks import bind_clauses
 
 
 @cached_piece
@@ -23,4 +24,5 @@ def show_overdue_since(view: View, about: pd.DataFrame | None = None) -> HtmlFra
         return None
     query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query
     link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
-    return HtmlFragment([element("p", element("strong", sentences), " ", link, class_="prose")], key="since")
+    answer = element("strong", bind_clauses(sentences))
+    return HtmlFragment([element("p", answer, " ", link, class_="prose")], key="since")

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.promises.occasions import recommendations_of_occasion
 from analysis.status.latest_status import ListRow, list_at
+from analysis.status.silence import silence_among
 from analysis.table_rows import rows_of
 from model.terms import Basis
 from reports.content.document import Block, Document, Heading, Paragraph, Table, text_spans
@@ -16,6 +17,7 @@ from reports.text.headers_footers import build_document, review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
 from reports.text.since import overdue_since_paragraph
+from wording.answers.headline import silence_sentence
 from wording.answers.occasions import monitoring_sentence
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
@@ -66,6 +68,8 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
+    if silence := silence_sentence(silence_among(listing, month=narrator.edition.data_date.month), _):
+        yield Paragraph(text_spans(silence, strong=True))
     promise_rows = [
         promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())
     ]

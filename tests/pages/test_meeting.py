@@ -61,6 +61,26 @@ def test_as_at_today_it_asks_what_became_of_what_was_promised():
     assert any(line.startswith("This was promised for January 2025: was it kept") for line in shown_lines)
 
 
+def test_who_reported_nothing_comes_first_counted_of_this_meeting_alone(shown):
+    silent = {**RECOMMENDATION, "Ref": "2"}
+    shown(recommendations=[RECOMMENDATION, silent], progress=[RATED], monitoring=[PROMISE, {**PROMISE, "Ref": "2"}])
+    (subtitle,) = lines(nodes(open_page("meeting"), "quiet"))
+    assert subtitle.startswith("1 of 2 reported nothing in February 2024. 1 Amber and 1 not reported · Data as at ")
+
+
+def test_a_pack_opened_from_monitoring_is_judged_from_the_same_day():
+    monitoring = open_page("monitoring")
+    opened = dict(links(nodes(monitoring, "meetings")))["Meeting pack on all that is chosen"]
+    assert opened == "meeting?as_at=today"
+    overdue = [
+        line for line in lines(nodes(open_page("meeting", as_at="today"), "pack")) if line.endswith(" · overdue")
+    ]
+    assert lines(nodes(monitoring, "promise-counts"))[0] == f"{len(overdue)}Overdue" == "9Overdue"
+    assert dict(links(nodes(open_page("monitoring", as_at="2024-06"), "meetings")))["Meeting pack"] == (
+        f"meeting?occasion={JANUARY}&as_at=2024-06"
+    )
+
+
 def test_a_filter_restricts_an_occasion_and_stands_alone_without_one():
     app = open_page("meeting", occasion=JANUARY, theme="training")
     assert heading(app) == "January 2025, with the Detective Superintendent: 2 recommendations"
@@ -74,9 +94,13 @@ def test_an_unknown_occasion_is_reported_with_a_link_back():
 
 
 def test_the_pack_is_offered_as_word_and_as_pdf_and_its_promises_as_a_calendar_where_it_has_any_that_are_open():
-    pack = ["Download as Word", "Download as PDF"]
+    listed, pack = ["This list as Excel", "This list as CSV"], ["Download as Word", "Download as PDF"]
     app = open_page("meeting", occasion=JANUARY)
-    assert [button.proto.label for button in app.get("download_button")] == [*pack, "Download as a calendar (.ics)"]
+    assert [button.proto.label for button in app.get("download_button")] == [
+        *listed,
+        *pack,
+        "Download as a calendar (.ics)",
+    ]
     app = open_page("meeting", q="policing and judges")
     assert not app.get("download_button")
 
@@ -86,7 +110,7 @@ def test_two_occasions_whose_names_have_one_code_have_two_addresses(shown):
     shown(recommendations=[RECOMMENDATION], progress=[RATED], monitoring=promises)
     found = links(nodes(open_page("monitoring"), "meetings"))
     assert [target for text, target in found if text == "Meeting pack"] == [
-        "meeting?occasion=2025-01-x",
-        "meeting?occasion=2025-01-x-2",
+        "meeting?occasion=2025-01-x&as_at=today",
+        "meeting?occasion=2025-01-x-2&as_at=today",
     ]
     assert "with 局" in heading(open_page("meeting", occasion="2025-01-x-2"))

@@ -155,8 +155,8 @@ def test_the_filter_holds_for_every_part():
 def test_each_occasion_leads_to_its_meeting_pack():
     found = links(nodes(open_page("monitoring", theme="training"), "meetings"))
     packs = [target for text, target in found if text == "Meeting pack"]
-    assert packs[-1] == f"meeting?occasion={JANUARY}&theme=training"
-    assert found[-1] == ("Meeting pack on all that is chosen", "meeting?theme=training")
+    assert packs[-1] == f"meeting?occasion={JANUARY}&theme=training&as_at=today"
+    assert found[-1] == ("Meeting pack on all that is chosen", "meeting?theme=training&as_at=today")
 
 
 def test_dates_in_the_texts_are_labelled_as_found_there_and_as_passed_after_their_day():

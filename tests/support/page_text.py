@@ -43,8 +43,9 @@ def texts(app):
 
 
 def lines(listed):
-    """Return the texts of nodes as lines, one for each block element."""
-    return [line for node in listed for line in text_of(node).split("\n") if line.strip()]
+    """Return the texts of nodes as lines, one for each block element, with ordinary spaces."""
+    drawn = [text_of(node).replace("\u00a0", " ") for node in listed]
+    return [line for text in drawn for line in text.split("\n") if line.strip()]
 
 
 BLOCKS = {"p", "li", "dt", "dd", "tr", "caption", "h2", "h3", "blockquote", "summary"}

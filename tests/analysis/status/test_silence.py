@@ -1,5 +1,6 @@
 from analysis.movement.movement import latest_movement
-from analysis.status.silence import Silence, silence_at
+from analysis.status.latest_status import status_at
+from analysis.status.silence import Silence, silence_among, silence_at
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, tracker_of, update_row
 
@@ -16,3 +17,8 @@ def test_who_reported_nothing_in_the_latest_round_is_counted_and_is_not_reported
 
 def test_without_a_round_nobody_was_silent():
     assert silence_at(tracker_of(["1"]), as_at=NO_MONTH).count == 0
+
+
+def test_of_some_recommendations_those_without_an_entry_in_the_round_are_counted():
+    standing = status_at(tracker_of(["1", "2", "3", "4"], UPDATES), as_at=month("June 2024"))
+    assert silence_among(standing.tail(3), month=month("June 2024")) == Silence(2, 3, month("June 2024"))
