@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from reports.content.document import Spans, StatusMark, Table
 
+POINT_FONT, CELL_FONT = 20, 16
+"""The font sizes of a point and of a cell, in points."""
+
 
 class BarDirection(StrEnum):
     """The direction of the bars of a chart: vertical along time, or horizontal, one below another with their names."""
@@ -48,7 +51,7 @@ class Slide:
     Attributes:
         title: its message.
         body: the blocks below the title, in reading order.
-        notes: the full text for the speaker, with what did not fit on the slide.
+        notes: the text for the speaker.
         remark: a note on the data, in small letters above the footer.
         is_title_slide: whether it is the first slide.
     """

@@ -84,7 +84,7 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
     rows = tuple(
         (
-            text_spans(narrator.brief_title(row)),
+            text_spans(narrator.title(row)),
             (narrator.mark(row.mark, row.basis),),
             text_spans("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
             text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),

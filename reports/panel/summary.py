@@ -1,7 +1,6 @@
 """The summary of a panel report: counts round by round, what moved, and every recommendation in one table."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
@@ -12,11 +11,9 @@ from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_of
 from analysis.updates.rounds import round_before
 from model.terms import NOT_REPORTED, STANDSTILLS, Movement
-from model.text import normalise_space
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
-from reports.content.storable_text import shorten
 from reports.figures.status_over_time import status_over_time_svg
-from reports.text.narrator import BRIEF_TITLE_LENGTH, Narrator
+from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
@@ -120,11 +117,10 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestam
     marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
     rows = []
     for row in rows_of(statuses, StatusRow):
-        title = narrator.localised(row, "title") or Text("")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
-        short_title = replace(title, words=shorten(normalise_space(title.words), BRIEF_TITLE_LENGTH))
-        first: Spans = (Text(f"{narrator.number(row.review, row.ref)} "), short_title)
-        rows.append((first, *((narrator.mark(mark, basis),) for mark, basis in cells)))
+        rows.append(
+            (narrator.numbered_title(row.review, row.ref), *((narrator.mark(mark, basis),) for mark, basis in cells))
+        )
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
     widths = (2.8, *(1.6 for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

@@ -16,10 +16,10 @@ from model.status.colours import PALETTES, Appearance
 from model.text import normalise_space
 from reports.content.document import Spans, StatusMark, Table, Text
 from reports.content.errors import PaperError
-from reports.content.slide import Points, Slide, SlideChart
-from reports.content.storable_text import shorten, storable
+from reports.content.slide import CELL_FONT, POINT_FONT, Points, Slide, SlideChart
+from reports.content.storable_text import storable
 from reports.powerpoint.chart import add_chart
-from reports.powerpoint.text import add_bullet, rgb, shorten_spans
+from reports.powerpoint.text import add_bullet, rgb
 
 WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
 TITLE_AREA, BODY_AREA, FOOTER_AREA = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
@@ -31,6 +31,7 @@ _COLOURS = PALETTES[Appearance.LIGHT]
 _FONT = "Arial"
 _TITLE_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
 """The font size of a title by its most letters; the largest size is for the title slide only."""
+_SMALLEST_TITLE = Pt(14)
 
 
 class SlideWriter:
@@ -67,12 +68,13 @@ class SlideWriter:
         frame = self._slide.shapes.title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        words = shorten(normalise_space(self._content.title), max(_TITLE_SIZES))
-        size = next(
+        words = normalise_space(self._content.title)
+        sizes = (
             size
             for max_length, size in _TITLE_SIZES.items()
             if len(words) <= max_length and (self._content.is_title_slide or max_length > 60)
         )
+        size = next(sizes, _SMALLEST_TITLE)
         run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
         run.font.color.rgb = rgb(_COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
@@ -88,7 +90,7 @@ class SlideWriter:
             paragraph.space_after = Pt(8)
             if listed:
                 add_bullet(paragraph)
-            self._add_spans(paragraph, shorten_spans(spans), size=Pt(20 if len(points.points) < 6 else 18))
+            self._add_spans(paragraph, spans, size=Pt(POINT_FONT))
 
     def _add_chart(self, chart: SlideChart, area: tuple[Emu, Emu, Emu, Emu]) -> None:
         if not chart.alt.strip():
@@ -117,7 +119,7 @@ class SlideWriter:
         (mark,) = [span for span in spans if isinstance(span, StatusMark) and span.shape] or (None,)
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(mark.fill if mark else fill)
-        self._add_spans(cell.text_frame.paragraphs[0], spans, size=Pt(16), colour=mark.ink if mark else None)
+        self._add_spans(cell.text_frame.paragraphs[0], spans, size=Pt(CELL_FONT), colour=mark.ink if mark else None)
 
     def _add_spans(self, paragraph: _Paragraph, spans: Spans, *, size: Pt, colour: str | None = None) -> None:
         for span in spans:

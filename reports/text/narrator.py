@@ -1,6 +1,6 @@
 """The texts and statuses of a tracker as spans of a paper, in its language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.promises.promises import PromiseRow, promises
@@ -13,15 +13,11 @@ from model.text import normalise_space
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
-from reports.content.storable_text import shorten
 from wording.catalogue import Translator, translator
 from wording.format.localised import localised_value
 from wording.format.names import Names
 from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_letter, mark_word, status_words
-
-BRIEF_TITLE_LENGTH = 110
-"""The most letters of a title in a list of titles."""
 
 _COLOURS = PALETTES[Appearance.LIGHT]
 
@@ -97,9 +93,13 @@ class Narrator:
             return _("Recommendation {ref}", ref=number)
         return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
 
-    def brief_title(self, row: RefRow) -> str:
-        """Return the title for a list of titles, where a long one is cut; its own section has it in full."""
-        return shorten(self.title(row), BRIEF_TITLE_LENGTH)
+    def numbered_title(self, review: str, ref: str) -> Spans:
+        """Return "3 its title" for a column of recommendations, with the title's language."""
+        row = self.recommendations[review, ref]
+        text = self.localised(row, "title")
+        if text is None:
+            return (Text(self.title(row)),)
+        return Text(f"{self.number(review, ref)} "), replace(text, words=normalise_space(text.words))
 
     def number(self, review: str, ref: str) -> str:
         """Return the number of a recommendation, with its review where the paper covers several that share refs."""

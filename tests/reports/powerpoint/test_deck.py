@@ -85,7 +85,7 @@ def test_every_graphic_has_an_alternative_text():
     show = opened()
     graphics = [shape for slide in show.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
     alts = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in graphics]
-    assert len(alts) == 5
+    assert len(alts) == 6
     assert alts[1] == (
         "Status over 2 rounds. In February 2024: 1 Red and 1 not reported. In June 2024: 1 Amber and 1 not rated."
     )
@@ -145,14 +145,64 @@ def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
     assert titles(opened(tracker=tracker_of(["1"])))[0] == "The one recommendation is not reported."
 
 
-def test_many_points_are_counted_on_the_slide_and_listed_in_its_notes():
+def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_points():
     refs = [f"{number}" for number in range(1, 13)]
     show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
-    (slide,) = [each for each in show.slides if each.shapes.title.text_frame.text == "Needs attention"]
-    points = slide.shapes[1].text_frame.paragraphs
-    assert len(points) == 7
-    assert points[-1].text == "6 more are in the notes."
-    assert len(slide.notes_slide.notes_text_frame.paragraphs) == 12
+    slides = [each for each in show.slides if each.shapes.title.text_frame.text.startswith("Needs attention")]
+    assert titles(show)[-3:-1] == ["Needs attention (1 of 2)", "Needs attention (2 of 2)"]
+    points = [[paragraph.text for paragraph in each.shapes[1].text_frame.paragraphs] for each in slides]
+    assert [len(each) for each in points] == [6, 6]
+    notes = [[p.text for p in each.notes_slide.notes_text_frame.paragraphs] for each in slides]
+    assert notes == points
+
+
+def test_of_more_than_sixty_points_the_slides_count_the_rest():
+    refs = [f"{number}" for number in range(1, 63)]
+    show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
+    assert "2 more are in the notes." in words(show)
+
+
+def test_no_text_on_a_slide_is_cut():
+    long = "A visit of many words, " * 60
+    tracker = tracker_of(
+        [{"ref": "1", "title": "A title of many words " * 20}],
+        [update_row("1", "June 2024", "Red")],
+        monitoring=[{"ref": "1", "due": "July 2024", "activity": long}],
+    )
+    texts = words(opened(tracker=tracker))
+    assert not [text for text in texts if text.endswith("…")]
+    assert " ".join(texts).count("visit") == 2 * 60  # on the slides, and in their notes
+    assert max(map(len, texts)) < 1600
+
+
+def test_a_recommendation_stands_with_its_title_and_status_the_worst_first():
+    assert [row_texts(row) for row in table_titled(opened(), "Where every recommendation stands").rows] == [
+        ["Recommendation", "Status"],
+        ["1 Fund the post", "A Amber"],
+        ["2 Train judges", "… not rated"],
+    ]
+
+
+def test_what_moved_stands_with_its_title_and_both_statuses():
+    title = "Since February 2024: 1 improved, 1 still without a status; nothing got worse."
+    assert [row_texts(row) for row in table_titled(opened(), title).rows] == [
+        ["Recommendation", "What moved", "From and to"],
+        ["1 Fund the post", "Improved", "from Red to Amber"],
+    ]
+
+
+def row_texts(row):
+    return [cell.text for cell in row.cells]
+
+
+def table_titled(show, title):
+    (table,) = [
+        shape.table
+        for slide in show.slides
+        for shape in slide.shapes
+        if shape.has_table and shape._element.nvGraphicFramePr.cNvPr.get("descr") == title
+    ]
+    return table
 
 
 def test_the_same_edition_gives_the_same_bytes():
@@ -173,15 +223,18 @@ def test_with_several_reviews_each_number_has_its_review():
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
         [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Red", review="Two")],
     )
-    assert "1 (One); 1 (Two)" in words(opened(tracker=tracker))
+    assert {"Recommendation 1 (One)", "Recommendation 1 (Two)"} <= set(words(opened(tracker=tracker)))
 
 
-def test_the_slide_has_the_first_of_many_numbers_and_the_notes_have_them_all():
+def test_more_than_sixty_recommendations_are_counted_by_status_and_listed_in_the_notes():
     refs = [str(number) for number in range(1, 151)]
     tracker = tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs])
-    texts = words(opened(tracker=tracker))
-    assert f"{', '.join(refs[:120])} and 30 more" in texts
-    assert any(note.endswith(f"{', '.join(refs)}.") for note in texts)
+    show = opened(tracker=tracker)
+    assert [row_texts(row) for row in table_titled(show, "Where every recommendation stands").rows] == [
+        ["Status", "How many"],
+        ["R Red", "150"],
+    ]
+    assert any(note.endswith("; ".join(f"Recommendation {ref}" for ref in refs) + ".") for note in words(show))
 
 
 def test_a_long_title_is_cut_in_the_properties():

@@ -149,7 +149,7 @@ def test_long_titles_and_words_and_many_rounds_fit_and_each_number_names_its_rev
     assert [cell.text for cell in matrix.rows[0].cells] == ["Recommendation", "May 2024", "Jun 2024", "Jul 2024"]
     first = matrix.rows[1].cells[0].text
     assert first.startswith("1 (One) Ensure that every officer")
-    assert first.endswith("trained and supported …")
+    assert first.endswith("trained and supported)")
     lines = [p.text for p in book.paragraphs]
     assert "Review: Two\nTitle: Short" in lines
     assert f"Review: One\nTitle: {'Why? ' * 50}Why?" in lines
