@@ -50,8 +50,8 @@ def _box(view: View, box: FilterBox, query: FilterQuery) -> HtmlNode:
         "summary", named, element("span", value, class_="value"), id=f"filter-{box.parameter}", title=value
     )
     options = [element("li", _option(box, value, name, query)) for value, name in box.options.items()]
-    one = " one" if box.default is not None else ""
-    return element("details", summary, element("ul", *options, class_=f"options{one}"), class_="choice")
+    one, single = (" one", " single") if box.default is not None else ("", "")
+    return element("details", summary, element("ul", *options, class_=f"options{one}"), class_=f"choice{single}")
 
 
 def _option(box: FilterBox, value: str, name: str, query: FilterQuery) -> HtmlNode:

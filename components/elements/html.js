@@ -135,6 +135,13 @@ const changedNow = (target, drawnAt) => {
 
 const isOfThisPage = (href) => href.startsWith('?');
 
+/* Moves the focus to the filter: to its first box, or on a phone to the button that opens the boxes. */
+const focusFilter = () => {
+  const roots = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')].map((each) => each.shadowRoot);
+  const bar = roots.map((root) => root?.querySelector('.filterbar')).find(Boolean);
+  [...(bar?.querySelectorAll('.opener, summary') || [])].find((each) => each.checkVisibility())?.focus();
+};
+
 const follow = (drawnAt) => (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
   event.preventDefault();
@@ -299,6 +306,7 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'fill') paint(element, value);
       else if (name === 'grow') element.style.flexGrow = String(Number(value));
       else if (name === 'copied') element.onclick = copy(element, value);
+      else if (name === 'focuses') element.onclick = focusFilter;
       else if (name === 'search') element.onsubmit = search(element, value, drawnAt);
       else if (name === 'refocus') element.dataset.refocus = value;
       else if (name === 'base') element.dataset.base = value;

@@ -11,6 +11,7 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 
 _LIST, _PRESENT = "recommendations", "present"
+_WITHOUT_FILTER = ("about", "upload", "versions")
 
 
 def show_page_actions(view: View) -> None:
@@ -20,16 +21,17 @@ def show_page_actions(view: View) -> None:
         return
     with st.container(key="page-actions", horizontal=True, vertical_alignment="center", gap="small"):
         order = chosen_order() if url_state.current_page() == _LIST else ListOrder.default()
-        _show_links(view, order)
+        _show_links(view, order, filtered=url_state.current_page() not in _WITHOUT_FILTER)
         if not view.empty:
             with st.popover(_("Download"), type="tertiary"):
                 _show_downloads(view, order)
 
 
 @cached_piece
-def _show_links(view: View, order: ListOrder) -> HtmlFragment:
+def _show_links(view: View, order: ListOrder, *, filtered: bool) -> HtmlFragment:
     _ = view.translator
     nodes: list[HtmlNode] = [
+        *([element("button", _("Skip to the filter"), class_="link skip", focuses="filter")] if filtered else []),
         element("button", _("Copy link"), class_="link", copied=_("Link copied")),
         element("button", _("Print"), class_="link", prints="page"),
     ]

@@ -11,7 +11,7 @@ from wording.format.line_breaks import bind_clauses
 
 def show_answer(sentence: str) -> None:
     """Show the page's answer as its title, made from the data; a short clause with a number stays on one line."""
-    st.title(escape_markdown(bind_clauses(sentence)), anchor=False)
+    st.title(bind_clauses(escape_markdown(sentence)), anchor=False)
 
 
 def show_subtitle(*parts: HtmlNode, key: str = "quiet") -> None:

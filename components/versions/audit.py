@@ -83,7 +83,7 @@ def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
             list(Action),
             format_func=lambda action: action_word(action, _),
             key="audit.action",
-            placeholder="",
+            placeholder=_("All"),
             width=260,
         )
         who = st.multiselect(
@@ -91,7 +91,7 @@ def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
             people,
             format_func=lambda name: unverified_name(name, _),
             key="audit.who",
-            placeholder="",
+            placeholder=_("All"),
             width=260,
         )
         first = st.selectbox(

@@ -54,6 +54,16 @@ def test_coverage_shows_who_reported_in_which_round():
     assert ["DPP", "Feb 2024", "16", "16", "15"] in rows
 
 
+def test_numbers_behind_a_chart_are_aligned_right_under_their_headings():
+    for row in all_of(nodes(open_page("over-time"), "coverage.table"), "tr"):
+        assert [cell[1].get("class") for cell in row[2:]] == [None, None, "number", "number", "number"]
+
+
+def test_a_number_in_the_title_stays_on_one_line_with_its_word():
+    (title,) = open_page("over-time").title
+    assert "3\u00a0improved" in title.value
+
+
 def test_rounds_in_the_address_that_there_are_not_are_ignored():
     app = open_page("over-time", start="1999-01", end="rubbish")
     assert not app.exception

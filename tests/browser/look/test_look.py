@@ -1,0 +1,57 @@
+"""How pages look: nothing is cut off, links are large enough to tap, and statuses keep their colours in print."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+TOO_SMALL = """() => {
+  const parts = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const ours = parts.flatMap((part) => [...part.shadowRoot.querySelectorAll('a, button, summary')]);
+  const small = (each) => each.checkVisibility() && each.getBoundingClientRect().height < 24;
+  return ours.filter(small).map((each) => each.outerHTML);
+}"""
+RING = """(link) => {
+  const [inner, outer] = [link, link.closest('.scroll')].map((each) => each.getBoundingClientRect());
+  return [inner.left - outer.left, inner.top - outer.top];
+}"""
+
+
+@pytest.mark.parametrize("path", ["", "recommendations", "recommendation?ref=9", "monitoring", "over-time"])
+def test_every_link_and_button_of_ours_is_24_pixels_high_on_a_phone(arrive, path):
+    assert arrive(width=390).go(path).evaluate(TOO_SMALL) == []
+
+
+def test_the_focus_ring_of_the_first_column_is_not_cut_off(arrive):
+    link = arrive().go().locator("table.matrix th[scope=rowgroup] a").first
+    assert min(link.evaluate(RING)) >= 5
+
+
+@pytest.mark.parametrize("path", ["?lang=cy", "monitoring?lang=cy", "monitoring?lang=en"])
+def test_the_box_of_rounds_shows_the_whole_name_of_the_round(arrive, path):
+    value = arrive().go(path).locator("#filter-as_at .value")
+    assert value.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_a_printed_status_keeps_its_colour_and_its_letter(arrive):
+    page = arrive().go()
+    page.emulate_media(media="print")
+    mark = page.locator("table.matrix a.mark").filter(has_text="R").first
+    fill = mark.locator(".fill").evaluate("shape => getComputedStyle(shape).fill")
+    adjusted = mark.evaluate("mark => getComputedStyle(mark).printColorAdjust")
+    page.emulate_media(media="null")
+    assert (fill, adjusted) == ("rgb(179, 38, 30)", "exact")
+
+
+@pytest.mark.parametrize("path", ["?lang=cy", "recommendation?ref=14&lang=cy", "versions"])
+def test_the_actions_of_a_page_cover_no_link(arrive, path):
+    page = arrive().go(path)
+    actions = page.locator(".st-key-page-actions").bounding_box()
+    links = page.locator("nav.crumbs a, p a").all()
+    boxes = [link.bounding_box() for link in links if link.is_visible()]
+    assert [box for box in boxes if _overlap(box, actions)] == []
+
+
+def _overlap(one, other):
+    across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+    down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+    return across > 0 and down > 0
