@@ -17,11 +17,15 @@ from reports.text.headers_footers import build_document, review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
 from reports.text.since import overdue_since_paragraph
+from reports.text.status_cells import status_cell, status_width
 from wording.answers.headline import silence_sentence
 from wording.answers.occasions import monitoring_sentence
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
 from wording.format.status_counts import mark_counts
+
+_PAGE, _MAX_STATUS, _SINCE, _QUESTIONS = 16.6, 4.6, 3.3, 2.6
+"""The width of a page, the most of a status's column, and the widths of two more, in centimetres."""
 
 
 def meeting_pack(edition: Edition) -> Document:
@@ -82,13 +86,17 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
         yield Paragraph(text_spans(inferred_note(narrator, listing)))
     yield Heading(_("At a glance"))
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
+    statuses = [*zip(listing["mark"], listing["basis"], strict=True)]
+    one_line = status_width(narrator, statuses, one_line=True) <= _MAX_STATUS
+    status = min(status_width(narrator, statuses, one_line=one_line), _MAX_STATUS)
     rows = tuple(
         (
             text_spans(narrator.title(row)),
-            (narrator.mark(row.mark, row.basis),),
+            status_cell(narrator, row.mark, row.basis, one_line=one_line),
             text_spans("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
             text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),
         )
         for row in rows_of(listing, ListRow)
     )
-    yield Table(_("The recommendations of this meeting"), header, rows, widths=(3.6, 1.9, 1.7, 1.5))
+    widths = (_PAGE - status - _SINCE - _QUESTIONS, status, _SINCE, _QUESTIONS)
+    yield Table(_("The recommendations of this meeting"), header, rows, widths=widths)

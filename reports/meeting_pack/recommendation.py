@@ -12,7 +12,7 @@ from analysis.status.latest_status import ListRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_by_recommendation
 from model.terms import StallSign
-from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, text_spans
+from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Table, Text, text_spans
 from reports.panel.recommendation import promise_spans
 from reports.text.narrator import Narrator
 from wording.answers.attention import stalled_reason
@@ -23,6 +23,8 @@ from wording.format.lists import begin_sentence
 
 MAX_ROUNDS = 8
 """The most rounds of a history; the latest are shown."""
+_ROOM: Spans = (Text("\xa0\n\xa0"),)
+"""An empty cell with room to write: two lines high."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -67,7 +69,9 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -
     questions_to_ask = pack_data.questions.get(recommendation_id)
     if questions_to_ask:
         yield Heading(_("Questions to ask"), 2)
-        yield Bullets(tuple(_question(narrator, question) for question in questions_to_ask))
+        yield _answers(narrator, questions_to_ask)
+    yield Heading(_("Actions"), 2)
+    yield _actions(narrator)
 
 
 def _history(narrator: Narrator, cells: Sequence[MatrixRow]) -> Iterator[Block]:
@@ -110,6 +114,22 @@ def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) ->
     if lines:
         yield Heading(_("What has not moved"), 2)
         yield Bullets(tuple(text_spans(line) for line in lines))
+
+
+def _answers(narrator: Narrator, questions_to_ask: Sequence[QuestionRow]) -> Table:
+    """Return the questions to ask, each with room for its answer."""
+    _ = narrator.translator
+    rows = tuple((_question(narrator, question), _ROOM) for question in questions_to_ask)
+    title = _("Each question, with room for the answer")
+    return Table(title, (_("Question"), _("Answer")), rows, first_column_is_header=False, widths=(1.2, 1))
+
+
+def _actions(narrator: Narrator) -> Table:
+    """Return the table of what is agreed at the meeting, with two empty rows."""
+    _ = narrator.translator
+    header = (_("Action"), _("Who"), _("By when"))
+    title = _("What is agreed at the meeting")
+    return Table(title, header, ((_ROOM,) * 3,) * 2, first_column_is_header=False, widths=(3, 1.4, 1.2))
 
 
 def _question(narrator: Narrator, row: QuestionRow) -> Spans:

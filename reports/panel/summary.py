@@ -14,6 +14,7 @@ from model.terms import NOT_REPORTED, STANDSTILLS, Movement
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
 from reports.figures.status_over_time import status_over_time_svg
 from reports.text.narrator import Narrator
+from reports.text.status_cells import status_cell, status_width
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
@@ -23,6 +24,8 @@ from wording.format.statuses import mark_word
 
 MAX_ROUNDS = 5
 """The most rounds side by side on a page; the latest are shown."""
+_PAGE, _MIN_TITLE = 16.6, 4.6
+"""The width of a page, and the least width of a column of titles, in centimetres."""
 _LONG_WORD, _VERY_LONG_WORD = 6, 9
 """The most letters of a status's first word with which five rounds, and with which four, fit on a page."""
 
@@ -115,12 +118,14 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestam
     edition, _ = narrator.edition, narrator.translator
     marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
     marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
+    room = (_PAGE - _MIN_TITLE) / len(rounds)
+    one_line = status_width(narrator, marks.values(), one_line=True) <= room
     rows = []
     for row in rows_of(statuses, StatusRow):
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
-        rows.append(
-            (narrator.numbered_title(row.review, row.ref), *((narrator.mark(mark, basis),) for mark, basis in cells))
-        )
+        statuses_by_round = [status_cell(narrator, mark, basis, one_line=one_line) for mark, basis in cells]
+        rows.append((narrator.numbered_title(row.review, row.ref), *statuses_by_round))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
-    widths = (2.8, *(1.6 for _month in rounds))
+    column = min(status_width(narrator, marks.values(), one_line=one_line), room)
+    widths = (_PAGE - len(rounds) * column, *(column for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

@@ -108,7 +108,14 @@ def _span(span: Text | StatusMark) -> dict[str, Any]:
         svg = mark_svg(span) if span.shape else ""
         return {"kind": "mark", "word": span.word, "svg": svg}
     language = span.language.value if span.language else None
-    return {"kind": "text", "words": span.words, "strong": span.strong, "muted": span.muted, "language": language}
+    return {
+        "kind": "text",
+        "words": span.words,
+        "strong": span.strong,
+        "muted": span.muted,
+        "small": span.small,
+        "language": language,
+    }
 
 
 def _printable(words: str) -> str:

@@ -26,6 +26,7 @@ PROGRESS = [
     update_row("2", "February 2024", "Amber", "Training has begun."),
     update_row("2", "June 2024", "Amber", "Training has begun."),
 ]
+ROOM = "\xa0\n\xa0"
 PROMISES = [{**MEET, "ref": "1"}, {**MEET, "ref": "2"}, {"ref": "3", "activity": "Ask.", "due": "July 2024"}]
 
 
@@ -67,6 +68,8 @@ def below(document, heading, nth=0):
             found.append(text_of(block.spans))
         elif isinstance(block, Bullets):
             found += [text_of(item) for item in block.items]
+        elif isinstance(block, Table):
+            found += [[text_of(cell) for cell in row] for row in block.rows]
     return found
 
 
@@ -102,12 +105,26 @@ def test_each_recommendation_has_status_history_update_promises_what_has_not_mov
     assert below(document, "What has not moved") == [
         "The status has been the same since February 2024: 4 months ago (1 round)."
     ]
-    assert below(document, "Questions to ask") == [
-        "What follows April 2025? The update of June 2024 says: “Funding is confirmed until April 2025.”"
-    ]
-    assert below(document, "Questions to ask", 1) == [
-        "What is needed to move on from Amber? It has stood at the same status for 2 rounds, since February 2024."
-    ]
+    first = "What follows April 2025? The update of June 2024 says: “Funding is confirmed until April 2025.”"
+    second = "What is needed to move on from Amber? It has stood at the same status for 2 rounds, since February 2024."
+    assert below(document, "Questions to ask") == [[first, ROOM]]
+    assert below(document, "Questions to ask", 1) == [[second, ROOM]]
+
+
+def test_each_recommendation_has_room_for_answers_and_for_what_is_agreed():
+    for each in ("Actions", "Questions to ask"):
+        assert headings(pack(), 2).count(each) == 2
+    assert below(pack(), "Actions") == [[ROOM] * 3] * 2
+    answers, actions = of_kind(pack(), Table)[2:4]
+    assert (answers.title, answers.header) == ("Each question, with room for the answer", ("Question", "Answer"))
+    assert (actions.title, actions.header) == ("What is agreed at the meeting", ("Action", "Who", "By when"))
+
+
+def test_an_inferred_status_that_is_too_long_for_one_line_has_that_word_below_it_in_small_letters():
+    glance = of_kind(pack(edition_of(tracker(), language="cy")), Table)[0].rows[0][1]
+    assert text_of(glance) == "[A] Ambr\nwedi'i ddehongli"
+    assert [span.small for span in glance if isinstance(span, Text)] == [True]
+    assert [span.inferred for span in glance if isinstance(span, StatusMark)] == [True]
 
 
 def test_without_an_occasion_it_is_about_all_that_is_chosen():
@@ -138,14 +155,15 @@ def test_an_inferred_status_is_marked_and_its_meaning_printed():
     marks = [span for each in paragraphs for span in each.spans if isinstance(span, StatusMark)]
     assert (marks[0].word, marks[0].inferred) == ("Amber, inferred", True)
     assert any("Statuses that are inferred: 1 of 2." in text_of(each.spans) for each in paragraphs)
-    (meanings,) = of_kind(document, Table)[-1:]
+    meanings = of_kind(document, Table)[1]
     assert text_of(meanings.rows[0][2]) == "No progress has been made."
 
 
 def test_a_welsh_pack_is_welsh_and_marks_its_english_words():
     document = pack(edition_of(tracker(), language="cy"))
     assert document.title == "Pecyn cyfarfod: Ionawr 2025, gyda: The Superintendent"
-    spans = [span for each in of_kind(document, Bullets) for item in each.items for span in item]
+    lists = [span for each in of_kind(document, Bullets) for item in each.items for span in item]
+    spans = lists + [span for each in of_kind(document, Table) for row in each.rows for cell in row for span in cell]
     quoted = [span for span in spans if isinstance(span, Text)]
     assert [span.language for span in quoted if span.words.startswith("Funding")] == [Language.ENGLISH]
     assert any(span.words == "Beth sy'n dilyn? Dyddiad: Ebrill 2025." for span in quoted)
