@@ -13,6 +13,7 @@ from components.elements.markdown_escape import escape_markdown
 from components.session.filter_query import FilterQuery, page_filters, query_of_page
 from components.session.view import LONGEST_SEARCH, View
 from wording.catalogue import Translator
+from wording.format.numbers import format_count
 
 MOST_WORDS = 3
 """The most chosen values that the button of a phone names."""
@@ -125,7 +126,8 @@ def _filter_words(view: View, boxes: Sequence[FilterBox]) -> str:
 
 def _match_count(view: View) -> str:
     matching, total = len(view.chosen.recommendations), len(view.tracker.recommendations)
-    return view.translator.plural("{matching} of {n}", "{matching} of {n}", total, matching=matching)
+    _ = view.translator
+    return _.plural("{matching} of {n}", "{matching} of {n}", total, matching=format_count(matching, _))
 
 
 def _unknown_codes_text(unknown: tuple[str, ...], _: Translator) -> str:

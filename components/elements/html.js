@@ -3,7 +3,7 @@
 const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'em', 'form',
   'h2', 'h3', 'input', 'ins', 'label', 'li', 'mark', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
 const ATTRIBUTES = new Set(['class', 'colspan', 'datetime', 'for', 'hreflang', 'href', 'id', 'lang', 'maxlength', 'name',
-  'placeholder', 'role', 'rowspan', 'scope', 'tabindex', 'title', 'type', 'value']);
+  'placeholder', 'role', 'rowspan', 'scope', 'start', 'tabindex', 'title', 'type', 'value']);
 const SHAPES = {
   octagon: '8 1.5, 16 1.5, 22.5 8, 22.5 16, 16 22.5, 8 22.5, 1.5 16, 1.5 8',
   diamond: '12 0.5, 23.5 12, 12 23.5, 0.5 12',

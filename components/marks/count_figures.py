@@ -13,6 +13,7 @@ from components.text.filter_toggle import filter_toggle
 from model.terms import UNRATED
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
+from wording.format.numbers import format_count
 from wording.format.statuses import mark_meaning, mark_word
 
 MOST_MEANING = 60
@@ -44,7 +45,7 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
     """Return a number as a link that filters by its status; zero is no link, for nothing would be left."""
     word = mark_word(mark, view.scale, view.translator)
     count = (
-        element("span", str(n), class_="n"),
+        element("span", format_count(n, view.translator), class_="n"),
         element("span", mark_picture(view, mark), element("span", begin_sentence(word)), class_="word"),
     )
     chosen = mark in view.selection.statuses
@@ -69,7 +70,7 @@ def _silence(view: View) -> list[HtmlNode]:
     return [
         element(
             "li",
-            element("span", str(silence.count), class_="n"),
+            element("span", format_count(silence.count, _), class_="n"),
             element("span", text, class_="word"),
             element("span", link, class_="note"),
         )

@@ -17,6 +17,7 @@ from components.text.filter_toggle import filter_toggle, round_link
 from components.text.more import all_in_list
 from model.terms import Basis
 from wording.format.dates import format_round
+from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
 
 MOST_ROWS = 60
@@ -54,7 +55,7 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
     nodes.append(_legend(view, marks, set(standing["mark"])))
     if len(drawn) < len(standing):
-        text = _("The {drawn} worst of {all} are shown.", drawn=len(drawn), all=len(standing))
+        text = _("The {drawn} worst of {all} are shown.", drawn=len(drawn), all=format_count(len(standing), _))
         nodes[:0] = [element("p", text, class_="muted"), all_in_list(view)]
     return HtmlFragment(nodes, key=key, scale=view.scale)
 

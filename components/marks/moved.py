@@ -18,6 +18,7 @@ from components.text.page_header import subtitle
 from components.text.since import show_overdue_since
 from model.terms import STANDSTILLS, Basis
 from wording.answers.headline import moved_lines, movement_since, silence_sentence
+from wording.format.numbers import format_count
 
 MOST = 20
 """The number of marks on a line; the rest are counted."""
@@ -57,7 +58,9 @@ def _inferred(view: View, inferred: int, rated: int) -> str:
     _ = view.translator
     if inferred == rated:
         return _("The published colours are not in the text: statuses are inferred from its words.")
-    return _("{n} of {total} statuses are inferred from words.", n=inferred, total=rated)
+    return _(
+        "{n} of {total} statuses are inferred from words.", n=format_count(inferred, _), total=format_count(rated, _)
+    )
 
 
 @cached_piece

@@ -52,12 +52,11 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
         if len(rows):
             title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
-            listed = element("ul", *lines[:MOST_LISTED], class_="lines")
+            listed: list[HtmlNode] = [element("ul", *lines[:MOST_LISTED], class_="lines")]
+            listed += rest_of_list(view, lines[MOST_LISTED:], len(rows) - MOST_LISTED)
             if movement in STANDSTILLS:
-                listed = element("details", element("summary", view.translator("Show which")), listed)
-            content: list[HtmlNode] = [element("h3", title), listed]
-            content += rest_of_list(view, lines[MOST_LISTED:], len(rows) - MOST_LISTED)
-            nodes.append(element("section", *content))
+                listed = [element("details", element("summary", view.translator("Show which")), *listed)]
+            nodes.append(element("section", element("h3", title), *listed))
     return HtmlFragment([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
 
 

@@ -11,11 +11,13 @@ from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
+from components.text.more import rest_of
 from components.text.names import role_or_agency
 from model.terms import Timing
 from wording.format.dates import format_date
 
-MOST = 3
+MOST, MOST_PROMISES = 3, 6
+"""The occasions that are shown, and the promises of each before the rest stands behind its number."""
 
 
 @cached_piece
@@ -51,4 +53,5 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
         for row in rows_of(rows, PromiseRow)
         if (row.review, row.ref) in marks
     ]
-    return element("li", element("div", *words), *promised)
+    more = rest_of(view, promised[MOST_PROMISES:], len(promised) - MOST_PROMISES, shown=len(promised) - MOST_PROMISES)
+    return element("li", element("div", *words), *promised[:MOST_PROMISES], *more)

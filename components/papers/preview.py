@@ -7,6 +7,7 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.papers.choice import PaperChoice
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.more import MOST_MORE, rest_of
 from model.language import Language
 from model.tracker.columns import SHEETS
 from reports.outline import Outline, OutlinePart, build_outline
@@ -54,13 +55,12 @@ def _sheets(view: View) -> list[HtmlNode]:
 
 
 def _parts(view: View, parts: tuple[OutlinePart, ...]) -> list[HtmlNode]:
-    _ = view.translator
+    """Return the parts as a numbered list, those after the first behind their number."""
     lines = [
         element("li", part.name, *([element("span", f" ({part.size})", class_="muted")] if part.size else []))
-        for part in parts[:MOST_PARTS]
+        for part in parts[: MOST_PARTS + MOST_MORE]
     ]
-    nodes: list[HtmlNode] = [element("ol", *lines, class_="points")] if lines else []
-    if len(parts) > MOST_PARTS:
-        more = _.plural("{n} more", "{n} more", len(parts) - MOST_PARTS)
-        nodes.append(element("p", more, class_="muted"))
-    return nodes
+    first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]
+    nodes: list[HtmlNode] = [element("ol", *first, class_="points")] if first else []
+    numbered = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
+    return [*nodes, *rest_of(view, [numbered], len(parts) - MOST_PARTS, shown=len(rest))]

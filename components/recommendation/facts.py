@@ -12,6 +12,7 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
 from components.text.names import role_or_agency
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
@@ -25,13 +26,13 @@ from wording.format.durations import rounds_ago
 def show_facts(view: View, row: RecommendationRow, moved: ListRow, stalled: pd.DataFrame) -> HtmlFragment:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
-    facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
+    facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, row.lead_agency)}
     if isinstance(row.supporting_agencies, str):
         supporting = row.supporting_agencies.split(LIST_SEPARATOR)
-        facts[_("Supporting agencies")] = ", ".join(names.full(NameKind.AGENCY, name, _) for name in supporting)
+        facts[_("Supporting agencies")] = element("span", *_listed([_agency(view, name) for name in supporting]))
     if isinstance(row.lead_role, str):
         facts[_("Lead role")] = names.full(NameKind.ROLE, row.lead_role, _)
-    facts[_("Theme")] = names.full(NameKind.THEME, row.theme, _)
+    facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
     if isinstance(row.accepted, str):
         facts[_("Accepted")] = row.accepted
     if isinstance(row.target_words, str):
@@ -45,6 +46,14 @@ def show_facts(view: View, row: RecommendationRow, moved: ListRow, stalled: pd.D
     for name, value in facts.items():
         pairs += [element("dt", name), element("dd", value)]
     return HtmlFragment([element("dl", *pairs, class_="facts")], key="facts")
+
+
+def _agency(view: View, agency: object) -> HtmlNode:
+    return list_link(view, "agency", agency, view.names.full(NameKind.AGENCY, agency, view.translator))
+
+
+def _listed(nodes: list[HtmlNode]) -> list[HtmlNode]:
+    return [part for node in nodes for part in (", ", node)][1:]
 
 
 @cached_piece

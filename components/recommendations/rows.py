@@ -15,6 +15,7 @@ from components.elements.html import HtmlNode, element
 from components.marks.marks import mark_picture, title_link
 from components.recommendations.found_lines import found_lines
 from components.session.view import View
+from components.text.filter_toggle import filter_toggle
 from components.text.localised_text import localised
 from model.terms import NameKind, Timing
 from reports.content.storable_text import shorten
@@ -48,7 +49,7 @@ def list_rows(view: View, listing: pd.DataFrame, facts: RowFacts) -> Iterator[Ht
 def _row(
     view: View, row: ListRow, words: LatestWordsRow | None, promise: NextPromiseRow | None, found: FoundPlaces
 ) -> HtmlNode:
-    _, names = view.translator, view.names
+    _ = view.translator
     status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     title: list[HtmlNode] = [title_link(view, row), *_of_review(view, row), *found_lines(view, found)]
     since = _("none") if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
@@ -56,8 +57,8 @@ def _row(
         ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")], "state"),
         ("", [element("b", row.ref, class_="ref")], "number-of"),
         ("", title, "title"),
-        (_("Theme"), [names.full(NameKind.THEME, row.theme, _)], "fact"),
-        (_("Lead agency"), [names.short(NameKind.AGENCY, row.lead_agency, _)], "fact"),
+        (_("Theme"), [_theme(view, row.theme)], "fact"),
+        (_("Lead agency"), [_agency(view, row.lead_agency)], "fact"),
         (_("Latest words"), _latest_words(view, words), "fact words"),
         (_("Same status since"), [since], "fact"),
         (_("Next promise"), _next_promise(view, promise), "fact"),
@@ -71,6 +72,17 @@ def _cell(label: str, nodes: list[HtmlNode], class_: str) -> HtmlNode:
     if class_ == "title":
         return element("th", *named, scope="row", role="rowheader", class_=class_)
     return element("td", *named, role="cell", class_=class_)
+
+
+def _theme(view: View, theme: object) -> HtmlNode:
+    name = view.names.full(NameKind.THEME, theme, view.translator)
+    return filter_toggle(view, "theme", theme, name, label=name)
+
+
+def _agency(view: View, agency: object) -> HtmlNode:
+    _, names = view.translator, view.names
+    short, full = names.short(NameKind.AGENCY, agency, _), names.full(NameKind.AGENCY, agency, _)
+    return filter_toggle(view, "agency", agency, short, label=full)
 
 
 def _of_review(view: View, row: ListRow) -> list[HtmlNode]:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.elements.html import HtmlNode, element
 from components.session.filter_query import query_of_view
+from components.session.links import href
 from components.session.view import View
 from wording.format.dates import format_round
 
@@ -27,6 +28,15 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
         class_="toggle",
         base=query.replaced({}),
     )
+
+
+def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
+    """Return the name as a link to the list of all that have it, as at the month of the page."""
+    if not isinstance(name, str):
+        return label
+    month = {"as_at": view.query["as_at"]} if "as_at" in view.query else {}
+    target = href("recommendations", {parameter: [view.filter_options.slug(parameter, name)], **month})
+    return element("a", label, href=target, title=view.translator("Filter by {name}", name=label), class_="plain")
 
 
 def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:

@@ -3,7 +3,7 @@
 import re
 
 from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
-from tests.support.workbooks.canonical import RATED, RECOMMENDATION
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
 IN_ORDER = {
     "Resourcing": ("1", "2", "3"),
@@ -45,6 +45,31 @@ def test_what_has_become_overdue_since_the_round_stands_below_the_subtitle_with_
     (link,) = links(nodes(open_page(as_at="2024-02"), "since"))
     assert link == ("Monitoring as at today", "monitoring?as_at=today")
     assert not any("At the end of" in text for text in texts(open_page(as_at="today")))
+
+
+def test_of_an_occasion_with_many_promises_the_first_six_are_shown_and_the_rest_stand_behind_their_number(shown):
+    numbers = [str(number) for number in range(1, 9)]
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in numbers],
+        progress=[{**RATED, "Ref": ref} for ref in numbers],
+        monitoring=[{**PROMISE, "Ref": ref} for ref in numbers],
+    )
+    (occasion,) = all_of(nodes(open_page(), "promised")[:1], "ul")[0][2:]
+    (rest,) = all_of([occasion], "details")
+    assert lines(all_of([rest], "summary")) == ["2 more"]
+    assert (len(all_of([occasion], "a")), len(all_of([rest], "a"))) == (8, 2)
+
+
+def test_numbers_from_a_thousand_have_separators(shown):
+    numbers = [str(number) for number in range(1, 1002)]
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in numbers],
+        progress=[{**RATED, "Ref": ref, "Status": "Amber" if ref == "1" else "Green"} for ref in numbers],
+    )
+    app = open_page()
+    assert heading(app).startswith("1,000 of 1,001 recommendations are complete.")
+    assert lines(nodes(app, "counts"))[0].startswith("1,000")
+    assert "1,001 of 1,001" in lines(nodes(app, "filter-bar"))
 
 
 def test_a_round_in_which_some_did_not_report_has_their_number_first(shown):

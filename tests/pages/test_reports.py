@@ -8,7 +8,8 @@ import pytest
 from components.downloads.paper import Download, build_paper
 from components.papers.download import _canonical_bytes
 from components.session.published_version import displayed_tracker, published_store
-from tests.support.page_text import heading, lines, nodes, open_page, texts
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
 PAPERS = {
@@ -41,6 +42,17 @@ def test_each_paper_can_be_chosen_by_link_and_asks_only_for_what_there_is_a_choi
 
 
 NAMES = {"docx": "Word", "pdf": "PDF", "pptx": "Slides (PowerPoint)"}
+
+
+def test_the_parts_after_the_twentieth_stand_behind_their_number_and_go_on_counting(shown):
+    numbers = [str(number) for number in range(1, 31)]
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref, "Title": f"Title {ref}"} for ref in numbers],
+        progress=[{**RATED, "Ref": ref} for ref in numbers],
+    )
+    first, rest = all_of(nodes(open_page("reports", paper="pack"), "preview"), "ol")
+    assert (len(all_of([first], "li")), rest[1]["start"]) == (20, "21")
+    assert text_of(all_of([rest], "li")[-1]).strip().startswith("Recommendation 30")
 
 
 def test_choosing_changes_the_title_and_the_name_of_the_file():

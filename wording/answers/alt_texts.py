@@ -8,6 +8,7 @@ from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.lists import join_words
 from wording.format.names import Names
+from wording.format.numbers import format_count
 from wording.format.statuses import list_marks
 
 
@@ -44,7 +45,12 @@ def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None =
         return _("Who reported in which round: nothing has been reported.")
     sums = coverage.groupby("round", as_index=False)[["reported", "recommendations"]].sum()
     rounds = [
-        _("{month}: {reported} of {total}", month=format_round(month, _), reported=count, total=total)
+        _(
+            "{month}: {reported} of {total}",
+            month=format_round(month, _),
+            reported=format_count(count, _),
+            total=format_count(total, _),
+        )
         for month, count, total in zip(sums["round"], sums["reported"], sums["recommendations"], strict=True)
     ]
     reported = _("Recommendations reported in each round: {rounds}.", rounds="; ".join(rounds))

@@ -6,7 +6,7 @@ from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence, join_words
 from wording.format.names import Names
-from wording.format.numbers import number_word
+from wording.format.numbers import format_count, number_word
 
 
 def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: NameKind | str = NameKind.THEME) -> str:
@@ -52,7 +52,7 @@ def _only_one(name: str, ranked: pd.DataFrame, _: Translator) -> str:
         "{name}: {complete} of {n} recommendations complete.",
         total,
         name=name,
-        complete=complete,
+        complete=format_count(complete, _),
     )
 
 

@@ -70,7 +70,7 @@ def silence_sentence(silence: "Silence", _: Translator) -> str:
         "{n} of {total} reported nothing in {month}.",
         "{n} of {total} reported nothing in {month}.",
         silence.count,
-        total=silence.total,
+        total=format_count(silence.total, _),
         month=format_round(silence.month, _),
     )
 
@@ -102,7 +102,7 @@ def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Tra
             "{n} of {total} recommendations is complete.",
             "{n} of {total} recommendations are complete.",
             n,
-            total=total,
+            total=format_count(total, _),
         )
     if len(done) == 1:
         return answer

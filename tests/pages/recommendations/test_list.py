@@ -101,6 +101,12 @@ def test_a_heading_sorts_and_a_second_press_turns_the_order_round():
     assert ("Recommendation ▼", "recommendations?sort=title") in links(turned)
 
 
+def test_a_theme_and_an_agency_filter_the_list_and_leave_its_order():
+    row = all_of(nodes(open_page("recommendations", theme="data", sort="title"), "list"), "tr")[1]
+    toggles = [(text, target) for text, target in links([row]) if target.startswith("?")]
+    assert toggles == [("Data", "?"), ("DPP", "?theme=data&agency=dyfed-powys-police")]
+
+
 @pytest.mark.usefixtures("tracker")
 def test_a_search_shows_where_its_words_were_found():
     (row,) = all_of(nodes(open_page("recommendations", q="zebra begun"), "list"), "tr")[1:]

@@ -9,7 +9,7 @@ from wording.format.line_breaks import bind_clauses
     ("sentence", "bound"),
     [
         ("1 of 9 is complete. 17 are Amber, and none is Red.", "1_of_9_is_complete. 17_are_Amber, and none is Red."),
-        ("1 of 18 recommendations is complete.", "1 of 18 recommendations is complete."),
+        ("1 of 18 recommendations is complete.", "1_of 18_recommendations is complete."),
         ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),
     ],
 )
