@@ -44,10 +44,10 @@ except StoreError as fault:
 show_language_switch(_)
 body = st.container()
 with st.container(key="foot-of-page"):
+    show_english_texts(view)
     show_footer(view)
 with body:
     show_version_banner(view)
     show_unordered_scale_warning(view)
-    show_english_texts(view)
     show_page_actions(view)
     page.run()
