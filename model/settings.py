@@ -20,18 +20,29 @@ class Settings:
             tracker.
         feed_token: the token that clients of the data feeds have to send: `CYNNYDD_FEED_TOKEN`; "" where there are no
             feeds.
+        office_logo: the logo of the office for its papers, a PNG or SVG: `CYNNYDD_OFFICE_LOGO`; None for none.
+        office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
     """
 
     tracker: Path | None = None
     database_url: str = DATABASE
     feed_token: str = field(default="", repr=False)
+    office_logo: Path | None = None
+    office_contact: str = ""
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """Return the settings in the environment of this process."""
-        tracker = os.environ.get("CYNNYDD_TRACKER", "").strip()
         return cls(
-            tracker=Path(tracker).expanduser().resolve() if tracker else None,
+            tracker=_path("CYNNYDD_TRACKER"),
             database_url=os.environ.get("CYNNYDD_DATABASE_URL", "").strip() or DATABASE,
             feed_token=os.environ.get("CYNNYDD_FEED_TOKEN", "").strip(),
+            office_logo=_path("CYNNYDD_OFFICE_LOGO"),
+            office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
         )
+
+
+def _path(name: str) -> Path | None:
+    """Return the path in a setting; None where it is blank."""
+    value = os.environ.get(name, "").strip()
+    return Path(value).expanduser().resolve() if value else None

@@ -22,7 +22,8 @@ from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
-from reports.content.errors import PaperError
+from reports.content.errors import LogoError, PaperError
+from reports.figures.office_logo import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
 from reports.text.parse_occasion import parse_occasion
 from reports.text.parse_selection import SelectionError, parse_selection
@@ -31,6 +32,7 @@ from store.exports import note_export
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import error_lines
+from wording.errors.office import logo_fault
 from wording.errors.output import output_fault
 from wording.errors.papers import paper_failure, paper_fault, workbook_has_errors
 from wording.errors.store import store_fault
@@ -75,6 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
         print_messages([output_fault(error.code, error.file, error.reason, _)])
     except SelectionError as error:
         print_messages([paper_fault(error.code, error.value, error.options, _)])
+    except LogoError as error:
+        print_messages([logo_fault(error.code, error.file, _)])
     except PaperError as error:
         print_messages([paper_failure(str(error), _)])
     return REFUSED
@@ -165,6 +169,7 @@ def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str
         today=now if now < as_at + pd.offsets.MonthEnd() else None,
         made_on=now,
         occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
+        office=office_from_settings(Settings.from_environment()),
     )
 
 

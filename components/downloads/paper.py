@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.downloads.office import office_on_papers
 from components.session.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
@@ -57,4 +58,5 @@ def edition_of(view: View) -> Edition:
         published_at=None if version is None else version.published_at,
         today=view.today,
         made_on=view.visit_day,
+        office=office_on_papers(),
     )

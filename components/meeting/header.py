@@ -11,6 +11,7 @@ from analysis.attention.questions import questions
 from analysis.status.silence import silence_among
 from analysis.updates.data_date import data_date
 from components.choices.occasion import Meeting
+from components.downloads.office import show_logo_fault
 from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import element, show
 from components.session.links import href
@@ -68,6 +69,7 @@ def offer_pack(view: View, meeting: Meeting) -> None:
     with st.container(horizontal=True):
         for download in _downloads(view, meeting.occasion):
             offer_paper(view, download, key=f"meeting{Path(download.file_name).suffix}")
+    show_logo_fault(view)
 
 
 @cached_by_view

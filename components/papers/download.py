@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from components.downloads.office import show_logo_fault
 from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import element, show
 from components.papers.choice import PaperChoice
@@ -32,6 +33,7 @@ def offer_chosen_paper(view: View, choice: PaperChoice) -> None:
     if view.loaded.version is not None:
         notes.append(_("That it was made is noted on the audit trail."))
     show([element("p", " ".join(notes), class_="muted small")], key="reports.said")
+    show_logo_fault(view)
 
 
 @cached_by_view

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.language import Language
+from reports.content.office import Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Document:
         footer: the text at the foot of every page: data as at, version, publisher.
         page_number_pattern: the text of the page number, with `{page}` and `{pages}`.
         publisher: the author in the properties of the file.
+        logo: the logo of the office, above the title; None for none.
     """
 
     title: str
@@ -109,6 +111,7 @@ class Document:
     page_number_pattern: str
     blocks: Sequence[Block]
     publisher: str = ""
+    logo: Logo | None = None
 
 
 def text_spans(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:

@@ -1,6 +1,6 @@
 """The edition of a paper: its tracker, selection, language and version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
@@ -9,6 +9,7 @@ from analysis.selection.selection import Selection
 from analysis.updates.data_date import DataDate, data_date
 from model.language import Language
 from model.tracker.tracker import Tracker
+from reports.content.office import Office
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,7 @@ class Edition:
             that does not depend on the day.
         occasion: the key of the occasion (`analysis.promises.occasions`) of a pack or calendar; None for the
             whole selection. The selection restricts an occasion, too.
+        office: the office that publishes the paper, with its logo and contact.
     """
 
     tracker: Tracker
@@ -39,6 +41,7 @@ class Edition:
     today: pd.Timestamp | None = None
     made_on: pd.Timestamp | None = None
     occasion: str | None = None
+    office: Office = field(default_factory=Office)
 
     @property
     def as_at(self) -> pd.Timestamp:

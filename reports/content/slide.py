@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.content.document import Spans, StatusMark, Table
+from reports.content.office import Logo
 
 POINT_FONT, CELL_FONT = 20, 16
 """The font sizes of a point and of a cell, in points."""
@@ -54,6 +55,7 @@ class Slide:
         notes: the text for the speaker.
         remark: a note on the data, in small letters above the footer.
         is_title_slide: whether it is the first slide.
+        logo: the logo of the office, below the body of the first slide; None for none.
     """
 
     title: str
@@ -61,3 +63,4 @@ class Slide:
     notes: tuple[str, ...]
     remark: str = ""
     is_title_slide: bool = False
+    logo: Logo | None = None

@@ -17,7 +17,14 @@ from reports.content.slide import Points, Slide
 from reports.content.slide_pages import slide_pages
 from reports.panel.slide_charts import GROUP_NAME_KINDS, group_chart, group_lines, over_time_chart
 from reports.panel.slide_lists import all_recommendations_slide, attention_slide, moved_slide, promises_slide
-from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
+from reports.text.headers_footers import (
+    as_at_line,
+    contact_line,
+    footer,
+    office_logo,
+    progress_report_title,
+    selection_line,
+)
 from reports.text.narrator import Narrator
 from reports.text.since import overdue_since_line
 from wording.answers.groups import group_sentence
@@ -64,10 +71,10 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     moved = _movement_title(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
     lines += [silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _), overdue_since_line(narrator)]
-    if _inferred_note(narrator, statuses):
-        lines.append(_inferred_note(narrator, statuses))
+    lines += [_inferred_note(narrator, statuses), contact_line(narrator)]
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
-    return Slide(answer, (points,), (answer, moved, footer(narrator)), is_title_slide=True)
+    notes = (answer, moved, footer(narrator))
+    return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
 
 
 def _movement_title(narrator: Narrator) -> str:

@@ -22,6 +22,7 @@ from reports.content.document import (
     Text,
 )
 from reports.content.errors import PaperError
+from reports.content.office import Logo
 from reports.content.storable_text import storable
 from reports.figures.mark_svg import mark_svg
 
@@ -70,12 +71,19 @@ def _typst_data(document: Document) -> dict[str, Any]:
     return {
         "title": document.title,
         "publisher": document.publisher,
+        "logo": None if document.logo is None else _logo(document.logo),
         "subtitle": list(document.subtitle),
         "language": document.language.value,
         "footer": document.footer,
         "page_number_pattern": document.page_number_pattern,
         "blocks": [_block(block) for block in document.blocks],
     }
+
+
+def _logo(logo: Logo) -> dict[str, Any]:
+    """Return a logo with its width in hundredths of a millimetre: at most 80 mm wide and 20 mm high."""
+    width, _height = logo.fit(8000, 2000)
+    return {"png": list(logo.png), "alt": logo.alt, "width": width}
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -136,7 +144,7 @@ def _map_texts(data: Any, change: Callable[[str], str]) -> Any:
     if isinstance(data, str):
         return change(data)
     if isinstance(data, dict):
-        return {key: value if key == "svg" else _map_texts(value, change) for key, value in data.items()}
+        return {key: value if key in ("svg", "png") else _map_texts(value, change) for key, value in data.items()}
     return [_map_texts(item, change) for item in data] if isinstance(data, Sequence) else data
 
 
@@ -148,6 +156,7 @@ def _has_glyph(character: str) -> bool:
             {
                 "title": "A",
                 "publisher": "",
+                "logo": None,
                 "subtitle": [],
                 "language": "en",
                 "footer": "",

@@ -1,6 +1,7 @@
 """Write one slide of a PowerPoint file: title, body, footer and notes."""
 
 from copy import deepcopy
+from io import BytesIO
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -16,6 +17,7 @@ from model.status.colours import PALETTES, Appearance
 from model.text import normalise_space
 from reports.content.document import Spans, StatusMark, Table, Text
 from reports.content.errors import PaperError
+from reports.content.office import Logo
 from reports.content.slide import CELL_FONT, POINT_FONT, Points, Slide, SlideChart
 from reports.content.storable_text import storable
 from reports.powerpoint.chart import add_chart
@@ -24,6 +26,7 @@ from reports.powerpoint.text import add_bullet, rgb
 WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
 TITLE_AREA, BODY_AREA, FOOTER_AREA = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
 """The top and the height of each part of a slide."""
+_LOGO_AREA = (Cm(14.8), Cm(2.2))
 _REMARK_AREA = (Cm(16.4), Cm(1))
 FOOTER_INDEX, SLIDE_NUMBER_INDEX = 11, 12
 """The indexes of the footer and of the slide's number among the placeholders of the layout."""
@@ -55,6 +58,8 @@ class SlideWriter:
                     self._add_chart(part, area)
                 case Table():
                     self._add_table(part, area)
+        if self._content.logo is not None:
+            self._add_logo(self._content.logo)
         if self._content.remark:
             self._add_remark()
         self._add_footer()
@@ -136,6 +141,14 @@ class SlideWriter:
         tag = text.language.tag if text.language else self._tag
         run._r.get_or_add_rPr().set("lang", tag)  # python-pptx has a closed list of languages
         return run
+
+    def _add_logo(self, logo: Logo) -> None:
+        top, most_height = _LOGO_AREA
+        width, height = logo.fit(Cm(10), most_height)
+        picture = self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, width, height)
+        properties = picture._element.nvPicPr.cNvPr
+        properties.set("name", "Logo")
+        properties.set("descr", logo.alt)
 
     def _add_remark(self) -> None:
         box = self._slide.shapes.add_textbox(EDGE, _REMARK_AREA[0], WIDTH - 2 * EDGE, _REMARK_AREA[1])

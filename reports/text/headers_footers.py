@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from analysis.promises.promises import judged_on
 from model.terms import NameKind
 from reports.content.document import Block, Document
+from reports.content.office import Logo
 from reports.text.narrator import Narrator
 from wording.answers.data_date import data_date_line
 from wording.format.dates import format_day
@@ -22,6 +23,7 @@ def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> D
         page_number_pattern=page_number_pattern(narrator),
         blocks=tuple(blocks),
         publisher=narrator.edition.publisher,
+        logo=office_logo(narrator),
     )
 
 
@@ -41,12 +43,21 @@ def review_titles(narrator: Narrator) -> str:
 
 
 def subtitle(narrator: Narrator) -> tuple[str, ...]:
-    """Return the lines below the title: the month, and what is selected."""
-    _ = narrator.translator
-    lines = [as_at_line(narrator)]
-    if chosen := selection_line(narrator):
-        lines.append(chosen)
-    return tuple(lines)
+    """Return the lines below the title: the month, what is selected, and the contact of the office."""
+    lines = (as_at_line(narrator), selection_line(narrator), contact_line(narrator))
+    return tuple(line for line in lines if line)
+
+
+def contact_line(narrator: Narrator) -> str:
+    """Return the line with the contact of the office; "" where the settings give none."""
+    contact = narrator.edition.office.contact
+    return narrator.translator("Contact: {contact}", contact=contact) if contact else ""
+
+
+def office_logo(narrator: Narrator) -> Logo | None:
+    """Return the logo of the office with its alternative text."""
+    png = narrator.edition.office.logo_png
+    return Logo(png, narrator.translator("The logo of the office")) if png else None
 
 
 def as_at_line(narrator: Narrator) -> str:

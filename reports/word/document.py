@@ -10,12 +10,13 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from model.status.colours import PALETTES, Appearance
 from reports.content.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 from reports.content.errors import PaperError
+from reports.content.office import Logo
 from reports.content.reproducible_zip import CREATION_DATE, without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.figures.svg_to_png import svg_to_png
@@ -37,6 +38,8 @@ def word_bytes(document: Document) -> bytes:
     """
     book = docx.Document()
     _prepare(book, document)
+    if document.logo is not None:
+        _add_logo(book, document.logo)
     book.add_heading(storable(document.title), 0)
     for line in document.subtitle:
         book.add_paragraph(storable(line), style="Subtitle")
@@ -148,6 +151,12 @@ def _add_block(book: WordDocument, block: Block) -> None:
             add_table(book, block, width=_WIDTH)
         case Figure():
             _add_figure(book, block)
+
+
+def _add_logo(book: WordDocument, logo: Logo) -> None:
+    width, height = logo.fit(Cm(8), Cm(2))
+    picture = book.add_picture(BytesIO(logo.png), width=Length(width), height=Length(height))
+    _set_alt_text((picture._inline.docPr,), logo.alt)
 
 
 def _add_figure(book: WordDocument, figure: Figure) -> None:

@@ -132,3 +132,20 @@ def test_a_paper_is_noted_with_the_name_of_who_took_it(temporary_database):
     assert build_paper(download, number=1, who="A. Adviser") == b"paper"
     newest = published_store().audit()[0]
     assert (newest.who, newest.version, newest.details) == ("A. Adviser", 1, {"file": "paper.docx"})
+
+
+def test_a_logo_that_cannot_be_used_is_named_and_papers_are_offered_without_it(tmp_path, monkeypatch):
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"GIF89a")
+    monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(logo))
+    app = open_page("reports")
+    (fault,) = lines(nodes(app, "office.fault"))
+    assert fault.startswith(f"The office's logo, {logo}, is neither PNG nor SVG.")
+    assert fault.endswith("The papers are made without it.")
+    assert not app.exception
+
+
+def test_the_contact_of_the_office_stands_in_the_preview(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_OFFICE_CONTACT", "The office, 01267 000000")
+    app = open_page("reports", paper="pack", theme="data", as_at="2024-02")
+    assert "Contact: The office, 01267 000000" in lines(nodes(app, "preview"))

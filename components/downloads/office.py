@@ -1,0 +1,45 @@
+"""The office on the papers: its logo and contact from the settings, and what is wrong with the logo."""
+
+import sys
+from dataclasses import replace
+
+from components.elements.html import element, show
+from components.session.view import View
+from model.language import Language
+from model.settings import Settings
+from reports.content.errors import LogoError
+from reports.content.office import Office
+from reports.figures.office_logo import office_from_settings
+from wording.catalogue import translator
+from wording.errors.office import logo_fault
+
+
+def office_on_papers() -> Office:
+    """Return the office from the settings, without its logo where that cannot be used."""
+    settings = Settings.from_environment()
+    try:
+        return office_from_settings(settings)
+    except LogoError:
+        return office_from_settings(replace(settings, office_logo=None))
+
+
+def show_logo_fault(view: View) -> None:
+    """Show why papers have no logo, where the settings name one that cannot be used."""
+    _ = view.translator
+    if fault := _logo_error():
+        note = _("The papers are made without it.")
+        show([element("p", f"{logo_fault(fault.code, fault.file, _)} {note}", class_="small")], key="office.fault")
+
+
+def print_logo_fault() -> None:
+    """Print to standard error, when the program starts, why papers have no logo."""
+    if fault := _logo_error():
+        print(logo_fault(fault.code, fault.file, translator(Language.ENGLISH)), file=sys.stderr)
+
+
+def _logo_error() -> LogoError | None:
+    try:
+        office_from_settings(Settings.from_environment())
+    except LogoError as error:
+        return error
+    return None
