@@ -53,7 +53,7 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -
     yield Heading(narrator.title(row))
     text = narrator.localised(narrator.recommendations[recommendation_id], "recommendation")
     if text is not None:
-        yield Paragraph((text,))
+        yield Paragraph((text,), keep_with_next=True)
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), keep_with_next=True
     )

@@ -26,7 +26,7 @@ def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: b
     if len(text_points) > 1:
         yield Bullets(text_points)
     elif text_points:
-        yield Paragraph(text_points[0])
+        yield Paragraph(text_points[0], keep_with_next=True)
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_rating_month(narrator, row)),
         keep_with_next=True,

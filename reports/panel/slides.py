@@ -15,7 +15,7 @@ from model.terms import Basis
 from reports.content.document import Table, text_spans
 from reports.content.slide import Points, Slide
 from reports.content.slide_pages import slide_pages
-from reports.panel.slide_charts import GROUP_NAME_KINDS, group_chart, group_lines, over_time_chart
+from reports.panel.slide_charts import GROUP_NAME_KINDS, MAX_GROUPS, group_chart, group_lines, over_time_chart
 from reports.panel.slide_lists import all_recommendations_slide, attention_slide, moved_slide, promises_slide
 from reports.text.headers_footers import (
     as_at_line,
@@ -29,6 +29,7 @@ from reports.text.narrator import Narrator
 from reports.text.since import overdue_since_line
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, movement_since, silence_sentence
+from wording.catalogue import Translator
 from wording.format.statuses import mark_meaning, mark_word
 
 
@@ -128,7 +129,15 @@ def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
     chart, notes = group_chart(narrator, statuses, group), group_lines(narrator, statuses, group)
-    return Slide(title, (chart,), notes, remark=_inferred_note(narrator, statuses))
+    remarks = (_inferred_note(narrator, statuses), _groups_left_out(len(ranked), _))
+    return Slide(title, (chart,), notes, remark=" ".join(remark for remark in remarks if remark))
+
+
+def _groups_left_out(count: int, _: Translator) -> str:
+    """Return how many groups a chart shows where it has not room for all; "" where it has."""
+    if count <= MAX_GROUPS:
+        return ""
+    return _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=count)
 
 
 def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
