@@ -135,7 +135,7 @@ def test_every_chart_has_a_remark_on_inferred_statuses():
     assert all(note in [s.text_frame.text for s in slide.shapes if s.has_text_frame] for slide in with_chart)
 
 
-def test_a_chart_with_room_for_only_some_groups_says_so():
+def test_a_chart_with_room_for_only_some_groups_has_a_remark():
     note = "The chart shows 10 of 12; the notes have them all."
     assert sum(note in text for text in words(opened(tracker=nasty_tracker()))) == 2
     assert not any("The chart shows" in text for text in words(opened()))
