@@ -32,7 +32,7 @@ show_section_heading(_("What was read from a cell's colour"))
 if issues_of(view, from_colour=True):
     show_issues(view, from_colour=True, key="colours")
 else:
-    show_paragraphs(_("Nothing: every status in this workbook is written as a word."), key="colours")
+    show_paragraphs(_("Nothing: no status in this workbook is given by a colour alone."), key="colours")
 show_section_heading(_("What is missing"))
 show_filter_bar(view)
 show_unreported(view, view.answer(marks_by_round, as_at=view.as_at), view.answer(status_at, as_at=view.as_at))

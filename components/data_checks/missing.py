@@ -37,6 +37,8 @@ def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
         return HtmlFragment([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
     else:
         text = _("Every recommendation was reported and rated in every round.")
+        if marks.empty:
+            text = _("Nothing has been reported yet.")
         return HtmlFragment([element("p", text, class_="muted")], key="silent")
 
 

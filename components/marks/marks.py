@@ -50,12 +50,16 @@ def numbered_marks(view: View, rows: Iterable[MarkRow]) -> list[HtmlNode]:
 
 
 def by_review(view: View, marks: Iterable[tuple[str, HtmlNode]]) -> list[HtmlNode]:
-    """Return marks, each given with its review, with the review's name before them where reviews share refs."""
+    """Return marks, each given with its review, with the review's name before them where reviews share refs.
+
+    A name stays on one line with its first mark.
+    """
     nodes: list[HtmlNode] = []
     for review, of_review in groupby(marks, key=itemgetter(0)):
+        first, *rest = (mark for _review, mark in of_review)
         if view.tracker.has_shared_refs:
-            nodes.append(element("span", review, class_="muted small review"))
-        nodes += [mark for _review, mark in of_review]
+            first = element("span", element("span", review, class_="muted small review"), first, class_="named")
+        nodes += [first, *rest]
     return nodes
 
 

@@ -57,6 +57,11 @@ def test_each_column_is_listed_with_its_evidence_and_unread_columns_separately()
     )
 
 
+def test_an_empty_workbook_has_nothing_reported(shown):
+    shown(recommendations=[], progress=[], monitoring=[])
+    assert lines(nodes(open_page("data-checks"), "silent")) == ["Nothing has been reported yet."]
+
+
 def test_words_without_an_order_are_listed_with_their_counts_and_a_question(tmp_path, monkeypatch):
     rows = [["Ref", "Recommendation", "Status Feb 24"], *([n, f"Matter {n}.", "Open"] for n in range(1, 4))]
     path = tmp_path / "own.xlsx"

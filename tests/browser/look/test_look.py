@@ -32,6 +32,14 @@ def test_the_box_of_rounds_shows_the_whole_name_of_the_round(arrive, path):
     assert value.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
+def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(arrive):
+    page = arrive().go("themes")
+    page.set_viewport_size({"width": 768, "height": 1024})
+    left, right = (column.bounding_box() for column in page.get_by_test_id("stColumn").all()[:2])
+    assert (left["x"], left["width"]) == (right["x"], right["width"])
+    assert right["y"] >= left["y"] + left["height"]
+
+
 def test_a_printed_status_keeps_its_colour_and_its_letter(arrive):
     page = arrive().go()
     page.emulate_media(media="print")

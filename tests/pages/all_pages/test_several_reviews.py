@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.page_text import heading, lines, links, nodes, open_page, spoken
+from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "two-reviews.xlsx"
 
@@ -31,6 +31,11 @@ def test_rows_of_marks_name_the_review_of_refs_that_both_reviews_have():
     assert lines(nodes(app, "theme-now"))[:4] == ["Data", "Custody3Missing2", "Support", "Custody52Missing1"]
     assert "1 reopened: from Green to AmberCustody3" in lines(nodes(app, "moved"))
     assert spoken(nodes(app, "theme-now"))[0].startswith("Recommendation 3 (Custody): Amber.")
+
+
+def test_the_name_of_a_review_is_bound_to_its_first_mark():
+    named = [node for node in all_of(nodes(open_page(), "theme-now"), "span") if node[1].get("class") == "named"]
+    assert [lines([node]) for node in named[:2]] == [["Custody3"], ["Missing2"]]
 
 
 def test_the_timeline_names_the_review_of_each_mark():
