@@ -1,77 +1,197 @@
-"""One number has one meaning: analysis, panel report and open data count the same."""
+"""One number has one meaning: analysis and every paper count the same, on trackers drawn at random."""
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
+from hypothesis import Phase, given, settings
 
-from analysis.movement.movement import latest_movement
-from analysis.promises.promises import promises
-from analysis.promises.since import overdue_since
-from analysis.status.counts import count_by_round, counts_at
-from analysis.status.silence import silence_at
-from analysis.updates.rounds import round_before
-from reports.content.document import Table, Text
+from analysis.status.counts import count_by_round
+from analysis.status.latest_status import status_at
+from model.terms import STANDSTILLS, Movement
+from reports.content.document import Bullets, Paragraph, Table, Text
+from reports.content.slide import BarDirection, Points, SlideChart
+from reports.excel.summary_sheets import summary_sheets
+from reports.meeting_pack.pack import meeting_pack
 from reports.open_data.package import build_resources
 from reports.panel.report import panel_report
+from reports.panel.slides import panel_slides
+from reports.text.narrator import Narrator
+from tests.support.agreement import DRAWN, REFS, numbers_of, sentences_of
 from tests.support.editions import edition_of
-from tests.support.trackers import tracker_of, update_row
+from wording.answers.movement import movement_heading
+from wording.answers.occasions import timing_word
+from wording.format.lists import begin_sentence
+from wording.format.status_counts import mark_counts
+from wording.format.statuses import mark_word
 
-REFS = ("1", "2", "3", "4")
-MONTHS = ("July 2023", "February 2024", "June 2024")
 DAY = pd.Timestamp("2026-11-27")
-UPDATES = st.lists(
-    st.tuples(st.sampled_from(REFS), st.sampled_from(MONTHS), st.sampled_from(["Red", "Amber", "Green", None])),
-    min_size=1,
-    max_size=10,
-)
-PROMISES = st.lists(
-    st.tuples(st.sampled_from(REFS), st.sampled_from(["May 2024", "January 2025", "to be arranged"])), max_size=5
-)
+FEW = settings(max_examples=2, deadline=None, phases=[Phase.generate])
+from_each_month = pytest.mark.parametrize("as_at", [None, "2024-02", "2026-11"])
+"""The months to judge from: the latest round, an earlier one, and that of the day."""
 
 
-@settings(max_examples=12, deadline=None)
-@given(UPDATES, PROMISES)
-def test_papers_and_analysis_count_the_same(updates, promised):
-    tracker = tracker_of(
-        list(REFS),
-        [update_row(*update) for update in updates],
-        monitoring=[{"ref": ref, "due": due} for ref, due in promised],
-    )
-    edition = replace(edition_of(tracker), made_on=DAY)
-    counts = dict(counts_at(tracker, as_at=edition.as_at)[["mark", "count"]].itertuples(index=False, name=None))
-    last = count_by_round(tracker, as_at=edition.as_at).tail(len(counts))
-    assert dict(zip(last["mark"], last["count"], strict=True)) == counts
+def drawn_edition(drawn, as_at):
+    """Return an edition of a tracker drawn at random, made on the day."""
+    edition = edition_of(drawn.tracker, as_at=as_at)
+    return replace(edition, made_on=DAY, today=DAY if as_at == "2026-11" else None)
+
+
+def expected(edition):
+    """Return the translator, the numbers and the sentences of an edition, as analysis has them."""
+    _, days = Narrator(edition).translator, {"as_at": edition.as_at, "today": edition.today, "visit": DAY}
+    return _, numbers_of(edition.tracker, **days), sentences_of(edition.tracker, _, **days, day=DAY)
+
+
+def words_of(spans):
+    return "".join(span.words if isinstance(span, Text) else span.word for span in spans)
+
+
+def only(*sentences):
+    """Return the sentences that are not left out."""
+    return [sentence for sentence in sentences if sentence]
+
+
+def silences(texts):
+    return [text for text in texts if "reported nothing" in text]
+
+
+def overdue_lines(texts):
+    """Return the texts on what has become overdue since the month."""
+    return [text for text in texts if text.startswith(("At the end of", "Before the first round"))]
+
+
+def points_of(slide):
+    return [point for block in slide.body if isinstance(block, Points) for point in block.points]
+
+
+def moved_by_heading(numbers, _):
+    """Return how many recommendations moved, by the heading of their movement; those that did not are left out."""
+    return {movement_heading(kind, _): n for kind, n in numbers.moves.items() if Movement(kind) not in STANDSTILLS}
+
+
+def rows_of_table(slides, title):
+    """Return the rows of the tables of the slides with a title."""
+    tables = [block for slide in slides if slide.title == title for block in slide.body if isinstance(block, Table)]
+    return [row for table in tables for row in table.rows]
+
+
+def without_zeros(pairs):
+    return {key: number for key, number in pairs if number}
+
+
+def by_word(edition, numbers):
+    """Return the number of recommendations by the word of their mark."""
+    _, scale = Narrator(edition).translator, edition.tracker.scale
+    return {mark_word(mark, scale, _): count for mark, count in numbers.counts.items()}
+
+
+@from_each_month
+@FEW
+@given(DRAWN)
+def test_the_panel_report_counts_as_analysis_does(as_at, drawn):
+    edition = drawn_edition(drawn, as_at)
+    _, numbers, sentences = expected(edition)
+    blocks = panel_report(edition).blocks
+    texts = [words_of(block.spans) for block in blocks if isinstance(block, Paragraph)]
+    assert texts[0] == sentences.headline
+    assert silences(texts) == only(sentences.silence)
+    assert overdue_lines(texts) == only(sentences.since)
+    assert sentences.movement in texts
+    tables = {block.title: block.rows for block in blocks if isinstance(block, Table)}
+    if not count_by_round(edition.tracker, as_at=edition.as_at).empty:
+        rows = tables["How many recommendations stood at each status"]
+        latest = without_zeros((words_of(row[0]), int(words_of(row[-1]))) for row in rows)
+        assert latest == by_word(edition, numbers)
+    lists = {
+        words_of(above.spans): len(block.items)
+        for above, block in pairwise(blocks)
+        if isinstance(above, Paragraph) and isinstance(block, Bullets)
+    }
+    moved = moved_by_heading(numbers, _)
+    assert {heading: lists.get(heading) for heading in moved} == moved
+
+
+@from_each_month
+@FEW
+@given(DRAWN)
+def test_the_slides_count_as_analysis_does(as_at, drawn):
+    edition = drawn_edition(drawn, as_at)
+    _, numbers, sentences = expected(edition)
+    slides = panel_slides(Narrator(edition))
+    first = [words_of(point) for point in points_of(slides[0])]
+    assert slides[0].title == sentences.headline
+    assert (silences(first), overdue_lines(first)) == (only(sentences.silence), only(sentences.since))
+    assert sentences.movement in first
+    by_title = {slide.title: slide.body[0] for slide in slides}
+    promised = [title for title in by_title if "monitoring promise" in title.lower() and "overdue" in title]
+    assert promised == only(sentences.monitoring if {"overdue", "due"} & set(numbers.timings) else "")
+    marks = status_at(edition.tracker, as_at=edition.as_at)["mark"]
+    listed = rows_of_table(slides, begin_sentence(mark_counts(marks, edition.tracker.scale, _)))
+    assert Counter(words_of(row[1]) for row in listed) == by_word(edition, numbers)
+    for chart in (body for body in by_title.values() if isinstance(body, SlideChart)):
+        sizes = [
+            sum(each.counts) if chart.direction is BarDirection.HORIZONTAL else each.counts[-1] for each in chart.series
+        ]
+        assert without_zeros(zip((each.mark.word for each in chart.series), sizes, strict=True)) == by_word(
+            edition, numbers
+        )
+    moves = Counter(words_of(row[1]) for row in rows_of_table(slides, sentences.movement))
+    assert moves == moved_by_heading(numbers, _)
+
+
+@from_each_month
+@FEW
+@given(DRAWN)
+def test_the_meeting_pack_counts_as_analysis_does(as_at, drawn):
+    edition = drawn_edition(drawn, as_at)
+    _, numbers, sentences = expected(edition)
+    blocks = meeting_pack(edition).blocks
+    texts = [words_of(block.spans) for block in blocks if isinstance(block, Paragraph)]
+    marks = status_at(edition.tracker, as_at=edition.as_at)["mark"]
+    assert texts[0] == f"4 recommendations: {mark_counts(marks, edition.tracker.scale, _)}."
+    assert (silences(texts), overdue_lines(texts)) == (only(sentences.silence), only(sentences.since))
+    assert sentences.monitoring in texts
+    lists = [block.items for block in blocks if isinstance(block, Bullets)]
+    overdue = [item for items in lists for item in items if words_of(item).endswith("overdue)")]
+    assert len(overdue) == numbers.timings.get("overdue", 0)
+
+
+@from_each_month
+@FEW
+@given(DRAWN)
+def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
+    edition = drawn_edition(drawn, as_at)
+    _, numbers, _sentences = expected(edition)
+    sheets = {sheet.table_name: sheet for sheet in summary_sheets(Narrator(edition))}
+    counts = list(sheets["counts_by_round"].rows)
+    if counts:
+        words = [word.lower() for word in sheets["counts_by_round"].header[1:-1]]
+        latest = without_zeros(zip(words, counts[-1][1:-1], strict=True))
+        assert latest == {word.lower(): count for word, count in by_word(edition, numbers).items()}
+        assert counts[-1][-1] == len(REFS)
+    moves = Counter(row[-1] for row in sheets["movement"].rows)
+    assert moves == {movement_heading(kind, _): n for kind, n in numbers.moves.items()}
+    timings = Counter(row[-2] for row in sheets["promises"].rows)
+    assert timings == {timing_word(timing, _): n for timing, n in numbers.timings.items()}
     tables = {each.name: each.table for each in build_resources(edition)}
     statuses = Counter(tables["recommendations"]["status_now"].dropna())
-    assert statuses == Counter({mark: n for mark, n in counts.items() if mark in tracker.scale.names and n})
-    assert _latest_column(panel_report(edition)) == [n for n in counts.values() if n]
+    assert statuses == {mark: n for mark, n in numbers.counts.items() if mark in edition.tracker.scale.names}
+    assert len(tables["monitoring"]) == sum(numbers.timings.values())
 
 
-@settings(max_examples=12, deadline=None)
-@given(UPDATES, PROMISES)
-def test_silence_and_movement_count_the_same_and_so_do_the_overdue(updates, promised):
-    tracker = tracker_of(
-        list(REFS),
-        [update_row(*update) for update in updates],
-        monitoring=[{"ref": ref, "due": due} for ref, due in promised],
-    )
-    as_at = edition_of(tracker).as_at
-    moves = latest_movement(tracker, as_at=as_at)
-    if round_before(tracker, as_at=as_at) is not None:
-        assert len(moves) == len(REFS)
-        assert int(moves["movement"].eq("not reported").sum()) == silence_at(tracker, as_at=as_at).count
-    now = overdue_since(tracker, as_at=as_at, today=DAY)
-    today = promises(tracker, as_at=pd.Timestamp("2026-11-01"), today=DAY)
-    assert int(now["now"].sum()) == int(today["timing"].eq("overdue").sum())
-
-
-def _latest_column(document):
-    """Return the numbers of the latest round in the report's table of counts that are not zero, worst first."""
-    (table,) = [
-        block for block in document.blocks if isinstance(block, Table) and block.title.startswith("How many rec")
-    ]
-    numbers = [int(span.words) for row in table.rows for span in row[-1] if isinstance(span, Text)]
-    return [number for number in numbers if number]
+@from_each_month
+@FEW
+@given(DRAWN)
+def test_silence_is_not_reported_in_movement_and_overdue_today_is_overdue_as_at_today(as_at, drawn):
+    edition = drawn_edition(drawn, as_at)
+    _, numbers, _sentences = expected(edition)
+    if numbers.moves:
+        assert sum(numbers.moves.values()) == len(REFS)
+        assert numbers.moves.get("not reported", 0) == numbers.silent
+    this_month = pd.Timestamp(DAY.year, DAY.month, 1)
+    if edition.as_at != this_month:
+        today = numbers_of(edition.tracker, as_at=this_month, today=DAY, visit=DAY)
+        assert numbers.overdue_today == today.timings.get("overdue", 0)

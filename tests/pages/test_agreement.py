@@ -1,0 +1,136 @@
+"""One number has one meaning: pages, data feeds and the command line count as analysis does."""
+
+import csv
+import zipfile
+from collections import Counter
+from datetime import date
+from io import StringIO
+
+import openpyxl
+import pandas as pd
+from hypothesis import HealthCheck, Phase, given, settings
+
+from analysis.updates.rounds import rounds
+from components.feeds.content import feed_of
+from components.session.loaded_tracker import load_workbook
+from model.language import Language
+from reports.__main__ import DONE, main
+from tests.support.agreement import DRAWN, numbers_of, sentences_of
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
+from wording.answers.movement import movement_heading
+from wording.answers.occasions import timing_heading, timing_word
+from wording.catalogue import translator
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import mark_word
+
+TODAY = pd.Timestamp(date.today())
+THIS_MONTH = TODAY.replace(day=1)
+ENGLISH = translator(Language.ENGLISH)
+FEW = settings(
+    max_examples=2,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def at(tracker, as_at):
+    """Return the numbers and the sentences of a tracker as at a month, on a page that is visited today."""
+    days = {"as_at": as_at, "today": TODAY if as_at == THIS_MONTH else None, "visit": TODAY}
+    return numbers_of(tracker, **days), sentences_of(tracker, ENGLISH, **days, day=None)
+
+
+def only(*sentences):
+    """Return the sentences that are not left out."""
+    return [sentence for sentence in sentences if sentence]
+
+
+def fragment(app, key):
+    """Return the nodes of a fragment; none where the page does not have it."""
+    return nodes(app, key) if any(each.proto.id.endswith(f"-{key}") for each in app.get("bidi_component")) else []
+
+
+def overdue_lines(app):
+    """Return the sentences on what has become overdue since, without the link that follows them."""
+    return [line.removesuffix(" Monitoring as at today") for line in lines(fragment(app, "since"))]
+
+
+def figures(app, key):
+    """Return the number of each word of a row of figures, without zeros."""
+    found = {}
+    for item in all_of(nodes(app, key), "li"):
+        spans = {each[1].get("class"): each for each in all_of([item], "span")}
+        word = all_of([spans["word"]], "span")[-1]
+        found[text_of(word)] = int(text_of(spans["n"]))
+    return {word: number for word, number in found.items() if number}
+
+
+@FEW
+@given(DRAWN)
+def test_pages_count_as_analysis_does(shown, drawn):
+    tracker = load_workbook(shown(**drawn.sheets)).tracker
+    month = rounds(tracker)[-1]
+    numbers, sentences = at(tracker, month)
+    words = {begin_sentence(mark_word(mark, tracker.scale, ENGLISH)): n for mark, n in numbers.counts.items()}
+    silent = {f"Nothing reported in {format_round(month, ENGLISH, short=True)}": numbers.silent}
+    overview = open_page()
+    assert heading(overview) == sentences.headline
+    (quiet,) = lines(nodes(overview, "quiet"))
+    assert quiet.startswith(" ".join(only(sentences.silence, sentences.movement)))
+    assert figures(overview, "counts") == words | {word: n for word, n in silent.items() if n}
+    assert overdue_lines(overview) == only(sentences.since)
+    over_time = open_page("over-time")
+    assert heading(over_time) == sentences.movement
+    moved = [text_of(each).strip() for each in all_of(fragment(over_time, "moves"), "h3")]
+    assert Counter(moved) == Counter(f"{movement_heading(kind, ENGLISH)} ({n})" for kind, n in numbers.moves.items())
+
+
+@FEW
+@given(DRAWN)
+def test_monitoring_and_a_pack_opened_from_it_count_what_is_overdue_today(shown, drawn):
+    tracker = load_workbook(shown(**drawn.sheets)).tracker
+    numbers, sentences = at(tracker, THIS_MONTH)
+    monitoring = open_page("monitoring")
+    assert heading(monitoring) == sentences.monitoring
+    headings = {timing_heading(timing, ENGLISH): n for timing, n in numbers.timings.items()}
+    assert figures(monitoring, "promise-counts") == headings
+    meeting = open_page("meeting", as_at="today")
+    (quiet,) = lines(nodes(meeting, "quiet"))
+    assert quiet.startswith(sentences.silence)
+    assert ("reported nothing" in quiet) == bool(sentences.silence)
+    overdue = [line for line in lines(nodes(meeting, "pack")) if line.endswith(" · overdue")]
+    assert len(overdue) == numbers.timings.get("overdue", 0)
+
+
+@FEW
+@given(DRAWN)
+def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_path_factory, drawn):
+    path, folder = written(**drawn.sheets), tmp_path_factory.mktemp("papers")
+    loaded = load_workbook(path)
+    numbers, _sentences = at(loaded.tracker, rounds(loaded.tracker)[-1])
+    statuses = {mark: n for mark, n in numbers.counts.items() if mark in loaded.tracker.scale.names}
+    feed = feed_of("recommendations.csv", loaded, Language.ENGLISH)
+    assert feed
+    assert status_counts(feed.content) == statuses
+    assert main(["open-data", str(folder / "data.zip"), "--tracker", str(path)]) == DONE
+    with zipfile.ZipFile(folder / "data.zip") as package:
+        assert status_counts(package.read("recommendations.csv")) == statuses
+    assert main(["workbook", str(folder / "tables.xlsx"), "--tracker", str(path), "--as-at", "today"]) == DONE
+    numbers, _sentences = at(loaded.tracker, THIS_MONTH)
+    book = openpyxl.load_workbook(folder / "tables.xlsx", read_only=True)
+    timings = Counter(row[-2] for row in table_rows(book["Monitoring promises"]))
+    assert timings == {timing_word(timing, ENGLISH): n for timing, n in numbers.timings.items()}
+    moves = Counter(row[-1] for row in table_rows(book["Movement"]))
+    assert moves == {movement_heading(kind, ENGLISH): n for kind, n in numbers.moves.items()}
+
+
+def status_counts(content):
+    """Return how many recommendations of a CSV file have each status."""
+    rows = csv.DictReader(StringIO(content.decode("utf-8-sig")))
+    return Counter(row["status_now"] for row in rows if row["status_now"])
+
+
+def table_rows(sheet):
+    """Return the rows of the table of a sheet, which begins below its headings in row 5."""
+    return [row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0] is not None]

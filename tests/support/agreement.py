@@ -1,0 +1,130 @@
+"""The numbers that every page and paper has in common, and trackers drawn at random to compare them on."""
+
+from dataclasses import dataclass
+from random import Random
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from analysis.movement.movement import latest_movement
+from analysis.promises.promises import promises
+from analysis.promises.since import overdue_since
+from analysis.status.counts import counts_at
+from analysis.status.silence import silence_at
+from analysis.updates.rounds import round_before
+from tests.support.trackers import tracker_of, update_row
+from tests.support.workbooks.canonical import PROMISE, RECOMMENDATION, UPDATE
+from wording.answers.headline import headline, movement_since, silence_sentence
+from wording.answers.occasions import monitoring_sentence
+from wording.answers.since import overdue_since_sentences
+from wording.catalogue import Translator
+
+REFS = ("1", "2", "3", "4")
+MONTHS = ("July 2023", "February 2024", "June 2024")
+STATUSES = ("Red", "Amber", "Green", None)
+DUE = ("May 2024", "July 2024", "January 2025", "January 2031", "to be arranged")
+TARGETS = (None, "March 2024", "January 2025")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn: (ref, month, status), (ref, due, done), and the target date of each ref or None."""
+
+    updates: tuple[tuple[str, str, str | None], ...]
+    promises: tuple[tuple[str, str, bool], ...]
+    targets: tuple[str | None, ...]
+
+    @property
+    def tracker(self):
+        """The tracker of what was drawn."""
+        return tracker_of(
+            [{"ref": ref, "target": target} for ref, target in zip(REFS, self.targets, strict=True)],
+            [update_row(*update) for update in self.updates],
+            monitoring=[{"ref": ref, "due": due, "done": done} for ref, due, done in self.promises],
+        )
+
+    @property
+    def sheets(self):
+        """The rows of a canonical workbook of what was drawn, by sheet."""
+        return {
+            "recommendations": [
+                {**RECOMMENDATION, "Ref": ref, "Target date": target}
+                for ref, target in zip(REFS, self.targets, strict=True)
+            ],
+            "progress": [{**UPDATE, "Ref": ref, "Date": when, "Status": status} for ref, when, status in self.updates],
+            "monitoring": [
+                {**PROMISE, "Ref": ref, "Due": due, "Done": "Yes" if done else "No"} for ref, due, done in self.promises
+            ],
+        }
+
+
+def _drawn(seed):
+    random = Random(seed)  # noqa: S311 - nothing is secret
+    pairs = [(ref, when) for ref in REFS for when in MONTHS]
+    entries = random.sample(pairs, random.randint(4, 10))
+    return Drawn(
+        tuple((*pair, random.choice(STATUSES)) for pair in entries),
+        tuple((random.choice(REFS), random.choice(DUE), random.random() < 0.3) for _n in range(random.randint(1, 5))),
+        tuple(random.choice(TARGETS) for _ref in REFS),
+    )
+
+
+DRAWN = st.integers(0, 10_000).map(_drawn)
+"""Trackers drawn by a seed: each is full, also the first, which Hypothesis would make as small as it can."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What analysis counts: recommendations at each mark, by movement and in silence, promises by timing.
+
+    `past_target` and `past_target_today` count the recommendations past their target dates, at the month and today.
+    """
+
+    counts: dict[str, int]
+    moves: dict[str, int]
+    silent: int
+    timings: dict[str, int]
+    overdue_today: int
+    past_target_today: int
+
+
+def numbers_of(tracker, *, as_at, today, visit):
+    """Return the numbers of a tracker, without zeros; promises are judged on `today`, else at the end of the month."""
+    counts = counts_at(tracker, as_at=as_at)
+    now = overdue_since(tracker, as_at=as_at, today=visit)
+    sources = now.loc[now["now"], "source"]
+    return Numbers(
+        {mark: int(n) for mark, n in zip(counts["mark"], counts["count"], strict=True) if n},
+        _counted(latest_movement(tracker, as_at=as_at)["movement"]),
+        silence_at(tracker, as_at=as_at).count,
+        _counted(promises(tracker, as_at=as_at, today=today)["timing"]),
+        int(sources.eq("promise").sum()),
+        int(sources.eq("target").sum()),
+    )
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences that have those numbers; "" for one that is left out."""
+
+    headline: str
+    movement: str
+    silence: str
+    monitoring: str
+    since: str
+
+
+def sentences_of(tracker, _: Translator, *, as_at, today, visit, day):
+    """Return the sentences on a tracker; what is overdue on the day of the visit is said of `day`, or of today."""
+    moves, before = latest_movement(tracker, as_at=as_at), round_before(tracker, as_at=as_at)
+    return Sentences(
+        headline(counts_at(tracker, as_at=as_at), tracker.scale, _),
+        movement_since(moves, before, _),
+        silence_sentence(silence_at(tracker, as_at=as_at), _),
+        monitoring_sentence(promises(tracker, as_at=as_at, today=today), _),
+        overdue_since_sentences(overdue_since(tracker, as_at=as_at, today=visit), as_at, day, _),
+    )
+
+
+def _counted(words: pd.Series) -> dict[str, int]:
+    return {str(word): int(n) for word, n in words.value_counts().items()}
