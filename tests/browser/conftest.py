@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.support.browser.serving import served
 
@@ -15,6 +15,11 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE_MILLISECONDS = 20_000
+"""How long a page may take to show what is expected: long enough for a busy machine."""
+
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
 SIZES = {1280: 900, 390: 844, 320: 844}
 
 

@@ -110,7 +110,7 @@ def test_back_from_a_recommendation_returns_to_the_list_as_it_was(searched, way)
 def test_previous_and_next_walk_through_the_list(arrive):
     page = arrive().go("recommendation?ref=9")
     page.get_by_role("link", name="Recommendation 10 →").click()
-    expect(page.locator("h1")).to_have_text("Give investigators easy access to breach history")
+    expect(page.locator("h1")).to_have_text("10 Give investigators easy access to breach history")
     page.get_by_role("link", name="← Recommendation 9").click()
     expect(page.locator("h1")).to_have_text(f"9 {NINE}")
 
