@@ -31,7 +31,7 @@ def test_the_chosen_paper_is_downloaded_under_its_name(arrive):
 def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(arrive):
     page = arrive().go("reports")
     page.get_by_text("Slides (PowerPoint)").click()
-    expect(page.get_by_text("10 slides")).to_be_visible()
+    expect(page.get_by_text("13 slides")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?format=pptx$"))
     page.get_by_role("radiogroup", name="Language of the paper").get_by_text("Cymraeg").click()
     expect(page).to_have_url(re.compile(r"format=pptx&in=cy$"))
@@ -42,7 +42,7 @@ def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(arrive):
     with path.open("rb") as file:
         assert pptx.Presentation(file).core_properties.language == "cy-GB"
     page.go_back()
-    expect(page.get_by_text("10 slides")).to_be_visible()
+    expect(page.get_by_text("13 slides")).to_be_visible()
 
 
 def test_a_download_is_on_the_audit_trail(arrive):
