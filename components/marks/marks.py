@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
+import pandas as pd
+
 from analysis.status.latest_status import MarkRow
 from components.elements.html import HtmlNode, element
 from components.session.links import RECOMMENDATION, href
@@ -78,11 +80,15 @@ def recommendation_href(view: View, row: RefRow) -> str:
     return href_of(view, row.review, row.ref)
 
 
-def href_of(view: View, review: str, ref: str) -> str:
-    """Return the URL of a recommendation's page, with its review where the tracker has several."""
+def href_of(view: View, review: str, ref: str, *, month: pd.Timestamp | None = None) -> str:
+    """Return the URL of a recommendation's page, with its review where the tracker has several.
+
+    It is as at `month`, or as at the month of this page.
+    """
     review_query = {"review": review} if len(view.filter_options.review) > 1 else {}
     query = {code: values for code, values in view.query.items() if code != "review"}
-    return href(RECOMMENDATION, {"ref": ref, **review_query, **query})
+    as_at = {"as_at": [f"{month:%Y-%m}"]} if month is not None else {}
+    return href(RECOMMENDATION, {"ref": ref, **review_query, **query, **as_at})
 
 
 def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:

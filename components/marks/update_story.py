@@ -6,12 +6,12 @@ from analysis.table_rows import rows_of
 from analysis.texts.bullet_points import points_of
 from analysis.texts.update_story import StoryRow
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_picture
+from components.marks.marks import href_of, mark_picture
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText, localised
 from model.terms import NOT_REPORTED, Kind
-from model.tracker.rows import RoundRow
+from model.tracker.rows import RefRow, RoundRow
 from wording.answers.update_flags import flag_sentence
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_word, status_words
@@ -19,29 +19,43 @@ from wording.format.statuses import mark_word, status_words
 
 @cached_piece
 def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlFragment:
-    """Show the rows of analysis.texts.update_story, with the rounds in which it was not reported between them."""
+    """Show the rows of analysis.texts.update_story, with the rounds in which it was not reported between them.
+
+    The date of each leads to the recommendation as at its round.
+    """
     _ = view.translator
     if story.empty:
         return HtmlFragment(
             [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story"
         )
     not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
-    entries = [(row.round, _entry(view, row)) for row in rows_of(story, StoryRow)]
-    entries += [(row.round, _not_reported(view, row)) for row in rows_of(not_reported, RoundRow)]
+    key = next(iter(rows_of(marks, RefRow)), None)
+    entries = [(row.round, _entry(view, row, key)) for row in rows_of(story, StoryRow)]
+    entries += [(row.round, _not_reported(view, row, key)) for row in rows_of(not_reported, RoundRow)]
     newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
     return HtmlFragment(
         [element("ol", *(entry for _round, entry in newest_first), class_="story")], key="story", scale=view.scale
     )
 
 
-def _not_reported(view: View, row: RoundRow) -> HtmlNode:
+def _not_reported(view: View, row: RoundRow, key: RefRow | None) -> HtmlNode:
     """Return the entry of a round in which other recommendations were reported and this was not."""
     _ = view.translator
     words = element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
-    return element("li", mark_picture(view, NOT_REPORTED), element("h3", format_round(row.round, _)), words)
+    when = _linked(view, key, row.round, format_round(row.round, _))
+    return element("li", mark_picture(view, NOT_REPORTED), element("h3", when), words)
 
 
-def _entry(view: View, row: StoryRow) -> HtmlNode:
+def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> HtmlNode:
+    """Return a date as a link to the recommendation as at its round; the month of the page stays plain words."""
+    if key is None or month == view.as_at:
+        return words
+    target = href_of(view, str(key.review), str(key.ref), month=month)
+    title = view.translator("As at {month}", month=format_round(month, view.translator))
+    return element("a", words, href=target, title=title, class_="toggle")
+
+
+def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:
     _ = view.translator
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     flags = [element("p", flag_sentence(flag, row, view.scale, _), class_="flag") for flag in row.flags]
@@ -49,7 +63,7 @@ def _entry(view: View, row: StoryRow) -> HtmlNode:
     return element(
         "li",
         mark_picture(view, row.mark, row.basis),
-        element("h3", when),
+        element("h3", _linked(view, key, row.round, when)),
         element("span", _summary(view, row), class_="muted"),
         text_block(_update_text(view, row)),
         *([element("p", _("Evidence: "), evidence.node(), class_="muted small")] if evidence.text else []),

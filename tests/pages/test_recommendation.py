@@ -57,6 +57,13 @@ def test_the_agency_and_the_theme_of_a_recommendation_lead_to_the_list_of_theirs
     ]
 
 
+def test_the_date_of_an_earlier_update_leads_to_the_recommendation_as_at_its_round():
+    assert links(nodes(open_page("recommendation", ref="9", theme="data"), "story")) == [
+        ("February 2024", "recommendation?ref=9&theme=data&as_at=2024-02"),
+        ("July 2023", "recommendation?ref=9&theme=data&as_at=2023-07"),
+    ]
+
+
 def test_the_age_of_a_status_is_shown_in_rounds_and_days():
     assert "February 2024, 4 months ago (1 round)" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
 
