@@ -8,8 +8,8 @@ from components.session.view import current_appearance
 from model.status.colours import Appearance
 
 _STYLE_SHEET = (Path(__file__).parent / "app_styles.css").read_text(encoding="utf-8")
-_PRINT_FILTER = {Appearance.LIGHT: "none", Appearance.DARK: "invert(1) hue-rotate(180deg)"}
-"""CSS filters that print a chart on white in its own hues: one drawn for a dark screen is inverted."""
+_PRINT_FILTER = {Appearance.LIGHT: "none", Appearance.DARK: "invert(1) grayscale(1)"}
+"""CSS filters that print a chart on white: one of a dark screen is inverted, and grey: its hues would be others."""
 
 
 def apply_styles() -> None:
