@@ -72,6 +72,7 @@ def test_a_pack_opened_from_monitoring_is_judged_from_the_same_day():
     monitoring = open_page("monitoring")
     opened = dict(links(nodes(monitoring, "meetings")))["Meeting pack on all that is chosen"]
     assert opened == "meeting?as_at=today"
+    assert lines(nodes(open_page("meeting", as_at="today"), "overdue")) == [heading(monitoring)]
     overdue = [
         line for line in lines(nodes(open_page("meeting", as_at="today"), "pack")) if line.endswith(" · overdue")
     ]
