@@ -8,6 +8,7 @@ import pandas as pd
 
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS
+from model.tracker.refs import natural_order
 from model.tracker.tracker import Tracker
 from model.tracker.translation import translated_fields
 
@@ -34,7 +35,7 @@ def missing_welsh(tracker: Tracker) -> pd.DataFrame:
 
     Returns:
         Columns sheet, heading, missing (how many cells without Welsh), filled (of how many with English), and places
-        (the refs, reviews, statuses or names, each once).
+        (the refs by number; the reviews, statuses or names; each once).
     """
     found = [
         (plan.name, column.heading, *_without_welsh(_rows(tracker, plan.table), plan.table, column.field))
@@ -80,4 +81,6 @@ def _without_welsh(rows: pd.DataFrame, table: str, field: str) -> tuple[int, int
     """Return how many rows have no Welsh, of how many with English, and their places."""
     filled = rows[rows[field].notna()]
     missing = filled[filled[f"{field}_cy"].isna()]
-    return len(missing), len(filled), tuple(dict.fromkeys(missing[_PLACE.get(table, "ref")]))
+    place = _PLACE.get(table, "ref")
+    places = tuple(dict.fromkeys(missing[place]))
+    return len(missing), len(filled), tuple(sorted(places, key=natural_order)) if place == "ref" else places

@@ -24,6 +24,12 @@ def test_texts_names_and_statuses_without_welsh_are_counted_with_their_places():
     assert found["Names", "Name"] == [1, 1, ("Data",)]
 
 
+def test_refs_without_welsh_are_by_number_whatever_the_order_of_the_updates():
+    updates = [update_row(ref, "June 2024", "Amber", update="Slow.") for ref in ("10", "9", "5")]
+    found = missing_welsh(tracker_of([{"ref": ref} for ref in ("5", "9", "10")], updates))
+    assert found.loc[found["heading"].eq("Update"), "places"].item() == ("5", "9", "10")
+
+
 def test_a_name_that_is_used_and_not_listed_is_a_row_too():
     tracker = tracker_of(
         [{"ref": "1", "theme": "Data", "lead_agency": "Police", "supporting_agencies": "Courts; Police"}],
