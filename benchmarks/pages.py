@@ -28,6 +28,7 @@ PAGES = {
     "Agencies": ("agencies", ""),
     "Monitoring": ("monitoring", ""),
     "Meeting pack": ("meeting", ""),
+    "Present": ("present", ""),
     "Reports": ("reports", "paper=pack"),
     "Upload": ("upload", ""),
     "Data checks": ("data-checks", ""),

@@ -18,7 +18,6 @@ class Text:
     strong: bool = False
     muted: bool = False
     language: Language | None = None
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

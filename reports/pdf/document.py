@@ -121,7 +121,6 @@ def _span(span: Text | StatusMark) -> dict[str, Any]:
         "words": span.words,
         "strong": span.strong,
         "muted": span.muted,
-        "small": span.small,
         "language": language,
     }
 

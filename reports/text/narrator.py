@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.promises.promises import PromiseRow, promises
+from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.texts.bullet_points import points_of
 from model.status.colours import PALETTES, Appearance, status_ink
@@ -94,16 +95,22 @@ class Narrator:
         return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
 
     def numbered_title(self, review: str, ref: str) -> Spans:
-        """Return "3 its title" for a column of recommendations, with the title's language."""
-        row = self.recommendations[review, ref]
+        """Return "3 its title" for a column of recommendations; one without a title has its first line as title."""
+        row = self._listed[review, ref]
         text = self.localised(row, "title")
         if text is None:
-            return (Text(self.title(row)),)
+            return (Text(f"{self.number(review, ref)} "),)
         return Text(f"{self.number(review, ref)} "), replace(text, words=normalise_space(text.words))
 
     def number(self, review: str, ref: str) -> str:
-        """Return the number of a recommendation, with its review where the paper covers several that share refs."""
-        return reviewed_ref(review, ref, named=self.has_several_reviews and self.edition.tracker.has_shared_refs)
+        """Return the number of a recommendation, with its review where the paper covers several reviews."""
+        return reviewed_ref(review, ref, named=self.has_several_reviews)
+
+    @cached_property
+    def _listed(self) -> dict[tuple[str, str], StatusRow]:
+        """The row of analysis.status.latest_status of each recommendation, by review and ref."""
+        listed = status_at(self.edition.tracker, as_at=self.edition.as_at)
+        return {(row.review, row.ref): row for row in rows_of(listed, StatusRow)}
 
     @cached_property
     def has_several_reviews(self) -> bool:

@@ -3,7 +3,7 @@
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from model.status.colours import PALETTES, Appearance
@@ -11,7 +11,6 @@ from reports.content.document import Spans, StatusMark, Text
 from reports.content.storable_text import storable
 from reports.word.marks import add_mark
 
-_SMALL = Pt(9)
 _MUTED = PALETTES[Appearance.LIGHT].muted
 
 
@@ -36,8 +35,6 @@ def _add_text(paragraph: WordParagraph, text: Text, *, strong: bool) -> None:
     run.bold = text.strong or strong or None
     if text.muted:
         run.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
-    if text.small:
-        run.font.size = _SMALL
     if text.language is not None:
         tag = OxmlElement("w:lang")
         tag.set(qn("w:val"), text.language.tag)

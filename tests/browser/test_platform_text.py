@@ -56,7 +56,7 @@ def test_the_filter_speaks_welsh_while_it_is_open_and_english_after_the_switch(a
     page = arrive().go("recommendations?lang=cy")
     box(page, "Thema").locator("summary").click()
     assert left_in_english(page) == []
-    page.get_by_role("link", name="Hyfforddiant", exact=True).click()
+    box(page, "Thema").get_by_role("link", name="Hyfforddiant", exact=True).click()
     expect(page.get_by_role("link", name="Dileu Hyfforddiant")).to_be_visible()
     assert left_in_english(page) == []
     page.get_by_role("link", name="English").click()

@@ -92,7 +92,7 @@ def test_a_name_stays_when_the_page_is_reloaded(arrive, lasting):
     page = visit.go("versions")
     page.get_by_label(re.compile("^Your name")).fill("Siân; Editor")
     page.get_by_label(re.compile("^Your name")).press("Tab")
-    visit.settled()
+    page.wait_for_function("document.cookie.includes('Editor')")
     page.reload()
     expect(page.get_by_label(re.compile("^Your name"))).to_have_value("Siân; Editor")
 

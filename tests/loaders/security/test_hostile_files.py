@@ -30,7 +30,7 @@ from tests.support.files.hostile import (
 )
 from tests.support.papers.papers import as_word
 
-SECONDS, BYTES = 5, 1 << 30
+SECONDS, BYTES = 10, 1 << 30
 
 
 def read_or_code(content, name="hostile.xlsx"):

@@ -23,6 +23,11 @@ def listed_rows(app):
     return all_of(nodes(app, "list"), "tbody")
 
 
+def listed(app):
+    """Return the title of each listed recommendation with the URL of its page."""
+    return [(text, href) for text, href in links(listed_rows(app)) if href.startswith("recommendation?")]
+
+
 def numbered(count):
     return [{**RECOMMENDATION, "Ref": str(n), "Title": f"Matter {n}"} for n in range(1, count + 1)]
 
@@ -66,7 +71,7 @@ def test_two_reviews_with_the_same_ref_are_two_recommendations(two_reviews):
 
 
 def test_a_link_names_the_review_where_a_ref_is_not_unique(two_reviews):
-    assert [href for _text, href in links(listed_rows(open_page("recommendations")))] == [
+    assert [href for _text, href in listed(open_page("recommendations"))] == [
         "recommendation?ref=1&review=Stalking",
         "recommendation?ref=1&review=Custody",
     ]
@@ -77,7 +82,7 @@ def test_a_link_names_the_review_where_a_ref_is_not_unique(two_reviews):
 def test_a_review_can_be_chosen(two_reviews):
     app = open_page("recommendations", review="custody")
     assert "1 of 2" in texts(app)
-    assert [text for text, _href in links(listed_rows(app))] == ["Cells"]
+    assert [text for text, _href in listed(app)] == ["Cells"]
 
 
 @pytest.fixture
@@ -100,17 +105,17 @@ def test_of_200_recommendations_the_60_worst_are_drawn_with_a_note(two_hundred):
 def test_of_200_recommendations_rows_of_marks_become_counted_bars_that_open_what_they_count(two_hundred):
     assert links(nodes(open_page(), "theme-now")) == [
         ("Resourcing", "?theme=resourcing"),
-        ("67 R", "recommendations?status=red&theme=resourcing"),
-        ("67 A", "recommendations?status=amber&theme=resourcing"),
         ("66 G", "recommendations?status=green&theme=resourcing"),
+        ("67 A", "recommendations?status=amber&theme=resourcing"),
+        ("67 R", "recommendations?status=red&theme=resourcing"),
     ]
 
 
 def test_a_list_of_200_comes_a_page_at_a_time(two_hundred):
     first, last = open_page("recommendations"), open_page("recommendations", page="4")
     assert ("Next page", "recommendations?page=2") in links(nodes(first, "list"))
-    assert len(links(listed_rows(first))) == 60
-    assert [text for text, _href in links(listed_rows(last))] == [f"Matter {n}" for n in range(181, 201)]
+    assert len(listed(first)) == 60
+    assert [text for text, _href in listed(last)] == [f"Matter {n}" for n in range(181, 201)]
 
 
 @pytest.mark.parametrize(("page", "query"), EVERY)
@@ -137,8 +142,8 @@ def test_rows_without_a_ref_or_with_the_same_ref_let_every_page_open(unplaced, p
 
 def test_a_recommendation_in_two_rows_is_counted_a_single_time_and_refs_are_sorted_naturally(unplaced):
     assert heading(open_page("recommendations")) == "3 recommendations"
-    listed = [text for text, _href in links(listed_rows(open_page("recommendations")))]
-    assert listed == ["Matter 2", "Matter 10", f"Matter {'9' * 5000}"]
+    titles = [text for text, _href in listed(open_page("recommendations"))]
+    assert titles == ["Matter 2", "Matter 10", f"Matter {'9' * 5000}"]
 
 
 @pytest.fixture

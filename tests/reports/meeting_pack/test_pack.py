@@ -120,9 +120,9 @@ def test_each_recommendation_has_room_for_answers_and_for_what_is_agreed():
     assert (actions.title, actions.header) == ("What is agreed at the meeting", ("Action", "Who", "By when"))
 
 
-def test_an_inferred_status_that_is_too_long_for_one_line_has_that_word_below_it_in_small_letters():
+def test_an_inferred_status_that_is_too_long_for_one_line_has_that_word_below_it():
     glance = of_kind(pack(edition_of(tracker(), language="cy")), Table)[0].rows[0][1]
-    assert text_of(glance) == "[A] Ambr\nwedi'i ddehongli"
+    assert text_of(glance) == "[A] Ambr,\nwedi'i ddehongli"
     assert [span.small for span in glance if isinstance(span, Text)] == [True]
     assert [span.inferred for span in glance if isinstance(span, StatusMark)] == [True]
 

@@ -229,7 +229,7 @@ def test_with_several_reviews_each_number_has_its_review():
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
         [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Red", review="Two")],
     )
-    assert {"Recommendation 1 (One)", "Recommendation 1 (Two)"} <= set(words(opened(tracker=tracker)))
+    assert {"1 (One) Do it.", "1 (Two) Do it."} <= set(words(opened(tracker=tracker)))
 
 
 def test_more_than_sixty_recommendations_are_counted_by_status_and_listed_in_the_notes():
@@ -240,7 +240,7 @@ def test_more_than_sixty_recommendations_are_counted_by_status_and_listed_in_the
         ["Status", "How many"],
         ["R Red", "150"],
     ]
-    assert any(note.endswith("; ".join(f"Recommendation {ref}" for ref in refs) + ".") for note in words(show))
+    assert any(note.endswith("; ".join(f"{ref} Do it." for ref in refs) + ".") for note in words(show))
 
 
 def test_a_long_title_is_cut_in_the_properties():

@@ -5,6 +5,7 @@ import random
 import pandas as pd
 
 from analysis.selection.selection import Selection
+from analysis.updates.promised_by import promised_by
 from loaders import read_workbook
 from model.dates.date import Precision
 from model.dates.date_grammar import parse_date
@@ -83,8 +84,10 @@ def printed_values(tracker, *, language="en", as_at=None):
         return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if isinstance(text, str) else None
 
     progress = tracker.progress
+    monitoring = tracker.monitoring
     if as_at is not None:
         progress = progress[progress["round"].le(pd.Timestamp(as_at))]
+        monitoring = promised_by(tracker, as_at=pd.Timestamp(as_at))
     return {
         "reviews": [
             (row["review"], words(row, "title"), when(row, "published"), named("Agency", row["body"]), row["source"])
@@ -132,7 +135,7 @@ def printed_values(tracker, *, language="en", as_at=None):
                     named(NameKind.ROLE, row["with"]),
                     True if plain(row["done"]) is True else None,
                 )
-                for row in tracker.monitoring.to_dict("records")
+                for row in monitoring.to_dict("records")
             ),
             key=str,
         ),
