@@ -10,6 +10,7 @@ import pytest
 
 from model.issues.issue_codes import SEVERITIES
 from model.tracker.columns import SHEETS
+from tests.browser.look.pictures import picture_files
 from tests.support.source import LAYERS
 
 ROOT = Path(__file__).parents[1]
@@ -222,3 +223,10 @@ def test_a_folder_that_is_not_in_the_table_is_found(make_tree):
     root = make_tree({"charts/base.py": "", "charts/maps/map.py": "", "docs/guide.md": ""})
     assert existing_folders(root) == {"charts", "charts/maps", "docs"}
     assert listed_folders("| Folder | What is in it |\n|---|---|\n| `charts/` | Charts. |\n") == {"charts": "Charts."}
+
+
+def test_each_page_has_its_two_pictures_in_the_manual():
+    gallery = (ROOT / "docs" / "pictures.md").read_text(encoding="utf-8")
+    shown = {ROOT / "docs" / target for target in re.findall(r"\]\((images/[^)]+)\)", gallery)}
+    assert shown == set(picture_files().values())
+    assert all(file.is_file() for file in shown)

@@ -1,0 +1,70 @@
+"""Take the pictures of the manual: `python -m tests.browser.look.pictures` writes every page into docs/images.
+
+Each page is pictured twice: in English on a wide light screen, and in Welsh on a dark phone. The dashboard shows the
+bundled tracker, with an empty store.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+import start
+from tests.browser.conftest import SETTLED, SWITCHES
+from tests.support.browser.serving import ROOT, served
+from tests.support.browser.urls import PAGES, in_language
+
+IMAGES = ROOT / "docs" / "images"
+SCREENS = {"": (1280, 900, "light", "en"), "phone": (390, 844, "dark", "cy")}
+"""The folder of each kind of picture: width, least height, colour scheme and language."""
+TALLEST = 2600
+COLOURS = 256
+MAIN_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().bottom + scrollY"
+
+
+def picture_files():
+    """Return the file of each picture, by its folder and page."""
+    return {(folder, page): IMAGES / folder / f"{page}.png" for folder in SCREENS for page in PAGES}
+
+
+def take_pictures(address, browser):
+    """Take every picture of the dashboard at an address."""
+    for folder, (width, height, scheme, language) in SCREENS.items():
+        context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+        page = context.new_page()
+        (IMAGES / folder).mkdir(parents=True, exist_ok=True)
+        for name, path in PAGES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"{address}/{in_language(path, language)}")
+            page.wait_for_function(SETTLED)
+            needed = min(max(height, int(page.evaluate(MAIN_HEIGHT)) + 10), TALLEST)
+            page.set_viewport_size({"width": width, "height": needed})
+            page.wait_for_function(SETTLED)
+            page.wait_for_timeout(500)  # charts follow the size of the window with a delay
+            _save(page.screenshot(), picture_files()[folder, name])
+        context.close()
+
+
+def _save(picture, file):
+    """Save a picture with few colours: a third of the size, without a visible difference."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    image.quantize(COLOURS, kmeans=1, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def main():
+    """Start the dashboard and take every picture."""
+    with (
+        TemporaryDirectory() as folder,
+        served(database=f"sqlite:///{Path(folder) / 'pictures.db'}") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=start.find_browser(), args=SWITCHES)
+        take_pictures(address, browser)
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
