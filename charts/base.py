@@ -58,16 +58,17 @@ def legend(style: Style, words: list[str], *, height: float) -> tuple[dict[str, 
     """Return the layout of a legend above a figure, and the height it takes on the narrowest page."""
     widest = max((text_width(word, SIZE) for word in words), default=0) + 50
     lines = ceil(len(words) / max(1, int(NARROW / widest)))
+    top = lines * _LEGEND_LINE + _LEGEND_GAP + 8
     legend_layout = {
         "orientation": "h",
         "x": 0,
-        "y": 1 + _LEGEND_GAP / height,
+        "y": 1 + top / height,
         "xanchor": "left",
-        "yanchor": "bottom",
+        "yanchor": "top",
         "traceorder": "normal",
         "itemclick": False,
         "itemdoubleclick": False,
         "bgcolor": _CLEAR,
         "font": {"size": SIZE, "color": style.palette.text},
     }
-    return {"showlegend": True, "legend": legend_layout}, lines * _LEGEND_LINE + _LEGEND_GAP + 8
+    return {"showlegend": True, "legend": legend_layout}, top

@@ -96,7 +96,7 @@ def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
     if row is None:
         return [element("span", _("none"), class_="muted")]
     text = localised(view, row, "update")
-    words = shorten(" ".join(points_of(text.text)), MOST_LETTERS)
+    words = shorten(" ".join(points_of(text.text)), MOST_LETTERS).replace(" …", "\u00a0…")
     month = f"{format_round(row.round, _, short=True)}: "
     return [element("span", month, class_="muted"), element("span", words, lang=text.language)]
 
