@@ -360,8 +360,8 @@ WITHOUT_END = {
     "months": "Q1 2024/26" * 3_000,
     "signs": "-" * 30_000 + "x",
     "initials in brackets": "The Force (DPP) " * 2_000,
-    "lines": "\n and more" * 20_000,
-    "a key": "Red no\nGreen done" + "\n and more" * 20_000,
+    "lines": "\n and more" * 8_000,
+    "a key": "Red no\nGreen done" + "\n and more" * 8_000,
 }
 
 
