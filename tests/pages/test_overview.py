@@ -36,7 +36,7 @@ def test_the_subtitle_has_the_previous_round_the_as_at_date_the_source_and_that_
     assert links(quiet) == [("Why?", "about")]
 
 
-def test_what_has_become_overdue_since_the_round_stands_below_the_subtitle_with_a_link():
+def test_promises_overdue_since_the_round_are_counted_below_the_subtitle_with_a_link():
     since = nodes(open_page(theme="training"), "since")
     assert lines(since) == [
         "At the end of June 2024 no monitoring promise was overdue. Today 3 are. Monitoring as at today"

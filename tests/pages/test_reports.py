@@ -145,7 +145,7 @@ def test_a_logo_that_cannot_be_used_is_named_and_papers_are_offered_without_it(t
     assert not app.exception
 
 
-def test_the_contact_of_the_office_stands_in_the_preview(monkeypatch):
+def test_the_preview_shows_the_contact_of_the_office(monkeypatch):
     monkeypatch.setenv("CYNNYDD_OFFICE_CONTACT", "The office, 01267 000000")
     app = open_page("reports", paper="pack", theme="data", as_at="2024-02")
     assert "Contact: The office, 01267 000000" in lines(nodes(app, "preview"))

@@ -106,7 +106,7 @@ def test_a_number_of_a_status_filters_by_it_unless_it_is_zero():
     ]
 
 
-def test_a_name_filters_where_it_stands_and_a_second_press_takes_the_filter_away():
+def test_pressing_a_name_toggles_its_filter():
     assert ("Data", "?theme=data", "Filter by Data", None) in toggles(open_page("themes"), "theme-now")
     assert toggles(open_page("themes", theme="data"), "theme-now") == [("Data", "?", "Remove Data", "true")]
     courts = (

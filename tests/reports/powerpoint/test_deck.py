@@ -181,7 +181,7 @@ def test_no_text_on_a_slide_is_cut():
     assert max(map(len, texts)) < 1600
 
 
-def test_a_recommendation_stands_with_its_title_and_status_the_worst_first():
+def test_recommendations_are_listed_with_title_and_status_worst_first():
     assert [row_texts(row) for row in table_titled(opened(), "Where every recommendation stands").rows] == [
         ["Recommendation", "Status"],
         ["1 Fund the post", "A Amber"],
@@ -189,7 +189,7 @@ def test_a_recommendation_stands_with_its_title_and_status_the_worst_first():
     ]
 
 
-def test_what_moved_stands_with_its_title_and_both_statuses():
+def test_movements_are_listed_with_title_and_both_statuses():
     title = "Since February 2024: 1 improved, 1 still without a status; nothing got worse."
     assert [row_texts(row) for row in table_titled(opened(), title).rows] == [
         ["Recommendation", "What moved", "From and to"],
