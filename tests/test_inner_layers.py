@@ -84,7 +84,7 @@ ORDER = {
         {"annotate", "explain", "cli"},
     ],
     "components": [
-        {"session"},
+        {"session", "chart_library"},
         {"navigation", "elements"},
         {"text", "figures"},
         {"reading"},
