@@ -84,7 +84,7 @@ ORDER = {
         {"annotate", "explain", "cli"},
     ],
     "components": [
-        {"session", "chart_library"},
+        {"session", "chart_library", "serving"},
         {"navigation", "elements"},
         {"text", "figures"},
         {"reading"},

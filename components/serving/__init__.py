@@ -1,0 +1,1 @@
+"""How the server answers a browser: without waiting, and compressed."""
