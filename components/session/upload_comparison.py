@@ -52,6 +52,7 @@ class Comparison:
         number: the number of that version; None without a store.
         changes: the effect of each mode that is possible.
         no_merge: why it cannot be merged.
+        with_store: whether the store could be read: without it, nothing can be merged.
     """
 
     token: str
@@ -59,3 +60,4 @@ class Comparison:
     number: int | None
     changes: Mapping[Mode, Change]
     no_merge: MergeRefusal | None = None
+    with_store: bool = True

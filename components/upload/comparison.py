@@ -32,7 +32,7 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     Raises StoreError where the current version cannot be read.
     """
     previous, seen = current_upload().comparison, current_upload().first_compared
-    if previous is not None and previous.token == workbook.token and previous.before is target.current:
+    if previous is not None and _is_up_to_date(previous, workbook, target):
         return previous
     newer = newer_version(seen, target.current, store=target.store) if seen is not None else None
     comparison = _comparison(workbook, target)
@@ -56,6 +56,12 @@ def latest_round(tracker: Tracker) -> pd.Timestamp:
     return cast(pd.Timestamp, tracker.progress["round"].max())
 
 
+def _is_up_to_date(comparison: Comparison, workbook: UploadedWorkbook, target: PublishTarget) -> bool:
+    """Whether a comparison is of this reading and version, with merging considered where the store allows it."""
+    is_same = comparison.token == workbook.token and comparison.before is target.current
+    return is_same and (comparison.with_store or target.store is None)
+
+
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     current = _published(target)
     why_not = may_merge(current, workbook.reading) if current is not None else None
@@ -63,7 +69,7 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
     changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, replacing, Mode.REPLACE, target)}
     if current is not None and why_not is None:
         changes[Mode.MERGE] = _change(workbook, merge_rows(current, workbook.reading), Mode.MERGE, target)
-    return Comparison(workbook.token, target.current, target.number, changes, why_not)
+    return Comparison(workbook.token, target.current, target.number, changes, why_not, current is not None)
 
 
 def _published(target: PublishTarget) -> Reading | None:

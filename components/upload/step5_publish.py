@@ -27,7 +27,6 @@ from components.upload.step3_issues import warnings_read
 from components.upload.target import PublishTarget
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Mode
-from store.store import Store
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
 
@@ -45,13 +44,15 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     if conflict is not None:
         _show_fault(conflict, _)
     click = current_upload().click
-    if click is not None and target.store is not None:
-        _publish(target.store, click, target, _)
+    if click is not None:
+        _publish(click, target, _)
     if target.store is None:
         show_not_yet(
             _("Nothing can be published here. Why is said at the top of the page."), key="upload.publish.no-store"
         )
-    elif workbook is None:
+        if not _was_offered(workbook):
+            return
+    if workbook is None:
         show_not_yet(_("Here you give your name and a reason, and publish the workbook."), key="upload.publish.none")
     elif change is None:
         show_not_yet(
@@ -66,6 +67,12 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
             _form(publishable, _)
         else:
             show_not_yet(_("Say first, in step 3, that you have read the warnings."), key="upload.publish.warnings")
+
+
+def _was_offered(workbook: UploadedWorkbook | None) -> bool:
+    """Whether the form was shown before the store failed: it stays, with what is typed, and tries again."""
+    publishable = current_upload().publishable
+    return publishable is not None and publishable.workbook is workbook
 
 
 def _form(publishable: Publishable, _: Translator) -> None:
@@ -125,14 +132,14 @@ def _request_publish() -> None:
         change_upload(request_publish, who, reason)
 
 
-def _publish(store: Store, click: PublishClick, target: PublishTarget, _: Translator) -> None:
-    """Publish and rerun the page; where nothing was published, show why.
+def _publish(click: PublishClick, target: PublishTarget, _: Translator) -> None:
+    """Publish and rerun the page; where nothing was published, show why. The click is never carried out later.
 
     A newer version is shown where the workbook is compared again, which may take another run.
     """
     try:
         with st.spinner(_("Publishing the workbook")):
-            publish_requested(click, store)
+            publish_requested(click, target.writable_store())
     except StoreError as fault:
         change_upload(refuse_publish)
         if fault.code is StoreErrorCode.CONFLICT and click.publishable.compared_with == target.number:

@@ -7,7 +7,7 @@ from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import displayed_version, published_store, without_store
 from components.session.view import View
 from model.settings import Settings
-from model.store_error import StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.published import Published, published_of
 from store.store import Store
 from wording.errors.store import store_fault
@@ -36,6 +36,12 @@ class PublishTarget:
     def number(self) -> int | None:
         """The number of the current version; None without a store."""
         return self.current.version.number if self.current.version else None
+
+    def writable_store(self) -> Store:
+        """Return the store. Raises StoreError where it cannot be used, or where there is none."""
+        if self.store is None:
+            raise self.fault or StoreError(StoreErrorCode.NOT_WRITABLE)
+        return self.store
 
 
 def publish_target() -> PublishTarget:

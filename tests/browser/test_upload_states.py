@@ -1,7 +1,12 @@
 """Each state of an upload in a browser, without a broken rule of accessibility, and the whole way by keys alone."""
 
+import os
 import re
-from contextlib import closing
+import signal
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -22,6 +27,7 @@ BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recomme
 JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
 THEIRS = {**JUNE, "Ref": "2", "Status": "Red", "Update": "Nothing is shared."}
 UNREADABLE = [RATED, {**JUNE, "Date": "soon"}, {**THEIRS, "Date": "later"}]
+WORKER = "loaders.worker.preview_task"
 LIST = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]]
 
 
@@ -126,6 +132,62 @@ def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place, dark):
     expect(page.get_by_role("link", name="Make the panel report")).to_be_visible()
     settled(visit)
     assert broken(page) == []
+
+
+def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_next_press_publishes(arrive, place):
+    store, address, folder = place
+    publish(store, folder, who="Ann", progress=[RATED])
+    before = store.current()
+    visit = arrive(address=address)
+    page = visit.go("upload")
+    choose(page, canonical(folder, recommendations=BOTH, progress=[RATED, JUNE]))
+    shows(page, "The workbook can be published.")
+    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
+    page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+    button = page.get_by_role("button", name="Publish", exact=True)
+    folder.chmod(0o555)
+    try:
+        button.click()
+        shows(page, "The workbook can be checked here, and not published.")
+        expect(page.get_by_role("alert").filter(has_text="The database can be read and not written")).to_be_visible()
+        expect(page.get_by_label(re.compile("^Why you publish it"))).to_have_value("The round of June.")
+        settled(visit)
+        assert broken(page) == []
+    finally:
+        folder.chmod(0o755)
+    assert store.current() == before
+    button.click()
+    shows(page, f"Version {before + 1} is published.")
+
+
+def reading_processes(address):
+    """Return the ids of the processes in which a server reads workbooks."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            found[folder.name] = (parent, (folder / "cmdline").read_bytes().decode(errors="replace").split("\0"))
+    servers = {number for number, (_, words) in found.items() if str(urlsplit(address).port) in words}
+    return [int(number) for number, (parent, words) in found.items() if parent in servers and WORKER in words]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")
+def test_a_reading_that_breaks_off_is_reported_and_works_when_tried_again(arrive, place):
+    store, address, folder = place
+    publish(store, folder, who="Ann", progress=[RATED])
+    visit = arrive(address=address)
+    page = visit.go("upload")
+    content = canonical(folder, recommendations=BOTH, progress=[RATED, JUNE])
+    choose(page, content)
+    deadline = time.monotonic() + 20
+    while not (found := reading_processes(address)):
+        assert time.monotonic() < deadline, "no process reads the workbook"
+    os.kill(found[0], signal.SIGKILL)
+    shows(page, "The file cannot be used.")
+    expect(page.get_by_text("next.xlsx: Reading the file broke off. Nothing else is affected.")).to_be_visible()
+    expect(page.get_by_text("Try it again.")).to_be_visible()
+    choose(page, content)
+    shows(page, "The workbook can be published.")
 
 
 def focused_name(page):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from wording.issues.issue_text import IssueText
-from wording.issues.paper_remedies import copy_to_new_document, save_relevant_pages
+from wording.issues.paper_remedies import save_relevant_pages
 
 TEXTS: Mapping[str, IssueText] = {
     "reading-too-slow": IssueText(
@@ -29,16 +29,15 @@ TEXTS: Mapping[str, IssueText] = {
         paper_remedy=save_relevant_pages,
     ),
     "reading-broke-off": IssueText(
-        message=lambda _, v: _(
-            "Reading the file broke off: something in it cannot be read safely. Nothing else is affected."
-        ),
+        message=lambda _, v: _("Reading the file broke off. Nothing else is affected."),
         remedy=lambda _, v: _(
-            "Copy what is needed of it to a new workbook, and save that as .xlsx; of a paper, to a new document "
-            "(.docx)."
+            "Try it again. If it breaks off again, copy what is needed of the file to a new workbook, and save that as "
+            ".xlsx; of a paper, to a new document (.docx)."
         ),
-        paper_message=lambda _, v: _(
-            "Reading the document broke off: something in it cannot be read safely. Nothing else is affected."
+        paper_message=lambda _, v: _("Reading the document broke off. Nothing else is affected."),
+        paper_remedy=lambda _, v: _(
+            "Try it again. If it breaks off again, copy its text to a new Word document, save it as .docx, and use "
+            "that file."
         ),
-        paper_remedy=copy_to_new_document,
     ),
 }

@@ -24,6 +24,15 @@ def test_without_a_store_a_workbook_can_be_compared_and_only_replaces(store, kee
     assert store.current() == 1
 
 
+def test_when_the_store_can_be_used_again_merging_is_considered_again(keep_workbook):
+    workbook, target = keep_workbook("1", "2"), publish_target()
+    without = compare(workbook, replace(target, store=None))
+    assert compare(workbook, replace(target, store=None)) is without
+    comparison = compare(workbook, target)
+    assert comparison.no_merge is not None
+    assert compare(workbook, replace(target, store=None)) is comparison
+
+
 def test_a_comparison_is_cached_until_another_version_is_current(store, keep_workbook):
     workbook = keep_workbook("1", "2")
     first = compare(workbook, publish_target())

@@ -1,5 +1,6 @@
 """Run the dashboard as a server process for a test."""
 
+import ctypes
 import os
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_SECONDS = 60
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 
 
 @contextmanager
@@ -43,7 +45,14 @@ def start(tracker=None, *, database=None, log=subprocess.DEVNULL):
     if database is not None:
         environment["CYNNYDD_DATABASE_URL"] = database
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        preexec_fn=_obey_permissions if sys.platform == "linux" else None,  # noqa: PLW1509 - it takes no lock
+    )
     return server, f"http://127.0.0.1:{port}"
 
 
@@ -69,6 +78,11 @@ def end(server):
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
+
+
+def _obey_permissions():
+    """Let a server that root starts be bound by the permissions of files and folders, as any other is."""
+    ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
 
 
 def _free_port():
