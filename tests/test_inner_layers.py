@@ -84,7 +84,8 @@ ORDER = {
         {"annotate", "explain", "cli"},
     ],
     "components": [
-        {"session", "chart_library", "serving"},
+        {"serving"},
+        {"session", "chart_library"},
         {"navigation", "elements"},
         {"text", "figures"},
         {"reading"},

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.chart_library.release import FILE_NAME, compressed_library, library
+from components.serving.encoding import accepts_gzip
 
 LIBRARY_PATH = f"chart-library/{FILE_NAME}"
 """The path of the library below the address of the dashboard."""
@@ -23,7 +24,7 @@ def answer_library(request: Request) -> Response:
     """
     if request.path_params["name"] != FILE_NAME:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    compressed = _accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    compressed = accepts_gzip(request.headers)
     content = compressed_library() if compressed else library()
     headers = {**_HEADERS, "Content-Length": str(len(content))} | ({"Content-Encoding": "gzip"} if compressed else {})
     return Response(b"" if request.method == "HEAD" else content, headers=headers, media_type="text/javascript")
@@ -31,13 +32,3 @@ def answer_library(request: Request) -> Response:
 
 LIBRARY_ROUTES = (Route("/{base:path}chart-library/{name}", answer_library, methods=["GET"]),)
 """The routes of the library, at the root of the server or below the base path of its settings."""
-
-
-def _accepts_gzip(accepted: str) -> bool:
-    """Return whether a header accepts gzip: named, or by a star, and not with the weight 0 (RFC 9110, 12.5.3)."""
-    weights = {}
-    for offer in accepted.lower().split(","):
-        coding, _, parameters = offer.partition(";")
-        weights[coding.strip()] = parameters.replace(" ", "")
-    weight = weights.get("gzip", weights.get("*"))
-    return weight is not None and weight not in ("q=0", "q=0.0", "q=0.00", "q=0.000")

@@ -1,0 +1,43 @@
+"""What a first visit brings over the network: a browser with an empty cache counts it."""
+
+import pytest
+
+from tests.browser.conftest import SETTLED
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MILLISECONDS = 60_000
+MOST_BYTES = 3_600_000
+"""So much comes over the network at most, fonts, scripts and the page's own data included."""
+
+
+@pytest.fixture
+def newly_arrived(browser):
+    """Return a page of a browser that has nothing in its cache."""
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def test_a_first_visit_is_small_and_every_script_and_style_is_compressed(newly_arrived, server):
+    responses, received = {}, []
+    network = newly_arrived.context.new_cdp_session(newly_arrived)
+    network.on("Network.responseReceived", lambda event: responses.update({event["response"]["url"]: event}))
+    network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    network.on("Network.webSocketFrameReceived", lambda event: received.append(_frame_size(event)))
+    network.send("Network.enable")
+    newly_arrived.goto(server)
+    newly_arrived.wait_for_function(SETTLED, timeout=PATIENCE_MILLISECONDS)
+    plain = [url for url, event in responses.items() if url.endswith((".js", ".css")) and not _is_compressed(event)]
+    assert plain == []
+    assert sum(received) < MOST_BYTES
+
+
+def _frame_size(event):
+    """Return the bytes of a message of the websocket, which the browser reports in base 64."""
+    return len(event["response"]["payloadData"]) * 3 // 4
+
+
+def _is_compressed(event):
+    headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+    return headers.get("content-encoding") == "gzip"
