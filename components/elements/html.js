@@ -142,6 +142,16 @@ const focusFilter = () => {
   [...(bar?.querySelectorAll('.opener, summary') || [])].find((each) => each.checkVisibility())?.focus();
 };
 
+/* Opens the toggle in a container of the page, by the container's key, and moves the focus to it. */
+const openToggle = (key) => () => {
+  const toggle = document.querySelector(`.st-key-${CSS.escape(key)} details`);
+  const summary = toggle?.querySelector('summary');
+  if (!summary) return;
+  if (!toggle.open) summary.click();
+  summary.scrollIntoView({ block: 'start' });
+  summary.focus({ preventScroll: true });
+};
+
 const follow = (drawnAt) => (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
   event.preventDefault();
@@ -307,6 +317,7 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'grow') element.style.flexGrow = String(Number(value));
       else if (name === 'copied') element.onclick = copy(element, value);
       else if (name === 'focuses') element.onclick = focusFilter;
+      else if (name === 'opens') element.onclick = openToggle(value);
       else if (name === 'search') element.onsubmit = search(element, value, drawnAt);
       else if (name === 'refocus') element.dataset.refocus = value;
       else if (name === 'base') element.dataset.base = value;

@@ -1,29 +1,22 @@
-"""The differences between two trackers, as sentences in groups, as a table, and as CSV."""
+"""The differences between two trackers, as sentences in groups."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from textwrap import shorten
 
-import pandas as pd
-import streamlit as st
-
-from components.elements.html import HtmlFragment, HtmlNode, element, show
-from components.elements.markdown_escape import escape_markdown
-from components.figures.figure_table import as_csv, figure_table
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session.links import RECOMMENDATION, href
-from components.session.view import View
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeGroup, ChangeKind, ChangeSentence
 from wording.differences.headline import difference_headline
 from wording.differences.sentences import change_groups
-from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.format.names import Names
+from wording.format.numbers import format_count
 from wording.format.word_diff import DiffKind
 
-OPEN, LISTED, ROWS = 12, 200, 300
-"""The changes shown in a group, the changes including folded ones, and the rows of the table. The file has all."""
+OPEN, LISTED = 12, 200
+"""The changes shown in a group, and those including folded ones; a link leads to the rest."""
 
 _QUOTED = 80
 """The most characters of a text that is quoted in full in its sentence."""
@@ -35,8 +28,8 @@ Link = Callable[[RecommendationId], str | None]
 _TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
 
 
-def difference_fragment(
-    found: Difference, before: Tracker, after: Tracker, *, link: Link, _: Translator, key: str
+def difference_fragment(  # noqa: PLR0913 - options by name
+    found: Difference, before: Tracker, after: Tracker, *, link: Link, all_changes: HtmlNode, _: Translator, key: str
 ) -> HtmlFragment:
     """Return every change as a sentence in its group, under a headline.
 
@@ -45,13 +38,16 @@ def difference_fragment(
         before: the earlier tracker.
         after: the later or proposed tracker.
         link: returns the URL of a recommendation's page, or None.
+        all_changes: a link or button to every change, which stands where a group is cut off.
         _: the reader's language.
         key: unique on the page.
     """
     titles = _titles_or_beginnings(after) | _titles_or_beginnings(before)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
-    return HtmlFragment([headline, *(node for group in groups for node in _group(group, link, _))], key=key)
+    return HtmlFragment(
+        [headline, *(node for group in groups for node in _group(group, link, all_changes, _))], key=key
+    )
 
 
 def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> Link:
@@ -65,16 +61,6 @@ def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> L
         return next((href(RECOMMENDATION, {**query, **review, "ref": [item.ref]}) for query in queries), None)
 
     return link
-
-
-def show_difference_table(view: View, found: Difference, before: Tracker, after: Tracker, *, key: str) -> None:
-    """Show every change as a table behind a toggle, with its download; show nothing where nothing differs."""
-    if found.is_empty:
-        return
-    _, names = view.translator, Names(after.names)
-    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
-    table = partial(difference_table, found, scales, names, _, titles=titles)
-    _show_table(view, table, difference_size(found), difference_columns(found, _), key=key)
 
 
 def titles_of(tracker: Tracker) -> dict[RecommendationId, str]:
@@ -104,7 +90,7 @@ def _items(tracker: Tracker) -> set[RecommendationId]:
     }
 
 
-def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:
+def _group(group: ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator) -> list[HtmlNode]:
     nodes: list[HtmlNode] = [element("h3", group.heading)]
     if group.note:
         nodes.append(element("p", group.note))
@@ -115,7 +101,8 @@ def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:
         rest = _.plural("{n} more", "{n} more", group.count - OPEN)
         content: list[HtmlNode] = [_list(folded, link, _, mark_words=mark_words)]
         if group.count > LISTED:
-            content.append(element("p", _("The others are in the table."), class_="muted"))
+            cut = _("These are the first {n} of {all}.", n=LISTED, all=format_count(group.count, _))
+            content.append(element("p", cut, " ", all_changes, class_="small"))
         nodes.append(element("details", element("summary", rest), *content))
     return nodes
 
@@ -154,23 +141,3 @@ def _marked_words(words: str, mark: DiffKind, _: Translator) -> HtmlNode:
 
 def _end_label(_: Translator) -> HtmlNode:
     return element("span", f" {_('(until here)')} ", class_="away")
-
-
-def _show_table(
-    view: View, table: Callable[..., pd.DataFrame], rows: int, columns: Mapping[str, str], *, key: str
-) -> None:
-    """Show the first rows of a table, and offer all of them as CSV, built on demand."""
-    _ = view.translator
-    with st.expander(escape_markdown(_("Every change as a table"))):
-        show([figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))], key=f"{key}.table")
-        if rows > ROWS:
-            more = _.plural("and {n} more, in the file", "and {n} more, in the file", rows - ROWS)
-            show([element("p", more, class_="muted")], key=f"{key}.more")
-        st.download_button(
-            _("Download every change (CSV)"),
-            data=lambda: as_csv(table(), columns=columns),
-            file_name="cynnydd-changes.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"{key}.csv",
-        )

@@ -5,6 +5,7 @@ import streamlit as st
 from components.elements.html import HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference_table import comparison_link
 from components.session.newer_version import NewerVersion
 from components.session.view import VERSION, View
 from model.store_error import StoreError
@@ -26,9 +27,17 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> N
     show(nodes, key=f"{key}.who")
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link((newer.after.tracker, query), (newer.before.tracker, query))
-    changed = newer.difference
-    difference_fragment(changed, newer.before.tracker, newer.after.tracker, link=link, _=_, key=f"{key}.changed").show()
-    if not changed.is_empty:
+    seen, current = newer.before, newer.after
+    difference_fragment(
+        newer.difference,
+        seen.tracker,
+        current.tracker,
+        link=link,
+        all_changes=comparison_link(view, seen.version.number if seen.version else None, number),
+        _=_,
+        key=f"{key}.changed",
+    ).show()
+    if not newer.difference.is_empty:
         label = _("I have seen what version {number} changed; publish over it", number=number or "")
         st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))
 

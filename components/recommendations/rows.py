@@ -12,7 +12,7 @@ from analysis.table_rows import rows_of
 from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow
 from components.elements.html import HtmlNode, element
-from components.marks.marks import mark_picture, title_link
+from components.marks.marks import mark_picture, recommendation_href, title_link
 from components.recommendations.found_lines import found_lines
 from components.session.view import View
 from components.text.filter_toggle import filter_toggle
@@ -61,7 +61,7 @@ def _row(
         (_("Lead agency"), [_agency(view, row.lead_agency)], "fact"),
         (_("Latest words"), _latest_words(view, words), "fact words"),
         (_("Same status since"), [since], "fact"),
-        (_("Next promise"), _next_promise(view, promise), "fact"),
+        (_("Next promise"), _next_promise(view, row, promise), "fact"),
     )
     return element("tr", *(_cell(label, nodes, class_) for label, nodes, class_ in cells), role="row")
 
@@ -101,7 +101,8 @@ def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
     return [element("span", month, class_="muted"), element("span", words, lang=text.language)]
 
 
-def _next_promise(view: View, row: NextPromiseRow | None) -> list[HtmlNode]:
+def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list[HtmlNode]:
+    """Return when the next promise is due, with a link to the recommendation where it has others."""
     _ = view.translator
     if row is None:
         return [element("span", _("none"), class_="muted")]
@@ -110,5 +111,5 @@ def _next_promise(view: View, row: NextPromiseRow | None) -> list[HtmlNode]:
         nodes += [" ", element("strong", timing_word(row.timing, _), class_="tag")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
-        nodes += [" ", element("span", more, class_="muted")]
+        nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted")]
     return nodes

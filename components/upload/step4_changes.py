@@ -9,7 +9,8 @@ import streamlit as st
 from components.elements.html import HtmlFragment, HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
-from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
+from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference_table import show_difference_table, table_button
 from components.session.loaded_tracker import LoadedTracker
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
@@ -30,6 +31,8 @@ from wording.differences.headline import difference_headline, no_newer_round_war
 from wording.errors.merge import merge_refusal_message
 from wording.errors.store import store_fault
 from wording.issues import message, remedy
+
+_TABLE = "upload.table"
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
@@ -109,7 +112,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         _show_text(text, key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
     memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)).show()
-    show_difference_table(view, found, before.tracker, after, key="upload.table")
+    show_difference_table(view, found, before.tracker, after, key=_TABLE)
     if not found.is_empty:
         _show_charts(view, change)
 
@@ -117,7 +120,15 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
 def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlFragment:
     _, tracker = view.translator, before.tracker
     link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
-    return difference_fragment(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")
+    return difference_fragment(
+        change.difference,
+        tracker,
+        change.after,
+        link=link,
+        all_changes=table_button(_TABLE, _),
+        _=_,
+        key="upload.difference",
+    )
 
 
 def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator) -> None:

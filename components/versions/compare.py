@@ -6,7 +6,8 @@ import streamlit as st
 
 from analysis.difference.trackers import difference
 from components.elements.html import HtmlFragment
-from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
+from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference_table import show_difference_table, table_button
 from components.session import url_state
 from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import displayed_tracker
@@ -18,6 +19,7 @@ from model.versions.difference import Difference
 from wording.answers.versions import version_option
 
 _FROM, _TO = "from", "to"
+_TABLE = "difference.table"
 
 
 def compare_versions(view: View, history: VersionHistory) -> None:
@@ -42,7 +44,7 @@ def compare_versions(view: View, history: VersionHistory) -> None:
             )
     earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
     _fragment(view, earlier, later).show()
-    show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key="difference.table")
+    show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE)
 
 
 @lru_cache(maxsize=4)
@@ -57,9 +59,14 @@ def _fragment(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlFr
     link = recommendation_link(
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
     )
-    differences = difference_of(before, after)
     return difference_fragment(
-        differences, before.tracker, after.tracker, link=link, _=view.translator, key="difference"
+        difference_of(before, after),
+        before.tracker,
+        after.tracker,
+        link=link,
+        all_changes=table_button(_TABLE, view.translator),
+        _=view.translator,
+        key="difference",
     )
 
 

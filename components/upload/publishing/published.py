@@ -5,6 +5,7 @@ from contextlib import suppress
 from analysis.difference.trackers import difference
 from components.elements.html import HtmlFragment, element, show
 from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference_table import comparison_link
 from components.session.language import LANGUAGE_PARAMETER
 from components.session.links import HOME, href
 from components.session.published_version import displayed_tracker
@@ -51,7 +52,13 @@ def _changes(view: View, version: Version) -> HtmlFragment:
     before, after = (displayed_tracker(number).tracker for number in (version.compared_with, version.number))
     link = recommendation_link((after, _language(view)))
     return difference_fragment(
-        difference(before, after), before, after, link=link, _=view.translator, key="upload.changed"
+        difference(before, after),
+        before,
+        after,
+        link=link,
+        all_changes=comparison_link(view, version.compared_with, version.number),
+        _=view.translator,
+        key="upload.changed",
     )
 
 

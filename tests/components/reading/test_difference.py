@@ -3,6 +3,7 @@
 import json
 
 from analysis.difference.trackers import difference
+from components.elements.html import element
 from components.reading.difference import difference_fragment, recommendation_link, titles_of
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN
@@ -26,7 +27,10 @@ def tracker(*recommendations):
 def nodes_between(before, after):
     """Return the HTML nodes of the difference."""
     link = recommendation_link((after, {}), (before, {"version": ["1"]}))
-    fragment = difference_fragment(difference(before, after), before, after, link=link, _=_, key="difference")
+    whole = element("a", "See every change", href="versions")
+    fragment = difference_fragment(
+        difference(before, after), before, after, link=link, all_changes=whole, _=_, key="difference"
+    )
     return json.loads(fragment._data)["nodes"]
 
 
@@ -70,3 +74,12 @@ def test_many_changes_of_a_kind_are_folded():
     assert lines(nodes)[0].startswith("20 new recommendations")
     assert lines(all_of(nodes, "summary")) == ["8 more"]
     assert len(all_of(nodes, "li")) == 20
+
+
+def test_where_changes_are_cut_off_a_link_leads_to_all_of_them():
+    before, after = tracker(), tracker(*(("A", str(n), f"Do {n}.") for n in range(1, 1251)))
+    nodes = nodes_between(before, after)
+    assert lines(all_of(nodes, "summary")) == ["1,238 more"]
+    assert len(all_of(nodes, "li")) == 200
+    assert lines(nodes)[-1] == "These are the first 200 of 1,250. See every change"
+    assert links(nodes)[-1] == ("See every change", "versions")
