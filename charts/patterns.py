@@ -39,7 +39,7 @@ def pattern_ink(mark: str, style: Style) -> str:
     """Return the colour of a pattern's lines: the fill, away from the colour of its text, which stays readable."""
     ink = style.ink(mark)
     if mark in UNRATED:
-        return _blend(style.palette.line, ink.fill, 0.6)
+        return _blend(ink.edge, ink.fill, 0.5)
     line_colour = max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, ink.text))
     return _blend(line_colour, ink.fill, 0.28)
 

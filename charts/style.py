@@ -49,9 +49,12 @@ class Style:
         return self._word.get(mark, mark)
 
     def ink(self, mark: str) -> Ink:
-        """Return the inks of a mark; not rated and not reported are hollow: the page's colour inside a muted edge."""
+        """Return the inks of a mark; not rated and not reported are hollow: the page's colour inside a muted edge.
+
+        Their text has the page's own ink, which stays readable on lines that show in a legend.
+        """
         if mark in UNRATED:
-            return Ink(self.palette.page, self.palette.muted, self.palette.muted)
+            return Ink(self.palette.page, self.palette.text, self.palette.muted)
         return status_ink(self.scale[mark], self.appearance)
 
     def letter(self, mark: str) -> str:

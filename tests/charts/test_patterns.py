@@ -31,3 +31,9 @@ def test_not_rated_and_not_reported_are_hollow_and_differ():
 def test_text_is_readable_on_the_lines_of_a_pattern(mark, appearance):
     style = Style(ALL, appearance, ())
     assert contrast(pattern_ink(mark, style), style.ink(mark).text) >= 4.5
+
+
+@pytest.mark.parametrize("appearance", Appearance)
+def test_the_lines_of_not_reported_are_visible_in_a_legend(appearance):
+    style = Style(ALL, appearance, ())
+    assert contrast(pattern_ink(NOT_REPORTED, style), style.ink(NOT_REPORTED).fill) >= 2
