@@ -24,7 +24,6 @@ def _review(view: View, row: ReviewRow) -> list[HtmlNode]:
     facts: dict[str, object] = {
         _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
         _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
-        _("Source"): row.source,
     }
     pairs = [
         node
@@ -32,6 +31,8 @@ def _review(view: View, row: ReviewRow) -> list[HtmlNode]:
         if isinstance(value, str)
         for node in (element("dt", name), element("dd", value))
     ]
+    source = localised(view, row, "source")
+    pairs += [element("dt", _("Source")), source.node("dd")] if source.text else []
     notes = localised(view, row, "notes")
     title = localised(view, row, "title").node("h3")
     return [title, element("dl", *pairs, class_="facts"), *([text_block(notes)] if notes.text else [])]

@@ -45,8 +45,8 @@ def _overview_subtitle(
         *([silence] if silence else []),
         movement_since(moves, start, _),
         f"{data_date_and_age(view, day)}.",
+        element("span", source_name(view), "."),
     ]
-    parts.append(f"{source_name(view)}.")
     rated = standing[standing["mark"].isin(view.scale.names)]
     inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
     if inferred:

@@ -11,7 +11,13 @@ from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.locations import format_location
 from wording.issues import message
-from wording.labels.columns_read import columns_by_sheet, evidence_text, field_heading, unread_column_issues
+from wording.labels.columns_read import (
+    columns_by_sheet,
+    evidence_text,
+    field_heading,
+    field_words,
+    unread_column_issues,
+)
 from wording.labels.layouts import PAPER
 
 
@@ -57,7 +63,7 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlFragment:
             "tr",
             element("th", column.heading, scope="row"),
             element("td", format_location(column.sheet, column.cell, _)),
-            element("td", _field(column)),
+            element("td", field_words(column.field, _)),
         )
         for column in columns
         if column.field
@@ -67,22 +73,22 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlFragment:
 
 
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
-    exact = [column for column in columns if column.evidence == "heading" and column.heading == _field(column)]
+    exact = [column for column in columns if _is_exact(column)]
     if exact:
         yield _row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
     for column in columns:
         if column not in exact:
-            yield _row(sheet, _heading_and_cell(column), _field(column), evidence_text(column, _))
+            yield _row(sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
+
+
+def _is_exact(column: MappedColumn) -> bool:
+    return column.evidence == "heading" and column.heading == field_heading(column.field) and not column.candidates
 
 
 def _row(sheet: str, heading_text: str, field: str, by: str) -> HtmlNode:
     return element(
         "tr", element("th", sheet, scope="row"), *(element("td", text) for text in (heading_text, field, by))
     )
-
-
-def _field(column: MappedColumn) -> str:
-    return field_heading(column.field)
 
 
 def _heading_and_cell(column: MappedColumn) -> str:

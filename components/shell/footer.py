@@ -1,5 +1,6 @@
-"""The footer of every page: the as-at date, the source and the number of errors."""
+"""The footer of every page: the as-at date, the source, the number of errors, and the columns that are in doubt."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from components.elements.html import HtmlFragment, element
@@ -19,9 +20,17 @@ def show_footer(view: View) -> None:
 @cached_piece
 def _footer(view: View, today: date) -> HtmlFragment:
     _ = view.translator
-    parts = [element("span", data_date_and_age(view, today)), element("span", source_line(view))]
-    errors = sum(issue.severity is Severity.ERROR for issue in view.loaded.reading.issues)
-    if errors:
-        text = _.plural("{n} error in the workbook", "{n} errors in the workbook", errors)
-        parts.append(element("a", text, href=href("data-checks", view.query)))
+    parts = [element("span", data_date_and_age(view, today)), source_line(view)]
+    parts += [element("a", text, href=href("data-checks", view.query)) for text in _doubts(view)]
     return HtmlFragment([element("div", *parts, class_="foot")], key="foot")
+
+
+def _doubts(view: View) -> Iterator[str]:
+    """Yield what may be wrong in all that is shown: errors, and columns that were read and may mean something else."""
+    _, reading = view.translator, view.loaded.reading
+    errors = sum(issue.severity is Severity.ERROR for issue in reading.issues)
+    if errors:
+        yield _.plural("{n} error in the workbook", "{n} errors in the workbook", errors)
+    unsure = sum(bool(column.field and column.candidates) for column in reading.columns)
+    if unsure:
+        yield _.plural("{n} column may mean something else", "{n} columns may mean something else", unsure)

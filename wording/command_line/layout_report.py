@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.tracker.columns import SHEETS
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.labels.columns_read import evidence_text, field_heading
+from wording.labels.columns_read import evidence_name, evidence_text, field_heading
 from wording.labels.layouts import layout_name
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def _column(explained: "ExplainedColumn", _: Translator) -> str:
 
 def _evidence(column: MappedColumn, _: Translator) -> str:
     """Return the evidence of a column, with its score and the other fields that it may be."""
-    evidence = evidence_text(column, _)
+    evidence = evidence_name(column, _)
     if column.evidence == "fuzzy" or (column.score == _SURE and not column.candidates):
-        return evidence
+        return evidence_text(column, _)
     candidates = ", ".join(field_heading(field) for field in column.candidates if field != column.field)
     details = {"evidence": evidence, "score": column.score}
     if candidates:

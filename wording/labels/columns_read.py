@@ -8,8 +8,10 @@ from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.tracker.columns import SHEETS
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
+from wording.labels.fields import field_name
 
 _HEADINGS = {column.field: column.heading for plan in reversed(SHEETS) for column in plan.columns}
+_FIELDS = {heading: field for field, heading in _HEADINGS.items()}
 
 
 def columns_by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:
@@ -31,17 +33,15 @@ def field_heading(field: str) -> str:
 
 
 def field_words(field: str, _: Translator) -> str:
-    """Return the heading of a field, or what a column is that has no heading in the workbook contract."""
+    """Return the name of a field, given by itself or by its heading in the workbook contract, or what a column is."""
     words = {
-        "background": _("part of the Recommendation"),
         "other-rating": _("a rating of something other than progress"),
-        "completed": _("the day something was done"),
         "status-of-an-agency": _("the status of one agency"),
         "month-without-year": _("a month without a year"),
         "letter": _("a part of the Ref"),
         "note": _("a note"),
     }
-    return words.get(field) or field_heading(field)
+    return words.get(field) or field_name(_FIELDS.get(field, field), _)
 
 
 def heading_counts(columns: Iterable[MappedColumn]) -> str:
@@ -51,13 +51,21 @@ def heading_counts(columns: Iterable[MappedColumn]) -> str:
 
 
 def evidence_text(column: MappedColumn, _: Translator) -> str:
-    """Return the evidence by which a column was recognised; a fuzzy match with its other candidates."""
-    if column.evidence == "fuzzy":
-        return _fuzzy_match(column, _)
+    """Return the evidence by which a column was recognised, and the other fields that it may mean."""
+    evidence = evidence_name(column, _)
+    candidates = ", ".join(field_words(field, _) for field in column.candidates if field != column.field)
+    if not candidates:
+        return evidence
+    return _("{evidence}; it may mean: {candidates}", evidence=evidence, candidates=candidates)
+
+
+def evidence_name(column: MappedColumn, _: Translator) -> str:
+    """Return the evidence by which a column was recognised."""
     words = {
         "heading": _("the exact heading"),
         "welsh-heading": _("the exact Welsh heading"),
         "alias": _("another name for the heading"),
+        "fuzzy": _("a heading that is nearly the same"),
         "part": _("a part of the heading, and the cells below it"),
         "values": _("the cells below the heading"),
         "position": _("the heading, and the columns it stands among"),
@@ -66,13 +74,6 @@ def evidence_text(column: MappedColumn, _: Translator) -> str:
         "option": _("what a person chose") if column.cell else _("the month that was given"),
     }
     return words[column.evidence]
-
-
-def _fuzzy_match(column: MappedColumn, _: Translator) -> str:
-    candidates = ", ".join(field_words(field, _) for field in column.candidates if field != column.field)
-    if not candidates:
-        return _("a heading that is nearly the same")
-    return _("a heading that is nearly the same; it may mean: {candidates}", candidates=candidates)
 
 
 def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:

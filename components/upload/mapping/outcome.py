@@ -48,7 +48,7 @@ def counts_text(summary: Summary, _: Translator) -> str:
 
 def _row(row: "Row", workbook: UploadedWorkbook, _: Translator) -> HtmlNode:
     text = _text(row, "title") or _text(row, "recommendation")
-    cells = (text, _text(row, "lead_agency"), _text(row, "theme"), _latest_status(row, workbook))
+    cells = (text, _text(row, "lead_agency"), _text(row, "theme"), _latest_status(row, workbook, _))
     return element(
         "tr",
         element("th", _text(row, "ref"), scope="row"),
@@ -62,9 +62,11 @@ def _text(row: "Mapping[str, object]", field: str) -> str:
     return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
 
 
-def _latest_status(row: "Row", workbook: UploadedWorkbook) -> str:
+def _latest_status(row: "Row", workbook: UploadedWorkbook, _: Translator) -> str:
     """Return the last status of a recommendation in the order of the workbook."""
     key = (row.get("review"), row.get("ref"))
     updates = workbook.reading.rows.get("progress", ())
     found = (_text(update, "status") for update in updates if (update.get("review"), update.get("ref")) == key)
-    return next((status for status in reversed([*found]) if status), "")
+    name = next((status for status in reversed([*found]) if status), "")
+    labels = {status.name: status.label(_.language) for status in workbook.reading.scale.statuses}
+    return labels.get(name, name)

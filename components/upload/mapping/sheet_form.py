@@ -17,7 +17,7 @@ from components.upload.mapping.sheet_table import sheet_table
 from components.upload.preview_view import WIDE
 from loaders.mapping.sheet_preview import SheetPreview
 from wording.catalogue import Translator
-from wording.labels.columns_read import evidence_text
+from wording.labels.columns_read import evidence_name
 from wording.labels.fields import field_name
 
 _AS_READ = "as-read"
@@ -90,7 +90,7 @@ def _label(entry: ColumnEntry, _: Translator) -> str:
     heading = entry.heading if len(entry.heading) < 40 else f"{entry.heading[:39]}…"
     label = f"{entry.letters} “{heading}”" if heading else entry.letters
     if entry.is_open and entry.column is not None:
-        return f"{label} – {_('please check')}: {evidence_text(entry.column, _)}"
+        return f"{label} – {_('please check')}: {evidence_name(entry.column, _)}"
     return label
 
 

@@ -9,14 +9,19 @@ from components.session.upload_state import Publishable, current_upload
 from components.upload.publishing.losses import losses_left
 from components.upload.publishing.obstacles import Obstacle
 from components.upload.target import PublishTarget
+from loaders.questions import MAPPING
 from wording.answers.versions import unverified_name
 from wording.catalogue import Translator
 
 
 def show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: PublishTarget, _: Translator) -> None:
-    """Show the open questions, which nobody has to answer, and each tick that publishing waits for."""
+    """Show the open questions that nobody has to answer, and each tick that publishing waits for.
+
+    The order of statuses and a missing month are errors, which have to be answered.
+    """
     workbook, newer = current_upload().workbook, current_upload().newer_version
-    lines = [_questions(len(workbook.questions), _)] if workbook is not None and workbook.questions else []
+    questions = [each for each in workbook.questions if each.option == MAPPING] if workbook is not None else []
+    lines = [_questions(len(questions), _)] if questions else []
     if Obstacle.WARNINGS in waits_for:
         lines.append(_("Step 3: read the warnings, and tick that you have read them."))
     if Obstacle.NEWER_VERSION in waits_for and newer is not None:
@@ -29,8 +34,8 @@ def show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: P
 
 def _questions(n: int, _: Translator) -> str:
     return _.plural(
-        "Step 2: {n} question is open. Without an answer, the workbook is published as it was read.",
-        "Step 2: {n} questions are open. Without answers, the workbook is published as it was read.",
+        "Step 2: {n} question is open. Without an answer, the workbook is published as it was read, and marked so.",
+        "Step 2: {n} questions are open. Without answers, the workbook is published as it was read, and marked so.",
         n,
     )
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.page_text import PAGES, all_of, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.layouts import book_of
 
 FIVE_POINTS = [
     {"Status": "Red", "Meaning": "Nothing done.", "Complete": "No", "Colour": "Red"},
@@ -50,6 +51,24 @@ def test_on_another_scale_green_may_be_on_track_and_blue_complete(shown):
         "0RRedNothing done",
     ]
     assert lines(nodes(open_page("about"), "key"))[3:5] == ["GGreen On track.", "BBlue Done."]
+
+
+def test_a_column_that_may_mean_something_else_is_marked_where_its_words_are_read(tmp_path, monkeypatch):
+    table = [
+        ["Ref", "Actvity", "Owner", "RAG June 2024"],
+        [1, "Find lasting funding for the service.", "DPP", "Amber"],
+        [2, "Recruit an officer who leads on this.", "CPS", "Red"],
+        [3, "Record the data of each case at once.", "CPS", "Red"],
+    ]
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(book_of({"Plan": table}))
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
+    assert links(nodes(open_page("themes"), "foot")) == [("1 column may mean something else", "data-checks")]
+    rows = lines(nodes(open_page("data-checks"), "columns"))
+    assert [row for row in rows if "Actvity" in row] == [
+        "Plan | Actvity (B1) | Recommendation | the cells below the heading; "
+        "it may mean: Finding or background, Monitoring promise | "
+    ]
 
 
 @pytest.fixture

@@ -52,6 +52,13 @@ def test_each_page_shows_the_as_at_date_the_source_and_the_version(page):
     assert "Sample: progress report, June 2024 · tracker.xlsx, version " in footer
 
 
+@pytest.mark.parametrize(("page", "key"), [("", "foot"), ("", "quiet"), ("data-checks", "quiet"), ("about", "reviews")])
+def test_on_a_welsh_page_the_source_is_marked_as_english(page, key):
+    shown = nodes(open_page(page, lang="cy"), key)
+    marked = [each for tag in ("span", "dd") for each in all_of(shown, tag) if each[1].get("lang") == "en"]
+    assert [text.lower() for text in lines(marked) if "June 2024" in text] == ["progress report, june 2024"]
+
+
 @pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER - {"reports"}))
 def test_judged_as_at_today_each_page_gives_both_dates_in_its_subtitle(page):
     subtitle = "".join(lines(nodes(open_page(page, as_at="today"), "quiet")))
