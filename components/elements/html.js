@@ -285,7 +285,9 @@ const listenForKeys = (parent, shortcuts) => {
   return () => listening.abort();
 };
 
+/* Draws a fragment into its component. The module begins with its style sheet, `styles`, which all components share. */
 export default function ({ data: bytes, parentElement }) {
+  parentElement.getRootNode().adoptedStyleSheets = [styles];
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const inks = data.inks || {};
   const drawnAt = window.location.search;

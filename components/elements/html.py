@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.elements.browser_module import BrowserModule
 from model.language import Language
 from model.status.colours import Appearance, status_ink
 from model.status.scale import Scale
@@ -16,12 +17,12 @@ HtmlNode = str | list[object]
 
 _FOLDER = Path(__file__).parent
 
-_component = st.components.v2.component(
-    "nodes",
-    html='<div class="root"></div>',
-    css=(_FOLDER / "html.css").read_text(encoding="utf-8"),
-    js="".join((_FOLDER / file).read_text(encoding="utf-8") for file in ("filter.js", "html.js")),
+HTML_MODULE = BrowserModule(
+    "html",
+    script="".join((_FOLDER / file).read_text(encoding="utf-8") for file in ("filter.js", "html.js")),
+    styles=(_FOLDER / "html.css").read_text(encoding="utf-8"),
 )
+_component = st.components.v2.component("nodes", html='<div class="root"></div>', js=HTML_MODULE.component_script)
 
 
 def element(tag: str, *children: HtmlNode, **attributes: object) -> HtmlNode:

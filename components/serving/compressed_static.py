@@ -10,10 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
 from components.serving.compressed_files import CompressedFiles, environment_folder
-from components.serving.encoding import accepts_gzip, compressed_response
+from components.serving.encoding import accepts_gzip, lasting_response
 
 _HASHED_NAME = re.compile(r"(js|css)/([\w.-]+\.[\w-]{8}\.\1)", re.ASCII)
-_MEDIA_TYPES = {"js": "text/javascript", "css": "text/css"}
+_KINDS = ("js", "css")
 
 
 class CompressedStaticMiddleware:
@@ -30,7 +30,7 @@ class CompressedStaticMiddleware:
         self._prefix = f"/{st.get_option('server.baseUrlPath').strip('/')}/static/".replace("//", "/")
         self._files = {
             kind: CompressedFiles(static / kind, cache or environment_folder())
-            for kind in _MEDIA_TYPES
+            for kind in _KINDS
             if (static / kind).is_dir()
         }
 
@@ -44,9 +44,7 @@ class CompressedStaticMiddleware:
         else:
             kind, name = found
             content = await shield(wrap_future(self._files[kind].content(name)))
-            response = compressed_response(
-                headers, content, method=scope["method"], media_type=_MEDIA_TYPES[kind], tag=f'"{name}-gzip"'
-            )
+            response = lasting_response(headers, content, name=name, method=scope["method"], compressed=True)
             await response(scope, receive, send)
 
     def _requested(self, scope: Scope) -> tuple[str, str] | None:

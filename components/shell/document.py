@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.elements.html import HTML_MODULE
 from model.language import Language
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
@@ -89,6 +90,7 @@ def adapted_document(document: str, language: Language) -> str:
     head = (
         f"{_CHARSET}\n    <style>{_first_colours()} {_HIDDEN_UNTIL_DRAWN}</style>"
         f"\n    <script>{_platform_settings()}\n{_FIRST_PAINT}\n{_platform_text()}</script>"
+        f'\n    <link rel="modulepreload" href="{_base_path()}{HTML_MODULE.path}">'
     )
     return (
         document.replace(_HTML, f'<html lang="{language.value}">', 1)
@@ -127,11 +129,17 @@ def _first_colours() -> str:
 def _platform_settings() -> str:
     """Return the script that gives the platform its address and its colours before it connects."""
     light, dark = (json.dumps(_theme(appearance)) for appearance in _APPEARANCES)
-    path = json.dumps("/" + str(st.get_option("server.baseUrlPath")).strip("/"))
+    path = json.dumps(_base_path().rstrip("/") or "/")
     return (
         f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {path}, "
         f"LIGHT_THEME: {light}, DARK_THEME: {dark} }};"
     )
+
+
+def _base_path() -> str:
+    """Return the path of the dashboard on its server, from a slash to a slash."""
+    path = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}/" if path else "/"
 
 
 def _platform_text() -> str:

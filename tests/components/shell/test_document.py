@@ -7,6 +7,7 @@ import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit import file_util
 
+from components.elements.html import HTML_MODULE
 from components.shell.document import DocumentMiddleware, adapted_document
 from model.language import Language
 from tests.support.asgi import send_request
@@ -21,6 +22,7 @@ def test_the_document_of_the_installed_platform_has_our_title_language_and_colou
     assert "<title>Cynnydd</title>" in adapted
     assert "html { background: #101816; }" in adapted
     assert 'BACKEND_BASE_URL: location.origin + "/"' in adapted
+    assert f'<link rel="modulepreload" href="/{HTML_MODULE.path}">' in adapted
 
 
 @pytest.mark.parametrize(
