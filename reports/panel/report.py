@@ -48,7 +48,7 @@ def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple
         yield (_("Recommendations without a theme") if themes else _("Recommendations")), without_theme
     others = statuses.drop(main_rows.index)
     for agency in dict.fromkeys(others["lead_agency"].dropna()):
-        name = narrator.names.full(NameKind.AGENCY, agency, _)
+        name = narrator.names.in_sentence(NameKind.AGENCY, agency, _)
         yield _("Reported by {agency}", agency=name), others[others["lead_agency"].eq(agency)]
     without_lead = others[others["lead_agency"].isna()]
     if len(without_lead):

@@ -36,6 +36,20 @@ def test_a_part_that_agencies_report_together_gives_all_of_them_and_no_theme(mak
 
 
 @pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Reported by the Office of the Police and Crime Commissioner", "Office of the Police and Crime Commissioner"),
+        ("Reported by the Ministry of Justice", "Ministry of Justice"),
+        ("Reported by the Department for Education and Skills", "Department for Education and Skills"),
+        ("Adroddwyd gan: Swyddfa'r Comisiynydd Heddlu a Throseddu", "Swyddfa'r Comisiynydd Heddlu a Throseddu"),
+        ("Adroddwyd gan: y Weinyddiaeth Gyfiawnder", "Weinyddiaeth Gyfiawnder"),
+    ],
+)
+def test_an_article_in_the_heading_of_an_agency_is_no_part_of_its_name(words, name):
+    assert agencies(as_word(of_part(words)), "a.docx") == [(name, None, None)]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Updates from Gwent Police and the OPCC",
