@@ -1,6 +1,6 @@
 """Find the keys of a workbook: by headings for a status and its meaning, by a title, or by the name of a sheet."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from loaders.cells.addresses import CellAddress, address
 from loaders.cells.sheet import SheetCells
@@ -10,6 +10,7 @@ from loaders.layouts.key.arrangements import KeyRows, find_headings, rows_across
 from loaders.layouts.key.cell_grid import KeyGrid, key_grid
 from loaders.layouts.key.entry import expand_letters, split_pairs, text_after_title
 from loaders.layouts.key.key import Key
+from loaders.layouts.key.other_legends import explains_something_else, other_legend_issue
 from loaders.layouts.key.vocabulary import KEY_TITLES, MAX_STATUS_LENGTH, TITLES, is_role, may_start_key
 from model.issues.issue import Issue
 from model.text import label_key
@@ -20,20 +21,25 @@ def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
     return [key for sheet in sheets for key in _keys_on_sheet(sheet)]
 
 
-def unread_key_issue(sheets: Sequence[SheetCells], read: Set[str]) -> Issue | None:
-    """Return the issue of the first title of a key that has none, so that the meaning of colours is unknown.
+def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Collection[str]) -> Iterator[Issue]:
+    """Yield the issue of the first title of a key that has none, so that the meaning of colours is unknown.
 
-    The name of a sheet is such a title where the sheet is not `read` as part of the tracker.
+    The name of a sheet is such a title where the sheet is not `read` as part of the tracker. A sheet that is the legend
+    of something else is an issue of its own.
+
+    Args:
+        sheets: the sheets of the workbook.
+        read: the names of those that are the tracker.
+        statuses: the statuses in use; none where one is given by colour alone.
     """
     for sheet in sheets:
-        titles = frozenset(text for text in sheet.texts if _is_key_title(text) or text_after_title(text) is not None)
-        grid = key_grid(sheet) if titles else None
-        for column, row, value in sheet.cells_with(titles):
-            if grid is not None and _announces_key(grid, column, row, value):
-                return make_issue("key-not-read", sheet=sheet.name, cell=address(column, row))
-        if label_key(sheet.name) in KEY_TITLES and sheet.name not in read:
-            return make_issue("key-not-read", sheet=sheet.name)
-    return None
+        cell = _unread_title(sheet, is_read=sheet.name in read)
+        if cell is None:
+            continue
+        if sheet.name in read or not explains_something_else(sheet, statuses):
+            yield make_issue("key-not-read", sheet=sheet.name, cell=cell)
+            return
+        yield other_legend_issue(sheet, cell)
 
 
 def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
@@ -83,6 +89,16 @@ def _make_key(grid: KeyGrid, title: CellAddress, found: KeyRows) -> Key | None:
     """Return a key of two statuses or more; a legend of roles is no key."""
     is_key = len(found.rows) >= 2 and sum(is_role(entry.meaning) for entry in found.rows) < 2
     return Key(grid.sheet, title, expand_letters(found.rows), found.headings) if is_key else None
+
+
+def _unread_title(sheet: SheetCells, *, is_read: bool) -> str | None:
+    """Return the cell of a sheet's first title of a key; "" where that is the sheet's name, None without one."""
+    titles = frozenset(text for text in sheet.texts if _is_key_title(text) or text_after_title(text) is not None)
+    grid = key_grid(sheet) if titles else None
+    for column, row, value in sheet.cells_with(titles):
+        if grid is not None and _announces_key(grid, column, row, value):
+            return address(column, row)
+    return "" if label_key(sheet.name) in KEY_TITLES and not is_read else None
 
 
 def _is_key_title(text: str) -> bool:

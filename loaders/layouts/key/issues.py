@@ -12,13 +12,13 @@ from loaders.layouts.key.vocabulary import UNSUPPORTED_FIELDS
 from model.issues.issue import Issue
 
 
-def key_issues(keys: Sequence[Key], used: Sequence[Key], *, unread: Issue | None = None) -> Iterator[Issue]:
+def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[Issue] = ()) -> Iterator[Issue]:
     """Yield which key is the scale, each other key that differs, and each legend of something else.
 
     Args:
         keys: the keys of the workbook.
         used: those that explain a status in use; the others are legends of something else.
-        unread: the issue of a key that could not be read; it is the only one of its legend.
+        reported: the issues of legends that could not be read; each is the only one of its legend.
     """
     if used:
         scale = main_key(used)
@@ -36,7 +36,7 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key], *, unread: Issue | None
                     "keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, first=first, kept=found
                 )
     for legend in keys:
-        is_reported = unread is not None and unread.sheet == legend.sheet.name and unread.cell in ("", legend.cell)
+        is_reported = any(one.sheet == legend.sheet.name and one.cell in ("", legend.cell) for one in reported)
         if legend not in used and not is_reported:
             words, area = _words(legend.rows), enclosing_range(legend.cells).text
             yield make_issue(

@@ -30,9 +30,20 @@ def keys_in_use(keys: Sequence[Key], tracker_records: Mapping[str, Sequence[Reco
     """Return the keys that explain a status in use; all where no status is in words."""
     if not keys:
         return []
-    values = (record.values.get("status") for record in tracker_records.get("progress", ()))
-    words = {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
+    words = _status_words(tracker_records)
     return [key for key in keys if not words or contains_any(key, words)]
+
+
+def statuses_in_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
+    """Return the statuses in use; none where a status is given by its colour alone."""
+    statuses = [record.values.get("status") for record in tracker_records.get("progress", ())]
+    by_colour = any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
+    return set() if by_colour else _status_words(tracker_records)
+
+
+def _status_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
+    values = (record.values.get("status") for record in tracker_records.get("progress", ()))
+    return {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
 
 
 def without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:

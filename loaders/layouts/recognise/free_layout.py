@@ -9,11 +9,16 @@ from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
 from loaders.layouts.issues.tables import table_issues
-from loaders.layouts.key.find_keys import unread_key_issue
+from loaders.layouts.key.find_keys import unread_key_issues
 from loaders.layouts.key.issues import key_issues
 from loaders.layouts.recognise.canonical_layout import read_canonical_sheets
 from loaders.layouts.recognise.column_report import mapped_columns, table_ranges
-from loaders.layouts.recognise.combine_records import combine_records, keys_in_use, without_colours
+from loaders.layouts.recognise.combine_records import (
+    combine_records,
+    keys_in_use,
+    statuses_in_words,
+    without_colours,
+)
 from loaders.layouts.recognise.layout_name import layout_name
 from loaders.layouts.recognise.layout_stages import LayoutStages, SplitWorkbook, split_workbook
 from loaders.layouts.recognise.refusal import refuse_empty_tracker
@@ -62,7 +67,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     keys = keys_in_use(workbook.keys, built.records)
     records = combine_records(built.records, reviews.records, extras.records, keys)
     read = {source.table.sheet.name for source in tracker.all}
-    unread_key = unread_key_issue(sheets, read) if "key" not in records else None
+    legends = [] if "key" in records else [*unread_key_issues(sheets, read, statuses_in_words(built.records))]
     issues = (
         *interpret_issues,
         *earlier_sheet_issues(removed),
@@ -71,12 +76,13 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         *extras.issues,
         *review_issues,
         *built.issues,
-        *key_issues(workbook.keys, keys, unread=unread_key),
-        *([unread_key] if unread_key is not None else []),
+        *key_issues(workbook.keys, keys, reported=legends),
+        *legends,
         *_tracker_issues(workbook, tables, tracker, built.tables),
     )
     columns, ranges = (*mapped_columns(tracker), *extras.columns), tuple(table_ranges(tables, tracker))
-    known_records = records if unread_key is None else without_colours(records)
+    is_key_unread = any(issue.code == "key-not-read" for issue in legends)
+    known_records = without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(named), known_records, columns, ranges)
     on_sheets, issues_on_sheets = untranspose(recognised, issues, tables)
     return LayoutStages(workbook, tuple(tables), tuple(issues_on_sheets), tracker, on_sheets)

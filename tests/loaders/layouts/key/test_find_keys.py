@@ -214,5 +214,5 @@ def test_a_key_has_any_of_the_usual_titles(title):
 def test_a_legend_that_explains_no_status_of_the_tracker_is_one_issue():
     legend = [["Key"], ["High", "Likely to happen"], ["Low", "Unlikely to happen"]]
     reading = reading_of({"T": tracker("Green", "Red"), "Key": legend})
-    assert issues(reading, but=("sheet-passed-over",)) == [("key-not-read", "Key A1")]
+    assert issues(reading, but=("sheet-passed-over",)) == [("key-of-something-else", "Key A1")]
     assert scale(reading) == scale(reading_of({"T": tracker("Green", "Red")}))
