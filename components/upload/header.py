@@ -79,7 +79,7 @@ def _workbook_sentence(
     workbook: UploadedWorkbook, change: Change | None, waits_for: Sequence[Obstacle], _: Translator
 ) -> str:
     """Return whether the workbook can be published: never that it can while something keeps it from being published."""
-    sentences = _paper_sentences(_) if workbook.reading.layout == PAPER else _workbook_sentences(_)
+    sentences = {state: pair[workbook.reading.layout == PAPER] for state, pair in _sentences(_).items()}
     if change is not None and change.difference.is_empty:
         return _("The workbook is the same as what is published.")
     if waits_for:
@@ -89,21 +89,19 @@ def _workbook_sentence(
     return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
 
 
-def _workbook_sentences(_: Translator) -> dict[str, str]:
+def _sentences(_: Translator) -> dict[str, tuple[str, str]]:
+    """Return the sentence of each state, of a workbook and of a paper."""
+    no_merge = _("The updates in the workbook cannot be added.")
     return {
-        Obstacle.ERRORS: _("The workbook cannot be published until its errors are corrected."),
-        Obstacle.NO_STORE: _("The workbook can be checked here, and not published."),
-        Obstacle.NO_MERGE: _("The updates in the workbook cannot be added."),
-        "yet": _("The workbook cannot be published yet."),
-        "ready": _("The workbook can be published."),
-    }
-
-
-def _paper_sentences(_: Translator) -> dict[str, str]:
-    return {
-        Obstacle.ERRORS: _("The report cannot be published until its errors are corrected."),
-        Obstacle.NO_STORE: _("The report can be checked here, and not published."),
-        Obstacle.NO_MERGE: _("The updates in the workbook cannot be added."),
-        "yet": _("The report cannot be published yet."),
-        "ready": _("The report can be published."),
+        Obstacle.ERRORS: (
+            _("The workbook cannot be published until its errors are corrected."),
+            _("The report cannot be published until its errors are corrected."),
+        ),
+        Obstacle.NO_STORE: (
+            _("The workbook can be checked here, and not published."),
+            _("The report can be checked here, and not published."),
+        ),
+        Obstacle.NO_MERGE: (no_merge, no_merge),
+        "yet": (_("The workbook cannot be published yet."), _("The report cannot be published yet.")),
+        "ready": (_("The workbook can be published."), _("The report can be published.")),
     }
