@@ -19,6 +19,8 @@ WIDGETS = frozenset(
         "text_input",
     }
 )
+CHART = "chart"
+"""The name of the component that draws the dashboard's charts."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,9 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
     for element in (delta.new_element for delta in deltas if delta.WhichOneof("type") == "new_element"):
         kind = str(element.WhichOneof("type"))
         if kind == "plotly_chart":
-            charts.append(tuple(_points(trace) for trace in json.loads(element.plotly_chart.spec)["data"]))
+            charts.append(_points_of(json.loads(element.plotly_chart.spec)))
+        elif kind == "bidi_component" and element.bidi_component.component_name == CHART:
+            charts.append(_points_of(json.loads(element.bidi_component.bytes)["figure"]))
         elif kind == "bidi_component":
             counts, rows = _count_nodes(json.loads(element.bidi_component.bytes)["nodes"])
             metrics += counts
@@ -106,6 +110,10 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
 
 def _block_type(block: Block) -> str:
     return str(block.WhichOneof("type") or "plain")
+
+
+def _points_of(figure: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(_points(trace) for trace in figure["data"])
 
 
 def _points(trace: dict[str, Any]) -> int:

@@ -1,5 +1,6 @@
 """A chart with its alternative text, its table of figures, and their download."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,15 +12,11 @@ from charts.style import Style
 from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
+from components.figures.plotly_element import PlotlyElement
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from wording.format.dates import format_round
 from wording.format.statuses import mark_words
-
-PAPER_WIDTH = 680
-"""The largest width of a chart in pixels, which fits a printed page: a chart is not redrawn for print."""
-
-CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +47,11 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
 
     `key` is unique on the page, and names the file.
     """
-    _, figure, alt, figures = view.translator, chart.figure, chart.alt, chart.figures
+    _, alt, figures = view.translator, chart.alt, chart.figures
     if figures.table.empty:
         show([element("p", alt, class_="muted")], key=f"{key}.empty")
         return
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
+    _show_figure(view, chart, key=f"{key}.chart")
     with st.expander(escape_markdown(_("The figures behind this chart"))):
         _show_figures(view, chart, key=f"{key}.table")
         st.download_button(
@@ -66,6 +63,13 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
             key=f"{key}.download",
         )
         _show_picture_buttons(view, alt, key=key)
+
+
+@cached_piece
+def _show_figure(view: View, chart: Chart, *, key: str) -> PlotlyElement:
+    _ = view.translator
+    fault = _("The chart could not be loaded. Its figures are below it; reload the page to try again.")
+    return PlotlyElement(json.loads(chart.figure.to_json()), alt=chart.alt, fault=fault, key=key)
 
 
 @cached_piece

@@ -4,7 +4,7 @@
   const patience = 3000; // milliseconds after the heading, at most
   let heading = 0;
   const isDrawn = (component) => component.shadowRoot?.querySelector(".root")?.hasChildNodes();
-  const isWaiting = (skeleton) => !skeleton.closest('[data-testid="stPlotlyChart"], [data-testid="stFullScreenFrame"]');
+  const isWaiting = (skeleton) => !skeleton.closest('[data-testid="stFullScreenFrame"]');
   const show = () => root.classList.remove("drawing");
   const look = () => {
     if (document.querySelector('[data-testid="stException"], [data-testid="stAlert"], [role="dialog"]')) return show();

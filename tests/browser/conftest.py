@@ -86,7 +86,7 @@ SETTLED = """() => {
   if (document.documentElement.classList.contains('drawing')) return false;
   if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
   if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
   if (!charts.every((chart) => chart.querySelector('.main-svg'))) return false;
   const ours = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();

@@ -14,7 +14,7 @@ from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, ticked, uploaded
 from tests.support.files.packages import package_of
-from tests.support.page_text import every_link, heading, open_page
+from tests.support.page_text import charts, every_link, heading, open_page
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
@@ -98,7 +98,7 @@ def test_changes_are_shown_in_sentences_with_links_and_as_a_table(store, tmp_pat
     assert shown_lines[0] == "1 new update of June 2024; 1 recommendation got better; 1 text re-worded."
     assert "Recommendation 1: better, from Amber to Green." in shown_lines
     assert "Recommendation 2, its text: re-worded." in shown_lines
-    assert len(app.get("plotly_chart")) == 2
+    assert len(charts(app)) == 2
     assert store.current() == 1
 
 

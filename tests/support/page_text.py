@@ -35,11 +35,22 @@ def nodes(app, key):
     return json.loads(found.proto.bytes)["nodes"]
 
 
+def fragments(app):
+    """Return the HTML nodes of each fragment of a page."""
+    found = [element for element in app.get("bidi_component") if element.proto.component_name == "nodes"]
+    return [json.loads(element.proto.bytes)["nodes"] for element in found]
+
+
+def charts(app):
+    """Return the content of each chart of a page: its figure, and its alternative text."""
+    found = [element for element in app.get("bidi_component") if element.proto.component_name == "chart"]
+    return [json.loads(element.proto.bytes) for element in found]
+
+
 def texts(app):
     """Return every text of a page: those of Streamlit's elements, and the lines of HTML nodes."""
     streamlit_texts = [unescaped(element.value) for kind in SPOKEN for element in app.get(kind)]
-    drawn = [json.loads(element.proto.bytes)["nodes"] for element in app.get("bidi_component")]
-    return [*streamlit_texts, *(line for each in drawn for line in lines(each))]
+    return [*streamlit_texts, *(line for each in fragments(app) for line in lines(each))]
 
 
 def lines(listed):
@@ -83,8 +94,7 @@ def spoken(listed):
 
 def every_link(app):
     """Return (text, href) of every link on a page."""
-    drawn = [json.loads(element.proto.bytes)["nodes"] for element in app.get("bidi_component")]
-    return [link for each in drawn for link in links(each)]
+    return [link for each in fragments(app) for link in links(each)]
 
 
 def unescaped(markdown):

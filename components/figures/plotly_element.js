@@ -1,0 +1,74 @@
+/* Draws a figure with Plotly, and draws it again in place when it changes. The library is requested once, when the page is on
+   the screen, so that no heading waits for it. Until then its name stands in an empty area of the right height. */
+const isOnScreen = () => !document.documentElement.classList.contains('drawing');
+
+const whenOnScreen = () => new Promise((resolve) => {
+  const look = () => (isOnScreen() ? resolve() : requestAnimationFrame(look));
+  look();
+});
+
+const request = (path) => new Promise((resolve, reject) => {
+  const script = document.createElement('script');
+  script.src = `${(window.__streamlit?.BACKEND_BASE_URL || window.location.origin).replace(/\/$/, '')}/${path}`;
+  script.onload = () => resolve(window.Plotly);
+  script.onerror = reject;
+  document.head.append(script);
+});
+
+/* The library, or a new try where it could not be had. */
+let requested;
+const load = (path) => {
+  requested ??= whenOnScreen().then(() => request(path));
+  requested.catch(() => { requested = undefined; });
+  return requested;
+};
+
+/* What each chart shows: the latest data wins, whatever arrives first. */
+const latest = new WeakMap();
+
+const draw = (chart) => {
+  const { Plotly, data, layout, config } = latest.get(chart);
+  const width = chart.clientWidth;
+  if (!Plotly || !width) return;
+  chart.dataset.width = width;
+  Plotly.react(chart, data, { ...layout, width }, config);
+};
+
+/* Draws a chart again when its width changes, and asks for the inks of the other screen when the reader switches to it. */
+const follow = (chart) => {
+  const stop = new AbortController();
+  const observer = new ResizeObserver(() => {
+    if (chart.clientWidth !== Number(chart.dataset.width)) draw(chart);
+  });
+  observer.observe(chart);
+  const switched = ({ matches }) => setTimeout(() => latest.get(chart).setTriggerValue('dark', matches), 100);
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', switched, { signal: stop.signal });
+  stop.signal.addEventListener('abort', () => observer.disconnect());
+  return stop;
+};
+const following = new WeakMap();
+
+export default async function ({ data: bytes, parentElement, setTriggerValue }) {
+  const { figure, alt, fault, library, config } = JSON.parse(new TextDecoder().decode(bytes));
+  const chart = parentElement.querySelector('.chart');
+  const shown = { ...figure, config, setTriggerValue };
+  latest.set(chart, shown);
+  chart.setAttribute('role', 'img');
+  chart.setAttribute('aria-label', alt);
+  try {
+    shown.Plotly = window.Plotly || await load(library);
+  } catch {
+    chart.removeAttribute('role');
+    chart.removeAttribute('aria-label');
+    chart.textContent = fault;
+    return undefined;
+  }
+  if (latest.get(chart) !== shown) return undefined;
+  draw(chart);
+  if (!following.has(chart)) following.set(chart, follow(chart));
+  return () => {
+    if (chart.isConnected) return;
+    following.get(chart).abort();
+    shown.Plotly.purge(chart);
+  };
+}

@@ -1,0 +1,41 @@
+"""A Plotly figure on a page: drawn in the browser by the library that the dashboard serves."""
+
+import json
+from collections.abc import Mapping
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.chart_library.routes import LIBRARY_PATH
+
+PAPER_WIDTH = 680
+"""The largest width of a chart in pixels, which fits a printed page: a chart is not redrawn for print."""
+
+_CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+
+_component = st.components.v2.component(
+    "chart",
+    html='<div class="chart"></div>',
+    js=(Path(__file__).parent / "plotly_element.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+class PlotlyElement:
+    """A figure with its alternative text and a unique key: serialised as JSON on creation, shown any number of times.
+
+    Its styles are not isolated: Plotly puts its own style sheet into the document.
+    """
+
+    def __init__(self, figure: Mapping[str, Any], *, alt: str, fault: str, key: str) -> None:
+        """Serialise a figure; `fault` is shown in its place where the library cannot be loaded."""
+        content = {"figure": figure, "alt": alt, "fault": fault, "library": LIBRARY_PATH, "config": _CONFIG}
+        self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        self._height = ceil(figure["layout"]["height"])
+        self._key = key
+
+    def show(self) -> None:
+        """Show the figure here on the page; its height is reserved before it is drawn."""
+        _component(data=self._data, key=self._key, width=PAPER_WIDTH, height=self._height)

@@ -1,0 +1,131 @@
+"""Charts are drawn by the library that the dashboard serves, after the page is on the screen, and again in place."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from components.chart_library.routes import LIBRARY_PATH
+from tests.support.browser.filtering import choose
+from tests.support.browser.menus import leave_to
+
+pytestmark = pytest.mark.browser
+
+STRICT_POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:"
+)
+"""A policy for content without evaluated and inline scripts, set after the platform's own inline script has run."""
+WATCH_DRAWING = """(chart) => {
+  window.undrawn = 0;
+  window.drawnElement = chart;
+  new MutationObserver(() => { if (!chart.querySelector('.main-svg')) window.undrawn += 1; })
+    .observe(chart, { childList: true, subtree: true });
+}"""
+
+
+def chart(page):
+    """Return the first chart of a page."""
+    return page.locator(".js-plotly-plot").first
+
+
+def library_requests(visit):
+    return [url.removeprefix(f"{visit.address}/") for url in visit.requests if "chart-library" in url]
+
+
+def test_the_small_library_is_requested_a_single_time_and_the_platforms_never(arrive):
+    visit = arrive()
+    page = visit.go()
+    expect(chart(page)).to_be_visible()
+    for name in ("Over time", "Themes", "Agencies"):
+        leave_to(page, name)
+        visit.settled()
+        expect(chart(page)).to_be_visible()
+    assert library_requests(visit) == [LIBRARY_PATH]
+    assert [url for url in visit.requests if "PlotlyChart" in url] == []
+    assert visit.complaints == []
+
+
+def test_a_chart_has_its_room_and_its_sentence_before_its_library_is_there(arrive):
+    visit = arrive()
+    page = visit.page
+    waiting = []
+
+    def wait(route):
+        waiting.append(route)
+
+    page.route("**/chart-library/*", wait)
+    with page.expect_request("**/chart-library/*"):
+        page.goto(f"{visit.address}/over-time")
+    expect(page.locator("h1")).to_be_visible()
+    picture = page.get_by_role("img", name=re.compile("^Status over 3 rounds"))
+    expect(picture).to_have_count(1)
+    room = page.locator(".st-key-over-time-chart")
+    before = room.bounding_box()
+    assert before["height"] > 200
+    waiting[0].continue_()
+    expect(picture.locator(".main-svg").first).to_be_visible()
+    assert room.bounding_box() == before
+    assert visit.layout_shift() < 0.1
+    page.unroute("**/chart-library/*")
+
+
+def test_a_sentence_stands_where_a_chart_cannot_be_loaded(arrive):
+    visit = arrive()
+    visit.page.route("**/chart-library/*", lambda route: route.abort())
+    visit.page.goto(f"{visit.address}/over-time?lang=cy")
+    fault = "Ni ellid llwytho'r siart. Mae ei ffigurau oddi tano; ail-lwythwch y dudalen i roi cynnig arall arni."
+    expect(visit.page.get_by_text(fault).first).to_be_visible()
+    assert visit.page.get_by_role("img").count() == 0
+    visit.page.unroute("**/chart-library/*")
+
+
+def test_a_filter_draws_a_chart_again_in_place(arrive):
+    visit = arrive()
+    page = visit.go("over-time")
+    expect(chart(page)).to_contain_text("17 Amber")
+    chart(page).evaluate(WATCH_DRAWING)
+    choose(page, "Theme", "Data")
+    visit.settled()
+    expect(chart(page)).to_contain_text("3 Amber")
+    assert chart(page).evaluate("(chart) => chart === window.drawnElement")
+    assert page.evaluate("window.undrawn") == 0
+
+
+def test_a_chart_follows_the_width_of_the_window(arrive):
+    visit = arrive()
+    page = visit.go("over-time")
+    wide = chart(page).locator(".main-svg").first
+    assert wide.bounding_box()["width"] == pytest.approx(674, abs=8)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(wide).to_have_attribute("width", "358")
+
+
+def test_a_chart_follows_a_switch_to_a_dark_screen(arrive):
+    visit = arrive()
+    page = visit.go("over-time")
+    ink = chart(page).locator(".xtick text").first
+    light = ink.evaluate("(text) => getComputedStyle(text).fill")
+    page.emulate_media(color_scheme="dark")
+    expect(ink).not_to_have_css("fill", light)
+
+
+def test_what_is_pointed_at_is_explained(arrive):
+    page = arrive().go("over-time")
+    piece = page.locator(".js-plotly-plot .bars .point").first.bounding_box()
+    page.mouse.move(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2, steps=3)
+    expect(page.locator(".hoverlayer .hovertext")).to_contain_text("Jun 2024")
+
+
+def test_charts_need_no_laxer_policy_for_content(arrive):
+    visit = arrive()
+    page = visit.go("about")
+    page.evaluate(
+        "(content) => document.head.append(Object.assign(document.createElement('meta'),"
+        " { httpEquiv: 'Content-Security-Policy', content }))",
+        STRICT_POLICY,
+    )
+    leave_to(page, "Over time")
+    visit.settled()
+    expect(chart(page)).to_contain_text("17 Amber")
+    assert visit.complaints == []

@@ -1,0 +1,28 @@
+"""A chart on a page: its figure as it was drawn, its sentence, and the file that draws it."""
+
+from components.chart_library.routes import LIBRARY_PATH
+from tests.support.page_text import charts, open_page
+
+FAULT = "The chart could not be loaded. Its figures are below it; reload the page to try again."
+
+
+def test_a_chart_carries_its_figure_its_sentence_and_the_file_that_draws_it():
+    over_time, coverage = charts(open_page("over-time"))
+    assert over_time["alt"] == (
+        "Status over 3 rounds. In July 2023: 16 not rated and 2 not reported. In June 2024: 17 Amber and 1 Green."
+    )
+    assert coverage["alt"].startswith("Recommendations reported in each round: July 2023: 16 of 18;")
+    assert (over_time["library"], over_time["fault"]) == (LIBRARY_PATH, FAULT)
+    assert [(trace["name"], trace["y"]) for trace in over_time["figure"]["data"]] == [
+        ("Green", [1]),
+        ("Amber", [12, 17]),
+        ("Red", [3]),
+        ("… not rated", [16, 1]),
+        ("– not reported", [2, 2]),
+    ]
+
+
+def test_a_chart_is_in_the_language_of_the_page():
+    over_time, _coverage = charts(open_page("over-time", lang="cy"))
+    assert over_time["alt"].startswith("Statws dros 3")
+    assert over_time["figure"]["layout"]["xaxis"]["ticktext"] == ["Gorff 2023", "Chwef 2024", "Meh 2024"]
