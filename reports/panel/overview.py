@@ -77,6 +77,6 @@ def _reviews(narrator: Narrator) -> Iterator[Block]:
             (_("Title"), title or row.review),
             (_("Body"), body),
             (_("Published"), when if isinstance(row.published_words, str) else ""),
-            (_("Source"), row.source),
+            (_("Source"), narrator.localised(row, "source") or ""),
         )
         yield facts_paragraph(facts)

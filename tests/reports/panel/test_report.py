@@ -1,5 +1,10 @@
 """The blocks of the panel report: each recommendation, the overview and the key."""
 
+from dataclasses import replace
+
+from model.language import Language
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.tracker import Tracker
 from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.panel.report import panel_report
 from tests.support.editions import edition_of
@@ -120,3 +125,12 @@ def test_a_report_on_two_reviews_counts_each_in_a_table_and_names_the_review_of_
 def test_a_report_on_one_review_has_no_table_by_review():
     blocks = panel_report(edition_of(tracker=tracker())).blocks
     assert "By review" not in [block.title for block in blocks if isinstance(block, Table)]
+
+
+def test_the_source_of_a_review_is_marked_as_english_in_a_welsh_report():
+    review = {"review": "Stalking", "source": "Report, June 2024"}
+    with_source = Tracker.from_rows({"reviews": [review]}, RED_AMBER_GREEN).reviews
+    report = panel_report(edition_of(replace(tracker(), reviews=with_source), language="cy"))
+    spans = [span for block in report.blocks if isinstance(block, Paragraph) for span in block.spans]
+    index = next(n for n, span in enumerate(spans) if isinstance(span, Text) and span.words.strip() == "Ffynhonnell:")
+    assert spans[index + 1] == Text(" Report, June 2024", language=Language.ENGLISH)
