@@ -218,21 +218,37 @@ const textLines = (words, x, top, width, { size, weight, ink }) => {
   return { text, height: lines.length * size * 1.35 };
 };
 
-/* A chart as it is drawn, as one SVG: its title above, its layers with their key, and its source and date below. */
-const pictureOf = (chart, { title, foot }) => {
+/* Gives each text of a copied drawing the length it has on the page: in a picture its font may be a wider one. */
+const keepTextLengths = (drawn, copied) => {
+  const copies = copied.querySelectorAll('text, tspan');
+  drawn.querySelectorAll('text, tspan').forEach((text, number) => {
+    const length = text.querySelector('tspan') ? 0 : text.getComputedTextLength();
+    if (!length) return;
+    copies[number].setAttribute('textLength', length);
+    copies[number].setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  });
+};
+
+/* A chart as it is drawn, as one SVG: its title and subtitle above, its layers with their key, and its source below. */
+const pictureOf = (chart, { title, subtitle, foot, alt }) => {
   const { width, height } = chart.getBoundingClientRect();
   const { color } = getComputedStyle(document.querySelector('h1'));
   const paper = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor;
   const head = textLines(title, 12, 6, width - 24, { size: 16, weight: 600, ink: color });
-  const bottom = head.height + 20 + height;
+  const second = textLines(subtitle, 12, 8 + head.height, width - 24, { size: 13, weight: 400, ink: color });
+  const top = head.height + second.height + 22;
+  const bottom = top + height;
   const source = textLines(foot, 12, bottom, width - 24, { size: 13, weight: 400, ink: color });
   const size = { width, height: bottom + source.height + 14 };
-  const picture = svgElement('svg', { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
-  picture.append(svgElement('rect', { ...size, fill: paper }), head.text);
+  const picture = svgElement('svg', { ...size, viewBox: `0 0 ${size.width} ${size.height}`, role: 'img' });
+  const description = svgElement('desc', {});
+  description.textContent = alt;
+  picture.append(description, svgElement('rect', { ...size, fill: paper }), head.text, second.text);
   for (const layer of chart.querySelectorAll('.main-svg')) {
     const copied = layer.cloneNode(true);
     copied.removeAttribute('style');
-    copied.setAttribute('y', head.height + 20);
+    keepTextLengths(layer, copied);
+    copied.setAttribute('y', top);
     picture.append(copied);
   }
   picture.append(source.text);

@@ -12,10 +12,10 @@ from charts.style import Style
 from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
+from components.figures.picture import show_picture_buttons
 from components.figures.plotly_element import PlotlyElement
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from wording.format.dates import format_round
 from wording.format.statuses import mark_words
 
 
@@ -35,8 +35,9 @@ def chart_style(view: View) -> Style:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A figure from `charts`, which is shared and never changed; its alternative text; the figures behind it."""
+    """A figure from `charts`, which is never changed; its title as a picture, alternative text, and figures."""
 
+    title: str
     figure: go.Figure
     alt: str
     figures: Figures
@@ -62,7 +63,7 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
             on_click="ignore",
             key=f"{key}.download",
         )
-        _show_picture_buttons(view, alt, key=key)
+        show_picture_buttons(view, chart.title, alt=alt, key=key)
 
 
 @cached_piece
@@ -70,27 +71,6 @@ def _show_figure(view: View, chart: Chart, *, key: str) -> PlotlyElement:
     _ = view.translator
     fault = _("The chart could not be loaded. Its figures are below it; reload the page to try again.")
     return PlotlyElement(json.loads(chart.figure.to_json()), alt=chart.alt, fault=fault, key=key)
-
-
-@cached_piece
-def _show_picture_buttons(view: View, alt: str, *, key: str) -> HtmlFragment:
-    """Show a button for each format of picture. The browser makes it from the chart that it has drawn.
-
-    Its title is the sentence of the chart; below it are the month and the file of the data.
-    """
-    _ = view.translator
-    month = "" if pd.isna(view.as_at) else _("Data as at {month}", month=format_round(view.as_at, _))
-    foot = " · ".join(text for text in (month, view.loaded.reading.source.name) if text)
-    labels = ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg"))
-    buttons = [
-        element("button", label, class_="link", saves=_picture(key, ending, title=alt, foot=foot))
-        for label, ending in labels
-    ]
-    return HtmlFragment([element("div", *buttons, class_="actions")], key=f"{key}.pictures")
-
-
-def _picture(key: str, ending: str, *, title: str, foot: str) -> dict[str, str]:
-    return {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", "title": title, "foot": foot}
 
 
 @cached_piece

@@ -12,16 +12,20 @@ from wording.answers.alt_texts import status_over_time_alt
 from wording.format.dates import format_round
 
 
-def show_status_over_time(view: View, counts: pd.DataFrame, *, share: bool = False, key: str = "over-time") -> None:
+def show_status_over_time(
+    view: View, counts: pd.DataFrame, *, title: str = "", share: bool = False, key: str = "over-time"
+) -> None:
     """Show counts by round from analysis.status.counts as stacked columns; `share` shows percentages."""
-    show_chart(view, _chart(view, counts, share=share), key=key)
+    title = title or view.translator("Status over time")
+    show_chart(view, _chart(view, counts, title=title, share=share), key=key)
 
 
 @cached_by_view
-def _chart(view: View, counts: pd.DataFrame, *, share: bool) -> Chart:
+def _chart(view: View, counts: pd.DataFrame, *, title: str, share: bool) -> Chart:
     _ = view.translator
     labelled = with_round_labels(view, counts)
     return Chart(
+        title,
         draw_status_over_time(labelled, style=chart_style(view), share=share),
         alt=status_over_time_alt(counts, view.scale, _),
         figures=Figures(

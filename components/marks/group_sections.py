@@ -84,6 +84,7 @@ def _chart_over_time(view: View, group: Group) -> Chart:
     table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
     kind = GROUP_KINDS[group]
     return Chart(
+        _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
         draw_small_multiples(table, style=chart_style(view), columns=2),
         alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
         figures=Figures(

@@ -28,6 +28,7 @@ def _chart(view: View, coverage: pd.DataFrame) -> Chart:
         label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
     )
     return Chart(
+        _("Who reported in which round"),
         draw_coverage(table, style=chart_style(view)),
         alt=coverage_alt(coverage, _, names=view.names),
         figures=Figures(

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analysis.selection.selection import Selection
 from components.elements.html import HtmlFragment, HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
@@ -148,7 +149,8 @@ def _show_charts(view: View, change: Change) -> None:
         with column:
             show([element("h3", title)], key=f"upload.chart.{name}.title")
             charted = change.charts[name]
-            show_status_over_time(replace(view, loaded=charted.loaded), charted.counts, key=f"upload-{name}")
+            whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
+            show_status_over_time(whole, charted.counts, title=title, key=f"upload-{name}")
 
 
 def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 
 from analysis.promises.promises import judged_on
-from model.terms import NameKind
 from reports.content.document import Block, Document
 from reports.content.office import Logo
 from reports.text.narrator import Narrator
+from reports.text.selection_words import selection_words
 from wording.answers.data_date import data_date_line
 from wording.format.dates import format_day
 from wording.format.lists import join_words
-from wording.format.statuses import mark_word
 
 
 def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> Document:
@@ -69,14 +68,7 @@ def as_at_line(narrator: Narrator) -> str:
 
 def selection_line(narrator: Narrator) -> str:
     """Return the line with what is selected; "" where the paper covers everything."""
-    _, selection, names = narrator.translator, narrator.edition.selection, narrator.names
-    parts = [
-        *(names.full(NameKind.THEME, theme, _) for theme in selection.themes),
-        *(names.full(NameKind.AGENCY, agency, _) for agency in selection.agencies),
-        *(mark_word(mark, narrator.scale, _) for mark in selection.statuses),
-        *([f"“{selection.text}”"] if selection.text.strip() else []),
-    ]
-    return _("Only: {chosen}", chosen=", ".join(parts)) if parts else ""
+    return selection_words(narrator.edition.selection, narrator.names, narrator.scale, narrator.translator)
 
 
 def footer(narrator: Narrator) -> str:

@@ -1,4 +1,4 @@
-"""A chart is saved as a picture with its sentence, its words and the month of its data."""
+"""A chart is saved as a picture with its heading, what is judged and when, its words and its source."""
 
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,15 @@ def saved(page, label):
     return started.value.suggested_filename, Path(started.value.path()).read_bytes()
 
 
+READ = """svg => [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('text')].map(
+  (text) => [...text.childNodes].map((line) => line.textContent).join(' '))"""
+
+
+def texts_of(page, svg):
+    """Return the texts of an SVG, each with its lines joined."""
+    return page.evaluate(READ, svg.decode())
+
+
 def test_a_chart_is_saved_as_svg_and_as_png(arrive):
     visit = arrive()
     page = visit.go("over-time")
@@ -23,8 +32,9 @@ def test_a_chart_is_saved_as_svg_and_as_png(arrive):
     name, svg = saved(page, "Save as a picture (SVG)")
     text = svg.decode()
     assert name.endswith(".svg")
-    assert "Data as at June 2024 · tracker.xlsx" in text
-    assert "Status over 3 rounds." in text
+    assert texts_of(page, svg)[:2] == ["Status over time", "Data as at June 2024 · 18 recommendations"]
+    assert texts_of(page, svg)[-1] == "tracker.xlsx"
+    assert "<desc>Status over 3 rounds." in text
     assert "17 Amber" in text
     name, png = saved(page, "Save as a picture (PNG)")
     picture = Image.open(BytesIO(png)).convert("RGB")
@@ -32,3 +42,13 @@ def test_a_chart_is_saved_as_svg_and_as_png(arrive):
     assert picture.width > 1000
     assert (245, 177, 46) in {colour for _count, colour in picture.getcolors(maxcolors=1 << 24) or ()}
     assert visit.complaints == []
+
+
+def test_the_picture_of_a_filtered_chart_names_the_filter_and_the_day_of_judgement(arrive):
+    page = arrive().go("themes?theme=data&as_at=today")
+    page.get_by_text("The figures behind this chart").first.click()
+    _name, svg = saved(page, "Save as a picture (SVG)")
+    title, subtitle = texts_of(page, svg)[:2]
+    assert title == "Status over time by theme"
+    assert subtitle.startswith("Data as at June 2024 (latest round) · judged on ")
+    assert subtitle.endswith(" · 3 recommendations · Only: Data")

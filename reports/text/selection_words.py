@@ -1,0 +1,19 @@
+"""What of a tracker is selected, in words: names in full, statuses as words, a search in quotes."""
+
+from analysis.selection.selection import Selection
+from model.status.scale import Scale
+from model.terms import NameKind
+from wording.catalogue import Translator
+from wording.format.names import Names
+from wording.format.statuses import mark_word
+
+
+def selection_words(selection: Selection, names: Names, scale: Scale, _: Translator) -> str:
+    """Return what is selected, without reviews and the month; "" where nothing is."""
+    parts = [
+        *(names.full(NameKind.THEME, theme, _) for theme in selection.themes),
+        *(names.full(NameKind.AGENCY, agency, _) for agency in selection.agencies),
+        *(mark_word(mark, scale, _) for mark in selection.statuses),
+        *([f"“{selection.text}”"] if selection.text.strip() else []),
+    ]
+    return _("Only: {chosen}", chosen=", ".join(parts)) if parts else ""
