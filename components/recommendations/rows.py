@@ -24,8 +24,8 @@ from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
 
-MOST_LETTERS = 60
-"""The most letters of the latest words, which are the beginning of an update."""
+MOST_LETTERS = 1000
+"""The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
 
 Key = tuple[str, str]
 
@@ -57,11 +57,11 @@ def _row(
         ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")], "state"),
         ("", [element("b", row.ref, class_="ref")], "number-of"),
         ("", title, "title"),
-        (_("Theme"), [_theme(view, row.theme)], "fact"),
+        (_("Theme"), [_theme(view, row.theme)], "fact left"),
         (_("Lead agency"), [_agency(view, row.lead_agency)], "fact"),
         (_("Latest words"), _latest_words(view, words), "fact words"),
-        (_("Same status since"), [since], "fact"),
-        (_("Next promise"), _next_promise(view, row, promise), "fact"),
+        (_("Same status since"), [since], "fact left"),
+        (_("Next promise"), _next_promise(view, row, promise), "fact promise"),
     )
     return element("tr", *(_cell(label, nodes, class_) for label, nodes, class_ in cells), role="row")
 
@@ -91,14 +91,14 @@ def _of_review(view: View, row: ListRow) -> list[HtmlNode]:
 
 
 def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
-    """Return the beginning of the latest update with words, after its month: they may be older than the status."""
+    """Return the latest update with words on one line, after its month: they may be older than the status."""
     _ = view.translator
     if row is None:
         return [element("span", _("none"), class_="muted")]
     text = localised(view, row, "update")
     words = shorten(" ".join(points_of(text.text)), MOST_LETTERS).replace(" …", "\u00a0…")
-    month = f"{format_round(row.round, _, short=True)}: "
-    return [element("span", month, class_="muted"), element("span", words, lang=text.language)]
+    month = element("span", f"{format_round(row.round, _, short=True)}: ", class_="muted")
+    return [element("div", month, element("span", words, lang=text.language), class_="brief", title=words)]
 
 
 def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list[HtmlNode]:

@@ -58,7 +58,7 @@ def test_each_row_has_its_status_its_latest_words_and_its_next_promise():
             "Zebra crossing",
             "Resourcing",
             "Dyfed-Powys Police",
-            "Feb 2024: Work has begun. More is planned for the year after the next\u00a0…",
+            "Feb 2024: Work has begun. More is planned for the year after the next one.",
             "Feb 2024",
             "May 2024 overdue and 1 more",
         ],
