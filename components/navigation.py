@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.session.links import PAGES
+from components.session.links import PAGES, RECOMMENDATION
 from wording.catalogue import Translator
 
 PAGE_PARAMETERS = {
@@ -14,11 +14,16 @@ PAGE_PARAMETERS = {
     "recommendation": ("ref",),
     "monitoring": ("by", "calendar"),
     "meeting": ("occasion",),
-    "present": ("slide", "sort"),
+    "present": ("slide", "sort", "back"),
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
 }
 """The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
+
+
+def parameters_of(page: str) -> tuple[str, ...]:
+    """Return the query parameters that a page has to itself; the review of a recommendation's page names it."""
+    return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
 
 
 def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:

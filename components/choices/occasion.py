@@ -6,11 +6,11 @@ import pandas as pd
 
 from analysis.promises.occasions import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
 from analysis.table_rows import rows_of
-from analysis.updates.data_date import data_date
 from components.session import url_state
+from components.session.filter_query import query_of_same_day
 from components.session.links import MEETING, href
 from components.session.slugs import slug
-from components.session.view import TODAY, View
+from components.session.view import View
 from components.session.view_cache import cached_by_view
 
 OCCASION = "occasion"
@@ -49,19 +49,12 @@ def requested_meeting(view: View) -> Meeting:
 def meeting_href(view: View, row: OccasionRow) -> str:
     """Return the URL of the meeting pack of a row of analysis.promises.occasions."""
     code = next(code for code, candidate in occasions_by_code(view).items() if candidate.occasion == row.occasion)
-    return href(MEETING, {OCCASION: code, **_same_day(view)})
+    return href(MEETING, {OCCASION: code, **query_of_same_day(view, MEETING)})
 
 
 def all_chosen_href(view: View) -> str:
     """Return the URL of a meeting pack about everything that matches the filter."""
-    return href(MEETING, _same_day(view))
-
-
-def _same_day(view: View) -> dict[str, list[str]]:
-    """Return the query of a page that judges from the same day: Monitoring opens as at today, other pages do not."""
-    latest = data_date(view.tracker, as_at=view.as_at).month
-    by_default_today = "as_at" not in view.query and pd.notna(view.as_at) and not view.as_at <= latest
-    return view.query | {"as_at": [TODAY]} if by_default_today else view.query
+    return href(MEETING, query_of_same_day(view, MEETING))
 
 
 @cached_by_view

@@ -16,7 +16,8 @@ from components.choices.occasion import Meeting
 from components.downloads.office import show_logo_fault
 from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import HtmlFragment, element, show
-from components.session.links import href
+from components.session.filter_query import query_of_same_day
+from components.session.links import MONITORING, href
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from components.text.answers import counted_marks
@@ -54,7 +55,7 @@ def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
     count = _question_count(view, listing)
     counted = _.plural("{n} question to ask", "{n} questions to ask", count)
     parts = [begin_sentence(counted_marks(view, listing)), data_date_of(view), counted]
-    back = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
+    back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
     show_subtitle(*([silence] if silence else []), " · ".join(parts), "·", back)
     show_overdue_since(view, listing)
     _show_overdue(view, listing)
@@ -76,7 +77,7 @@ def show_unknown_occasion(view: View) -> None:
     """Show that the URL names an unknown occasion, with a link to all of them."""
     _ = view.translator
     show_answer(_("There is no such occasion."))
-    link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
+    link = element("a", _("All monitoring promises"), href=href(MONITORING, view.query))
     text = _("Its promises may have been given another date, or be with somebody else.")
     show([element("p", text, " ", link)], key="unknown")
 

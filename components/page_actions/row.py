@@ -5,30 +5,33 @@ import streamlit as st
 from components.choices.list_order import ListOrder, chosen_order
 from components.downloads.listing import offer_list
 from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.navigation import parameters_of
 from components.session import url_state
-from components.session.links import href
+from components.session.filter_query import query_of_same_day
+from components.session.links import BACK, PRESENT, href
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
-_LIST, _PRESENT = "recommendations", "present"
+_LIST = "recommendations"
 _WITHOUT_FILTER = ("about", "upload", "versions")
 
 
 def show_page_actions(view: View) -> None:
     """Show the actions; without a recommendation there is nothing to download or to present."""
     _ = view.translator
-    if url_state.current_page() == _PRESENT:
+    page = url_state.current_page()
+    if page == PRESENT:
         return
     with st.container(key="page-actions", horizontal=True, vertical_alignment="center", gap="small"):
-        order = chosen_order() if url_state.current_page() == _LIST else ListOrder.default()
-        _show_links(view, order, filtered=url_state.current_page() not in _WITHOUT_FILTER)
+        order = chosen_order() if page == _LIST else ListOrder.default()
+        _show_links(view, _present_href(view, page, order), filtered=page not in _WITHOUT_FILTER)
         if not view.empty:
             with st.popover(_("Download"), type="tertiary"):
                 _show_downloads(view, order)
 
 
 @cached_piece
-def _show_links(view: View, order: ListOrder, *, filtered: bool) -> HtmlFragment:
+def _show_links(view: View, present: str, *, filtered: bool) -> HtmlFragment:
     _ = view.translator
     nodes: list[HtmlNode] = [
         *([element("button", _("Skip to the filter"), class_="link skip", focuses="filter")] if filtered else []),
@@ -36,10 +39,16 @@ def _show_links(view: View, order: ListOrder, *, filtered: bool) -> HtmlFragment
         element("button", _("Print"), class_="link", prints="page"),
     ]
     if not view.empty:
-        sort = {"sort": order.values} if order.values else {}
-        nodes.append(element("a", _("Present"), href=href(_PRESENT, {**view.query, **sort})))
+        nodes.append(element("a", _("Present"), href=present))
     status = element("span", role="status", class_="away")
     return HtmlFragment([element("div", *nodes, status, class_="actions")], key="actions")
+
+
+def _present_href(view: View, page: str, order: ListOrder) -> str:
+    """Return the URL of a presentation of what this page shows, from its first slide, with the way back."""
+    own = {name: values for name in parameters_of(page) if (values := url_state.current(name))}
+    sort = {"sort": order.values} if order.values else {}
+    return href(PRESENT, {**query_of_same_day(view, PRESENT), **sort, "slide": ["1"], BACK: [href(page, own)]})
 
 
 def _show_downloads(view: View, order: ListOrder) -> None:

@@ -6,8 +6,9 @@ import streamlit as st
 
 from components.choices.list_order import chosen_order
 from components.elements.html import HtmlNode, element, show
+from components.present.leave import leave_href, page_to_leave_to
 from components.present.slides import PARAMETER, PresentedSlide
-from components.session.links import HOME, href
+from components.session.links import BACK, PRESENT, href
 from components.session.view import View
 
 _STYLE_SHEET = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
@@ -29,10 +30,10 @@ def show_steps(view: View, slide: PresentedSlide) -> None:
     if slide.number < slide.total:
         text, keys = _("Next →"), "ArrowRight PageDown"
         links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
-    links.append(element("a", _("Leave (Esc)"), href=href(HOME, view.query), keys="Escape"))
+    links.append(element("a", _("Leave (Esc)"), href=leave_href(view), keys="Escape"))
     show([element("nav", *links, class_="steps screen", aria_label=_("Slides"))], key="steps")
 
 
 def _slide_href(view: View, number: int) -> str:
-    sort = chosen_order().values
-    return href("present", {**view.query, **({"sort": sort} if sort else {}), PARAMETER: [str(number)]})
+    own = {"sort": chosen_order().values, BACK: page_to_leave_to(), PARAMETER: [str(number)]}
+    return href(PRESENT, {**view.query, **{name: values for name, values in own.items() if values}})

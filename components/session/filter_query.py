@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pandas as pd
+
 from components.session import url_state
-from components.session.links import RECOMMENDATION
-from components.session.view import FILTERS, View
+from components.session.links import MONITORING, RECOMMENDATION
+from components.session.view import FILTERS, TODAY, View
 
 PAGE_OF_LIST = "page"
 """The query parameter of a page of a list; a list that is filtered anew starts at its first."""
@@ -42,6 +44,14 @@ def query_of_view(view: View) -> FilterQuery:
 def query_of_page() -> FilterQuery:
     """Return the query of the page of this run, with the parameters of its own."""
     return FilterQuery({name: values for name, values in url_state.current_query().items() if name != PAGE_OF_LIST})
+
+
+def query_of_same_day(view: View, page: str) -> Mapping[str, Sequence[str]]:
+    """Return the query of another page that judges from the same day: Monitoring opens as at today, others do not."""
+    is_default_today = view.selection.as_at is not None
+    if "as_at" in view.query or pd.isna(view.as_at) or is_default_today == (page == MONITORING):
+        return view.query
+    return {**view.query, "as_at": [TODAY if is_default_today else f"{view.as_at:%Y-%m}"]}
 
 
 def page_filters() -> tuple[str, ...]:

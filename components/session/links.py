@@ -9,6 +9,9 @@ HOME = "overview"
 RECOMMENDATION = "recommendation"
 MEETING = "meeting"
 MONITORING = "monitoring"
+PRESENT = "present"
+BACK = "back"
+"""The query parameter with the page that a presentation was opened from, and the parameters of its own."""
 
 
 def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> str:

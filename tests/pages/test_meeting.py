@@ -1,5 +1,7 @@
 """The meeting pack on screen: for an occasion, or for what matches the filter."""
 
+import pytest
+
 from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
@@ -86,6 +88,18 @@ def test_a_filter_restricts_an_occasion_and_stands_alone_without_one():
     app = open_page("meeting", occasion=JANUARY, theme="training")
     assert heading(app) == "January 2025, with the Detective Superintendent: 2 recommendations"
     assert heading(open_page("meeting", theme="training")) == "Meeting pack: 4 recommendations"
+
+
+@pytest.mark.parametrize(
+    ("query", "url"),
+    [
+        ({}, "monitoring?as_at=2024-06"),
+        ({"as_at": "2024-02", "theme": "training"}, "monitoring?theme=training&as_at=2024-02"),
+        ({"as_at": "today"}, "monitoring?as_at=today"),
+    ],
+)
+def test_the_link_to_all_promises_is_judged_from_the_day_of_the_pack(query, url):
+    assert dict(links(nodes(open_page("meeting", **query), "quiet")))["All monitoring promises"] == url
 
 
 def test_an_unknown_occasion_is_reported_with_a_link_back():

@@ -22,9 +22,21 @@ def test_the_papers_carry_the_filter():
     assert links(nodes(app, "actions.papers")) == [("Papers about these recommendations", "reports?theme=data")]
 
 
-def test_the_presentation_has_the_filter_and_the_order_of_the_list():
-    app = open_page("recommendations", theme="data", sort="-title")
-    assert links(nodes(app, "actions")) == [("Present", "present?theme=data&sort=-title")]
+@pytest.mark.parametrize(
+    ("page", "query", "url"),
+    [
+        ("overview", {}, "present?slide=1&back=.%2F"),
+        (
+            "recommendations",
+            {"theme": "data", "sort": "-title"},
+            "present?theme=data&sort=-title&slide=1&back=recommendations%3Fsort%3D-title",
+        ),
+        ("recommendation", {"ref": "9"}, "present?slide=1&back=recommendation%3Fref%3D9"),
+        ("monitoring", {"by": "agency"}, "present?as_at=today&slide=1&back=monitoring%3Fby%3Dagency"),
+    ],
+)
+def test_the_presentation_has_the_filter_the_day_the_order_of_the_list_and_the_way_back(page, query, url):
+    assert links(nodes(open_page(page, **query), "actions")) == [("Present", url)]
 
 
 def test_without_a_match_nothing_is_offered():

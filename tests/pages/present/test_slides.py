@@ -52,6 +52,31 @@ def test_the_links_carry_the_order_and_lead_back_to_the_overview():
 
 
 @pytest.mark.usefixtures("tracker")
+@pytest.mark.parametrize(
+    ("back", "url"),
+    [
+        ("themes", "themes?q=training"),
+        ("recommendation?ref=2&review=A", "recommendation?q=training&ref=2&review=A"),
+        ("recommendations?sort=-title&q=else", "recommendations?q=training&sort=-title"),
+        ("monitoring?by=agency", "monitoring?q=training&as_at=2024-02&by=agency"),
+        ("./", "./?q=training"),
+        ("present", "./?q=training"),
+        ("https://example.org/", "./?q=training"),
+        ("//example.org", "./?q=training"),
+    ],
+)
+def test_leaving_goes_back_to_the_page_it_was_opened_from_with_the_filter(back, url):
+    steps = nodes(open_page("present", q="training", back=back), "steps")
+    assert dict(links(steps))["Leave (Esc)"] == url
+
+
+@pytest.mark.usefixtures("tracker")
+def test_each_slide_keeps_the_way_back():
+    steps = nodes(open_page("present", back="over-time?show=share"), "steps")
+    assert dict(links(steps))["Next →"] == "present?back=over-time%3Fshow%3Dshare&slide=2"
+
+
+@pytest.mark.usefixtures("tracker")
 def test_a_recommendation_has_its_status_in_words_its_latest_words_and_its_next_promise():
     assert lines(nodes(open_page("present", slide="4"), "slide")) == [
         "AAmber, inferred",
