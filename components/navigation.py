@@ -12,7 +12,7 @@ PAGE_PARAMETERS = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page"),
     "recommendation": ("ref",),
-    "monitoring": ("by", "calendar"),
+    "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "present": ("slide", "sort", "back"),
     "reports": ("paper", "format", "in", "about"),

@@ -14,6 +14,7 @@ from components.monitoring.grouping import show_grouping_choice
 from components.monitoring.meetings import show_meetings
 from components.monitoring.promises import show_deadlines, show_promise_list
 from components.monitoring.timeline import show_timeline
+from components.monitoring.timing_filter import chosen_timing, of_timing, show_timing_note
 from components.session.view import current_view
 from components.text.answers import monitoring_answer
 from components.text.page_header import show_answer, show_section_heading
@@ -27,23 +28,28 @@ if view.empty:
 promised = view.answer(promises, as_at=view.as_at, today=view.today)
 dates = view.answer(dates_in_prose, as_at=view.as_at)
 standing = view.answer(status_at, as_at=view.as_at)
+meetings = view.answer(occasions, as_at=view.as_at, today=view.today)
 
 show_answer(monitoring_answer(view, promised))
 show_monitoring_subtitle(view, promised)
 show_filter_bar(view)
-show_promise_counts(view, promised)
+timing = chosen_timing()
+show_promise_counts(view, promised, chosen=timing)
+show_timing_note(view, timing)
 by = show_grouping_choice(view)
 
+shown = of_timing(view, promised, timing=timing)
+
 show_section_heading(_("When each falls due"))
-show_timeline(view, promised, dates, standing, by=by)
+show_timeline(view, shown, dates, standing, by=by)
 offer_calendar(view, promised, dates)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_section_heading(_("The meetings"))
-    show_meetings(view, view.answer(occasions, as_at=view.as_at, today=view.today), promised, standing)
+    show_meetings(view, of_timing(view, meetings, timing=timing), shown, standing)
 with right:
     show_section_heading(_("Dates found in the texts"))
     show_deadlines(view, dates, standing)
 show_section_heading(_("Every promise"))
-show_promise_list(view, promised, standing, by=by)
+show_promise_list(view, shown, standing, by=by)

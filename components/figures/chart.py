@@ -21,10 +21,14 @@ from wording.format.statuses import mark_words
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """The figures behind a chart: a table, and the heading of each column that is shown."""
+    """The figures behind a chart: a table, and the heading of each column that is shown.
+
+    `group` is the query parameter of its groups, "" without groups; None where no name is a link.
+    """
 
     table: pd.DataFrame
     columns: Mapping[str, str]
+    group: str | None = ""
 
 
 def chart_style(view: View) -> Style:
@@ -75,5 +79,6 @@ def _show_figure(view: View, chart: Chart, *, key: str) -> PlotlyElement:
 
 @cached_piece
 def _show_figures(view: View, chart: Chart, *, key: str) -> HtmlFragment:
-    table, columns = chart.figures.table, chart.figures.columns
-    return HtmlFragment([figure_table(view, table, columns=columns, caption=chart.alt)], key=key)
+    figures = chart.figures
+    table = figure_table(view, figures.table, columns=figures.columns, caption=chart.alt, group=figures.group)
+    return HtmlFragment([table], key=key)

@@ -1,6 +1,6 @@
-"""The figures behind a chart, as an HTML table and as CSV."""
+"""The figures behind a chart, as an HTML table whose names filter where they stand, and as CSV."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Hashable, Mapping, Set
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ from pandas.api.types import is_numeric_dtype
 from components.elements.html import HtmlNode, element
 from components.elements.table import heading, table_region
 from components.session.view import View
+from components.text.filter_toggle import filter_toggle, mark_at_link, round_link
 from reports.open_data.csv import csv_bytes
 from wording.format.numbers import format_count, format_share
 from wording.format.statuses import mark_word
@@ -16,13 +17,23 @@ from wording.format.statuses import mark_word
 _MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
 
-def figure_table(view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str) -> HtmlNode:
-    """Return an HTML table of the named columns: marks in words, shares as percentages, numbers aligned right."""
+def figure_table(
+    view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str, group: str | None = None
+) -> HtmlNode:
+    """Return an HTML table of the named columns: marks in words, shares as percentages, numbers aligned right.
+
+    Args:
+        view: the reader's view.
+        table: the rows; where names are links it has a column `round`, and `group` if it has `group_label`.
+        columns: the heading of each shown column.
+        caption: what the table is.
+        group: the query parameter of `group_label`, "" without groups; None where no name is a link.
+    """
     numbers = {field for field in columns if is_numeric_dtype(table[field])}
     headings = [heading(label, number=field in numbers) for field, label in columns.items()]
     rows = [
-        element("tr", *(_cell(view, field, value, numbers) for field, value in zip(columns, row, strict=True)))
-        for row in table[list(columns)].itertuples(index=False, name=None)
+        element("tr", *(_cell(view, field, row, numbers, group) for field in columns))
+        for row in table.to_dict("records")
     ]
     return table_region(caption, headings, rows, class_="list figures")
 
@@ -32,8 +43,22 @@ def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:
     return csv_bytes(table[list(columns)].rename(columns=dict(columns)))
 
 
-def _cell(view: View, field: str, value: Any, numbers: Set[str]) -> HtmlNode:
-    return element("td", _cell_text(view, field, value), class_="number" if field in numbers else None)
+def _cell(view: View, field: str, row: Mapping[Hashable, Any], numbers: Set[str], group: str | None) -> HtmlNode:
+    """Return a cell; `group` is the query parameter of its groups, None where nothing is a link."""
+    text = _cell_text(view, field, row[field])
+    content = text if group is None else _linked(view, field, row, text, group)
+    return element("td", content, class_="number" if field in numbers else None)
+
+
+def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, group: str) -> HtmlNode:
+    """Return a text as a link if it names a round, a mark or a group; a mark filters as at the round of its row."""
+    if field == "round_label":
+        return round_link(view, row["round"], text)
+    if field == "mark":
+        return mark_at_link(view, row["mark"], row["round"], text)
+    if field == "group_label" and group:
+        return filter_toggle(view, group, row["group"], text, label=text)
+    return text
 
 
 def _cell_text(view: View, field: str, value: Any) -> str:

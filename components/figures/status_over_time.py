@@ -12,16 +12,22 @@ from wording.answers.alt_texts import status_over_time_alt
 from wording.format.dates import format_round
 
 
-def show_status_over_time(
-    view: View, counts: pd.DataFrame, *, title: str = "", share: bool = False, key: str = "over-time"
+def show_status_over_time(  # noqa: PLR0913 - options by name
+    view: View,
+    counts: pd.DataFrame,
+    *,
+    title: str = "",
+    share: bool = False,
+    linked: bool = True,
+    key: str = "over-time",
 ) -> None:
     """Show counts by round from analysis.status.counts as stacked columns; `share` shows percentages."""
     title = title or view.translator("Status over time")
-    show_chart(view, _chart(view, counts, title=title, share=share), key=key)
+    show_chart(view, _chart(view, counts, title=title, share=share, linked=linked), key=key)
 
 
 @cached_by_view
-def _chart(view: View, counts: pd.DataFrame, *, title: str, share: bool) -> Chart:
+def _chart(view: View, counts: pd.DataFrame, *, title: str, share: bool, linked: bool) -> Chart:
     _ = view.translator
     labelled = with_round_labels(view, counts)
     return Chart(
@@ -31,6 +37,7 @@ def _chart(view: View, counts: pd.DataFrame, *, title: str, share: bool) -> Char
         figures=Figures(
             labelled[labelled["count"] > 0],
             {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+            group="" if linked else None,
         ),
     )
 

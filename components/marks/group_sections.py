@@ -11,7 +11,7 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.figures.chart import Chart, Figures, chart_style, show_chart
 from components.figures.status_over_time import with_round_labels
-from components.marks.group_marks import GROUP_KINDS, group_label, group_name, show_mark_rows
+from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_label, group_name, show_mark_rows
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
@@ -96,6 +96,7 @@ def _chart_over_time(view: View, group: Group) -> Chart:
                 "count": _("Count"),
                 "share": _("Share"),
             },
+            group=QUERY_PARAMETERS[group],
         ),
     )
 

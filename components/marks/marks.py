@@ -13,6 +13,7 @@ from components.session.view import View
 from components.text.localised_text import localised
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
+from wording.format.dates import format_round
 from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_letter, spoken_mark
 
@@ -89,6 +90,16 @@ def href_of(view: View, review: str, ref: str, *, month: pd.Timestamp | None = N
     query = {code: values for code, values in view.query.items() if code != "review"}
     as_at = {"as_at": [f"{month:%Y-%m}"]} if month is not None else {}
     return href(RECOMMENDATION, {"ref": ref, **review_query, **query, **as_at})
+
+
+def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") -> HtmlNode:
+    """Return a round, or words for it, as a link to a recommendation as at it; the month of the page stays words."""
+    name = format_round(month, view.translator)
+    if month == view.as_at:
+        return words or name
+    title = view.translator("As at {month}", month=name)
+    target = href_of(view, str(row.review), str(row.ref), month=month)
+    return element("a", words or name, href=target, title=title, class_="toggle")
 
 
 def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ from analysis.table_rows import rows_of
 from analysis.texts.bullet_points import points_of
 from analysis.texts.update_story import StoryRow
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import href_of, mark_picture
+from components.marks.marks import as_at_link, mark_picture
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText, localised
@@ -48,11 +48,7 @@ def _not_reported(view: View, row: RoundRow, key: RefRow | None) -> HtmlNode:
 
 def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> HtmlNode:
     """Return a date as a link to the recommendation as at its round; the month of the page stays plain words."""
-    if key is None or month == view.as_at:
-        return words
-    target = href_of(view, str(key.review), str(key.ref), month=month)
-    title = view.translator("As at {month}", month=format_round(month, view.translator))
-    return element("a", words, href=target, title=title, class_="toggle")
+    return words if key is None else as_at_link(view, key, month, words)
 
 
 def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:

@@ -15,7 +15,7 @@ from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.updates.counted_updates import KEY
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_picture, title_link
+from components.marks.marks import as_at_link, mark_picture, title_link
 from components.marks.promise_line import promise_line
 from components.marks.update_story import text_block
 from components.session.links import href
@@ -105,9 +105,8 @@ def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
     for cell in latest:
         month = format_round(cell.round, _, short=True)
         label = f"{format_round(cell.round, _)}: {status_words(cell.mark, cell.basis, view.scale, _)}"
-        nodes.append(
-            element("span", mark_picture(view, cell.mark, cell.basis, label=label), f" {month}", class_="then")
-        )
+        then = " ", as_at_link(view, cell, cell.round, month)
+        nodes.append(element("span", mark_picture(view, cell.mark, cell.basis, label=label), *then, class_="then"))
     return nodes
 
 

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from components.elements.html import HtmlFragment, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.monitoring.grouping import TIMINGS
+from components.monitoring.timing_filter import timing_toggle
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.data_date import judged_later
@@ -24,15 +25,19 @@ def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
 
 
 @cached_piece
-def show_promise_counts(view: View, promises: pd.DataFrame) -> HtmlFragment:
-    """Show the number of promises (`analysis.promises.promises`) that are overdue, due, undated and done."""
-    _ = view.translator
-    figures = [
-        element(
-            "li",
-            element("span", format_count(int(promises["timing"].eq(timing).sum()), _), class_="n"),
-            element("span", timing_heading(timing, _), class_="word"),
-        )
-        for timing in TIMINGS
-    ]
+def show_promise_counts(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlFragment:
+    """Show the number of promises (`analysis.promises.promises`) that are overdue, due, undated and done.
+
+    A number filters the promises by its timing; zero is no link, for nothing would be left.
+    """
+    figures = [_figure(view, timing, int(promises["timing"].eq(timing).sum()), chosen) for timing in TIMINGS]
     return HtmlFragment([element("ul", *figures, class_="counts")], key="promise-counts")
+
+
+def _figure(view: View, timing: str, n: int, chosen: str) -> HtmlNode:
+    _ = view.translator
+    word = element("span", element("span", timing_heading(timing, _)), class_="word")
+    figure = element("span", format_count(n, _), class_="n"), word
+    if not n and timing != chosen:
+        return element("li", *figure)
+    return element("li", timing_toggle(view, timing, *figure, chosen=chosen))

@@ -28,7 +28,8 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
         lines = [promise_line(view, row, marks, with_timing=by != "when") for row in drawn]
         nodes.append(element("section", name.node("h3"), *_list_with_rest(view, lines, len(rows))))
     if not nodes:
-        return HtmlFragment([element("p", _("Nothing is promised."), class_="muted")], key="promises")
+        none = _("Nothing is promised.") if view.chosen.monitoring.empty else _("There is none of these promises.")
+        return HtmlFragment([element("p", none, class_="muted")], key="promises")
     sections = [element("div", *nodes[:MOST_GROUPS], class_="flow")]
     rest = nodes[MOST_GROUPS:][:MOST_MORE]
     more = rest_of(view, [element("div", *rest, class_="flow")], len(nodes) - MOST_GROUPS, shown=len(rest))

@@ -67,7 +67,7 @@ def _show_recommendation(view: View, row: ListRow) -> HtmlFragment:
         *_next_promise(view, key),
     ]
     heading = localised(view, row, "title").language or view.translator.language.value
-    return HtmlFragment(nodes, key="slide", scale=view.scale, heading=heading)
+    return HtmlFragment([element("section", *nodes, class_="slide")], key="slide", scale=view.scale, heading=heading)
 
 
 def _status(view: View, row: ListRow) -> list[HtmlNode]:

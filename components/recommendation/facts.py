@@ -9,7 +9,7 @@ from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.references import ReferenceRow
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import title_link
+from components.marks.marks import as_at_link, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.filter_toggle import list_link
@@ -39,7 +39,7 @@ def show_facts(view: View, row: RecommendationRow, moved: ListRow, stalled: pd.D
         facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
     if not pd.isna(moved.moved_on):
         ago = rounds_ago(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
-        facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {ago}"
+        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.moved_on), f", {ago}")
     if len(stalled):
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled, StalledRow))
     pairs: list[HtmlNode] = []

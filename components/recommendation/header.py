@@ -12,6 +12,7 @@ from components.session import url_state
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
 from components.text.page_header import show_answer
 from model.terms import Basis, NameKind
@@ -34,14 +35,13 @@ def show_recommendation_header(view: View, row: ListRow, neighbours: Neighbours)
 @cached_piece
 def _show_crumbs(view: View, row: ListRow, neighbours: Neighbours, *, back: str) -> HtmlFragment:
     _ = view.translator
-    theme = view.names.full(NameKind.THEME, row.theme, _)
-    parts = [theme, _("Recommendation {ref}", ref=row.ref)]
-    if len(view.filter_options.review) > 1:
-        parts.insert(0, str(row.review))
+    theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
+    review = [f"{row.review} · "] if len(view.filter_options.review) > 1 else []
+    parts: list[HtmlNode] = [*review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}"]
     crumbs = element(
         "nav",
         element("a", _("All recommendations"), href=back),
-        element("span", " · ".join(parts), class_="muted"),
+        element("span", *parts, class_="muted"),
         *_neighbour_links(view, neighbours),
         class_="steps crumbs",
         aria_label=_("Recommendations before and after"),
@@ -55,19 +55,16 @@ def show_current_status(view: View, row: ListRow, move: MovementRow | None) -> H
     """Show the current status, its latest movement, and whether it is inferred."""
     _ = view.translator
     meaning = mark_meaning(row.mark, view.scale, _)
-    status = f"{begin_sentence(mark_word(row.mark, view.scale, _))}: {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
+    status = list_link(view, "status", row.mark, begin_sentence(mark_word(row.mark, view.scale, _)))
+    means = f": {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
     notes: list[str] = []
     if move is not None:
         sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
         notes.append(movement_with_month(sentence, move.movement, row.moved_on, _))
     if row.basis == Basis.INFERRED:
         notes.append(_("inferred from the words of the update"))
-    now = element(
-        "p",
-        mark_picture(view, row.mark, row.basis),
-        element("span", element("strong", status), element("span", " · ".join(notes), class_="muted"), class_="words"),
-        class_="now",
-    )
+    words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
+    now = element("p", mark_picture(view, row.mark, row.basis), element("span", *words, class_="words"), class_="now")
     return HtmlFragment([now], key="now", scale=view.scale)
 
 

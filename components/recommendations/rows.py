@@ -15,14 +15,14 @@ from components.elements.html import HtmlNode, element
 from components.marks.marks import mark_picture, recommendation_href, title_link
 from components.recommendations.found_lines import found_lines
 from components.session.view import View
-from components.text.filter_toggle import filter_toggle
+from components.text.filter_toggle import filter_toggle, round_link
 from components.text.localised_text import localised
 from model.terms import NameKind, Timing
 from reports.content.storable_text import shorten
 from wording.answers.occasions import format_due, timing_word
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
-from wording.format.statuses import status_words
+from wording.format.statuses import mark_word, status_words
 
 MOST_LETTERS = 1000
 """The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
@@ -50,9 +50,9 @@ def _row(
     view: View, row: ListRow, words: LatestWordsRow | None, promise: NextPromiseRow | None, found: FoundPlaces
 ) -> HtmlNode:
     _ = view.translator
-    status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+    words_of_status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+    status = filter_toggle(view, "status", row.mark, words_of_status, label=mark_word(row.mark, view.scale, _))
     title: list[HtmlNode] = [title_link(view, row), *_of_review(view, row), *found_lines(view, found)]
-    since = _("none") if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
     cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
         ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")], "state"),
         ("", [element("b", row.ref, class_="ref")], "number-of"),
@@ -60,7 +60,7 @@ def _row(
         (_("Theme"), [_theme(view, row.theme)], "fact left"),
         (_("Lead agency"), [_agency(view, row.lead_agency)], "fact"),
         (_("Latest words"), _latest_words(view, words), "fact words"),
-        (_("Same status since"), [since], "fact left"),
+        (_("Same status since"), [_since(view, row)], "fact left"),
         (_("Next promise"), _next_promise(view, row, promise), "fact promise"),
     )
     return element("tr", *(_cell(label, nodes, class_) for label, nodes, class_ in cells), role="row")
@@ -88,6 +88,14 @@ def _agency(view: View, agency: object) -> HtmlNode:
 def _of_review(view: View, row: ListRow) -> list[HtmlNode]:
     """Return the review's name, of a tracker with several."""
     return [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []
+
+
+def _since(view: View, row: ListRow) -> HtmlNode:
+    """Return the round from which the status has been the same, as a link to the list as at it."""
+    _ = view.translator
+    if pd.isna(row.moved_on):
+        return _("none")
+    return round_link(view, row.moved_on, format_round(row.moved_on, _, short=True))
 
 
 def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:

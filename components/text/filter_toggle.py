@@ -30,6 +30,16 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
     )
 
 
+def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> HtmlNode:
+    """Return a mark's word as a link to what has it as at a round; a toggle where that is the month of the page."""
+    if month == view.as_at:
+        return filter_toggle(view, "status", mark, words, label=words)
+    _, query = view.translator, query_of_view(view)
+    chosen = {"status": [view.filter_options.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
+    title = _("{name}, as at {month}", name=words, month=format_round(month, _))
+    return element("a", words, href=query.replaced(chosen), title=title, class_="toggle", base=query.replaced({}))
+
+
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     """Return the name as a link to the list of all that have it, as at the month of the page."""
     if not isinstance(name, str):

@@ -150,7 +150,7 @@ def _show_charts(view: View, change: Change) -> None:
             show([element("h3", title)], key=f"upload.chart.{name}.title")
             charted = change.charts[name]
             whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
-            show_status_over_time(whole, charted.counts, title=title, key=f"upload-{name}")
+            show_status_over_time(whole, charted.counts, title=title, linked=False, key=f"upload-{name}")
 
 
 def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:

@@ -277,3 +277,24 @@ def test_in_welsh_the_name_of_a_group_without_welsh_is_marked_as_english():
     (first, *_rest) = all_of(nodes(app, "promises"), "h3")
     assert first[1]["lang"] == "en"
     assert "lang" not in all_of(nodes(open_page("monitoring", lang="cy"), "promises"), "h3")[0][1]
+
+
+def test_a_count_shows_its_promises_alone_and_all_again():
+    app = open_page("monitoring", as_at="2024-06", timing="due", by="kind")
+    assert counts(app) == ["0Overdue", "9Due next", "13Without a date", "0Kept"]
+    assert links(nodes(app, "promise-counts")) == [
+        ("9Due next", "?as_at=2024-06"),
+        ("13Without a date", "?as_at=2024-06&timing=undated"),
+    ]
+    assert lines(nodes(app, "timing")) == ["Only these promises are shown: Due next. Show all"]
+    assert links(nodes(app, "timing")) == [("Show all", "?as_at=2024-06")]
+    assert sum(groups(app).values()) == 9
+
+
+def test_an_unknown_timing_shows_all_and_one_that_nobody_has_none():
+    app = open_page("monitoring", as_at="2024-06", timing="late")
+    assert sum(groups(app).values()) == 22
+    assert "timing" not in app.query_params
+    assert lines(nodes(open_page("monitoring", as_at="2024-06", timing="overdue"), "promises")) == [
+        "There is none of these promises."
+    ]

@@ -1,6 +1,6 @@
 """Over time: movement between any two rounds, and who reported."""
 
-from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
+from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, text_of
 
 
 def _table(app, key):
@@ -68,3 +68,18 @@ def test_rounds_in_the_address_that_there_are_not_are_ignored():
     app = open_page("over-time", start="1999-01", end="rubbish")
     assert not app.exception
     assert heading(app) == heading(open_page("over-time"))
+
+
+def test_the_figures_behind_a_chart_filter_where_they_stand_by_round_status_and_agency():
+    app = open_page("over-time", as_at="2024-02")
+    assert links(nodes(app, "over-time.table"))[-5:] == [
+        ("not reported", "?as_at=2023-07&status=not-reported"),
+        ("Red", "?as_at=2024-02&status=red"),
+        ("Amber", "?as_at=2024-02&status=amber"),
+        ("not rated", "?as_at=2024-02&status=not-rated"),
+        ("not reported", "?as_at=2024-02&status=not-reported"),
+    ]
+    assert links(nodes(app, "coverage.table"))[:2] == [
+        ("DPP", "?as_at=2024-02&agency=dyfed-powys-police"),
+        ("Jul 2023", "?as_at=2023-07"),
+    ]

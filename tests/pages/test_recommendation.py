@@ -57,6 +57,12 @@ def test_the_agency_and_the_theme_of_a_recommendation_lead_to_the_list_of_theirs
     ]
 
 
+def test_the_status_leads_to_the_list_of_its_like_and_its_round_to_the_recommendation_as_at_it():
+    app = open_page("recommendation", ref="1")
+    assert links(nodes(app, "now")) == [("Amber", "recommendations?status=amber")]
+    assert links(nodes(app, "facts"))[-1] == ("February 2024", "recommendation?ref=1&as_at=2024-02")
+
+
 def test_the_date_of_an_earlier_update_leads_to_the_recommendation_as_at_its_round():
     assert links(nodes(open_page("recommendation", ref="9", theme="data"), "story")) == [
         ("February 2024", "recommendation?ref=9&theme=data&as_at=2024-02"),
@@ -104,13 +110,14 @@ def test_a_reference_of_17_to_itself_is_labelled():
     ],
 )
 def test_previous_and_next_follow_the_trackers_order(ref, neighbours):
-    back, *steps = links(nodes(open_page("recommendation", ref=ref), "crumbs"))
+    back, _theme, *steps = links(nodes(open_page("recommendation", ref=ref), "crumbs"))
     assert back == ("All recommendations", "recommendations")
     assert steps == neighbours
 
 
 def test_previous_and_next_stay_inside_what_is_chosen():
-    _back, *steps = links(nodes(open_page("recommendation", ref="10", theme="data"), "crumbs"))
+    _back, theme, *steps = links(nodes(open_page("recommendation", ref="10", theme="data"), "crumbs"))
+    assert theme == ("Data", "recommendations?theme=data")
     assert steps == [("← Recommendation 9", "recommendation?ref=9&theme=data")]
 
 

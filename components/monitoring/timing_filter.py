@@ -1,0 +1,54 @@
+"""The timing of the promises that the Monitoring page shows, stored in the URL as `timing`."""
+
+import pandas as pd
+
+from components.elements.html import HtmlFragment, HtmlNode, element
+from components.session import url_state
+from components.session.filter_query import query_of_view
+from components.session.view import View
+from components.session.view_cache import cached_by_view, cached_piece
+from model.terms import Timing
+from wording.answers.occasions import timing_heading
+
+_PARAMETER = "timing"
+
+
+def chosen_timing() -> str:
+    """Return the timing in the URL; "" where all promises are shown."""
+    requested = [code for code in url_state.current(_PARAMETER)[:1] if code in set(Timing)]
+    url_state.set(_PARAMETER, requested)
+    return "".join(requested)
+
+
+@cached_by_view
+def of_timing(_view: View, table: pd.DataFrame, *, timing: str) -> pd.DataFrame:
+    """Return the promises or occasions of a timing; all for ""."""
+    return table[table["timing"].eq(timing)] if timing else table
+
+
+def timing_toggle(view: View, timing: str, *words: HtmlNode, chosen: str) -> HtmlNode:
+    """Return words as a link that shows the promises of a timing alone, or all again where it is chosen."""
+    _, query, is_chosen = view.translator, query_of_view(view), timing == chosen
+    name = timing_heading(timing, _)
+    return element(
+        "a",
+        *words,
+        href=query.replaced({_PARAMETER: [] if is_chosen else [timing]}),
+        title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
+        aria_current="true" if is_chosen else None,
+        class_="toggle",
+        base=query.replaced({_PARAMETER: [chosen] if chosen else []}),
+    )
+
+
+@cached_piece
+def show_timing_note(view: View, chosen: str) -> HtmlFragment | None:
+    """Show that promises of one timing alone are shown, with a link to all; nothing where all are."""
+    if not chosen:
+        return None
+    _, query = view.translator, query_of_view(view)
+    text = _("Only these promises are shown: {timing}.", timing=timing_heading(chosen, _))
+    link = element(
+        "a", _("Show all"), href=query.replaced({_PARAMETER: []}), base=query.replaced({_PARAMETER: [chosen]})
+    )
+    return HtmlFragment([element("p", text, " ", link, class_="muted")], key="timing")
