@@ -2,14 +2,19 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").glob("*.py"))}
 """The file of each page by its URL path."""
+
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+"""Streamlit's search for components in every installed package: AppTest repeats it for each page, at 0.1 s."""
 
 SPOKEN = ("title", "header", "subheader", "markdown", "info", "warning", "error", "success", "caption")
 

@@ -6,7 +6,6 @@ phases, because most phases are so short that the first way would hardly ever hi
 
 import os
 import signal
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import is_postgresql, read_connection
 from store.store import Store
 from tests.store.durability.publisher import PHASES, token_of
-from tests.store.durability.publishing import PublisherProcess, start_publisher, stop_publisher
+from tests.store.durability.publishing import PublisherProcess, start_publisher
 from tests.store.durability.rounds import VersionContent, expected_content, generate_round
 from tests.store.durability.verdict import store_faults
 from tests.support.published_trackers import ME
@@ -57,7 +56,7 @@ class KillTrial:
     faults: list[str] = field(default_factory=list)
     measured: list[dict[str, float]] = field(default_factory=list)
     seed: int = 0
-    next: "subprocess.Popen[str] | None" = None
+    next: PublisherProcess | None = None
 
     def measure(self) -> None:
         """Publish a small and a large round without a kill, and record the length of each phase."""
@@ -82,13 +81,13 @@ class KillTrial:
     @contextmanager
     def _prepared_publisher(self, size: int) -> Iterator[PublisherProcess]:
         """Yield a publisher that is ready to begin, and start the next one meanwhile."""
-        publisher = PublisherProcess(self.next or start_publisher())
+        publisher = self.next or start_publisher()
         self.next = start_publisher()
         try:
             publisher.prepare(self.url, self.seed, size, len(self.acknowledged), self.mode)
             yield publisher
         finally:
-            stop_publisher(publisher.process)
+            publisher.stop()
 
     def _kill(self, publisher: PublisherProcess, size: int) -> None:
         """Kill at a random moment; lines printed before may still be in the pipe."""
@@ -101,14 +100,14 @@ class KillTrial:
             phase = self.random.choice(KILL_PHASES)
             publisher.read_until(phase)
             time.sleep(self.random.uniform(0, lengths[phase]))
-        if at_server and publisher.process.poll() is None:  # the server's process ends with its client
+        if at_server and publisher.process.is_alive():  # the server's process ends with its client
             with suppress(ProcessLookupError):
                 os.kill(publisher.server, signal.SIGKILL)
                 self.server_kills += 1
         else:
             publisher.process.kill()
         publisher.read_until()
-        publisher.process.wait()
+        publisher.process.join()
 
     def _lengths(self, size: int) -> dict[str, float]:
         """Return the expected length of each phase."""
@@ -153,7 +152,7 @@ def run_trial(trial: KillTrial, kills: int, *, after_each: Callable[[int], None]
                 break
     finally:
         if trial.next is not None:
-            stop_publisher(trial.next)
+            trial.next.stop()
     return trial
 
 

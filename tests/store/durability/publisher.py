@@ -1,12 +1,12 @@
-"""Publish a round in another process, which may be killed at any moment, and print each phase.
+"""Publish a round in another process, which may be killed at any moment, and send each phase.
 
-The first line of input has the database, the number and the size of the round, the version it was compared with, and
-the mode: "whole", or "row-by-row" as in a store without transactions. It prints `ready` with the process id of the
-server, waits for another line, prints each phase as it begins, and finally `published N` or the code of the error.
+The first line that it receives has the database, the number and the size of the round, the version it was compared
+with, and the mode: "whole", or "row-by-row" as in a store without transactions. It sends `ready` with the process id of
+the server, waits for another line, sends each phase as it begins, and finally `published N` or the code of the error.
 """
 
-import os
-import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,29 +36,25 @@ PHASES = ("digests", "reading", "file", "record", "rows", "pointer", "audit", "t
 ROW_BY_ROW = "row-by-row"
 
 
-def main() -> None:
-    url, seed, size, compared_with, mode = sys.stdin.readline().split()
+def main(connection: Connection) -> None:
+    """Publish as the lines of a connection demand."""
+    url, seed, size, compared_with, mode = connection.recv().split()
     store, workbook = Store.open(url), generate_round(int(seed), int(size))
-    write_line(f"ready {server_process(store.engine)}")
-    sys.stdin.readline()
-    report_phases(store.engine)
+    connection.send(f"ready {server_process(store.engine)}")
+    connection.recv()
+    report_phases(store.engine, connection.send)
     if mode == ROW_BY_ROW:
         commit_row_by_row(store.engine)
     try:
         publication = store.publish(workbook, **ME, compared_with=int(compared_with) or None, token=token_of(int(seed)))
     except StoreError as error:
-        write_line(error.code.value)
+        connection.send(error.code.value)
     else:
-        write_line(f"published {publication.version.number}")
+        connection.send(f"published {publication.version.number}")
 
 
 def token_of(seed: int) -> str:
     return f"try {seed}"
-
-
-def write_line(line: str) -> None:
-    """Write a line unbuffered, so that none of it is lost with the process."""
-    os.write(1, f"{line}\n".encode())
 
 
 def server_process(engine: sa.Engine) -> int:
@@ -70,15 +66,15 @@ def server_process(engine: sa.Engine) -> int:
         return int(driver.info.backend_pid)
 
 
-def report_phases(engine: sa.Engine) -> None:
-    """Print each phase when it begins."""
+def report_phases(engine: sa.Engine, report: Callable[[str], None]) -> None:
+    """Report each phase when it begins."""
     reported = [PHASES[0]]
-    write_line(reported[0])
+    report(reported[0])
 
     def begin(phase: str) -> None:
         if PHASES.index(phase) > PHASES.index(reported[-1]):
             reported.append(phase)
-            write_line(phase)
+            report(phase)
 
     def report_phase(_connection: sa.Connection, _cursor: object, statement: str, *_: object) -> None:
         for words, phase in BEGINS.items():
@@ -99,7 +95,3 @@ def commit_row_by_row(engine: sa.Engine) -> None:
             driver.autocommit = True
 
     event.listen(engine, "after_cursor_execute", commit)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,44 +1,47 @@
 """The publisher process from the outside: it is started, awaited and may be killed."""
 
-import subprocess
-import sys
+import multiprocessing
+import os
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
-from tests.store.durability.publisher import PHASES
+from tests.store.durability import publisher
 
-ROOT = Path(__file__).parents[3]
+PHASES = publisher.PHASES
+PROCESSES = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+PROCESSES.set_forkserver_preload([publisher.__name__])
+"""Publishers are forked from a process that has imported all they need: importing takes longer than publishing."""
 
 
 @dataclass
 class PublisherProcess:
     """A process that publishes, the process id of its server, and the time of each line it printed."""
 
-    process: "subprocess.Popen[str]"
+    process: BaseProcess
+    connection: Connection
     server: int = 0
     began: float = 0.0
     lines: dict[str, float] = field(default_factory=dict)
 
     def prepare(self, *arguments: object) -> None:
         """Send the arguments of a publish, and wait until it is ready to begin."""
-        self._send_line(" ".join(map(str, arguments)))
-        ready = self._pipe("stdout").readline().split()
+        self.connection.send(" ".join(map(str, arguments)))
+        ready = self.connection.recv().split()
         assert ready[:1] == ["ready"], "the publisher could not begin"
         self.server = int(ready[1])
 
     def begin(self) -> None:
         """Let it publish."""
         self.began = time.perf_counter()
-        self._send_line("")
+        self.connection.send("")
 
     def read_until(self, phase: str | None = None) -> None:
         """Read its lines until a phase has begun, or until its end."""
-        for line in self._pipe("stdout"):
-            self.lines[line.strip()] = time.perf_counter() - self.began
-            if line.strip() == phase:
+        while (line := self._next_line()) is not None:
+            self.lines[line] = time.perf_counter() - self.began
+            if line == phase:
                 return
 
     @property
@@ -59,22 +62,24 @@ class PublisherProcess:
         ends = [*list(begun.values())[1:], max(self.lines.values())]
         return {phase: end - at for (phase, at), end in zip(begun.items(), ends, strict=True)}
 
-    def _send_line(self, line: str) -> None:
-        self._pipe("stdin").write(f"{line}\n")
-        self._pipe("stdin").flush()
+    def stop(self) -> None:
+        """Kill it."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
 
-    def _pipe(self, name: str) -> Any:
-        return getattr(self.process, name)
+    def _next_line(self) -> str | None:
+        """Return its next line, or None after its end."""
+        try:
+            return str(self.connection.recv())
+        except (EOFError, ConnectionError):
+            return None
 
 
-def start_publisher() -> "subprocess.Popen[str]":
-    """Start a publisher, which waits for its arguments: starting takes longer than publishing."""
-    piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    return subprocess.Popen([sys.executable, "-m", "tests.store.durability.publisher"], cwd=ROOT, **piped)
-
-
-def stop_publisher(process: "subprocess.Popen[str]") -> None:
-    """Kill a publisher."""
-    process.kill()
-    with suppress(OSError):
-        process.communicate()
+def start_publisher() -> PublisherProcess:
+    """Start a publisher, which waits for its arguments."""
+    ours, theirs = PROCESSES.Pipe()
+    process = PROCESSES.Process(target=publisher.main, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    return PublisherProcess(process, ours)

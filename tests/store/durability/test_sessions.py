@@ -6,19 +6,21 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from components.session.published_version import displayed_tracker, published_store
 from store.store import Store
-from tests.store.durability.publishing import ROOT, PublisherProcess, start_publisher, stop_publisher
+from tests.store.durability.publishing import start_publisher
 from tests.store.durability.rounds import expected_content, generate_round, recorded_content, write_next_round
 from tests.support.published_trackers import ME
 from tests.support.workbooks.canonical import RECOMMENDATION, write_workbook
 
 pytestmark = pytest.mark.long
 
+ROOT = Path(__file__).parents[3]
 SESSIONS = 50
 SIZE = 30
 ROUNDS = {number: generate_round(number, SIZE) for number in range(1, 6)}
@@ -50,14 +52,14 @@ def publish_first(url, monkeypatch):
 
 def publish_elsewhere(url, number):
     """Publish a round as the version with its number, in another process."""
-    publisher = PublisherProcess(start_publisher())
+    publisher = start_publisher()
     try:
         publisher.prepare(url, number, SIZE, number - 1, "whole")
         publisher.begin()
         publisher.read_until()
         assert publisher.answer == number
     finally:
-        stop_publisher(publisher.process)
+        publisher.stop()
 
 
 def tracker_content(tracker):
@@ -119,7 +121,8 @@ def dashboards(databases_of, monkeypatch):
     started: list[Any] = [subprocess.Popen([sys.executable, "-c", DASHBOARD], cwd=ROOT, **piped) for _ in range(2)]
     yield started
     for dashboard in started:
-        stop_publisher(dashboard)
+        dashboard.kill()
+        dashboard.communicate()
 
 
 def headings(dashboards):
