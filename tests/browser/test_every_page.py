@@ -1,4 +1,4 @@
-"""What is true of every page, in English on a light screen and in Welsh on a dark one: axe, phone and paper."""
+"""What is true of every page, in English on a light screen and in Welsh on a dark one: axe, words, phone and paper."""
 
 from io import BytesIO
 from unicodedata import normalize
@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from tests.browser.conftest import newcomer
 from tests.support.browser.accessibility import broken
 from tests.support.browser.menus import follow_menu
+from tests.support.browser.platform_english import left_in_english
 from tests.support.browser.urls import PAGES, in_language
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -132,6 +133,18 @@ def test_the_whole_page_is_printed_with_every_column_and_without_menu_filter_and
 def test_no_page_breaks_a_rule_in_welsh_on_a_dark_screen(welsh):
     assert welsh.page.evaluate("document.documentElement.lang") == "cy"
     assert broken(welsh.settled()) == []
+
+
+def test_no_page_in_welsh_has_a_text_of_the_platform_in_english(welsh):
+    page = welsh.settled()
+    assert left_in_english(page) == []
+    boxes = page.locator('[data-testid="stSelectbox"] input')
+    if boxes.count():
+        boxes.first.click()
+        boxes.first.press_sequentially("zzqq")  # typing opens the list where the click came too early
+        expect(page.get_by_role("listbox")).to_contain_text("Dim canlyniadau")
+        assert left_in_english(page) == []
+        page.keyboard.press("Escape")
 
 
 def test_no_page_scrolls_sideways_on_a_phone_or_breaks_a_rule_there(english):
