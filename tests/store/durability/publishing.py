@@ -6,11 +6,12 @@ import time
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from tests.store.durability import publisher
 
 PHASES = publisher.PHASES
-PROCESSES = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+PROCESSES: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 PROCESSES.set_forkserver_preload([publisher.__name__])
 """Publishers are forked from a process that has imported all they need: importing takes longer than publishing."""
 
