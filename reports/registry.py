@@ -4,15 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.calendar_file.ics import calendar_bytes
 from reports.content.edition import Edition
-from reports.excel.workbook import accessible_workbook_bytes
 from reports.meeting_pack.pack import meeting_pack
 from reports.open_data.package import open_data_bytes
 from reports.panel.report import panel_report
 from reports.pdf.document import pdf_bytes
-from reports.powerpoint.deck import slides_bytes
-from reports.word.document import word_bytes
+from reports.writers import as_calendar, as_slides, as_word, as_workbook
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -48,17 +45,17 @@ DOCX, PDF, PPTX, XLSX = (
 )
 FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
     PaperType.PANEL: _by_ending(
-        Format(".docx", DOCX, lambda edition: word_bytes(panel_report(edition))),
+        Format(".docx", DOCX, lambda edition: as_word(panel_report(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
-        Format(".pptx", PPTX, slides_bytes),
+        Format(".pptx", PPTX, as_slides),
     ),
     PaperType.PACK: _by_ending(
-        Format(".docx", DOCX, lambda edition: word_bytes(meeting_pack(edition))),
+        Format(".docx", DOCX, lambda edition: as_word(meeting_pack(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
     ),
-    PaperType.WORKBOOK: _by_ending(Format(".xlsx", XLSX, accessible_workbook_bytes)),
+    PaperType.WORKBOOK: _by_ending(Format(".xlsx", XLSX, as_workbook)),
     PaperType.OPEN_DATA: _by_ending(Format(".zip", "application/zip", open_data_bytes)),
-    PaperType.CALENDAR: _by_ending(Format(".ics", "text/calendar", calendar_bytes)),
+    PaperType.CALENDAR: _by_ending(Format(".ics", "text/calendar", as_calendar)),
 }
 """The formats of each paper by file ending, the default first."""
 

@@ -43,6 +43,7 @@ ORDER = {
         {"figures"},
         {"panel"},
         {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
+        {"writers"},
         {"registry"},
         {"outline", "file_names"},
     ],
@@ -98,7 +99,7 @@ ORDER = {
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
             *("papers", "upload", "versions", "data_checks", "about"),
         },
-        {"frame"},
+        {"frame", "first_page"},
     ],
 }
 """The folders and modules of each layer, bottom first. Those of one step do not import each other."""

@@ -10,11 +10,11 @@ from components.session.view import View
 from components.session.view_cache import cached_by_view
 from reports.content.edition import Edition
 from reports.excel.listing_sheet import listing_sheet
-from reports.excel.workbook import listing_workbook_bytes
 from reports.file_names import list_file_name
 from reports.open_data.csv import sheet_csv_bytes
 from reports.registry import XLSX
 from reports.text.narrator import Narrator
+from reports.writers import list_as_workbook
 
 
 def offer_list(view: View, order: ListOrder) -> None:
@@ -39,7 +39,7 @@ def _downloads(view: View, order: ListOrder) -> list[Download]:
             _("This list as Excel"),
             list_file_name(edition, ".xlsx"),
             XLSX,
-            partial(listing_workbook_bytes, edition, keys),
+            partial(list_as_workbook, edition, keys),
         ),
         Download(
             _("This list as CSV"), list_file_name(edition, ".csv"), "text/csv", partial(list_as_csv, edition, keys)

@@ -1,114 +1,16 @@
-"""The data feeds as routes of the application, for Power BI, calendars and scripts: off until a token is set."""
-
-from collections.abc import Iterable
-from datetime import datetime
-from email.utils import format_datetime, parsedate_to_datetime
-from hmac import compare_digest
+"""The routes of the data feeds, for Power BI, calendars and scripts: off until a token is set."""
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from components.feeds.content import Feed, feed_of
-from components.session.published_version import displayed_version
-from model.issues.issue import WorkbookError
-from model.language import Language
-from model.settings import Settings
-from model.store_error import StoreError
-from wording.catalogue import Translator, translator
-from wording.errors.store import store_fault
-from wording.issues import message
 
-_HEADERS = {
-    "Cache-Control": "private, no-cache",
-    "Vary": "Authorization",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-_RETRY_AFTER_SECONDS = 30
+def answer_request(request: Request) -> Response:
+    """Answer a request for a feed, on a thread of the server."""
+    from components.feeds.answer import answer_feed  # noqa: PLC0415 - pandas and more, which no other request needs
+
+    return answer_feed(request)
 
 
-def answer_feed(request: Request) -> Response:
-    """Answer a request for a feed; it runs on a thread of the server.
-
-    Without a token in the settings there are no feeds; a request without the right token is refused unread.
-    """
-    token = Settings.from_environment().feed_token
-    language = Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH
-    _ = translator(language)
-    if not token:
-        return _text_response(request, 404, _("There are no data feeds here."))
-    if not _has_token(request, token):
-        refused = _text_response(
-            request, 401, _("This data feed asks for a token, which whoever runs the dashboard can give.")
-        )
-        refused.headers["WWW-Authenticate"] = 'Bearer realm="Cynnydd data feeds"'
-        return refused
-    return _answer(request, language, _)
-
-
-FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)
+FEED_ROUTES = (Route("/feeds/{name:path}", answer_request, methods=["GET"]),)
 """The routes of the feeds; a HEAD request gets the same answer as a GET, without content."""
-
-
-def _has_token(request: Request, token: str) -> bool:
-    """Return whether a request has the token, in its header or its query, compared in constant time."""
-    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
-    if scheme.casefold() != "bearer":
-        sent = request.query_params.get("token", "")
-    return compare_digest(sent.strip().encode(), token.encode())
-
-
-def _answer(request: Request, language: Language, _: Translator) -> Response:
-    try:
-        displayed = displayed_version()
-    except StoreError as fault:
-        return _unavailable(request, store_fault(fault, _))
-    except WorkbookError as refusal:
-        return _unavailable(request, message(refusal, _))
-    if displayed.fault is not None:
-        return _unavailable(request, store_fault(displayed.fault, _))
-    feed = feed_of(request.path_params["name"], displayed.loaded, language)
-    if feed is None:
-        return _text_response(request, 404, _("There is no such data feed."))
-    headers = {**_HEADERS, "ETag": feed.tag}
-    if feed.modified is not None:
-        headers["Last-Modified"] = format_datetime(feed.modified, usegmt=True)
-    if _is_current(request, feed):
-        return Response(status_code=304, headers=headers)
-    headers["Content-Length"] = str(len(feed.content))
-    content = b"" if request.method == "HEAD" else feed.content
-    return Response(content, headers=headers, media_type=feed.media_type)
-
-
-def _is_current(request: Request, feed: Feed) -> bool:
-    """Return whether the client's copy is current; an ETag takes precedence over a date (RFC 9110, 13.2.2)."""
-    tags = request.headers.getlist("If-None-Match")
-    if tags:
-        return _matches_tag(tags, feed.tag)
-    since = _parse_http_date(request.headers.get("If-Modified-Since", ""))
-    return since is not None and feed.modified is not None and feed.modified <= since
-
-
-def _matches_tag(headers: Iterable[str], tag: str) -> bool:
-    tags = [each.strip().removeprefix("W/") for header in headers for each in header.split(",")]
-    return "*" in tags or tag in tags
-
-
-def _parse_http_date(words: str) -> datetime | None:
-    """Return the date of a header, or None where it is invalid or has no time zone."""
-    try:
-        moment = parsedate_to_datetime(words)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None
-
-
-def _unavailable(request: Request, sentence: str) -> Response:
-    response = _text_response(request, 503, sentence)
-    response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
-    return response
-
-
-def _text_response(request: Request, status: int, sentence: str) -> Response:
-    return PlainTextResponse("" if request.method == "HEAD" else f"{sentence}\n", status, headers=dict(_HEADERS))

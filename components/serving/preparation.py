@@ -1,0 +1,47 @@
+"""Work that is done on a thread while the server starts, so that the browser can load its scripts meanwhile."""
+
+import asyncio
+from concurrent.futures import Future
+from importlib import import_module
+from threading import Thread
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_LONGEST_WAIT_SECONDS = 10.0
+"""Less than the platform's page waits for its websocket."""
+
+
+class PreparationMiddleware:
+    """Import a module and call its function `prepare` when the server starts; let pages run when that is done.
+
+    A websocket and a path with one of the prefixes wait for it, everything else passes: two threads that import the
+    same large package for the first time can get in each other's way. Where it fails, the page that needs the same
+    says why.
+    """
+
+    def __init__(self, app: ASGIApp, *, module: str, prefixes: tuple[str, ...] = ()) -> None:
+        self.app = app
+        self._module = module
+        self._prefixes = prefixes
+        self._done: Future[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request, now or after the preparation."""
+        done = self._start()
+        if scope["type"] == "websocket" or (scope["type"] == "http" and scope["path"].startswith(self._prefixes)):
+            await asyncio.wait([asyncio.wrap_future(done)], timeout=_LONGEST_WAIT_SECONDS)
+        await self.app(scope, receive, send)
+
+    def _start(self) -> Future[None]:
+        """Start the thread at the first event, which is the start of the server, and return when it will be done."""
+        if self._done is None:
+            self._done = Future()
+            Thread(target=_prepare, args=(self._module, self._done), name="preparation", daemon=True).start()
+        return self._done
+
+
+def _prepare(module: str, done: Future[None]) -> None:
+    try:
+        import_module(module).prepare()
+    finally:
+        done.set_result(None)

@@ -1,0 +1,46 @@
+"""What is imported when: nothing large before the server answers, and no writer of papers for the first page."""
+
+import subprocess
+import sys
+
+import pytest
+
+from components.first_page import imported_modules, prepare
+from components.session import published_version
+from tests.support.source import ROOT
+
+LARGE = ("pandas", "sqlalchemy")
+WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "pypdf")
+
+
+@pytest.mark.parametrize(
+    ("code", "packages"),
+    [
+        ("import dashboard", LARGE + WRITERS),
+        ("from components.first_page import import_scripts; import_scripts()", WRITERS),
+    ],
+)
+def test_a_start_imports_no_package_before_it_is_needed(code, packages):
+    code = f"import sys; {code}; print([name for name in {packages} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_modules_that_a_script_imports_are_found(tmp_path):
+    script = tmp_path / "page.py"
+    script.write_text("import os\nfrom a.b import c, d\nfrom e import f\nc()\n", encoding="utf-8")
+    assert imported_modules(script) == ["a.b", "e"]
+
+
+def test_the_preparation_loads_the_tracker_and_names_a_logo_that_cannot_be_used(
+    temporary_database, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(tmp_path / "none.png"))
+    prepare()
+    assert "none.png, cannot be read." in capsys.readouterr().err
+    assert published_version.displayed_version().current_number == 1
+
+
+def test_the_preparation_leaves_a_tracker_that_cannot_be_read_to_the_pages(tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "none.xlsx"))
+    prepare()
