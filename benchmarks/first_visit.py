@@ -1,7 +1,6 @@
 """Measure a first visit in a browser, on a fast and on a slow line: `python -m benchmarks.first_visit`."""
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -12,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.server import DASHBOARD, serving
+from start import find_browser
 
 PATHS = ("", "over-time")
 SLOW_LINE = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
@@ -85,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with ExitStack() as stack:
         servers = arguments.addresses or [f"http://127.0.0.1:{stack.enter_context(serving(DASHBOARD, ours=True)).port}"]
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(SWITCHES))
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(SWITCHES))
         visits: dict[tuple[str, str], list[FirstVisit]] = {}
         for _turn in range(arguments.visits + 1):
             for line in ("fast", "10 Mbit/s, 40 ms"):

@@ -5,16 +5,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.chart_library.release import FILE_NAME, compressed_library, library
-from components.serving.encoding import accepts_gzip
+from components.serving.encoding import accepts_gzip, lasting_response
 
 LIBRARY_PATH = f"chart-library/{FILE_NAME}"
 """The path of the library below the address of the dashboard."""
-
-_HEADERS = {
-    "Cache-Control": "public, max-age=31536000, immutable",
-    "Vary": "Accept-Encoding",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def answer_library(request: Request) -> Response:
@@ -26,8 +20,7 @@ def answer_library(request: Request) -> Response:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})
     compressed = accepts_gzip(request.headers)
     content = compressed_library() if compressed else library()
-    headers = {**_HEADERS, "Content-Length": str(len(content))} | ({"Content-Encoding": "gzip"} if compressed else {})
-    return Response(b"" if request.method == "HEAD" else content, headers=headers, media_type="text/javascript")
+    return lasting_response(request.headers, content, name=FILE_NAME, method=request.method, compressed=compressed)
 
 
 LIBRARY_ROUTES = (Route("/{base:path}chart-library/{name}", answer_library, methods=["GET"]),)

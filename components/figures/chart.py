@@ -1,6 +1,5 @@
 """A chart with its alternative text, its table of figures, and their download."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -74,7 +73,7 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
 def _show_figure(view: View, chart: Chart, *, key: str) -> PlotlyElement:
     _ = view.translator
     fault = _("The chart could not be loaded. Its figures are below it; reload the page to try again.")
-    return PlotlyElement(json.loads(chart.figure.to_json()), alt=chart.alt, fault=fault, key=key)
+    return PlotlyElement(chart.figure.to_json(), alt=chart.alt, fault=fault, key=key)
 
 
 @cached_piece

@@ -1,10 +1,8 @@
 """A Plotly figure on a page: drawn in the browser by the library that the dashboard serves."""
 
 import json
-from collections.abc import Mapping
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -29,8 +27,12 @@ class PlotlyElement:
     Its styles are not isolated: Plotly puts its own style sheet into the document.
     """
 
-    def __init__(self, figure: Mapping[str, Any], *, alt: str, fault: str, key: str) -> None:
-        """Serialise a figure; `fault` is shown in its place where the library cannot be loaded."""
+    def __init__(self, figure_json: str, *, alt: str, fault: str, key: str) -> None:
+        """Serialise a figure; `fault` is shown in its place where the library cannot be loaded.
+
+        Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
+        """
+        figure = json.loads(figure_json, parse_float=_rounded)
         content = {"figure": figure, "alt": alt, "fault": fault, "library": LIBRARY_PATH, "config": _CONFIG}
         self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         self._height = ceil(figure["layout"]["height"])
@@ -39,3 +41,7 @@ class PlotlyElement:
     def show(self) -> None:
         """Show the figure here on the page; its height is reserved before it is drawn."""
         _component(data=self._data, key=self._key, width=PAPER_WIDTH, height=self._height)
+
+
+def _rounded(number: str) -> float:
+    return round(float(number), 5)

@@ -18,7 +18,8 @@ def test_the_library_is_compressed_and_may_be_cached_for_ever():
     assert response.status == 200
     assert gzip.decompress(response.content) == library()
     assert {name.lower(): value for name, value in response.headers.items()} == {
-        "cache-control": "public, max-age=31536000, immutable",
+        "cache-control": "public, immutable, max-age=31536000",
+        "etag": f'"{FILE_NAME}-gzip"',
         "vary": "Accept-Encoding",
         "x-content-type-options": "nosniff",
         "content-length": str(len(response.content)),
@@ -47,6 +48,12 @@ def test_a_head_is_answered_like_a_get_without_its_content():
     )
     assert (head.status, head.content) == (200, b"")
     assert head.headers.items() == got.headers.items()
+
+
+def test_a_browser_that_has_the_library_is_sent_no_content():
+    known = {"Accept-Encoding": "gzip", "If-None-Match": f'"{FILE_NAME}-gzip"'}
+    response = request(f"/{LIBRARY_PATH}", headers=known)
+    assert (response.status, response.content) == (304, b"")
 
 
 def test_a_name_of_another_release_is_not_found_and_not_cached():

@@ -26,3 +26,9 @@ def test_a_chart_is_in_the_language_of_the_page():
     over_time, _coverage = charts(open_page("over-time", lang="cy"))
     assert over_time["alt"].startswith("Statws dros 3")
     assert over_time["figure"]["layout"]["xaxis"]["ticktext"] == ["Gorff 2023", "Chwef 2024", "Meh 2024"]
+
+
+def test_positions_are_rounded_where_no_screen_shows_more():
+    _over_time, coverage = charts(open_page("over-time"))
+    assert coverage["figure"]["layout"]["height"] == 221.5
+    assert coverage["figure"]["data"][0]["y"] == [46.1, 46.1, 46.1, 115.2, 115.2, 115.2, 184.3, 184.3, 184.3]
