@@ -1,5 +1,6 @@
 """The HTML document around every page, as the platform serves it, with our language, title, colours and address."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -7,9 +8,11 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.elements.html import HTML_MODULE
+from components.serving.encoding import accepts_gzip
 from model.language import Language
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
@@ -43,18 +46,21 @@ class DocumentMiddleware:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
+        compressed = accepts_gzip(Headers(scope=scope))
         if b"text/html" in headers.get(b"accept", b""):
             uncompressed = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
             scope = {**scope, "headers": uncompressed}
-        await self.app(scope, receive, _DocumentSender(send, _language(headers, scope["query_string"])))
+        language = _language(headers, scope["query_string"])
+        await self.app(scope, receive, _DocumentSender(send, language, compressed=compressed))
 
 
 class _DocumentSender:
     """Send the messages of one response; the body of a document is sent whole, after its last part came."""
 
-    def __init__(self, send: Send, language: Language) -> None:
+    def __init__(self, send: Send, language: Language, *, compressed: bool) -> None:
         self.send = send
         self.language = language
+        self.compressed = compressed
         self.start: Message | None = None
         self.body = b""
 
@@ -69,11 +75,13 @@ class _DocumentSender:
                 await self._send_document(self.start)
 
     async def _send_document(self, start: Message) -> None:
-        document = adapted_document(self.body.decode(), self.language).encode() if self.body else b""
+        document = _document_bytes(self.body.decode(), self.language, compressed=self.compressed) if self.body else b""
         headers = [(name, value) for name, value in start["headers"] if name.lower() not in _REPLACED_HEADERS]
-        headers.append((b"vary", b"Accept-Language"))
+        headers.append((b"vary", b"Accept-Language, Accept-Encoding"))
         if document:
             headers.append((b"content-length", str(len(document)).encode()))
+        if document and self.compressed:
+            headers.append((b"content-encoding", b"gzip"))
         await self.send({**start, "headers": headers})
         await self.send({"type": "http.response.body", "body": document})
 
@@ -97,6 +105,13 @@ def adapted_document(document: str, language: Language) -> str:
         .replace(_TITLE, "<title>Cynnydd</title>", 1)
         .replace(_CHARSET, head, 1)
     )
+
+
+@cache
+def _document_bytes(document: str, language: Language, *, compressed: bool) -> bytes:
+    """Return the adapted document as it is sent; it is compressed once for each language."""
+    adapted = adapted_document(document, language).encode()
+    return gzip.compress(adapted, 9, mtime=0) if compressed else adapted
 
 
 def _is_document(start: Message) -> bool:

@@ -41,7 +41,7 @@ def test_the_document_has_the_language_of_the_url_or_else_of_the_browser(query, 
     )
     assert f'<html lang="{language}">' in response.text
     assert int(response.headers["Content-Length"]) == len(response.content)
-    assert response.headers["Vary"] == "Accept-Language"
+    assert response.headers["Vary"] == "Accept-Language, Accept-Encoding"
 
 
 def test_a_document_is_requested_without_compression_so_that_it_can_be_adapted():
@@ -52,7 +52,18 @@ def test_a_document_is_requested_without_compression_so_that_it_can_be_adapted()
         await HTMLResponse(body, headers=headers)(scope, receive, send)
 
     headers = {"Accept": "text/html,*/*", "Accept-Encoding": "gzip"}
-    assert "<title>Cynnydd</title>" in send_request(DocumentMiddleware(application), "/themes", headers=headers).text
+    response = send_request(DocumentMiddleware(application), "/themes", headers=headers)
+    assert "<title>Cynnydd</title>" in gzip.decompress(response.content).decode()
+
+
+def test_the_adapted_document_is_compressed_for_a_browser_that_accepts_it():
+    plain, compressed = (
+        send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/", headers=headers)
+        for headers in ({}, {"Accept-Encoding": "gzip"})
+    )
+    assert gzip.decompress(compressed.content) == plain.content
+    assert (plain.headers["Content-Encoding"], compressed.headers["Content-Encoding"]) == (None, "gzip")
+    assert int(compressed.headers["Content-Length"]) == len(compressed.content)
 
 
 @pytest.mark.parametrize(
