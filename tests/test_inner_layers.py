@@ -86,7 +86,7 @@ ORDER = {
     ],
     "components": [
         {"serving"},
-        {"session", "chart_library"},
+        {"session", "chart_library", "icon_font"},
         {"navigation", "elements"},
         {"text"},
         {"figures"},

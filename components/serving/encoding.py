@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 FOR_EVER = "public, immutable, max-age=31536000"
 """The header `Cache-Control` of content whose address changes when it does."""
-_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
 
 
@@ -26,7 +26,7 @@ def accepts_gzip(headers: Headers) -> bool:
 
 
 def lasting_response(request: Headers, content: bytes, *, name: str, method: str, compressed: bool) -> Response:
-    """Return a script or style, its headers alone, or that it is unchanged. Its name contains a digest of it."""
+    """Return a script, style or font, its headers alone, or that it is unchanged. Its name contains a digest of it."""
     tag = f'"{name}-gzip"' if compressed else f'"{name}"'
     headers = {"Cache-Control": FOR_EVER, "ETag": tag, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
     if tag in [each.strip().removeprefix("W/") for each in request.get("if-none-match", "").split(",")]:

@@ -7,7 +7,7 @@ from tests.browser.conftest import SETTLED
 pytestmark = pytest.mark.browser
 
 PATIENCE_MILLISECONDS = 60_000
-MOST_BYTES = 2_800_000
+MOST_BYTES = 1_500_000
 """So much comes over the network at most, fonts, scripts and the page's own data included."""
 
 
