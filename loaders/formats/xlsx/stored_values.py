@@ -36,7 +36,7 @@ class StoredValues:
     def value(self, kind: str, stored: str, style: str) -> Value:
         """Return a number, a boolean, a date or an error. Raises ValueError for a malformed one."""
         if kind == "n":
-            return self._formatted_number(stored, style) if style in self._formatted else parse_number(stored)
+            return self.formatted_number(style, stored) if style in self._formatted else number_or_blank(stored)
         if kind == "b":
             return stored in _TRUE
         if kind == "e":
@@ -45,7 +45,10 @@ class StoredValues:
             return date_from_text(stored, number_format=self._formats.get(style, GENERAL))
         raise ValueError(f"no type of cell: {kind}")
 
-    def _formatted_number(self, stored: str, style: str) -> Value:
+    def formatted_number(self, style: str, stored: str) -> Value:
+        """Return a number as its style displays it, perhaps as a date; None for a blank."""
+        if not stored:
+            return None
         value = self._cache.get((stored, style))
         if value is None:
             number = parse_number(stored)
@@ -59,6 +62,11 @@ class StoredValues:
 
 
 @lru_cache(maxsize=65_536)
+def number_or_blank(stored: str) -> int | float | ErrorCell | None:
+    """Return a stored number, or None for a blank. Raises ValueError if it is neither."""
+    return parse_number(stored) if stored else None
+
+
 def parse_number(stored: str) -> int | float | ErrorCell:
     """Return a stored number. Raises ValueError if it is none."""
     try:

@@ -12,7 +12,8 @@ from loaders.formats.xlsx.comments import read_comments
 from loaders.formats.xlsx.conditional_formats import read_rules
 from loaders.formats.xlsx.package_parts import OfficePackage, SheetPart
 from loaders.formats.xlsx.shared_strings import SharedStrings, read_shared_strings
-from loaders.formats.xlsx.sheet import WorkbookParts, read_sheet
+from loaders.formats.xlsx.sheet import read_sheet
+from loaders.formats.xlsx.sheet_rows import WorkbookParts
 from loaders.formats.xlsx.styles import Styles, read_styles
 from loaders.formats.xml.events import Element, parse_part
 from loaders.progress import ProgressCallback, ProgressReader, no_progress

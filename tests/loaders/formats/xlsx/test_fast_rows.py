@@ -1,6 +1,8 @@
+from datetime import datetime
+
 import pytest
 
-from loaders.cells.values import CellRow
+from loaders.cells.values import CellRow, DateCell
 from loaders.formats.xlsx.fast_rows import FastRowReader
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.formats.xml.events import CHUNK
@@ -89,6 +91,27 @@ def test_a_sheet_reads_the_same_whether_its_rows_are_plain_or_not():
     (other,) = read_cells(xlsx(f"<!-- a -->{sheet}", strings=strings), limits=Limits())
     assert plain == other
     assert (plain.rows[0].values, plain.cleaned) == (["one", None, 2, "a & b", "one", "two"], ["F1"])
+
+
+def test_rows_of_one_pattern_differ_in_blanks_and_in_texts_that_need_an_issue():
+    strings = "<si><t>one</t></si><si><t>two_x0007_</t></si><si><t/></si>"
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>{text}</v></c>'
+        f'<c r="C{row}"{"/>" if not number else f"><v>{number}</v></c>"}'
+        f'<c r="D{row}" s="1"{"/>" if not day else f"><v>{day}</v></c>"}</row>'
+        for row, text, number, day in ((1, 0, 1.5, 45000), (2, 1, 2, ""), (3, 2, "", ""), (4, 0, "", 45000))
+    )
+    (plain,) = read_cells(xlsx(f"<sheetData>{rows}</sheetData>", strings=strings, styles=styles), limits=Limits())
+    other = xlsx(f"<!-- a --><sheetData>{rows}</sheetData>", strings=strings, styles=styles)
+    assert [plain] == read_cells(other, limits=Limits())
+    day = DateCell(datetime(2023, 3, 15), "mm-dd-yy")
+    assert plain.rows == [
+        CellRow(1, ["one", None, 1.5, day]),
+        CellRow(2, ["two", None, 2]),
+        CellRow(4, ["one", None, None, day]),
+    ]
+    assert plain.cleaned == ["A2"]
 
 
 def test_a_sheet_of_many_pieces_reads_as_one_whose_rows_are_not_plain():

@@ -1,0 +1,174 @@
+"""Collect the cells of a sheet of an .xlsx workbook into rows, with their fills."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+
+from loaders.cells.addresses import COLUMN_NUMBERS, CellRange, address
+from loaders.cells.clean_text import clean_cell_text
+from loaders.cells.fill import Fill
+from loaders.cells.merged_cells import are_swatches
+from loaders.cells.values import DAY_ZERO, CellRow, UncalculatedCell, Value
+from loaders.formats.xlsx.fast_rows import CellParts
+from loaders.formats.xlsx.row_patterns import RowPatterns
+from loaders.formats.xlsx.shared_strings import SharedStrings
+from loaders.formats.xlsx.stored_values import StoredValues
+from loaders.formats.xlsx.styles import Styles
+from loaders.formats.xml.events import Element
+from loaders.security.limits import Limits
+from model.issues.issue import WorkbookError
+
+_TEXTS = ("str", "inlineStr")
+
+
+@dataclass(slots=True)
+class SheetContent:
+    """The content of a sheet's part.
+
+    Attributes:
+        rows: the rows that are not empty, in the order of their numbers.
+        fills_by_row: the fills of cells by row, then by column; only rows with values, or with a few different fills.
+        merged: the merged ranges.
+        hidden_rows: the numbers of hidden rows.
+        hidden_columns: the first and last numbers of hidden columns.
+        conditional_formats: the elements of conditional formats.
+        cleaned: addresses of cells whose control characters were removed.
+        shortened: addresses of cells whose text was cut.
+    """
+
+    rows: list[CellRow] = field(default_factory=list)
+    fills_by_row: dict[int, dict[int, Fill]] = field(default_factory=dict)
+    merged: list[CellRange] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    conditional_formats: list[Element] = field(default_factory=list)
+    cleaned: list[str] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookParts:
+    """The shared strings, styles and day zero of a workbook, to which the cells of every sheet refer."""
+
+    texts: SharedStrings = field(default_factory=SharedStrings)
+    styles: Styles = field(default_factory=Styles)
+    day_zero: date = DAY_ZERO
+
+
+class SheetRows:
+    """Collects the rows of a sheet, cell by cell, or row by row where the fast path matched all cells of one."""
+
+    def __init__(self, name: str, book: WorkbookParts, limits: Limits) -> None:
+        self.sheet = SheetContent()
+        self.digits = "0"
+        self._name, self._limits = name, limits
+        self._shared = book.texts
+        default = book.styles.fills.get("0")  # the style of a cell that names none
+        self._fills = book.styles.fills | ({"": default} if default else {})
+        self._stored = StoredValues(book.styles, book.day_zero)
+        self._patterns = RowPatterns(self._shared.ready, self._stored, self._fills, width=limits.columns)
+        self._number = 0
+        self._values: list[Value] = []
+        self._row_fills: dict[int, Fill] = {}
+        self._rows: dict[int, list[Value]] = {}
+
+    def start_row(self, number: int | None, *, hidden: bool) -> None:
+        """Start a row; one without a number follows the row above."""
+        self._number = number = self._number + 1 if number is None else number
+        self.digits, self._values, self._row_fills = str(number), [], {}
+        if hidden:
+            self.sheet.hidden_rows.add(number)
+
+    def add_cell(self, column: int, style: str, kind: str, stored: str | None, *, has_formula: bool = False) -> None:
+        """Add a cell of the row. Raises ValueError if the row has it already."""
+        if style in self._fills and column <= self._limits.columns:
+            self._row_fills[column] = self._fills[style]
+        if stored and kind == "s":
+            self._set_value(column, self._shared_text(int(stored), column))
+        elif stored or has_formula:
+            self._set_value(column, self._value(kind, stored, style or "0", column))
+
+    def add_fast_row(self, number: str, hidden: bool, cells: Sequence[CellParts]) -> None:
+        """Add a row that the fast path matched."""
+        self.start_row(int(number), hidden=hidden)
+        found = self._patterns.read(self.digits, cells) if cells else None
+        if found is not None:
+            self._values, self._row_fills = found
+        else:
+            for letters, digits, style, kind, stored, inline_text, _ in cells:
+                if digits != self.digits:
+                    raise ValueError(f"{letters}{digits} stands in row {self.digits}")
+                self.add_cell(COLUMN_NUMBERS[letters], style, kind or "n", stored or unescape(inline_text))
+        self.end_row()
+
+    def end_row(self) -> None:
+        """Add a row that is not empty. Rows with the same number are merged."""
+        values, number = self._values, self._number
+        if not values:
+            self._add_swatches()
+            return
+        self._check_size(len(values))
+        if number in self._rows:
+            self._add_to_row(values)
+            return
+        self._rows[number] = values
+        if self._row_fills:
+            self.sheet.fills_by_row[number] = self._row_fills
+
+    def finish(self) -> SheetContent:
+        """Return the sheet, its rows sorted by number."""
+        self.sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
+        return self.sheet
+
+    def _add_swatches(self) -> None:
+        """Add the fills of a row without values if they are a few different colours, as in a key laid out across."""
+        if self._number <= self._limits.rows and are_swatches(self._row_fills):
+            self.sheet.fills_by_row.setdefault(self._number, {}).update(self._row_fills)
+
+    def _add_to_row(self, values: Sequence[Value]) -> None:
+        self._values = self._rows[self._number]
+        for column, value in enumerate(values, start=1):
+            self._set_value(column, value)
+        self.sheet.fills_by_row.setdefault(self._number, {}).update(self._row_fills)
+
+    def _check_size(self, width: int) -> None:
+        name, limits = self._name, self._limits
+        if self._number > limits.rows:
+            raise WorkbookError("too-many-rows", sheet=name, found=self.digits, limit=str(limits.rows))
+        if width > limits.columns:
+            raise WorkbookError("too-many-columns", sheet=name, found=str(width), limit=str(limits.columns))
+
+    def _set_value(self, column: int, value: Value) -> None:
+        """Set the value of a cell in the row. Raises ValueError if the cell has one already."""
+        values = self._values
+        if value is None:
+            return
+        if column > len(values):
+            values += [None] * (column - 1 - len(values))
+            values.append(value)
+        elif values[column - 1] is None:
+            values[column - 1] = value
+        else:
+            raise ValueError(f"{address(column, self._number)} stands twice")
+
+    def _shared_text(self, number: int, column: int) -> Value:
+        if number < 0:
+            raise ValueError(f"no text has the number {number}")
+        self._record_cleaning(column, number in self._shared.cleaned, number in self._shared.shortened)
+        return self._shared.texts[number]
+
+    def _value(self, kind: str, stored: str | None, style: str, column: int) -> Value:
+        if kind in _TEXTS:
+            if stored is None:
+                return UncalculatedCell()
+            clean, cleaned, shortened = clean_cell_text(stored, characters=self._limits.characters)
+            self._record_cleaning(column, cleaned, shortened)
+            return clean
+        return self._stored.value(kind, stored, style) if stored else UncalculatedCell()
+
+    def _record_cleaning(self, column: int, cleaned: bool, shortened: bool) -> None:
+        if cleaned:
+            self.sheet.cleaned.append(address(column, self._number))
+        if shortened:
+            self.sheet.shortened.append(address(column, self._number))
