@@ -18,6 +18,9 @@ FILE_SHA512 = (
 )
 """The checksum of the file."""
 
+TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
+"""The types of traces in this release; it would draw any other as points, without a word."""
+
 COMPRESSED_FILE = Path(__file__).parent / "plotly-basic.min.js.gz"
 LICENCE_FILE = Path(__file__).parent / "LICENSE"
 FILE_NAME = f"plotly-basic-{VERSION}-{FILE_SHA512[:12]}.min.js"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.chart_library.release import TRACE_TYPES
 from components.chart_library.routes import LIBRARY_PATH
 
 PAPER_WIDTH = 680
@@ -31,8 +32,11 @@ class PlotlyElement:
         """Serialise a figure; `fault` is shown in its place where the library cannot be loaded.
 
         Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
+        Raises ValueError for a type of trace that the library does not draw.
         """
         figure = json.loads(figure_json, parse_float=_rounded)
+        if unknown := {trace["type"] for trace in figure["data"]} - TRACE_TYPES:
+            raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
         content = {"figure": figure, "alt": alt, "fault": fault, "library": LIBRARY_PATH, "config": _CONFIG}
         self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         self._height = ceil(figure["layout"]["height"])

@@ -1,6 +1,10 @@
 """A chart on a page: its figure as it was drawn, its sentence, and the file that draws it."""
 
+import plotly.graph_objects as go
+import pytest
+
 from components.chart_library.routes import LIBRARY_PATH
+from components.figures.plotly_element import PlotlyElement
 from tests.support.page_text import charts, open_page
 
 FAULT = "The chart could not be loaded. Its figures are below it; reload the page to try again."
@@ -32,3 +36,9 @@ def test_positions_are_rounded_where_no_screen_shows_more():
     _over_time, coverage = charts(open_page("over-time"))
     assert coverage["figure"]["layout"]["height"] == 221.5
     assert coverage["figure"]["data"][0]["y"] == [46.1, 46.1, 46.1, 115.2, 115.2, 115.2, 184.3, 184.3, 184.3]
+
+
+def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
+    heatmap = go.Figure(go.Heatmap(z=[1]), {"height": 100})
+    with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
+        PlotlyElement(heatmap.to_json(), alt="", fault="", key="heatmap")
