@@ -110,6 +110,16 @@ def test_a_chart_follows_a_switch_to_a_dark_screen(arrive):
     expect(ink).not_to_have_css("fill", light)
 
 
+def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(arrive):
+    page = arrive().go("over-time")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1000})  # A4 without its margins
+    statuses, coverage = (each.bounding_box() for each in page.locator(".js-plotly-plot").all())
+    assert statuses["y"] + statuses["height"] <= coverage["y"]
+    widths = [each.bounding_box()["width"] for each in page.locator(".js-plotly-plot .main-svg").all()]
+    assert max(widths) <= 688
+
+
 def test_what_is_pointed_at_is_explained(arrive):
     page = arrive().go("over-time")
     piece = page.locator(".js-plotly-plot .bars .point").first.bounding_box()
