@@ -252,7 +252,10 @@ def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int
     print(f"Opening the dashboard on {shown} ...", flush=True)
     command = [str(python), "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, env=process_environment(CYNNYDD_TRACKER=tracker))
+    environment = process_environment(
+        CYNNYDD_TRACKER=tracker, PYTHONDONTWRITEBYTECODE=""
+    )  # else each start compiles every module anew
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
     signal.signal(signal.SIGTERM, lambda *_: interrupt(server))
     try:
         announce(server, f"http://{HOST}:{free}", answered=wait_until_ready(server, free), browser=browser)
@@ -313,7 +316,7 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> bool:
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return True
         except (OSError, http.client.HTTPException):
-            time.sleep(0.1)
+            time.sleep(0.02)
         finally:
             connection.close()
     return False
