@@ -1,17 +1,17 @@
 """The updates of a row in a free-layout tracker: for each round an update, a response, and their evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
-from loaders.cells.values import ErrorCell, UncalculatedCell, Value, column_getter, plain_text
+from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import NO_ACTION, ActionText
 from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.repeated_rows import KnownItem
-from loaders.layouts.assemble.row_fields import read_status, response_fields, status_columns, update_fields
+from loaders.layouts.assemble.row_fields import response_fields, update_fields
+from loaders.layouts.assemble.update_patterns import UpdatePatterns
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
@@ -27,20 +27,6 @@ _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Bas
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 """The column whose heading implies each kind and basis."""
 _Cells = Sequence[tuple[ColumnHeading, Value]]
-_Shape = tuple[tuple[str, ...], bool, tuple[bool, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """The pattern of an update: the names and the locations of its fields, and its inherited values.
-
-    The names are those of the identifiers of its item, of the cells, of the inherited values, and of the status.
-    """
-
-    names: tuple[str, ...]
-    columns: Mapping[str, int]
-    outside_row: Mapping[str, tuple[str, str]]
-    inherited: tuple[Value, ...]
 
 
 class _RowContext(NamedTuple):
@@ -253,41 +239,6 @@ class UpdateBuilder:
         return self._complete(Record(fields.sheet, fields.row, {}, {}, fields.day_zero), period, row, (), kind="")
 
 
-class UpdatePatterns:
-    """The patterns of the updates of one round, by which of their cells are blank."""
-
-    def __init__(self, source: InterpretedTable, period: PeriodColumns) -> None:
-        date = source.columns.column(ColumnMeaning.DATE)
-        self._sheet = source.table.sheet
-        self._status = status_columns(period)
-        separate = "status" if self._status else ""  # it is read from more than its cell
-        read = [(name, column) for name, column in period.field_columns if name != separate]
-        read += [] if date is None else [("date", date)]
-        self._names = tuple(name for name, _ in read)
-        self._cells = column_getter([column for _, column in read])
-        self._patterns: dict[_Shape, _Pattern] = {}
-
-    def add(self, item: ItemRow, known: KnownItem, update: Record) -> None:
-        """Remember the pattern of the update of a row."""
-        inherited = [name for name in update.outside_row if name not in ("review", "ref")]
-        cells, status = self._cells(item.row), update.values.get("status")
-        names = (*known.names, *self._names, *inherited, *(() if status is None else ("status",)))
-        values = tuple(update.values[name] for name in inherited)
-        self._patterns[_shape(known, cells, status)] = _Pattern(names, update.columns, update.outside_row, values)
-
-    def build(self, item: ItemRow, known: KnownItem) -> Record | None:
-        """Return the update of a row of an item, if an earlier update had the same pattern."""
-        cells = self._cells(item.row)
-        status = read_status(self._sheet, item.row, *self._status) if self._status else None
-        pattern = self._patterns.get(_shape(known, cells, status))
-        if pattern is None:
-            return None
-        content = (*known.identifiers, *cells, *pattern.inherited, status)
-        values = dict(zip(pattern.names, content, strict=False))  # the status has no name where there is none
-        first = known.fields
-        return Record(first.sheet, item.row.number, pattern.columns, values, first.day_zero, pattern.outside_row)
-
-
 def _idle_value_issues(update: Record) -> list[Issue]:
     """Return the issues of the values of a round without an update, such as who would have rated it."""
     issues = []
@@ -341,8 +292,3 @@ def _last_day(period: PeriodColumns) -> str:
 
 def _has_report(update: Record) -> bool:
     return any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
-
-
-def _shape(known: KnownItem, cells: tuple[Value, ...], status: Value) -> _Shape:
-    """Return which fields an update has: those of its item, whether it has a status, and which cells are blank."""
-    return known.names, status is None, tuple(cell is None for cell in cells) if None in cells else ()
