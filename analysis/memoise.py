@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 from model.tracker.tracker import Tracker
 
-MAX_ANSWERS = 12
-"""How many answers are cached for one tracker: those of four questions for three months."""
+MAX_ANSWERS = 40
+"""How many answers are cached for one tracker: those of all questions for two months."""
 
 Answer = TypeVar("Answer")
 Options = ParamSpec("Options")

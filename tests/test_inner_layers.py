@@ -14,6 +14,7 @@ ORDER = {
     ],
     "analysis": [
         {"memoise", "table_rows"},
+        {"facts"},
         {"updates"},
         {"texts"},
         {"status"},

@@ -4,6 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.movement.movement import movement_between
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import judged_on, promises
@@ -42,6 +43,14 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
         the update, or since which the status is unchanged), words (as written, where they are the reason), first and
         last (the days of a promise) and reasons (how many).
     """
+    strongest = _strongest(tracker, as_at=as_at, today=today)
+    other = strongest[strongest["reason"].ne(AttentionReason.SAME_STATUS)]
+    return other.reset_index(drop=True) if len(other) else strongest
+
+
+@fact
+def _strongest(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return each recommendation with its strongest reason, in order."""
     standing = status_at(tracker, as_at=as_at)
     reasons = _reasons(tracker, standing, as_at, today)
     fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
@@ -53,10 +62,8 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
         ["strength", "first", "round", "row_number"], kind="stable"
     )
     strongest = ordered.assign(reasons=ordered.groupby(KEY)["reason"].transform("nunique")).drop_duplicates(KEY)
-    other = strongest[strongest["reason"].ne(AttentionReason.SAME_STATUS)]
-    listed = other if len(other) else strongest
     columns = [*KEY, *fields, "reason", "round", "words", "first", "last", "reasons"]
-    return listed[columns].astype({"reasons": "int64"}).reset_index(drop=True)
+    return strongest[columns].astype({"reasons": "int64"}).reset_index(drop=True)
 
 
 def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:

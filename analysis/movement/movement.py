@@ -5,6 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.status.latest_status import status_at
 from analysis.updates.data_date import data_date
 from analysis.updates.rounds import NO_MONTH, round_before
@@ -26,6 +27,7 @@ class MovementRow(RefRow, Protocol):
     movement: str
 
 
+@fact
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return the movement of each recommendation between two months: exactly one each.
 

@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.memoise import memoised
+from analysis.facts import fact
 from analysis.status.last_moved import unchanged_since
 from analysis.status.status_grid import status_grid
 from analysis.texts.bullet_points import repeated_points
@@ -30,7 +30,7 @@ class StalledRow(RefRow, Protocol):
     words: object
 
 
-@memoised
+@fact
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 

@@ -4,6 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.promises.promises import promises
 from analysis.updates.counted_updates import KEY
 from model.terms import Timing
@@ -21,6 +22,7 @@ class NextPromiseRow(RefRow, DueRow, Protocol):
     open_promises: int
 
 
+@fact
 def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the open promise about each recommendation that comes first: the longest overdue, else the next due.
 

@@ -5,6 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.updates.promised_by import promised_by
 from model.terms import Timing
 from model.tracker.refs import natural_order
@@ -18,6 +19,7 @@ class PromiseRow(MonitoringRow, Protocol):
     timing: str
 
 
+@fact
 def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the monitoring promises with their timing, as judged at the end of a month, or on a day before: `today`.
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.promises.promises import judged_on, promises
 from analysis.status.latest_status import status_at
 from analysis.updates.counted_updates import KEY
@@ -13,6 +14,7 @@ PROMISE, TARGET = "promise", "target"
 """What may be overdue: a monitoring promise, or the target date of a recommendation that is not complete."""
 
 
+@fact
 def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return what is overdue as judged at the end of a month, and again as judged today from the latest round.
 

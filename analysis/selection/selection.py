@@ -1,14 +1,14 @@
 """The selection of a reader: filters and the month."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.selection.search import matches
 from analysis.status.latest_status import status_at
-from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import NO_MONTH, rounds
 from model.terms import LIST_SEPARATOR
+from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 
 
@@ -48,14 +48,8 @@ class Selection:
         """
         if not (self.reviews or self.themes or self.agencies or self.statuses or self.text.strip()):
             return tracker
-        recommendations = tracker.recommendations[self._selected(tracker)]
-        return replace(
-            tracker,
-            recommendations=recommendations,
-            progress=_only(tracker.progress, recommendations),
-            monitoring=_only(tracker.monitoring, recommendations),
-            rounds=tuple(rounds(tracker)),
-        )
+        selected = self._selected(tracker).to_numpy(bool)
+        return RestrictedTracker(tracker, selected, rounds=tuple(rounds(tracker)))
 
     def _selected(self, tracker: Tracker) -> "pd.Series[bool]":
         table = tracker.recommendations
@@ -75,10 +69,5 @@ class Selection:
 
 
 def _supported_by(table: pd.DataFrame, agencies: tuple[str, ...]) -> "pd.Series[bool]":
-    names = table["supporting_agencies"].fillna("").str.split(LIST_SEPARATOR).explode()
-    return names.isin(agencies).groupby(level=0).any().reindex(table.index)
-
-
-def _only(table: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFrame:
-    keys = pd.MultiIndex.from_frame(recommendations[KEY])
-    return table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)]
+    cells = table["supporting_agencies"]
+    return cells.isin([cell for cell in cells.dropna().unique() if set(cell.split(LIST_SEPARATOR)) & set(agencies)])

@@ -3,13 +3,16 @@
 import numpy as np
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.status.counts import groups_of
 from analysis.status.matrix import by_round
-from analysis.status.status_grid import status_grid
+from analysis.status.status_grid import Codes, status_grid
 from analysis.updates.counted_updates import counted_updates
+from model.tracker.restricted import Mask
 from model.tracker.tracker import Tracker
 
 
+@fact
 def coverage(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return whether each recommendation was reported, and rated, in each round up to a month.
 
@@ -40,11 +43,23 @@ def coverage_by_agency(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame
         Columns lead_agency (in order of first appearance, the missing name last), round, recommendations, reported and
         rated.
     """
-    table = coverage(tracker, as_at=as_at)
-    group_numbers, names = groups_of(table["lead_agency"])
-    counts = table.assign(group=group_numbers).groupby(["group", "round"], as_index=False)
-    sums = counts.agg(recommendations=("ref", "size"), reported=("reported", "sum"), rated=("rated", "sum"))
-    sums.insert(0, "lead_agency", names.iloc[sums["group"].to_numpy()].to_numpy())
-    return sums.drop(columns="group").astype(
-        {"lead_agency": "str", "recommendations": "int64", "reported": "int64", "rated": "int64"}
+    grid = status_grid(tracker, as_at=as_at)
+    group_numbers, names = groups_of(tracker.recommendations["lead_agency"])
+    statuses = len(tracker.scale.names)
+    sizes = np.bincount(group_numbers, minlength=len(names))
+    by_group = group_numbers == np.arange(len(names))[:, None]
+    return pd.DataFrame(
+        {
+            "lead_agency": names.repeat(len(grid.rounds)).reset_index(drop=True),
+            "round": np.tile(np.array(grid.rounds, dtype="datetime64[us]"), len(names)),
+            "recommendations": sizes.repeat(len(grid.rounds)),
+            "reported": _sums(by_group, grid.reported <= statuses),
+            "rated": _sums(by_group, grid.reported < statuses),
+        }
     )
+
+
+def _sums(by_group: Mask, cells: Mask) -> Codes:
+    """Return how many cells of each group and round are true, one group after the other."""
+    sums: Codes = np.matmul(by_group, cells, dtype=np.int64)
+    return sums.ravel()

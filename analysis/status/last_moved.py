@@ -5,6 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.status.status_grid import Codes, StatusGrid, status_grid
 from analysis.updates.counted_updates import KEY
 from model.tracker.rows import RefRow
@@ -19,6 +20,7 @@ class LastMovedRow(RefRow, Protocol):
     days: int
 
 
+@fact
 def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the round since which the status of each recommendation has not changed, as at a month.
 

@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.memoise import memoised
+from analysis.facts import fact
 from analysis.status.last_moved import since_last_movement
 from analysis.updates.counted_updates import counted_updates
 from model.status.scale import Scale
@@ -39,7 +39,7 @@ class ListRow(StatusRow, Protocol):
     days: int
 
 
-@memoised
+@fact
 def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
@@ -89,6 +89,7 @@ def _latest(updates: pd.DataFrame) -> pd.DataFrame:
     return updates.drop_duplicates("recommendation_row", keep="last").set_index("recommendation_row")
 
 
+@fact
 def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the status of each recommendation as at a month, and how long ago it last changed.
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.status.latest_status import MarkRow
 from analysis.status.status_grid import status_grid
-from analysis.updates.counted_updates import KEY, counted_updates
+from analysis.updates.counted_updates import KEY
 from model.tracker.tracker import Tracker
 
 
@@ -27,14 +27,10 @@ def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         recommendations and, within each, oldest round first.
     """
     grid = status_grid(tracker, as_at=as_at)
-    table = by_round(tracker, rounds=grid.rounds).assign(
-        mark=pd.Series(np.array(grid.marks, dtype=object)[grid.reported.ravel()], dtype="str")
+    return by_round(tracker, rounds=grid.rounds).assign(
+        mark=pd.array(grid.marks, dtype="str").take(grid.reported.ravel()),
+        basis=pd.array(grid.bases, dtype="str").take(grid.basis.ravel(), allow_fill=True),
     )
-    updates = counted_updates(tracker, as_at=as_at)
-    rated = updates[updates["status"].notna()].drop_duplicates(["recommendation_row", "round"], keep="last")
-    columns = pd.Index(grid.rounds).get_indexer(pd.Index(rated["round"]))
-    cells = rated["recommendation_row"].to_numpy() * len(grid.rounds) + columns
-    return table.assign(basis=pd.Series(rated["basis"].to_numpy(), index=cells, dtype="str"))
 
 
 def by_round(tracker: Tracker, *, rounds: list[pd.Timestamp]) -> pd.DataFrame:

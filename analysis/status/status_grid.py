@@ -1,6 +1,7 @@
 """A grid of status codes, recommendations by rounds: reported in the round, and carried forward."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,48 +10,77 @@ import pandas as pd
 from analysis.memoise import memoised
 from analysis.updates.counted_updates import counted_updates
 from analysis.updates.rounds import rounds
+from model.tracker.restricted import Mask, RestrictedTracker
 from model.tracker.tracker import Tracker
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.integer[Any]]
+
+_CODE = np.int16
+"""The type of a code: a grid is as large as the tracker, and its numbers are small."""
 
 
 @dataclass(frozen=True, eq=False)
 class StatusGrid:
     """Indices into `marks` by recommendation (rows, in the tracker's order) and round (columns, oldest first).
 
-    `reported` has the mark of each round, `carried` the latest mark up to it.
+    `reported` has the mark of each round, `carried` the latest mark up to it. `basis` has the index into `bases` of the
+    basis of the status reported in each round; -1 without a status.
     """
 
     marks: tuple[str, ...]
     rounds: list[pd.Timestamp]
     reported: Codes
     carried: Codes
+    bases: tuple[str, ...]
+    basis: Codes
+
+    def of_selected(self, selected: Mask) -> "StatusGrid":
+        """Return the grid of some of the recommendations."""
+        return replace(
+            self, reported=self.reported[selected], carried=self.carried[selected], basis=self.basis[selected]
+        )
 
 
-@memoised
 def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
 
     A status is carried forward until the next one.
     """
+    if isinstance(tracker, RestrictedTracker):
+        return _whole_grid(tracker.whole, as_at=as_at).of_selected(tracker.selected)
+    return _whole_grid(tracker, as_at=as_at)
+
+
+@memoised
+def _whole_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     updates = counted_updates(tracker, as_at=as_at)
     marks = tracker.scale.marks
     months = rounds(tracker, as_at=as_at)
     columns = pd.Index(months).get_indexer(pd.Index(updates["round"]))
     shape = (len(tracker.recommendations), len(months))
     reported = _reported_marks(updates, columns, shape, tracker)
-    return StatusGrid(marks, months, reported, _carried_forward(reported, rated=len(tracker.scale.names)))
+    carried = _carried_forward(reported, rated=len(tracker.scale.names))
+    return StatusGrid(marks, months, reported, carried, *_reported_bases(updates, columns, shape))
+
+
+def _reported_bases(updates: pd.DataFrame, columns: Codes, shape: tuple[int, int]) -> tuple[tuple[str, ...], Codes]:
+    """Return the bases, and the code of that of the last status of each round."""
+    codes, bases = pd.factorize(updates["basis"])
+    basis = np.full(shape, -1, dtype=_CODE)
+    rated = updates["status"].notna().to_numpy()
+    basis[updates["recommendation_row"].to_numpy()[rated], columns[rated]] = codes[rated]
+    return tuple(bases), basis
 
 
 def _reported_marks(updates: pd.DataFrame, columns: Codes, shape: tuple[int, int], tracker: Tracker) -> Codes:
     """Return the mark of each round; updates come earliest first, so that the last of a round counts."""
     not_rated = len(tracker.scale.names)
-    reported = np.full(shape, not_rated + 1)
+    reported = np.full(shape, not_rated + 1, dtype=_CODE)
     row_numbers = updates["recommendation_row"].to_numpy()
     reported[row_numbers, columns] = not_rated
     rank = updates["status"].map(tracker.scale.rank)
     rated = rank.notna().to_numpy()
-    reported[row_numbers[rated], columns[rated]] = rank[rated].astype("int64")
+    reported[row_numbers[rated], columns[rated]] = rank[rated].astype(_CODE)
     return reported
 
 

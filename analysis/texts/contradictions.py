@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.updates.counted_updates import KEY, counted_updates, update_texts
 from model.status.scale import Scale
 from model.terms import Contradiction
@@ -48,6 +49,7 @@ _STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whethe
 _EXCLUDED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
 
 
+@fact
 def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations whose latest status, as at a month, contradicts the words of its update.
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.texts.bullet_points import point_at
 from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates
 from analysis.updates.promised_by import promised_by
@@ -73,6 +74,7 @@ class ProseDateRow(RefRow, Protocol):
     sentence: str
 
 
+@fact
 def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the future dates in each recommendation's latest updates and in its promises.
 

@@ -24,7 +24,7 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
     """
     progress = tracker.progress
     table = progress[_COLUMNS].assign(
-        recommendation_row=_recommendation_rows(tracker),
+        recommendation_row=tracker.recommendation_rows(progress),
         status=progress["status"].where(progress["status"].isin(tracker.scale.names)),
     )
     has_content = progress["status"].notna() | progress["update"].notna()
@@ -44,9 +44,3 @@ def update_texts(tracker: Tracker, updates: pd.DataFrame) -> pd.Series:
     """Return the text of updates in both languages, joined by a line break; empty where an update has none."""
     rows = tracker.progress.loc[updates.index, ["update", "update_cy"]].fillna("")
     return (rows["update"] + "\n" + rows["update_cy"]).str.strip()
-
-
-def _recommendation_rows(tracker: Tracker) -> "pd.Series[int]":
-    known = pd.MultiIndex.from_frame(tracker.recommendations[KEY])
-    row_numbers = known.get_indexer(pd.MultiIndex.from_frame(tracker.progress[KEY]))
-    return pd.Series(row_numbers, index=tracker.progress.index, dtype="int64")

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.memoise import memoised
+from analysis.facts import fact
 from analysis.updates.counted_updates import KEY, counted_updates
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
@@ -18,7 +18,7 @@ class LatestWordsRow(RefRow, Protocol):
     update_cy: object
 
 
-@memoised
+@fact
 def latest_words(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the latest update with words of each recommendation, as at a month.
 

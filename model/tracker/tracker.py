@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from model.dates.date import PartialDate
@@ -22,6 +24,8 @@ from model.tracker.refs import natural_order
 
 Row = Mapping[str, "str | bool | PartialDate | None"]
 """A row of a sheet: the value of each field; None where the cell is empty."""
+
+_KEY = ["review", "ref"]
 
 DTYPES = {
     DataType.TEXT: "str",
@@ -78,6 +82,14 @@ class Tracker:
     def has_shared_refs(self) -> bool:
         """Whether two reviews have the same ref, so that a ref needs its review next to it."""
         return bool(self.recommendations["ref"].duplicated().any())
+
+    def recommendation_rows(self, table: pd.DataFrame) -> npt.NDArray[np.intp]:
+        """Return the row number of the recommendation of each row of a table; -1 where it is unknown."""
+        return self._keys.get_indexer(pd.MultiIndex.from_frame(table[_KEY]))
+
+    @cached_property
+    def _keys(self) -> pd.MultiIndex:
+        return pd.MultiIndex.from_frame(self.recommendations[_KEY])
 
 
 def _with_review_and_ref(rows: Iterable[Row]) -> list[Row]:

@@ -1,0 +1,55 @@
+"""A tracker restricted to some recommendations."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from model.tracker.tracker import Tracker
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Mask = npt.NDArray[np.bool_]
+
+
+class RestrictedTracker(Tracker):
+    """The complete tracker and which of its recommendations are selected; its tables are made when they are read.
+
+    It has all updates and promises of the selected recommendations, and all rounds of the complete tracker: a round in
+    which none of these was reported is a blank.
+    """
+
+    whole: Tracker
+    selected: Mask
+
+    def __init__(self, tracker: Tracker, selected: Mask, *, rounds: "tuple[pd.Timestamp, ...]") -> None:
+        """Restrict a tracker, which may be restricted itself, by a value for each of its recommendations."""
+        values = vars(self)
+        values["whole"], values["selected"] = tracker, np.asarray(selected, dtype=bool)
+        if isinstance(tracker, RestrictedTracker):
+            values["whole"], values["selected"] = tracker.whole, tracker.selected.copy()
+            values["selected"][tracker.selected] = selected
+        for name in ("reviews", "names", "scale", "themes"):
+            values[name] = getattr(tracker, name)
+        values["rounds"] = rounds
+
+    @cached_property
+    def recommendations(self) -> "pd.DataFrame":
+        """The selected recommendations."""
+        return self.whole.recommendations[self.selected]
+
+    @cached_property
+    def progress(self) -> "pd.DataFrame":
+        """The updates of the selected recommendations."""
+        return self.whole.progress[self.of_selected(self.whole.recommendation_rows(self.whole.progress))]
+
+    @cached_property
+    def monitoring(self) -> "pd.DataFrame":
+        """The promises of the selected recommendations."""
+        return self.whole.monitoring[self.of_selected(self.whole.recommendation_rows(self.whole.monitoring))]
+
+    def of_selected(self, row_numbers: npt.NDArray[np.intp]) -> Mask:
+        """Return which rows are of selected recommendations, by row numbers of the complete tracker; -1 is none."""
+        return np.append(self.selected, [False])[row_numbers]

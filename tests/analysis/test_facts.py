@@ -1,0 +1,149 @@
+"""A restricted tracker answers each question as its own tables would, on trackers drawn at random."""
+
+from random import Random
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.attention.attention import needs_attention
+from analysis.attention.groups import rank_groups
+from analysis.attention.questions import questions
+from analysis.movement.movement import grid_between, latest_movement, movement_between
+from analysis.movement.stalled import stalled
+from analysis.promises.next_promise import next_promise
+from analysis.promises.occasions import occasions
+from analysis.promises.promises import promises
+from analysis.promises.since import overdue_since
+from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at
+from analysis.status.coverage import coverage, coverage_by_agency
+from analysis.status.last_moved import since_last_movement
+from analysis.status.latest_status import list_at, status_at
+from analysis.status.matrix import marks_by_round
+from analysis.texts.contradictions import contradictions
+from analysis.texts.prose_dates import dates_in_prose
+from analysis.updates.blank_cells import blank_cells
+from analysis.updates.counted_updates import counted_updates
+from analysis.updates.latest_words import latest_words
+from model.tracker.restricted import RestrictedTracker
+from model.tracker.tracker import Tracker
+from tests.support.trackers import month, tracker_of, update_row
+
+MONTHS = ("July 2023", "February 2024", "June 2024", "July 2024")
+WORDS = (
+    "No progress.\nFunding until March 2025.",
+    "The recommendation is complete.",
+    "Still outstanding; to be confirmed by July.",
+    "Update as of June 2023.",
+    "A post is filled.\nTraining runs.",
+    None,
+)
+KEYS = [("One", "1"), ("One", "2"), ("One", "10"), ("Two", "1"), ("Two", "2a"), ("Two", "3")]
+DAY = pd.Timestamp("2026-11-27")
+
+QUESTIONS = [
+    *((each, {}) for each in (status_at, counts_at, latest_movement, marks_by_round, needs_attention, stalled)),
+    *((each, {}) for each in (count_by_round, promises, list_at, latest_words, next_promise, coverage, occasions)),
+    *((each, {}) for each in (coverage_by_agency, dates_in_prose, contradictions, since_last_movement)),
+    (counted_updates, {}),
+    *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
+    *((each, {"group": group}) for each in (rank_groups, count_by_group_and_round) for group in ("theme", "review")),
+]
+
+
+def drawn(seed):
+    """Return a tracker of two reviews drawn by a seed."""
+    random = Random(seed)  # noqa: S311 - nothing is secret
+    return tracker_of(
+        [
+            {
+                "review": review,
+                "ref": ref,
+                "title": f"Title {ref}",
+                "theme": random.choice(("Data", "Training", None)),
+                "lead_agency": random.choice(("Police", "Courts", None)),
+                "target": random.choice((None, "March 2024", "January 2025")),
+            }
+            for review, ref in KEYS
+        ],
+        [
+            update_row(
+                ref,
+                random.choice(MONTHS),
+                random.choice(("Red", "Amber", "Green", None)),
+                random.choice(WORDS),
+                review=review,
+                basis=random.choice(("published", "inferred")),
+            )
+            for review, ref in random.choices([*KEYS, ("Two", "unknown")], k=14)
+        ],
+        monitoring=[
+            {
+                "review": review,
+                "ref": ref,
+                "due": random.choice(("May 2024", "3 May 2024", "January 2025", "January 2031", "later")),
+                "done": random.random() < 0.3,
+                "with": random.choice(("Police", None)),
+                "activity": random.choice(("Meet.", "Meet by June 2031.")),
+            }
+            for review, ref in random.choices([*KEYS, ("Two", "unknown")], k=8)
+        ],
+    )
+
+
+def restricted(tracker, seed):
+    """Return a tracker restricted to recommendations drawn by a seed."""
+    random = Random(seed)  # noqa: S311 - nothing is secret
+    selected = np.array([random.random() < 0.5 for _key in KEYS])
+    months = tuple(sorted(counted_updates(tracker)["round"].drop_duplicates()))
+    return RestrictedTracker(tracker, selected, rounds=months)
+
+
+def with_the_same_tables(part):
+    """Return a tracker that has the tables of a restricted one, and knows of no other recommendation."""
+    return Tracker(
+        part.reviews,
+        part.recommendations,
+        part.progress,
+        part.monitoring,
+        part.names,
+        part.scale,
+        part.themes,
+        part.rounds,
+    )
+
+
+@pytest.mark.parametrize(("question", "options"), QUESTIONS)
+def test_a_restricted_tracker_answers_as_its_tables_alone_would(question, options):
+    for seed in range(3):
+        part = restricted(drawn(seed), seed)
+        for as_at in (month("February 2024"), month("November 2026")):
+            expected = question(with_the_same_tables(part), as_at=as_at, **options)
+            pd.testing.assert_frame_equal(question(part, as_at=as_at, **options), expected)
+
+
+@pytest.mark.parametrize("question", [movement_between, grid_between])
+def test_movement_of_a_restricted_tracker_is_that_of_its_tables_alone(question):
+    for seed in range(3):
+        part = restricted(drawn(seed), seed)
+        for start in (None, month("July 2023")):
+            expected = question(with_the_same_tables(part), start=start, end=month("July 2024"))
+            pd.testing.assert_frame_equal(question(part, start=start, end=month("July 2024")), expected)
+
+
+def test_a_restriction_of_a_restriction_has_what_both_select():
+    tracker = drawn(1)
+    once = RestrictedTracker(tracker, np.array([True, False, True, True, False, True]), rounds=())
+    twice = RestrictedTracker(once, np.array([False, True, True, False]), rounds=())
+    assert twice.recommendations["ref"].tolist() == ["10", "1"]
+    assert status_at(twice, as_at=month("July 2024"))["ref"].tolist() == ["10", "1"]
+
+
+def test_the_tables_of_a_restricted_tracker_are_the_rows_of_its_recommendations():
+    tracker = drawn(2)
+    part = RestrictedTracker(tracker, np.array([True] * 3 + [False] * 3), rounds=())
+    for name in ("recommendations", "progress", "monitoring"):
+        table = getattr(tracker, name)
+        pd.testing.assert_frame_equal(getattr(part, name), table[table["review"].eq("One")])
+    assert blank_cells(part)["rows"].max() == len(part.progress)
+    assert set(questions(part, as_at=month("July 2024"))["review"]) <= {"One"}
