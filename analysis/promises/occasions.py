@@ -4,6 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.promises.promises import promises
 from analysis.updates.counted_updates import KEY
 from analysis.updates.promised_by import promised_by
@@ -36,18 +37,23 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         Columns occasion (its key, from `occasion_of`), due, due_last, due_precision, due_words, with (missing
         without a name), timing (a `Timing`), promises and recommendations (how many).
     """
-    listed = promises(tracker, as_at=as_at, today=today)
-    keyed = listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion")
-    rows = [_occasion(key, rows) for key, rows in keyed.groupby("occasion", sort=False)]
-    columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]
-    table = pd.DataFrame(rows, columns=columns).astype(
-        {
-            **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
-            **dict.fromkeys(("occasion", "due_precision", "due_words", "with", "timing"), "str"),
-            **dict.fromkeys(("promises", "recommendations"), "int64"),
-        }
+    listed = promises_by_occasion(tracker, as_at=as_at, today=today)
+    order = [each.value for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE)]
+    strongest = listed.iloc[listed["timing"].map(order.index).argsort(kind="stable")]
+    table = occasion_dues(listed).assign(
+        **{"with": _first_of_each(listed)["with"]},
+        timing=_first_of_each(strongest)["timing"],
+        promises=listed["occasion"].value_counts(),
+        recommendations=listed.drop_duplicates(["occasion", *KEY])["occasion"].value_counts(),
     )
-    return table.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
+    return table.reset_index().sort_values(["due", "due_last"], kind="stable", ignore_index=True)
+
+
+@fact
+def promises_by_occasion(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return `promises` that have an occasion, with the key of it in the column `occasion`."""
+    listed = promises(tracker, as_at=as_at, today=today)
+    return listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion").reset_index(drop=True)
 
 
 def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
@@ -65,22 +71,27 @@ def split_occasion_key(occasion: str) -> tuple[str, str]:
     return first if first == last else f"{first}-to-{last}", whom
 
 
-def occasion_due(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp, str, object]:
-    """Return when an occasion is due, from its promises: their date where all have the same, else their months.
+def occasion_dues(listed: pd.DataFrame) -> pd.DataFrame:
+    """Return when each occasion is due, from its promises: their date where all have the same, else their months.
 
     Returns:
-        due, due_last, due_precision and due_words.
+        Columns due, due_last, due_precision and due_words, by occasion, in the order in which the occasions appear.
     """
-    if len(rows[["due", "due_last"]].drop_duplicates()) == 1:
-        due, due_last, precision, words = rows.iloc[0][_DUE]
-        return due, due_last, precision, words
-    first = rows["due"].min().to_period("M").start_time
-    return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
+    first = _first_of_each(listed)[_DUE]
+    same = listed.drop_duplicates(["occasion", "due", "due_last"])["occasion"].value_counts().eq(1).reindex(first.index)
+    days = listed.groupby("occasion")[["due", "due_last"]].agg({"due": "min", "due_last": "max"})
+    month = days["due"].dt.to_period("M").dt.to_timestamp()
+    last = days["due_last"] + pd.offsets.MonthEnd(0)
+    return first.assign(
+        due=first["due"].where(same, month),
+        due_last=first["due_last"].where(same, last),
+        due_precision=first["due_precision"].where(same, Precision.MONTH.value),
+        due_words=first["due_words"].where(same),
+    )
 
 
-def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:
-    timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if rows["timing"].eq(each).any()), Timing.DONE)
-    return key, *occasion_due(rows), rows.iloc[0]["with"], timing.value, len(rows), len(rows[KEY].drop_duplicates())
+def _first_of_each(listed: pd.DataFrame) -> pd.DataFrame:
+    return listed.drop_duplicates("occasion").set_index("occasion")
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.selection.search import NAME_FIELDS, RECOMMENDATION_FIELDS, UPDATE_FIELDS, aliases, word_pattern
 from analysis.updates.counted_updates import KEY
 from model.text import normalise_space
+from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 
 _AROUND = 60
@@ -43,18 +45,18 @@ def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[t
     the most words comes first; of two, that of the recommendation before that of an update, and the later update before
     the earlier.
     """
-    recommendations, progress = _rows_by_key(tracker.recommendations, listed), _rows_by_key(tracker.progress, listed)
-    none = tracker.progress.iloc[:0]
+    is_listed = np.isin(np.arange(len(tracker.recommendations)), tracker.recommendation_rows(listed))
+    of_listed = RestrictedTracker(tracker, is_listed, rounds=())
+    recommendations, progress = _rows_by_key(of_listed.recommendations), _rows_by_key(of_listed.progress)
+    none = of_listed.progress.iloc[:0]
     return {
         key: _places(list(_texts(tracker, rows, progress.get(key, none))), text)
         for key, rows in recommendations.items()
     }
 
 
-def _rows_by_key(table: pd.DataFrame, listed: pd.DataFrame) -> Mapping[tuple[str, str], pd.DataFrame]:
-    keys = pd.MultiIndex.from_frame(listed[KEY])
-    found = table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)]
-    return {(str(review), str(ref)): rows for (review, ref), rows in found.groupby(KEY, sort=False)}
+def _rows_by_key(table: pd.DataFrame) -> Mapping[tuple[str, str], pd.DataFrame]:
+    return {(str(review), str(ref)): rows for (review, ref), rows in table.groupby(KEY, sort=False)}
 
 
 def _places(texts: list[_FoundIn], text: str) -> FoundPlaces:

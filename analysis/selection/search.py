@@ -6,11 +6,11 @@ from collections import defaultdict
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from analysis.updates.counted_updates import KEY
+from analysis.memoise import memoised
 from model.terms import LIST_SEPARATOR
+from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 
 RECOMMENDATION_FIELDS = [
@@ -26,6 +26,7 @@ NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies"]
 UPDATE_FIELDS = ["update", "update_cy"]
 """The fields that are searched: those of a recommendation, which of them have names, and those of an update."""
 
+_APOSTROPHES = "'’‘"
 _OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]
 
 
@@ -36,20 +37,22 @@ def matches(tracker: Tracker, text: str) -> "pd.Series[bool]":
     recommendation, the theme, an agency (under any of its names) or any update; the words need not be next to each
     other.
     """
-    texts = tracker.recommendations[RECOMMENDATION_FIELDS].assign(
-        **{f"{field}_names": aliases(tracker, tracker.recommendations[field]) for field in NAME_FIELDS}
-    )
-    found = np.ones(len(texts), dtype=bool)
-    for word in text.split():
-        pattern = word_pattern(word)
-        found &= _in_any_column(texts, pattern) | _in_updates(tracker, pattern)
-    return pd.Series(found, index=texts.index, dtype="bool")
+    whole = tracker.whole if isinstance(tracker, RestrictedTracker) else tracker
+    words = [_folded_word(word) for word in text.split()]
+    found = np.array([all(word in searched for word in words) for searched in _searched_texts(whole)], dtype=bool)
+    selected = found[tracker.selected] if isinstance(tracker, RestrictedTracker) else found
+    return pd.Series(selected, index=tracker.recommendations.index, dtype="bool")
 
 
 def word_pattern(word: str) -> str:
     """Return a regular expression that ignores the capitals and accents of a word: `themau` matches `Themâu`."""
+    return "".join(_letter(each) for each in _folded_word(word))
+
+
+def _folded_word(word: str) -> str:
+    """Return a word without capitals and accents, as it is looked for in the text of a recommendation."""
     plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(_letter(each) for each in plain if not unicodedata.combining(each))
+    return "".join(each for each in plain if not unicodedata.combining(each)).translate(_plain_letters())
 
 
 def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
@@ -61,8 +64,8 @@ def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
 
 
 def _letter(plain: str) -> str:
-    if plain in "'’‘":
-        return "['’‘]"
+    if plain in _APOSTROPHES:
+        return f"[{_APOSTROPHES}]"
     variants = _variants().get(plain)
     return f"[{variants}]{_accents()}" if variants else re.escape(plain)
 
@@ -83,12 +86,33 @@ def _accents() -> str:
     return f"[{chr(0x300)}-{chr(0x36F)}]*"
 
 
-def _in_any_column(texts: pd.DataFrame, pattern: str) -> npt.NDArray[np.bool_]:
-    found = [texts[field].str.contains(pattern, regex=True, na=False).to_numpy(bool) for field in texts.columns]
-    return np.asarray(np.vstack(found).any(axis=0), dtype=bool)
+@memoised
+def _searched_texts(tracker: Tracker) -> list[str]:
+    """Return all text of each recommendation and its updates, without capitals and accents."""
+    table = tracker.recommendations
+    columns = [table[field].fillna("") for field in RECOMMENDATION_FIELDS]
+    columns += [aliases(tracker, table[field]) for field in NAME_FIELDS]
+    texts = [[_folded("\n".join(cells))] for cells in zip(*columns, strict=True)]
+    updates = (tracker.progress[field].fillna("") for field in UPDATE_FIELDS)
+    for row_number, *cells in zip(tracker.progress_rows, *updates, strict=True):
+        if row_number >= 0:
+            texts[row_number] += map(_folded, cells)
+    return ["\n".join(each) for each in texts]
 
 
-def _in_updates(tracker: Tracker, pattern: str) -> npt.NDArray[np.bool_]:
-    holding = tracker.progress[_in_any_column(tracker.progress[UPDATE_FIELDS], pattern)]
-    keys = pd.MultiIndex.from_frame(tracker.recommendations[KEY])
-    return np.asarray(keys.isin(pd.MultiIndex.from_frame(holding[KEY])), dtype=bool)
+def _folded(text: str) -> str:
+    """Return a text with a plain letter for each capital or accented one: as `word_pattern` reads it."""
+    plain = text.translate(_plain_letters())
+    return plain if text.isascii() else _accents_of_letters().sub("", plain)
+
+
+@cache
+def _plain_letters() -> dict[int, str]:
+    """Return the plain letter of each letter, and one apostrophe for all."""
+    letters = {ord(variant): plain for plain, variants in _variants().items() for variant in variants}
+    return {**letters, **dict.fromkeys(map(ord, _APOSTROPHES), "'")}
+
+
+@cache
+def _accents_of_letters() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{''.join(_variants())}]){_accents()[:-1]}+")

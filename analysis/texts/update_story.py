@@ -1,6 +1,5 @@
 """The story of one recommendation: its updates, newest first, each with its flags."""
 
-from dataclasses import replace
 from typing import Protocol
 
 import pandas as pd
@@ -10,6 +9,7 @@ from analysis.texts.contradictions import contradictions_in
 from analysis.texts.stalled_phrases import stalled_phrase
 from analysis.updates.counted_updates import counted_updates, update_texts
 from model.terms import NOT_RATED, Flag
+from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 
 _FIELDS = [
@@ -64,10 +64,9 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
 
 
 def _restricted(tracker: Tracker, review: str, ref: str) -> Tracker:
-    def only(table: pd.DataFrame) -> pd.DataFrame:
-        return table[table["review"].eq(review) & table["ref"].eq(ref)]
-
-    return replace(tracker, recommendations=only(tracker.recommendations), progress=only(tracker.progress))
+    table = tracker.recommendations
+    selected = (table["review"].eq(review) & table["ref"].eq(ref)).to_numpy(bool)
+    return RestrictedTracker(tracker, selected, rounds=())
 
 
 def _flags(tracker: Tracker, updates: pd.DataFrame) -> "pd.Series[str]":

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.memoise import memoised
+from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 
 KEY = ["review", "ref"]
@@ -22,9 +23,11 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
         The columns review, ref, round, date, kind, status, basis and `recommendation_row`, the row number of the
         recommendation from 0; the index is that of `tracker.progress`.
     """
+    if isinstance(tracker, RestrictedTracker):
+        return _of_selected(counted_updates(tracker.whole, as_at=as_at), tracker)
     progress = tracker.progress
     table = progress[_COLUMNS].assign(
-        recommendation_row=tracker.recommendation_rows(progress),
+        recommendation_row=tracker.progress_rows,
         status=progress["status"].where(progress["status"].isin(tracker.scale.names)),
     )
     has_content = progress["status"].notna() | progress["update"].notna()
@@ -33,6 +36,13 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
     if as_at is not None:
         counted &= table["round"].le(as_at)
     return table[counted].sort_values("date", kind="stable")
+
+
+def _of_selected(updates: pd.DataFrame, tracker: RestrictedTracker) -> pd.DataFrame:
+    """Return the updates of the selected recommendations, with the row numbers that these have among the selected."""
+    row_numbers = updates["recommendation_row"].to_numpy()
+    selected = updates[tracker.of_selected(row_numbers)]
+    return selected.assign(recommendation_row=(tracker.selected.cumsum() - 1)[selected["recommendation_row"]])
 
 
 def latest_round_updates(updates: pd.DataFrame) -> pd.DataFrame:

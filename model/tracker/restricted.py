@@ -43,12 +43,12 @@ class RestrictedTracker(Tracker):
     @cached_property
     def progress(self) -> "pd.DataFrame":
         """The updates of the selected recommendations."""
-        return self.whole.progress[self.of_selected(self.whole.recommendation_rows(self.whole.progress))]
+        return self.whole.progress[self.of_selected(self.whole.progress_rows)]
 
     @cached_property
     def monitoring(self) -> "pd.DataFrame":
         """The promises of the selected recommendations."""
-        return self.whole.monitoring[self.of_selected(self.whole.recommendation_rows(self.whole.monitoring))]
+        return self.whole.monitoring[self.of_selected(self.whole.monitoring_rows)]
 
     def of_selected(self, row_numbers: npt.NDArray[np.intp]) -> Mask:
         """Return which rows are of selected recommendations, by row numbers of the complete tracker; -1 is none."""

@@ -88,6 +88,16 @@ class Tracker:
         return self._keys.get_indexer(pd.MultiIndex.from_frame(table[_KEY]))
 
     @cached_property
+    def progress_rows(self) -> npt.NDArray[np.intp]:
+        """The row number of the recommendation of each update; -1 where it is unknown."""
+        return self.recommendation_rows(self.progress)
+
+    @cached_property
+    def monitoring_rows(self) -> npt.NDArray[np.intp]:
+        """The row number of the recommendation of each promise; -1 where it is unknown."""
+        return self.recommendation_rows(self.monitoring)
+
+    @cached_property
     def _keys(self) -> pd.MultiIndex:
         return pd.MultiIndex.from_frame(self.recommendations[_KEY])
 

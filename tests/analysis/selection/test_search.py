@@ -1,6 +1,10 @@
+import re
+from random import Random
+
 import pytest
 
-from analysis.selection.search import matches
+from analysis.selection.search import matches, word_pattern
+from analysis.selection.selection import Selection
 from tests.support.trackers import tracker_of, update_row
 
 
@@ -56,3 +60,27 @@ def test_combining_accents_are_found():
 
 def test_nothing_is_found_where_there_is_nothing():
     assert matches(tracker_of([]), "word").tolist() == []
+
+
+def test_a_word_is_found_where_its_pattern_is():
+    random = Random(1)  # noqa: S311 - nothing is secret
+    letters = "aAâÂi\u0302eEé’'‘ßøØŵ-(.\u0301ĳſ1"
+    texts = ["".join(random.choices(letters, k=8)) for _number in range(200)]
+    words = {"".join(random.choices(letters, k=random.choice((1, 2)))) for _number in range(200)}
+    tracker = tracker_of(
+        [str(number) for number in range(200)],
+        [update_row(str(n), "June 2024", update=text) for n, text in enumerate(texts)],
+    )
+    for word in words:
+        expected = [bool(re.search(word_pattern(word), f"Do it.\n{text}")) for text in texts]
+        assert matches(tracker, word).tolist() == expected, word
+
+
+def test_an_update_of_an_unknown_recommendation_is_found_nowhere():
+    tracker = tracker_of(["1"], [update_row("2", "June 2024", update="A bid.")])
+    assert matches(tracker, "bid").tolist() == [False]
+
+
+def test_a_search_is_of_the_selected_recommendations(tracker):
+    chosen = Selection(agencies=("CPS",)).apply(tracker)
+    assert matches(chosen, "themau").tolist() == [True]
