@@ -3,12 +3,13 @@
 from fractions import Fraction
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
+from analysis.facts import fact
 from analysis.movement.stalled import stalled
 from analysis.status.counts import Group, count_by_group, groups_of
 from analysis.status.latest_status import status_at
-from analysis.updates.counted_updates import KEY
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
 
@@ -36,25 +37,20 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
         Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
         missing for a missing group).
     """
-    standing = status_at(tracker, as_at=as_at)
+    standing = _standing(tracker, as_at=as_at)
     group_numbers, names = groups_of(standing[group])
-    signs = stalled(tracker, as_at=as_at)
-    is_stalled = pd.MultiIndex.from_frame(standing[KEY]).isin(pd.MultiIndex.from_frame(signs[KEY]))
-    table = standing.assign(
-        number=group_numbers,
-        complete=standing["mark"].isin(tracker.scale.complete),
-        stalled=pd.Series(is_stalled, dtype="bool"),
+    size, complete, stopped = (
+        np.bincount(group_numbers[counted], minlength=len(names))
+        for counted in (slice(None), standing["complete"].to_numpy(), standing["stalled"].to_numpy())
     )
-    sums = table.groupby("number")[["complete", "stalled"]].sum().astype("int64")
-    size = table.groupby("number").size().astype("int64")
     behind = _shares(count_by_group(standing, group=group, scale=tracker.scale), tracker.scale)
     ranked = pd.DataFrame(
         {
             "group": names,
             "recommendations": size,
-            "complete": sums["complete"],
-            "outstanding": size - sums["complete"],
-            "stalled": sums["stalled"],
+            "complete": complete,
+            "outstanding": size - complete,
+            "stalled": stopped,
             "place": pd.Series(_ranking_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
         }
     )
@@ -62,6 +58,16 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
         ["unnamed", "place", "stalled", "group"], ascending=[True, True, False, True], ignore_index=True
     )
     return ordered.drop(columns="unnamed")
+
+
+@fact
+def _standing(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return `status_at`, with whether each recommendation is complete, and whether it has stalled."""
+    standing = status_at(tracker, as_at=as_at)
+    row_numbers = tracker.recommendation_rows(stalled(tracker, as_at=as_at))
+    return standing.assign(
+        complete=standing["mark"].isin(tracker.scale.complete), stalled=np.isin(np.arange(len(standing)), row_numbers)
+    )
 
 
 def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...] | None]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import fact
+from analysis.status.counts import mark_codes
 from analysis.status.latest_status import status_at
 from analysis.updates.data_date import data_date
 from analysis.updates.rounds import NO_MONTH, round_before
@@ -68,9 +69,16 @@ def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     Returns:
         Columns from_mark, to_mark (both worst first) and count.
     """
-    pairs = pd.MultiIndex.from_product([scale.marks, scale.marks], names=["from_mark", "to_mark"])
-    counts = moves.groupby(["from_mark", "to_mark"]).size().reindex(pairs, fill_value=0)
-    return counts.astype("int64").rename("count").reset_index()
+    marks = pd.Series(scale.marks, dtype="str")
+    count = len(marks)
+    pairs = mark_codes(moves["from_mark"], scale.marks) * count + mark_codes(moves["to_mark"], scale.marks)
+    return pd.DataFrame(
+        {
+            "from_mark": marks.repeat(count).reset_index(drop=True),
+            "to_mark": pd.concat([marks] * count, ignore_index=True),
+            "count": np.bincount(pairs, minlength=count**2),
+        }
+    )
 
 
 def _movements(before: pd.Series, after: pd.Series, reported: "pd.Series[bool]", scale: Scale) -> pd.Series:

@@ -1,11 +1,13 @@
 """Occasions: monitoring promises grouped by due month and role or agency."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import pandas as pd
 
 from analysis.facts import fact
-from analysis.promises.promises import promises
+from analysis.promises.promises import PromiseRow, promises
+from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
 from analysis.updates.promised_by import promised_by
 from model.dates.date import Precision
@@ -26,6 +28,12 @@ class OccasionRow(DueRow, Protocol):
     recommendations: int
 
 
+class _PromiseRow(PromiseRow, Protocol):
+    """A row of `promises_by_occasion`."""
+
+    occasion: str
+
+
 def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the occasions of the monitoring promises, the earliest first.
 
@@ -38,15 +46,19 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         without a name), timing (a `Timing`), promises and recommendations (how many).
     """
     listed = promises_by_occasion(tracker, as_at=as_at, today=today)
-    order = [each.value for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE)]
-    strongest = listed.iloc[listed["timing"].map(order.index).argsort(kind="stable")]
-    table = occasion_dues(listed).assign(
-        **{"with": _first_of_each(listed)["with"]},
-        timing=_first_of_each(strongest)["timing"],
-        promises=listed["occasion"].value_counts(),
-        recommendations=listed.drop_duplicates(["occasion", *KEY])["occasion"].value_counts(),
+    by_occasion: dict[str, list[_PromiseRow]] = {}
+    for row in rows_of(listed, _PromiseRow):
+        by_occasion.setdefault(row.occasion, []).append(row)
+    columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]
+    found = [_occasion(key, rows) for key, rows in by_occasion.items()]
+    table = pd.DataFrame(found, columns=columns).astype(
+        {
+            **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
+            **dict.fromkeys(("occasion", "due_precision", "due_words", "with", "timing"), "str"),
+            **dict.fromkeys(("promises", "recommendations"), "int64"),
+        }
     )
-    return table.reset_index().sort_values(["due", "due_last"], kind="stable", ignore_index=True)
+    return table.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
 
 
 @fact
@@ -71,27 +83,23 @@ def split_occasion_key(occasion: str) -> tuple[str, str]:
     return first if first == last else f"{first}-to-{last}", whom
 
 
-def occasion_dues(listed: pd.DataFrame) -> pd.DataFrame:
-    """Return when each occasion is due, from its promises: their date where all have the same, else their months.
+def occasion_due(rows: Sequence[DueRow]) -> tuple[pd.Timestamp, pd.Timestamp, str, object]:
+    """Return when an occasion is due, from its promises: their date where all have the same, else their months.
 
     Returns:
-        Columns due, due_last, due_precision and due_words, by occasion, in the order in which the occasions appear.
+        due, due_last, due_precision and due_words.
     """
-    first = _first_of_each(listed)[_DUE]
-    same = listed.drop_duplicates(["occasion", "due", "due_last"])["occasion"].value_counts().eq(1).reindex(first.index)
-    days = listed.groupby("occasion")[["due", "due_last"]].agg({"due": "min", "due_last": "max"})
-    month = days["due"].dt.to_period("M").dt.to_timestamp()
-    last = days["due_last"] + pd.offsets.MonthEnd(0)
-    return first.assign(
-        due=first["due"].where(same, month),
-        due_last=first["due_last"].where(same, last),
-        due_precision=first["due_precision"].where(same, Precision.MONTH.value),
-        due_words=first["due_words"].where(same),
-    )
+    first, last = min(row.due for row in rows), max(row.due_last for row in rows)
+    if all((row.due, row.due_last) == (first, last) for row in rows):
+        return first, last, rows[0].due_precision, rows[0].due_words
+    return first.replace(day=1), last + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
 
 
-def _first_of_each(listed: pd.DataFrame) -> pd.DataFrame:
-    return listed.drop_duplicates("occasion").set_index("occasion")
+def _occasion(key: str, rows: Sequence[_PromiseRow]) -> tuple[object, ...]:
+    timings = {row.timing for row in rows}
+    timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if each in timings), Timing.DONE)
+    recommendations = {(row.review, row.ref) for row in rows}
+    return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(rows), len(recommendations)
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:

@@ -102,8 +102,9 @@ def _searched_texts(tracker: Tracker) -> list[str]:
 
 def _folded(text: str) -> str:
     """Return a text with a plain letter for each capital or accented one: as `word_pattern` reads it."""
-    plain = text.translate(_plain_letters())
-    return plain if text.isascii() else _accents_of_letters().sub("", plain)
+    if text.isascii():
+        return text.lower()
+    return _accents_of_letters().sub("", text.translate(_plain_letters()))
 
 
 @cache

@@ -23,8 +23,9 @@ def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
         Columns mark (worst first) and count.
     """
     marks = scale.marks
-    counts = standing["mark"].value_counts().reindex(marks, fill_value=0)
-    return pd.DataFrame({"mark": _text(marks), "count": counts.to_numpy(dtype="int64")})
+    return pd.DataFrame(
+        {"mark": _text(marks), "count": np.bincount(mark_codes(standing["mark"], marks), minlength=len(marks))}
+    )
 
 
 def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     grid = status_grid(tracker, as_at=as_at)
     one_group = np.zeros(len(grid.carried), dtype="int64")
-    counts = _tally(grid.carried, one_group, groups=1, marks=len(grid.marks))[0]
+    counts = tally(grid.carried, one_group, groups=1, marks=len(grid.marks))[0]
     return pd.DataFrame(
         {
             "round": np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks)),
@@ -63,8 +64,8 @@ def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.
     """
     marks = scale.marks
     group_numbers, names = groups_of(standing[group])
-    codes = pd.Index(marks).get_indexer(pd.Index(standing["mark"]))[:, None]
-    counts = _tally(codes, group_numbers, groups=len(names), marks=len(marks))[:, 0]
+    codes = mark_codes(standing["mark"], marks)[:, None]
+    counts = tally(codes, group_numbers, groups=len(names), marks=len(marks))[:, 0]
     return pd.DataFrame(
         {
             "group": names.repeat(len(marks)).reset_index(drop=True),
@@ -83,7 +84,7 @@ def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timest
     """
     grid = status_grid(tracker, as_at=as_at)
     group_numbers, names = groups_of(tracker.recommendations[group])
-    counts = _tally(grid.carried, group_numbers, groups=len(names), marks=len(grid.marks))
+    counts = tally(grid.carried, group_numbers, groups=len(names), marks=len(grid.marks))
     rounds = np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks))
     return pd.DataFrame(
         {
@@ -96,6 +97,12 @@ def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timest
     )
 
 
+def mark_codes(column: "pd.Series[str]", marks: Sequence[str]) -> Codes:
+    """Return the index into the marks of a scale of each mark of a column."""
+    codes: Codes = pd.Index(marks).get_indexer(pd.Index(column))
+    return codes
+
+
 def groups_of(names: pd.Series) -> tuple[Codes, pd.Series]:
     """Return the group number of each row, and the names of the groups in order of appearance, a missing one last."""
     group_numbers, found = pd.factorize(names)
@@ -104,8 +111,8 @@ def groups_of(names: pd.Series) -> tuple[Codes, pd.Series]:
     return np.where(missing, len(found), group_numbers), _text(listed)
 
 
-def _tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Codes:
-    """Count the marks of a table of codes (rows by rounds) as an array of groups by rounds by marks."""
+def tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Codes:
+    """Return how many codes of a table (rows by rounds) are of each mark, as an array of groups by rounds by marks."""
     columns = codes.shape[1]
     cells = (group_numbers[:, None] * columns + np.arange(columns)) * marks + codes
     return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)

@@ -4,11 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import fact
-from analysis.status.counts import groups_of
+from analysis.status.counts import groups_of, tally
 from analysis.status.matrix import by_round
-from analysis.status.status_grid import Codes, status_grid
+from analysis.status.status_grid import status_grid
 from analysis.updates.counted_updates import counted_updates
-from model.tracker.restricted import Mask
 from model.tracker.tracker import Tracker
 
 
@@ -46,20 +45,13 @@ def coverage_by_agency(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame
     grid = status_grid(tracker, as_at=as_at)
     group_numbers, names = groups_of(tracker.recommendations["lead_agency"])
     statuses = len(tracker.scale.names)
-    sizes = np.bincount(group_numbers, minlength=len(names))
-    by_group = group_numbers == np.arange(len(names))[:, None]
+    counts = tally(grid.reported, group_numbers, groups=len(names), marks=len(grid.marks))
     return pd.DataFrame(
         {
             "lead_agency": names.repeat(len(grid.rounds)).reset_index(drop=True),
             "round": np.tile(np.array(grid.rounds, dtype="datetime64[us]"), len(names)),
-            "recommendations": sizes.repeat(len(grid.rounds)),
-            "reported": _sums(by_group, grid.reported <= statuses),
-            "rated": _sums(by_group, grid.reported < statuses),
+            "recommendations": counts.sum(axis=-1).ravel(),
+            "reported": counts[..., : statuses + 1].sum(axis=-1).ravel(),
+            "rated": counts[..., :statuses].sum(axis=-1).ravel(),
         }
     )
-
-
-def _sums(by_group: Mask, cells: Mask) -> Codes:
-    """Return how many cells of each group and round are true, one group after the other."""
-    sums: Codes = np.matmul(by_group, cells, dtype=np.int64)
-    return sums.ravel()

@@ -35,6 +35,11 @@ def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
 def by_round(tracker: Tracker, *, rounds: list[pd.Timestamp]) -> pd.DataFrame:
     """Return a row for each recommendation and round: review, ref and round."""
-    keys = tracker.recommendations[KEY]
-    rows = keys.iloc[np.repeat(np.arange(len(keys)), len(rounds))].reset_index(drop=True)
-    return rows.assign(round=pd.Series(np.tile(np.array(rounds, dtype="datetime64[us]"), len(keys))))
+    table = tracker.recommendations
+    row_numbers = np.repeat(np.arange(len(table)), len(rounds))
+    return pd.DataFrame(
+        {
+            **{name: table[name].array.take(row_numbers) for name in KEY},
+            "round": np.tile(np.array(rounds, dtype="datetime64[us]"), len(table)),
+        }
+    )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.memoise import memoised
 from analysis.updates.counted_updates import counted_updates
 from model.tracker.tracker import Tracker
 
@@ -14,9 +15,13 @@ def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Ti
 
     A month without a counted update is not a round. A restricted tracker keeps the rounds of the complete one.
     """
-    if tracker.rounds is None:
-        return sorted(counted_updates(tracker, as_at=as_at)["round"].drop_duplicates())
-    return [month for month in tracker.rounds if as_at is None or month <= as_at]
+    months = _all_rounds(tracker) if tracker.rounds is None else tracker.rounds
+    return [month for month in months if as_at is None or month <= as_at]
+
+
+@memoised
+def _all_rounds(tracker: Tracker) -> tuple[pd.Timestamp, ...]:
+    return tuple(sorted(counted_updates(tracker)["round"].drop_duplicates()))
 
 
 def round_before(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.Timestamp | None:

@@ -32,11 +32,10 @@ def measure(sizes: Sequence[Size] = SIZES, *, new_filters: int = 6) -> list[Filt
     """Return the medians over new filters, of trackers that were shown without a filter and with one other filter."""
     figures = []
     for size in sizes:
-        rows = generate_rows(size)
+        tracker = Tracker.from_rows(generate_rows(size), RED_AMBER_GREEN)
         for page, questions in PAGES.items():
-            tracker = Tracker.from_rows(rows, RED_AMBER_GREEN)
             _time(tracker, Selection(), questions)
-            _time(tracker, Selection(agencies=("Agency 1",), text="Agency"), questions)
+            _time(tracker, Selection(agencies=("Agency 1",)), questions)
             floor = median(_floor(tracker, theme) for theme in THEMES[:new_filters])
             searches = [Selection(text=phrase.split(".")[0]) for phrase in PHRASES[:new_filters]]
             filters = {"theme": [Selection(themes=(each,)) for each in THEMES[:new_filters]], "search": searches}

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.promises.occasions import occasion_dues, occasion_of
+from analysis.promises.occasions import occasion_due, occasion_of
 from analysis.promises.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import dates_in_prose
@@ -16,8 +16,6 @@ from reports.content.edition import Edition
 from reports.text.headers_footers import review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
-
-_Due = tuple[pd.Timestamp, pd.Timestamp, str, object]
 
 
 class CalendarRow(PromiseRow, Protocol):
@@ -31,7 +29,7 @@ class CalendarOccasion:
     """An occasion in the calendar: one event.
 
     Attributes:
-        due: the date of its open promises in four columns, from `occasion_dues`.
+        due: the date of its open promises in four columns, from `occasion_due`.
         with_whom: the role or agency; missing where nobody is named.
         first: its first promise, open or done, chosen or not, from which the event has its UID.
         promises: its open promises that are chosen.
@@ -62,10 +60,9 @@ def calendar_occasions(edition: Edition) -> tuple[CalendarOccasion, ...]:
     is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & _is_about(listed, edition.chosen.recommendations)
     if edition.occasion is not None:
         is_open &= listed["occasion"].eq(edition.occasion)
-    dues = occasion_dues(listed[is_open]).itertuples(index=False, name=None)
     found = [
-        _calendar_occasion(due, rows, listed[listed["occasion"].eq(occasion)])
-        for due, (occasion, rows) in zip(dues, listed[is_open].groupby("occasion", sort=False), strict=True)
+        _calendar_occasion(tuple(rows_of(rows, CalendarRow)), listed[listed["occasion"].eq(occasion)])
+        for occasion, rows in listed[is_open].groupby("occasion", sort=False)
     ]
     return tuple(sorted(found, key=lambda each: (each.due, each.due_last)))
 
@@ -80,9 +77,9 @@ def _dated_promises(edition: Edition) -> pd.DataFrame:
     return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
 
 
-def _calendar_occasion(due: _Due, chosen: pd.DataFrame, everything: pd.DataFrame) -> CalendarOccasion:
+def _calendar_occasion(chosen: tuple[CalendarRow, ...], everything: pd.DataFrame) -> CalendarOccasion:
     first = next(rows_of(everything, CalendarRow))
-    return CalendarOccasion(*due, first.with_whom, first, tuple(rows_of(chosen, CalendarRow)))
+    return CalendarOccasion(*occasion_due(chosen), first.with_whom, first, chosen)
 
 
 def calendar_deadlines(edition: Edition) -> pd.DataFrame:
