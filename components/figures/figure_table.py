@@ -47,7 +47,8 @@ def _cell(view: View, field: str, row: Mapping[Hashable, Any], numbers: Set[str]
     """Return a cell; `group` is the query parameter of its groups, None where nothing is a link."""
     text = _cell_text(view, field, row[field])
     content = text if group is None else _linked(view, field, row, text, group)
-    return element("td", content, class_="number" if field in numbers else None)
+    class_ = "number" if field in numbers else "nowrap" if field == "round_label" else None
+    return element("td", content, class_=class_)
 
 
 def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, group: str) -> HtmlNode:

@@ -31,6 +31,7 @@ const draw = (chart) => {
   const width = chart.clientWidth;
   if (!Plotly || !width) return;
   chart.dataset.width = width;
+  chart.style.setProperty('--drawn-width', width);
   Plotly.react(chart, data, { ...layout, width }, config);
 };
 

@@ -9,9 +9,6 @@ import streamlit as st
 from components.chart_library.release import TRACE_TYPES
 from components.chart_library.routes import LIBRARY_PATH
 
-PAPER_WIDTH = 680
-"""The largest width of a chart in pixels, which fits a printed page: a chart is not redrawn for print."""
-
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 _component = st.components.v2.component(
@@ -44,7 +41,7 @@ class PlotlyElement:
 
     def show(self) -> None:
         """Show the figure here on the page; its height is reserved before it is drawn."""
-        _component(data=self._data, key=self._key, width=PAPER_WIDTH, height=self._height)
+        _component(data=self._data, key=self._key, width="stretch", height=self._height)
 
 
 def _rounded(number: str) -> float:

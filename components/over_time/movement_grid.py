@@ -40,7 +40,8 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
         )
         for mark in before
     ]
-    return HtmlFragment([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
+    table = table_region(caption, columns, rows, class_="list figures grid")
+    return HtmlFragment([table], key="grid", scale=view.scale)
 
 
 @cached_piece
@@ -73,7 +74,7 @@ def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
 
 
 def _count(view: View, before: str, after: str, n: int) -> tuple[HtmlNode, ...]:
-    """Return the content of a cell: its count, with “unchanged” on the diagonal; empty for zero."""
+    """Return the content of a cell: its count, with “unchanged” below it on the diagonal; empty for zero."""
     if not n:
         return ("",)
     number = format_count(n, view.translator)

@@ -119,5 +119,5 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
         nodes += [" ", element("strong", timing_word(row.timing, _), class_="tag")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
-        nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted")]
+        nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted nowrap")]
     return nodes

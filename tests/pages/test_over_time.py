@@ -54,9 +54,11 @@ def test_coverage_shows_who_reported_in_which_round():
     assert ["DPP", "Feb 2024", "16", "16", "15"] in rows
 
 
-def test_numbers_behind_a_chart_are_aligned_right_under_their_headings():
-    for row in all_of(nodes(open_page("over-time"), "coverage.table"), "tr"):
-        assert [cell[1].get("class") for cell in row[2:]] == [None, None, "number", "number", "number"]
+def test_numbers_behind_a_chart_are_aligned_right_under_their_headings_and_a_round_stays_on_one_line():
+    headings, *rows = all_of(nodes(open_page("over-time"), "coverage.table"), "tr")
+    assert [cell[1].get("class") for cell in headings[2:]] == [None, None, "number", "number", "number"]
+    for row in rows:
+        assert [cell[1].get("class") for cell in row[2:]] == [None, "nowrap", "number", "number", "number"]
 
 
 def test_a_number_in_the_title_stays_on_one_line_with_its_word():

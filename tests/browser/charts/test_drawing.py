@@ -101,6 +101,22 @@ def test_a_chart_follows_the_width_of_the_window(arrive):
     expect(wide).to_have_attribute("width", "358")
 
 
+@pytest.mark.parametrize("path", ["", "over-time", "themes", "agencies"])
+def test_on_a_tablet_a_chart_is_as_wide_as_its_column(arrive, path):
+    page = arrive().go(path)
+    page.set_viewport_size({"width": 768, "height": 1024})
+    expect(chart(page).locator(".main-svg").first).to_have_attribute("width", "728")
+
+
+def test_a_chart_that_is_wider_than_the_paper_is_printed_smaller(arrive):
+    page = arrive().go("over-time")
+    page.set_viewport_size({"width": 890, "height": 1024})
+    drawn = chart(page).locator(".main-svg").first
+    expect(drawn).to_have_attribute("width", "850")
+    page.emulate_media(media="print")
+    assert drawn.evaluate("(drawn) => drawn.getBoundingClientRect().width") == pytest.approx(680, abs=1)
+
+
 def test_a_chart_follows_a_switch_to_a_dark_screen(arrive):
     visit = arrive()
     page = visit.go("over-time")

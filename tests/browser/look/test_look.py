@@ -15,6 +15,12 @@ RING = """(link) => {
   return [inner.left - outer.left, inner.top - outer.top];
 }"""
 
+NUMBER_EDGE = """(cell) => {
+  const number = document.createRange();
+  number.selectNodeContents(cell.firstChild);
+  return number.getBoundingClientRect().right;
+}"""
+
 
 @pytest.mark.parametrize("path", ["", "recommendations", "recommendation?ref=9", "monitoring", "over-time"])
 def test_every_link_and_button_of_ours_is_24_pixels_high_on_a_phone(arrive, path):
@@ -38,6 +44,31 @@ def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(arrive):
     left, right = (column.bounding_box() for column in page.get_by_test_id("stColumn").all()[:2])
     assert (left["x"], left["width"]) == (right["x"], right["width"])
     assert right["y"] >= left["y"] + left["height"]
+
+
+@pytest.mark.parametrize("path", ["about", "recommendation?ref=12", "monitoring", "over-time"])
+def test_printed_columns_stand_below_each_other_above_the_foot(arrive, path):
+    page = arrive().go(path)
+    page.emulate_media(media="print")
+    columns = [column.bounding_box() for column in page.get_by_test_id("stColumn").all() if column.is_visible()]
+    assert len(columns) > 1
+    tops = [column["y"] for column in columns[1:]] + [page.locator(".foot").bounding_box()["y"]]
+    page.emulate_media(media="null")
+    assert [column for column, top in zip(columns, tops, strict=True) if column["y"] + column["height"] > top] == []
+
+
+def test_a_round_in_the_figures_of_a_narrow_chart_stands_on_one_line(arrive):
+    page = arrive(width=390).go("themes")
+    page.get_by_text("The figures behind this chart").click()
+    cell = page.locator("table.figures td").filter(has_text="Feb 2024").first
+    assert cell.evaluate("(cell) => getComputedStyle(cell).whiteSpace") == "nowrap"
+
+
+def test_the_numbers_of_a_movement_end_at_one_edge(arrive):
+    cells = arrive().go("over-time").locator("table.grid td:nth-child(2)").all()
+    edges = [cell.evaluate(NUMBER_EDGE) for cell in cells]
+    assert len(edges) == 4
+    assert max(edges) - min(edges) < 1
 
 
 def test_a_printed_status_keeps_its_colour_and_its_letter(arrive):
