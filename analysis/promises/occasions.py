@@ -6,13 +6,13 @@ from typing import Protocol
 import pandas as pd
 
 from analysis.facts import fact
-from analysis.promises.promises import PromiseRow, promises
+from analysis.promises.promises import promises
 from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
 from analysis.updates.promised_by import promised_by
 from model.dates.date import Precision
 from model.terms import Timing
-from model.tracker.rows import DueRow
+from model.tracker.rows import DueRow, RefRow
 from model.tracker.tracker import Tracker
 
 _DUE = ["due", "due_last", "due_precision", "due_words"]
@@ -28,9 +28,11 @@ class OccasionRow(DueRow, Protocol):
     recommendations: int
 
 
-class _PromiseRow(PromiseRow, Protocol):
-    """A row of `promises_by_occasion`."""
+class _PromiseRow(RefRow, DueRow, Protocol):
+    """What is read of a row of `promises_by_occasion`."""
 
+    with_whom: object
+    timing: str
     occasion: str
 
 
@@ -47,7 +49,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     """
     listed = promises_by_occasion(tracker, as_at=as_at, today=today)
     by_occasion: dict[str, list[_PromiseRow]] = {}
-    for row in rows_of(listed, _PromiseRow):
+    for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]], _PromiseRow):
         by_occasion.setdefault(row.occasion, []).append(row)
     columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]
     found = [_occasion(key, rows) for key, rows in by_occasion.items()]

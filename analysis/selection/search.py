@@ -90,14 +90,20 @@ def _accents() -> str:
 def _searched_texts(tracker: Tracker) -> list[str]:
     """Return all text of each recommendation and its updates, without capitals and accents."""
     table = tracker.recommendations
-    columns = [table[field].fillna("") for field in RECOMMENDATION_FIELDS]
-    columns += [aliases(tracker, table[field]) for field in NAME_FIELDS]
+    columns = [_cells(table[field]) for field in RECOMMENDATION_FIELDS]
+    columns += [_cells(aliases(tracker, table[field])) for field in NAME_FIELDS]
     texts = [[_folded("\n".join(cells))] for cells in zip(*columns, strict=True)]
-    updates = (tracker.progress[field].fillna("") for field in UPDATE_FIELDS)
-    for row_number, *cells in zip(tracker.progress_rows, *updates, strict=True):
-        if row_number >= 0:
-            texts[row_number] += map(_folded, cells)
+    for field in UPDATE_FIELDS:
+        for row_number, text in zip(tracker.progress_rows.tolist(), _cells(tracker.progress[field]), strict=True):
+            if text and row_number >= 0:
+                texts[row_number].append(_folded(text))
     return ["\n".join(each) for each in texts]
+
+
+def _cells(column: "pd.Series[str]") -> list[str]:
+    """Return the texts of a column, "" where one is missing, as a list: the column itself is slow to go through."""
+    cells: list[str] = column.fillna("").to_numpy(object).tolist()
+    return cells
 
 
 def _folded(text: str) -> str:

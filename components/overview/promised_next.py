@@ -47,7 +47,8 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
         words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
     if first.timing == Timing.OVERDUE:
         words.append(f" · {_('overdue')}")
-    marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(standing, StatusRow)}
+    about = standing[standing["ref"].isin(rows["ref"])]
+    marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(about, StatusRow)}
     promised = [
         element("div", *marks[row.review, row.ref], localised(view, row, "activity").node(), class_="withmark small")
         for row in rows_of(rows, PromiseRow)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from model.language import Language
 from model.terms import UNRATED
@@ -101,15 +101,19 @@ class Scale:
         Where any prefix takes more than three letters (Amber and Amber/Green), every status has the initials of its
         words instead, provided that these differ.
         """
-        words = [status.label(language).upper() for status in self.statuses]
-        letters = [_shortest_prefix(word, words) for word in words]
-        initials = ["".join(part[0] for part in re.findall(r"\w+", word)) for word in words]
-        if max(map(len, letters)) > 3 and len(set(initials)) == len(initials) and all(initials):
-            letters = initials
-        return letters[self.rank[name]]
+        return _letters(tuple(status.label(language).upper() for status in self.statuses))[self.rank[name]]
 
 
-def _shortest_prefix(word: str, words: list[str]) -> str:
+@lru_cache(maxsize=64)
+def _letters(words: tuple[str, ...]) -> list[str]:
+    letters = [_shortest_prefix(word, words) for word in words]
+    initials = ["".join(part[0] for part in re.findall(r"\w+", word)) for word in words]
+    if max(map(len, letters)) > 3 and len(set(initials)) == len(initials) and all(initials):
+        return initials
+    return letters
+
+
+def _shortest_prefix(word: str, words: tuple[str, ...]) -> str:
     others = [other for other in words if other != word]
     lengths = range(1, len(word) + 1)
     return next((word[:n] for n in lengths if not any(other.startswith(word[:n]) for other in others)), word)

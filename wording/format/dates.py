@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 from babel import dates as babel_dates
@@ -27,7 +28,13 @@ _SEASONS = {
 
 def format_round(month: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
     """Return the month of a round: "June 2024", or "Jun 2024" in the short form."""
-    return babel_dates.format_date(month, "MMM y" if short else "MMMM y", locale=_.language.value)
+    return _round_name(date(month.year, month.month, 1), "MMM y" if short else "MMMM y", _.language.value)
+
+
+@lru_cache(maxsize=1024)
+def _round_name(month: date, pattern: str, locale: str) -> str:
+    """Return the name of a month, remembered: a page names the rounds of its tracker at each mark."""
+    return babel_dates.format_date(month, pattern, locale=locale)
 
 
 def format_day(day: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
