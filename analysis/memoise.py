@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from model.tracker.tracker import Tracker
 
-MAX_ANSWERS = 40
+MAX_ANSWERS = 80
 """How many answers are cached for one tracker: those of all questions for two months."""
 
 Answer = TypeVar("Answer")

@@ -44,9 +44,9 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     drawn = _worst(view, standing)
     cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn, StatusRow)}
     months = list(dict.fromkeys(marks["round"]))
-    drawn_marks = marks.merge(drawn[["review", "ref"]], on=["review", "ref"]) if len(drawn) < len(standing) else marks
-    for mark in rows_of(drawn_marks, MatrixRow):
-        cells[mark.review, mark.ref].append(mark)
+    for mark in rows_of(marks[marks["ref"].isin(drawn["ref"])], MatrixRow):
+        if (mark.review, mark.ref) in cells:  # another review may have the same ref
+            cells[mark.review, mark.ref].append(mark)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
     rounds = [round_link(view, month, format_round(month, _, short=True)) for month in months]
