@@ -5,6 +5,7 @@ from typing import Protocol
 import pandas as pd
 
 from analysis.attention.question_dates import dated_questions
+from analysis.facts import fact
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
 from analysis.status.latest_status import status_at
@@ -39,12 +40,12 @@ class QuestionRow(RefRow, Protocol):
     rule: str
 
 
+@fact
 def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the questions about each recommendation as at a month, the strongest first.
 
     Dates are judged at the end of the month, or on a day before it: `today`. A complete recommendation has questions
-    about its dates, its promises and its words only. Pass the complete tracker: a restricted one may lack
-    recommendations that others refer to.
+    about its dates, its promises and its words only. What refers to a recommendation counts, selected or not.
 
     Returns:
         Columns review, ref, question (a `Question`), round (of its update), since (the round in which

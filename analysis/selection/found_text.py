@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from analysis.selection.search import NAME_FIELDS, RECOMMENDATION_FIELDS, UPDATE_FIELDS, aliases, word_pattern
+from analysis.selection.selection import restricted_to
 from analysis.updates.counted_updates import KEY
 from model.text import normalise_space
-from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 
 _AROUND = 60
@@ -45,8 +44,7 @@ def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[t
     the most words comes first; of two, that of the recommendation before that of an update, and the later update before
     the earlier.
     """
-    is_listed = np.isin(np.arange(len(tracker.recommendations)), tracker.recommendation_rows(listed))
-    of_listed = RestrictedTracker(tracker, is_listed, rounds=())
+    of_listed = restricted_to(tracker, listed)
     recommendations, progress = _rows_by_key(of_listed.recommendations), _rows_by_key(of_listed.progress)
     none = of_listed.progress.iloc[:0]
     return {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.selection.search import matches
@@ -66,6 +67,12 @@ class Selection:
         if self.text.strip():
             selected &= matches(tracker, self.text)
         return selected
+
+
+def restricted_to(tracker: Tracker, listed: pd.DataFrame) -> RestrictedTracker:
+    """Return a tracker restricted to the recommendations of a list, which has the columns review and ref."""
+    is_listed = np.isin(np.arange(len(tracker.recommendations)), tracker.recommendation_rows(listed))
+    return RestrictedTracker(tracker, is_listed, rounds=tuple(rounds(tracker)))
 
 
 def _supported_by(table: pd.DataFrame, agencies: tuple[str, ...]) -> "pd.Series[bool]":

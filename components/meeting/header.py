@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.attention.questions import questions
 from analysis.promises.promises import promises
 from analysis.promises.since import overdue_among, overdue_since
+from analysis.selection.selection import restricted_to
 from analysis.status.silence import silence_among
 from analysis.updates.data_date import data_date
 from components.choices.occasion import Meeting
@@ -108,6 +109,4 @@ def _download(edition: Edition, paper: PaperType, ending: str, label: str) -> Do
 
 @cached_by_view
 def _question_count(view: View, listing: pd.DataFrame) -> int:
-    table = view.unfiltered().answer(questions, as_at=view.as_at, today=view.today)
-    keys = pd.MultiIndex.from_frame(listing[["review", "ref"]])
-    return int(pd.MultiIndex.from_frame(table[["review", "ref"]]).isin(keys).sum())
+    return len(questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today))

@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
 
 import pandas as pd
 
 from analysis.attention.questions import QuestionRow, questions
 from analysis.movement.stalled import StalledRow, stalled
 from analysis.promises.promises import PromiseRow, promises
+from analysis.selection.selection import restricted_to
 from analysis.status.latest_status import ListRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.updates.counted_updates import KEY
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import as_at_link, mark_picture, title_link
 from components.marks.promise_line import promise_line
@@ -23,7 +22,7 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
 from model.terms import StallSign
-from model.tracker.rows import RefRow, UpdateRow
+from model.tracker.rows import UpdateRow
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round
@@ -32,8 +31,6 @@ from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
-
-Row = TypeVar("Row", bound=RefRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +58,15 @@ def show_pack(view: View, listing: pd.DataFrame) -> HtmlFragment:
 
 
 def _tables(view: View, drawn: pd.DataFrame) -> PackTables:
-    unfiltered, as_at = view.unfiltered(), view.as_at
-    progress = view.tracker.progress
-    updates = progress[progress["round"].le(as_at)].sort_values("date", kind="stable")
-    keys = pd.MultiIndex.from_frame(drawn[KEY])
+    as_at, of_drawn = view.as_at, restricted_to(view.tracker, drawn)
+    updates = of_drawn.progress[of_drawn.progress["round"].le(as_at)].sort_values("date", kind="stable")
     return PackTables(
-        marks=_by_item(unfiltered.answer(marks_by_round, as_at=as_at), keys, MatrixRow),
-        updates=_by_item(updates, keys, UpdateRow),
-        promises=_by_item(unfiltered.answer(promises, as_at=as_at, today=view.today), keys, PromiseRow),
-        signs=_by_item(unfiltered.answer(stalled, as_at=as_at), keys, StalledRow),
-        questions=_by_item(unfiltered.answer(questions, as_at=as_at, today=view.today), keys, QuestionRow),
+        marks=rows_by_recommendation(marks_by_round(of_drawn, as_at=as_at), MatrixRow),
+        updates=rows_by_recommendation(updates, UpdateRow),
+        promises=rows_by_recommendation(promises(of_drawn, as_at=as_at, today=view.today), PromiseRow),
+        signs=rows_by_recommendation(stalled(of_drawn, as_at=as_at), StalledRow),
+        questions=rows_by_recommendation(questions(of_drawn, as_at=as_at, today=view.today), QuestionRow),
     )
-
-
-def _by_item(table: pd.DataFrame, keys: pd.MultiIndex, row_type: type[Row]) -> dict[tuple[str, str], list[Row]]:
-    return rows_by_recommendation(table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)], row_type)
 
 
 def _recommendation(view: View, row: ListRow, tables: PackTables) -> HtmlNode:

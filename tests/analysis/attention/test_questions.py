@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.attention.questions import questions
+from analysis.selection.selection import Selection
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -118,3 +119,12 @@ def test_a_complete_recommendation_makes_no_question_about_stalling():
 def test_without_any_update_there_are_no_questions():
     assert questions(tracker_of(["1"]), as_at=NO_MONTH).empty
     assert questions(tracker_of([]), as_at=NO_MONTH).empty
+
+
+def test_a_reference_to_a_recommendation_that_is_not_selected_is_a_question():
+    tracker = tracker_of(
+        [{"ref": "1", "theme": "Data"}, {"ref": "2", "theme": "Training"}],
+        [update_row("1", "June 2024", "Amber", "See Recommendation 2."), update_row("2", "June 2024", "Red")],
+    )
+    table = questions(Selection(themes=("Data",)).apply(tracker), as_at=month("June 2024"))
+    assert rows(table[table["question"].eq("refers")], "ref", "other", "mark") == [("1", "2", "Red")]
