@@ -2,13 +2,13 @@
 
 from components.session.upload_state import current_upload
 from components.session.view import current_view
-from components.text.page_header import show_section_heading
 from components.upload.header import show_upload_header
 from components.upload.step1_file import show_file_choice
 from components.upload.step2_understood import show_reading
 from components.upload.step3_issues import show_issues
 from components.upload.step4_changes import show_changes
 from components.upload.step5_publish import show_publish
+from components.upload.steps import show_step
 from components.upload.target import publish_target, show_publish_obstacle
 
 view = current_view()
@@ -18,14 +18,14 @@ target = publish_target()
 show_upload_header(view, target)
 show_publish_obstacle(view, target)
 
-show_section_heading(_("1. Choose a workbook"))
+show_step(1, _("1. Choose a workbook"))
 show_file_choice(view, target)
 workbook = current_upload().workbook
-show_section_heading(_("2. What was understood"))
+show_step(2, _("2. What was understood"))
 show_reading(view, workbook)
-show_section_heading(_("3. What is wrong"))
+show_step(3, _("3. What is wrong"))
 show_issues(view, workbook)
-show_section_heading(_("4. What would change"))
+show_step(4, _("4. What would change"))
 change = show_changes(view, workbook, target)
-show_section_heading(_("5. Publish"))
+show_step(5, _("5. Publish"))
 show_publish(view, workbook, target, change)

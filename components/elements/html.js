@@ -142,6 +142,19 @@ const focusFilter = () => {
   [...(bar?.querySelectorAll('.opener, summary') || [])].find((each) => each.checkVisibility())?.focus();
 };
 
+/* Moves the focus to a heading of this page: that of a container by the container's key, or else the page's own. */
+const focusPart = (key) => (event) => {
+  event.preventDefault();
+  if (key === 'filter') {
+    focusFilter();
+    return;
+  }
+  const heading = document.querySelector(`.st-key-${CSS.escape(key)} h2`) || document.querySelector('h1');
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: 'start' });
+};
+
 /* Opens the toggle in a container of the page, by the container's key, and moves the focus to it. */
 const openToggle = (key) => () => {
   const toggle = document.querySelector(`.st-key-${CSS.escape(key)} details`);
@@ -334,7 +347,7 @@ export default function ({ data: bytes, parentElement }) {
       else if (name === 'fill') paint(element, value);
       else if (name === 'grow') element.style.flexGrow = String(Number(value));
       else if (name === 'copied') element.onclick = copy(element, value);
-      else if (name === 'focuses') element.onclick = focusFilter;
+      else if (name === 'focuses') element.onclick = focusPart(value);
       else if (name === 'opens') element.onclick = openToggle(value);
       else if (name === 'search') element.onsubmit = search(element, value, drawnAt);
       else if (name === 'refocus') element.dataset.refocus = value;

@@ -6,6 +6,7 @@ from analysis.selection.selection import Selection
 from components.elements.html import element, show
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
+from components.upload.steps import step_link
 
 WIDE = 520
 """The width of a field in pixels, where there is room."""
@@ -16,6 +17,6 @@ def preview_view(view: View, workbook: UploadedWorkbook) -> View:
     return replace(view, loaded=workbook.preview, selection=Selection(), query={}, unknown_filters=())
 
 
-def show_not_yet(text: str, *, key: str) -> None:
-    """Show why a step cannot be done yet."""
-    show([element("p", text, class_="muted")], key=key)
+def show_not_yet(text: str, *, key: str, step: int | str | None = None) -> None:
+    """Show why a step cannot be done yet, as a link to the step where that is mended."""
+    show([element("p", text if step is None else step_link(text, step), class_="muted")], key=key)

@@ -14,6 +14,7 @@ from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.upload.preview_view import preview_view, show_not_yet
+from components.upload.steps import step_link
 from loaders.canonical import workbook_bytes
 from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
@@ -36,7 +37,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
             "The {n} errors keep the workbook from being published. Correct them in the workbook or answer above.",
             errors,
         )
-        show([element("p", element("strong", text), class_="prose")], key="upload.errors")
+        show([element("p", element("strong", step_link(text, 2)), class_="prose")], key="upload.errors")
     _show_issues(preview)
     if workbook.reading.layout == PAPER:  # a paper has no cells to mark
         _show_workbook_download(workbook, _)

@@ -22,6 +22,7 @@ from components.upload.comparison import compare, latest_round, memoised_in_sess
 from components.upload.mode import chosen_change, chosen_mode, mode_key
 from components.upload.preview_view import show_not_yet
 from components.upload.questions import asks_review
+from components.upload.steps import step_link
 from components.upload.target import PublishTarget
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
@@ -45,7 +46,10 @@ def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishT
     if workbook is None or not workbook.reading.publishable:
         no_workbook = _("What would change is told here, before anything is published.")
         has_errors = _("What would change is told here once the errors above are corrected.")
-        show_not_yet(no_workbook if workbook is None else has_errors, key="upload.change.none")
+        if workbook is None:
+            show_not_yet(no_workbook, key="upload.change.none")
+        else:
+            show_not_yet(has_errors, key="upload.change.none", step=3)
         return None
     try:
         comparison = compare(workbook, target)
@@ -110,7 +114,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         _show_text(adds_none, key="upload.no-round")
     if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
-        _show_text(text, key="upload.none-the-same")
+        _show_text(step_link(text, 2), key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
     memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)).show()
     show_difference_table(view, found, before.tracker, after, key=_TABLE)
@@ -166,7 +170,7 @@ def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:
     show([element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))], key="upload.meanwhile")
 
 
-def _show_text(text: str, *, key: str) -> None:
+def _show_text(text: HtmlNode, *, key: str) -> None:
     show([element("p", text, class_="prose")], key=key)
 
 

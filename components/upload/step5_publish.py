@@ -24,6 +24,7 @@ from components.upload.publishing.losses import losses_left, show_losses
 from components.upload.publishing.obstacles import NEWER, Obstacle, may_publish, missing_ticks
 from components.upload.publishing.publish_request import publish_requested
 from components.upload.step3_issues import warnings_read
+from components.upload.steps import TOP
 from components.upload.target import PublishTarget
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Mode
@@ -48,7 +49,9 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         _publish(click, target, _)
     if target.store is None:
         show_not_yet(
-            _("Nothing can be published here. Why is said at the top of the page."), key="upload.publish.no-store"
+            _("Nothing can be published here. Why is said at the top of the page."),
+            key="upload.publish.no-store",
+            step=TOP,
         )
         if not _was_offered(workbook):
             return
@@ -56,7 +59,9 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         show_not_yet(_("Here you give your name and a reason, and publish the workbook."), key="upload.publish.none")
     elif change is None:
         show_not_yet(
-            _("The workbook cannot be published yet. What keeps it is said above."), key="upload.publish.not-yet"
+            _("The workbook cannot be published yet. What keeps it is said above."),
+            key="upload.publish.not-yet",
+            step=TOP,
         )
     else:
         publishable = Publishable(workbook, change, target.number)
@@ -66,7 +71,8 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         if warnings_read(workbook):
             _form(publishable, _)
         else:
-            show_not_yet(_("Say first, in step 3, that you have read the warnings."), key="upload.publish.warnings")
+            unread = _("Say first, in step 3, that you have read the warnings.")
+            show_not_yet(unread, key="upload.publish.warnings", step=3)
 
 
 def _was_offered(workbook: UploadedWorkbook | None) -> bool:
@@ -108,7 +114,7 @@ def _show_missing_ticks(publishable: Publishable, _: Translator) -> None:
     left = losses_left(publishable) + (Obstacle.NEWER_VERSION in missing_ticks(publishable))
     if left:
         waiting = _.plural("Publishing waits for {n} tick above.", "Publishing waits for {n} ticks above.", left)
-        show_not_yet(waiting, key="upload.publish.waiting")
+        show_not_yet(waiting, key="upload.publish.waiting", step=5)
 
 
 def _may_merge(change: Change) -> bool:

@@ -5,6 +5,7 @@ import streamlit as st
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.session.upload_state import Publishable
+from components.upload.steps import step_link
 from model.versions.losses import LossKind
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
@@ -27,7 +28,9 @@ def show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> 
     )
     nodes = [element("h3", _("What would be lost")), element("p", text, class_="prose")]
     if may_merge:
-        nodes.append(element("p", _("Merged, in step 4, the workbook would lose nothing."), class_="prose"))
+        nodes.append(
+            element("p", step_link(_("Merged, in step 4, the workbook would lose nothing."), 4), class_="prose")
+        )
     show(nodes, key="upload.losses")
     for line in lines:
         st.checkbox(escape_markdown(line.text), key=_checkbox_key(publishable, line.kind))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from components.elements.html import element, show
+from components.elements.html import HtmlNode, element, show
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change
 from components.session.upload_state import Publishable, current_upload
 from components.upload.publishing.losses import losses_left
 from components.upload.publishing.obstacles import Obstacle
+from components.upload.steps import step_link
 from components.upload.target import PublishTarget
 from loaders.questions import MAPPING
 from wording.answers.versions import unverified_name
@@ -21,13 +22,13 @@ def show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: P
     """
     workbook, newer = current_upload().workbook, current_upload().newer_version
     questions = [each for each in workbook.questions if each.option == MAPPING] if workbook is not None else []
-    lines = [_questions(len(questions), _)] if questions else []
+    lines: list[HtmlNode] = [step_link(_questions(len(questions), _), 2)] if questions else []
     if Obstacle.WARNINGS in waits_for:
-        lines.append(_("Step 3: read the warnings, and tick that you have read them."))
+        lines.append(step_link(_("Step 3: read the warnings, and tick that you have read them."), 3))
     if Obstacle.NEWER_VERSION in waits_for and newer is not None:
-        lines += _newer_version(newer, _)
+        lines += [step_link(line, 5) for line in _newer_version(newer, _)]
     if Obstacle.LOSSES in waits_for and workbook is not None and change is not None:
-        lines.append(_losses(losses_left(Publishable(workbook, change, target.number)), _))
+        lines.append(step_link(_losses(losses_left(Publishable(workbook, change, target.number)), _), 5))
     if lines:
         show([element("ul", *(element("li", line) for line in lines), class_="points")], key="upload.waits")
 
