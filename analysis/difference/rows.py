@@ -41,6 +41,8 @@ def differing_rows(before: pd.DataFrame, after: pd.DataFrame, plan: SheetPlan) -
     It compares entire columns, which takes a tenth of a second for 100,000 rows, and makes rows only of the rest.
     """
     fields = list(table_fields(plan))
+    if before[fields].equals(after[fields]):
+        return [], []
     keys = [field for field in fields if field in QUICK_KEYS]
     old, new = (_numbered(table, keys) for table in (before, after))
     pairs = old.merge(new, on=[*keys, "nth"], sort=False)
