@@ -15,7 +15,7 @@ from components.session.view import View, today
 from components.session.view_cache import cached_piece
 from components.text.data_date import data_date_and_age
 from components.text.page_header import subtitle
-from components.text.since import show_overdue_since
+from components.text.since import show_overdue, show_overdue_since
 from model.terms import STANDSTILLS, Basis
 from wording.answers.headline import moved_lines, movement_since, silence_sentence
 from wording.format.numbers import format_count
@@ -29,10 +29,11 @@ def show_overview_subtitle(
 ) -> None:
     """Show the Overview's subtitle: what moved, the as-at date, the source, and how many statuses are inferred.
 
-    Below it stands what has become overdue since that date.
+    Below it stands what has become overdue since that date, or is overdue as at today.
     """
     _overview_subtitle(view, moves, start, standing=standing, day=today())
     show_overdue_since(view)
+    show_overdue(view)
 
 
 @cached_piece

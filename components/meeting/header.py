@@ -8,31 +8,27 @@ import pandas as pd
 import streamlit as st
 
 from analysis.attention.questions import questions
-from analysis.promises.promises import promises
-from analysis.promises.since import overdue_among, overdue_since
 from analysis.selection.selection import restricted_to
 from analysis.status.silence import silence_among
 from analysis.updates.data_date import data_date
 from components.choices.occasion import Meeting
 from components.downloads.office import show_logo_fault
 from components.downloads.paper import Download, edition_of, offer_paper
-from components.elements.html import HtmlFragment, element, show
+from components.elements.html import element, show
 from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
 from components.session.view import View
-from components.session.view_cache import cached_by_view, cached_piece
+from components.session.view_cache import cached_by_view
 from components.text.answers import counted_marks
 from components.text.data_date import data_date_of
 from components.text.page_header import show_answer, show_subtitle
-from components.text.since import show_overdue_since
-from model.terms import Timing
+from components.text.since import show_overdue, show_overdue_since
 from reports.calendar_file.events import calendar_occasions
 from reports.content.edition import Edition
 from reports.file_names import file_name
 from reports.registry import FORMATS, PaperType
 from wording.answers.headline import silence_sentence
-from wording.answers.occasions import monitoring_sentence, occasion_name, occasion_title
-from wording.format.line_breaks import bind_clauses
+from wording.answers.occasions import occasion_name, occasion_title
 from wording.format.lists import begin_sentence
 
 
@@ -59,19 +55,7 @@ def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
     back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
     show_subtitle(*([silence] if silence else []), " · ".join(parts), "·", back)
     show_overdue_since(view, listing)
-    _show_overdue(view, listing)
-
-
-@cached_piece
-def _show_overdue(view: View, listing: pd.DataFrame) -> HtmlFragment | None:
-    """Show how many promises of a meeting are overdue as at today, as Monitoring does; nothing as at an earlier day."""
-    if len(view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)):
-        return None
-    promised = overdue_among(view.answer(promises, as_at=view.as_at, today=view.today), listing)
-    if not promised["timing"].eq(Timing.OVERDUE).any():
-        return None
-    sentence = bind_clauses(monitoring_sentence(promised, view.translator))
-    return HtmlFragment([element("p", element("strong", sentence), class_="prose")], key="overdue")
+    show_overdue(view, listing)
 
 
 def show_unknown_occasion(view: View) -> None:

@@ -1,12 +1,15 @@
-"""A line on what has become overdue since the month everything is judged from, with a link to Monitoring."""
+"""A line on what is overdue as at today, or has become so since the month everything is judged from."""
 
 import pandas as pd
 
+from analysis.promises.promises import promises
 from analysis.promises.since import overdue_among, overdue_since
 from components.elements.html import HtmlFragment, element
 from components.session.links import MONITORING, href
 from components.session.view import TODAY, View
 from components.session.view_cache import cached_piece
+from model.terms import Timing
+from wording.answers.occasions import monitoring_sentence
 from wording.answers.since import overdue_since_sentences
 from wording.format.line_breaks import bind_clauses
 
@@ -26,3 +29,19 @@ def show_overdue_since(view: View, about: pd.DataFrame | None = None) -> HtmlFra
     link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
     answer = element("strong", bind_clauses(sentences))
     return HtmlFragment([element("p", answer, " ", link, class_="prose")], key="since")
+
+
+@cached_piece
+def show_overdue(view: View, about: pd.DataFrame | None = None) -> HtmlFragment | None:
+    """Show how many promises are overdue as at today, as Monitoring does; nothing as at an earlier day.
+
+    `about` has the recommendations that the page shows, where those are not all that match the filter.
+    """
+    if len(view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)):
+        return None
+    promised = view.answer(promises, as_at=view.as_at, today=view.today)
+    promised = promised if about is None else overdue_among(promised, about)
+    if not promised["timing"].eq(Timing.OVERDUE).any():
+        return None
+    sentence = bind_clauses(monitoring_sentence(promised, view.translator))
+    return HtmlFragment([element("p", element("strong", sentence), class_="prose")], key="overdue")

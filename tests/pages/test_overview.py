@@ -44,7 +44,11 @@ def test_promises_overdue_since_the_round_are_counted_below_the_subtitle_with_a_
     assert links(since) == [("Monitoring as at today", "monitoring?theme=training")]
     (link,) = links(nodes(open_page(as_at="2024-02"), "since"))
     assert link == ("Monitoring as at today", "monitoring?as_at=today")
-    assert not any("At the end of" in text for text in texts(open_page(as_at="today")))
+    today = open_page(as_at="today")
+    assert not any("At the end of" in text for text in texts(today))
+    assert lines(nodes(today, "overdue")) == [
+        "9 monitoring promises are overdue. None with a date is still to come; 13 have no date."
+    ]
 
 
 def test_of_an_occasion_with_many_promises_the_first_six_are_shown_and_the_rest_stand_behind_their_number(shown):

@@ -29,8 +29,8 @@ def _promises_then(count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if not count:
         return _("At the end of {month} no monitoring promise was overdue.", month=month)
     return _.plural(
-        "At the end of {month} {n} monitoring promise was overdue.",
-        "At the end of {month} {n} monitoring promises were overdue.",
+        "At the end of {month}, {n} monitoring promise was overdue.",
+        "At the end of {month}, {n} monitoring promises were overdue.",
         count,
         month=month,
     )
@@ -43,8 +43,8 @@ def _targets_then(count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if not count:
         return _("At the end of {month} no open recommendation was past its target date.", month=month)
     return _.plural(
-        "At the end of {month} {n} open recommendation was past its target date.",
-        "At the end of {month} {n} open recommendations were past their target dates.",
+        "At the end of {month}, {n} open recommendation was past its target date.",
+        "At the end of {month}, {n} open recommendations were past their target dates.",
         count,
         month=month,
     )

@@ -24,17 +24,17 @@ def overdue(*, promise=(0, 0), target=(0, 0)):
         (
             {"promise": (1, 2)},
             DAY,
-            "At the end of June 2024 1 monitoring promise was overdue. On 27 November 2026 2 are.",
+            "At the end of June 2024, 1 monitoring promise was overdue. On 27 November 2026 2 are.",
         ),
         (
             {"target": (2, 3)},
             None,
-            "At the end of June 2024 2 open recommendations were past their target dates. Today 3 are.",
+            "At the end of June 2024, 2 open recommendations were past their target dates. Today 3 are.",
         ),
         (
             {"target": (1, 0)},
             DAY,
-            "At the end of June 2024 1 open recommendation was past its target date. On 27 November 2026 none is.",
+            "At the end of June 2024, 1 open recommendation was past its target date. On 27 November 2026 none is.",
         ),
         ({"promise": (2, 2)}, None, ""),
         ({}, None, ""),
