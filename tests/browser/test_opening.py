@@ -9,7 +9,7 @@ from tests.support.browser.urls import PAGES
 
 pytestmark = pytest.mark.browser
 
-FRESH = ("recommendation", "themes", "upload")
+FRESH = ("recommendation", "upload")
 """Pages that are each opened on a server that nobody has visited; the others are opened by a new visitor."""
 
 

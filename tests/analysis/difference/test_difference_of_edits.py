@@ -186,7 +186,7 @@ def test_an_edit_is_found_as_its_kind_of_change_and_reversed_it_is_found_too(edi
     assert difference(after, before).is_empty == expected.is_empty
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)  # of up to twelve edits each
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=12), random=st.randoms(use_true_random=False))
 def test_edits_of_many_recommendations_are_all_found_and_nothing_else_in_rows_of_any_order(edits, random):
     edited = [Edited(str(ref)) for ref in range(len(edits))]
