@@ -72,6 +72,24 @@ def tick_all(visit):
     expect(visit.page.get_by_role("button", name="Publish", exact=True)).to_be_enabled()
 
 
+def test_a_sentence_that_names_a_step_leads_to_it(arrive, upload_server):
+    visit = arrive(address=upload_server)
+    page = visit.go("upload")
+    chosen(visit, messy())
+    for sentence, heading in (
+        ("Step 3: read the warnings, and tick that you have read them.", "3. What is wrong"),
+        ("Say first, in step 3, that you have read the warnings.", "3. What is wrong"),
+        (
+            "Nothing that is published is in the workbook. Is its review named as before? See step 2.",
+            "2. What was understood",
+        ),
+    ):
+        page.get_by_role("link", name=sentence).press("Enter")
+        expect(page.get_by_role("heading", name=heading)).to_be_focused()
+        expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
+    assert page.url == f"{upload_server}/upload"
+
+
 def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arrive, upload_server):
     editor, reader = arrive(address=upload_server), arrive(address=upload_server)
     before = reader.go("").locator("h1").inner_text()
@@ -109,24 +127,6 @@ def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arriv
     expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
     assert reader.go("").locator("h1").inner_text() == before
     assert reader.complaints == []
-
-
-def test_a_sentence_that_names_a_step_leads_to_it(arrive, upload_server):
-    visit = arrive(address=upload_server)
-    page = visit.go("upload")
-    chosen(visit, messy())
-    for sentence, heading in (
-        ("Step 3: read the warnings, and tick that you have read them.", "3. What is wrong"),
-        ("Say first, in step 3, that you have read the warnings.", "3. What is wrong"),
-        (
-            "Nothing that is published is in the workbook. Is its review named as before? See step 2.",
-            "2. What was understood",
-        ),
-    ):
-        page.get_by_role("link", name=sentence).press("Enter")
-        expect(page.get_by_role("heading", name=heading)).to_be_focused()
-        expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
-    assert page.url == f"{upload_server}/upload"
 
 
 @pytest.mark.parametrize(("dark", "language"), [(False, "en"), (True, "cy")])
