@@ -37,16 +37,29 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     )
 
 
+@fact
+def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return the recommendations that are not complete and past their target date, as judged today or at a month's end.
+
+    Returns:
+        Columns review and ref.
+    """
+    is_complete = status_at(tracker, as_at=as_at)["status"].isin(tracker.scale.complete).to_numpy()
+    past = tracker.recommendations["target_last"].lt(today if today is not None else judged_on(as_at, None))
+    return tracker.recommendations.loc[past & ~is_complete, KEY]
+
+
 def overdue_among(overdue: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `overdue_since` that are about some recommendations, given by review and ref."""
+    """Return the rows that are about some recommendations, given by review and ref."""
     return overdue[pd.MultiIndex.from_frame(overdue[KEY]).isin(pd.MultiIndex.from_frame(about[KEY]))]
 
 
 def _overdue(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None, *, now: bool) -> list[pd.DataFrame]:
     listed = promises(tracker, as_at=as_at, today=today)
-    is_complete = status_at(tracker, as_at=as_at)["status"].isin(tracker.scale.complete).to_numpy()
-    past = tracker.recommendations["target_last"].lt(today if today is not None else judged_on(as_at, None))
-    found = {PROMISE: listed[listed["timing"].eq(Timing.OVERDUE)], TARGET: tracker.recommendations[past & ~is_complete]}
+    found = {
+        PROMISE: listed[listed["timing"].eq(Timing.OVERDUE)],
+        TARGET: overdue_targets(tracker, as_at=as_at, today=today),
+    }
     return [table[KEY].assign(source=source, now=now) for source, table in found.items()]
 
 

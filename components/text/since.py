@@ -3,14 +3,14 @@
 import pandas as pd
 
 from analysis.promises.promises import promises
-from analysis.promises.since import overdue_among, overdue_since
+from analysis.promises.since import overdue_among, overdue_since, overdue_targets
 from components.elements.html import HtmlFragment, element
 from components.session.links import MONITORING, href
 from components.session.view import TODAY, View
 from components.session.view_cache import cached_piece
 from model.terms import Timing
 from wording.answers.occasions import monitoring_sentence
-from wording.answers.since import overdue_since_sentences
+from wording.answers.since import overdue_since_sentences, targets_sentence
 from wording.format.line_breaks import bind_clauses
 
 
@@ -33,15 +33,24 @@ def show_overdue_since(view: View, about: pd.DataFrame | None = None) -> HtmlFra
 
 @cached_piece
 def show_overdue(view: View, about: pd.DataFrame | None = None) -> HtmlFragment | None:
-    """Show how many promises are overdue as at today, as Monitoring does; nothing as at an earlier day.
+    """Show how many promises are overdue as at today, as Monitoring does, and how many target dates are past.
 
-    `about` has the recommendations that the page shows, where those are not all that match the filter.
+    `about` has the recommendations that the page shows, where those are not all that match the filter. Nothing is shown
+    as at an earlier day.
     """
     if len(view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)):
         return None
     promised = view.answer(promises, as_at=view.as_at, today=view.today)
-    promised = promised if about is None else overdue_among(promised, about)
-    if not promised["timing"].eq(Timing.OVERDUE).any():
+    targets = view.answer(overdue_targets, as_at=view.as_at, today=view.today)
+    if about is not None:
+        promised, targets = overdue_among(promised, about), overdue_among(targets, about)
+    sentences = [monitoring_sentence(promised, view.translator)] if _is_any_overdue(promised) else []
+    sentences += [targets_sentence(len(targets), view.translator)] if len(targets) else []
+    if not sentences:
         return None
-    sentence = bind_clauses(monitoring_sentence(promised, view.translator))
-    return HtmlFragment([element("p", element("strong", sentence), class_="prose")], key="overdue")
+    answer = element("strong", bind_clauses(" ".join(sentences)))
+    return HtmlFragment([element("p", answer, class_="prose")], key="overdue")
+
+
+def _is_any_overdue(promised: pd.DataFrame) -> bool:
+    return bool(promised["timing"].eq(Timing.OVERDUE).any())

@@ -51,6 +51,15 @@ def test_promises_overdue_since_the_round_are_counted_below_the_subtitle_with_a_
     ]
 
 
+def test_as_at_today_an_open_recommendation_past_its_target_date_is_counted(shown):
+    shown(
+        recommendations=[{**RECOMMENDATION, "Target date": "July 2024"}],
+        progress=[{**RATED, "Status": "Amber"}],
+        monitoring=[],
+    )
+    assert lines(nodes(open_page(as_at="today"), "overdue")) == ["1 open recommendation is past its target date."]
+
+
 def test_of_an_occasion_with_many_promises_the_first_six_are_shown_and_the_rest_stand_behind_their_number(shown):
     numbers = [str(number) for number in range(1, 9)]
     shown(

@@ -22,6 +22,15 @@ def overdue_since_sentences(overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.
     return " ".join(sentences)
 
 
+def targets_sentence(count: int, _: Translator) -> str:
+    """Return how many recommendations that are not complete are past their target dates as at today."""
+    return _.plural(
+        "{n} open recommendation is past its target date.",
+        "{n} open recommendations are past their target dates.",
+        count,
+    )
+
+
 def _promises_then(count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if pd.isna(as_at):
         return _("Before the first round no monitoring promise counts as overdue.")

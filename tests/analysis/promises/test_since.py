@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.promises.since import overdue_among, overdue_since
+from analysis.promises.since import overdue_among, overdue_since, overdue_targets
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
@@ -26,6 +26,13 @@ def test_an_open_recommendation_is_past_its_target_date_after_the_last_day_of_it
     tracker = tracker_of([{"ref": ref, "target": "July 2024"} for ref in ("1", "2")], UPDATES)
     assert since(tracker) == [("1", "target", True)]
     assert since(tracker, today=pd.Timestamp("2024-07-31")) == []
+
+
+def test_an_open_recommendation_is_past_its_target_date_at_the_end_of_the_month_without_a_day():
+    tracker = tracker_of([{"ref": ref, "target": "June 2024"} for ref in ("1", "2")], UPDATES)
+    assert rows(overdue_targets(tracker, as_at=month("June 2024"), today=None), "ref") == []
+    assert rows(overdue_targets(tracker, as_at=month("July 2024"), today=None), "ref") == [("1",)]
+    assert rows(overdue_targets(tracker, as_at=month("June 2024"), today=TODAY), "review", "ref") == [(REVIEW, "1")]
 
 
 def test_today_is_judged_from_the_latest_round():
