@@ -29,8 +29,8 @@ HOST, PORT = "127.0.0.1", 8501
 ANSWER_SECONDS, STOP_SECONDS = 60, 3
 RUN_REQUIREMENTS = ("constraints.txt", "requirements.txt")
 TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.txt")
-WORKERS = str(min(8, 2 * (os.cpu_count() or 1)))
-"""The number of processes that run tests: two for each core, because many tests wait for a browser or a server."""
+WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
+"""The number of processes that run tests: one more than there are cores, because many tests wait for a browser."""
 CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),

@@ -18,6 +18,9 @@ SWITCHES = (
 PATIENCE_MILLISECONDS = 20_000
 """How long a page may take to show what is expected: long enough for a busy machine."""
 
+POLLING_MILLISECONDS = 100
+"""How often a page is asked whether it is rendered: with each frame, as is the default, slows down a busy machine."""
+
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 SIZES = {1280: 900, 390: 844, 320: 844}
@@ -66,7 +69,7 @@ class Visit:
 
     def settled(self):
         """Wait until the script has run and its charts are drawn."""
-        self.page.wait_for_function(SETTLED)
+        self.page.wait_for_function(SETTLED, polling=POLLING_MILLISECONDS)
         assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
 

@@ -49,7 +49,7 @@ def test_grouping_changes_the_address_and_the_back_button_the_grouping(arrive):
     expect(page.get_by_role("heading", name="Civil Order Co-ordinator")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?by=with$"))
     page.go_back()
-    expect(page.get_by_role("heading", name="Overdue")).to_be_visible()
+    expect(page.get_by_role("heading", name="Overdue", exact=True)).to_be_visible()
 
 
 def test_the_downloaded_calendar_has_the_promises_that_match_the_filter(arrive):

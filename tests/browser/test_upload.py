@@ -84,6 +84,7 @@ def test_a_sentence_that_names_a_step_leads_to_it(arrive, upload_server):
             "2. What was understood",
         ),
     ):
+        visit.settled()
         page.get_by_role("link", name=sentence).press("Enter")
         expect(page.get_by_role("heading", name=heading)).to_be_focused()
         expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()

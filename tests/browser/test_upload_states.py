@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from loaders import read_workbook
 from model.versions.version import Candidate
 from store.store import Store
+from tests.browser.conftest import POLLING_MILLISECONDS
 from tests.browser.test_accessibility import narrowed
 from tests.pages.uploads import canonical
 from tests.support.browser.accessibility import broken
@@ -61,7 +62,8 @@ def shows(page, answer):
 
 def settled(visit):
     """Wait until the script has run and nothing fades any more: a faded text has too little contrast."""
-    visit.settled().wait_for_function("!document.getAnimations().some((each) => each instanceof CSSTransition)")
+    fading = "document.getAnimations().some((each) => each instanceof CSSTransition)"
+    visit.settled().wait_for_function(f"!{fading}", polling=POLLING_MILLISECONDS)
 
 
 def discard(page):

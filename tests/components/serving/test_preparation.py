@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from types import SimpleNamespace
 
@@ -42,7 +43,8 @@ def pass_through(module, *scopes):
     async def send_all():
         await asyncio.gather(*(middleware(scope, receive, send) for scope in scopes))
 
-    asyncio.run(send_all())
+    with ThreadPoolExecutor(1) as executor:  # this thread may have the loop of a browser
+        executor.submit(asyncio.run, send_all()).result()
     return module.events
 
 
