@@ -43,6 +43,7 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
     to_the_filter(page)
     press(page, "Tab", "Enter")
     expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
+    expect(page.locator("details.choice a:focus")).to_have_count(1)
     press(page, "d", "Enter")
     expect(page).to_have_url(re.compile(r"/recommendations\?agency=[a-z-]+$"))
     visit.settled()
@@ -52,6 +53,7 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
     for status, place in (("red", 0), ("amber", 1)):
         press(page, "Space")
         expect(page.get_by_role("link", name=status.title(), exact=True)).to_be_visible()
+        expect(page.locator("details.choice a:focus")).to_have_count(1)
         press(page, "Home", *["ArrowDown"] * place, "Space")
         expect(page).to_have_url(re.compile(f"status={status}$"))
         visit.settled()
