@@ -46,16 +46,18 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
     expect(page.locator("details.choice a:focus")).to_have_count(1)
     press(page, "d", "Enter")
     expect(page).to_have_url(re.compile(r"/recommendations\?agency=[a-z-]+$"))
+    expect(page.get_by_text("16 of 18", exact=True)).to_be_visible()
     visit.settled()
     assert page.evaluate(FOCUSED) == "filter-agency"
     agency = page.url.rpartition("=")[2]
     press(page, "Tab")
-    for status, place in (("red", 0), ("amber", 1)):
+    for status, place, count in (("red", 0, "0 of 18"), ("amber", 1, "16 of 18")):
         press(page, "Space")
         expect(page.get_by_role("link", name=status.title(), exact=True)).to_be_visible()
         expect(page.locator("details.choice a:focus")).to_have_count(1)
         press(page, "Home", *["ArrowDown"] * place, "Space")
         expect(page).to_have_url(re.compile(f"status={status}$"))
+        expect(page.get_by_text(count, exact=True)).to_be_visible()
         visit.settled()
         assert page.evaluate(FOCUSED) == "filter-status"
     assert page.url.endswith(f"/recommendations?agency={agency}&status=red&status=amber")
