@@ -24,7 +24,7 @@ const walk = (event, box) => {
 };
 
 const openWithFocus = (root, box) => {
-  if (!box.open) return;
+  if (!box.open || box.querySelector('.options').contains(root.getRootNode().activeElement)) return;
   closeBoxes(root, box);
   (box.querySelector('.options [aria-current]') || box.querySelector('.options a'))?.focus({ preventScroll: true });
 };

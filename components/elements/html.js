@@ -187,6 +187,9 @@ const search = (form, href, drawnAt) => (event) => {
   goTo(changedNow(url, drawnAt));
 };
 
+/* The links that are found by their text when they are drawn anew: toggles, and the options of an open box. */
+const NAMED_LINKS = 'a.toggle, details.choice[open] .options a';
+
 /* What the reader has done to the elements of a fragment that is about to be drawn anew. */
 const readerState = (root, parent) => {
   const focused = parent.activeElement || document.activeElement;
@@ -194,18 +197,20 @@ const readerState = (root, parent) => {
   const draft = inside && focused.localName === 'input' && focused.value !== focused.defaultValue ? focused.value : null;
   return {
     id: inside ? focused.id : '',
-    toggle: inside && focused.matches('a.toggle') ? focused.textContent : '',
+    toggle: inside && focused.matches(NAMED_LINKS) ? focused.textContent : '',
     index: inside ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1,
     draft,
     expanded: [...root.querySelectorAll('[aria-expanded=true][id]')].map(({ id }) => id),
+    open: [...root.querySelectorAll('details.choice[open] > summary')].map(({ id }) => id),
   };
 };
 
-const restore = (root, { id, toggle, index, draft, expanded }) => {
+const restore = (root, { id, toggle, index, draft, expanded, open }) => {
   const find = (each) => (each ? root.querySelector(`[id="${CSS.escape(each)}"]`) : null);
   for (const each of expanded) find(each)?.setAttribute('aria-expanded', 'true');
+  for (const each of open) find(each)?.closest('details').setAttribute('open', '');
   const lost = !id && index < 0 && [document.body, null].includes(document.activeElement) ? find(refocus) : null;
-  const same = toggle && [...root.querySelectorAll('a.toggle')].find(({ textContent }) => textContent === toggle);
+  const same = toggle && [...root.querySelectorAll(NAMED_LINKS)].find(({ textContent }) => textContent === toggle);
   const target = find(id) || same || (index >= 0 ? root.querySelectorAll('a, button')[index] : lost);
   if (draft !== null && target?.localName === 'input' && refocus !== id) target.value = draft;
   target?.focus({ preventScroll: true });

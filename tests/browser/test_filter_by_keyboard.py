@@ -34,7 +34,7 @@ def to_the_filter(page):
     press(page, "Tab", "Enter")
     tab_to(page, "Skip to the filter", most=2)
     press(page, "Enter")
-    assert page.evaluate(FOCUSED) == "filter-theme"
+    expect(page.locator("#filter-theme")).to_be_focused()
 
 
 def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
@@ -48,7 +48,7 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
     expect(page).to_have_url(re.compile(r"/recommendations\?agency=[a-z-]+$"))
     expect(page.get_by_text("16 of 18", exact=True)).to_be_visible()
     visit.settled()
-    assert page.evaluate(FOCUSED) == "filter-agency"
+    expect(page.locator("#filter-agency")).to_be_focused()
     agency = page.url.rpartition("=")[2]
     press(page, "Tab")
     for status, place, count in (("red", 0, "0 of 18"), ("amber", 1, "16 of 18")):
@@ -59,7 +59,7 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
         expect(page).to_have_url(re.compile(f"status={status}$"))
         expect(page.get_by_text(count, exact=True)).to_be_visible()
         visit.settled()
-        assert page.evaluate(FOCUSED) == "filter-status"
+        expect(page.locator("#filter-status")).to_be_focused()
     assert page.url.endswith(f"/recommendations?agency={agency}&status=red&status=amber")
 
 
@@ -74,9 +74,29 @@ def test_arrows_walk_a_box_and_escape_closes_it_and_gives_the_focus_back(arrive)
     press(page, "Home", "ArrowUp")
     assert page.evaluate(FOCUSED) == "Victims"
     press(page, "Escape")
-    assert page.evaluate(FOCUSED) == "filter-theme"
+    expect(page.locator("#filter-theme")).to_be_focused()
     expect(page.get_by_role("link", name="Victims", exact=True)).to_have_count(0)
     assert page.url.endswith("/themes?theme=data")
+
+
+CHANGE_THE_URL = """query => {
+  history.pushState(null, '', query);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
+
+def test_an_open_box_keeps_the_focus_while_an_earlier_choice_is_answered(arrive):
+    page = arrive().go("themes")
+    to_the_filter(page)
+    press(page, "Enter")
+    expect(page.locator("details.choice a:focus")).to_have_text("Resourcing")
+    press(page, "End")
+    page.evaluate(CHANGE_THE_URL, "?status=green")
+    expect(page.get_by_text("1 of 18", exact=True)).to_be_visible()
+    expect(page.locator("details.choice[open] a:focus")).to_have_text("Victims")
+    press(page, "Space")
+    expect(page).to_have_url(re.compile(r"(?=.*[?&]status=green)(?=.*[?&]theme=victims)"))
+    expect(page.locator("details.choice[open]")).to_have_count(0)
 
 
 def test_tab_leaves_a_box_and_closes_it(arrive):
@@ -85,7 +105,7 @@ def test_tab_leaves_a_box_and_closes_it(arrive):
     press(page, "Enter")
     expect(page.locator(".filterbar").get_by_role("link", name="Victims", exact=True)).to_be_visible()
     press(page, "End", "Tab")
-    assert page.evaluate(FOCUSED) == "filter-agency"
+    expect(page.locator("#filter-agency")).to_be_focused()
     expect(page.locator(".filterbar").get_by_role("link", name="Victims", exact=True)).to_have_count(0)
 
 
@@ -98,18 +118,18 @@ def test_typing_a_search_never_moves_the_date_and_keeps_the_focus(arrive):
     press(page, "ArrowLeft", "Home", "End", "Enter")
     expect(page).to_have_url(re.compile(r"/recommendations\?q=soteria\+2024$"))
     visit.settled()
-    assert page.evaluate(FOCUSED) == "filter-q"
+    expect(page.locator("#filter-q")).to_be_focused()
 
 
 def test_on_a_phone_escape_closes_first_the_box_and_then_the_filter(arrive):
     page = arrive(width=390).go("themes")
     page.locator(".opener").focus()
     press(page, "Enter")
-    assert page.evaluate(FOCUSED) == "filter-theme"
+    expect(page.locator("#filter-theme")).to_be_focused()
     press(page, "Enter", "Escape")
-    assert page.evaluate(FOCUSED) == "filter-theme"
+    expect(page.locator("#filter-theme")).to_be_focused()
     press(page, "Escape")
-    assert page.evaluate(FOCUSED) == "filter-open"
+    expect(page.locator("#filter-open")).to_be_focused()
     expect(page.locator(".boxes")).to_be_hidden()
 
 

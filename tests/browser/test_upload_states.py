@@ -66,6 +66,12 @@ def settled(visit):
     visit.settled().wait_for_function(f"!{fading}", polling=POLLING_MILLISECONDS)
 
 
+def sign(page):
+    """Fill in who publishes, and why."""
+    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
+    page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+
+
 def discard(page):
     page.get_by_role("button", name="Choose another file").click()
     shows(page, "Upload the next workbook")
@@ -122,8 +128,7 @@ def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place):
     choose(page, canonical(folder, recommendations=BOTH, progress=[JUNE]))
     page.get_by_text("The February 2024 round (1 update)").click(timeout=20_000)
     shows(page, "The workbook can be published.")
-    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
-    page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+    sign(page)
     publish(store, folder, who="Ben", progress=[RATED, THEIRS])
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text(f"Ben has published version {before + 1} since.")).to_be_visible(timeout=20_000)
@@ -152,8 +157,7 @@ def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_nex
     page = visit.go("upload")
     choose(page, canonical(folder, recommendations=BOTH, progress=[RATED, JUNE]))
     shows(page, "The workbook can be published.")
-    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
-    page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+    sign(page)
     button = page.get_by_role("button", name="Publish", exact=True)
     folder.chmod(0o555)
     try:

@@ -70,7 +70,7 @@ def test_a_chart_has_its_room_and_its_sentence_before_its_library_is_there(arriv
     page.unroute("**/chart-library/*")
 
 
-def test_a_sentence_stands_where_a_chart_cannot_be_loaded(arrive):
+def test_a_message_is_shown_where_a_chart_cannot_be_loaded(arrive):
     visit = arrive()
     visit.page.route("**/chart-library/*", lambda route: route.abort())
     visit.page.goto(f"{visit.address}/over-time?lang=cy")

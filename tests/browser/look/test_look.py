@@ -57,7 +57,7 @@ def test_printed_columns_stand_below_each_other_above_the_foot(arrive, path):
     assert [column for column, top in zip(columns, tops, strict=True) if column["y"] + column["height"] > top] == []
 
 
-def test_a_round_in_the_figures_of_a_narrow_chart_stands_on_one_line(arrive):
+def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(arrive):
     page = arrive(width=390).go("themes")
     page.get_by_text("The figures behind this chart").click()
     cell = page.locator("table.figures td").filter(has_text="Feb 2024").first

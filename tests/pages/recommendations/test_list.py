@@ -108,7 +108,7 @@ def test_a_status_a_theme_and_an_agency_filter_the_list_and_leave_its_order():
     assert toggles[1:3] == [("Data", "?"), ("DPP", "?theme=data&agency=dyfed-powys-police")]
 
 
-def test_the_round_since_when_a_status_stands_leads_to_the_list_as_at_it():
+def test_the_round_of_the_last_status_change_links_to_the_list_as_at_that_round():
     rows = all_of(nodes(open_page("recommendations"), "list"), "tr")
     assert ("Feb 2024", "?as_at=2024-02") in links([rows[1]])
 
