@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from charts.base import SMALL, legend
+from charts.base import NARROW, SMALL, legend
 from charts.labels import SegmentLabel, fitting_label
 from charts.patterns import bar_marker
 from charts.style import Style
@@ -51,9 +51,9 @@ def segment_traces(
     return traces, legend_words if unlabelled else []
 
 
-def legend_for(words: list[str], style: Style, *, height: float) -> tuple[dict[str, Any], float]:
+def legend_for(words: list[str], style: Style, *, height: float, width: float = NARROW) -> tuple[dict[str, Any], float]:
     """Return the layout of a legend and the height it takes above the figure: nothing without words."""
-    return legend(style, words, height=height) if words else ({}, 0)
+    return legend(style, words, height=height, width=width) if words else ({}, 0)
 
 
 def _legend_word(mark: str, style: Style) -> str:

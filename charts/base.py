@@ -54,10 +54,10 @@ def pixel_axis(height: float) -> dict[str, Any]:
     return {**_HIDDEN, "range": [height + 1, -1]}
 
 
-def legend(style: Style, words: list[str], *, height: float) -> tuple[dict[str, Any], float]:
-    """Return the layout of a legend above a figure, and the height it takes on the narrowest page."""
+def legend(style: Style, words: list[str], *, height: float, width: float = NARROW) -> tuple[dict[str, Any], float]:
+    """Return the layout of a legend above a figure, and the height it takes in a figure of a width in pixels."""
     widest = max((text_width(word, SIZE) for word in words), default=0) + 50
-    lines = ceil(len(words) / max(1, int(NARROW / widest)))
+    lines = ceil(len(words) / max(1, int(width / widest)))
     top = lines * _LEGEND_LINE + _LEGEND_GAP + 8
     legend_layout = {
         "orientation": "h",

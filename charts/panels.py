@@ -41,15 +41,15 @@ class PanelLayout:
     height: float
 
 
-def lay_out_panels(
-    labels: dict[object, str], *, columns: int, bars: int, height: float, gutter: float = 0
+def lay_out_panels(  # noqa: PLR0913 - options by name
+    labels: dict[object, str], *, columns: int, bars: int, height: float, gutter: float = 0, width: float = NARROW
 ) -> PanelLayout:
     """Return a panel for each group, row by row; `height` is the room below each title, in pixels.
 
-    `gutter` is the room between two columns, in bars.
+    `gutter` is the room between two columns, in bars; `width` is the least width of all of them, in pixels.
     """
     columns = max(1, min(columns, len(labels)))
-    across = panel_width(columns)
+    across = panel_width(columns, width=width)
     titles = {group: wrap_text(label, width=across, size=SIZE) for group, label in labels.items()}
     panels: list[Panel] = []
     top, groups = 0.0, list(labels)
@@ -61,11 +61,9 @@ def lay_out_panels(
     return PanelLayout(tuple(panels), columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN))
 
 
-def panel_width(columns: int) -> float:
-    """Return the least width of a panel in pixels: two columns fit on a phone, more on a wider page."""
-    if columns == 1:
-        return NARROW
-    return NARROW / 2 - GUTTER if columns == 2 else NARROW * 2 / columns - GUTTER
+def panel_width(columns: int, *, width: float = NARROW) -> float:
+    """Return the least width of a panel in pixels, where all columns together are at least as wide as `width`."""
+    return width if columns == 1 else width / columns - GUTTER
 
 
 def group_labels(table: pd.DataFrame) -> dict[object, str]:

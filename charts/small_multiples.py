@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.annotations import TextAt, text_trace
 from charts.bar_segments import BarSegment, legend_for, segment_traces
-from charts.base import SIZE, SMALL, base_layout, pixel_axis
+from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
 from charts.labels import format_number, hover_text
 from charts.panels import GUTTER, Panel, PanelLayout, group_keys, group_labels, lay_out_panels, panel_width
 from charts.rounds import round_key, round_labels, round_ticks
@@ -18,7 +18,7 @@ _COLUMN = 110.0
 _BAR = 0.9
 
 
-def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1) -> go.Figure:
+def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1, width: float = NARROW) -> go.Figure:
     """Draw one panel a group, in the table's order: a column a round, equally high for small and large groups.
 
     Heights are shares of the group; numbers are counts. The caller cuts the table at twelve groups.
@@ -26,18 +26,21 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
     Args:
         counts: group, group_label, round, round_label, mark, count, share (of its group and round, 0 to 1).
         style: how it looks.
-        columns: the number of panels side by side: one on a phone, up to three.
+        columns: the number of panels side by side.
+        width: the least width of the figure, in pixels: that of a phone, or of a column on a wider screen.
     """
     rounds = round_labels(counts)
     groups = group_labels(counts)
-    slot = panel_width(columns) / max(1, len(rounds))
-    ticks = round_ticks(list(rounds.values()), width=panel_width(columns), size=SMALL)
+    across = panel_width(columns, width=width)
+    slot = across / max(1, len(rounds))
+    ticks = round_ticks(list(rounds.values()), width=across, size=SMALL)
     panel_layout = lay_out_panels(
         groups,
         columns=columns,
         bars=len(rounds),
         height=_COLUMN + ticks.lines * SMALL * LINE + 6,
         gutter=(GUTTER + sum(ticks.sides)) / slot,
+        width=width,
     )
     bars, words = segment_traces(
         _segments(counts, panel_layout, list(rounds), style=style, width=slot),
@@ -46,7 +49,7 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
         upright=True,
         words=False,
     )
-    legend_layout, top = legend_for(words, style, height=panel_layout.height or 1)
+    legend_layout, top = legend_for(words, style, height=panel_layout.height or 1, width=width)
     layout = {
         **base_layout(style, height=panel_layout.height, top=top, sides=ticks.sides),
         **legend_layout,

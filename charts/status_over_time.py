@@ -13,13 +13,16 @@ from charts.style import Style
 from charts.text import LINE
 
 _GAP = 0.1
-_MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
+LEAST_HEIGHT = 220
+_MAX_HEIGHT = 420.0
 _MIN_COLUMN_WIDTH = 24
 """The least width of a column, in pixels, that can show its numbers on a phone; narrower columns get a value axis."""
 _VALUE_AXIS_WIDTH = 40
 
 
-def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = False) -> go.Figure:
+def draw_status_over_time(
+    counts: pd.DataFrame, *, style: Style, share: bool = False, least_height: float = LEAST_HEIGHT
+) -> go.Figure:
     """Draw one stacked column a round: from the best status up to the worst, then not rated and not reported.
 
     Rounds are equally spaced. The columns show words where every word fits on a phone; otherwise numbers, with a
@@ -29,15 +32,16 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = F
         counts: round, round_label, mark, count, share (of its round, 0 to 1); one row a round and mark.
         style: how it looks.
         share: draw and write shares instead of counts.
+        least_height: the least height of the columns, in pixels; small shares need more.
     """
     rounds = round_labels(counts)
     counted = counts[counts["count"] > 0]
     sizes = counted["share" if share else "count"]
-    tallest = float(sizes.groupby(counted["round"]).sum().max()) if len(counted) else 1.0
-    height = _height(float(sizes.min()) / tallest if len(counted) else 1.0)
+    most = float(sizes.groupby(counted["round"]).sum().max()) if len(counted) else 1.0
+    height = _height(float(sizes.min()) / most if len(counted) else 1.0, least_height=least_height)
     slot = NARROW / max(1, len(rounds))
     gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
-    segments = _segments(counted, style=style, share=share, room=(slot * (1 - gap), height / tallest))
+    segments = _segments(counted, style=style, share=share, room=(slot * (1 - gap), height / most))
     bars, words = segment_traces(segments, style=style, order=style.stack, upright=True)
     ticks = round_ticks(
         list(rounds.values()), width=NARROW if slot >= _MIN_COLUMN_WIDTH else NARROW - _VALUE_AXIS_WIDTH
@@ -50,14 +54,14 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = F
         "bargap": gap,
         "xaxis": _round_axis(list(rounds), ticks),
         "yaxis": _value_axis(style, share=share, visible=slot < _MIN_COLUMN_WIDTH)
-        | {"range": [-tallest / height, tallest * (1 + 1 / height)]},
+        | {"range": [-most / height, most * (1 + 1 / height)]},
     }
     return go.Figure(bars, layout)
 
 
-def _height(smallest: float) -> float:
+def _height(smallest: float, *, least_height: float) -> float:
     """Return a height at which the label of the smallest segment fits, within the limits for a phone."""
-    return min(max((SMALL * LINE + 6.1) / smallest, _MIN_HEIGHT), _MAX_HEIGHT)
+    return max(min((SMALL * LINE + 6.1) / smallest, _MAX_HEIGHT), least_height)
 
 
 def _segments(counted: pd.DataFrame, *, style: Style, share: bool, room: tuple[float, float]) -> list[BarSegment]:

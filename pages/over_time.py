@@ -35,17 +35,17 @@ status, coverage = st.columns([3, 2], gap="large")
 with status:
     show_section_heading(_("Status over time"))
     share = show_measure_choice(view) == "share"
-    show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at), share=share)
+    show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at), share=share, least_height=500)
 with coverage:
     show_section_heading(_("Who reported in which round"))
-    show_coverage(view, view.answer(coverage_by_agency, as_at=view.as_at))
-show_section_heading(_("Movement between two rounds"))
-if start is None:
-    show_paragraphs(_("There are not yet two rounds to compare."), key="too-few")
-    st.stop()
-counted, listed = st.columns([2, 3], gap="large")
-with counted:
+    room_below = show_coverage(view, view.answer(coverage_by_agency, as_at=view.as_at))
+with coverage if room_below else status:
+    show_section_heading(_("Movement between two rounds"))
+    if start is None:
+        show_paragraphs(_("There are not yet two rounds to compare."), key="too-few")
+        st.stop()
     show_round_choice(view, months)
     show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
-with listed:
+with st.container() if room_below else status:
+    show_section_heading(_("Recommendations by movement"))
     show_movement_list(view, moves)

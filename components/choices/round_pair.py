@@ -38,7 +38,6 @@ def show_round_choice(view: View, months: list[pd.Timestamp]) -> None:
                 format_func=labels.__getitem__,
                 on_change=_remember,
                 args=(code, default),
-                width=200,
             )
 
 

@@ -44,6 +44,8 @@ class Chart:
     figure: go.Figure
     alt: str
     figures: Figures
+    wide: go.Figure | None = None
+    """The same figure laid out for a column of a wide screen, where its panels stand differently there."""
 
 
 def show_chart(view: View, chart: Chart, *, key: str) -> None:
@@ -73,7 +75,8 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
 def _show_figure(view: View, chart: Chart, *, key: str) -> PlotlyElement:
     _ = view.translator
     fault = _("The chart could not be loaded. Its figures are below it; reload the page to try again.")
-    return PlotlyElement(chart.figure.to_json(), alt=chart.alt, fault=fault, key=key)
+    wide_json = chart.wide.to_json() if chart.wide else ""
+    return PlotlyElement(chart.figure.to_json(), alt=chart.alt, fault=fault, key=key, wide_json=wide_json)
 
 
 @cached_piece

@@ -26,8 +26,19 @@ const load = (path) => {
 /* What each chart shows: the latest data wins, whatever arrives first. */
 const latest = new WeakMap();
 
+/* The least width in pixels at which a figure that is also laid out for a wide screen is drawn so. */
+const WIDE = 470;
+const fitting = (chart) => {
+  const { figure, wide } = latest.get(chart);
+  if (!wide) return figure;
+  const fit = chart.clientWidth < WIDE ? figure : wide;
+  chart.style.height = `${fit.layout.height}px`;
+  return fit;
+};
+
 const draw = (chart) => {
-  const { Plotly, data, layout, config } = latest.get(chart);
+  const { Plotly, config } = latest.get(chart);
+  const { data, layout } = fitting(chart);
   const width = chart.clientWidth;
   if (!Plotly || !width) return;
   chart.dataset.width = width;
@@ -50,10 +61,11 @@ const follow = (chart) => {
 const following = new WeakMap();
 
 export default async function ({ data: bytes, parentElement, setTriggerValue }) {
-  const { figure, alt, fault, library, config } = JSON.parse(new TextDecoder().decode(bytes));
+  const { figure, wide, alt, fault, library, config } = JSON.parse(new TextDecoder().decode(bytes));
   const chart = parentElement.querySelector('.chart');
-  const shown = { ...figure, config, setTriggerValue };
+  const shown = { figure, wide, config, setTriggerValue };
   latest.set(chart, shown);
+  fitting(chart);
   chart.setAttribute('role', 'img');
   chart.setAttribute('aria-label', alt);
   try {

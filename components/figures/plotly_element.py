@@ -3,6 +3,7 @@
 import json
 from math import ceil
 from pathlib import Path
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -25,23 +26,37 @@ class PlotlyElement:
     Its styles are not isolated: Plotly puts its own style sheet into the document.
     """
 
-    def __init__(self, figure_json: str, *, alt: str, fault: str, key: str) -> None:
+    def __init__(self, figure_json: str, *, alt: str, fault: str, key: str, wide_json: str = "") -> None:
         """Serialise a figure; `fault` is shown in its place where the library cannot be loaded.
+
+        `wide_json` is the same figure laid out for a column of a wide screen; the browser takes the one that fits.
 
         Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
         Raises ValueError for a type of trace that the library does not draw.
         """
-        figure = json.loads(figure_json, parse_float=_rounded)
-        if unknown := {trace["type"] for trace in figure["data"]} - TRACE_TYPES:
-            raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
-        content = {"figure": figure, "alt": alt, "fault": fault, "library": LIBRARY_PATH, "config": _CONFIG}
+        figure, wide = _figure(figure_json), _figure(wide_json) if wide_json else None
+        content = {
+            "figure": figure,
+            "wide": wide,
+            "alt": alt,
+            "fault": fault,
+            "library": LIBRARY_PATH,
+            "config": _CONFIG,
+        }
         self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        self._height = ceil(figure["layout"]["height"])
+        self._height: int | Literal["content"] = "content" if wide else ceil(figure["layout"]["height"])
         self._key = key
 
     def show(self) -> None:
         """Show the figure here on the page; its height is reserved before it is drawn."""
         _component(data=self._data, key=self._key, width="stretch", height=self._height)
+
+
+def _figure(figure_json: str) -> dict[str, Any]:
+    figure: dict[str, Any] = json.loads(figure_json, parse_float=_rounded)
+    if unknown := {trace["type"] for trace in figure["data"]} - TRACE_TYPES:
+        raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
+    return figure
 
 
 def _rounded(number: str) -> float:

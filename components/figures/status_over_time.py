@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.status_over_time import draw_status_over_time
+from charts.status_over_time import LEAST_HEIGHT, draw_status_over_time
 from components.figures.chart import Chart, Figures, chart_style, show_chart
 from components.session import url_state
 from components.session.view import View
@@ -19,20 +19,23 @@ def show_status_over_time(  # noqa: PLR0913 - options by name
     title: str = "",
     share: bool = False,
     linked: bool = True,
+    least_height: int = LEAST_HEIGHT,
     key: str = "over-time",
 ) -> None:
     """Show counts by round from analysis.status.counts as stacked columns; `share` shows percentages."""
     title = title or view.translator("Status over time")
-    show_chart(view, _chart(view, counts, title=title, share=share, linked=linked), key=key)
+    show_chart(view, _chart(view, counts, title=title, share=share, linked=linked, least_height=least_height), key=key)
 
 
 @cached_by_view
-def _chart(view: View, counts: pd.DataFrame, *, title: str, share: bool, linked: bool) -> Chart:
+def _chart(  # noqa: PLR0913 - options by name
+    view: View, counts: pd.DataFrame, *, title: str, share: bool, linked: bool, least_height: int
+) -> Chart:
     _ = view.translator
     labelled = with_round_labels(view, counts)
     return Chart(
         title,
-        draw_status_over_time(labelled, style=chart_style(view), share=share),
+        draw_status_over_time(labelled, style=chart_style(view), share=share, least_height=least_height),
         alt=status_over_time_alt(counts, view.scale, _),
         figures=Figures(
             labelled[labelled["count"] > 0],

@@ -24,6 +24,8 @@ from wording.format.numbers import format_count
 from wording.format.statuses import status_words
 
 MOST_GROUPS = 12
+WIDE = 480
+"""The least width of the charts over time beside the groups as they are now, in pixels."""
 MOST_LISTED = 20
 
 
@@ -86,6 +88,7 @@ def _chart_over_time(view: View, group: Group) -> Chart:
     return Chart(
         _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
         draw_small_multiples(table, style=chart_style(view), columns=2),
+        wide=draw_small_multiples(table, style=chart_style(view), columns=_columns(len(order)), width=WIDE),
         alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
         figures=Figures(
             table[table["count"] > 0],
@@ -99,6 +102,11 @@ def _chart_over_time(view: View, group: Group) -> Chart:
             group=QUERY_PARAMETERS[group],
         ),
     )
+
+
+def _columns(groups: int) -> int:
+    """Return the number of panels side by side on a wide screen: three, except where that leaves one of four alone."""
+    return 2 if groups == 4 else 3
 
 
 @cached_piece

@@ -51,6 +51,14 @@ def test_several_columns_put_groups_side_by_side():
     assert wide.layout.height < narrow.layout.height
 
 
+def test_a_wide_figure_labels_more_rounds_and_has_a_lower_legend():
+    table = _table(*((str(n), f"Theme {n}") for n in range(3)))
+    wide, narrow = (draw_small_multiples(table, style=ENGLISH, columns=3, width=width) for width in (480, 200))
+    assert len(wide.data[-1].text) == 6
+    assert len(narrow.data[-1].text) == 3
+    assert wide.layout.margin.t < narrow.layout.margin.t
+
+
 def test_a_legend_has_the_words_that_do_not_fit_in_the_small_columns():
     figure = draw_small_multiples(_table(("Data", "Data")), style=ENGLISH)
     assert figure.layout.showlegend is True

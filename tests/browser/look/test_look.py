@@ -15,6 +15,13 @@ RING = """(link) => {
   return [inner.left - outer.left, inner.top - outer.top];
 }"""
 
+LAST_EDGE = """(column) => {
+  const within = document.querySelectorAll('[data-testid="stColumn"]')[column];
+  const parts = [...within.querySelectorAll('[data-testid="stElementContainer"], [data-testid="stExpander"]')];
+  const shown = parts.filter((part) => !part.closest('details:not([open])'));
+  return Math.max(...shown.map((part) => part.getBoundingClientRect().bottom));
+}"""
+
 NUMBER_EDGE = """(cell) => {
   const number = document.createRange();
   number.selectNodeContents(cell.firstChild);
@@ -44,6 +51,13 @@ def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(arrive):
     left, right = (column.bounding_box() for column in page.get_by_test_id("stColumn").all()[:2])
     assert (left["x"], left["width"]) == (right["x"], right["width"])
     assert right["y"] >= left["y"] + left["height"]
+
+
+@pytest.mark.parametrize("path", ["over-time", "themes", "agencies?lang=cy"])
+def test_columns_side_by_side_end_near_each_other(arrive, path):
+    page = arrive(width=1280).go(path)
+    ends = [page.evaluate(LAST_EDGE, column) for column in (0, 1)]
+    assert abs(ends[0] - ends[1]) < 60
 
 
 @pytest.mark.parametrize("path", ["about", "recommendation?ref=12", "monitoring", "over-time"])

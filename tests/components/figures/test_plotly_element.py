@@ -38,6 +38,18 @@ def test_positions_are_rounded_where_no_screen_shows_more():
     assert coverage["figure"]["data"][0]["y"] == [46.1, 46.1, 46.1, 115.2, 115.2, 115.2, 184.3, 184.3, 184.3]
 
 
+def test_the_small_charts_of_groups_are_laid_out_for_a_phone_and_for_a_wide_screen():
+    (chart,) = charts(open_page("agencies"))
+    narrow, wide = ({title["y"] for title in _titles(figure)} for figure in (chart["figure"], chart["wide"]))
+    assert (len(narrow), len(wide)) == (2, 1)
+    assert chart["wide"]["layout"]["height"] < chart["figure"]["layout"]["height"]
+
+
+def _titles(figure):
+    titles = figure["data"][-2]
+    return [{"text": text, "y": y} for text, y in zip(titles["text"], titles["y"], strict=True)]
+
+
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     heatmap = go.Figure(go.Heatmap(z=[1]), {"height": 100})
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
