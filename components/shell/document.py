@@ -24,6 +24,12 @@ _FOLDER = Path(__file__).parent
 _FIRST_PAINT = (_FOLDER / "first_paint.js").read_text(encoding="utf-8")
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _HIDDEN_UNTIL_DRAWN = '.drawing [data-testid="stMain"] { visibility: hidden; }'
+_HOST = {"allowedOrigins": ["none"], "useExternalAuthToken": False}
+"""Which websites may control the dashboard from around a frame: none.
+
+The platform's own list has sixteen of its makers', and compares each message of its own with all of them, some seven a
+click. With a list in the document, the browser also opens its socket without asking the server for one first.
+"""
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified")
 """Headers of the platform's file that no longer fit the document."""
 
@@ -33,8 +39,8 @@ class DocumentMiddleware:
 
     The document has the language of the page, the product's title, and the colours of the theme from the first frame,
     so that a dark screen does not flash white. It names the address of the server, so that a visit straight to a page
-    does not look for one below that page. A page is shown when it is drawn, so that nothing moves after the heading.
-    The platform's own texts are shown in the language of the page.
+    does not look for one below that page, and that no website may control it. A page is shown when it is drawn, so that
+    nothing moves after the heading. The platform's own texts are shown in the language of the page.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -147,7 +153,7 @@ def _platform_settings() -> str:
     path = json.dumps(_base_path().rstrip("/") or "/")
     return (
         f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {path}, "
-        f"LIGHT_THEME: {light}, DARK_THEME: {dark} }};"
+        f"HOST_CONFIG: {json.dumps(_HOST)}, LIGHT_THEME: {light}, DARK_THEME: {dark} }};"
     )
 
 

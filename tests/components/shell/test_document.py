@@ -22,6 +22,7 @@ def test_the_document_of_the_installed_platform_has_our_title_language_and_colou
     assert "<title>Cynnydd</title>" in adapted
     assert "html { background: #101816; }" in adapted
     assert 'BACKEND_BASE_URL: location.origin + "/"' in adapted
+    assert 'HOST_CONFIG: {"allowedOrigins": ["none"], "useExternalAuthToken": false}' in adapted
     assert f'<link rel="modulepreload" href="/{HTML_MODULE.path}">' in adapted
 
 

@@ -1,0 +1,1 @@
+"""How long a click takes to the eye, in a browser."""

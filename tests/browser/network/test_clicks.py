@@ -1,0 +1,87 @@
+"""What a click costs: one run of the script, and no new document."""
+
+import pytest
+from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from tests.browser.conftest import SETTLED
+from tests.support.browser.filtering import choose
+from tests.support.browser.menus import leave_to
+
+pytestmark = pytest.mark.browser
+
+COUNT_COMPARISONS = """
+window.comparisons = 0;
+window.URLPattern = class extends URLPattern { constructor(...each) { window.comparisons += 1; super(...each); } };"""
+TITLE = "Expand performance dashboards to cover civil orders"
+
+
+def press(selector):
+    """Return a click on the first element of a selector."""
+    return lambda page: page.locator(selector).first.click()
+
+
+def of_a_box(name, option):
+    """Return a click on an option of a box of the filter."""
+    return lambda page: choose(page, name, option)
+
+
+CLICKS = {
+    "theme": of_a_box("Theme", "Training"),
+    "chip": press("a.chip"),
+    "number": press("ul.counts a"),
+    "reset": press("a.reset"),
+    "as at": of_a_box("As at", "February 2024"),
+    "as at the latest": press("a.chip"),
+    "menu": lambda page: leave_to(page, "Recommendations"),
+    "sort": press("th[role=columnheader]:nth-of-type(3) a"),
+    "open": lambda page: page.get_by_role("link", name=TITLE, exact=True).first.click(),
+    "next": lambda page: page.get_by_role("link", name="→").click(),
+    "back": lambda page: page.go_back(),
+    "list": lambda page: page.get_by_role("link", name="All recommendations").click(),
+    "Welsh": lambda page: page.get_by_role("link", name="Cymraeg").click(),
+}
+
+
+@pytest.fixture
+def visitor(browser):
+    """Return a page that counts the runs it asks for and the hosts that it compares."""
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    page = context.new_page()
+    page.add_init_script(COUNT_COMPARISONS)
+    page.runs = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda sent: page.runs.extend(requested_runs(sent))))
+    yield page
+    context.close()
+
+
+def requested_runs(sent):
+    """Return a request for a run in a list, if a message of the browser is one."""
+    message = BackMsg.FromString(sent)
+    return [message.rerun_script.page_name] if message.WhichOneof("type") == "rerun_script" else []
+
+
+def settle(page):
+    """Wait until the page is complete and stays so."""
+    page.wait_for_function(SETTLED, polling=100)
+    page.wait_for_timeout(500)
+    page.wait_for_function(SETTLED, polling=100)
+
+
+def test_each_click_runs_the_script_a_single_time_and_loads_no_document(visitor, server):
+    visitor.goto(server)
+    settle(visitor)
+    assert len(visitor.runs) == 1
+    visitor.evaluate("window.stillHere = true")
+    runs, comparisons = {}, {}
+    for name, click in CLICKS.items():
+        visitor.runs.clear()
+        visitor.evaluate("window.comparisons = 0")
+        click(visitor)
+        settle(visitor)
+        runs[name] = len(visitor.runs)
+        comparisons[name] = visitor.evaluate("window.comparisons")
+    assert runs == dict.fromkeys(CLICKS, 1)
+    assert max(comparisons.values()) < 16, "each message of the platform is compared with all its hosts"
+    assert visitor.evaluate("window.stillHere")
+    expect(visitor.locator("html")).to_have_attribute("lang", "cy")
