@@ -1,6 +1,9 @@
 """How pages look: nothing is cut off, links are large enough to tap, and statuses keep their colours in print."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +72,19 @@ def test_printed_columns_stand_below_each_other_above_the_foot(arrive, path):
     tops = [column["y"] for column in columns[1:]] + [page.locator(".foot").bounding_box()["y"]]
     page.emulate_media(media="null")
     assert [column for column, top in zip(columns, tops, strict=True) if column["y"] + column["height"] > top] == []
+
+
+@pytest.mark.parametrize(("path", "heading"), [("over-time", "Status over time"), ("meeting", "What was promised")])
+def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
+    page = arrive().go(path)
+    for above in (400, 560, 720):
+        page.add_style_tag(
+            content=f"@media print {{ [data-testid=stMainBlockContainer] {{ padding-top: {above}px !important }} }}"
+        )
+        printed = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+        feet = [(sheet.extract_text().strip().splitlines() or [""])[-1] for sheet in printed]
+        assert any(heading in sheet.extract_text() for sheet in printed)
+        assert heading not in feet
 
 
 def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(arrive):
