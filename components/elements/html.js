@@ -156,7 +156,8 @@ const focusPart = (key) => (event) => {
 };
 
 /* Opens the toggle in a container of the page, by the container's key, and moves the focus to it. */
-const openToggle = (key) => () => {
+const openToggle = (key) => (event) => {
+  event.preventDefault();
   const toggle = document.querySelector(`.st-key-${CSS.escape(key)} details`);
   const summary = toggle?.querySelector('summary');
   if (!summary) return;

@@ -1,6 +1,6 @@
 """The issues of the current workbook by kind: the problem, its locations and its remedy."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from components.elements.html import HtmlFragment, HtmlNode, element
@@ -18,6 +18,8 @@ from wording.labels.layouts import PAPER
 
 LISTED = 500
 """The locations of a group that are listed, folded; the annotated copy marks them all."""
+
+LinkFunction = Callable[[Issue, str], HtmlNode]
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -56,12 +58,23 @@ def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 
 
+def plain_remedy(_issue: Issue, text: str) -> HtmlNode:
+    """Return a remedy as it is, without a link."""
+    return text
+
+
 def issue_nodes(
-    issues: Iterable[Issue], _: Translator, *, columns: Iterable[MappedColumn], cure: RemedyFunction = page_remedy
+    issues: Iterable[Issue],
+    _: Translator,
+    *,
+    columns: Iterable[MappedColumn],
+    cure: RemedyFunction = page_remedy,
+    linked: LinkFunction = plain_remedy,
 ) -> list[HtmlNode]:
     """Return a heading and a list of kinds for each severity, errors first.
 
-    `columns` are those of the reading, whose headings name cells; `cure` returns the remedy of each issue.
+    `columns` are those of the reading, whose headings name cells; `cure` returns the remedy of each issue, and `linked`
+    makes the remedy of a group, whose first issue it takes, a link to where it is done.
     """
     headings = column_headings(columns)
     groups = group_issues(issues)
@@ -69,29 +82,34 @@ def issue_nodes(
     for severity in SEVERITIES:
         same = [group for group in groups if group.severity is severity]
         if same:
-            nodes += _severity_nodes(severity, same, _, headings, cure)
+            nodes += _severity_nodes(severity, same, _, headings, cure, linked)
     return nodes
 
 
 def _severity_nodes(
-    severity: Severity, groups: list[IssueGroup], _: Translator, headings: Headings, cure: RemedyFunction
+    severity: Severity,
+    groups: list[IssueGroup],
+    _: Translator,
+    headings: Headings,
+    cure: RemedyFunction,
+    linked: LinkFunction,
 ) -> list[HtmlNode]:
     """Return the heading of a severity with its number of locations, and its kinds of issues."""
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
     title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group in groups))}"
     texts = ((group, group_text(group, _, headings=headings, remedy_of=cure)) for group in groups)
-    lines = [_kind(list(kind), _) for _code, kind in groupby(texts, key=lambda each: each[0].first.code)]
+    lines = [_kind(list(kind), _, linked) for _code, kind in groupby(texts, key=lambda each: each[0].first.code)]
     return [element("h3", title), element("ul", *lines, class_="lines")]
 
 
-def _kind(groups: list[tuple[IssueGroup, GroupText]], _: Translator) -> HtmlNode:
+def _kind(groups: list[tuple[IssueGroup, GroupText]], _: Translator, linked: LinkFunction) -> HtmlNode:
     """Return one kind of issue: each problem with its locations, then what to do, once where it is the same for all."""
     common = len({text.remedy for _group, text in groups}) == 1
     nodes: list[HtmlNode] = []
     for group, text in groups:
         facts = {_("Where"): _locations(group, text.location, _)}
         if not common or group is groups[-1][0]:
-            facts[_("What to do")] = [text.remedy]
+            facts[_("What to do")] = [linked(group.first, text.remedy)]
         listed = [node for name, value in facts.items() for node in (element("dt", name), element("dd", *value))]
         nodes += [element("p", element("strong", text.message)), element("dl", *listed, class_="facts")]
     return element("li", *nodes, class_="prose")

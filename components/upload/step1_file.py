@@ -12,13 +12,14 @@ from components.session.upload_state import change_upload, choose_file, current_
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
 from components.upload.read_upload import read_requested
+from components.upload.steps import remedy_link, step_link
 from components.upload.target import PublishTarget
 from loaders.progress import Progress
 from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress
 from wording.format.numbers import format_count
-from wording.issues import message, remedy, upload_remedy
+from wording.issues import message, remedy
 
 
 def show_file_choice(view: View, target: PublishTarget) -> None:
@@ -40,7 +41,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         n=largest,
     )
     st.file_uploader(escape_markdown(label), key=key, max_upload_size=largest, on_change=_choose, args=(key,))
-    safe = element("p", _("Nothing is published until you say so, in step 5."), class_="muted")
+    safe = element("p", step_link(_("Nothing is published until you say so, in step 5."), 5), class_="muted")
     HtmlFragment([safe], key="upload.safe").show()
 
 
@@ -82,5 +83,5 @@ def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
     """Show why the last file cannot be used, and what to do."""
     if refusal is not None:
         st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
-        sentence = upload_remedy if refusal.can_be_mapped else remedy
-        st.markdown(escape_markdown(sentence(refusal.error, _)))
+        cure = remedy_link(refusal.error, _) if refusal.can_be_mapped else remedy(refusal.error, _)
+        show([element("p", cure, class_="prose")], key="upload.refused.remedy")

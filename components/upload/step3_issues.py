@@ -14,7 +14,7 @@ from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.upload.preview_view import preview_view, show_not_yet
-from components.upload.steps import step_link
+from components.upload.steps import as_link, step_link
 from loaders.canonical import workbook_bytes
 from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
@@ -64,7 +64,7 @@ def _show_issues(view: View) -> HtmlFragment:
     _ = view.translator
     issues = issues_of(view, from_colour=False)
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
-    nodes_of = partial(issue_nodes, columns=view.loaded.reading.columns, cure=upload_remedy)
+    nodes_of = partial(issue_nodes, columns=view.loaded.reading.columns, cure=upload_remedy, linked=as_link)
     nodes = nodes_of((issue for issue in issues if issue.severity is not Severity.INFO), _)
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))

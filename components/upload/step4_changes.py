@@ -166,7 +166,7 @@ def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:
         "it now. Who published it and each thing that it changed are in step 5, above the button. In short:",
         number=newer.number or "",
     )
-    lines: list[HtmlNode] = [element("p", text), element("p", difference_headline(newer.difference, _))]
+    lines: list[HtmlNode] = [element("p", step_link(text, 5)), element("p", difference_headline(newer.difference, _))]
     show([element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))], key="upload.meanwhile")
 
 

@@ -88,6 +88,8 @@ def test_a_sentence_that_names_a_step_leads_to_it(arrive, upload_server):
         page.get_by_role("link", name=sentence).press("Enter")
         expect(page.get_by_role("heading", name=heading)).to_be_focused()
         expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
+    page.get_by_role("link", name="Say in step 2 what the column holds, or leave it out.").first.press("Enter")
+    expect(page.get_by_role("heading", name="2. What was understood")).to_be_focused()
     assert page.url == f"{upload_server}/upload"
 
 

@@ -69,6 +69,11 @@ def upload_remedy(issue: IssueOrError, _: Translator) -> str:
     return remedy(issue, _) if sentence is None else sentence(_, sentence_values(issue, _))
 
 
+def is_answered_on_upload(issue: IssueOrError) -> bool:
+    """Whether the Upload page asks what this issue is about, in step 2; never of a paper, which has no columns."""
+    return TEXTS[issue.code].upload_remedy is not None and not issue.code.startswith("paper-")
+
+
 def page_remedy(issue: Issue, _: Translator) -> str:
     """Return the remedy on any other page: a change of the workbook, or an answer when it is uploaded again."""
     sentence = TEXTS[issue.code].page_remedy

@@ -16,6 +16,8 @@ from wording.catalogue import Translator
 from wording.labels.fields import field_name
 
 _MOST_TABS = 40
+_SHEETS = "upload-sheets"
+"""The key of the container with the sheets, as the aim of a link."""
 
 
 def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
@@ -33,7 +35,8 @@ def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
     if questions:
         _show_questions(questions, _)
     is_open = bool(questions) or not upload.options.mapping.is_empty
-    with st.expander(_("The sheets as they are, and what each column is read as"), expanded=is_open):
+    title = _("The sheets as they are, and what each column is read as")
+    with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
         _show(upload, file, questions, _)
 
 
@@ -45,7 +48,8 @@ def _show_questions(questions: list[OpenQuestion], _: Translator) -> None:
         "The reader is not sure of {n} columns. Choose their fields below, or take what is proposed.",
         len(questions),
     )
-    show([element("p", intro, class_="prose"), element("ul", *lines, class_="points")], key="upload.columns.open")
+    link = element("a", intro, href=f"#{_SHEETS}", opens=_SHEETS)
+    show([element("p", link, class_="prose"), element("ul", *lines, class_="points")], key="upload.columns.open")
     st.button(
         _("The columns are right as they are"), on_click=accept_columns, args=(questions,), key="upload.columns.accept"
     )

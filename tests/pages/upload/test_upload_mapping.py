@@ -10,7 +10,7 @@ from loaders import read_workbook
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, field, lines_at, pressed, published, shows, ticked, uploaded
-from tests.support.page_text import heading
+from tests.support.page_text import heading, links, nodes, open_page
 from tests.support.workbooks.canonical import RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
 
@@ -76,6 +76,17 @@ def test_a_refused_workbook_names_what_was_looked_at_and_is_mapped_on_the_page(s
         "0 monitoring promises)",
     ]
     assert store.current() == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_a_sentence_that_names_a_later_step_or_a_question_is_a_link_to_it():
+    before = open_page("upload")
+    assert links(nodes(before, "upload.safe")) == [("Nothing is published until you say so, in step 5.", "#step-5")]
+    refused = uploaded(book_of({"Lists": [["Open"], ["Closed"]]}))
+    ((text, aim),) = links(nodes(refused, "upload.refused.remedy"))
+    assert (text.startswith("Say below in which row the headings are"), aim) == (True, "#step-2")
+    unknown = [text for text, aim in links(nodes(uploaded(book_of({"Log": LOG})), "upload.issues")) if aim == "#step-2"]
+    assert "Say in step 2 what the column holds, or leave it out." in unknown
 
 
 def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(store):
@@ -177,6 +188,7 @@ def test_columns_that_are_close_calls_are_questions_and_taken_as_proposed(store)
         [3, "The force should record all of the data in one place.", "Red"],
     ]
     app = uploaded(book_of({"Log": rows}))
+    assert links(nodes(app, "upload.columns.open"))[0][1] == "#upload-sheets"
     assert lines_at(app, "upload.columns.open")[1].startswith("“Sentences” (Log B) was read as Recommendation.")
     before = texts(app)
     app = pressed(app, "The columns are right as they are")
