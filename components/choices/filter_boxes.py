@@ -9,7 +9,7 @@ from components.session.view import NO_ROUND, TODAY, View, default_stop, today, 
 from model.terms import NameKind
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
-from wording.format.statuses import mark_word
+from wording.format.statuses import standing_word
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _agency_box(view: View) -> FilterBox:
 
 def _status_box(view: View) -> FilterBox:
     _, marks = view.translator, view.filter_options.status
-    words = {value: begin_sentence(mark_word(mark, view.scale, _)) for value, mark in marks.items()}
+    words = {value: begin_sentence(standing_word(mark, view.scale, _)) for value, mark in marks.items()}
     return _box(view, "status", _("Status"), words)
 
 

@@ -10,11 +10,11 @@ from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.filter_toggle import filter_toggle
-from model.terms import UNRATED
+from model.terms import NOT_REPORTED, UNRATED
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
-from wording.format.statuses import mark_meaning, mark_word
+from wording.format.statuses import mark_meaning, standing_word
 
 MOST_MEANING = 60
 """The most letters of a meaning that fit under a number."""
@@ -43,7 +43,7 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
 
 def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> HtmlNode:
     """Return a number as a link that filters by its status; zero is no link, for nothing would be left."""
-    word = mark_word(mark, view.scale, view.translator)
+    word = standing_word(mark, view.scale, view.translator)
     count = (
         element("span", format_count(n, view.translator), class_="n"),
         element("span", mark_picture(view, mark), element("span", begin_sentence(word)), class_="word"),
@@ -79,6 +79,8 @@ def _silence(view: View) -> list[HtmlNode]:
 
 def _meaning(view: View, mark: str) -> str:
     """Return the meaning of a mark without its full stop, or nothing where it is too long."""
+    if mark == NOT_REPORTED:
+        return view.translator("Nothing was reported in any round")
     meaning = mark_meaning(mark, view.scale, view.translator).rstrip(".")
     return meaning if len(meaning) <= MOST_MEANING else ""
 

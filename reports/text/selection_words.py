@@ -5,7 +5,7 @@ from model.status.scale import Scale
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.format.names import Names
-from wording.format.statuses import mark_word
+from wording.format.statuses import standing_word
 
 
 def selection_words(selection: Selection, names: Names, scale: Scale, _: Translator) -> str:
@@ -13,7 +13,7 @@ def selection_words(selection: Selection, names: Names, scale: Scale, _: Transla
     parts = [
         *(names.full(NameKind.THEME, theme, _) for theme in selection.themes),
         *(names.full(NameKind.AGENCY, agency, _) for agency in selection.agencies),
-        *(mark_word(mark, scale, _) for mark in selection.statuses),
+        *(standing_word(mark, scale, _) for mark in selection.statuses),
         *([f"“{selection.text}”"] if selection.text.strip() else []),
     ]
     return _("Only: {chosen}", chosen=", ".join(parts)) if parts else ""

@@ -22,7 +22,7 @@ from wording.answers.occasions import timing_heading, timing_word
 from wording.catalogue import translator
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
-from wording.format.statuses import mark_word
+from wording.format.statuses import standing_word
 
 TODAY = pd.Timestamp(date.today())
 THIS_MONTH = TODAY.replace(day=1)
@@ -72,7 +72,7 @@ def test_pages_count_as_analysis_does(shown, drawn):
     tracker = load_workbook(shown(**drawn.sheets)).tracker
     month = rounds(tracker)[-1]
     numbers, sentences = at(tracker, month)
-    words = {begin_sentence(mark_word(mark, tracker.scale, ENGLISH)): n for mark, n in numbers.counts.items()}
+    words = {begin_sentence(standing_word(mark, tracker.scale, ENGLISH)): n for mark, n in numbers.counts.items()}
     silent = {f"Nothing reported in {format_round(month, ENGLISH, short=True)}": numbers.silent}
     overview = open_page()
     assert heading(overview) == sentences.headline

@@ -67,7 +67,7 @@ def test_who_reported_nothing_comes_first_counted_of_this_meeting_alone(shown):
     silent = {**RECOMMENDATION, "Ref": "2"}
     shown(recommendations=[RECOMMENDATION, silent], progress=[RATED], monitoring=[PROMISE, {**PROMISE, "Ref": "2"}])
     (subtitle,) = lines(nodes(open_page("meeting"), "quiet"))
-    assert subtitle.startswith("1 of 2 reported nothing in February 2024. 1 Amber and 1 not reported · Data as at ")
+    assert subtitle.startswith("1 of 2 reported nothing in February 2024. 1 Amber and 1 never reported · Data as at ")
 
 
 def test_a_pack_opened_from_monitoring_is_judged_from_the_same_day():

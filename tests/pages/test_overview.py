@@ -21,7 +21,7 @@ def test_the_counts_show_their_change_since_the_previous_round():
         "17AAmberSome progress has been made but more is required5 more than in Feb 2024",
         "0RRedNo progress has been made3 fewer than in Feb 2024",
         "0…Not ratedSomething was reported, and no status was given1 fewer than in Feb 2024",
-        "0–Not reportedNothing was reported2 fewer than in Feb 2024",
+        "0–Never reportedNothing was reported in any round2 fewer than in Feb 2024",
     ]
 
 
@@ -171,7 +171,8 @@ def test_each_theme_and_each_agency_is_a_row_of_marks():
 def test_as_at_february_2024_judges_everything_from_there():
     app = open_page(as_at="2024-02")
     text = (
-        "None of the 18 recommendations is complete. 3 are Red, 12 are Amber, 1 is not rated, and 2 are not reported."
+        "None of the 18 recommendations is complete. 3 are Red, 12 are Amber, 1 is not rated, and 2 were never "
+        "reported."
     )
     assert heading(app) == text
     assert [link[1] for link in links(nodes(app, "matrix"))[:3]] == [

@@ -121,7 +121,7 @@ def _clauses(rest: Mapping[str, int], scale: Scale, total: int, _: Translator) -
     if n := rest.get(NOT_RATED):
         clauses.append(_.plural("{n} is not rated", "{n} are not rated", n))
     if n := rest.get(NOT_REPORTED):
-        clauses.append(_.plural("{n} is not reported", "{n} are not reported", n))
+        clauses.append(_.plural("{n} was never reported", "{n} were never reported", n))
     worst = scale.names[0]
     if worst not in rest and worst not in scale.complete:
         clauses.append(_("none is {status}", status=mark_word(worst, scale, _)))

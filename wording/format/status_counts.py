@@ -4,10 +4,11 @@ import pandas as pd
 
 from model.status.scale import Scale
 from wording.catalogue import Translator
-from wording.format.statuses import list_marks, mark_words
+from wording.format.statuses import list_marks, standing_word
 
 
 def mark_counts(marks: pd.Series, scale: Scale, _: Translator) -> str:
     """Return the counts of the marks in a column, worst first: "17 Amber and 1 Green"."""
     counts = marks.value_counts()
-    return list_marks([(mark, int(counts[mark])) for mark, _word in mark_words(scale, _) if mark in counts], scale, _)
+    counted = [(mark, int(counts[mark])) for mark in scale.marks if mark in counts]
+    return list_marks(counted, scale, _, word_of=standing_word)

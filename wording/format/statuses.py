@@ -1,12 +1,14 @@
 """Marks in words: a status, not rated, or not reported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from model.status.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.catalogue import Translator
 from wording.format.lists import join_words
 from wording.format.numbers import format_count
+
+WordFunction = Callable[[str, Scale, Translator], str]
 
 NOT_RATED_LETTER, NOT_REPORTED_LETTER = "…", "–"
 
@@ -17,6 +19,14 @@ def mark_word(mark: str, scale: Scale, _: Translator) -> str:
     if mark in unrated:
         return unrated[mark]
     return scale[mark].label(_.language) if mark in scale.rank else mark
+
+
+def standing_word(mark: str, scale: Scale, _: Translator) -> str:
+    """Return the word of a mark that recommendations stand at: not reported in any round is never reported.
+
+    In a single round a recommendation may be not reported that still stands at the status of an earlier one.
+    """
+    return _("never reported") if mark == NOT_REPORTED else mark_word(mark, scale, _)
 
 
 def status_words(mark: str, basis: object, scale: Scale, _: Translator) -> str:
@@ -47,9 +57,11 @@ def mark_words(scale: Scale, _: Translator) -> tuple[tuple[str, str], ...]:
     return tuple((mark, mark_word(mark, scale, _)) for mark in scale.marks)
 
 
-def list_marks(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator) -> str:
+def list_marks(
+    counts: Iterable[tuple[str, int]], scale: Scale, _: Translator, *, word_of: WordFunction = mark_word
+) -> str:
     """Return counts of marks as a list in a sentence, without those of zero; "none" where all are zero."""
-    listed = [_("{n} {mark}", n=format_count(n, _), mark=mark_word(mark, scale, _)) for mark, n in counts if n]
+    listed = [_("{n} {mark}", n=format_count(n, _), mark=word_of(mark, scale, _)) for mark, n in counts if n]
     return join_words(listed, _) or _("none")
 
 

@@ -23,7 +23,7 @@ def tracker(shown):
 @pytest.mark.parametrize(
     ("slide", "title"),
     [
-        ("1", "None of the 2 recommendations is complete. 1 is Amber, 1 is not reported, and none is Red."),
+        ("1", "None of the 2 recommendations is complete. 1 is Amber, 1 was never reported, and none is Red."),
         ("2", "How many recommendations stand where"),
         ("3", "Every recommendation, round by round"),
         ("4", "1 Funding"),

@@ -32,7 +32,7 @@ def moved(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
         (counted(not_reported=1), "The one recommendation is not reported."),
         (
             counted(Red=2, Amber=12, Green=1, not_rated=1, not_reported=2),
-            "1 of 18 recommendations is complete. 2 are Red, 12 are Amber, 1 is not rated, and 2 are not reported.",
+            "1 of 18 recommendations is complete. 2 are Red, 12 are Amber, 1 is not rated, and 2 were never reported.",
         ),
         (counted(not_reported=5), "None of the 5 recommendations is complete. Nothing has been reported yet."),
         (counted(not_rated=5), "None of the 5 recommendations is complete. None has been given a status."),
