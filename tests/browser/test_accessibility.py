@@ -5,25 +5,19 @@ from playwright.sync_api import expect
 
 from tests.support.browser.accessibility import broken
 from tests.support.browser.filtering import box
+from tests.support.browser.screens import coloured, narrowed
 
 pytestmark = pytest.mark.browser
 
 
-def narrowed(visit):
-    """Return the visitor's page at the width of a phone, after its layout has changed."""
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.page.wait_for_function("document.documentElement.scrollWidth <= 390")
-    return visit.settled()
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_open_filter_breaks_no_rule(arrive, dark):
-    visit = arrive(dark=dark)
+def test_the_open_filter_breaks_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
+    visit = arrive()
     page = visit.go("over-time?theme=data")  # a mark that an open list covers in part would be too small to press
     box(page, "Agency").locator("summary").click()
     expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
     assert broken(page) == []
     narrowed(visit)
+    coloured(visit, "dark")
     page.get_by_role("button", name="Filter: Data").click()
     box(page, "Agency").locator("summary").click()
     expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
@@ -38,14 +32,14 @@ def test_the_open_menu_breaks_no_rule(arrive, width):
     assert broken(page) == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_figures_behind_a_chart_break_no_rule(arrive, dark):
-    visit = arrive(dark=dark)
+def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
+    visit = arrive()
     page = visit.go("over-time")
     page.get_by_text("The figures behind this chart").first.click()
     expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
     narrowed(visit)
+    coloured(visit, "dark")
     expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
 

@@ -14,10 +14,9 @@ from playwright.sync_api import expect
 from loaders import read_workbook
 from model.versions.version import Candidate
 from store.store import Store
-from tests.browser.conftest import POLLING_MILLISECONDS
-from tests.browser.test_accessibility import narrowed
 from tests.pages.uploads import canonical
-from tests.support.browser.accessibility import broken
+from tests.support.browser.accessibility import broken, broken_in
+from tests.support.browser.screens import narrowed, unfaded
 from tests.support.browser.serving import served
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
@@ -60,12 +59,6 @@ def shows(page, answer):
     expect(page.locator("h1")).to_have_text(answer, timeout=20_000)
 
 
-def settled(visit):
-    """Wait until the script has run and nothing fades any more: a faded text has too little contrast."""
-    fading = "document.getAnimations().some((each) => each instanceof CSSTransition)"
-    visit.settled().wait_for_function(f"!{fading}", polling=POLLING_MILLISECONDS)
-
-
 def sign(page):
     """Fill in who publishes, and why."""
     page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
@@ -94,8 +87,7 @@ def test_a_workbook_is_read_compared_ticked_and_published_or_left(arrive, place)
 
     choose(page, canonical(folder, recommendations=BOTH, progress=UNREADABLE))
     shows(page, "The workbook cannot be published until its errors are corrected.")
-    settled(visit)
-    assert broken(page) == []
+    assert broken(unfaded(visit)) == []
     assert broken(narrowed(visit)) == []
     discard(page)
 
@@ -106,17 +98,6 @@ def test_a_workbook_is_read_compared_ticked_and_published_or_left(arrive, place)
     page.get_by_text("The February 2024 round (1 update)").click()
     shows(page, "The workbook can be published.")
     expect(button).to_be_enabled()
-
-
-def broken_in(visit, *schemes):
-    """Return the broken rules of accessibility on a light or a dark screen, one after the other."""
-    found = []
-    for scheme in schemes:
-        visit.page.emulate_media(color_scheme=scheme)
-        expect(visit.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
-        settled(visit)
-        found += broken(visit.page)
-    return found
 
 
 def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place):
@@ -165,8 +146,7 @@ def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_nex
         shows(page, "The workbook can be checked here, and not published.")
         expect(page.get_by_role("alert").filter(has_text="The database can be read and not written")).to_be_visible()
         expect(page.get_by_label(re.compile("^Why you publish it"))).to_have_value("The round of June.")
-        settled(visit)
-        assert broken(page) == []
+        assert broken(unfaded(visit)) == []
     finally:
         folder.chmod(0o755)
     assert store.current() == before
@@ -267,5 +247,4 @@ def test_where_nothing_can_be_published_a_workbook_is_checked_all_the_same(arriv
         expect(page.get_by_text("is shown as it is, by a setting.").first).to_be_visible()
         choose(page, canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
         shows(page, "The workbook can be checked here, and not published.")
-        settled(visit)
-        assert broken(page) == []
+        assert broken(unfaded(visit)) == []

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from store.store import Store
-from tests.browser.test_accessibility import narrowed
-from tests.support.browser.accessibility import broken
+from tests.support.browser.accessibility import broken, broken_in
 from tests.support.browser.menus import leave_to
+from tests.support.browser.screens import narrowed
 from tests.support.browser.serving import served
 from tests.support.published_trackers import candidate, rows, update
 
@@ -134,9 +134,10 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, la
     assert [(entry.action, entry.version) for entry in store.audit()[:2]] == [("export", 1), ("export", 1)]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_several_versions_and_their_difference_break_no_rule(arrive, lasting, dark):
-    visit = arrive(address=lasting[1], dark=dark)
+def test_several_versions_and_their_difference_break_no_rule(arrive, lasting):
+    visit = arrive(address=lasting[1])
     assert broken(visit.go("versions")) == []
-    assert broken(narrowed(visit)) == []
-    assert broken(visit.go("?version=1")) == []
+    narrowed(visit)
+    assert broken_in(visit, "dark") == []
+    visit.go("?version=1")
+    assert broken_in(visit, "dark", "light") == []

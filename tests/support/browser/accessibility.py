@@ -2,15 +2,30 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+from tests.support.browser.screens import coloured
+
+LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""The rules that look at colours: the others find the same on a light and on a dark screen."""
 
 
-def broken(page):
+def broken(page, rules=LEVELS):
     """Return each rule that a page breaks, with what breaks it."""
-    response = Axe().run(page, options=RULES).response
+    response = Axe().run(page, options=_options(rules)).response
     assert response["passes"], "axe has looked at nothing"
     return [
         (rule["id"], node["html"][:200], node["failureSummary"])
         for rule in response["violations"]
         for node in rule["nodes"]
     ]
+
+
+def broken_in(visit, scheme, *others):
+    """Return the rules that a page breaks in a colour scheme, and the rules of colours that it breaks in others."""
+    found = broken(coloured(visit, scheme))
+    return found + [each for other in others for each in broken(coloured(visit, other), COLOUR_RULES)]
+
+
+def _options(rules):
+    """Return the options of axe. It need not load style sheets and media anew: only rules about sound ask for that."""
+    return {"runOnly": list(rules), "resultTypes": ["violations"], "preload": False}
