@@ -48,7 +48,7 @@ def first_visit(browser: Browser, address: str, *, slow: bool) -> FirstVisit:
         session.send("Network.emulateNetworkConditions", SLOW_LINE)
     sizes: list[int] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    session.on("Network.webSocketFrameReceived", lambda event: sizes.append(_frame_size(event)))
+    session.on("Network.webSocketFrameReceived", lambda event: sizes.append(frame_size(event)))
     page.goto(address, wait_until="commit")
     times = []
     for what in (HEADING, CHART):
@@ -60,7 +60,7 @@ def first_visit(browser: Browser, address: str, *, slow: bool) -> FirstVisit:
     return FirstVisit(heading, chart, sum(sizes), metrics["TaskDuration"])
 
 
-def _frame_size(event: dict[str, Any]) -> int:
+def frame_size(event: dict[str, Any]) -> int:
     """Return the bytes of a message of the socket, which the browser reports in base 64."""
     return len(event["response"]["payloadData"]) * 3 // 4
 
@@ -81,13 +81,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.first_visit", description=__doc__)
     parser.add_argument("addresses", nargs="*", help="running servers to compare, instead of one that is started")
     parser.add_argument("--visits", type=int, default=9, help="first visits of each page on each line")
+    parser.add_argument("--quick", action="store_true", help="one first visit of each: to see that it runs")
     arguments = parser.parse_args(argv)
+    turns = 1 if arguments.quick else arguments.visits
     with ExitStack() as stack:
         servers = arguments.addresses or [f"http://127.0.0.1:{stack.enter_context(serving(DASHBOARD, ours=True)).port}"]
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(SWITCHES))
         visits: dict[tuple[str, str], list[FirstVisit]] = {}
-        for _turn in range(arguments.visits + 1):
+        for _turn in range(turns + 1):
             for line in ("fast", "10 Mbit/s, 40 ms"):
                 for address in (f"{server}/{path}" for server in servers for path in PATHS):
                     visit = first_visit(browser, address, slow=line != "fast")

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 DASHBOARD = ROOT / "dashboard.py"
@@ -58,23 +57,33 @@ def serving(script: Path, *arguments: str, ours: bool, environment: dict[str, st
         if ours:
             (Path(folder) / ".streamlit").mkdir()
             shutil.copy(OUR_SETTINGS, Path(folder) / ".streamlit" / "config.toml")
-        port = _free_port()
-        process = subprocess.Popen(
-            _command(Path(copied), port, arguments),
-            cwd=folder,
-            env=_clean_environment() | {"PYTHONPATH": str(ROOT)} | (environment or {}),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            _wait(port, process)
-            yield Server(port, process.pid)
-        finally:
-            process.terminate()
-            process.wait(TIMEOUT_SECONDS)
+        port = free_port()
+        with running(streamlit_command(Path(copied), port, arguments), port, folder, environment) as server:
+            yield server
 
 
-def _command(script: Path, port: int, arguments: Sequence[str]) -> list[str]:
+@contextmanager
+def running(
+    command: Sequence[str | Path], port: int, folder: Path | str = ROOT, environment: dict[str, str] | None = None
+) -> Iterator[Server]:
+    """Run the command of a server that listens on a port, until the block ends; wait until it answers."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=_clean_environment() | {"PYTHONPATH": str(ROOT)} | (environment or {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(port, process)
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(TIMEOUT_SECONDS)
+
+
+def streamlit_command(script: Path, port: int, arguments: Sequence[str] = ()) -> list[str]:
+    """Return the command that serves a script by Streamlit."""
     return [
         *(sys.executable, "-m", "streamlit", "run", str(script)),
         *("--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"),
@@ -88,7 +97,8 @@ def _clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "CYNNYDD_"))}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
@@ -100,8 +110,8 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with exit status {process.returncode}")
         try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
                 return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise TimeoutError("the server does not answer")

@@ -1,0 +1,107 @@
+"""A reader in a browser: how long until the right numbers and bars of a page are painted."""
+
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+from playwright.sync_api import Browser, Page
+
+from benchmarks.first_visit import SLOW_LINE, frame_size
+from benchmarks.peers.contenders import Contender
+from benchmarks.peers.updates import COLOURS, counts_of, statuses_by_round, with_theme
+from benchmarks.server import Server
+
+PATIENCE_SECONDS = 60.0
+_SHOWN = (Path(__file__).parent / "shown.js").read_text(encoding="utf-8")
+
+
+def expected_state(updates: pd.DataFrame, theme: str) -> dict[str, Any]:
+    """Return what a page has to show: the number of each status in the latest round, and the bars of every round."""
+    chosen = with_theme(updates, theme)
+    by_round = statuses_by_round(chosen)
+    bars = {
+        f"{day:.7} {status}": int(number)
+        for status in COLOURS
+        for day, number in zip(by_round.index, by_round[status], strict=True)
+        if number
+    }
+    counts = counts_of(chosen)
+    return {"counts": [counts[status] for status in COLOURS], "bars": bars}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A first visit with an empty cache: seconds to the right page, and the bytes received."""
+
+    seconds: float
+    received: int
+
+
+class Eye:
+    """A page of a server in a browser of its own cache."""
+
+    def __init__(self, browser: Browser, contender: Contender, port: int, *, slow: bool = False) -> None:
+        """Prepare an empty browser context; nothing is loaded yet."""
+        self._contender = contender
+        self._address = f"http://127.0.0.1:{port}/"
+        self._open = ExitStack()
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        self._open.callback(context.close)
+        context.add_init_script(_SHOWN)
+        self.page: Page = context.new_page()
+        self._sizes: list[int] = []
+        session = context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        if slow:
+            session.send("Network.emulateNetworkConditions", SLOW_LINE)
+        session.on("Network.loadingFinished", lambda event: self._sizes.append(int(event["encodedDataLength"])))
+        session.on("Network.webSocketFrameReceived", lambda event: self._sizes.append(frame_size(event)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def visit(self, expected: dict[str, Any]) -> Visit:
+        """Open the page, and wait until it shows all recommendations."""
+        self.page.goto(self._address, wait_until="commit")
+        seconds = self.wait_until_shown(expected)
+        return Visit(seconds, sum(self._sizes))
+
+    def filter(self, theme: str, expected: dict[str, Any], everything: dict[str, Any]) -> float:
+        """Return the seconds from the click on a theme to the right page; all recommendations are shown afterwards."""
+        self._contender.prepare(self.page)
+        self.page.evaluate("delete window.clickedAt")
+        self._contender.click(self.page, theme)
+        seconds = self.wait_until_shown(expected) - float(self.page.evaluate("window.clickedAt / 1000"))
+        self._contender.reset(self.page)
+        self.wait_until_shown(everything)
+        return seconds
+
+    def wait_until_shown(self, expected: dict[str, Any], *, patience: float = PATIENCE_SECONDS) -> float:
+        """Return the moment at which the page shows what is expected, in seconds of the document's clock.
+
+        Raises an error of the browser with what it shows instead, if it does not come.
+        """
+        found = self.page.evaluate(
+            "([tile, expected, patience]) => window.shownAt(tile, expected, patience)",
+            [self._contender.tile, expected, patience * 1000],
+        )
+        return float(found) / 1000
+
+
+def cold_start(
+    browser: Browser, contender: Contender, serve: AbstractContextManager[Server], expected: dict[str, Any]
+) -> float:
+    """Return the seconds from the start of a server's process to its first right page in a browser that is open."""
+    started = perf_counter()
+    with serve as server, Eye(browser, contender, server.port) as eye:
+        eye.visit(expected)
+        return perf_counter() - started

@@ -1,0 +1,37 @@
+"""A tracker as the compared pages read it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.pipeline import read_workbook
+from model.tracker.tracker import Tracker
+from model.versions.version import Candidate
+from store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A tracker for all pages: the URL of the database of its published version, and its updates as CSV."""
+
+    database: str
+    updates: Path
+
+
+def publish(workbook: Path, folder: Path) -> str:
+    """Publish a workbook in a new database of a folder, and return its URL."""
+    url = f"sqlite:///{(folder / 'published.db').as_posix()}"
+    store = Store.open(url)
+    store.publish(Candidate(read_workbook(workbook), workbook.read_bytes()), who="Benchmark", reason="To measure it.")
+    store.close()
+    return url
+
+
+def prepare(workbook: Path, folder: Path) -> Material:
+    """Publish a workbook, and write its updates to a file: review, ref, round, status, title and theme of each."""
+    reading = read_workbook(workbook)
+    tracker = Tracker.from_rows(reading.rows, reading.scale)
+    titles = tracker.recommendations[["review", "ref", "title", "theme"]]
+    updates = tracker.progress[["review", "ref", "round", "status"]].merge(titles, on=["review", "ref"])
+    file = folder / "updates.csv"
+    updates.to_csv(file, index=False)
+    return Material(publish(workbook, folder), file)

@@ -1,0 +1,70 @@
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+from benchmarks.peers.__main__ import eye_table
+from benchmarks.peers.contenders import CYNNYDD
+from benchmarks.peers.eye import Eye, Visit, expected_state
+from benchmarks.peers.material import Material
+from benchmarks.peers.race import Times
+from benchmarks.peers.updates import list_of, themes_of
+
+UPDATES = pd.DataFrame(
+    [
+        ("1", "Fund it", "Money", "2024-02-01", "Red"),
+        ("2", "Train all", "Training", "2024-02-01", "Red"),
+        ("1", "Fund it", "Money", "2024-06-01", "Green"),
+        ("2", "Train all", "Training", "2024-06-01", "Amber"),
+    ],
+    columns=["ref", "title", "theme", "round", "status"],
+)
+BUNDLED = MappingProxyType(
+    {
+        "counts": [1, 17, 0],
+        "bars": {"2024-02 Amber": 12, "2024-02 Red": 3, "2024-06 Green": 1, "2024-06 Amber": 17},
+    }
+)
+
+
+def test_what_a_page_has_to_show_follows_from_the_updates():
+    assert themes_of(UPDATES) == ["All", "Money", "Training"]
+    assert expected_state(UPDATES, "All") == {
+        "counts": [1, 1, 0],
+        "bars": {"2024-06 Green": 1, "2024-06 Amber": 1, "2024-02 Red": 2},
+    }
+    assert expected_state(UPDATES, "Money") == {
+        "counts": [1, 0, 0],
+        "bars": {"2024-06 Green": 1, "2024-02 Red": 1},
+    }
+    assert list_of(UPDATES).values.tolist() == [["1", "Fund it", "Red", "Green"], ["2", "Train all", "Red", "Amber"]]
+
+
+def test_the_table_compares_with_the_first_page():
+    first = Times([2.0], [Visit(1.0, 4_000_000)], [Visit(8.0, 4_000_000)], [0.2])
+    second = Times([1.0], [Visit(0.5, 1_000_000)], [Visit(2.0, 1_000_000)], [0.1])
+    assert eye_table({"Small": {"One": first, "Other": second}}).splitlines()[2:] == [
+        "| Small | One | 200 | 200 | 1.00 | 1.00 | 1.00 | 4.00 | 8.00 | 2.00 | 1.00 |",
+        "| Small | Other | 100 | 100 | 0.50 | 0.50 | 0.50 | 1.00 | 2.00 | 1.00 | 0.50 |",
+    ]
+
+
+@pytest.mark.browser
+def test_a_page_is_timed_when_its_numbers_and_bars_are_right(chromium, served_sample):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        with Eye(browser, CYNNYDD, served_sample.port) as eye:
+            assert eye.visit(dict(BUNDLED)).received > 100_000
+            data = {"counts": [0, 3, 0], "bars": {"2024-02 Amber": 1, "2024-02 Red": 2, "2024-06 Amber": 3}}
+            assert 0 < eye.filter("Data", data, dict(BUNDLED)) < 60
+            with pytest.raises(Error, match="wanted"):
+                eye.wait_until_shown({**BUNDLED, "counts": [1, 16, 1]}, patience=0.2)
+        browser.close()
+
+
+@pytest.fixture
+def served_sample(tmp_path):
+    with CYNNYDD.serve(Material(f"sqlite:///{(tmp_path / 'new.db').as_posix()}", Path())) as server:
+        yield server
