@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.census import Census, census
-from benchmarks.floor_pieces import write_censuses
+from benchmarks.floor.census import Census, census
+from benchmarks.floor.floor_pieces import write_censuses
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import DASHBOARD, FLOOR, Server, serving
 from benchmarks.session import PageRun, Session

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 DASHBOARD = ROOT / "dashboard.py"
-FLOOR = ROOT / "benchmarks" / "floor_page.py"
+FLOOR = ROOT / "benchmarks" / "floor" / "floor_page.py"
 OUR_SETTINGS = ROOT / ".streamlit" / "config.toml"
 TIMEOUT_SECONDS = 60.0
 

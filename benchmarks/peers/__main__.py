@@ -13,7 +13,7 @@ from benchmarks.first_visit import SWITCHES
 from benchmarks.peers.contenders import CONTENDERS, Contender
 from benchmarks.peers.eye import Visit
 from benchmarks.peers.material import prepare
-from benchmarks.peers.race import FULL, QUICK, Effort, Race, Times
+from benchmarks.peers.race import FULL, QUICK, Race, Repeats, Times
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from model.settings import BUNDLED_TRACKER
@@ -26,7 +26,7 @@ HEAD = (
 
 
 def measure(
-    workbooks: Mapping[str, Path], contenders: Sequence[Contender], effort: Effort
+    workbooks: Mapping[str, Path], contenders: Sequence[Contender], repeats: Repeats
 ) -> dict[str, dict[str, Times]]:
     """Return the times of each page on each tracker."""
     measured = {}
@@ -35,7 +35,7 @@ def measure(
         for number, (name, workbook) in enumerate(workbooks.items()):
             inside = Path(folder, str(number))
             inside.mkdir()
-            measured[name] = Race(browser, prepare(workbook, inside), contenders).run(effort)
+            measured[name] = Race(browser, prepare(workbook, inside), contenders).run(repeats)
         browser.close()
     return measured
 

@@ -15,7 +15,7 @@ from benchmarks.server import Server
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class Repeats:
     """How often each is measured. Before first visits and filters are counted, each page has one that is not."""
 
     starts: int
@@ -23,8 +23,8 @@ class Effort:
     filters: int
 
 
-FULL = Effort(starts=5, visits=7, filters=24)
-QUICK = Effort(starts=1, visits=1, filters=1)
+FULL = Repeats(starts=5, visits=7, filters=24)
+QUICK = Repeats(starts=1, visits=1, filters=1)
 
 
 @dataclass
@@ -47,13 +47,13 @@ class Race:
         self._expected: dict[str, dict[str, Any]] = {each: expected_state(updates, each) for each in themes_of(updates)}
         self.times = {contender.name: Times() for contender in contenders}
 
-    def run(self, effort: Effort) -> dict[str, Times]:
+    def run(self, repeats: Repeats) -> dict[str, Times]:
         """Return the times of each page."""
-        self._start_from_nothing(effort.starts)
+        self._start_from_nothing(repeats.starts)
         with ExitStack() as stack:
             servers = {each.name: stack.enter_context(each.serve(self._material)) for each in self._contenders}
-            self._visit(servers, effort.visits)
-            self._filter(servers, effort.filters)
+            self._visit(servers, repeats.visits)
+            self._filter(servers, repeats.filters)
         return self.times
 
     def _start_from_nothing(self, starts: int) -> None:

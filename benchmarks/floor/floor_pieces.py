@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from benchmarks.census import Census
+from benchmarks.floor.census import Census
 
 MONTHS = tuple(f"{year}-{month:02}" for year in range(1900, 2100) for month in range(1, 13))
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-from benchmarks.census import Census
-from benchmarks.floor_pieces import MONTHS, cached_census, table_text
+from benchmarks.floor.census import Census
+from benchmarks.floor.floor_pieces import MONTHS, cached_census, table_text
 
 page_census: Census = cached_census(Path(sys.argv[1]), st.query_params["page"])
 containers = dict(page_census.containers)

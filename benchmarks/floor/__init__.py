@@ -1,0 +1,1 @@
+"""The floor: a page of literal data with as many pieces as another page."""
