@@ -1,1 +1,1 @@
-"""How fast the dashboard answers, against a page of literal data."""
+"""How fast the dashboard answers, against a page of literal data and beside other frameworks."""
