@@ -1,21 +1,21 @@
 """A cache of answers: one for each tracker, question and options."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
+from analysis.bounded_cache import MIB, BoundedCache
 from model.tracker.tracker import Tracker
 
-MAX_ANSWERS = 80
-"""How many answers are cached for one tracker: those of all questions for two months."""
+MAX_BYTES = 96 * MIB
+"""The memory of the answers that are cached for one tracker: those of some five months with 100,000 updates."""
 
 Answer = TypeVar("Answer")
 Options = ParamSpec("Options")
 
-_answers: "WeakKeyDictionary[Tracker, OrderedDict[Any, Any]]" = WeakKeyDictionary()
+_caches: "WeakKeyDictionary[Tracker, BoundedCache]" = WeakKeyDictionary()
 _lock = Lock()
 
 
@@ -24,24 +24,15 @@ def memoised(
 ) -> Callable[Concatenate[Tracker, Options], Answer]:
     """Cache the answers of a question, for each tracker and options.
 
-    A tracker never changes and is identified by its object, so that a cached answer stays right. All callers get the
-    same object and must not change it. The cache of a tracker is freed with it; of one tracker the least recently used
-    answer is dropped first. Two threads that ask at the same time may both compute the answer.
+    A tracker never changes and is identified by its object, so that a cached answer stays right. The cache of a tracker
+    is freed with it.
     """
 
     @wraps(question)
     def cached(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
         key = (question, arguments, tuple(sorted(options.items())))
         with _lock:
-            answers = _answers.setdefault(tracker, OrderedDict())
-            if key in answers:
-                answers.move_to_end(key)
-                return cast("Answer", answers[key])
-        answer = question(tracker, *arguments, **options)
-        with _lock:
-            answers[key] = answer
-            while len(answers) > MAX_ANSWERS:
-                answers.popitem(last=False)
-        return answer
+            answers = _caches.setdefault(tracker, BoundedCache(MAX_BYTES))
+        return answers.value(key, lambda: question(tracker, *arguments, **options))
 
     return cached

@@ -13,7 +13,8 @@ ORDER = {
         {"versions"},
     ],
     "analysis": [
-        {"memoise", "table_rows"},
+        {"bounded_cache", "table_rows"},
+        {"memoise"},
         {"facts"},
         {"updates"},
         {"texts"},

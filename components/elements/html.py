@@ -62,6 +62,11 @@ class HtmlFragment:
         self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         self._key = key
 
+    @property
+    def nbytes(self) -> int:
+        """The memory of the serialised nodes."""
+        return len(self._data)
+
     def show(self) -> None:
         """Show the nodes here on the page; a link in them opens its page without a reload."""
         _component(data=self._data, key=self._key)

@@ -1,12 +1,13 @@
 """A reading with its tables, and the loading of a workbook that is displayed without a store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
+from analysis.bounded_cache import MIB, BoundedCache
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.issues.issue import WorkbookError
@@ -15,13 +16,19 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 
+MAX_ANSWER_BYTES, MAX_PIECE_BYTES = 128 * MIB, 64 * MIB
+"""The memory of the answers and of the pieces that are cached for a version.
+
+With 100,000 updates that is enough for every page as at a dozen months; with 1,000 for every month and many filters.
+"""
+
 _READING_LOCK = Lock()
 """The lock for reading a workbook: one session reads it, the others wait for the result."""
 
 
 @dataclass(frozen=True, eq=False)
 class LoadedTracker:
-    """A reading and its tables. Each version has one object, which is a cache key.
+    """A reading and its tables, with the caches of what is computed from them. Each version has one object.
 
     The reading has no rows: they would take several times the memory of the tables.
 
@@ -29,6 +36,8 @@ class LoadedTracker:
         original: returns the bytes of the workbook at the time of the call.
         sample: whether it is the bundled tracker, which is a sample until an office publishes its workbook.
         version: the published version; None for a workbook that is displayed without a store.
+        answers: the answers to questions about it, by question, selection and options.
+        pieces: the finished pieces of pages that show it.
     """
 
     reading: Reading
@@ -36,6 +45,8 @@ class LoadedTracker:
     original: Callable[[], bytes]
     sample: bool
     version: Version | None = None
+    answers: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_ANSWER_BYTES), init=False, repr=False)
+    pieces: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_PIECE_BYTES), init=False, repr=False)
 
 
 def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Version | None = None) -> LoadedTracker:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -75,10 +75,10 @@ class View:
 
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
-        """The cache key: two views with the same key show the same."""
+        """The cache key: two views of a version with the same key show the same."""
         query = tuple((parameter, tuple(values)) for parameter, values in self.query.items())
         days = self.today, self.visit_day
-        return self.loaded, self.selection, self.translator.language, self.appearance, query, *days
+        return self.selection, self.translator.language, self.appearance, query, *days
 
     @property
     def tracker(self) -> Tracker:
@@ -124,7 +124,8 @@ class View:
 
         The options must be hashable. Sessions share the answer, so it must never be changed.
         """
-        return cast(Answer, _answer(question, self.loaded, self.selection, tuple(sorted(options.items()))))
+        key = (question, self.selection, tuple(sorted(options.items())))
+        return self.loaded.answers.value(key, lambda: question(self.chosen, **options))
 
 
 def current_view() -> View:
@@ -263,7 +264,7 @@ def _month(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
     return selection.month(loaded.tracker)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _chosen(loaded: LoadedTracker, selection: Selection) -> Tracker:
     return selection.apply(loaded.tracker)
 
@@ -271,8 +272,3 @@ def _chosen(loaded: LoadedTracker, selection: Selection) -> Tracker:
 @lru_cache(maxsize=2)
 def _names(loaded: LoadedTracker) -> Names:
     return Names(loaded.tracker.names)
-
-
-@lru_cache(maxsize=256)
-def _answer(question: Callable[..., Any], loaded: LoadedTracker, selection: Selection, options: tuple[Any, ...]) -> Any:
-    return question(_chosen(loaded, selection), **dict(options))

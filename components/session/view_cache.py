@@ -1,18 +1,18 @@
 """The cache of page content by view: a page that is shown again is not computed again."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from weakref import ref
 
 import pandas as pd
 
+from analysis.bounded_cache import MIB, BoundedCache
+from components.session.loaded_tracker import LoadedTracker
 from components.session.view import View
 
-MAX_PIECES = 256
-"""The size of the cache: about thirty pages with their filters. The least recently used piece is evicted first.
-
-A piece's key refers to the tables it was built from, so this limits memory, too."""
+MAX_ROW_BYTES = 4 * MIB
+"""The memory of the results that `cached_by_table` caches."""
 
 Result = TypeVar("Result")
 Options = ParamSpec("Options")
@@ -29,7 +29,8 @@ def cached_by_view(build: Callable[Concatenate[View, Options], Result]) -> Calla
     @wraps(build)
     def cached(view: View, /, *arguments: Options.args, **options: Options.kwargs) -> Result:
         values = tuple(map(_key_value, (*arguments, *options.values())))
-        return cast(Result, _cached_result(_Call(build, view.key, tuple(options), values, view, arguments, options)))
+        key = (build, view.key, tuple(options), values)
+        return view.loaded.pieces.value(key, lambda: build(view, *arguments, **options))
 
     return cached
 
@@ -41,13 +42,11 @@ def cached_by_table(
 
     The same object is returned each time, so that it can be an argument of a function that `cached_by_view` wraps.
     """
-    results = lru_cache(maxsize=MAX_PIECES)(
-        lambda table, arguments, options: build(table.value, *arguments, **dict(options))
-    )
 
     @wraps(build)
     def cached(table: pd.DataFrame, /, *arguments: Options.args, **options: Options.kwargs) -> Result:
-        return results(IdentityKey(table), arguments, tuple(options.items()))
+        key = (build, IdentityKey(table), arguments, tuple(options.items()))
+        return _results.value(key, lambda: build(table, *arguments, **options))
 
     return cached
 
@@ -74,35 +73,29 @@ def cached_piece(
     return show
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class IdentityKey:
-    """A cache key that compares an object by identity. It refers to the object, so that its id is not reused."""
+    """A cache key that compares an object by identity.
 
-    value: Any = field(compare=False)
-    _id: int
+    The key keeps no table and no tracker alive; when it is gone, no other object equals the key, even one with its id.
+    """
+
+    __slots__ = ("_id", "_referred")
 
     def __init__(self, value: object) -> None:
-        object.__setattr__(self, "value", value)
-        object.__setattr__(self, "_id", id(value))
+        self._id = id(value)
+        self._referred: Callable[[], object] = (lambda: value) if isinstance(value, tuple) else ref(value)
+
+    def __hash__(self) -> int:
+        return self._id
+
+    def __eq__(self, other: object) -> bool:
+        value = self._referred()
+        return isinstance(other, IdentityKey) and value is not None and value is other._referred()
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """A call as a cache key. The fields that are not compared are what the call needs."""
-
-    build: Callable[..., Any]
-    view_key: tuple[Any, ...]
-    names: tuple[str, ...]
-    values: tuple[Any, ...]
-    view: View = field(compare=False)
-    arguments: tuple[Any, ...] = field(compare=False)
-    options: dict[str, Any] = field(compare=False)
+_results = BoundedCache(MAX_ROW_BYTES)
 
 
-def _key_value(value: object) -> object:
-    return IdentityKey(value) if isinstance(value, pd.DataFrame | tuple) else value
-
-
-@lru_cache(maxsize=MAX_PIECES)
-def _cached_result(call: _Call) -> Any:
-    return call.build(call.view, *call.arguments, **call.options)
+def _key_value(value: object) -> Hashable:
+    is_compared_by_identity = isinstance(value, pd.DataFrame | LoadedTracker | tuple)
+    return IdentityKey(value) if is_compared_by_identity else value

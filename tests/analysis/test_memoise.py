@@ -1,7 +1,7 @@
 import gc
 from weakref import ref
 
-from analysis.memoise import MAX_ANSWERS, memoised
+from analysis.memoise import memoised
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, tracker_of
 
@@ -34,18 +34,6 @@ def test_no_month_is_a_month_like_others():
     tracker = tracker_of([])
     assert question(tracker, as_at=NO_MONTH) is question(tracker, as_at=NO_MONTH)
     assert len(worked_out) == 1
-
-
-def test_the_least_recently_used_answer_of_a_tracker_is_dropped_first():
-    question, worked_out = counting()
-    tracker = tracker_of([])
-    for number in range(MAX_ANSWERS):
-        question(tracker, as_at=number)
-    question(tracker, as_at=0)
-    question(tracker, as_at=MAX_ANSWERS)
-    question(tracker, as_at=0)
-    question(tracker, as_at=1)
-    assert worked_out == [*range(MAX_ANSWERS + 1), 1]
 
 
 def test_answers_go_with_their_tracker():

@@ -1,9 +1,12 @@
+import gc
+from weakref import ref
+
 import pandas as pd
 
 from analysis.selection.selection import Selection
 from components.session.loaded_tracker import LoadedTracker
 from components.session.view import View
-from components.session.view_cache import MAX_PIECES, cached_by_table, cached_by_view, cached_piece
+from components.session.view_cache import cached_by_table, cached_by_view, cached_piece
 from model.language import Language
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
@@ -88,14 +91,24 @@ def test_two_functions_do_not_share_results():
     assert build(view(), 1) is not other(view(), 1)
 
 
-def test_the_least_recently_used_result_is_evicted_at_the_limit():
-    build, calls = counting()
-    for number in range(MAX_PIECES + 1):
-        build(view(), number)
-    build(view(), MAX_PIECES)
-    assert len(calls) == MAX_PIECES + 1
-    build(view(), 0)
-    assert len(calls) == MAX_PIECES + 2
+def test_what_was_shown_of_a_version_is_freed_with_it():
+    loaded = load()
+    build = cached_by_view(lambda view, loaded, table: [view, len(table)])
+    build(view(loaded=loaded), loaded, loaded.tracker.progress)
+    gone = ref(loaded)
+    del loaded
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_table_is_freed_while_a_piece_made_of_it_is_cached():
+    build = cached_by_view(lambda view, table: len(table))
+    table = pd.DataFrame({"n": [1]})
+    assert build(view(), table) == 1
+    gone = ref(table)
+    del table
+    gc.collect()
+    assert gone() is None
 
 
 class LoggedPiece:
@@ -145,3 +158,25 @@ def test_a_function_of_a_table_is_cached_by_the_table_itself_and_its_arguments()
     ]
     assert (answers, calls) == ([2, 2, 1, 1], ["a", "b", "a"])
     assert (count_rows(table.copy(), "a"), calls) == (2, ["a", "b", "a", "a"])
+
+
+def test_a_month_that_was_shown_is_shown_from_the_cache_after_thirty_others_on_ten_pages():
+    computed: list[tuple[str, int]] = []
+
+    def question(tracker, *, as_at, page):
+        computed.append(("answer", as_at))
+        return pd.DataFrame({"page": [page], "as_at": [as_at]})
+
+    @cached_by_view
+    def piece(view, table):
+        computed.append(("piece", int(table["as_at"].iloc[0])))
+        return table["page"].iloc[0]
+
+    loaded = load()
+    for _turn in range(2):
+        for month in range(30):
+            for page in range(10):
+                shown = view(loaded=loaded, query={"as_at": [str(month)]})
+                assert piece(shown, shown.answer(question, as_at=month, page=page)) == page
+    expected = [[("answer", month), ("piece", month)] * 10 for month in range(30)]
+    assert computed == [each for month in expected for each in month]

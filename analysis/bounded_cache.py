@@ -1,0 +1,64 @@
+"""A cache bounded by the memory of what it has: the least recently used values are dropped first."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+
+Value = TypeVar("Value")
+
+MIB = 2**20
+
+_LEAST_BYTES = 1024
+"""The least that a value counts, with its key."""
+
+_ITEM_BYTES = 100
+"""What an item of a list or a dictionary counts."""
+
+
+class BoundedCache:
+    """A cache of values by their keys, for all threads.
+
+    All callers get the same object and must not change it. Two threads that ask at the same time may both compute it.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._bytes = 0
+        self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def value(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        """Return the value of a key, computed at the first call."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return cast("Value", self._values[key][0])
+        value = compute()
+        with self._lock:
+            self._add(key, value)
+        return value
+
+    def _add(self, key: Hashable, value: object) -> None:
+        _old, old_bytes = self._values.pop(key, (None, 0))
+        size = approximate_bytes(value)
+        self._values[key] = value, size
+        self._bytes += size - old_bytes
+        while self._bytes > self._max_bytes and len(self._values) > 1:
+            _key, (_value, dropped) = self._values.popitem(last=False)
+            self._bytes -= dropped
+
+
+def approximate_bytes(value: object) -> int:
+    """Return about how much memory a value takes: a table by its columns, a collection by the number of its items."""
+    if isinstance(value, pd.DataFrame):
+        return _LEAST_BYTES + int(value.memory_usage().sum())
+    own = getattr(value, "nbytes", None)
+    if isinstance(own, int):
+        return _LEAST_BYTES + own
+    return _LEAST_BYTES + (_ITEM_BYTES * len(value) if isinstance(value, list | tuple | dict | set | frozenset) else 0)
