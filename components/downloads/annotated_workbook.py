@@ -13,7 +13,7 @@ from loaders.annotate.annotated_copy import annotated_copy
 from loaders.security.limits import Limits
 from model.issues.issue import Issue
 from wording.catalogue import Translator
-from wording.issues import page_remedy
+from wording.issues import page_remedy, with_status_names
 from wording.issues.cell_notes import AUTHOR, RemedyFunction, cell_notes
 from wording.labels.layouts import PAPER
 
@@ -24,6 +24,7 @@ _LOCK = Lock()
 def offer_annotated_copy(view: View) -> None:
     """Offer the copy where the workbook has issues; a paper has no cells to mark."""
     _, original, issues = view.translator, view.loaded.original, view.loaded.reading.issues
+    issues = with_status_names(issues, view.scale, _)
     if not issues or view.loaded.reading.layout == PAPER:
         return
     st.download_button(

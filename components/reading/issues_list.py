@@ -1,6 +1,8 @@
 """The issues of the current workbook by kind: the problem, its locations and its remedy."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from itertools import groupby
 
 from components.elements.html import HtmlFragment, HtmlNode, element
@@ -8,17 +10,21 @@ from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from model.issues.issue import Issue, Severity
 from model.issues.issue_groups import IssueGroup, group_issues
+from model.language import Language
+from model.status.scale import Scale
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.locations import format_location
-from wording.issues import page_remedy
+from wording.issues import names_in_english, page_remedy, with_status_names
 from wording.issues.cell_notes import RemedyFunction
-from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, all_locations, column_headings, group_text
+from wording.issues.group_sentences import MOST_PLACES, GroupText, all_locations, column_headings, group_text
 from wording.labels.layouts import PAPER
 
 LISTED = 500
 """The locations of a group that are listed, folded; the annotated copy marks them all."""
 
+_QUOTED = re.compile("(?<=“)(.*?)(?=”)")
+Written = list[tuple[IssueGroup, GroupText]]
 LinkFunction = Callable[[Issue, str], HtmlNode]
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -54,7 +60,8 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
 def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
     """Show issues by severity and kind."""
     _ = view.translator
-    nodes = issue_nodes(issues_of(view, from_colour=from_colour), _, columns=view.loaded.reading.columns)
+    issues, columns = issues_of(view, from_colour=from_colour), view.loaded.reading.columns
+    nodes = issue_nodes(issues, _, columns=columns, scale=view.scale)
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 
 
@@ -68,41 +75,37 @@ def issue_nodes(
     _: Translator,
     *,
     columns: Iterable[MappedColumn],
+    scale: Scale,
     cure: RemedyFunction = page_remedy,
     linked: LinkFunction = plain_remedy,
 ) -> list[HtmlNode]:
     """Return a heading and a list of kinds for each severity, errors first.
 
-    `columns` are those of the reading, whose headings name cells; `cure` returns the remedy of each issue, and `linked`
-    makes the remedy of a group, whose first issue it takes, a link to where it is done.
+    `columns` are those of the reading, whose headings name cells; statuses of the `scale` are named in the language.
+    `cure` returns the remedy of each issue, and `linked` makes the remedy of a group a link to where it is done.
     """
-    headings = column_headings(columns)
-    groups = group_issues(issues)
+    text_of = partial(group_text, _=_, headings=column_headings(columns), remedy_of=cure)
+    kind_of = partial(_kind, _=_, linked=linked, english=names_in_english(scale, _))
+    groups = group_issues(with_status_names(issues, scale, _))
     nodes: list[HtmlNode] = []
     for severity in SEVERITIES:
         same = [group for group in groups if group.severity is severity]
         if same:
-            nodes += _severity_nodes(severity, same, _, headings, cure, linked)
+            nodes += _severity_nodes(severity, [(group, text_of(group)) for group in same], _, kind_of)
     return nodes
 
 
 def _severity_nodes(
-    severity: Severity,
-    groups: list[IssueGroup],
-    _: Translator,
-    headings: Headings,
-    cure: RemedyFunction,
-    linked: LinkFunction,
+    severity: Severity, groups: Written, _: Translator, kind_of: Callable[[Written], HtmlNode]
 ) -> list[HtmlNode]:
     """Return the heading of a severity with its number of locations, and its kinds of issues."""
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
-    title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group in groups))}"
-    texts = ((group, group_text(group, _, headings=headings, remedy_of=cure)) for group in groups)
-    lines = [_kind(list(kind), _, linked) for _code, kind in groupby(texts, key=lambda each: each[0].first.code)]
+    title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group, _text in groups))}"
+    lines = [kind_of(list(kind)) for _code, kind in groupby(groups, key=lambda each: each[0].first.code)]
     return [element("h3", title), element("ul", *lines, class_="lines")]
 
 
-def _kind(groups: list[tuple[IssueGroup, GroupText]], _: Translator, linked: LinkFunction) -> HtmlNode:
+def _kind(groups: Written, *, _: Translator, linked: LinkFunction, english: Collection[str]) -> HtmlNode:
     """Return one kind of issue: each problem with its locations, then what to do, once where it is the same for all."""
     common = len({text.remedy for _group, text in groups}) == 1
     nodes: list[HtmlNode] = []
@@ -111,8 +114,15 @@ def _kind(groups: list[tuple[IssueGroup, GroupText]], _: Translator, linked: Lin
         if not common or group is groups[-1][0]:
             facts[_("What to do")] = [linked(group.first, text.remedy)]
         listed = [node for name, value in facts.items() for node in (element("dt", name), element("dd", *value))]
-        nodes += [element("p", element("strong", text.message)), element("dl", *listed, class_="facts")]
+        problem = element("strong", *_marked(text.message, english))
+        nodes += [element("p", problem), element("dl", *listed, class_="facts")]
     return element("li", *nodes, class_="prose")
+
+
+def _marked(message: str, english: Collection[str]) -> list[HtmlNode]:
+    """Return a message with what it quotes in English marked as such, for who hears it read."""
+    parts = _QUOTED.split(message)
+    return [element("span", part, lang=Language.ENGLISH.value) if part in english else part for part in parts]
 
 
 def _locations(group: IssueGroup, location: str, _: Translator) -> list[HtmlNode]:

@@ -113,7 +113,7 @@ def _show_colours(view: View) -> HtmlFragment | None:
     issues = [issue for issue in reading.issues if issue.code.startswith(("status-from-colour", "colour-"))]
     if not issues:
         return None
-    nodes = issue_nodes(issues, _, columns=reading.columns)
+    nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
     return HtmlFragment([element("h3", _("Read from a cell’s colour")), *nodes], "upload.colours")
 
 
@@ -125,5 +125,5 @@ def _show_dates(view: View) -> HtmlFragment | None:
     if not issues:
         return None
     summary = element("summary", _("How dates were read that could mean two things"))
-    nodes = issue_nodes(issues, _, columns=reading.columns)
+    nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
     return HtmlFragment([element("details", summary, *nodes)], "upload.dates")

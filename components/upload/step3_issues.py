@@ -18,7 +18,7 @@ from components.upload.steps import as_link, step_link
 from loaders.canonical import workbook_bytes
 from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
-from wording.issues import upload_remedy
+from wording.issues import upload_remedy, with_status_names
 from wording.labels.layouts import PAPER
 
 
@@ -64,7 +64,9 @@ def _show_issues(view: View) -> HtmlFragment:
     _ = view.translator
     issues = issues_of(view, from_colour=False)
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
-    nodes_of = partial(issue_nodes, columns=view.loaded.reading.columns, cure=upload_remedy, linked=as_link)
+    nodes_of = partial(
+        issue_nodes, columns=view.loaded.reading.columns, scale=view.scale, cure=upload_remedy, linked=as_link
+    )
     nodes = nodes_of((issue for issue in issues if issue.severity is not Severity.INFO), _)
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
@@ -94,7 +96,7 @@ def _show_workbook_download(workbook: UploadedWorkbook, _: Translator) -> None:
 def _show_annotated_copy(workbook: UploadedWorkbook, issues: Sequence[Issue], _: Translator) -> None:
     if not issues:
         return
-    content = workbook.content
+    content, issues = workbook.content, with_status_names(issues, workbook.reading.scale, _)
     st.download_button(
         _("Download a copy of your workbook with the cells marked"),
         data=lambda: build_annotated_copy(lambda: content, issues, _, cure=upload_remedy),

@@ -9,7 +9,7 @@ from components.data_checks.welsh import translation_workbook
 from components.downloads.annotated_workbook import build_annotated_copy
 from components.session.published_version import displayed_tracker
 from model.language import Language
-from tests.support.page_text import lines, nodes, open_page, texts
+from tests.support.page_text import all_of, lines, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 from tests.support.workbooks.layouts import GREEN, book_of
 from wording.catalogue import translator
@@ -144,3 +144,17 @@ def test_a_welsh_page_explains_that_the_texts_are_in_english():
     assert lines(nodes(open_page("data-checks", lang="cy"), "english-texts")) == [
         "Mae testun yr argymhellion yn Saesneg: nid oes Cymraeg iddo yn y llyfr gwaith. Gweld pa rai"
     ]
+
+
+def test_a_status_is_named_in_welsh_except_where_a_cell_is_quoted_which_is_marked_as_english(tmp_path, monkeypatch):
+    path = tmp_path / "coloured.xlsx"
+    path.write_bytes(
+        book_of({"Log": [*ROWS, [3, "Recruit officers.", "CPS", 7, "Sideways", "Red"]]}, fills={"Log!F4": GREEN})
+    )
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
+    shown = nodes(open_page("data-checks", lang="cy"), "issues")
+    messages = [text_of(each) for each in all_of(shown, "strong")]
+    assert "Nid yw “Sideways” yn statws" in " ".join(messages)
+    assert [message for message in messages if "Coch, Ambr" in message]
+    assert [message for message in messages if "Red, Amber" in message] == []
+    assert [each[1]["lang"] for each in all_of(shown, "span") if text_of(each) == "Red"] == ["en"]

@@ -1,13 +1,15 @@
 """The sentences of an issue: what was found, and what to do about it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from textwrap import shorten
 
 from babel.dates import format_date
 
 from model.issues.issue import Issue, WorkbookError
+from model.status.scale import Scale
 from wording.catalogue import Sentence, Translator
 from wording.issues import (
     cells,
@@ -42,6 +44,8 @@ _FOUND_AT_MOST = 120
 """The most characters of a cell that a sentence quotes."""
 _DATES = ("taken", "published", "date")
 """The details that are days or months."""
+_FOUND_STATUSES = ("key-read", "key-order-unknown", "key-complete-not-last", "status-from-colour")
+"""The codes of issues in which `found` is no text of a cell but statuses of the scale."""
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
@@ -87,6 +91,32 @@ def sentence_values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
         return details
     found = shorten(issue.found, _FOUND_AT_MOST, placeholder="…")
     return {"sheet": issue.sheet, "cell": issue.cell, "found": found, **details}
+
+
+def with_status_names(issues: Iterable[Issue], scale: Scale, _: Translator) -> list[Issue]:
+    """Return issues that name the statuses of the scale in the language; what a cell says stays as it is.
+
+    A value of several words is translated where each is a status.
+    """
+    words = {status.name: status.label(_.language) for status in scale.statuses}
+    return [
+        replace(
+            issue,
+            found=_named(issue.found, words) if issue.code in _FOUND_STATUSES else issue.found,
+            details={name: _named(value, words) for name, value in issue.details.items()},
+        )
+        for issue in issues
+    ]
+
+
+def names_in_english(scale: Scale, _: Translator) -> frozenset[str]:
+    """Return the names of the statuses that a page in another language quotes in English."""
+    return frozenset(status.name for status in scale.statuses if status.label(_.language) != status.name)
+
+
+def _named(value: str, words: Mapping[str, str]) -> str:
+    parts = value.split(", ")
+    return ", ".join(map(words.__getitem__, parts)) if all(part in words for part in parts) else value
 
 
 def _sentence(issue: IssueOrError, plain: Sentence, form: Sentence | None, paper: Sentence | None) -> Sentence:
