@@ -12,6 +12,7 @@ from components.choices.round_pair import chosen_rounds, show_round_choice
 from components.figures.status_over_time import show_measure_choice, show_status_over_time
 from components.over_time.coverage import show_coverage
 from components.over_time.movement_grid import show_movement_grid, show_movement_list
+from components.over_time.room import room_for_movement
 from components.session.view import current_view
 from components.text.answers import moved_since
 from components.text.data_date import judged_later
@@ -31,21 +32,23 @@ show_subtitle(
 )
 show_filter_bar(view)
 
-status, coverage = st.columns([3, 2], gap="large")
+coverage = view.answer(coverage_by_agency, as_at=view.as_at)
+room = room_for_movement(coverage)
+status, reported = st.columns([3, 2], gap="large")
 with status:
     show_section_heading(_("Status over time"))
     share = show_measure_choice(view) == "share"
-    show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at), share=share, least_height=500)
-with coverage:
+    counts = view.answer(count_by_round, as_at=view.as_at)
+    show_status_over_time(view, counts, share=share, least_height=room.chart_height)
+with reported:
     show_section_heading(_("Who reported in which round"))
-    room_below = show_coverage(view, view.answer(coverage_by_agency, as_at=view.as_at))
-with coverage if room_below else status:
+    show_coverage(view, coverage)
+with reported if room.below_coverage else status:
     show_section_heading(_("Movement between two rounds"))
     if start is None:
         show_paragraphs(_("There are not yet two rounds to compare."), key="too-few")
         st.stop()
     show_round_choice(view, months)
     show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
-with st.container() if room_below else status:
-    show_section_heading(_("Recommendations by movement"))
-    show_movement_list(view, moves)
+show_section_heading(_("Recommendations by movement"))
+show_movement_list(view, moves)

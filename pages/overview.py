@@ -12,7 +12,7 @@ from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.figures.status_over_time import show_status_over_time
 from components.marks.count_figures import show_counts
-from components.marks.matrix import show_matrix
+from components.marks.matrix import is_taller_than_charts, show_matrix
 from components.marks.moved import show_movement, show_overview_subtitle
 from components.overview.attention import show_attention
 from components.overview.groups import show_groups
@@ -42,12 +42,13 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     show_section_heading(_("Every recommendation, round by round"))
     show_matrix(view, standing, view.answer(marks_by_round, as_at=view.as_at), key="matrix")
-    show_section_heading(_("Needs attention"))
-    show_attention(view)
 with right:
     show_section_heading(_("Status over time"))
     show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at))
     show_groups(view, standing)
+with right if is_taller_than_charts(standing) else left:
+    show_section_heading(_("Needs attention"))
+    show_attention(view)
 
 show_section_heading(_("Promised next"))
 show_promised_next(view, view.answer(promises, as_at=view.as_at, today=view.today), standing)

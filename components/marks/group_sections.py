@@ -50,9 +50,9 @@ def show_groups_briefly(view: View, group: Group) -> None:
 
 @cached_piece
 def show_group_table(view: View, group: Group) -> HtmlFragment:
-    """Show each group's numbers: recommendations, complete, outstanding, stalled."""
+    """Show each group's numbers: all recommendations, complete, outstanding, stalled."""
     _ = view.translator
-    headings = (_("Recommendations"), _("Complete"), _("Outstanding"), _("Stalled"))
+    headings = (_("All"), _("Complete"), _("Outstanding"), _("Stalled"))
     first = _("Theme") if group == "theme" else _("Lead agency")
     rows = [
         element(
@@ -66,7 +66,9 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
         for row in rows_of(ranked_groups(view, group), RankedGroupRow)
     ]
     columns = [heading(first), *(heading(text, number=True) for text in headings)]
-    return HtmlFragment([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
+    return HtmlFragment(
+        [table_region(_("Numbers by group"), columns, rows, class_="list figures numbers")], key="numbers"
+    )
 
 
 def show_groups_over_time(view: View, group: Group) -> None:

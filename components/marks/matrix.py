@@ -21,6 +21,7 @@ from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
 
 MOST_ROWS = 60
+MOST_IN_A_SHORT_MATRIX = 30
 
 Cells = dict[tuple[str, str], list[MatrixRow]]
 """The marks of each recommendation, one for each round."""
@@ -36,6 +37,11 @@ class MatrixCell:
     title_cy: object
     mark: str
     basis: object
+
+
+def is_taller_than_charts(standing: pd.DataFrame) -> bool:
+    """Whether the matrix of these recommendations leaves room below the charts beside it."""
+    return len(standing) > MOST_IN_A_SHORT_MATRIX
 
 
 @cached_piece

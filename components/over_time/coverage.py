@@ -11,16 +11,10 @@ from components.session.view_cache import cached_by_view
 from wording.answers.alt_texts import coverage_alt
 from wording.format.numbers import format_count
 
-MOST_WITH_ROOM = 5
 
-
-def show_coverage(view: View, coverage: pd.DataFrame) -> bool:
-    """Show the number of recommendations each agency reported on in each round (`analysis.status.coverage`).
-
-    Return whether the chart of so few agencies leaves room below it, beside the one of statuses over time.
-    """
+def show_coverage(view: View, coverage: pd.DataFrame) -> None:
+    """Show the number of recommendations each agency reported on in each round (`analysis.status.coverage`)."""
     show_chart(view, _chart(view, coverage), key="coverage")
-    return coverage["lead_agency"].nunique(dropna=False) <= MOST_WITH_ROOM
 
 
 @cached_by_view

@@ -12,7 +12,7 @@ def test_level_themes_are_labelled_as_level_and_ordered_by_stalled_then_name():
     app = open_page("themes")
     assert heading(app) == "Five of six themes stand level; Victims is ahead."
     assert _table(app, "numbers") == [
-        ["Theme", "Recommendations", "Complete", "Outstanding", "Stalled"],
+        ["Theme", "All", "Complete", "Outstanding", "Stalled"],
         ["Resourcing", "3", "0", "3", "3"],
         ["Training", "4", "0", "4", "3"],
         ["Perpetrator Interventions", "3", "0", "3", "2"],
@@ -30,7 +30,7 @@ def test_in_february_2024_the_data_theme_is_furthest_behind():
 
 def test_agencies_are_named_short_and_counted():
     assert _table(open_page("agencies"), "numbers") == [
-        ["Lead agency", "Recommendations", "Complete", "Outstanding", "Stalled"],
+        ["Lead agency", "All", "Complete", "Outstanding", "Stalled"],
         ["DPP", "16", "0", "16", "12"],
         ["HMCTS", "1", "0", "1", "0"],
         ["OPCC", "1", "1", "0", "0"],
