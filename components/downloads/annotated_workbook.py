@@ -24,12 +24,12 @@ _LOCK = Lock()
 def offer_annotated_copy(view: View) -> None:
     """Offer the copy where the workbook has issues; a paper has no cells to mark."""
     _, original, issues = view.translator, view.loaded.original, view.loaded.reading.issues
-    issues = with_status_names(issues, view.scale, _)
     if not issues or view.loaded.reading.layout == PAPER:
         return
+    named = with_status_names(issues, view.scale, _)
     st.download_button(
         _("Download a copy with the cells marked"),
-        data=lambda: build_annotated_copy(original, issues, _),
+        data=lambda: build_annotated_copy(original, named, _),
         file_name=f"{Path(view.loaded.reading.source.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",

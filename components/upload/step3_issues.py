@@ -96,10 +96,10 @@ def _show_workbook_download(workbook: UploadedWorkbook, _: Translator) -> None:
 def _show_annotated_copy(workbook: UploadedWorkbook, issues: Sequence[Issue], _: Translator) -> None:
     if not issues:
         return
-    content, issues = workbook.content, with_status_names(issues, workbook.reading.scale, _)
+    content, named = workbook.content, with_status_names(issues, workbook.reading.scale, _)
     st.download_button(
         _("Download a copy of your workbook with the cells marked"),
-        data=lambda: build_annotated_copy(lambda: content, issues, _, cure=upload_remedy),
+        data=lambda: build_annotated_copy(lambda: content, named, _, cure=upload_remedy),
         file_name=f"{Path(workbook.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
