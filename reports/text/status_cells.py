@@ -7,7 +7,7 @@ from reports.content.document import Spans, Text
 from reports.text.narrator import Narrator
 from wording.format.statuses import mark_word, status_words
 
-_MARK_AND_MARGINS, _MARGINS, _LETTER = 1.1, 0.5, 0.185
+_MARK_AND_MARGINS, _MARGINS, _LETTER = 1.35, 0.5, 0.17
 """The width of a mark with the margins of its cell, of these alone, and of an average letter, in centimetres."""
 
 
