@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.clicks.__main__ import CLICKS, table
 from benchmarks.clicks.visitor import Visitor
+from tests.browser.conftest import SETTLED
 
 pytestmark = pytest.mark.browser
 
@@ -22,3 +23,15 @@ def test_each_click_is_followed_until_its_page_is_complete(browser, server):
     assert {"crumbs", "story", "facts", "links"} <= set(opened.pieces)
     assert opened.received > found[("here", "open it again")][0].received > 0
     assert len(table(found).splitlines()) == len(CLICKS) + 2
+
+
+def test_another_order_draws_only_what_it_changes(browser, server):
+    visitor = Visitor(browser, server)
+    visitor.open("recommendations")
+    visitor.page.evaluate("window.clicked.pieces = []")
+    visitor.page.locator("th[role=columnheader] a", has_text="Theme").click()
+    visitor.page.wait_for_selector("th[aria-sort]:has-text('Theme')")
+    visitor.page.wait_for_function(SETTLED)
+    drawn = visitor.page.evaluate("window.clicked.pieces")
+    visitor.page.context.close()
+    assert sorted(drawn) == ["actions", "filter-bar", "language-switch", "list"], "these have links with the order"
