@@ -85,7 +85,7 @@ def _workbook_sentence(
     if waits_for:
         return next((sentences[obstacle] for obstacle in waits_for if obstacle in sentences), sentences["yet"])
     if is_translation(workbook.reading):
-        return _("The workbook holds a translation to be filled in.")
+        return _("The workbook holds a translation to be added.")
     return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
 
 

@@ -9,7 +9,8 @@ from components.data_checks.welsh import translation_workbook
 from components.downloads.annotated_workbook import build_annotated_copy
 from components.session.published_version import displayed_tracker
 from model.language import Language
-from tests.support.page_text import all_of, lines, nodes, open_page, text_of, texts
+from tests.pages.uploads import uploaded
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 from tests.support.workbooks.layouts import GREEN, book_of
 from wording.catalogue import translator
@@ -137,6 +138,17 @@ def test_what_has_no_welsh_is_counted_with_its_places_and_a_workbook_is_offered_
     book = load_workbook(BytesIO(translation_workbook(displayed_tracker())))
     found = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
     assert found["Names"] == [["Agency", "CPS", None, None, None], ["Agency", "HMCTS", None, None, None]]
+
+
+@pytest.mark.usefixtures("temporary_database")
+def test_the_workbook_of_the_translator_is_uploaded_again_with_what_was_filled_in():
+    book = load_workbook(BytesIO(translation_workbook(displayed_tracker())))
+    sheet = book["Recommendations"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Title (Welsh)")
+    sheet.cell(2, column).value = "Cyllid parhaol"
+    filled = BytesIO()
+    book.save(filled)
+    assert heading(uploaded(filled.getvalue())) == "The workbook holds a translation to be added."
 
 
 @pytest.mark.usefixtures("wide")
