@@ -60,7 +60,7 @@ def _measure_size(size: Size, folder: Path) -> dict[str, float]:
     reading = Reading(Source("tracker.xlsx", ""), "canonical", generate_rows(size), RED_AMBER_GREEN, (), ())
     store.publish(Candidate(reading, b"made up"), who="Benchmark", reason="To measure it.")
     current = store.current() or 0
-    load = _seconds(lambda: store.load(current))
+    load = _seconds(lambda: store.load_tables(current))
     tracker = Tracker.from_rows(reading.rows, RED_AMBER_GREEN)
     first = _seconds(lambda: _answers(tracker, Selection()))
     _answers(tracker, Selection(agencies=("Agency 1",)))

@@ -24,6 +24,7 @@ from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
+from model.tracker.tracker import Tracker
 from model.versions.version import Candidate
 from store.schema.tables import ROWS
 from store.store import Store
@@ -56,12 +57,13 @@ def measure(url: str, size: Size, *, repeats: int) -> list[Measurement]:
     first = Measurement(size.updates, "publish for the first time", sum(map(len, rows.values())) + 3)
     ours = _seconds(partial(store.publish, _candidate(rows, 0), **WHO))
     first.pairs.append((ours, _seconds(_insert_rows(store))))
-    changed, same, load, back = (
+    changed, same, load, tables, back = (
         Measurement(size.updates, what, written)
         for what, written in (
             ("publish one changed row", 1),
             ("publish nothing new", 0),
             ("load", 0),
+            ("load the tables of a page", 0),
             ("roll back", 1),
         )
     )
@@ -71,10 +73,17 @@ def measure(url: str, size: Size, *, repeats: int) -> list[Measurement]:
         changed.pairs.append((_seconds(partial(store.publish, candidate, **WHO)), _seconds(digests)))
         same.pairs.append((_seconds(partial(store.publish, candidate, **WHO)), _seconds(digests)))
         current = store.current() or 0
-        load.pairs.append((_seconds(partial(store.load, current)), _seconds(_select_rows(store))))
+        floor = _seconds(_select_rows(store))
+        load.pairs.append((_seconds(partial(store.load, current)), floor))
+        tables.pairs.append((_seconds(partial(_load_tables, store, current)), floor))
         back.pairs.append((_seconds(partial(store.roll_back, 1, **WHO)), _seconds(digests)))
     store.close()
-    return [first, changed, same, load, back]
+    return [first, changed, same, load, tables, back]
+
+
+def _load_tables(store: Store, number: int) -> Tracker:
+    reading, tables = store.load_tables(number)
+    return Tracker.from_tables(tables, reading.scale)
 
 
 def _candidate(rows: Any, number: int) -> Candidate:

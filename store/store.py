@@ -1,11 +1,13 @@
 """The store: every published version of the tracker, and the audit trail."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
+from model.store_error import StoreError
 from model.tracker.reading import Reading
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
 from store.database.connection import read_connection, snapshot, write_transaction
@@ -19,10 +21,15 @@ from store.publishing.publish import (
     publish,
     publish_first,
 )
+from store.rows.arrow_columns import data_frame
 from store.versions import mappings
 from store.versions.audit import add_entry, all_entries
-from store.versions.loading import load_version, original_of
-from store.versions.versions import all_versions, current_number, version_of
+from store.versions.loading import load_version, original_of, reading_of
+from store.versions.packed import packed_columns, stored_columns, write_packed
+from store.versions.versions import all_versions, current_number, lock_current, version_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Store:
@@ -70,6 +77,29 @@ class Store:
         """Load a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""
         with read_connection(self.engine) as connection:
             return load_version(connection, number)
+
+    def load_tables(self, number: int) -> "tuple[Reading, Mapping[str, pd.DataFrame]]":
+        """Load a version as tables, and its reading without rows. Raises StoreError(UNKNOWN_VERSION).
+
+        The tables come from its packed copy; where there is none that can be used, from its rows, and the current
+        version is packed anew.
+        """
+        with read_connection(self.engine) as connection:
+            version = version_of(connection, number)
+            reading = reading_of(connection, version, {})
+            packed = packed_columns(connection, version)
+            columns = stored_columns(connection, number) if packed is None else packed
+        if packed is None:
+            self._pack(number)
+        return reading, {table: data_frame(each) for table, each in columns.items()}
+
+    def _pack(self, number: int) -> None:
+        """Pack a version if it is current, and the database can be written: it is loaded without a copy, too."""
+        with suppress(StoreError):
+            self.refuse_unwritable()
+            with write_transaction(self.engine) as connection:
+                if lock_current(connection) == number:
+                    write_packed(connection, number)
 
     def original(self, number: int) -> tuple[str, bytes]:
         """Return the name and the bytes of a version's original file. Raises StoreError(UNKNOWN_VERSION)."""

@@ -49,11 +49,13 @@ class LoadedTracker:
     pieces: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_PIECE_BYTES), init=False, repr=False)
 
 
-def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Version | None = None) -> LoadedTracker:
-    """Return the tracker of a reading, with its tables."""
+def loaded_from(
+    reading: Reading, tracker: Tracker, *, original: Callable[[], bytes], version: Version | None = None
+) -> LoadedTracker:
+    """Return a tracker with its reading, whose rows are let go."""
     return LoadedTracker(
         reading=replace(reading, rows={}),
-        tracker=Tracker.from_rows(reading.rows, reading.scale),
+        tracker=tracker,
         original=original,
         sample=reading.source.sha256 == _bundled_sha256(),
         version=version,
@@ -76,7 +78,8 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
 
 @lru_cache(maxsize=1)
 def _load(path: Path, _modified: int, _size: int) -> LoadedTracker:
-    return loaded_from(read_in_worker(path, limits=Limits.from_environment()), original=path.read_bytes)
+    reading = read_in_worker(path, limits=Limits.from_environment())
+    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=path.read_bytes)
 
 
 @lru_cache(maxsize=1)

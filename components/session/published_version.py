@@ -15,6 +15,7 @@ from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
 from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import StoreError, StoreErrorCode
+from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_PUBLISHER, FIRST_REASON
 from store.store import Store
 
@@ -179,7 +180,9 @@ class VersionCache:
 
 def _load(store: Store, number: int) -> LoadedTracker:
     version = store.version(number)
-    return loaded_from(store.load(number), original=partial(_original, store, number), version=version)
+    reading, tables = store.load_tables(number)
+    tracker = Tracker.from_tables(tables, reading.scale)
+    return loaded_from(reading, tracker, original=partial(_original, store, number), version=version)
 
 
 def _original(store: Store, number: int) -> bytes:

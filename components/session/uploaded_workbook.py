@@ -1,6 +1,6 @@
 """An uploaded workbook as values: the request to read a file, its reading, or why it was refused."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from secrets import token_hex
 
 from components.session.loaded_tracker import LoadedTracker, loaded_from
@@ -10,6 +10,7 @@ from loaders.reading_summary import Summary, summarise
 from model.issues.issue import WorkbookError
 from model.tracker.question import OpenQuestion
 from model.tracker.reading import Reading
+from model.tracker.tracker import Tracker
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def build_upload(  # noqa: PLR0913 - options by name
         headings=headings,
         remembered=remembered,
         merge_only=merge_only,
-        preview=loaded_from(replace(reading, rows={}), original=no_bytes),
+        preview=loaded_from(reading, Tracker.from_rows({}, reading.scale), original=no_bytes),
         summary=summarise(reading),
         token=token_hex(16),
         sheets=sheets,

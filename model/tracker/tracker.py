@@ -26,6 +26,7 @@ Row = Mapping[str, "str | bool | PartialDate | None"]
 """A row of a sheet: the value of each field; None where the cell is empty."""
 
 _KEY = ["review", "ref"]
+_TABLES = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, NAMES)
 
 DTYPES = {
     DataType.TEXT: "str",
@@ -65,17 +66,22 @@ class Tracker:
         A recommendation, an update or a promise without a review and a ref is left out, as is a recommendation that
         repeats a review and ref. Reading a workbook reports both as issues.
         """
-        recommendations = _without_repeats(_with_review_and_ref(rows.get("recommendations", ())))
-        progress = _table(PROGRESS, _with_review_and_ref(rows.get("progress", ())))
-        rounds = progress["date"].dt.to_period("M").dt.to_timestamp().astype(DTYPES[DataType.DATE])
+        return cls.from_tables({plan.table: _table(plan, rows.get(plan.table, ())) for plan in _TABLES}, scale)
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pd.DataFrame], scale: Scale) -> "Tracker":
+        """Build a tracker, as `from_rows` does, from tables of its rows with the columns of `table_fields`."""
+        recommendations = _with_review_and_ref(tables["recommendations"]).drop_duplicates(_KEY)
+        progress = _with_review_and_ref(tables["progress"])
+        rounds = progress["date"].to_numpy().astype("datetime64[M]").astype(DTYPES[DataType.DATE])
         return cls(
-            reviews=_table(REVIEWS, rows.get("reviews", ())),
-            recommendations=_table(RECOMMENDATIONS, _in_order(recommendations)),
+            reviews=tables["reviews"],
+            recommendations=_in_order(recommendations),
             progress=progress.assign(round=rounds),
-            monitoring=_table(MONITORING, _with_review_and_ref(rows.get("monitoring", ()))),
-            names=_table(NAMES, rows.get("names", ())),
+            monitoring=_with_review_and_ref(tables["monitoring"]),
+            names=tables["names"],
             scale=scale,
-            themes=tuple(dict.fromkeys(str(row["theme"]) for row in recommendations if row.get("theme"))),
+            themes=tuple(theme for theme in dict.fromkeys(recommendations["theme"].dropna()) if theme),
         )
 
     @cached_property
@@ -102,20 +108,16 @@ class Tracker:
         return pd.MultiIndex.from_frame(self.recommendations[_KEY])
 
 
-def _with_review_and_ref(rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if row.get("review") and row.get("ref")]
+def _with_review_and_ref(table: pd.DataFrame) -> pd.DataFrame:
+    has_both = table["review"].fillna("").ne("") & table["ref"].fillna("").ne("")
+    return table if has_both.all() else table[has_both].reset_index(drop=True)
 
 
-def _without_repeats(rows: list[Row]) -> list[Row]:
-    first: dict[tuple[object, object], Row] = {}
-    for row in rows:
-        first.setdefault((row["review"], row["ref"]), row)
-    return list(first.values())
-
-
-def _in_order(rows: list[Row]) -> list[Row]:
-    reviews = {review: number for number, review in enumerate(dict.fromkeys(row["review"] for row in rows))}
-    return sorted(rows, key=lambda row: (reviews[row["review"]], natural_order(str(row["ref"]))))
+def _in_order(recommendations: pd.DataFrame) -> pd.DataFrame:
+    reviews = {review: number for number, review in enumerate(recommendations["review"].unique())}
+    named = zip(recommendations["review"], recommendations["ref"], strict=True)
+    keys = [(reviews[review], natural_order(str(ref))) for review, ref in named]
+    return recommendations.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
 def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from model.store_error import StoreError, StoreErrorCode
 from store.backup.backup_file import Backup, BackupWriter, checked_backup
 from store.database.connection import snapshot, write_transaction
 from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, REVISION, ROWS, TOKENS, VERSIONS
+from store.versions.packed import write_packed
 from store.versions.versions import all_versions, current_number, lock_current
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _TABLES: tuple[sa.Table, ...] = (VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS)
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000
+_RESTORED_SCHEMAS = ("0001", REVISION)
+"""The schemas whose backups have the same tables; packed copies are made anew."""
 
 
 def back_up(store: "Store", path: Path) -> None:
@@ -47,7 +50,7 @@ def restore(store: "Store", path: Path) -> None:
     NEWER_SCHEMA where a newer release wrote it.
     """
     with checked_backup(path) as backup:
-        if backup.schema != REVISION:
+        if backup.schema not in _RESTORED_SCHEMAS:
             raise StoreError(StoreErrorCode.NEWER_SCHEMA)
         with write_transaction(store.engine) as connection:
             lock_current(connection)
@@ -84,6 +87,7 @@ def _restore(connection: sa.Connection, backup: Backup) -> None:
         for batch in _batches(backup.rows(table)):
             connection.execute(sa.insert(table), batch)
     if backup.current is not None:
+        write_packed(connection, backup.current)
         connection.execute(sa.update(POINTER).values(version=backup.current))
 
 

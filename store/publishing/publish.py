@@ -17,6 +17,7 @@ from store.rows.stored_rows import scale_rows, storable
 from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.versions.audit import add_entry, timestamp
 from store.versions.loading import version_rows
+from store.versions.packed import write_packed
 from store.versions.versions import lock_current, version_of
 
 
@@ -179,6 +180,7 @@ def _publish_if_changed(
         change = row_diff(existing[table], source.digests)
         retire(connection, ROWS[table], change.retired, number)
         source.insert(connection, change.inserted, number)
+    write_packed(connection, number)
     connection.execute(sa.update(POINTER).values(version=number))
     _add_to_audit(connection, content, request, number, at)
     return Publication(version_of(connection, number), unchanged=False)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration. A database at this revision needs no other."""
 
 VERSION_TABLE = "cynnydd_schema"
@@ -72,6 +72,15 @@ AUDIT = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("details", sa.Text, nullable=False),
 )
+
+PACKED = sa.Table(
+    "packed",
+    METADATA,
+    sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), primary_key=True, autoincrement=False),
+    sa.Column("checksum", sa.String(64), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""Copies of the rows of the newest versions in columns; the rows are what was published."""
 
 MAPPINGS = sa.Table(
     "mappings",

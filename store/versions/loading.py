@@ -1,5 +1,6 @@
 """Load a version: its rows, its reading and its original file."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -7,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from model.store_error import StoreError, StoreErrorCode
-from model.tracker.columns import SHEETS, SheetPlan
+from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
+from model.versions.version import Version
 from store.rows.reading_text import StoredReading, reading_from_text
 from store.rows.row_diff import VersionRows
 from store.rows.stored_rows import rows_of, scale_of, selected_columns
-from store.schema.tables import ORIGINALS, ROWS, SCALE, VERSIONS
+from store.schema.tables import ORIGINALS, ROWS, VERSIONS
 from store.versions.versions import version_of
 
 if TYPE_CHECKING:
@@ -29,11 +31,16 @@ def load_version(connection: sa.Connection, number: int) -> Reading:
     Raises StoreError(UNKNOWN_VERSION).
     """
     version = version_of(connection, number)
+    rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS if plan is not KEY}
+    return reading_of(connection, version, rows)
+
+
+def reading_of(connection: sa.Connection, version: Version, rows: "Mapping[str, Sequence[Row]]") -> Reading:
+    """Return the reading of a version with rows that were loaded, or without any."""
     columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
-    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
+    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == version.number)).one()
     understood = reading_from_text(row.understood)
-    rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS}
-    scale = scale_of(rows.pop(SCALE), ordered=row.ordered)
+    scale = scale_of(table_rows(connection, KEY, version.number), ordered=row.ordered)
     reading = {field.name: getattr(understood, field.name) for field in fields(StoredReading)}
     return Reading(version.source, row.layout, rows, scale, **reading)
 
@@ -42,7 +49,7 @@ def table_rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list
     """Return the rows of a sheet in a version, in order."""
     rows = ROWS[plan.table]
     query = sa.select(*(rows.c[name] for name in selected_columns(plan)))
-    found = connection.execute(_in_version(query, rows, number))
+    found = connection.execute(in_version(query, rows, number))
     return rows_of(plan, chain.from_iterable(found.partitions(_BATCH_SIZE)))
 
 
@@ -53,7 +60,7 @@ def version_rows(connection: sa.Connection, table: str, number: int) -> VersionR
     ids: list[int] = []
     positions: list[int] = []
     digests: list[bytes] = []
-    for found in connection.execute(_in_version(query, rows, number)).partitions(_BATCH_SIZE):
+    for found in connection.execute(in_version(query, rows, number)).partitions(_BATCH_SIZE):
         some = list(zip(*found, strict=True))
         ids += some[0]
         positions += some[1]
@@ -70,7 +77,7 @@ def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
     return source.name, bytes(content)
 
 
-def _in_version(query: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select[Any]:
-    """Restrict a query to the rows of a version, in order."""
+def in_version(query: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select[Any]:
+    """Return a query restricted to the rows of a version, in order."""
     is_valid = rows.c.retired.is_(None) | (rows.c.retired > number)
     return query.where(rows.c.introduced <= number, is_valid).order_by(rows.c.place)

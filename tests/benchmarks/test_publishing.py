@@ -9,6 +9,7 @@ def test_each_operation_is_measured_with_its_floor_and_writes_the_expected_rows(
         ("publish one changed row", 1, 2),
         ("publish nothing new", 0, 2),
         ("load", 0, 2),
+        ("load the tables of a page", 0, 2),
         ("roll back", 1, 2),
     ]
     assert {len(measurement.row()) for measurement in measured} == {len(HEAD)}

@@ -4,11 +4,13 @@ import zipfile
 from itertools import product
 
 import pytest
+import sqlalchemy as sa
 
 from model.issues.issue import Issue, Severity
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
 from store.backup.backup import back_up, restore
+from store.schema.tables import PACKED
 from store.store import Store
 from tests.store.conftest import ENGINES
 from tests.support.published_trackers import ME, candidate, month, rows, update, words
@@ -156,6 +158,23 @@ def test_a_backup_of_a_newer_release_is_refused(store, tmp_path, databases):
     empty = Store.open(databases.ready())
     assert fault(restore, empty, tmp_path / "backup") == (StoreErrorCode.NEWER_SCHEMA, {})
     empty.close()
+
+
+def test_a_backup_of_the_first_release_is_restored_and_packed(full, tmp_path, databases):
+    back_up(full, tmp_path / "backup")
+    rewritten(
+        tmp_path / "backup",
+        "backup.json",
+        lambda content: json.dumps({**json.loads(content), "schema": "0001"}).encode(),
+    )
+    restored = Store.open(databases.ready())
+    restore(restored, tmp_path / "backup")
+    current = full.current()
+    assert restored.load(current) == full.load(current)
+    with restored.engine.connect() as connection:
+        assert connection.execute(sa.select(PACKED.c.version)).scalars().all() == [current]
+    assert restored.is_intact(current)
+    restored.close()
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_one_before(full, tmp_path):
