@@ -57,5 +57,5 @@ def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dar
         "meeting?occasion=nonsense",
     ],
 )
-def test_other_states_of_a_page_break_no_rule(arrive, path):
-    assert broken(arrive(width=390, dark=True).go(path)) == []
+def test_other_states_of_a_page_break_no_rule(look, path):
+    assert broken(look(path, width=390, dark=True)) == []

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import newcomer
 from tests.support.browser.accessibility import broken
 from tests.support.browser.menus import follow_menu
 from tests.support.browser.platform_english import left_in_english
 from tests.support.browser.screens import HEIGHT, narrowed
 from tests.support.browser.urls import PAGES, in_language
+from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -86,7 +86,7 @@ def welsh(walkers, server, name):
 def _walk(walker, server, name, *, language):
     walker.prepare(server, width=1280, dark=language == "cy", permissions=())
     if walker.page.url == "about:blank" or not follow_menu(walker.page, PAGES[name]):
-        walker.go(in_language(PAGES[name], language))
+        walker.move(in_language(PAGES[name], language))
     return walker
 
 
@@ -152,8 +152,8 @@ def assert_fits_a_phone(visit):
     narrowed(visit, 320).wait_for_function(f"String(({OVERFLOWING})()) === 'false,false'")
 
 
-def test_a_dark_screen_prints_on_white(arrive):
-    page = arrive(dark=True).go()
+def test_a_dark_screen_prints_on_white(look):
+    page = look(dark=True)
     page.emulate_media(media="print")
     ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     paper = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
@@ -161,8 +161,8 @@ def test_a_dark_screen_prints_on_white(arrive):
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_answer_and_every_count_stand_on_the_first_screen(arrive, language):
-    page = arrive(width=390).go(f"?lang={language}")
+def test_the_answer_and_every_count_stand_on_the_first_screen(look, language):
+    page = look(f"?lang={language}", width=390)
     counts = page.locator(".counts li")
     assert counts.count() == 5
     assert max(bottom(counts.nth(number)) for number in range(5)) <= HEIGHT

@@ -55,10 +55,11 @@ def hostile(tmp_path_factory):
         yield address
 
 
-@pytest.fixture
-def visit(arrive, hostile):
-    """Return a visitor in whose browser no dialog opens."""
-    visit = arrive(address=hostile)
+@pytest.fixture(scope="module")
+def visit(walker, hostile):
+    """Return a visitor in whose browser no dialog opens, whatever page the tests open."""
+    visit = walker
+    visit.prepare(hostile, width=1280, dark=False, permissions=())
     dialogs = []
 
     def dismiss(dialog):
@@ -73,7 +74,7 @@ def visit(arrive, hostile):
 
 
 def test_a_title_of_markup_is_shown_as_text(visit):
-    page = visit.go("recommendation?ref=1")
+    page = visit.move("recommendation?ref=1")
     page.evaluate("window.stillHere = true")
     for number, text in enumerate(MARKUP, start=1):
         expect(page.locator("h1")).to_have_text(as_read(f"{number} {text}"))
@@ -85,7 +86,7 @@ def test_a_title_of_markup_is_shown_as_text(visit):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_makes_markup_of_text(visit, path):
-    page = visit.go(path)
+    page = visit.move(path)
     assert (
         page.locator("img[src='x'], a[href^='http://x'], a[href^='javascript:'], a[href*='example.org']").count() == 0
     )
@@ -93,7 +94,7 @@ def test_no_page_makes_markup_of_text(visit, path):
 
 
 def test_a_filter_of_markup_is_shown_as_text(visit):
-    page = visit.go("themes?theme=bold-slanted-struck-code&theme=img-src-x-onerror-alert-1")
+    page = visit.move("themes?theme=bold-slanted-struck-code&theme=img-src-x-onerror-alert-1")
     label = page.locator(".filterbar")
     expect(label).to_contain_text(MARKUP[2])
     expect(label).to_contain_text(MARKUP[0])
@@ -101,10 +102,10 @@ def test_a_filter_of_markup_is_shown_as_text(visit):
 
 
 def test_a_search_for_markup_is_shown_as_text(visit):
-    page = visit.go("themes?q=%3Ared%5Bx%5D")
+    page = visit.move("themes?q=%3Ared%5Bx%5D")
     expect(page.locator(".chip")).to_contain_text("“:red[x]”")
 
 
 def test_an_unknown_ref_of_markup_is_shown_as_text(visit):
-    page = visit.go("recommendation?ref=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page = visit.move("recommendation?ref=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     expect(page.locator("h1")).to_have_text("There is no recommendation <img src=x onerror=alert(1)>.")

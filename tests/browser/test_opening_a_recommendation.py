@@ -11,9 +11,9 @@ NINE = "Expand performance dashboards to cover civil orders"
 
 
 @pytest.fixture
-def overview(arrive):
+def overview(look):
     """Return the Overview with a sign on its window that a page load would wipe away."""
-    page = arrive().go()
+    page = look()
     page.evaluate("window.stillHere = true")
     return page
 
@@ -58,11 +58,12 @@ FOCUSED = """() => {
 }"""
 
 
-def test_ctrl_click_opens_a_tab_and_leaves_the_page(overview):
-    with overview.context.expect_page() as opened:
-        mark_of_nine(overview).click(modifiers=["Control"])
+def test_ctrl_click_opens_a_tab_and_leaves_the_page(arrive):
+    page = arrive().go()
+    with page.context.expect_page() as opened:
+        mark_of_nine(page).click(modifiers=["Control"])
     expect_nine(opened.value)
-    expect(overview.locator("h1")).to_contain_text("1 of 18")
+    expect(page.locator("h1")).to_contain_text("1 of 18")
 
 
 def test_back_returns_to_the_page_it_was_opened_from(overview):
@@ -107,16 +108,16 @@ def test_back_from_a_recommendation_returns_to_the_list_as_it_was(searched, way)
     expect(searched).to_have_url(re.compile(r"(?=.*q=performance)(?=.*sort=title)"))
 
 
-def test_previous_and_next_walk_through_the_list(arrive):
-    page = arrive().go("recommendation?ref=9")
+def test_previous_and_next_walk_through_the_list(look):
+    page = look("recommendation?ref=9")
     page.get_by_role("link", name="Recommendation 10 →").click()
     expect(page.locator("h1")).to_have_text("10 Give investigators easy access to breach history")
     page.get_by_role("link", name="← Recommendation 9").click()
     expect(page.locator("h1")).to_have_text(f"9 {NINE}")
 
 
-def test_an_unknown_ref_offers_the_list(arrive):
-    page = arrive().go("recommendation?ref=99")
+def test_an_unknown_ref_offers_the_list(look):
+    page = look("recommendation?ref=99")
     expect(page.locator("h1")).to_have_text("There is no recommendation 99.")
     page.get_by_role("link", name="See all recommendations").click()
     expect(page.locator("h1")).to_have_text("18 recommendations")

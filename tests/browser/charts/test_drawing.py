@@ -92,9 +92,8 @@ def test_a_filter_draws_a_chart_again_in_place(arrive):
     assert page.evaluate("window.undrawn") == 0
 
 
-def test_a_chart_follows_the_width_of_the_window(arrive):
-    visit = arrive()
-    page = visit.go("over-time")
+def test_a_chart_follows_the_width_of_the_window(look):
+    page = look("over-time")
     wide = chart(page).locator(".main-svg").first
     assert wide.bounding_box()["width"] == pytest.approx(674, abs=8)
     page.set_viewport_size({"width": 390, "height": 844})
@@ -102,14 +101,14 @@ def test_a_chart_follows_the_width_of_the_window(arrive):
 
 
 @pytest.mark.parametrize("path", ["", "over-time", "themes", "agencies"])
-def test_on_a_tablet_a_chart_is_as_wide_as_its_column(arrive, path):
-    page = arrive().go(path)
+def test_on_a_tablet_a_chart_is_as_wide_as_its_column(look, path):
+    page = look(path)
     page.set_viewport_size({"width": 768, "height": 1024})
     expect(chart(page).locator(".main-svg").first).to_have_attribute("width", "728")
 
 
-def test_a_chart_that_is_wider_than_the_paper_is_printed_smaller(arrive):
-    page = arrive().go("over-time")
+def test_a_chart_that_is_wider_than_the_paper_is_printed_smaller(look):
+    page = look("over-time")
     page.set_viewport_size({"width": 890, "height": 1024})
     drawn = chart(page).locator(".main-svg").first
     expect(drawn).to_have_attribute("width", "850")
@@ -117,17 +116,16 @@ def test_a_chart_that_is_wider_than_the_paper_is_printed_smaller(arrive):
     assert drawn.evaluate("(drawn) => drawn.getBoundingClientRect().width") == pytest.approx(680, abs=1)
 
 
-def test_a_chart_follows_a_switch_to_a_dark_screen(arrive):
-    visit = arrive()
-    page = visit.go("over-time")
+def test_a_chart_follows_a_switch_to_a_dark_screen(look):
+    page = look("over-time")
     ink = chart(page).locator(".xtick text").first
     light = ink.evaluate("(text) => getComputedStyle(text).fill")
     page.emulate_media(color_scheme="dark")
     expect(ink).not_to_have_css("fill", light)
 
 
-def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(arrive):
-    page = arrive().go("over-time")
+def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(look):
+    page = look("over-time")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1000})  # A4 without its margins
     statuses, coverage = (each.bounding_box() for each in page.locator(".js-plotly-plot").all())
@@ -136,8 +134,8 @@ def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(arrive):
     assert max(widths) <= 688
 
 
-def test_what_is_pointed_at_is_explained(arrive):
-    page = arrive().go("over-time")
+def test_what_is_pointed_at_is_explained(look):
+    page = look("over-time")
     piece = page.locator(".js-plotly-plot .bars .point").first.bounding_box()
     page.mouse.move(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2, steps=3)
     expect(page.locator(".hoverlayer .hovertext")).to_contain_text("Jun 2024")

@@ -13,9 +13,10 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import start
-from tests.browser.conftest import SETTLED, SWITCHES
+from tests.browser.conftest import SWITCHES
 from tests.support.browser.serving import ROOT, served
 from tests.support.browser.urls import PAGES, in_language
+from tests.support.browser.visit import SETTLED
 
 IMAGES = ROOT / "docs" / "images"
 SCREENS = {"": (1280, 900, "light", "en"), "phone": (390, 844, "dark", "cy")}

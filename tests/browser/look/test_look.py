@@ -33,23 +33,23 @@ NUMBER_EDGE = """(cell) => {
 
 
 @pytest.mark.parametrize("path", ["", "recommendations", "recommendation?ref=9", "monitoring", "over-time"])
-def test_every_link_and_button_of_ours_is_24_pixels_high_on_a_phone(arrive, path):
-    assert arrive(width=390).go(path).evaluate(TOO_SMALL) == []
+def test_every_link_and_button_of_ours_is_24_pixels_high_on_a_phone(look, path):
+    assert look(path, width=390).evaluate(TOO_SMALL) == []
 
 
-def test_the_focus_ring_of_the_first_column_is_not_cut_off(arrive):
-    link = arrive().go().locator("table.matrix th[scope=rowgroup] a").first
+def test_the_focus_ring_of_the_first_column_is_not_cut_off(look):
+    link = look().locator("table.matrix th[scope=rowgroup] a").first
     assert min(link.evaluate(RING)) >= 5
 
 
 @pytest.mark.parametrize("path", ["?lang=cy", "monitoring?lang=cy", "monitoring?lang=en"])
-def test_the_box_of_rounds_shows_the_whole_name_of_the_round(arrive, path):
-    value = arrive().go(path).locator("#filter-as_at .value")
+def test_the_box_of_rounds_shows_the_whole_name_of_the_round(look, path):
+    value = look(path).locator("#filter-as_at .value")
     assert value.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
-def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(arrive):
-    page = arrive().go("themes")
+def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(look):
+    page = look("themes")
     page.set_viewport_size({"width": 768, "height": 1024})
     left, right = (column.bounding_box() for column in page.get_by_test_id("stColumn").all()[:2])
     assert (left["x"], left["width"]) == (right["x"], right["width"])
@@ -57,15 +57,15 @@ def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(arrive):
 
 
 @pytest.mark.parametrize("path", ["over-time", "themes", "agencies?lang=cy"])
-def test_columns_side_by_side_end_near_each_other(arrive, path):
-    page = arrive(width=1280).go(path)
+def test_columns_side_by_side_end_near_each_other(look, path):
+    page = look(path)
     ends = [page.evaluate(LAST_EDGE, column) for column in (0, 1)]
     assert abs(ends[0] - ends[1]) < 60
 
 
 @pytest.mark.parametrize("path", ["about", "recommendation?ref=12", "monitoring", "over-time"])
-def test_printed_columns_stand_below_each_other_above_the_foot(arrive, path):
-    page = arrive().go(path)
+def test_printed_columns_stand_below_each_other_above_the_foot(look, path):
+    page = look(path)
     page.emulate_media(media="print")
     columns = [column.bounding_box() for column in page.get_by_test_id("stColumn").all() if column.is_visible()]
     assert len(columns) > 1
@@ -94,15 +94,15 @@ def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(arrive):
     assert cell.evaluate("(cell) => getComputedStyle(cell).whiteSpace") == "nowrap"
 
 
-def test_the_numbers_of_a_movement_end_at_one_edge(arrive):
-    cells = arrive().go("over-time").locator("table.grid td:nth-child(2)").all()
+def test_the_numbers_of_a_movement_end_at_one_edge(look):
+    cells = look("over-time").locator("table.grid td:nth-child(2)").all()
     edges = [cell.evaluate(NUMBER_EDGE) for cell in cells]
     assert len(edges) == 4
     assert max(edges) - min(edges) < 1
 
 
-def test_a_printed_status_keeps_its_colour_and_its_letter(arrive):
-    page = arrive().go()
+def test_a_printed_status_keeps_its_colour_and_its_letter(look):
+    page = look()
     page.emulate_media(media="print")
     mark = page.locator("table.matrix a.mark").filter(has_text="R").first
     fill = mark.locator(".fill").evaluate("shape => getComputedStyle(shape).fill")
@@ -112,8 +112,8 @@ def test_a_printed_status_keeps_its_colour_and_its_letter(arrive):
 
 
 @pytest.mark.parametrize("path", ["?lang=cy", "recommendation?ref=14&lang=cy", "versions"])
-def test_the_actions_of_a_page_cover_no_link(arrive, path):
-    page = arrive().go(path)
+def test_the_actions_of_a_page_cover_no_link(look, path):
+    page = look(path)
     actions = page.locator(".st-key-page-actions").bounding_box()
     links = page.locator("nav.crumbs a, p a").all()
     boxes = [link.bounding_box() for link in links if link.is_visible()]

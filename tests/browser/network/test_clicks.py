@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.browser.conftest import SETTLED
 from tests.support.browser.filtering import choose
 from tests.support.browser.menus import leave_to
+from tests.support.browser.visit import SETTLED
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import SETTLED
+from tests.support.browser.visit import SETTLED
 
 pytestmark = pytest.mark.browser
 
