@@ -80,13 +80,15 @@ const setHeadingLanguage = (language) => {
   };
 };
 
-/* Gives the submenus of Streamlit's narrow menu the role of a group: as list content they are invalid. */
+/* Gives the submenus of Streamlit's narrow menu the role of a group: as list content they are invalid.
+   Another language brings new entries into the same menu. */
 const labelMenuGroups = () => {
+  const menu = '[data-testid="stSidebarNavItems"]:has(> div)';
   const setRoles = () => {
-    for (const inner of document.querySelectorAll('[data-testid="stSidebarNavItems"] > div:not([role])')) {
+    for (const part of document.querySelectorAll(`${menu}:not([role]), ${menu} li:not([role])`)) part.setAttribute('role', 'presentation');
+    for (const inner of document.querySelectorAll(`${menu} > div:not([role])`)) {
       inner.setAttribute('role', 'group');
       inner.setAttribute('aria-label', inner.querySelector('header p')?.textContent || '');
-      for (const part of [inner.parentElement, ...inner.parentElement.querySelectorAll('li')]) part.setAttribute('role', 'presentation');
     }
   };
   const observer = new MutationObserver(setRoles);
