@@ -68,7 +68,7 @@ def look(walker, server):
     """Return a function that leads this visitor to a path; a test leaves nothing open there."""
 
     def look(path="", *, address=server, width=1280, dark=False):
-        walker.prepare(address, width=width, dark=dark, permissions=())
+        walker.prepare(address, width=width, dark=dark)
         back = walker.page.locator("html[lang=cy]").count() and "lang=" not in path  # the session is still in Welsh
         return walker.move(in_language(path, "en") if back else path)
 

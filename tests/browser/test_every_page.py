@@ -84,7 +84,7 @@ def welsh(walkers, server, name):
 
 
 def _walk(walker, server, name, *, language):
-    walker.prepare(server, width=1280, dark=language == "cy", permissions=())
+    walker.prepare(server, width=1280, dark=language == "cy")
     if walker.page.url == "about:blank" or not follow_menu(walker.page, PAGES[name]):
         walker.move(in_language(PAGES[name], language))
     return walker

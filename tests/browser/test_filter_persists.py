@@ -13,9 +13,8 @@ pytestmark = pytest.mark.browser
 DATA = re.compile(r"[?&]theme=data\b")
 
 
-def test_a_choice_is_in_the_url_of_every_page(arrive):
-    visit = arrive()
-    page = visit.go()
+def test_a_choice_is_in_the_url_of_every_page(look):
+    page = look()
     choose(page, "Theme", "Data")
     expect(page).to_have_url(DATA)
     expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
@@ -39,8 +38,7 @@ def test_a_choice_outlives_a_reload(arrive):
 
 
 def test_back_brings_back_what_was_chosen_before(arrive):
-    visit = arrive()
-    page = visit.go("themes")
+    page = arrive().go("themes")
     choose(page, "Theme", "Data")
     expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     leave_to(page, "Agencies")
@@ -89,41 +87,38 @@ def test_a_choice_keeps_the_other_parameters_of_the_address(arrive):
     assert set(page.url.partition("?")[2].split("&")) == {"lang=en", "theme=training", "sort=title"}
 
 
-def test_a_choice_leaves_the_page_where_it_is(arrive):
-    visit = arrive()
-    page = visit.go()
+def test_a_choice_leaves_the_page_where_it_is(look, walker):
+    page = look()
     main = page.get_by_test_id("stMain")
     main.evaluate("main => main.scrollTo(0, 60)")
     choose(page, "Theme", "Training")
     expect(page.get_by_text("4 of 18", exact=True)).to_be_visible()
-    visit.settled()
+    walker.settled()
     assert main.evaluate("main => main.scrollTop") == 60
 
 
-def test_a_name_in_the_page_filters_keeps_the_focus_and_takes_the_filter_away_again(arrive):
-    visit = arrive()
-    page = visit.go()
+def test_a_name_in_the_page_filters_keeps_the_focus_and_takes_the_filter_away_again(look, walker):
+    page = look()
     name = page.get_by_role("table").get_by_role("link", name="Training", exact=True)
     name.click()
     expect(page).to_have_url(re.compile(r"/\?theme=training$"))
     expect(name).to_have_attribute("aria-current", "true")
-    visit.settled()
+    walker.settled()
     expect(name).to_be_focused()
     name.click()
     expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"/$"))
 
 
-def test_choices_made_faster_than_the_page_is_drawn_all_count(arrive):
-    page = arrive().go("themes?theme=data&theme=training&q=police")
+def test_choices_made_faster_than_the_page_is_drawn_all_count(look):
+    page = look("themes?theme=data&theme=training&q=police")
     chip = page.get_by_role("link", name=re.compile("^Remove (Data|Training)"))
     page.evaluate("links => links.forEach((link) => link.click())", chip.element_handles())
     expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
 
 
-def test_what_is_chosen_is_removed_one_by_one(arrive):
-    visit = arrive()
-    page = visit.go("themes?theme=data&theme=training&q=police")
+def test_what_is_chosen_is_removed_one_by_one(look):
+    page = look("themes?theme=data&theme=training&q=police")
     expect(page.locator(".chip")).to_have_count(3)
     page.get_by_role("link", name="Remove Data").click()
     expect(page).to_have_url(re.compile(r"/themes\?q=police&theme=training$"))
@@ -134,8 +129,8 @@ def test_what_is_chosen_is_removed_one_by_one(arrive):
     expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
 
 
-def test_a_search_is_in_the_address_and_keeps_what_is_chosen(arrive):
-    page = arrive().go("recommendations?theme=training")
+def test_a_search_is_in_the_address_and_keeps_what_is_chosen(look):
+    page = look("recommendations?theme=training")
     page.get_by_role("searchbox").fill("soteria & co")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile(r"/recommendations\?theme=training&q=soteria\+%26\+co$"))
@@ -154,9 +149,8 @@ def test_on_a_phone_one_button_names_what_is_chosen_and_opens_the_same(arrive):
     expect(page).to_have_url(re.compile(r"/themes\?theme=training&status=amber$"))
 
 
-def test_unknown_codes_in_a_link_are_reported_and_leave_the_url(arrive):
-    visit = arrive()
-    page = visit.go("themes?theme=nonsense")
+def test_unknown_codes_in_a_link_are_reported_and_leave_the_url(look):
+    page = look("themes?theme=nonsense")
     expect(page.get_by_text("which was left out: theme=nonsense.")).to_be_visible()
     expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
     expect(page).not_to_have_url(re.compile("nonsense"))

@@ -59,7 +59,8 @@ def hostile(tmp_path_factory):
 def visit(walker, hostile):
     """Return a visitor in whose browser no dialog opens, whatever page the tests open."""
     visit = walker
-    visit.prepare(hostile, width=1280, dark=False, permissions=())
+    visit.prepare(hostile)
+    visit.record()
     dialogs = []
 
     def dismiss(dialog):

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 JANUARY = "January 2025, with the Detective Superintendent: 6 recommendations"
 
 
-def test_the_tab_key_goes_through_the_marks_of_the_timeline_each_saying_when(arrive):
-    page = arrive().go("monitoring?as_at=2024-06")
+def test_the_tab_key_goes_through_the_marks_of_the_timeline_each_saying_when(look):
+    page = look("monitoring?as_at=2024-06")
     table = page.get_by_role("table", name="When each monitoring promise falls due, month by month")
     table.get_by_role("link").first.focus()
     labels = []
@@ -24,8 +24,8 @@ def test_the_tab_key_goes_through_the_marks_of_the_timeline_each_saying_when(arr
     assert labels[0].startswith("July 2024. Recommendation 7: Amber, inferred.")
 
 
-def test_a_meeting_is_followed_to_its_pack_without_a_page_load_and_back(arrive):
-    page = arrive().go("monitoring?theme=training&as_at=2024-06")
+def test_a_meeting_is_followed_to_its_pack_without_a_page_load_and_back(look):
+    page = look("monitoring?theme=training&as_at=2024-06")
     page.evaluate("window.stillHere = true")
     page.get_by_role("link", name=re.compile("^Meeting pack: January 2025")).click()
     expect(page.locator("h1")).to_have_text("January 2025, with the Detective Superintendent: 2 recommendations")
@@ -43,8 +43,8 @@ def test_a_link_opens_a_meeting_pack_on_a_first_visit(arrive):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_grouping_changes_the_address_and_the_back_button_the_grouping(arrive):
-    page = arrive().go("monitoring")
+def test_grouping_changes_the_address_and_the_back_button_the_grouping(look):
+    page = look("monitoring")
     page.get_by_role("radio", name="Whom to ask").or_(page.get_by_role("button", name="Whom to ask")).first.click()
     expect(page.get_by_role("heading", name="Civil Order Co-ordinator")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?by=with$"))
@@ -52,8 +52,8 @@ def test_grouping_changes_the_address_and_the_back_button_the_grouping(arrive):
     expect(page.get_by_role("heading", name="Overdue", exact=True)).to_be_visible()
 
 
-def test_the_downloaded_calendar_has_the_promises_that_match_the_filter(arrive):
-    page = arrive().go("monitoring?theme=training&as_at=2024-06")
+def test_the_downloaded_calendar_has_the_promises_that_match_the_filter(look):
+    page = look("monitoring?theme=training&as_at=2024-06")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as a calendar (.ics)").click()
     assert download.value.suggested_filename == "stalking-and-harassment-monitoring-2024-06-en.ics"
@@ -62,8 +62,8 @@ def test_the_downloaded_calendar_has_the_promises_that_match_the_filter(arrive):
     assert [summary.split(":")[0] for summary in summaries] == ["7", "Meeting with the Detective Superintendent", "4"]
 
 
-def test_a_pack_is_downloaded_as_word(arrive):
-    page = arrive().go("meeting?theme=training")
+def test_a_pack_is_downloaded_as_word(look):
+    page = look("meeting?theme=training")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as Word").click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")

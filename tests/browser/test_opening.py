@@ -28,7 +28,7 @@ def fresh_servers():
 def test_the_first_visit_may_be_to_any_page_and_moves_nothing_below_the_readers_eyes(
     arrive, server, fresh_servers, page
 ):
-    visit = arrive(address=fresh_servers.get(page, server))
+    visit = arrive(address=fresh_servers.get(page, server)).record()
     opened = visit.go(PAGES[page])
     expect(opened.locator("h1")).to_have_count(1)
     expect(opened.get_by_text("version ").first).to_be_visible()
@@ -38,7 +38,7 @@ def test_the_first_visit_may_be_to_any_page_and_moves_nothing_below_the_readers_
 
 
 def test_walking_through_the_menu_complains_of_nothing_and_asks_no_other_host(arrive):
-    visit = arrive()
+    visit = arrive().record()
     page = visit.go()
     menu = page.get_by_test_id("stTopNavLink")
     for number in range(menu.count()):

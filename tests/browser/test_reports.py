@@ -19,8 +19,8 @@ def downloaded(page, button):
     return download.value.suggested_filename, Path(download.value.path())
 
 
-def test_the_chosen_paper_is_downloaded_under_its_name(arrive):
-    page = arrive().go("reports?theme=training")
+def test_the_chosen_paper_is_downloaded_under_its_name(look):
+    page = look("reports?theme=training")
     name, path = downloaded(page, "Download: Word")
     assert name == "stalking-and-harassment-2024-06-en.docx"
     with path.open("rb") as file:
@@ -28,8 +28,8 @@ def test_the_chosen_paper_is_downloaded_under_its_name(arrive):
     assert "Only: Training" in texts
 
 
-def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(arrive):
-    page = arrive().go("reports")
+def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(look):
+    page = look("reports")
     page.get_by_text("Slides (PowerPoint)").click()
     expect(page.get_by_text("13 slides")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?format=pptx$"))
@@ -45,17 +45,15 @@ def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(arrive):
     expect(page.get_by_text("13 slides")).to_be_visible()
 
 
-def test_a_download_is_on_the_audit_trail(arrive):
-    visit = arrive()
-    page = visit.go("reports?paper=open-data")
+def test_a_download_is_on_the_audit_trail(look):
+    page = look("reports?paper=open-data")
     name, _path = downloaded(page, "Download: CSV files in a zip")
     assert name == "stalking-and-harassment-open-data-2024-06-en.zip"
-    expect(visit.go("versions").get_by_text(name).first).to_be_visible()
+    expect(look("versions").get_by_text(name).first).to_be_visible()
 
 
 @pytest.mark.parametrize("query", ["paper=workbook&in=cy", "paper=canonical", "paper=calendar&lang=cy", "format=pptx"])
-def test_no_choice_breaks_a_rule_of_accessibility(arrive, query):
-    visit = arrive(width=390)
-    page = visit.go(f"reports?{query}")
+def test_no_choice_breaks_a_rule_of_accessibility(look, walker, query):
+    page = look(f"reports?{query}", width=390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert broken_in(visit, "light", "dark") == []
+    assert broken_in(walker, "light", "dark") == []

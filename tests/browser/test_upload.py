@@ -122,7 +122,7 @@ def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arriv
     reader.page.get_by_test_id("stTopNavLink").filter(has_text="Overview").click()
     expect(reader.page.locator("h1")).to_have_text(after)
 
-    page = editor.go("versions")
+    page = editor.move("versions")
     expect(page.locator("h1")).to_have_text("Version 2 is current.")
     page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
     page.get_by_label(re.compile("^Reason")).fill("It was a trial.")

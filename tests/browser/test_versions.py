@@ -139,5 +139,5 @@ def test_several_versions_and_their_difference_break_no_rule(arrive, lasting):
     assert broken(visit.go("versions")) == []
     narrowed(visit)
     assert broken_in(visit, "dark") == []
-    visit.go("?version=1")
+    visit.move("?version=1")
     assert broken_in(visit, "dark", "light") == []

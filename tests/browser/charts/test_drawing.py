@@ -34,7 +34,7 @@ def library_requests(visit):
 
 
 def test_the_small_library_is_requested_a_single_time_and_the_platforms_never(arrive):
-    visit = arrive()
+    visit = arrive().record()
     page = visit.go()
     expect(chart(page)).to_be_visible()
     for name in ("Over time", "Themes", "Agencies"):

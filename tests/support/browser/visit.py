@@ -1,0 +1,148 @@
+"""A visitor: a page in a browser context that opens the dashboard and waits until it is rendered."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+PATIENCE_MILLISECONDS = 20_000
+"""How long a page may take to show what is expected: long enough for a busy machine."""
+
+POLLING_MILLISECONDS = 100
+"""How often a page is asked whether it is rendered: with each frame, as is the default, slows down a busy machine."""
+
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+SIZES = {1280: 900, 390: 844, 320: 844}
+
+
+@dataclass
+class Visit:
+    """A visitor: a page in a browser context, with its requests and its console messages."""
+
+    page: Page
+    address: str = ""
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    recording: bool = False
+
+    def __post_init__(self):
+        self.page.on("console", lambda message: self.complaints.extend(_complaints(message)))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def prepare(self, address, *, width=1280, dark=False, permissions=()):
+        """Set the screen width, colour scheme and permissions of a visit."""
+        self.address = address
+        self.page.set_viewport_size({"width": width, "height": SIZES[width]})
+        self.page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        self.page.context.grant_permissions(permissions)
+        self.requests.clear()
+        self.complaints.clear()
+
+    def record(self):
+        """Record the requests of this visit from now on: a page makes eighty, and each is work for the test."""
+        self.recording = True
+        self.page.context.on("request", self._add)
+        self.page.on("websocket", self._add)
+        return self
+
+    def _add(self, request):
+        self.requests.append(request.url)
+
+    def _stop_recording(self):
+        if self.recording:
+            self.page.context.remove_listener("request", self._add)
+            self.page.remove_listener("websocket", self._add)
+        self.recording = False
+
+    def leave(self):
+        """Clear everything the visit left: tabs, storage, cookies, permissions, pointer."""
+        for tab in self.page.context.pages:
+            if tab != self.page:
+                tab.close()
+        self.page.evaluate("location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())")
+        self.page.context.clear_cookies()
+        self.page.context.clear_permissions()
+        self._stop_recording()
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+
+    def go(self, path=""):
+        """Open a path of the dashboard and wait until the page is rendered."""
+        self.page.goto(f"{self.address}/{path}")
+        return self.settled()
+
+    def move(self, path):
+        """Go to a path as the back button does, without a page load: a third of the work, and the session stays.
+
+        What is there already stays as it is. Where the run for the path is not seen, the page is loaded.
+        """
+        goal = f"{self.address}/{path}"
+        if not self.page.url.startswith(f"{self.address}/"):
+            return self.go(path)
+        if self.settled().url == goal or self.page.evaluate(MOVE, goal):
+            return self.settled()
+        return self.go(path)
+
+    def settled(self):
+        """Wait until the script has run and its charts are drawn."""
+        self.page.wait_for_function(SETTLED, polling=POLLING_MILLISECONDS)
+        assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
+        return self.page
+
+    def layout_shift(self):
+        """Return the cumulative layout shift of the page: how far content moved that nobody had touched."""
+        return self.page.evaluate("window.layoutShift")
+
+    def foreign(self):
+        """Return every recorded request to another host."""
+        assert self.requests, "nothing was recorded"
+        ours = urlsplit(self.address).netloc
+        return [url for url in self.requests if urlsplit(url).netloc not in ("", ours)]
+
+
+SETTLED = """() => {
+  if (document.querySelector('[data-testid="stException"]')) return true;
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (document.documentElement.classList.contains('drawing')) return false;
+  if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
+  if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
+  const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+  if (!charts.every((chart) => chart.querySelector('.main-svg'))) return false;
+  const ours = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();
+  return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
+}"""
+
+MOVE = """(goal) => new Promise((moved) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const runs = new MutationObserver(() => {
+    if (app.dataset.testScriptState === 'notRunning') return;
+    runs.disconnect();
+    moved(true);
+  });
+  runs.observe(app, { attributes: true });
+  setTimeout(moved, 5000, false);
+  history.pushState(null, '', goal);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+})"""
+
+LAYOUT_SHIFT = """
+window.layoutShift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+def newcomer(browser):
+    """Return a visitor with a new browser context."""
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    context.add_init_script(LAYOUT_SHIFT)
+    return Visit(context.new_page())
+
+
+def _complaints(message):
+    """Return a console message in a list if it is an error or a warning, else an empty list."""
+    complains = message.type in ("error", "warning")
+    return [f"{message.text} {message.location.get('url', '')}"] if complains else []
