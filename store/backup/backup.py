@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from model.store_error import StoreError, StoreErrorCode
 from store.backup.backup_file import Backup, BackupWriter, checked_backup
 from store.database.connection import snapshot, write_transaction
-from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, REVISION, ROWS, TOKENS, VERSIONS
+from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, READ_AS_THEY_ARE, REVISION, ROWS, TOKENS, VERSIONS
 from store.versions.packed import write_packed
 from store.versions.versions import all_versions, current_number, lock_current
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _TABLES: tuple[sa.Table, ...] = (VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS)
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000
-_RESTORED_SCHEMAS = ("0001", REVISION)
-"""The schemas whose backups have the same tables; packed copies are made anew."""
 
 
 def back_up(store: "Store", path: Path) -> None:
@@ -50,7 +48,7 @@ def restore(store: "Store", path: Path) -> None:
     NEWER_SCHEMA where a newer release wrote it.
     """
     with checked_backup(path) as backup:
-        if backup.schema not in _RESTORED_SCHEMAS:
+        if backup.schema not in (REVISION, *READ_AS_THEY_ARE):
             raise StoreError(StoreErrorCode.NEWER_SCHEMA)
         with write_transaction(store.engine) as connection:
             lock_current(connection)

@@ -10,7 +10,7 @@ from sqlalchemy import exc
 from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import engine_of, is_postgresql, read_connection, write_transaction
 from store.database.errors import file_at, is_writable, translated_errors
-from store.schema.tables import REVISION, VERSION_TABLE, VERSIONS
+from store.schema.tables import READ_AS_THEY_ARE, REVISION, VERSION_TABLE, VERSIONS
 
 _MIGRATION_LOCK = 20_110_437
 """The number of the advisory lock for migrating a PostgreSQL database."""
@@ -24,7 +24,8 @@ _PRIVILEGES = sa.select(
 def open_database(address: str) -> sa.Engine:
     """Return the engine of a database at the newest schema.
 
-    An up-to-date database is only read. Raises StoreError where it cannot be reached, created or migrated.
+    An up-to-date database is only read. One of an earlier release that cannot be written is read as it is, where
+    nothing that is read has changed since. Raises StoreError where it cannot be reached, created or migrated.
     """
     engine = engine_of(address)
     try:
@@ -33,7 +34,7 @@ def open_database(address: str) -> sa.Engine:
         with read_connection(engine) as connection:
             found = _revision(connection)
         if found != REVISION:
-            _migrate(engine)
+            _migrate_or_read(engine, found)
     except BaseException:  # after any error, an interruption too, no connection stays open
         engine.dispose()
         raise
@@ -66,6 +67,14 @@ def _revision(connection: sa.Connection) -> str | None:
         return None
     table = sa.table(VERSION_TABLE, sa.column("version_num"))
     return connection.execute(sa.select(table.c.version_num)).scalar()
+
+
+def _migrate_or_read(engine: sa.Engine, found: str | None) -> None:
+    try:
+        _migrate(engine)
+    except StoreError as error:
+        if error.code is not StoreErrorCode.NOT_WRITABLE or found not in READ_AS_THEY_ARE:
+            raise
 
 
 def _migrate(engine: sa.Engine) -> None:

@@ -13,6 +13,9 @@ METADATA = sa.MetaData()
 REVISION = "0002"
 """The newest migration. A database at this revision needs no other."""
 
+READ_AS_THEY_ARE = ("0001",)
+"""Earlier migrations whose databases and backups have the same tables, but for the copies, which nothing needs."""
+
 VERSION_TABLE = "cynnydd_schema"
 """The table in which Alembic stores the revision; another application may use the default name in the same database."""
 

@@ -24,6 +24,8 @@ FORMAT = 1
 
 def packed_columns(connection: sa.Connection, version: Version) -> dict[str, pa.Table] | None:
     """Return the columns of a packed version; None where there is no copy of this format, or it was changed."""
+    if not _has_table(connection):
+        return None
     query = sa.select(PACKED.c.checksum, PACKED.c.content).where(PACKED.c.version == version.number)
     found = connection.execute(query).one_or_none()
     if found is None:
@@ -50,6 +52,8 @@ def stored_columns(connection: sa.Connection, number: int) -> dict[str, pa.Table
 
 def write_packed(connection: sa.Connection, number: int) -> None:
     """Pack a version, in a write transaction; only its copy and that of the version before remain."""
+    if not _has_table(connection):
+        return
     version = version_of(connection, number)
     content = pack(stored_columns(connection, number))
     connection.execute(sa.delete(PACKED).where(PACKED.c.version != number - 1))
@@ -61,6 +65,11 @@ def is_packed_right(connection: sa.Connection, version: Version) -> bool:
     """Return whether the packed copy that would be used has exactly what the rows have; without one it is right."""
     packed = packed_columns(connection, version)
     return packed is None or _equal(packed, stored_columns(connection, version.number))
+
+
+def _has_table(connection: sa.Connection) -> bool:
+    """Return whether there is a place for copies: a database of an earlier release may not have been migrated."""
+    return sa.inspect(connection).has_table(PACKED.name)
 
 
 def _equal(some: Mapping[str, pa.Table], others: Mapping[str, pa.Table]) -> bool:
