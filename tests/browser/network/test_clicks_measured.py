@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.clicks.__main__ import CLICKS, table
 from benchmarks.clicks.visitor import Visitor
-from tests.browser.conftest import SETTLED
+from tests.support.browser.visit import SETTLED
 
 pytestmark = pytest.mark.browser
 
