@@ -37,7 +37,7 @@ LAST = {
     "upload": "5. Publish",
     "versions": "The bundled sample tracker. · tracker.xlsx",
 }
-WIDE = dict.fromkeys(("themes", "agencies"), "Recommendations Complete Outstanding Stalled")
+WIDE = dict.fromkeys(("themes", "agencies"), "All Complete Outstanding Stalled")
 """The headings of a table that is as wide as the paper."""
 SCREEN_ONLY = (
     "[data-testid=stHeader]",
