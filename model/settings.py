@@ -22,6 +22,8 @@ class Settings:
             feeds.
         office_logo: the logo of the office for its papers, a PNG or SVG: `CYNNYDD_OFFICE_LOGO`; None for none.
         office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
+        hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
+            lower case.
     """
 
     tracker: Path | None = None
@@ -29,6 +31,7 @@ class Settings:
     feed_token: str = field(default="", repr=False)
     office_logo: Path | None = None
     office_contact: str = ""
+    hosts: frozenset[str] = frozenset()
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -39,6 +42,7 @@ class Settings:
             feed_token=os.environ.get("CYNNYDD_FEED_TOKEN", "").strip(),
             office_logo=_path("CYNNYDD_OFFICE_LOGO"),
             office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
+            hosts=_names("CYNNYDD_HOSTS"),
         )
 
 
@@ -46,3 +50,9 @@ def _path(name: str) -> Path | None:
     """Return the path in a setting; None where it is blank."""
     value = os.environ.get(name, "").strip()
     return Path(value).expanduser().resolve() if value else None
+
+
+def _names(name: str) -> frozenset[str]:
+    """Return the names in a setting, which are separated by commas."""
+    names = (each.strip().lower() for each in os.environ.get(name, "").split(","))
+    return frozenset(each for each in names if each)

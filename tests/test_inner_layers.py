@@ -87,7 +87,7 @@ ORDER = {
         {"annotate", "explain", "cli"},
     ],
     "components": [
-        {"serving"},
+        {"guard", "serving"},
         {"session", "chart_library", "icon_font"},
         {"navigation", "elements"},
         {"text"},

@@ -26,3 +26,8 @@ def test_a_workbook_and_a_database_can_be_named(monkeypatch, tmp_path):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", " postgresql://127.0.0.1/cynnydd ")
     settings = Settings.from_environment()
     assert settings == Settings(tracker=Path(tmp_path, "mine.xlsx"), database_url="postgresql://127.0.0.1/cynnydd")
+
+
+def test_the_names_of_the_dashboard_are_separated_by_commas(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_HOSTS", " Cynnydd.example, ,second.example ")
+    assert Settings.from_environment().hosts == {"cynnydd.example", "second.example"}

@@ -1,19 +1,15 @@
 """Answers are sent at once: asked of the connections of a server that listens as the platform's does."""
 
-import asyncio
 import socket
-from contextlib import contextmanager
-from threading import Thread
 from urllib.request import urlopen
 
 import pytest
-import uvicorn
-from streamlit.web.server.starlette import starlette_server
 from websockets.sync.client import connect
 
 from components.serving.no_delay import NoDelayMiddleware
 from dashboard import app
 from tests.support.asgi import send_request
+from tests.support.listening import listening
 
 
 async def no_delay_of_the_connection(scope, _receive, send):
@@ -27,22 +23,6 @@ async def no_delay_of_the_connection(scope, _receive, send):
         await send({"type": "websocket.accept"})
         await send({"type": "websocket.send", "text": answer})
         await send({"type": "websocket.close"})
-
-
-@contextmanager
-def listening(application):
-    """Serve an application with the platform's socket and websocket protocol; yield its port."""
-    protocol = starlette_server._get_websocket_protocol()
-    config = uvicorn.Config(application, ws=protocol, loop="asyncio", lifespan="off", log_level="critical")
-    server = uvicorn.Server(config)
-    with starlette_server._bind_socket("127.0.0.1", 0, 16) as listener:
-        thread = Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
-        thread.start()
-        try:
-            yield listener.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def answers(application):

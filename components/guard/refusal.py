@@ -1,0 +1,45 @@
+"""The answer to a request that the guard refuses: a status, and a sentence in both languages."""
+
+from collections.abc import Callable
+from html import escape
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from model.language import Language
+from wording.catalogue import Translator, translator
+
+Reason = Callable[[Translator], str]
+"""Returns the sentence that says why a request is refused."""
+
+
+def unknown_host(_: Translator) -> str:
+    """Say that the name in the address is none of the dashboard's."""
+    return _(
+        "This dashboard does not know the name in the address. Open it by the address that you were sent; whoever runs "
+        "it can make a further name known with the setting {setting}.",
+        setting="CYNNYDD_HOSTS",
+    )
+
+
+def foreign_origin(_: Translator) -> str:
+    """Say that a request came from another website."""
+    return _("This request came from another website. Only pages of the dashboard itself may send it.")
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, reason: Reason) -> None:
+    """Refuse an HTTP request or a websocket; a browser that opens a page is shown one."""
+    sentences = {language.value: reason(translator(language)) for language in Language}
+    wants_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+    content = _page(sentences) if wants_page else "\n".join(sentences.values()) + "\n"
+    kind = "text/html" if wants_page else "text/plain"
+    headers = {"Cache-Control": "no-store", "Connection": "close"}
+    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await Response(content, status, headers, kind)(scope, receive, send)
+
+
+def _page(sentences: dict[str, str]) -> str:
+    paragraphs = "".join(f'<p lang="{language}">{escape(sentence)}</p>' for language, sentence in sentences.items())
+    return f'<!doctype html><html lang="en"><title>Cynnydd</title><body>{paragraphs}</body></html>'

@@ -1,0 +1,93 @@
+"""The guard of a server that runs: asked over sockets, as a browser and as an attacker would."""
+
+import http.client
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+from components.guard.middleware import GuardMiddleware
+from dashboard import app
+from tests.support.browser.serving import served
+
+PATHS = [
+    *("/", "/recommendations", "/feeds/progress.csv", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config"),
+    *("/media/a.csv", "/static/a.js", "/component/a/b.js", "/_stcore/upload_file/a/b", "/none"),
+]
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory):
+    """Return the port of a server that is known by one further name and asks no address outside."""
+    database = f"sqlite:///{(tmp_path_factory.mktemp('guard') / 'published.db').as_posix()}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CYNNYDD_HOSTS", "cynnydd.example, second.example")
+        patch.setenv("CYNNYDD_FEED_TOKEN", "of-this-test-alone")
+        with served(database=database, unlogged=("Rejecting WebSocket",)) as address:
+            yield urlsplit(address).port
+
+
+def status(port, path, *, method="GET", **headers):
+    """Return the status of an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request(method, path, headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def websocket_status(port, *, host=None, origin=None):
+    """Return the status of the answer to a websocket that wants to open; 101 where it opens."""
+    address = f"ws://{host or f'127.0.0.1:{port}'}/_stcore/stream"
+    try:
+        with connect(
+            address, sock=_socket(port), origin=origin, subprotocols=[Subprotocol("streamlit")], open_timeout=60
+        ):
+            return 101
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+def _socket(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.connect()
+    return connection.sock
+
+
+def test_the_guard_is_the_first_that_sees_a_request():
+    classes: list[object] = [middleware.cls for middleware in app._user_middleware]
+    assert classes[0] is GuardMiddleware
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "POST"])
+def test_a_foreign_host_is_refused_on_every_route(port, method):
+    found = {path: status(port, path, method=method, Host="attacker.example") for path in PATHS}
+    assert found == dict.fromkeys(PATHS, 400)
+
+
+def test_a_foreign_host_and_a_foreign_origin_open_no_websocket(port):
+    own = f"127.0.0.1:{port}"
+    found = {
+        "own": websocket_status(port, origin=f"http://{own}"),
+        "further name": websocket_status(port, host="second.example", origin="https://second.example"),
+        "foreign host": websocket_status(port, host="attacker.example", origin="http://attacker.example"),
+        "foreign origin": websocket_status(port, origin="https://attacker.example"),
+        "another port of this computer": websocket_status(port, origin="http://localhost:3000"),
+        "no origin that a browser names": websocket_status(port, origin="null"),
+    }
+    assert list(found.values()) == [101, 101, 400, 403, 403, 403], found
+
+
+def test_a_foreign_origin_writes_nothing(port):
+    headers = {"Origin": "https://attacker.example"}
+    found = [status(port, "/_stcore/upload_file/a/b", method=each, **headers) for each in ("PUT", "DELETE", "OPTIONS")]
+    assert found == [403, 403, 403]
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/health"])
+def test_the_dashboard_answers_by_each_of_its_names(port, path):
+    hosts = [f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}", "cynnydd.example"]
+    assert [status(port, path, Host=host) for host in hosts] == [200, 200, 200, 200]
