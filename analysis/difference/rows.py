@@ -23,6 +23,9 @@ Key = Callable[[Cells], Hashable]
 QUICK_KEYS = frozenset({"review", "ref", "date", "kind", "name", "activity", "due"})
 """The columns by which possibly equal rows are found; none of them has long texts."""
 
+FEW_ROWS = 4_000
+"""The rows of two tables up to which making all of them takes less time than comparing columns first."""
+
 FLAGS = {True: "Yes", False: "No"}
 
 
@@ -36,13 +39,23 @@ class AlignedRows:
 
 
 def differing_rows(before: pd.DataFrame, after: pd.DataFrame, plan: SheetPlan) -> tuple[list[Cells], list[Cells]]:
+    """Return the rows of two tables, without most of the rows that are equal in both where there are many."""
+    fields = list(table_fields(plan))
+    if before[fields].equals(after[fields]):
+        return [], []
+    if len(before) + len(after) <= FEW_ROWS:
+        return rows_of(before, plan), rows_of(after, plan)
+    return differing_rows_by_column(before, after, plan)
+
+
+def differing_rows_by_column(
+    before: pd.DataFrame, after: pd.DataFrame, plan: SheetPlan
+) -> tuple[list[Cells], list[Cells]]:
     """Return the rows of two tables, without most of the rows that are equal in both.
 
     It compares entire columns, which takes a tenth of a second for 100,000 rows, and makes rows only of the rest.
     """
     fields = list(table_fields(plan))
-    if before[fields].equals(after[fields]):
-        return [], []
     keys = [field for field in fields if field in QUICK_KEYS]
     old, new = (_numbered(table, keys) for table in (before, after))
     pairs = old.merge(new, on=[*keys, "nth"], sort=False)

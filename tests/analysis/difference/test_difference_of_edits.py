@@ -1,5 +1,6 @@
 """Random known edits are all found by the comparison, and nothing else."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.difference.rows import align, differing_rows_by_column, rows_of
 from analysis.difference.trackers import difference
 from model.dates.date_grammar import parse_date
 from model.status.scale import RED_AMBER_GREEN
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.tracker.tracker import Tracker
 from model.versions.difference import (
     AgencyChange,
@@ -198,3 +201,18 @@ def test_edits_of_many_recommendations_are_all_found_and_nothing_else_in_rows_of
     before = tracker_of([part.before for part in edited], in_any_order)
     after = tracker_of([part.after for part in edited], in_any_order)
     assert all_changes(difference(before, after)) == all_changes(*expected)
+
+
+@settings(max_examples=12)
+@given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=12), random=st.randoms(use_true_random=False))
+def test_comparing_columns_first_finds_the_rows_that_differ(edits, random):
+    edited = [Edited(str(ref)) for ref in range(len(edits))]
+    for edit, part in zip(edits, edited, strict=True):
+        edit(part)
+    before = tracker_of([part.before for part in edited])
+    after = tracker_of([part.after for part in edited], lambda rows: random.sample(rows, len(rows)))
+    for plan in (RECOMMENDATIONS, PROGRESS, MONITORING):
+        tables = getattr(before, plan.table), getattr(after, plan.table)
+        found = align(*differing_rows_by_column(*tables, plan))
+        expected = align(*(rows_of(table, plan) for table in tables))
+        assert (Counter(found.removed), Counter(found.added)) == (Counter(expected.removed), Counter(expected.added))
