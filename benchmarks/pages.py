@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from urllib.parse import urlencode
 
 from benchmarks.floor.census import Census, census
 from benchmarks.floor.floor_pieces import write_censuses
@@ -36,23 +37,23 @@ PAGES = {
     "About": ("about", ""),
 }
 """The path and the query string of each page."""
-WARM_UP = 3
 COMMON_LETTER = "e"
 """A letter that every text has: a search for it, or for it twice or more often, is a new filter that matches all."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured: reruns, new filters, the size of the large tracker, and the pages."""
+    """How much is measured: reruns, those before that do not count, new filters, the large tracker, and the pages."""
 
     reruns: int
+    warm_up: int
     new_filters: int
     size: Size
     pages: tuple[str, ...] = tuple(PAGES)
 
 
-FULL = Effort(reruns=40, new_filters=5, size=LARGE)
-QUICK = Effort(reruns=2, new_filters=1, size=MEDIUM)
+FULL = Effort(reruns=40, warm_up=3, new_filters=5, size=LARGE)
+QUICK = Effort(reruns=1, warm_up=0, new_filters=1, size=MEDIUM)
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,19 @@ def measure(effort: Effort) -> tuple[list[PageFigures], list[ServerFigures]]:
     large = f"{effort.size.updates:,} updates"
     trackers = {"18 recommendations": BUNDLED_TRACKER, large: large_tracker(effort.size)}
     pages, servers = [], []
-    for name, path in trackers.items():
-        page_figures, server_figures = _measure_tracker(name, path, effort)
-        pages += page_figures
-        servers.append(server_figures)
+    with ExitStack() as stack:
+        censuses = Path(stack.enter_context(TemporaryDirectory()), "censuses.json")
+        floors = tuple(stack.enter_context(serving(FLOOR, str(censuses), ours=ours)) for ours in (False, True))
+        for name, path in trackers.items():
+            page_figures, server_figures = _measure_tracker(name, path, effort, floors, censuses)
+            pages += page_figures
+            servers.append(server_figures)
     return pages, servers
 
 
-def _measure_tracker(name: str, path: Path, effort: Effort) -> tuple[list[PageFigures], ServerFigures]:
+def _measure_tracker(
+    name: str, path: Path, effort: Effort, floors: Sequence[Server], censuses: Path
+) -> tuple[list[PageFigures], ServerFigures]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         environment = {"CYNNYDD_DATABASE_URL": f"sqlite:///{(folder / 'published.db').as_posix()}"}
@@ -113,30 +119,25 @@ def _measure_tracker(name: str, path: Path, effort: Effort) -> tuple[list[PageFi
         at_first = ours.memory
         default = stack.enter_context(serving(DASHBOARD, ours=False, environment=environment))
         _visit(default, "Overview")
-        censuses = write_censuses(
-            folder / "censuses.json", {page: census(_visit(ours, page).messages) for page in effort.pages}
-        )
-        floor_default = stack.enter_context(serving(FLOOR, str(censuses), ours=False))
-        floor_ours = stack.enter_context(serving(FLOOR, str(censuses), ours=True))
-        figures = [
-            _measure_page(page, name, (floor_default, floor_ours, default, ours), effort) for page in effort.pages
-        ]
+        write_censuses(censuses, {f"{page}, {name}": census(_visit(ours, page).messages) for page in effort.pages})
+        figures = [_measure_page(page, name, (*floors, default, ours), effort) for page in effort.pages]
         return figures, ServerFigures(name, _reading_time(path), first, at_first, ours.memory)
 
 
 def _measure_page(page: str, tracker: str, servers: Sequence[Server], effort: Effort) -> PageFigures:
     floor_default, floor_ours, default, ours = servers
     address, query = PAGES[page]
+    floor_query = urlencode({"page": f"{page}, {tracker}"})
     with ExitStack() as stack:
         sessions = {
             server.port: stack.enter_context(Session(server.port, page=address, query=query))
             for server in (default, ours)
         } | {
-            server.port: stack.enter_context(Session(server.port, page="", query=f"page={page}"))
+            server.port: stack.enter_context(Session(server.port, page="", query=floor_query))
             for server in (floor_default, floor_ours)
         }
         visit, floor_visit = sessions[ours.port].rerun(), sessions[floor_ours.port].rerun()
-        timings = time_in_turn(servers, sessions, reruns=effort.reruns, warm_up=WARM_UP)
+        timings = time_in_turn(servers, sessions, reruns=effort.reruns, warm_up=effort.warm_up)
         rerun = sessions[ours.port].rerun()
         new_queries = [f"{query}&q={COMMON_LETTER * n}" for n in range(1, effort.new_filters + 1)]
         return PageFigures(
@@ -166,9 +167,7 @@ def _reading_time(path: Path) -> float:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure the pages, and print the tables on standard output."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
-    parser.add_argument(
-        "--quick", action="store_true", help="two reruns and a small large tracker: to see that it runs"
-    )
+    parser.add_argument("--quick", action="store_true", help="one rerun and a small large tracker: to see that it runs")
     parser.add_argument("--reruns", type=int, help=f"reruns of each page, instead of {FULL.reruns}")
     arguments = parser.parse_args(argv)
     effort = QUICK if arguments.quick else FULL

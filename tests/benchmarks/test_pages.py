@@ -16,7 +16,7 @@ def measured(tmp_path_factory):
     """Return the figures of a very small run of the benchmark, on a large tracker in a temporary folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("benchmarks.trackers.large_tracker.gettempdir", lambda: str(tmp_path_factory.mktemp("made")))
-        yield measure(Effort(reruns=2, new_filters=1, size=SMALL, pages=SOME))
+        yield measure(Effort(reruns=2, warm_up=0, new_filters=1, size=SMALL, pages=SOME))
 
 
 def test_a_full_run_measures_every_page():

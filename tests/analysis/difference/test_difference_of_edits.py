@@ -214,5 +214,5 @@ def test_comparing_columns_first_finds_the_rows_that_differ(edits, random):
     for plan in (RECOMMENDATIONS, PROGRESS, MONITORING):
         tables = getattr(before, plan.table), getattr(after, plan.table)
         found = align(*differing_rows_by_column(*tables, plan))
-        expected = align(*(rows_of(table, plan) for table in tables))
+        expected = align(rows_of(tables[0], plan), rows_of(tables[1], plan))
         assert (Counter(found.removed), Counter(found.added)) == (Counter(expected.removed), Counter(expected.added))
