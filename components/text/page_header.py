@@ -1,6 +1,7 @@
 """The header of a page: the answer as its only h1, then a subtitle; and its section headings and paragraphs."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -28,8 +29,8 @@ def subtitle(*parts: HtmlNode, key: str = "quiet") -> HtmlFragment:
 
 
 def show_section_heading(title: str) -> None:
-    """Show the heading of a section."""
-    st.header(escape_markdown(title), anchor=False)
+    """Show the heading of a section, as HTML: in a browser the platform's own is parsed as Markdown."""
+    st.html(f'<h2 class="section">{escape(title)}</h2>')
 
 
 def show_paragraphs(*texts: str | Sequence[HtmlNode], key: str) -> None:

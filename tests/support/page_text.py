@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
@@ -16,7 +17,9 @@ PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").g
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """Streamlit's search for components in every installed package: AppTest repeats it for each page, at 0.1 s."""
 
-SPOKEN = ("title", "header", "subheader", "markdown", "info", "warning", "error", "success", "caption")
+SECTION_HEADING = re.compile(r'<h2 class="section">(.*)</h2>')
+
+SPOKEN = ("title", "subheader", "markdown", "info", "warning", "error", "success", "caption")
 
 
 def open_page(page="overview", /, **query):
@@ -32,6 +35,12 @@ def heading(app):
     """Return the text of the page's only h1, with ordinary spaces."""
     (title,) = app.title
     return unescaped(title.value).replace("\u00a0", " ")
+
+
+def section_headings(app):
+    """Return the headings of the sections of a page, in order."""
+    found = [SECTION_HEADING.fullmatch(element.value) for element in app.html]
+    return [unescape(heading[1]) for heading in found if heading]
 
 
 def nodes(app, key):
@@ -55,7 +64,7 @@ def charts(app):
 def texts(app):
     """Return every text of a page: those of Streamlit's elements, and the lines of HTML nodes."""
     streamlit_texts = [unescaped(element.value) for kind in SPOKEN for element in app.get(kind)]
-    return [*streamlit_texts, *(line for each in fragments(app) for line in lines(each))]
+    return [*streamlit_texts, *section_headings(app), *(line for each in fragments(app) for line in lines(each))]
 
 
 def lines(listed):
