@@ -1,1 +1,1 @@
-"""The guard in front of every request: from which host and website it may come."""
+"""The guard in front of every request: who may send it, and with which settings the server starts."""

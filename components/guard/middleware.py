@@ -1,29 +1,48 @@
 """The guard of the dashboard, in front of all other middleware."""
 
+import sys
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.guard.hosts import LOOPBACK, is_foreign_origin, is_known_host
-from components.guard.refusal import foreign_origin, refuse, unknown_host
+from components.guard.local_mode import arrives_from_network, comes_through_proxy
+from components.guard.refusal import Reason, foreign_origin, open_to_others, refuse, unknown_host
+from components.guard.start import start_faults
 
 
 class GuardMiddleware:
-    """Refuse what is not addressed to the dashboard, or what another website sends; pass on everything else.
+    """Refuse what is not addressed to the dashboard, and what may come from others; pass on everything else.
 
-    It reads headers alone, so that nothing of what is refused reaches a page, a feed, the platform or the store.
+    It reads headers alone, so that nothing of what is refused reaches a page, a feed, the platform or the store. Where
+    a door is open when the server starts, it does not start.
     """
 
     def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = frozenset()) -> None:
         """Guard an application; `hosts` are names by which it is known besides those of this computer."""
         self.app = app
+        self._hosts = hosts
         self._known = LOOPBACK | hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on a request, or refuse it."""
-        if scope["type"] not in ("http", "websocket"):
-            await self.app(scope, receive, send)
-        elif not is_known_host(scope["headers"], self._known):
-            await refuse(scope, receive, send, status=400, reason=unknown_host)
-        elif is_foreign_origin(scope):
-            await refuse(scope, receive, send, status=403, reason=foreign_origin)
+        """Pass on an event, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self._start(scope, receive, send)
+        elif refusal := self._refusal(scope):
+            await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
         else:
             await self.app(scope, receive, send)
+
+    async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not (faults := start_faults(self._hosts)):
+            await self.app(scope, receive, send)
+            return
+        await receive()
+        print("Cynnydd does not start:", *faults, sep="\n- ", file=sys.stderr, flush=True)
+        await send({"type": "lifespan.startup.failed", "message": ""})
+
+    def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
+        if not is_known_host(scope, self._known):
+            return 400, unknown_host
+        if arrives_from_network(scope) or comes_through_proxy(scope):
+            return 400, open_to_others
+        return (403, foreign_origin) if is_foreign_origin(scope) else None

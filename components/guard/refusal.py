@@ -27,6 +27,14 @@ def foreign_origin(_: Translator) -> str:
     return _("This request came from another website. Only pages of the dashboard itself may send it.")
 
 
+def open_to_others(_: Translator) -> str:
+    """Say that somebody other than the person at this computer may have sent a request."""
+    return _(
+        "This dashboard may only be opened on the computer that runs it, and this request came over a network or "
+        "through a proxy. Nobody has to sign in, so whoever can reach it could change what is published."
+    )
+
+
 async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, reason: Reason) -> None:
     """Refuse an HTTP request or a websocket; a browser that opens a page is shown one."""
     sentences = {language.value: reason(translator(language)) for language in Language}

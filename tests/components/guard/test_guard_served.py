@@ -81,6 +81,11 @@ def test_a_foreign_host_and_a_foreign_origin_open_no_websocket(port):
     assert list(found.values()) == [101, 101, 400, 403, 403, 403], found
 
 
+def test_what_a_proxy_forwards_is_refused_on_every_route(port):
+    found = {path: status(port, path, **{"X-Forwarded-For": "192.0.2.1"}) for path in PATHS}
+    assert found == dict.fromkeys(PATHS, 400)
+
+
 def test_a_foreign_origin_writes_nothing(port):
     headers = {"Origin": "https://attacker.example"}
     found = [status(port, "/_stcore/upload_file/a/b", method=each, **headers) for each in ("PUT", "DELETE", "OPTIONS")]
