@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from model.tracker.columns import MONITORING, PROGRESS
-from model.versions.difference import Difference, OtherChange, RecommendationId
+from model.versions.difference import Difference, OtherChange, RecommendationId, WordsChange
 from wording.format.word_diff import DiffRun, diff_words
 
 
@@ -27,6 +27,8 @@ class ChangeKind(StrEnum):
     REDATED = "redated"
     REASSIGNED = "reassigned"
     UPDATED = "updated"
+    TRANSLATED = "translated"
+    """Welsh texts written where there was none."""
     REWORDED = "reworded"
     OTHER = "other"
 
@@ -36,6 +38,9 @@ GONE_KINDS = (ChangeKind.UPDATES_GONE, ChangeKind.PROMISES_GONE, ChangeKind.ROWS
 
 _GONE = {PROGRESS.name: ChangeKind.UPDATES_GONE, MONITORING.name: ChangeKind.PROMISES_GONE}
 """The kind of a removed row, by sheet."""
+
+WELSH_ENDING = "_cy"
+"""The end of the name of a column with a translation."""
 
 _SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
 """The ends of a sentence, also before a closing quotation mark."""
@@ -95,4 +100,13 @@ def other_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[OtherC
     for change in difference.other:
         kind = _GONE.get(change.sheet, ChangeKind.ROWS_GONE) if change.is_removed_row else ChangeKind.OTHER
         changes[kind].append(change)
+    return changes
+
+
+def word_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[WordsChange]]:
+    """Return the changed texts of a difference by kind: first translations into Welsh, then the rest."""
+    changes: dict[ChangeKind, list[WordsChange]] = {ChangeKind.TRANSLATED: [], ChangeKind.REWORDED: []}
+    for change in difference.reworded:
+        is_first = change.field.endswith(WELSH_ENDING) and not change.before
+        changes[ChangeKind.TRANSLATED if is_first else ChangeKind.REWORDED].append(change)
     return changes

@@ -5,7 +5,7 @@ from datetime import date
 
 from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
-from wording.differences.by_change import GONE_KINDS, ChangeKind, other_changes
+from wording.differences.by_change import GONE_KINDS, ChangeKind, other_changes, word_changes
 from wording.differences.sentences import change_count, new_update_count
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -58,7 +58,7 @@ def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
         ChangeKind.REOPENED: difference.reopened,
         ChangeKind.REDATED: difference.redated,
         ChangeKind.REASSIGNED: difference.reassigned,
-        ChangeKind.REWORDED: difference.reworded,
+        **word_changes(difference),
         **other_changes(difference),
     }
     counts = {kind: change_count(kind, len(changes), _) for kind, changes in lists.items() if changes}

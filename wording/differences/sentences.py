@@ -21,7 +21,14 @@ from model.versions.difference import (
     WordsChange,
 )
 from wording.catalogue import Translator
-from wording.differences.by_change import GONE_KINDS, ChangeGroup, ChangeKind, ChangeSentence, other_changes
+from wording.differences.by_change import (
+    GONE_KINDS,
+    ChangeGroup,
+    ChangeKind,
+    ChangeSentence,
+    other_changes,
+    word_changes,
+)
 from wording.differences.phrases import DifferenceContext, column_name, entry_name, format_day_text, quote, value_change
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -64,7 +71,7 @@ def change_groups(
         _group(ChangeKind.REDATED, difference.redated, _redated, context, most),
         _group(ChangeKind.REASSIGNED, difference.reassigned, _reassigned, context, most),
         *_updated(difference.updated, context, most),
-        _group(ChangeKind.REWORDED, difference.reworded, _reworded, context, most),
+        *(_group(kind, changes, _reworded, context, most) for kind, changes in word_changes(difference).items()),
         _group(ChangeKind.OTHER, other[ChangeKind.OTHER], _other, context, most),
     )
     return tuple(group for group in groups if group.count)
@@ -85,6 +92,7 @@ def change_count(kind: ChangeKind, n: int, _: Translator) -> str:
         ChangeKind.REDATED: _.plural("{n} date changed", "{n} dates changed", n),
         ChangeKind.REASSIGNED: _.plural("{n} lead agency changed", "{n} lead agencies changed", n),
         ChangeKind.UPDATED: _.plural("{n} new update", "{n} new updates", n),
+        ChangeKind.TRANSLATED: _.plural("{n} text translated into Welsh", "{n} texts translated into Welsh", n),
         ChangeKind.REWORDED: _.plural("{n} text re-worded", "{n} texts re-worded", n),
         ChangeKind.OTHER: _.plural("{n} other change", "{n} other changes", n),
     }[kind]

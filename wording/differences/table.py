@@ -10,7 +10,7 @@ from model.status.scale import Scale
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeKind, other_changes
+from wording.differences.by_change import ChangeKind, other_changes, word_changes
 from wording.differences.phrases import DifferenceContext, column_name
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -89,6 +89,7 @@ def change_kind_name(kind: ChangeKind, _: Translator) -> str:
         ChangeKind.REDATED: _("date changed"),
         ChangeKind.REASSIGNED: _("lead agency changed"),
         ChangeKind.UPDATED: _("new update"),
+        ChangeKind.TRANSLATED: _("translated"),
         ChangeKind.REWORDED: _("re-worded"),
         ChangeKind.UPDATES_GONE: _("update gone"),
         ChangeKind.PROMISES_GONE: _("monitoring promise gone"),
@@ -119,9 +120,10 @@ def _rows(difference: Difference, context: DifferenceContext) -> Iterator[Differ
         yield ChangeKind.REDATED, date_change.item, None, sheet, field_name(date_change.field, _), before, after
     for agency in difference.reassigned:
         yield ChangeKind.REASSIGNED, agency.item, None, RECOMMENDATIONS.name, lead, agency.before, agency.after
-    for words in difference.reworded:
-        column = field_name(words.field, _)
-        yield ChangeKind.REWORDED, words.item, words.round, words.sheet, column, words.before, words.after
+    for kind, texts in word_changes(difference).items():
+        for words in texts:
+            column = field_name(words.field, _)
+            yield kind, words.item, words.round, words.sheet, column, words.before, words.after
     for kind, changes in other_changes(difference).items():
         for other in changes:
             column = column_name(other.sheet, other.column, _)

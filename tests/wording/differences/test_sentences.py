@@ -200,14 +200,14 @@ def test_reopened_re_dated_and_re_assigned_recommendations_have_sentences(englis
 def test_a_text_that_was_re_worded_has_its_words_marked(english):
     reworded = (
         WordsChange(NINE, "Progress", "update", "Work is slow.", "Work is done.", JUNE),
-        WordsChange(NINE, "Recommendations", "title_cy", "", "Teitl"),
+        WordsChange(NINE, "Recommendations", "title", "", "Title"),
         WordsChange(NINE, "Progress", "update_cy", "Gwaith.", "", JUNE),
     )
     (group,) = groups_of(Difference(reworded=reworded), english)
     assert group.heading == "3 texts re-worded"
     assert [change.sentence for change in group.changes] == [
         "Recommendation 9, update of June 2024: re-worded.",
-        "Recommendation 9, its title in Welsh: written; it was empty before.",
+        "Recommendation 9, its title: written; it was empty before.",
         "Recommendation 9, update of June 2024, Update (Welsh): empty now.",
     ]
     assert group.changes[0].words == [
@@ -216,6 +216,16 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
         ("done", DiffKind.ADDED),
         (".", DiffKind.UNCHANGED),
     ]
+
+
+def test_first_translations_are_counted_as_translated(english, welsh):
+    first = WordsChange(NINE, "Recommendations", "title_cy", "", "Teitl")
+    found = Difference(reworded=(first, WordsChange(NINE, "Progress", "update_cy", "Gwaith.", "Gwaith arall.", JUNE)))
+    assert [(group.heading, [change.sentence for change in group.changes]) for group in groups_of(found, english)] == [
+        ("1 text translated into Welsh", ["Recommendation 9, its title in Welsh: written; it was empty before."]),
+        ("1 text re-worded", ["Recommendation 9, update of June 2024, Update (Welsh): re-worded."]),
+    ]
+    assert groups_of(found, welsh)[0].heading == "1 testun wedi'i gyfieithu i'r Gymraeg"
 
 
 @pytest.mark.parametrize(
