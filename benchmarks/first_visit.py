@@ -39,7 +39,7 @@ class FirstVisit:
 
 def first_visit(browser: Browser, address: str, *, slow: bool) -> FirstVisit:
     """Open a page in a new browser context, and wait until its heading and its first chart are shown."""
-    context = browser.new_context()
+    context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")

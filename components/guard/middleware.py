@@ -4,6 +4,7 @@ import sys
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.guard.headers import StrictSender
 from components.guard.hosts import LOOPBACK, is_foreign_origin, is_known_host
 from components.guard.local_mode import arrives_from_network, comes_through_proxy
 from components.guard.refusal import Reason, foreign_origin, open_to_others, refuse, unknown_host
@@ -13,8 +14,8 @@ from components.guard.start import start_faults
 class GuardMiddleware:
     """Refuse what is not addressed to the dashboard, and what may come from others; pass on everything else.
 
-    It reads headers alone, so that nothing of what is refused reaches a page, a feed, the platform or the store. Where
-    a door is open when the server starts, it does not start.
+    Every answer gets strict headers. The guard reads headers alone, so that nothing of what is refused reaches a
+    page, a feed, the platform or the store. Where a door is open when the server starts, it does not start.
     """
 
     def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = frozenset()) -> None:
@@ -28,7 +29,9 @@ class GuardMiddleware:
         if scope["type"] == "lifespan":
             await self._start(scope, receive, send)
         elif refusal := self._refusal(scope):
-            await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
+            await refuse(scope, receive, StrictSender(scope, send), status=refusal[0], reason=refusal[1])
+        elif scope["type"] == "http":
+            await self.app(scope, receive, StrictSender(scope, send))
         else:
             await self.app(scope, receive, send)
 

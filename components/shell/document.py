@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.elements.html import HTML_MODULE
+from components.guard.content_policy import page_policy, set_policy
 from components.serving.encoding import accepts_gzip
 from model.language import Language
 from wording.catalogue import translator
@@ -81,14 +82,18 @@ class _DocumentSender:
                 await self._send_document(self.start)
 
     async def _send_document(self, start: Message) -> None:
-        document = _document_bytes(self.body.decode(), self.language, compressed=self.compressed) if self.body else b""
+        platform_document = self.body.decode()
+        document = _document_bytes(platform_document, self.language, compressed=self.compressed) if self.body else b""
         headers = [(name, value) for name, value in start["headers"] if name.lower() not in _REPLACED_HEADERS]
         headers.append((b"vary", b"Accept-Language, Accept-Encoding"))
         if document:
             headers.append((b"content-length", str(len(document)).encode()))
         if document and self.compressed:
             headers.append((b"content-encoding", b"gzip"))
-        await self.send({**start, "headers": headers})
+        start = {**start, "headers": headers}
+        if document:
+            set_policy(start, _document_policy(platform_document, self.language))
+        await self.send(start)
         await self.send({"type": "http.response.body", "body": document})
 
 
@@ -118,6 +123,12 @@ def _document_bytes(document: str, language: Language, *, compressed: bool) -> b
     """Return the adapted document as it is sent; it is compressed once for each language."""
     adapted = adapted_document(document, language).encode()
     return gzip.compress(adapted, 9, mtime=0) if compressed else adapted
+
+
+@cache
+def _document_policy(document: str, language: Language) -> str:
+    """Return the Content-Security-Policy of the adapted document."""
+    return page_policy(adapted_document(document, language))
 
 
 def _is_document(start: Message) -> bool:

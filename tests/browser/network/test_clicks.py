@@ -46,7 +46,7 @@ CLICKS = {
 @pytest.fixture
 def visitor(browser):
     """Return a page that counts the runs it asks for and the hosts that it compares."""
-    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    context = browser.new_context(bypass_csp=True, locale="en-GB", reduced_motion="reduce")
     page = context.new_page()
     page.add_init_script(COUNT_COMPARISONS)
     page.runs = []

@@ -14,7 +14,7 @@ MOST_BYTES = 1_500_000
 @pytest.fixture
 def newly_arrived(browser):
     """Return a page of a browser that has nothing in its cache."""
-    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    context = browser.new_context(bypass_csp=True, locale="en-GB", reduced_motion="reduce")
     yield context.new_page()
     context.close()
 

@@ -8,9 +8,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+from components.guard.headers import STRICT_HEADERS
 from components.guard.middleware import GuardMiddleware
 from dashboard import app
-from tests.support.browser.serving import served
+from tests.support.browser.serving import ROOT, served
 
 PATHS = [
     *("/", "/recommendations", "/feeds/progress.csv", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config"),
@@ -29,14 +30,20 @@ def port(tmp_path_factory):
             yield urlsplit(address).port
 
 
-def status(port, path, *, method="GET", **headers):
-    """Return the status of an answer."""
+def answer_to(port, path, *, method="GET", **headers):
+    """Return the status, the headers and the content of an answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request(method, path, headers=headers)
-        return connection.getresponse().status
+        response = connection.getresponse()
+        return response.status, response.headers, response.read()
     finally:
         connection.close()
+
+
+def status(port, path, *, method="GET", **headers):
+    """Return the status of an answer."""
+    return answer_to(port, path, method=method, **headers)[0]
 
 
 def websocket_status(port, *, host=None, origin=None):
@@ -90,6 +97,16 @@ def test_a_foreign_origin_writes_nothing(port):
     headers = {"Origin": "https://attacker.example"}
     found = [status(port, "/_stcore/upload_file/a/b", method=each, **headers) for each in ("PUT", "DELETE", "OPTIONS")]
     assert found == [403, 403, 403]
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "POST"])
+@pytest.mark.parametrize("path", [*PATHS, "/../../etc/passwd", "/static/%2e%2e/x", "/_stcore/agent/openapi.json"])
+def test_each_answer_is_strict_and_names_no_version_and_no_path(port, path, method):
+    _status, headers, content = answer_to(port, path, method=method)
+    assert {name: headers[name] for name in STRICT_HEADERS} == STRICT_HEADERS
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Server"] == "uvicorn"
+    assert [word for word in (str(ROOT).encode(), b"Traceback", b"site-packages") if word in content] == []
 
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/health"])

@@ -135,8 +135,12 @@ new PerformanceObserver((list) => {
 
 
 def newcomer(browser):
-    """Return a visitor with a new browser context."""
-    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    """Return a visitor with a new browser context.
+
+    Tests evaluate text in the page, which the Content-Security-Policy forbids: `test_content_policy.py` is the test
+    of the pages under it.
+    """
+    context = browser.new_context(bypass_csp=True, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(20_000)
     context.add_init_script(LAYOUT_SHIFT)
     return Visit(context.new_page())

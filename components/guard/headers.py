@@ -1,0 +1,36 @@
+"""The headers of every answer that tell a browser to be strict."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Scope, Send
+
+from components.guard.content_policy import NOTHING, set_policy
+
+STRICT_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+"""Headers of every answer. A page may still write to the clipboard: its link is copied with a press of a button."""
+ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
+"""A header of every answer over TLS: without TLS browsers ignore it."""
+
+
+class StrictSender:
+    """Send the messages of one response, with strict headers where it has none of the same name."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.send = send
+        self.headers = STRICT_HEADERS | (ONLY_ENCRYPTED if scope["scheme"] in ("https", "wss") else {})
+
+    async def __call__(self, message: Message) -> None:
+        """Send a message."""
+        if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            message = {**message, "headers": list(message.get("headers", []))}
+            headers = MutableHeaders(scope=message)
+            for name, value in self.headers.items():
+                headers.setdefault(name, value)
+            set_policy(message, NOTHING)
+        await self.send(message)
