@@ -35,6 +35,26 @@ def open_to_others(_: Translator) -> str:
     )
 
 
+def upload_too_large(_: Translator) -> str:
+    """Say that a session may not upload more."""
+    return _("This is more than may be uploaded in one session. Reload the page, and upload one workbook.")
+
+
+def no_room_for_uploads(_: Translator) -> str:
+    """Say that all sessions together may not upload more at present."""
+    return _("Others are uploading, and there is no room for this file. Try again in a few minutes.")
+
+
+def too_slow(_: Translator) -> str:
+    """Say that the content of a request did not come in time."""
+    return _("The file took too long to arrive. Try again, with a faster connection.")
+
+
+def too_many_websockets(_: Translator) -> str:
+    """Say that an address has too many pages open."""
+    return _("Too many pages of this dashboard are open at this address. Close some, and reload the page.")
+
+
 async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, reason: Reason) -> None:
     """Refuse an HTTP request or a websocket; a browser that opens a page is shown one."""
     sentences = {language.value: reason(translator(language)) for language in Language}

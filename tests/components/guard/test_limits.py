@@ -1,0 +1,153 @@
+"""One visitor cannot fill the memory, or keep the server busy: uploads, slow contents and websockets have limits."""
+
+import asyncio
+import socket
+import time
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from components.guard.slow_bodies import SlowBodyMiddleware
+from components.guard.uploads import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
+from components.guard.websockets import WebsocketLimitMiddleware
+from tests.support.asgi import send_request
+from tests.support.listening import listening
+
+
+class Stored:
+    """Uploaded files, of which only the sizes are known, and sessions that have ended."""
+
+    def __init__(self, sizes, left=()):
+        self.files, self.left = dict(sizes), set(left)
+
+    def sizes(self):
+        return self.files
+
+    def release_left(self):
+        self.files = {session: size for session, size in self.files.items() if session not in self.left}
+
+
+async def reached(_scope, receive, send):
+    while (await receive()).get("more_body"):
+        pass
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.body"})
+
+
+async def accepts(_scope, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
+def upload(stored, size, *, session="mine", **headers):
+    """Return the status of an upload to a server that has files."""
+    application = UploadLimitMiddleware(reached, uploads=stored)
+    headers = {"Content-Length": str(size)} | headers
+    return send_request(application, f"/_stcore/upload_file/{session}/b", method="PUT", headers=headers).status
+
+
+def test_a_session_may_have_so_much_and_no_more():
+    assert upload(Stored({}), SESSION_BYTES) == 204
+    assert upload(Stored({}), SESSION_BYTES + 1) == 413
+    assert upload(Stored({"mine": SESSION_BYTES - 5}), 5) == 204
+    assert upload(Stored({"mine": SESSION_BYTES - 5}), 6) == 413
+    assert upload(Stored({"another": SESSION_BYTES}), SESSION_BYTES) == 204
+
+
+def test_all_sessions_together_may_have_so_much_and_no_more():
+    full = {str(number): SESSION_BYTES for number in range(TOTAL_BYTES // SESSION_BYTES)}
+    assert upload(Stored(full), 1) == 503
+    assert upload(Stored(full, left=["3"]), 1) == 204, "what a session that has ended left makes room"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Transfer-Encoding": "chunked"}, {"Content-Length": "-1"}, {"Content-Length": "x"}]
+)
+def test_an_upload_without_a_size_is_refused(headers):
+    assert upload(Stored({}), 1, **headers) == 411
+
+
+def test_uploads_under_way_count():
+    statuses = []
+
+    async def upload_twice():
+        arrived = asyncio.Event()
+
+        async def slow(_scope, _receive, send):
+            await arrived.wait()
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+
+        async def send(message):
+            statuses.extend([message["status"]] if "status" in message else [])
+
+        async def nothing():
+            return {"type": "http.request"}
+
+        application = UploadLimitMiddleware(slow, uploads=Stored({}))
+        headers = [(b"content-length", str(SESSION_BYTES // 2 + 1).encode())]
+        scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/mine/b", "headers": headers}
+        first = asyncio.create_task(application(scope, nothing, send))
+        await asyncio.sleep(0)
+        await application(scope, nothing, send)
+        arrived.set()
+        await first
+        await application(scope, nothing, send)
+
+    asyncio.run(upload_twice())
+    assert statuses == [413, 204, 204]
+
+
+@pytest.mark.parametrize("sent", [b"", b"12345"])
+def test_a_content_that_does_not_come_is_cut_off(sent):
+    with (
+        listening(SlowBodyMiddleware(reached, seconds=0.3)) as port,
+        socket.create_connection(("127.0.0.1", port)) as client,
+    ):
+        client.settimeout(20)
+        began = time.monotonic()
+        client.sendall(b"PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n" + sent)
+        answer = b"".join(iter(lambda: client.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert time.monotonic() - began < 10
+
+
+def test_a_content_that_comes_bit_by_bit_is_cut_off_all_the_same():
+    with (
+        listening(SlowBodyMiddleware(reached, seconds=0.5)) as port,
+        socket.create_connection(("127.0.0.1", port)) as client,
+    ):
+        client.settimeout(0.1)
+        client.sendall(b"PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n")
+        answer = b""
+        for _ in range(100):
+            client.sendall(b"1")
+            try:
+                answer = client.recv(4096)
+                break
+            except TimeoutError:
+                continue
+    assert answer.startswith(b"HTTP/1.1 408")
+
+
+def test_a_content_in_time_passes():
+    assert send_request(SlowBodyMiddleware(reached), "/", method="PUT").status == 204
+
+
+def test_an_address_may_open_so_many_websockets_and_again_when_one_is_closed():
+    with listening(WebsocketLimitMiddleware(accepts, most=2)) as port:
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        with connect(address):
+            with connect(address), pytest.raises(InvalidStatus) as refused, connect(address):
+                pass
+            assert refused.value.response.status_code == 429
+            until = time.monotonic() + 10
+            while time.monotonic() < until:
+                try:
+                    with connect(address):
+                        return
+                except InvalidStatus:
+                    time.sleep(0.05)
+    raise AssertionError("no websocket opens after one was closed")
