@@ -95,7 +95,7 @@ ORDER = {
         {"reading"},
         {"marks"},
         {"choices"},
-        {"downloads", "shell", "feeds"},
+        {"downloads", "shell", "feeds", "health"},
         {
             *("page_actions", "present"),
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from model.store_error import StoreError, StoreErrorCode
 from store.backup.backup_file import Backup, BackupWriter, checked_backup
 from store.database.connection import snapshot, write_transaction
+from store.database.open_database import PRIVATE
 from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, READ_AS_THEY_ARE, REVISION, ROWS, TOKENS, VERSIONS
 from store.versions.packed import write_packed
 from store.versions.versions import all_versions, current_number, lock_current
@@ -31,6 +32,7 @@ def back_up(store: "Store", path: Path) -> None:
     """
     part = path.with_name(f".{os.getpid()}-{path.name}")
     try:
+        part.touch(mode=PRIVATE)
         with part.open("wb") as target:
             with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
                 _write(store, BackupWriter(archive))

@@ -15,6 +15,8 @@ from store.schema.tables import READ_AS_THEY_ARE, REVISION, VERSION_TABLE, VERSI
 _MIGRATION_LOCK = 20_110_437
 """The number of the advisory lock for migrating a PostgreSQL database."""
 _PATIENCE_SECONDS = 15
+PRIVATE = 0o600
+"""The permissions of a file with everything that was published: its owner reads and writes it, nobody else does."""
 _PRIVILEGES = sa.select(
     sa.func.current_setting("transaction_read_only"),
     sa.func.has_table_privilege(VERSIONS.name, "INSERT"),
@@ -48,6 +50,7 @@ def _create_file(engine: sa.Engine) -> None:
         return
     with translated_errors(engine.url):
         try:
+            path.touch(mode=PRIVATE)
             sqlite3.connect(path).close()
             with path.open("ab"):
                 pass

@@ -1,4 +1,5 @@
 import json
+import sys
 import threading
 import zipfile
 from itertools import product
@@ -220,3 +221,9 @@ def test_a_backup_during_publishing_has_complete_versions(store, url, databases,
         other.close()
     assert current_versions == sorted(current_versions)
     assert current_versions[-1] > current_versions[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_only_its_owner_reads_a_backup(store, tmp_path):
+    back_up(store, tmp_path / "backup")
+    assert oct((tmp_path / "backup").stat().st_mode & 0o777) == "0o600"

@@ -181,3 +181,13 @@ def test_a_file_that_was_taken_away_does_not_come_back_empty(databases_of):
     assert not path.exists()
     with closing(sqlite3.connect(path.with_suffix(".away"))) as connection:
         assert connection.execute("SELECT count(*) FROM pointer").fetchone() == (1,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_only_its_owner_reads_the_files_of_a_new_database(tmp_path):
+    path = tmp_path / "published.db"
+    store = Store.open(sqlite_url(path))
+    store.publish(candidate(rows("1")), **ME)
+    modes = {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()}
+    store.close()
+    assert modes == dict.fromkeys(("published.db", "published.db-wal", "published.db-shm"), "0o600")
