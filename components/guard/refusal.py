@@ -70,4 +70,5 @@ async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, rea
 
 def _page(sentences: dict[str, str]) -> str:
     paragraphs = "".join(f'<p lang="{language}">{escape(sentence)}</p>' for language, sentence in sentences.items())
-    return f'<!doctype html><html lang="en"><title>Cynnydd</title><body>{paragraphs}</body></html>'
+    head = '<meta name="viewport" content="width=device-width"><title>Cynnydd</title>'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{paragraphs}</main></body></html>'
