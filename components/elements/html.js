@@ -25,25 +25,41 @@ const outline = (shape) => {
   return svgElement('rect', { x: 1.5, y: 1.5, width: 21, height: 21, rx: 3.5 });
 };
 
-/* Draws a mark: its shape and, over it, its letter. The edge surrounds the fill, so that a dashed edge is visible on any colour. */
-const mark = (element, { shape, ink }, inks) => {
-  if (ink && inks[ink]) {
-    const [fill, text, edge] = inks[ink].map(([light, dark]) => `light-dark(${light}, ${dark})`);
-    element.style.setProperty('--fill', fill);
-    element.style.setProperty('--ink', text);
-    element.style.setProperty('--edge', edge);
+/* A style sheet with the colours of each ink: set a single time for all marks of a fragment that share it. */
+const inkStyles = (inks) => {
+  const sheet = new CSSStyleSheet();
+  for (const [number, colours] of Object.values(inks).entries()) {
+    const { style } = sheet.cssRules[sheet.insertRule(`[data-ink="${number}"] {}`)];
+    const [fill, text, edge] = colours.map(([light, dark]) => `light-dark(${light}, ${dark})`);
+    style.setProperty('--fill', fill);
+    style.setProperty('--ink', text);
+    style.setProperty('--edge', edge);
   }
+  return sheet;
+};
+
+/* The picture of a shape: its fill, and its edge around it, so that a dashed edge is visible on any colour. */
+const pictures = new Map();
+const pictureOfShape = (shape) => {
+  if (!pictures.has(shape)) {
+    const picture = svgElement('svg', { viewBox: '-1 -1 26 26', 'aria-hidden': 'true', focusable: 'false' });
+    const [fill, edge] = [outline(shape), outline(shape)];
+    fill.classList.add('fill');
+    edge.classList.add('edge');
+    picture.append(fill, edge);
+    pictures.set(shape, picture);
+  }
+  return pictures.get(shape).cloneNode(true);
+};
+
+/* Draws a mark: its shape and, over it, its letter. */
+const mark = (element, { shape, ink }, inks) => {
+  if (ink && inks.includes(ink)) element.dataset.ink = inks.indexOf(ink);
   if (!shape) return;
-  const picture = svgElement('svg', { viewBox: '-1 -1 26 26', 'aria-hidden': 'true', focusable: 'false' });
-  const fill = outline(shape);
-  const edge = outline(shape);
-  fill.classList.add('fill');
-  edge.classList.add('edge');
-  picture.append(fill, edge);
   const letter = document.createElement('span');
   letter.className = 'letter';
   letter.append(...element.childNodes);
-  element.append(picture, letter);
+  element.append(pictureOfShape(shape), letter);
 };
 
 /* Fills a cell of a workbook with its colour; its text is black or white, whichever has more contrast. */
@@ -324,9 +340,9 @@ const listenForKeys = (parent, shortcuts) => {
 
 /* Draws a fragment into its component. The module begins with its style sheet, `styles`, which all components share. */
 export default function ({ data: bytes, parentElement }) {
-  parentElement.getRootNode().adoptedStyleSheets = [styles];
   const data = JSON.parse(new TextDecoder().decode(bytes));
-  const inks = data.inks || {};
+  parentElement.getRootNode().adoptedStyleSheets = [styles, inkStyles(data.inks || {})];
+  const inks = Object.keys(data.inks || {});
   const drawnAt = window.location.search;
   const copy = (button, done) => async () => {
     try {
