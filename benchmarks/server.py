@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from components.guard.start import CLOSED_DOORS, LARGEST_UPLOAD_MEBIBYTES
+
 ROOT = Path(__file__).resolve().parents[1]
 DASHBOARD = ROOT / "dashboard.py"
 FLOOR = ROOT / "benchmarks" / "floor" / "floor_page.py"
@@ -47,7 +49,8 @@ def serving(script: Path, *arguments: str, ours: bool, environment: dict[str, st
 
     Settings are read from the working directory and from the folder of the script, so the script is copied to a new
     folder: without settings it has the platform's defaults, with a copy of the dashboard's file it has ours.
-    Only what any server in a test needs is set too: address, port, no statistics, no watching of files.
+    Only what any server in a test needs is set too, address, port and no watching of files, and what the dashboard
+    demands of every server that shows it.
     """
     with TemporaryDirectory() as folder:
         copied = shutil.copy(script, folder)
@@ -87,9 +90,17 @@ def streamlit_command(script: Path, port: int, arguments: Sequence[str] = ()) ->
     return [
         *(sys.executable, "-m", "streamlit", "run", str(script)),
         *("--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"),
-        *("--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"),
+        *("--server.fileWatcherType", "none", "--server.maxUploadSize", str(LARGEST_UPLOAD_MEBIBYTES)),
+        *(word for name, value in CLOSED_DOORS.items() for word in _option(name, value)),
         *(("--", *arguments) if arguments else ()),
     ]
+
+
+def _option(name: str, value: object) -> tuple[str, ...]:
+    """Return a setting of the platform for the command line; none for a list or a table, whose default is empty."""
+    if isinstance(value, bool):
+        return f"--{name}", str(value).lower()
+    return (f"--{name}", value) if isinstance(value, str) else ()
 
 
 def _clean_environment() -> dict[str, str]:
