@@ -27,11 +27,16 @@ def publish(workbook: Path, folder: Path) -> str:
 
 
 def prepare(workbook: Path, folder: Path) -> Material:
-    """Publish a workbook, and write its updates to a file: review, ref, round, status, title and theme of each."""
+    """Publish a workbook, and write its updates to a file: review, ref, round, status, title and theme of each.
+
+    An update without a status has the last one before it, as everywhere in the dashboard.
+    """
     reading = read_workbook(workbook)
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     titles = tracker.recommendations[["review", "ref", "title", "theme"]]
     updates = tracker.progress[["review", "ref", "round", "status"]].merge(titles, on=["review", "ref"])
+    updates = updates.sort_values("round", kind="stable")
+    updates["status"] = updates.groupby(["review", "ref"])["status"].ffill()
     file = folder / "updates.csv"
     updates.to_csv(file, index=False)
     return Material(publish(workbook, folder), file)

@@ -23,7 +23,7 @@ class Repeats:
     filters: int
 
 
-FULL = Repeats(starts=5, visits=7, filters=24)
+FULL = Repeats(starts=3, visits=5, filters=18)
 QUICK = Repeats(starts=1, visits=1, filters=1)
 
 
