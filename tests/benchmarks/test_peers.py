@@ -1,14 +1,7 @@
-from pathlib import Path
-from types import MappingProxyType
-
 import pandas as pd
-import pytest
-from playwright.sync_api import Error, sync_playwright
 
 from benchmarks.peers.__main__ import eye_table
-from benchmarks.peers.contenders import CYNNYDD
-from benchmarks.peers.eye import Eye, Visit, expected_state
-from benchmarks.peers.material import Material
+from benchmarks.peers.eye import Visit, expected_state
 from benchmarks.peers.race import Times
 from benchmarks.peers.updates import list_of, themes_of
 
@@ -20,12 +13,6 @@ UPDATES = pd.DataFrame(
         ("2", "Train all", "Training", "2024-06-01", "Amber"),
     ],
     columns=["ref", "title", "theme", "round", "status"],
-)
-BUNDLED = MappingProxyType(
-    {
-        "counts": [1, 17, 0],
-        "bars": {"2024-02 Amber": 12, "2024-02 Red": 3, "2024-06 Green": 1, "2024-06 Amber": 17},
-    }
 )
 
 
@@ -49,22 +36,3 @@ def test_the_table_compares_with_the_first_page():
         "| Small | One | 200 | 200 | 1.00 | 1.00 | 1.00 | 4.00 | 8.00 | 2.00 | 1.00 |",
         "| Small | Other | 100 | 100 | 0.50 | 0.50 | 0.50 | 1.00 | 2.00 | 1.00 | 0.50 |",
     ]
-
-
-@pytest.mark.browser
-def test_a_page_is_timed_when_its_numbers_and_bars_are_right(chromium, served_sample):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        with Eye(browser, CYNNYDD, served_sample.port) as eye:
-            assert eye.visit(dict(BUNDLED)).received > 100_000
-            data = {"counts": [0, 3, 0], "bars": {"2024-02 Amber": 1, "2024-02 Red": 2, "2024-06 Amber": 3}}
-            assert 0 < eye.filter("Data", data, dict(BUNDLED)) < 60
-            with pytest.raises(Error, match="wanted"):
-                eye.wait_until_shown({**BUNDLED, "counts": [1, 16, 1]}, patience=0.2)
-        browser.close()
-
-
-@pytest.fixture
-def served_sample(tmp_path):
-    with CYNNYDD.serve(Material(f"sqlite:///{(tmp_path / 'new.db').as_posix()}", Path())) as server:
-        yield server
