@@ -8,6 +8,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+from benchmarks.session import Session
 from components.guard.headers import STRICT_HEADERS
 from components.guard.middleware import GuardMiddleware
 from dashboard import app
@@ -107,6 +108,15 @@ def test_each_answer_is_strict_and_names_no_version_and_no_path(port, path, meth
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["Server"] == "uvicorn"
     assert [word for word in (str(ROOT).encode(), b"Traceback", b"site-packages") if word in content] == []
+
+
+@pytest.mark.parametrize("page", ["", "recommendation", "upload", "versions"])
+def test_no_message_of_the_websocket_has_the_path_of_the_program(port, page):
+    with Session(port, page=page) as session:
+        messages = session.rerun().messages
+    scripts = [each.new_session.main_script_path for each in messages if each.WhichOneof("type") == "new_session"]
+    assert scripts == ["frame.py"]
+    assert [each for each in messages if str(ROOT).encode() in each.SerializeToString()] == []
 
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/health"])
