@@ -149,8 +149,8 @@ def test_on_a_phone_one_button_names_what_is_chosen_and_opens_the_same(arrive):
     expect(page).to_have_url(re.compile(r"/themes\?theme=training&status=amber$"))
 
 
-def test_unknown_codes_in_a_link_are_reported_and_leave_the_url(look):
-    page = look("themes?theme=nonsense")
+def test_unknown_codes_in_a_link_are_reported_and_leave_the_url(arrive):
+    page = arrive().go("themes?theme=nonsense")
     expect(page.get_by_text("which was left out: theme=nonsense.")).to_be_visible()
     expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
     expect(page).not_to_have_url(re.compile("nonsense"))

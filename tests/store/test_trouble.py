@@ -257,12 +257,13 @@ def refusal_code(store):
 
 @pytest.fixture
 def unwritable(folder, templates):
-    """Return the file of a store with one version, in a folder that is not writable."""
+    """Return the file of a store with one version, which any user may read, in a folder that is not writable."""
     path = folder / "cynnydd.db"
     shutil.copy(templates("sqlite"), path)
     store = Store.open(sqlite_url(path))
     store.publish(candidate(rows("1")), **ME)
     store.close()
+    path.chmod(0o644)
     folder.chmod(0o555)
     return path
 
@@ -282,6 +283,7 @@ def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, witho
     """The server still has the file open, so it has not been checkpointed."""
     path = folder / "cynnydd.db"
     shutil.copy(templates("sqlite"), path)
+    path.chmod(0o644)
     killed = Store.open(sqlite_url(path))
     killed.publish(candidate(rows("1")), **ME)
     assert len(list(folder.iterdir())) == 3

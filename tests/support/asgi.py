@@ -40,8 +40,13 @@ def send_request(application, url, *, method="GET", headers=None, **query):
         "query_string": "&".join(part for part in (query_string, urlencode(query)) if part).encode(),
         "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
     }
-    with ThreadPoolExecutor(1) as executor:  # a browser of another test may use the event loop of this thread
-        return executor.submit(asyncio.run, _respond(application, scope)).result()
+    return run_on_thread(_respond(application, scope))
+
+
+def run_on_thread(coroutine):
+    """Run a coroutine to its end: on a thread, as a browser of another test may use the event loop of this one."""
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(asyncio.run, coroutine).result()
 
 
 async def _respond(application, scope):

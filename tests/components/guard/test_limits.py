@@ -11,7 +11,7 @@ from websockets.sync.client import connect
 from components.guard.slow_bodies import SlowBodyMiddleware
 from components.guard.uploads import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
 from components.guard.websockets import WebsocketLimitMiddleware
-from tests.support.asgi import send_request
+from tests.support.asgi import run_on_thread, send_request
 from tests.support.listening import listening
 
 
@@ -96,7 +96,7 @@ def test_uploads_under_way_count():
         await first
         await application(scope, nothing, send)
 
-    asyncio.run(upload_twice())
+    run_on_thread(upload_twice())
     assert statuses == [413, 204, 204]
 
 

@@ -1,11 +1,10 @@
 """The path of the program leaves it with no message; all else is sent as it is."""
 
-import asyncio
-
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.guard.script_path import ScriptPathMiddleware
+from tests.support.asgi import run_on_thread
 
 
 def sent(message, *, kind="websocket"):
@@ -21,7 +20,7 @@ def sent(message, *, kind="websocket"):
     async def receive():
         return {}
 
-    asyncio.run(ScriptPathMiddleware(application)({"type": kind}, receive, send))
+    run_on_thread(ScriptPathMiddleware(application)({"type": kind}, receive, send))
     return arrived
 
 

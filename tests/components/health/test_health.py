@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from components.health.deadline import ReadinessDeadlineMiddleware
-from tests.support.asgi import send_request
+from tests.support.asgi import run_on_thread, send_request
 from tests.support.browser.serving import end, served, start, wait_until_it_answers
 
 PATHS = ("/livez", "/readyz")
@@ -84,7 +84,7 @@ def test_a_check_that_hangs_is_answered_and_no_second_one_is_started():
         hang.set()
         return calls, found
 
-    assert asyncio.run(statuses()) == (["called"], [503, 503])
+    assert run_on_thread(statuses()) == (["called"], [503, 503])
 
 
 def test_an_error_means_that_the_server_is_not_ready():
