@@ -3,8 +3,6 @@
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from time import perf_counter
-from types import TracebackType
-from typing import Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -24,7 +22,7 @@ class PageRun:
     messages: tuple[ForwardMsg, ...] = field(repr=False)
 
 
-class Session:
+class Session(ExitStack):
     """A websocket to one server, showing one page.
 
     As a browser does, it names the large messages that it has cached from its last run, so that the server need not
@@ -37,22 +35,14 @@ class Session:
         self._hash = ""
         self._cached: dict[str, int] = {}
         self._url = f"http://127.0.0.1:{port}/{page}"
-        self._open = ExitStack()
+        super().__init__()
         connection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             open_timeout=TIMEOUT_SECONDS,
         )
-        self._socket = self._open.enter_context(connection)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._open.close()
+        self._socket = self.enter_context(connection)
 
     def rerun(self, *, query: str | None = None) -> PageRun:
         """Run the page again and wait until the server reports that its script has finished."""

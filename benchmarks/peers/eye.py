@@ -4,8 +4,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pandas as pd
 from playwright.sync_api import Browser, Page
@@ -41,16 +40,16 @@ class Visit:
     received: int
 
 
-class Eye:
+class Eye(ExitStack):
     """A page of a server in a browser of its own cache."""
 
     def __init__(self, browser: Browser, contender: Contender, port: int, *, slow: bool = False) -> None:
         """Prepare an empty browser context; nothing is loaded yet."""
         self._contender = contender
         self._address = f"http://127.0.0.1:{port}/"
-        self._open = ExitStack()
+        super().__init__()
         context = browser.new_context(viewport={"width": 1280, "height": 900})
-        self._open.callback(context.close)
+        self.callback(context.close)
         context.add_init_script(_SHOWN)
         self.page: Page = context.new_page()
         self._sizes: list[int] = []
@@ -60,14 +59,6 @@ class Eye:
             session.send("Network.emulateNetworkConditions", SLOW_LINE)
         session.on("Network.loadingFinished", lambda event: self._sizes.append(int(event["encodedDataLength"])))
         session.on("Network.webSocketFrameReceived", lambda event: self._sizes.append(frame_size(event)))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._open.close()
 
     def visit(self, expected: dict[str, Any]) -> Visit:
         """Open the page, and wait until it shows all recommendations."""

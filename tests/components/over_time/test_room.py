@@ -7,6 +7,6 @@ from components.over_time.room import room_for_movement
 
 
 @pytest.mark.parametrize(("agencies", "room"), [(1, (True, 500)), (3, (True, 500)), (7, (True, 660)), (8, (False, 0))])
-def test_the_movement_stands_below_the_coverage_of_few_agencies_and_below_the_statuses_of_many(agencies, room):
+def test_the_movement_is_shown_in_the_column_with_more_room(agencies, room):
     coverage = pd.DataFrame({"lead_agency": [str(number) for number in range(agencies)] * 2})
     assert room_for_movement(coverage) == room

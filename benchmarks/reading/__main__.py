@@ -17,7 +17,7 @@ from benchmarks.trackers.large_tracker import Size
 from benchmarks.trackers.long_tracker import FILLS, WORDS, long_tracker
 from model.settings import BUNDLED_TRACKER
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))
 LONG_SIZES = (Size(100, 10), Size(2_000, 10), Size(10_000, 10))
 READ_WITH_CALAMINE = (sys.executable, str(Path(__file__).with_name("bare_calamine.py")))
