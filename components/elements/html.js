@@ -395,10 +395,6 @@ export default function ({ data: bytes, parentElement }) {
   const before = readerState(root, parentElement);
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
-  for (const month of root.querySelectorAll('.scroll th.as-at')) {
-    const region = month.closest('.scroll');
-    region.scrollLeft = month.offsetLeft + (month.offsetWidth - region.clientWidth) / 2;
-  }
   restore(root, before);
   activateFilter(root);
   if (data.language) {

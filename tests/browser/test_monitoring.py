@@ -24,15 +24,6 @@ def test_the_tab_key_goes_through_the_marks_of_the_timeline_each_saying_when(loo
     assert labels[0].startswith("July 2024. Recommendation 7: Amber, inferred.")
 
 
-def test_on_a_phone_the_timeline_opens_at_the_month_looked_at(arrive):
-    page = arrive(width=390).go("monitoring")
-    month = page.locator("table.timeline th.as-at")
-    region = month.locator("xpath=ancestor::div[1]").bounding_box()
-    column = month.bounding_box()
-    assert region["x"] <= column["x"]
-    assert column["x"] + column["width"] <= region["x"] + region["width"]
-
-
 def test_a_meeting_is_followed_to_its_pack_without_a_page_load_and_back(look):
     page = look("monitoring?theme=training&as_at=2024-06")
     page.evaluate("window.stillHere = true")
