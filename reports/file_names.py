@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from analysis.promises.occasions import split_occasion_key
 from analysis.selection.selection import Selection
 from model.language import Language
+from model.returns.round import Recipient
 from reports.content.edition import Edition
 from reports.registry import PaperType
 
@@ -35,6 +37,25 @@ def tracker_file_name(edition: Edition) -> str:
 def list_file_name(edition: Edition, ending: str) -> str:
     """Return the name of the list of recommendations as filtered."""
     return _build_name(edition, ending, paper_slug="list")
+
+
+def return_file_names(recipients: Sequence[Recipient], *, month: date) -> dict[Recipient, str]:
+    """Return the name of each recipient's return without an ending, such as `2026-10-return-the-force-chief-officer`.
+
+    Those whose names have the same slug, or none, get a number.
+    """
+    names: dict[Recipient, str] = {}
+    for recipient in recipients:
+        slugs = (_short_slug(recipient.agency), _short_slug(recipient.role))
+        name = "-".join(part for part in (f"{month:%Y-%m}", "return", *slugs) if part)
+        numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, len(recipients) + 1))
+        names[recipient] = next(each for each in numbered if each not in names.values())
+    return names
+
+
+def returns_zip_file_name(month: date) -> str:
+    """Return the name of the zip file with all returns of a round."""
+    return f"{month:%Y-%m}-returns.zip"
 
 
 def _build_name(edition: Edition, ending: str, *, paper_slug: str) -> str:

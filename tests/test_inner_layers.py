@@ -11,6 +11,7 @@ ORDER = {
         {"status"},
         {"tracker"},
         {"versions"},
+        {"returns"},
     ],
     "analysis": [
         {"bounded_cache", "table_rows"},
@@ -20,7 +21,7 @@ ORDER = {
         {"texts"},
         {"status"},
         {"movement", "promises", "selection", "difference"},
-        {"attention"},
+        {"attention", "returns"},
     ],
     "store": [
         {"schema"},
@@ -48,6 +49,7 @@ ORDER = {
         {"writers"},
         {"registry"},
         {"outline", "file_names"},
+        {"returns"},
     ],
     "loaders": [
         {"mapping.sheet_mapping"},

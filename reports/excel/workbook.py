@@ -4,7 +4,6 @@ Cover, contents and notes, then one titled table a sheet, without merged or blan
 spreadsheets", https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -17,11 +16,12 @@ from model.language import Language
 from model.text import normalise_space
 from reports.content.document import StatusMark
 from reports.content.edition import Edition
-from reports.content.reproducible_zip import CREATION_DATE, unzip_files, zip_files
+from reports.content.reproducible_zip import CREATION_DATE
 from reports.content.sheet import Cell, Sheet
 from reports.content.storable_text import property_text, storable
 from reports.excel.cover_and_notes import cover_lines, notes_sheet
 from reports.excel.listing_sheet import listing_sheet
+from reports.excel.stored_text import quote_sheet_name, set_language, sheet_name, write_text
 from reports.excel.summary_sheets import summary_sheets
 from reports.text.headers_footers import footer, page_number_pattern, progress_report_title
 from reports.text.narrator import Narrator
@@ -29,10 +29,8 @@ from wording.catalogue import Translator
 
 HEADER_ROW = 4
 """The index of every table's header row, from 0: tables begin in cell A5."""
-_PROPERTIES = "docProps/core.xml"
 _MONTHS = {Language.ENGLISH: "[$-809]mmmm yyyy", Language.WELSH: "[$-452]mmmm yyyy"}
-_MAX_CELL_LENGTH = 32_767  # the most characters of a cell in Excel
-_MAX_HEADING_LENGTH, _MAX_SHEET_NAME_LENGTH, _MAX_FOOTER_LENGTH = 255, 31, 255
+_MAX_HEADING_LENGTH, _MAX_FOOTER_LENGTH = 255, 255
 _INK, _MUTED, _LINK, _PAGE = "#16211d", "#55615c", "#00594f", "#ffffff"
 
 
@@ -60,11 +58,11 @@ def _workbook_bytes(narrator: Narrator, sheets: tuple[Sheet, ...]) -> bytes:
             }
         )
         writer = _WorkbookWriter(book, narrator)
-        writer.write_cover(_sheet_name(_("Cover")))
-        writer.write_contents(_sheet_name(_("Contents")), sheets)
+        writer.write_cover(sheet_name(_("Cover")))
+        writer.write_contents(sheet_name(_("Contents")), sheets)
         for sheet in sheets:
             writer.write_sheet(sheet)
-    return _set_language(target.getvalue(), edition.language.tag)
+    return set_language(target.getvalue(), edition.language.tag)
 
 
 class _WorkbookWriter:
@@ -84,7 +82,7 @@ class _WorkbookWriter:
             "line": self._format(text_wrap=True),
         }
         for row_index, (kind, text) in enumerate(cover_lines(self._narrator)):
-            _write_text(sheet, row_index, 0, text, styles[kind])
+            write_text(sheet, row_index, 0, text, styles[kind])
 
     def write_contents(self, name: str, sheets: tuple[Sheet, ...]) -> None:
         """Write the contents: a link to each sheet, and its title."""
@@ -99,13 +97,13 @@ class _WorkbookWriter:
         self._add_table(sheet, "contents", header, len(sheets))
         link = self._format(underline=1, font_color=_LINK, text_wrap=True)
         for row_index, listed in enumerate(sheets, start=HEADER_ROW + 1):
-            sheet_name = _sheet_name(listed.name)
-            sheet.write_url(row_index, 0, f"internal:{_quote_sheet_name(sheet_name)}!A1", link, sheet_name)
-            _write_text(sheet, row_index, 1, listed.title, self._format(text_wrap=True))
+            listed_name = sheet_name(listed.name)
+            sheet.write_url(row_index, 0, f"internal:{quote_sheet_name(listed_name)}!A1", link, listed_name)
+            write_text(sheet, row_index, 1, listed.title, self._format(text_wrap=True))
 
     def write_sheet(self, content: Sheet) -> None:
         """Write a sheet: its title, a sentence on its table, a link to the contents, and the table."""
-        sheet = self._add_sheet(_sheet_name(content.name))
+        sheet = self._add_sheet(sheet_name(content.name))
         self._write_heading_rows(sheet, content.title, content.description, link=True)
         for column, width in enumerate(content.widths):
             sheet.set_column(column, column, width)
@@ -131,15 +129,15 @@ class _WorkbookWriter:
     def _write_heading_rows(self, sheet: Worksheet, title: str, description: str, *, link: bool) -> None:
         """Write the rows above a table: rows 1 to 4, none of them blank."""
         _ = self._translator
-        _write_text(sheet, 0, 0, title, self._format(bold=True, font_size=14))
-        _write_text(sheet, 1, 0, description, self._format())
-        _write_text(sheet, 2, 0, footer(self._narrator), self._format(font_color=_MUTED))
+        write_text(sheet, 0, 0, title, self._format(bold=True, font_size=14))
+        write_text(sheet, 1, 0, description, self._format())
+        write_text(sheet, 2, 0, footer(self._narrator), self._format(font_color=_MUTED))
         if link:
-            contents = _sheet_name(_("Contents"))
-            contents_link = f"internal:{_quote_sheet_name(contents)}!A1"
+            contents = sheet_name(_("Contents"))
+            contents_link = f"internal:{quote_sheet_name(contents)}!A1"
             sheet.write_url(3, 0, contents_link, self._format(underline=1, font_color=_LINK), _("Back to the contents"))
         else:
-            _write_text(
+            write_text(
                 sheet, 3, 0, _("The cover says what the workbook is, and what each status means."), self._format()
             )
 
@@ -153,16 +151,16 @@ class _WorkbookWriter:
     def _write_cell(self, sheet: Worksheet, row_index: int, column: int, cell: Cell) -> None:
         match cell:
             case None:
-                _write_text(sheet, row_index, column, self._translator("none"), self._format(font_color=_MUTED))
+                write_text(sheet, row_index, column, self._translator("none"), self._format(font_color=_MUTED))
             case StatusMark():
-                _write_text(sheet, row_index, column, cell.word, self._mark_format(cell))
+                write_text(sheet, row_index, column, cell.word, self._mark_format(cell))
             case date():
                 month_format = self._format(num_format=_MONTHS[self._narrator.edition.language], align="left")
                 sheet.write_datetime(row_index, column, datetime(cell.year, cell.month, cell.day), month_format)
             case int():
                 sheet.write_number(row_index, column, cell, self._format())
             case str():
-                _write_text(sheet, row_index, column, cell, self._format(text_wrap=True))
+                write_text(sheet, row_index, column, cell, self._format(text_wrap=True))
 
     def _mark_format(self, mark: StatusMark) -> Format:
         """Return the format of a status: its colours, with a dashed border where it is inferred."""
@@ -189,16 +187,6 @@ class _WorkbookWriter:
         return self._narrator.translator
 
 
-def _write_text(sheet: Worksheet, row_index: int, column: int, text: str, style: Format) -> None:
-    """Write a text literally; one that XlsxWriter would read as a rich string is written in two parts."""
-    stored = storable(text)
-    stored = stored if len(stored) <= _MAX_CELL_LENGTH else f"{stored[: _MAX_CELL_LENGTH - 1]}…"
-    if stored.startswith("<r>") and stored.endswith("</r>"):
-        sheet.write_rich_string(row_index, column, *stored[:2], stored[2:], style)
-    else:
-        sheet.write_string(row_index, column, stored or " ", style)
-
-
 def _deduplicate_headings(header: tuple[str, ...]) -> list[str]:
     """Return headings with a number after each duplicate, because a table needs unique ones; each is one line."""
     unique: list[str] = []
@@ -207,20 +195,3 @@ def _deduplicate_headings(header: tuple[str, ...]) -> list[str]:
         repeats = sum(earlier.casefold() == shortened.casefold() for earlier in unique)
         unique.append(f"{shortened} ({repeats + 1})" if repeats else shortened)
     return unique
-
-
-def _sheet_name(name: str) -> str:
-    """Return a name without the characters that Excel forbids in the name of a sheet."""
-    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:_MAX_SHEET_NAME_LENGTH]
-
-
-def _quote_sheet_name(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'"
-
-
-def _set_language(book: bytes, tag: str) -> bytes:
-    """Return a workbook with its language in its properties, which XlsxWriter has no setting for."""
-    files = unzip_files(book)
-    end = b"</cp:coreProperties>"
-    files[_PROPERTIES] = files[_PROPERTIES].replace(end, f"<dc:language>{tag}</dc:language>".encode() + end)
-    return zip_files(files)

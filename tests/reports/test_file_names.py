@@ -1,8 +1,10 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from reports.file_names import file_name, tracker_file_name
+from model.returns.round import Recipient
+from reports.file_names import file_name, return_file_names, returns_zip_file_name, tracker_file_name
 from reports.registry import PaperType
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
@@ -52,3 +54,14 @@ def test_a_long_name_is_cut_between_words():
 def test_a_long_name_is_cut():
     tracker = tracker_of([{"ref": "1", "review": "word " * 40}])
     assert len(file_name(edition_of(tracker), ".docx")) <= 60 + len("-en.docx")
+
+
+def test_returns_have_the_month_the_agency_and_the_role_and_a_number_where_two_would_be_the_same():
+    recipients = [Recipient("Tŷ", "Clerk"), Recipient("Ty", "Clerk"), Recipient("汉字", ""), Recipient("", "Clerk")]
+    assert list(return_file_names(recipients, month=date(2026, 10, 1)).values()) == [
+        "2026-10-return-ty-clerk",
+        "2026-10-return-ty-clerk-2",
+        "2026-10-return",
+        "2026-10-return-clerk",
+    ]
+    assert returns_zip_file_name(date(2026, 10, 1)) == "2026-10-returns.zip"

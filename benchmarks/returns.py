@@ -1,0 +1,80 @@
+"""Measure how long the returns of a round take to make, against plain cells: `python -m benchmarks.returns`.
+
+It is processor time of one process, because by the clock other programs on the machine would count too.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from time import process_time
+
+import openpyxl
+from xlsxwriter import Workbook
+
+from analysis.returns.requested import request_list, requested
+from analysis.selection.selection import Selection
+from benchmarks.report import table
+from benchmarks.trackers.large_tracker import Size, generate_rows
+from model.language import Language
+from model.returns.round import Round, Scope
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.tracker import Tracker
+from reports.content.edition import Edition
+from reports.returns.package import ReturnFile, build_returns
+
+SIZE, AGENCIES = Size(2_000, 4), 60
+
+
+def main() -> None:
+    """Print the time for all returns, and its ratio to the floor."""
+    edition = Edition(_tracker(), Selection(), Language.ENGLISH, "tracker.xlsx")
+    started = process_time()
+    returns = list(make(edition))
+    seconds = process_time() - started
+    cells = [list(_cells(each)) for each in returns]
+    started = process_time()
+    for rows in cells:
+        write_plainly(rows)
+    floor = process_time() - started
+    head = ("Recommendations", "Returns", "Seconds", "Floor, seconds", "Times its floor")
+    line = (f"{SIZE.recommendations:,}", str(len(returns)), f"{seconds:.1f}", f"{floor:.1f}", f"{seconds / floor:.1f}")
+    print(table(head, [line]))
+
+
+def make(edition: Edition) -> Iterator[ReturnFile]:
+    """Make the returns of all recommendations of an edition, a third of them in Welsh."""
+    agencies = sorted(edition.tracker.recommendations["lead_agency"].dropna().unique())
+    month = edition.as_at.date()
+    of_round = Round(month, month.replace(day=28), Scope.ALL, None, tuple(agencies[::3]))
+    yield from build_returns(
+        edition, of_round, request_list(requested(edition.tracker, as_at=edition.as_at, scope=Scope.ALL))
+    )
+
+
+def write_plainly(rows: list[list[str]]) -> bytes:
+    """Return a workbook of the same cells with the same library: no formats, table, validation or protection."""
+    target = BytesIO()
+    with Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for line, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.write_string(line, column, cell)
+    return target.getvalue()
+
+
+def _tracker() -> Tracker:
+    rows = generate_rows(SIZE)
+    recommendations = [
+        {**row, "lead_agency": f"Agency {number % AGENCIES + 1}", "lead_role": None}
+        for number, row in enumerate(rows["recommendations"])
+    ]
+    return Tracker.from_rows({**rows, "recommendations": recommendations}, RED_AMBER_GREEN)
+
+
+def _cells(made: ReturnFile) -> Iterator[list[str]]:
+    for sheet in openpyxl.load_workbook(BytesIO(made.workbook), read_only=True).worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            yield [str(cell or "") for cell in row]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""A round of returns: its month, its due date, what is requested, and who is to answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from model.language import Language
+
+
+class Scope(StrEnum):
+    """Which recommendations a round requests an update on; its value is its name on the command line."""
+
+    OUTSTANDING = "outstanding"
+    """Those whose status is not a complete one."""
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Recipient:
+    """Who fills in one return: a lead agency and a lead role of it; "" for one that the tracker does not name."""
+
+    agency: str
+    role: str
+
+    @property
+    def name(self) -> str:
+        """The agency, or the role where the tracker names no agency."""
+        return self.agency or self.role
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RequestedUpdate:
+    """One recommendation on which a round requests an update, and who is to answer."""
+
+    recipient: Recipient
+    review: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round: its returns are made from one version and are due on one day.
+
+    Attributes:
+        month: the first day of its month.
+        version: the version that the returns are made from; None for a tracker from a file.
+        welsh_agencies: the agencies that get their returns in Welsh; the others get them in English.
+        started_at: when, in UTC.
+    """
+
+    month: date
+    due: date
+    scope: Scope
+    version: int | None
+    welsh_agencies: tuple[str, ...] = ()
+    started_by: str = ""
+    started_at: datetime | None = None
+
+    def language_of(self, recipient: Recipient) -> Language:
+        """Return the language of the return of a recipient."""
+        return Language.WELSH if recipient.name in self.welsh_agencies else Language.ENGLISH

@@ -1,0 +1,89 @@
+"""The first sheet of a return: how to fill it in, in both languages, the recipient's first."""
+
+from collections.abc import Iterator
+
+from model.language import Language
+from model.returns.identity import ReturnIdentity
+from model.returns.items import LABELS, Item
+from model.status.scale import Scale
+from model.terms import NameKind
+from wording.catalogue import Translator, translator
+from wording.format.dates import format_day, format_round
+from wording.format.lists import join_words
+from wording.format.names import Names
+
+
+def instruction_lines(
+    identity: ReturnIdentity, names: Names, scale: Scale, *, count: int, contact: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the sheet, each with its style: `title` or `line`."""
+    languages = sorted(Language, key=lambda language: language is not identity.language)
+    for language in languages:
+        _ = translator(language)
+        yield "title", return_title(identity, names, _)
+        yield "line", recipient_line(identity, names, _)
+        for line in _lines(identity, scale, _, count=count):
+            yield "line", line
+        if contact:
+            yield "line", _("Contact: {contact}", contact=contact)
+
+
+def return_title(identity: ReturnIdentity, names: Names, _: Translator) -> str:
+    """Return the title of a return: its round and its agency."""
+    name = full_name(identity, names, _)
+    return _("Return for the round of {month}: {agency}", month=format_round(identity.month, _), agency=name)
+
+
+def recipient_line(identity: ReturnIdentity, names: Names, _: Translator) -> str:
+    """Return the role that answers, and the day by which the return is due."""
+    due, role = format_day(identity.due, _), identity.recipient.role
+    if not role:
+        return _("Please send it back by {day}.", day=due)
+    return _("For {role}. Please send it back by {day}.", role=names.full(NameKind.ROLE, role, _), day=due)
+
+
+def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
+    """Return the full name of the agency, or of the role where the tracker names no agency."""
+    kind = NameKind.AGENCY if identity.recipient.agency else NameKind.ROLE
+    return names.full(kind, identity.recipient.name, _)
+
+
+def _lines(identity: ReturnIdentity, scale: Scale, _: Translator, *, count: int) -> tuple[str, ...]:
+    def label(item: Item) -> str:
+        return LABELS[item].in_language(_.language)
+
+    statuses = join_words([status.label(_.language) for status in scale.statuses], _)
+    return (
+        _.plural(
+            "The next sheet has {n} recommendation that you lead on, with what was last reported on it.",
+            "The next sheet has {n} recommendations that you lead on, with what was last reported on each.",
+            count,
+        ),
+        _(
+            "Fill in the white cells with a border. All other cells are locked, without a password: "
+            "what they say is not read back."
+        ),
+        _(
+            "{label}: what has been done since, and what comes next. It answers the questions above it.",
+            label=label(Item.UPDATE),
+        ),
+        _(
+            "{label}: choose one of {statuses}. It is shown as yours, and the office gives its own rating.",
+            label=label(Item.AGENCY_STATUS),
+            statuses=statuses,
+        ),
+        _("{label}: where what you report can be seen, such as a document or a figure.", label=label(Item.EVIDENCE)),
+        _(
+            "{label}: choose Yes where nothing is left to do, and write why below it. The office decides.",
+            label=label(Item.CLOSURE),
+        ),
+        _(
+            "{label}: a day, such as 31/03/2027, where the date has to move; write why below it.",
+            label=label(Item.NEW_TARGET),
+        ),
+        _("Leave a cell blank where there is nothing to report: it is shown as not answered."),
+        _(
+            "Save it as an Excel workbook under any name and send it back. "
+            "Nothing is published before the office has read it."
+        ),
+    )

@@ -1,0 +1,82 @@
+"""All returns of a round: a workbook and a draft e-mail for each recipient, in one zip file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from model.language import Language
+from model.returns.identity import ReturnIdentity
+from model.returns.round import Recipient, RequestedUpdate, Round
+from reports.content.edition import Edition
+from reports.content.reproducible_zip import zip_files
+from reports.file_names import return_file_names
+from reports.returns.draft_email import draft_email_bytes
+from reports.returns.texts import ReturnTexts
+from reports.returns.workbook import return_workbook_bytes
+from reports.text.narrator import Narrator
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFile:
+    """The return of one recipient: its workbook and its draft e-mail, with the names of both."""
+
+    recipient: Recipient
+    name: str
+    workbook: bytes
+    email_name: str
+    email: bytes
+
+
+def returns_zip_bytes(edition: Edition, of_round: Round, requests: Sequence[RequestedUpdate]) -> bytes:
+    """Return all returns of a round as a zip file: the workbooks, and the draft e-mails in a folder."""
+    files: dict[str, bytes] = {}
+    for each in build_returns(edition, of_round, requests):
+        files[each.name] = each.workbook
+        files[f"e-mail/{each.email_name}"] = each.email
+    return zip_files(files)
+
+
+def build_returns(edition: Edition, of_round: Round, requests: Sequence[RequestedUpdate]) -> Iterator[ReturnFile]:
+    """Yield the return of each recipient, in their order; what nobody is named for is in none.
+
+    Args:
+        edition: the tracker of the version that the round was started from, as at the month of the round.
+        of_round: the round.
+        requests: what the round requests; the recommendations of a recipient are in their order in it.
+    """
+    sources = {language: _Source(replace(edition, language=language)) for language in Language}
+    named = sorted((each for each in requests if each.recipient.name), key=lambda each: each.recipient)
+    groups = {who: list(group) for who, group in groupby(named, key=lambda each: each.recipient)}
+    names = return_file_names(list(groups), month=of_round.month)
+    for recipient, group in groups.items():
+        language = of_round.language_of(recipient)
+        identity = ReturnIdentity(recipient, of_round.month, of_round.due, language, of_round.version)
+        yield sources[language].make(identity, names[recipient], [(each.review, each.ref) for each in group])
+
+
+@dataclass(frozen=True)
+class _Source:
+    """What the returns of one language are made from."""
+
+    edition: Edition
+
+    def make(self, identity: ReturnIdentity, name: str, keys: Sequence[tuple[str, str]]) -> ReturnFile:
+        workbook = return_workbook_bytes(self._narrator, self._texts, identity, keys)
+        email = draft_email_bytes(
+            identity,
+            self._narrator.names,
+            self._narrator.translator,
+            workbook=workbook,
+            file_name=f"{name}.xlsx",
+            contact=self.edition.office.contact,
+        )
+        return ReturnFile(identity.recipient, f"{name}.xlsx", workbook, f"{name}.eml", email)
+
+    @cached_property
+    def _narrator(self) -> Narrator:
+        return Narrator(self.edition)
+
+    @cached_property
+    def _texts(self) -> ReturnTexts:
+        return ReturnTexts(self._narrator)

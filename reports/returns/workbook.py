@@ -1,0 +1,211 @@
+"""Write a return as an Excel workbook: instructions, the table to fill in, and a hidden sheet with its identity."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from model.language import Language
+from model.returns.identity import IDENTITY_SHEET, ReturnIdentity, identity_rows, locked_cells
+from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, NO, YES, Item
+from reports.content.reproducible_zip import CREATION_DATE
+from reports.content.storable_text import property_text, storable
+from reports.excel.stored_text import set_language, sheet_name, write_text
+from reports.returns.instructions import full_name, instruction_lines, return_title
+from reports.returns.page_fit import (
+    FONT,
+    LINE_HEIGHT,
+    WIDTHS,
+    block_lines,
+    line_count,
+    page_breaks,
+    print_scale,
+    shorten_to_page,
+)
+from reports.returns.texts import ReturnTexts
+from reports.text.headers_footers import page_number_pattern
+from reports.text.narrator import Narrator
+from wording.format.dates import format_day
+
+HEADER_ROW = 2
+"""The index of the header row of the table, from 0."""
+_INK, _MUTED, _LOCKED_FILL, _EDGE = "#16211d", "#55615c", "#f4f5f2", "#00594f"
+_DAYS = {Language.ENGLISH: "[$-809]d mmmm yyyy", Language.WELSH: "[$-452]d mmmm yyyy"}
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+_MAX_INPUT_TITLE, _MAX_INPUT_MESSAGE, _MAX_FOOTER = 32, 255, 200
+_LISTS = {Item.AGENCY_STATUS: 8, Item.CLOSURE: 9}
+"""The columns of the hidden sheet with the options of drop-down lists."""
+_PROTECTION = {"select_locked_cells": True, "select_unlocked_cells": True, "format_rows": True, "format_columns": True}
+
+Key = tuple[str, str]
+"""A recommendation by its review and its ref."""
+
+
+def return_workbook_bytes(
+    narrator: Narrator, texts: ReturnTexts, identity: ReturnIdentity, keys: Sequence[Key]
+) -> bytes:
+    """Return the return of one recipient as an .xlsx; the same tracker gives the same bytes."""
+    target = BytesIO()
+    with Workbook(target, {"in_memory": True, "default_format_properties": FONT}) as book:
+        _ReturnWriter(book, narrator, identity).write(
+            {key: shorten_to_page(texts.of(*key), _cut_note(narrator)) for key in keys}
+        )
+    return set_language(target.getvalue(), identity.language.tag)
+
+
+def _cut_note(narrator: Narrator) -> str:
+    return narrator.translator("… [This text is cut short here; the tracker has all of it.]")
+
+
+class _ReturnWriter:
+    """Writes the sheets of one return."""
+
+    def __init__(self, book: Workbook, narrator: Narrator, identity: ReturnIdentity) -> None:
+        self._book, self._narrator, self._identity = book, narrator, identity
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._title = return_title(identity, narrator.names, narrator.translator)
+
+    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
+        """Write the three sheets; the texts of each recommendation are by review and ref."""
+        _ = self._narrator.translator
+        self._book.set_properties(
+            {
+                "title": property_text(self._title),
+                "author": property_text(self._narrator.edition.publisher),
+                "created": CREATION_DATE,
+            }
+        )
+        self._write_instructions(len(blocks))
+        sheet = self._add_sheet(_.within("sheet", "Return"))
+        self._write_head(sheet)
+        self._write_blocks(sheet, blocks)
+        self._write_identity(blocks)
+
+    def _write_instructions(self, count: int) -> None:
+        narrator = self._narrator
+        sheet = self._add_sheet(narrator.translator("Instructions"))
+        sheet.fit_to_pages(1, 1)
+        sheet.set_column(0, 0, 130)
+        styles = {
+            "title": self._format(bold=True, font_size=14, text_wrap=True),
+            "line": self._format(text_wrap=True),
+        }
+        lines = instruction_lines(
+            self._identity, narrator.names, narrator.scale, count=count, contact=narrator.edition.office.contact
+        )
+        for row_index, (style, text) in enumerate(lines):
+            write_text(sheet, row_index, 0, text, styles[style])
+
+    def _write_head(self, sheet: Worksheet) -> None:
+        """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""
+        identity = self._identity
+        version = "" if identity.version is None else str(identity.version)
+        marks = (f"{identity.month:%Y-%m}", version, identity.recipient.agency, identity.recipient.role)
+        write_text(sheet, 0, 0, self._title, self._format(bold=True, font_size=14))
+        for column, (mark, width) in enumerate(zip(marks, WIDTHS, strict=True)):
+            write_text(sheet, 1, column, mark, self._format(font_color=_MUTED, text_wrap=True))
+            sheet.set_column(column, column, width)
+        sheet.set_row(1, 2 * LINE_HEIGHT)
+        sheet.freeze_panes(HEADER_ROW + 1, 0)
+        sheet.repeat_rows(0, HEADER_ROW)
+
+    def _write_blocks(self, sheet: Worksheet, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
+        lines = [block_lines(texts) for texts in blocks.values()]
+        scale = print_scale(lines)
+        sheet.set_print_scale(scale)
+        size = len(LOCKED) + len(ANSWERS)
+        self._add_table(sheet, max(1, size * len(blocks)))
+        for number, ((review, ref), texts) in enumerate(blocks.items()):
+            first_row = HEADER_ROW + 1 + number * size
+            for row_index, item in enumerate((*LOCKED, *ANSWERS), start=first_row):
+                sheet.set_row(row_index, line_count(item, texts.get(item, "")) * LINE_HEIGHT + 2)
+                self._write_item(sheet, row_index, (review, ref), item, texts.get(item))
+        sheet.set_h_pagebreaks([HEADER_ROW + 1 + index * size for index in page_breaks(lines, scale)])
+
+    def _write_item(self, sheet: Worksheet, row_index: int, key: Key, item: Item, text: str | None) -> None:
+        top = {"top": 2, "top_color": _EDGE} if item is LOCKED[0] else {}
+        for column, mark in enumerate(key):
+            write_text(sheet, row_index, column, mark, self._format(font_color=_MUTED, text_wrap=bool(top), **top))
+        label = LABELS[item].in_both(self._identity.language)
+        write_text(sheet, row_index, 2, label, self._format(bold=item in ANSWERS, text_wrap=True, **top))
+        if text is not None:
+            write_text(sheet, row_index, 3, text, self._format(text_wrap=True, bg_color=_LOCKED_FILL, **top))
+            return
+        as_day = {"num_format": _DAYS[self._identity.language]} if item is Item.NEW_TARGET else {}
+        style = self._format(text_wrap=True, locked=False, border=1, border_color=_EDGE, align="left", **as_day)
+        sheet.write_blank(row_index, 3, None, style)
+        if item in (*_LISTS, Item.NEW_TARGET):
+            sheet.data_validation(row_index, 3, row_index, 3, self._validation(item, key[1]))
+
+    def _validation(self, item: Item, ref: str) -> dict[str, object]:
+        """Return which values an answer takes, and what the cell says of itself when it is chosen."""
+        _ = self._narrator.translator
+        if item is Item.NEW_TARGET:
+            rule: dict[str, object] = {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": _FIRST_DAY,
+                "maximum": _LAST_DAY,
+                "error_message": _("Write a day, such as 31/03/2027."),
+            }
+        else:
+            column, count = chr(ord("A") + _LISTS[item]), len(self._options(item))
+            source = f"='{IDENTITY_SHEET}'!${column}$1:${column}${count}"
+            rule = {"validate": "list", "source": source, "error_message": _("Choose one from the list.")}
+        title = LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
+        message = _("Recommendation {ref}", ref=storable(ref))[:_MAX_INPUT_MESSAGE]
+        return {**rule, "ignore_blank": True, "input_title": title, "input_message": message}
+
+    def _options(self, item: Item) -> tuple[str, ...]:
+        language = self._identity.language
+        if item is Item.CLOSURE:
+            return YES.in_language(language), NO.in_language(language)
+        return tuple(status.label(language) for status in self._narrator.scale.statuses)
+
+    def _write_identity(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
+        """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
+        sheet = self._book.add_worksheet(IDENTITY_SHEET)
+        sheet.hide()
+        sheet.protect("", _PROTECTION)
+        texts = {
+            (storable(review), storable(ref), item): storable(text)
+            for (review, ref), items in blocks.items()
+            for item, text in items.items()
+        }
+        for row_index, row in enumerate(identity_rows(self._identity, locked_cells(texts))):
+            for column, cell in enumerate(row):
+                write_text(sheet, row_index, column, cell, self._format())
+        for item, column in _LISTS.items():
+            for row_index, option in enumerate(self._options(item)):
+                write_text(sheet, row_index, column, option, self._format())
+
+    def _add_sheet(self, name: str) -> Worksheet:
+        sheet = self._book.add_worksheet(sheet_name(name))
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+        sheet.protect("", _PROTECTION)
+        pages = page_number_pattern(self._narrator).format(page="&P", pages="&N")
+        due = format_day(self._identity.due, self._narrator.translator)
+        name = storable(full_name(self._identity, self._narrator.names, self._narrator.translator))
+        sheet.set_footer(f"&L{name[:_MAX_FOOTER].replace('&', '&&')} · {due}&R{pages}")
+        return sheet
+
+    def _add_table(self, sheet: Worksheet, rows: int) -> None:
+        style = self._format(bold=True, text_wrap=True, bottom=2)
+        headings = [
+            {"header": heading.in_both(self._identity.language), "header_format": style} for heading in HEADINGS
+        ]
+        options = {"name": "return", "columns": headings, "autofilter": False, "style": None}
+        sheet.add_table(HEADER_ROW, 0, HEADER_ROW + rows, len(HEADINGS) - 1, options)
+
+    def _format(self, **properties: object) -> Format:
+        """Return the cached format with these properties."""
+        all_properties = {**FONT, "font_color": _INK, "valign": "top", **properties}
+        key = tuple(sorted(all_properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(all_properties)
+        return self._formats[key]

@@ -1,0 +1,80 @@
+"""Returns of a small tracker, and the answers that an agency fills in."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+
+from analysis.returns.requested import request_list, requested
+from model.returns.items import LABELS, Item
+from model.returns.round import Round, Scope
+from reports.returns.package import build_returns
+from tests.support.editions import edition_of
+from tests.support.trackers import tracker_of, update_row
+
+MONTH, DUE = date(2024, 10, 1), date(2024, 10, 25)
+
+
+def returns_tracker():
+    """Return a tracker of two agencies, one with two roles, and one recommendation that nobody is named for."""
+    return tracker_of(
+        [
+            {"ref": "1", "title": "Fund the post", "lead_agency": "The Force", "lead_role": "Chief Officer"},
+            {"ref": "2", "title": "Train judges", "title_cy": "Hyfforddi", "lead_agency": "The Courts"},
+            {"ref": "3", "title": "Share data", "lead_agency": "The Force", "lead_role": "Analyst"},
+            {
+                "ref": "4",
+                "title": "Meet",
+                "theme": "Training",
+                "lead_agency": "The Force",
+                "lead_role": "Chief Officer",
+            },
+            {"ref": "5", "title": "Nobody's"},
+        ],
+        [
+            update_row("1", "June 2024", "Amber", "Funding ends in April 2025.", basis="Inferred"),
+            update_row("2", "June 2024", "Red", "No course."),
+        ],
+        monitoring=[{"ref": "1", "due": "July 2024", "activity": "Ask again."}],
+    )
+
+
+def round_of(*, scope=Scope.OUTSTANDING, welsh=("The Courts",), version=3):
+    """Return the round of October 2024."""
+    return Round(MONTH, DUE, scope, version, welsh)
+
+
+def make_returns(tracker=None, of_round=None):
+    """Return the returns of a tracker by agency and role."""
+    edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
+    of_round = of_round if of_round is not None else round_of()
+    listed = request_list(requested(edition.tracker, as_at=edition.as_at, scope=of_round.scope))
+    made = build_returns(edition, of_round, listed)
+    return {(each.recipient.agency, each.recipient.role): each for each in made}
+
+
+def answer_cell(sheet, ref, item):
+    """Return the cell of an item of a recommendation."""
+    labels = {LABELS[item].english, LABELS[item].welsh}
+    return next(row[3] for row in sheet.iter_rows(min_row=4) if row[1].value == ref and labels & label_words(row))
+
+
+def label_words(row):
+    """Return the words of a row's label in both languages."""
+    return set(str(row[2].value).split(" · "))
+
+
+def open_return(workbook):
+    """Return a return as openpyxl opens it, and its sheet with the table."""
+    book = openpyxl.load_workbook(BytesIO(workbook))
+    return book, book.worksheets[1]
+
+
+def fill_in(workbook, answers):
+    """Return a return with answers by ref and item."""
+    book, sheet = open_return(workbook)
+    for (ref, item), answer in answers.items():
+        answer_cell(sheet, ref, Item(item)).value = answer
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
