@@ -20,6 +20,7 @@ from benchmarks.report import table
 from benchmarks.server import DASHBOARD, serving
 from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import PHRASES, THEMES, Size, generate_rows
+from model.actor import command_line_actor
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Tracker
@@ -58,7 +59,7 @@ def _measure_size(size: Size, folder: Path) -> dict[str, float]:
     url = f"sqlite:///{(folder / 'published.db').as_posix()}"
     store = Store.open(url)
     reading = Reading(Source("tracker.xlsx", ""), "canonical", generate_rows(size), RED_AMBER_GREEN, (), ())
-    store.publish(Candidate(reading, b"made up"), who="Benchmark", reason="To measure it.")
+    store.publish(Candidate(reading, b"made up"), actor=command_line_actor("Benchmark"), reason="To measure it.")
     current = store.current() or 0
     load = _seconds(lambda: store.load_tables(current))
     tracker = Tracker.from_rows(reading.rows, RED_AMBER_GREEN)

@@ -22,6 +22,7 @@ from typing import Any
 
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
+from model.actor import command_line_actor
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Tracker
@@ -30,7 +31,7 @@ from store.schema.tables import ROWS
 from store.store import Store
 
 SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))
-WHO: dict[str, Any] = {"who": "Benchmark", "reason": "To measure it."}
+WHO: dict[str, Any] = {"actor": command_line_actor("Benchmark"), "reason": "To measure it."}
 HEAD = ("Updates", "What", "Store, ms", "Floor, ms", "Ratio", "Rows written")
 
 

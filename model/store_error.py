@@ -30,6 +30,14 @@ class StoreErrorCode(StrEnum):
     """The file is not a backup, or is not complete."""
     NOTHING_PUBLISHED = "nothing-published"
     """The store has no version yet."""
+    NOT_ALLOWED = "not-allowed"
+    """The actor has a role too low, or none: details `role`, the one that may."""
+    LAST_ADMINISTRATOR = "last-administrator"
+    """Nobody would be left who may grant roles."""
+    NO_GRANT = "no-grant"
+    """The identity has no role in the store: details `identity`."""
+    BAD_GRANT = "bad-grant"
+    """Not an identity that a role can be granted to, or agencies for somebody who is no viewer."""
 
 
 class StoreError(Exception):

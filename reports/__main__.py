@@ -16,6 +16,7 @@ from loaders.cli.console import print_messages
 from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
+from model.actor import command_line_actor
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import Settings
@@ -149,7 +150,7 @@ def _write_from_store(store: Store, options: argparse.Namespace, paper_format: F
         published_at=version.published_at,
     )
     write_output(options.out, paper_format.write(edition), suffix="")
-    note_export(store, number, who=_requester(options), file=options.out.name)
+    note_export(store, number, actor=command_line_actor(_requester(options)), file=options.out.name)
     return DONE
 
 

@@ -6,7 +6,7 @@ import getpass
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -29,6 +29,7 @@ from loaders.questions import find_questions
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
+from model.actor import SYSTEM, Actor, Role, command_line_actor
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import BUNDLED_TRACKER, Settings
@@ -38,11 +39,11 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.losses import LossError
 from model.versions.merge_refusal import MergeError
-from model.versions.version import FIRST_PUBLISHER, FIRST_REASON, Action, Candidate, Mode, Publication
+from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
 from store.backup.backup import back_up, restore
 from store.command_line.arguments import Command, parse_arguments
 from store.command_line.database_files import is_database
-from store.command_line.json_objects import audit_object, version_detail_object, version_object
+from store.command_line.json_objects import audit_object, grant_object, version_detail_object, version_object
 from store.exports import note_export
 from store.merge.publish_merge import publish_merged, publish_replacing
 from store.publishing.publish import PublishRequest
@@ -50,6 +51,7 @@ from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report
 from wording.command_line.reading_progress import reading_progress
+from wording.command_line.role_report import grant_lines
 from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
 from wording.differences.losses import loss_message
 from wording.differences.terminal_lines import difference_lines
@@ -110,33 +112,33 @@ def _init(store: Store, arguments: argparse.Namespace) -> int:
     _ = _translator(arguments)
     if not arguments.empty and store.current() is None:
         bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
-        store.publish_first(bundled, who=FIRST_PUBLISHER, reason=FIRST_REASON)
+        store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON)
     print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
 
 
 def _publish(store: Store, arguments: argparse.Namespace) -> int:
-    who, _ = _who(arguments), _translator(arguments)
+    actor, _ = _actor(arguments), _translator(arguments)
     began = perf_counter()
     try:
         candidate = _candidate(store, arguments)
     except WorkbookError as refusal:
         if refusal.code != "file-missing":
-            _note_refusal(store, arguments, who, [refusal.code])
+            _note_refusal(store, arguments, actor, [refusal.code])
         raise
     read = perf_counter()
     errors = [issue.code for issue in candidate.reading.issues if issue.severity is Severity.ERROR]
     if errors:
         print_results(_refusal_report(candidate, arguments, _))
-        _note_refusal(store, arguments, who, errors)
+        _note_refusal(store, arguments, actor, errors)
         return HAS_ERRORS
     try:
-        publication = _publish_candidate(store, candidate, arguments, who)
+        publication = _publish_candidate(store, candidate, arguments, actor)
     except MergeError as refusal:
-        _note_refusal(store, arguments, who, [refusal.refusal.value])
+        _note_refusal(store, arguments, actor, [refusal.refusal.value])
         raise
     except LossError as refusal:
-        _note_refusal(store, arguments, who, [f"{_LOSSES}-{kind.value}" for kind in refusal.losses.kinds])
+        _note_refusal(store, arguments, actor, [f"{_LOSSES}-{kind.value}" for kind in refusal.losses.kinds])
         if arguments.json:
             print_results([_to_json({_LOSSES: losses_object(refusal.losses)})])
         print_messages(loss_message(refusal.losses, _, may_merge=arguments.mode == Mode.REPLACE))
@@ -169,7 +171,7 @@ def _show(store: Store, arguments: argparse.Namespace) -> int:
 
 
 def _audit(store: Store, arguments: argparse.Namespace) -> int:
-    entries = store.audit()
+    entries = store.audit(actor=_actor(arguments))
     if arguments.json:
         print_results([_to_json([audit_object(entry) for entry in entries])])
     else:
@@ -181,15 +183,15 @@ def _export(store: Store, arguments: argparse.Namespace) -> int:
     _check_output_path(store, arguments.out, suffix=".xlsx")
     reading = store.load(arguments.number)
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale))
-    note_export(store, arguments.number, who=_who(arguments), file=arguments.out.name)
+    note_export(store, arguments.number, actor=_actor(arguments), file=arguments.out.name)
     return DONE
 
 
 def _original(store: Store, arguments: argparse.Namespace) -> int:
     _check_output_path(store, arguments.out, suffix="")
-    name, content = store.original(arguments.number)
+    name, content = store.original(arguments.number, actor=_actor(arguments))
     write_output(arguments.out, content, suffix="")
-    note_export(store, arguments.number, who=_who(arguments), file=name)
+    note_export(store, arguments.number, actor=_actor(arguments), file=name)
     return DONE
 
 
@@ -206,7 +208,7 @@ def _diff(store: Store, arguments: argparse.Namespace) -> int:
 def _roll_back(store: Store, arguments: argparse.Namespace) -> int:
     began = perf_counter()
     publication = store.roll_back(
-        arguments.number, who=_who(arguments), reason=arguments.reason, compared_with=arguments.compared_with
+        arguments.number, actor=_actor(arguments), reason=arguments.reason, compared_with=arguments.compared_with
     )
     print_results(_publication_report(store, publication, {"store": perf_counter() - began}, arguments))
     return DONE
@@ -215,7 +217,7 @@ def _roll_back(store: Store, arguments: argparse.Namespace) -> int:
 def _backup(store: Store, arguments: argparse.Namespace) -> int:
     _check_output_path(store, arguments.path, suffix="")
     try:
-        back_up(store, arguments.path)
+        back_up(store, arguments.path, actor=_actor(arguments))
     except OSError as refused:
         raise OutputError("not-writable", str(arguments.path), refused.strerror or "") from refused
     return DONE
@@ -223,8 +225,25 @@ def _backup(store: Store, arguments: argparse.Namespace) -> int:
 
 def _restore(store: Store, arguments: argparse.Namespace) -> int:
     _ = _translator(arguments)
-    restore(store, arguments.path)
+    restore(store, arguments.path, actor=_actor(arguments))
     print_results(version_lines(store.versions()[:1], store.current(), _))
+    return DONE
+
+
+def _roles(store: Store, arguments: argparse.Namespace) -> int:
+    """List, grant or revoke roles; then list those that there are."""
+    actor, _ = _actor(arguments), _translator(arguments)
+    if arguments.what == "grant":
+        if arguments.role is None:
+            raise StoreError(StoreErrorCode.BAD_GRANT)
+        store.grant(arguments.identity, Role(arguments.role), agencies=arguments.agency, actor=actor)
+    elif arguments.what == "revoke":
+        store.revoke(arguments.identity, actor=actor)
+    grants = store.grants(actor=actor)
+    if arguments.json:
+        print_results([_to_json([grant_object(grant) for grant in grants])])
+    else:
+        print_results(grant_lines(grants, _))
     return DONE
 
 
@@ -238,6 +257,7 @@ _COMMANDS: dict[str, Command] = {
     "original": _original,
     "diff": _diff,
     "roll-back": _roll_back,
+    "roles": _roles,
     "backup": _backup,
     "restore": _restore,
 }
@@ -266,8 +286,8 @@ def _progress(progress: Progress, _: Translator) -> str:
     return reading_progress(progress.stage, progress.sheet, progress.percent, _)
 
 
-def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.Namespace, who: str) -> Publication:
-    request = PublishRequest(who, arguments.reason, arguments.compared_with, arguments.token)
+def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.Namespace, actor: Actor) -> Publication:
+    request = PublishRequest(actor, arguments.reason, arguments.compared_with, arguments.token)
     publish = publish_merged if candidate.mode is Mode.MERGE else publish_replacing
     return publish(store, candidate, request, check=None if arguments.accept_losses else _refuse_losses)
 
@@ -289,9 +309,9 @@ def _refusal_report(candidate: Candidate, arguments: argparse.Namespace, _: Tran
     return [_to_json(check_to_json(reading, summary, questions, **sentences))]
 
 
-def _note_refusal(store: Store, arguments: argparse.Namespace, who: str, codes: Iterable[str]) -> None:
+def _note_refusal(store: Store, arguments: argparse.Namespace, actor: Actor, codes: Iterable[str]) -> None:
     reason = ", ".join(dict.fromkeys(codes))
-    store.record(Action.REFUSAL, who=who, reason=reason, details={"file": arguments.file.name})
+    store.record(Action.REFUSAL, actor=actor, reason=reason, details={"file": arguments.file.name})
 
 
 def _publication_report(
@@ -336,14 +356,13 @@ def _check_output_path(store: Store, out: Path, *, suffix: str) -> None:
     check_output(out, suffix=suffix)
 
 
-def _who(arguments: argparse.Namespace) -> str:
-    """Return the name from `--who`, or that of the login; "" where there is none."""
-    if arguments.who is not None:
-        return str(arguments.who)
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
+def _actor(arguments: argparse.Namespace) -> Actor:
+    """Return who runs the command: the name from `--who`, or that of the login; "" where there is none."""
+    who = getattr(arguments, "who", None)
+    if who is None:
+        with suppress(KeyError, OSError, ImportError):
+            who = getpass.getuser()
+    return command_line_actor(str(who or ""))
 
 
 def _translator(arguments: argparse.Namespace) -> Translator:

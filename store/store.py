@@ -1,15 +1,18 @@
 """The store: every published version of the tracker, and the audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
+from model.actor import Actor, Role
+from model.grant import Grant
 from model.store_error import StoreError
 from model.tracker.reading import Reading
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
+from store.access import roles
+from store.access.permission import require
 from store.database.connection import read_connection, snapshot, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
 from store.publishing.integrity import is_intact
@@ -23,7 +26,7 @@ from store.publishing.publish import (
 )
 from store.rows.arrow_columns import data_frame
 from store.versions import mappings
-from store.versions.audit import add_entry, all_entries
+from store.versions.audit import add_bounded_entry, add_entry, all_entries, entry_of
 from store.versions.loading import load_version, original_of, reading_of
 from store.versions.packed import packed_columns, stored_columns, write_packed
 from store.versions.versions import all_versions, current_number, lock_current, version_of
@@ -37,6 +40,9 @@ class Store:
 
     Every method raises StoreError where the database fails: UNREACHABLE, NOT_WRITABLE or FULL. Then nothing was
     changed, unless only the response was lost: a retry with the same token finds out.
+
+    Every method that writes, or reads an original file, the roles or the audit trail, asks who acts. It raises
+    StoreError(NOT_ALLOWED) where the actor's role is too low, whatever a page has shown.
     """
 
     def __init__(self, engine: sa.Engine) -> None:
@@ -101,8 +107,12 @@ class Store:
                 if lock_current(connection) == number:
                     write_packed(connection, number)
 
-    def original(self, number: int) -> tuple[str, bytes]:
-        """Return the name and the bytes of a version's original file. Raises StoreError(UNKNOWN_VERSION)."""
+    def original(self, number: int, *, actor: Actor) -> tuple[str, bytes]:
+        """Return the name and the bytes of a version's original file, for an editor.
+
+        Raises StoreError(UNKNOWN_VERSION).
+        """
+        require(self.engine, actor, Role.EDITOR, attempt="original")
         with read_connection(self.engine) as connection:
             return original_of(connection, number)
 
@@ -115,7 +125,7 @@ class Store:
         self,
         candidate: Candidate,
         *,
-        who: str,
+        actor: Actor,
         reason: str,
         compared_with: int | None = None,
         token: str | None = None,
@@ -124,7 +134,7 @@ class Store:
 
         Args:
             candidate: the workbook; with merged rows, `compared_with` has to be the version they were merged into.
-            who: the name of the publisher.
+            actor: the publisher, an editor, with the name that the version has.
             reason: why.
             compared_with: the version that has to be current; None for any.
             token: an idempotency key: a retry with the same token returns the version of the first attempt.
@@ -133,7 +143,8 @@ class Store:
             StoreError: CONFLICT where another version is current (`current` is "" where there is none), NO_NAME,
                 NO_REASON, TOKEN_USED where the token belongs to another file.
         """
-        request = PublishRequest(who, reason, compared_with, token).validated()
+        require(self.engine, actor, Role.EDITOR, attempt="publish")
+        request = PublishRequest(actor, reason, compared_with, token).validated()
         content = content_of(candidate)
         with write_transaction(self.engine) as connection:
             return publish(connection, content, request)
@@ -146,21 +157,23 @@ class Store:
         with read_connection(self.engine) as connection:
             return earlier_publication(connection, token, sha256)
 
-    def publish_first(self, candidate: Candidate, *, who: str, reason: str) -> Publication:
+    def publish_first(self, candidate: Candidate, *, actor: Actor, reason: str) -> Publication:
         """Publish a workbook as version 1; where there is a version already, return the current one unchanged."""
-        request = PublishRequest(who, reason).validated()
+        require(self.engine, actor, Role.EDITOR, attempt="publish")
+        request = PublishRequest(actor, reason).validated()
         content = content_of(candidate)
         with write_transaction(self.engine) as connection:
             return publish_first(connection, content, request)
 
     def roll_back(
-        self, number: int, *, who: str, reason: str, compared_with: int | None = None, token: str | None = None
+        self, number: int, *, actor: Actor, reason: str, compared_with: int | None = None, token: str | None = None
     ) -> Publication:
         """Publish an earlier version again, as a new one; a retry with the same token returns the first attempt's.
 
         Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON, TOKEN_USED.
         """
-        request = PublishRequest(who, reason, compared_with, token).validated()
+        require(self.engine, actor, Role.EDITOR, attempt="roll-back")
+        request = PublishRequest(actor, reason, compared_with, token).validated()
         with write_transaction(self.engine) as connection:
             return publish(connection, content_of_version(connection, number), request)
 
@@ -168,32 +181,66 @@ class Store:
         self,
         action: Action,
         *,
-        who: str,
+        actor: Actor,
         version: int | None = None,
         reason: str = "",
         details: Mapping[str, str] | None = None,
     ) -> None:
-        """Add a line to the audit trail; publishing and rolling back do so themselves."""
-        entry = AuditEntry(datetime.now(UTC), who, action, version, reason, details or {})
-        with write_transaction(self.engine) as connection:
-            add_entry(connection, entry)
+        """Add a line to the audit trail; publishing and rolling back do so themselves.
 
-    def audit(self) -> tuple[AuditEntry, ...]:
-        """Return the audit trail, the newest line first."""
+        A viewer may export what is published; only so many exports of one visitor in an hour are recorded.
+        """
+        is_export = action is Action.EXPORT
+        require(self.engine, actor, Role.VIEWER if is_export else Role.EDITOR, attempt=action.value)
+        entry = entry_of(actor, action, version=version, reason=reason, details=details)
+        with write_transaction(self.engine) as connection:
+            (add_bounded_entry if is_export else add_entry)(connection, entry)
+
+    def audit(self, *, actor: Actor) -> tuple[AuditEntry, ...]:
+        """Return the audit trail for an administrator, the newest line first."""
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
         with read_connection(self.engine) as connection:
             return all_entries(connection)
+
+    def grants(self, *, actor: Actor) -> tuple[Grant, ...]:
+        """Return the roles that were granted, for an administrator."""
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="roles")
+        with read_connection(self.engine) as connection:
+            return roles.all_grants(connection)
+
+    def grants_of(self, identities: Collection[str]) -> tuple[Grant, ...]:
+        """Return the roles of one person by all identities that a sign-in names. One small query."""
+        with read_connection(self.engine) as connection:
+            return roles.grants_of(connection, identities)
+
+    def grant(self, identity: str, role: Role, *, agencies: Collection[str] | None = None, actor: Actor) -> Grant:
+        """Grant a role in place of an earlier one; a viewer may see the recommendations of some agencies alone.
+
+        Raises StoreError: BAD_GRANT, LAST_ADMINISTRATOR.
+        """
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="grant")
+        with write_transaction(self.engine) as connection:
+            return roles.grant(connection, identity, role, agencies=agencies, actor=actor)
+
+    def revoke(self, identity: str, *, actor: Actor) -> None:
+        """Revoke the role of an identity. Raises StoreError: NO_GRANT, LAST_ADMINISTRATOR."""
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="revoke")
+        with write_transaction(self.engine) as connection:
+            roles.revoke(connection, identity, actor=actor)
 
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""
         with read_connection(self.engine) as connection:
             return mappings.load_mapping(connection, headings)
 
-    def save_mapping(self, headings: str, options: Mapping[str, Any], who: str) -> None:
+    def save_mapping(self, headings: str, options: Mapping[str, Any], *, actor: Actor) -> None:
         """Remember a column mapping for some headings; its values must be JSON values."""
+        require(self.engine, actor, Role.EDITOR, attempt="mapping")
         with write_transaction(self.engine) as connection:
-            mappings.save_mapping(connection, headings, options, who=who)
+            mappings.save_mapping(connection, headings, options, who=actor.name)
 
-    def forget_mapping(self, headings: str) -> None:
+    def forget_mapping(self, headings: str, *, actor: Actor) -> None:
         """Delete the remembered column mapping for some headings, if there is one."""
+        require(self.engine, actor, Role.EDITOR, attempt="mapping")
         with write_transaction(self.engine) as connection:
             mappings.delete_mapping(connection, headings)

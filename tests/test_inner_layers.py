@@ -6,7 +6,8 @@ from tests.support.source import ROOT, imports
 
 ORDER = {
     "model": [
-        {"language", "text", "settings", "store_error", "terms"},
+        {"actor", "language", "text", "settings", "store_error", "terms"},
+        {"grant"},
         {"dates", "issues"},
         {"status"},
         {"tracker"},
@@ -29,6 +30,7 @@ ORDER = {
         {"database"},
         {"rows"},
         {"versions"},
+        {"access"},
         {"publishing"},
         {"backup", "store"},
         {"command_line", "exports", "merge"},
@@ -36,7 +38,8 @@ ORDER = {
     "wording": [
         {"catalogue", "translations"},
         {"extraction", "format"},
-        {"labels", "errors"},
+        {"labels"},
+        {"errors"},
         {"answers", "differences", "issues"},
         {"command_line"},
     ],
@@ -91,6 +94,7 @@ ORDER = {
     "components": [
         {"guard", "serving"},
         {"session", "chart_library", "icon_font"},
+        {"identity"},
         {"navigation", "elements"},
         {"text"},
         {"figures"},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.pipeline import read_workbook
+from model.actor import command_line_actor
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate
 from store.store import Store
@@ -21,7 +22,11 @@ def publish(workbook: Path, folder: Path) -> str:
     """Publish a workbook in a new database of a folder, and return its URL."""
     url = f"sqlite:///{(folder / 'published.db').as_posix()}"
     store = Store.open(url)
-    store.publish(Candidate(read_workbook(workbook), workbook.read_bytes()), who="Benchmark", reason="To measure it.")
+    store.publish(
+        Candidate(read_workbook(workbook), workbook.read_bytes()),
+        actor=command_line_actor("Benchmark"),
+        reason="To measure it.",
+    )
     store.close()
     return url
 

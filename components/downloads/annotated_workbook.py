@@ -1,6 +1,7 @@
 """Download an annotated copy of the current workbook, whose cells with issues are marked; built on demand."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -8,6 +9,8 @@ import streamlit as st
 
 from components.downloads.workbook import XLSX
 from components.elements.html import element, show
+from components.identity.actor import current_actor
+from components.session.publisher_name import publisher_name
 from components.session.view import View
 from loaders.annotate.annotated_copy import annotated_copy
 from loaders.security.limits import Limits
@@ -23,7 +26,8 @@ _LOCK = Lock()
 
 def offer_annotated_copy(view: View) -> None:
     """Offer the copy where the workbook has issues; a paper has no cells to mark."""
-    _, original, issues = view.translator, view.loaded.original, view.loaded.reading.issues
+    _, issues = view.translator, view.loaded.reading.issues
+    original = partial(view.loaded.original, current_actor(publisher_name()))
     if not issues or view.loaded.reading.layout == PAPER:
         return
     named = with_status_names(issues, view.scale, _)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.downloads.office import office_on_papers
+from components.identity.actor import current_actor
 from components.session.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
+from model.actor import Actor
 from reports.content.edition import Edition
 from store.exports import note_export
 
@@ -25,11 +27,11 @@ class Download:
 
 def offer_paper(view: View, download: Download, *, key: str) -> None:
     """Show the download button of a paper. Values from the session are read here: the paper is built without one."""
-    version, who = view.loaded.version, publisher_name()
+    version, actor = view.loaded.version, current_actor(publisher_name())
     number = None if version is None else version.number
     st.download_button(
         download.label,
-        data=lambda: build_paper(download, number=number, who=who),
+        data=lambda: build_paper(download, number=number, actor=actor),
         file_name=download.file_name,
         mime=download.media_type,
         on_click="ignore",
@@ -37,11 +39,11 @@ def offer_paper(view: View, download: Download, *, key: str) -> None:
     )
 
 
-def build_paper(download: Download, *, number: int | None, who: str = "") -> bytes:
+def build_paper(download: Download, *, number: int | None, actor: Actor) -> bytes:
     """Return the paper as bytes, and record the export of its version; an unpublished workbook is not recorded."""
     content = download.build()
     if number is not None:
-        note_export(published_store(), number, who=who, file=download.file_name)
+        note_export(published_store(), number, actor=actor, file=download.file_name)
     return content
 
 

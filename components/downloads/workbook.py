@@ -5,9 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.identity.actor import current_actor
 from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import published_store
+from components.session.publisher_name import publisher_name
 from components.session.view import View
+from model.actor import Actor
 from model.versions.version import Mode
 from store.exports import note_export
 
@@ -26,7 +29,7 @@ def offer_workbooks(view: View) -> None:
         if not is_merged:
             st.download_button(
                 _("Download the current workbook"),
-                data=partial(current_file, loaded),
+                data=partial(current_file, loaded, current_actor(publisher_name())),
                 file_name=loaded.reading.source.name,
                 on_click="ignore",
                 key="workbook.current",
@@ -41,9 +44,9 @@ def offer_workbooks(view: View) -> None:
         )
 
 
-def current_file(loaded: LoadedTracker) -> bytes:
+def current_file(loaded: LoadedTracker, actor: Actor) -> bytes:
     """Return the bytes of the tracker's original file; for a published version, record the export."""
-    content = loaded.original()
+    content = loaded.original(actor)
     if loaded.version is not None:
-        note_export(published_store(), loaded.version.number, who="", file=loaded.version.source.name)
+        note_export(published_store(), loaded.version.number, actor=actor, file=loaded.version.source.name)
     return content

@@ -14,6 +14,7 @@ from components.session.view_cache import cached_by_view
 from loaders.canonical import workbook_bytes
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
+from model.actor import SYSTEM
 from reports.file_names import file_name, tracker_file_name
 from reports.registry import FORMATS, XLSX, PaperType
 from wording.labels.papers import format_name
@@ -57,5 +58,7 @@ def _canonical_bytes(loaded: LoadedTracker) -> bytes:
     if loaded.version is not None:
         reading = published_store().load(loaded.version.number)
     else:
-        reading = read_in_worker(loaded.original(), name=loaded.reading.source.name, limits=Limits.from_environment())
+        reading = read_in_worker(
+            loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment()
+        )
     return workbook_bytes(reading.rows, reading.scale)

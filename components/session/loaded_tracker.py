@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -10,8 +10,10 @@ from threading import Lock
 from analysis.bounded_cache import MIB, BoundedCache
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
+from model.actor import Actor, Role
 from model.issues.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
@@ -33,7 +35,7 @@ class LoadedTracker:
     The reading has no rows: they would take several times the memory of the tables.
 
     Attributes:
-        original: returns the bytes of the workbook at the time of the call.
+        original: returns the bytes of the workbook at the time of the call, to an editor.
         sample: whether it is the bundled tracker, which is a sample until an office publishes its workbook.
         version: the published version; None for a workbook that is displayed without a store.
         answers: the answers to questions about it, by question, selection and options.
@@ -42,7 +44,7 @@ class LoadedTracker:
 
     reading: Reading
     tracker: Tracker
-    original: Callable[[], bytes]
+    original: Callable[[Actor], bytes]
     sample: bool
     version: Version | None = None
     answers: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_ANSWER_BYTES), init=False, repr=False)
@@ -50,7 +52,7 @@ class LoadedTracker:
 
 
 def loaded_from(
-    reading: Reading, tracker: Tracker, *, original: Callable[[], bytes], version: Version | None = None
+    reading: Reading, tracker: Tracker, *, original: Callable[[Actor], bytes], version: Version | None = None
 ) -> LoadedTracker:
     """Return a tracker with its reading, whose rows are let go."""
     return LoadedTracker(
@@ -79,7 +81,14 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
 @lru_cache(maxsize=1)
 def _load(path: Path, _modified: int, _size: int) -> LoadedTracker:
     reading = read_in_worker(path, limits=Limits.from_environment())
-    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=path.read_bytes)
+    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=partial(_file_for, path))
+
+
+def _file_for(path: Path, actor: Actor) -> bytes:
+    """Return the bytes of a file. Raises StoreError(NOT_ALLOWED) for whoever is no editor."""
+    if not actor.may(Role.EDITOR):
+        raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
+    return path.read_bytes()
 
 
 @lru_cache(maxsize=1)

@@ -13,10 +13,11 @@ from time import monotonic
 from components.session.loaded_tracker import LoadedTracker, load_workbook, loaded_from
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
+from model.actor import SYSTEM, Actor
 from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
-from model.versions.version import FIRST_PUBLISHER, FIRST_REASON
+from model.versions.version import FIRST_REASON
 from store.store import Store
 
 MAX_VERSIONS = 4
@@ -165,7 +166,7 @@ class VersionCache:
             number = store.current()
             if number is None:
                 bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
-                number = store.publish_first(bundled, who=FIRST_PUBLISHER, reason=FIRST_REASON).version.number
+                number = store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version.number
             return number
 
     def _record_failure(self, fault: StoreError) -> None:
@@ -185,5 +186,5 @@ def _load(store: Store, number: int) -> LoadedTracker:
     return loaded_from(reading, tracker, original=partial(_original, store, number), version=version)
 
 
-def _original(store: Store, number: int) -> bytes:
-    return store.original(number)[1]
+def _original(store: Store, number: int, actor: Actor) -> bytes:
+    return store.original(number, actor=actor)[1]

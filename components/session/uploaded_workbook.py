@@ -7,6 +7,7 @@ from components.session.loaded_tracker import LoadedTracker, loaded_from
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
+from model.actor import Actor
 from model.issues.issue import WorkbookError
 from model.tracker.question import OpenQuestion
 from model.tracker.reading import Reading
@@ -124,6 +125,6 @@ def build_upload(  # noqa: PLR0913 - options by name
     )
 
 
-def no_bytes() -> bytes:
+def no_bytes(_actor: Actor) -> bytes:
     """Return no bytes: the original of a preview, so that no cache refers to the uploaded file."""
     return b""

@@ -14,6 +14,7 @@ from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
 from loaders.progress import ProgressCallback
 from loaders.security.limits import Limits
 from loaders.worker.preview import PreviewedWorkbook, preview_in_worker
+from model.actor import Actor
 from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
 from model.tracker.columns import RECOMMENDATIONS
@@ -37,7 +38,7 @@ def read_requested(
     *,
     store: Store | None,
     published: Published,
-    who: str,
+    actor: Actor,
     progress: ProgressCallback,
 ) -> None:
     """Read a file and keep the workbook, or the reason why the file is refused; record either.
@@ -46,7 +47,7 @@ def read_requested(
         request: the file, with its answers.
         store: the store of the remembered answers and the audit trail; None without a store.
         published: what is published: names, dates and the scale are read as they are there.
-        who: the publisher's name, if entered already; else "".
+        actor: who uploads it, by the name that was entered already, if any.
         progress: receives the progress of reading.
     """
     first = request.options is None
@@ -58,20 +59,22 @@ def read_requested(
             if remembered is not None:
                 read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
-        _record(store, Action.REFUSAL, request, who=who, reason=error.code)
+        _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
         change_upload(refuse_upload, RefusedFile(request.name, error))
         return
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
     options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
     if read.reading is None:
         if first:
-            _record(store, Action.REFUSAL, request, who=who, reason=read.refusal.code if read.refusal else "no-table")
+            _record(
+                store, Action.REFUSAL, request, actor=actor, reason=read.refusal.code if read.refusal else "no-table"
+            )
         reason = read.refusal or WorkbookError("no-table", sheets="")
         refused = RefusedFile(request.name, reason, request.content, options, headings, remembered, read.sheets)
         change_upload(refuse_upload, refused)
         return
     if first:
-        _record(store, Action.UPLOAD, request, who=who)
+        _record(store, Action.UPLOAD, request, actor=actor)
     workbook = build_upload(
         replace(request, options=options),
         read.reading,
@@ -139,9 +142,9 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
     return None
 
 
-def _record(store: Store | None, action: Action, request: ReadRequest, *, who: str, reason: str = "") -> None:
+def _record(store: Store | None, action: Action, request: ReadRequest, *, actor: Actor, reason: str = "") -> None:
     """Add an entry to the audit trail. A store error does not stop the reading: publishing has an entry of its own."""
     if store is not None:
         details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
         with suppress(StoreError):
-            store.record(action, who=who, reason=reason, details=details)
+            store.record(action, actor=actor, reason=reason, details=details)

@@ -6,7 +6,9 @@ import streamlit as st
 
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
+from components.identity.actor import current_actor
 from components.session.published_version import published_store, without_store
+from components.session.publisher_name import publisher_name
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.upload.mapping.answers_list import answer_lines
@@ -52,7 +54,7 @@ def _forget() -> None:
     if upload is None or without_store():
         return
     try:
-        published_store().forget_mapping(upload.headings)
+        published_store().forget_mapping(upload.headings, actor=current_actor(publisher_name()))
     except StoreError as fault:
         st.session_state[_FAULT] = fault
         return

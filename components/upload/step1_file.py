@@ -7,6 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
+from components.identity.actor import current_actor
 from components.session.publisher_name import publisher_name
 from components.session.upload_state import change_upload, choose_file, current_upload, discard_upload, start_reading
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
@@ -67,7 +68,7 @@ def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
         request,
         store=target.store,
         published=target.published,
-        who=publisher_name(),
+        actor=current_actor(publisher_name()),
         progress=show_progress,
     )
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.markdown_escape import escape_markdown
+from components.identity.actor import current_actor
 from components.reading.newer_version import conflict_text, show_newer_version
 from components.session.publisher_name import LONGEST_REASON
 from components.session.upload_comparison import Change
@@ -145,7 +146,7 @@ def _publish(click: PublishClick, target: PublishTarget, _: Translator) -> None:
     """
     try:
         with st.spinner(_("Publishing the workbook")):
-            publish_requested(click, target.writable_store())
+            publish_requested(click, target.writable_store(), current_actor(click.who))
     except StoreError as fault:
         change_upload(refuse_publish)
         if fault.code is StoreErrorCode.CONFLICT and click.publishable.compared_with == target.number:

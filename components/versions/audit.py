@@ -8,13 +8,15 @@ import streamlit as st
 from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
 from components.figures.figure_table import as_csv
+from components.identity.actor import current_actor
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
 from model.versions.version import Action, AuditEntry
-from wording.answers.versions import action_word, audit_reason, unverified_name
+from wording.answers.versions import action_word, audit_origin, audit_reason, marked_name
 from wording.catalogue import Translator
 from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day
+from wording.labels.roles import role_word
 
 MOST = 100
 """The most entries shown at first; the rest stand behind their number."""
@@ -23,7 +25,7 @@ MOST = 100
 def show_audit(view: View, history: VersionHistory) -> None:
     """Show the trail, newest first, with its filters, and offer it as CSV."""
     _ = view.translator
-    entries = history.store.audit()
+    entries = history.store.audit(actor=current_actor())
     matching = _filtered(entries, _)
     title = _("Audit trail, newest first")
     if not matching:
@@ -51,6 +53,10 @@ def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
     columns = {
         "at": _("When"),
         "who": _("Who"),
+        "verified": _("Name verified"),
+        "role": _("Role"),
+        "session": _("Session"),
+        "address": _("Address"),
         "action": _("What was done"),
         "version": _("Version"),
         "reason": _("Reason"),
@@ -61,6 +67,10 @@ def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
         {
             "at": entry.at.isoformat(),
             "who": entry.who,
+            "verified": _("yes") if entry.verified else _("no"),
+            "role": role_word(entry.role, _),
+            "session": entry.session,
+            "address": entry.address,
             "action": action_word(entry.action, _),
             "version": "" if entry.version is None else str(entry.version),
             "reason": entry.reason,
@@ -89,7 +99,7 @@ def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
         who = st.multiselect(
             _("Who"),
             people,
-            format_func=lambda name: unverified_name(name, _),
+            format_func=lambda name: name or _("no name given"),
             key="audit.who",
             placeholder=_("All"),
             width=260,
@@ -118,8 +128,14 @@ def _row(entry: AuditEntry, _: Translator) -> HtmlNode:
     return element(
         "tr",
         element("th", format_timestamp(entry.at, _, short=True), scope="row", class_="nowrap"),
-        element("td", unverified_name(entry.who, _), class_="words"),
+        element("td", *_person(entry, _), class_="words"),
         element("td", action_word(entry.action, _), class_="nowrap"),
         element("td", "" if entry.version is None else str(entry.version)),
         element("td", audit_reason(entry, _), class_="words"),
     )
+
+
+def _person(entry: AuditEntry, _: Translator) -> list[HtmlNode]:
+    name = element("div", marked_name(entry.who, _, verified=entry.verified))
+    origin = audit_origin(entry, _)
+    return [name, element("div", origin, class_="muted")] if origin else [name]

@@ -6,9 +6,12 @@ from pathlib import Path
 import streamlit as st
 
 from components.downloads.workbook import XLSX
+from components.identity.actor import current_actor
+from components.session.publisher_name import publisher_name
 from components.session.view import View
 from components.versions.store_state import VersionHistory
 from loaders.canonical import workbook_bytes
+from model.actor import Actor
 from model.versions.version import Version
 from store.exports import note_export
 from store.store import Store
@@ -17,7 +20,7 @@ from wording.answers.versions import version_option
 
 def offer_files(view: View, history: VersionHistory) -> None:
     """Show the choice of a version, and offer its original file and its canonical workbook."""
-    _ = view.translator
+    _, actor = view.translator, current_actor(publisher_name())
     numbers = [version.number for version in history.versions]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(
@@ -31,14 +34,14 @@ def offer_files(view: View, history: VersionHistory) -> None:
         version = history.version(number)
         st.download_button(
             _("Download the original of version {number}", number=number),
-            data=partial(original_file, history.store, number),
+            data=partial(original_file, history.store, number, actor),
             file_name=version.source.name,
             on_click="ignore",
             key="versions.original",
         )
         st.download_button(
             _("Download version {number} as a canonical workbook", number=number),
-            data=partial(canonical_file, history.store, version),
+            data=partial(canonical_file, history.store, version, actor),
             file_name=canonical_name(version),
             mime=XLSX,
             on_click="ignore",
@@ -46,18 +49,18 @@ def offer_files(view: View, history: VersionHistory) -> None:
         )
 
 
-def original_file(store: Store, number: int) -> bytes:
+def original_file(store: Store, number: int, actor: Actor) -> bytes:
     """Return the bytes of a version's original file, and record the export."""
-    name, content = store.original(number)
-    note_export(store, number, who="", file=name)
+    name, content = store.original(number, actor=actor)
+    note_export(store, number, actor=actor, file=name)
     return content
 
 
-def canonical_file(store: Store, version: Version) -> bytes:
+def canonical_file(store: Store, version: Version, actor: Actor) -> bytes:
     """Return a version as a canonical workbook, and record the export."""
     reading = store.load(version.number)
     content = workbook_bytes(reading.rows, reading.scale)
-    note_export(store, version.number, who="", file=canonical_name(version))
+    note_export(store, version.number, actor=actor, file=canonical_name(version))
     return content
 
 

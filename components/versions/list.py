@@ -6,7 +6,7 @@ from components.session.links import HOME, href
 from components.session.view import VERSION, View
 from components.versions.store_state import VersionHistory
 from model.versions.version import Version
-from wording.answers.versions import publication_reason, unverified_name, version_counts, version_notes
+from wording.answers.versions import publication_reason, publisher_of, version_counts, version_notes
 from wording.format.timestamps import format_timestamp
 
 OPEN = 20
@@ -45,7 +45,7 @@ def _row(view: View, history: VersionHistory, version: Version) -> HtmlNode:
     return element(
         "tr",
         element("th", *number, scope="row"),
-        element("td", element("div", when), element("div", unverified_name(version.who, _)), class_="words"),
+        element("td", element("div", when), element("div", publisher_of(version, _)), class_="words"),
         element("td", element("div", publication_reason(version.reason, _)), *notes, *links, class_="words"),
         element("td", element("div", version.source.name), element("div", contents), class_="words wide"),
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
+from components.identity.actor import current_actor
 from components.reading.newer_version import conflict_text, newer_version_seen, show_newer_version
 from components.session.links import HOME, href
 from components.session.newer_version import NewerVersion, newer_version
@@ -84,7 +85,7 @@ def _roll_back(newer: NewerVersion | None, compared_with: int, token: str) -> No
         return
     try:
         published = published_store().roll_back(
-            number, who=who, reason=state[_WHY], compared_with=compared_with, token=f"{token}-{number}"
+            number, actor=current_actor(who), reason=state[_WHY], compared_with=compared_with, token=f"{token}-{number}"
         )
         state[_RESULT], state[_FIRST_SEEN], state[_WHY] = published, published.version.number, ""
     except StoreError as fault:

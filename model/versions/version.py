@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from model.tracker.reading import Reading, Source
 
-FIRST_PUBLISHER, FIRST_REASON = "Cynnydd", "The bundled sample tracker."
-"""The author and the reason of the first version, the bundled tracker."""
+FIRST_REASON = "The bundled sample tracker."
+"""The reason of the first version, the bundled tracker."""
 
 
 class Mode(StrEnum):
@@ -28,6 +28,10 @@ class Action(StrEnum):
     PUBLISH = "publish"
     ROLL_BACK = "roll-back"
     EXPORT = "export"
+    NOT_ALLOWED = "refused"
+    """Somebody tried what their role may not do; the reason names it."""
+    GRANT = "grant"
+    REVOKE = "revoke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Version:
 
     Attributes:
         published_at: when, in UTC.
-        who: the name of the publisher, as typed; nobody has checked it.
+        who: the name of the publisher.
+        verified: whether the name comes from a sign-in; otherwise it was typed, and nobody has checked it.
         source: the name and SHA-256 of the original file, which is kept.
         recommendations: how many it has; `updates` likewise.
         digest: SHA-256 over every row and the scale, in order: two versions with one digest have the same content.
@@ -56,6 +61,7 @@ class Version:
     compared_with: int | None = None
     brings_back: int | None = None
     mode: Mode = Mode.REPLACE
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,12 @@ class AuditEntry:
     Attributes:
         at: when, in UTC.
         version: the version that was published, exported or rolled back to; None for an upload or a refusal.
-        reason: the reason of the person, or the codes of a refusal.
+        reason: the reason of the person, the codes of a refusal, or what somebody tried who may not.
         details: other values by name, such as the file's name and SHA-256.
+        verified: whether the name comes from a sign-in.
+        role: the role of the person at the time; "" for none, and in lines from before there were roles.
+        session: the session, as an identifier that opens nothing.
+        address: the network address of the person; words where there is none.
     """
 
     at: datetime
@@ -97,3 +107,7 @@ class AuditEntry:
     version: int | None
     reason: str
     details: Mapping[str, str] = field(default_factory=dict)
+    verified: bool = False
+    role: str = ""
+    session: str = ""
+    address: str = ""

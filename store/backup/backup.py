@@ -9,27 +9,41 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from model.actor import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
+from store.access.permission import require
 from store.backup.backup_file import Backup, BackupWriter, checked_backup
-from store.database.connection import snapshot, write_transaction
+from store.database.connection import is_there, readable, revision_of, snapshot, write_transaction
 from store.database.open_database import PRIVATE
-from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, READ_AS_THEY_ARE, REVISION, ROWS, TOKENS, VERSIONS
+from store.schema.tables import (
+    AUDIT,
+    MAPPINGS,
+    ORIGINALS,
+    POINTER,
+    READ_AS_THEY_ARE,
+    REVISION,
+    ROLES,
+    ROWS,
+    TOKENS,
+    VERSIONS,
+)
 from store.versions.packed import write_packed
 from store.versions.versions import all_versions, current_number, lock_current
 
 if TYPE_CHECKING:
     from store.store import Store
 
-_TABLES: tuple[sa.Table, ...] = (VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS)
+_TABLES: tuple[sa.Table, ...] = (VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS, ROLES)
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000
 
 
-def back_up(store: "Store", path: Path) -> None:
-    """Write a snapshot of the store into a file; others may publish meanwhile.
+def back_up(store: "Store", path: Path, *, actor: Actor) -> None:
+    """Write a snapshot of the store into a file, for an administrator; others may publish meanwhile.
 
     The file is complete or does not exist; an existing file is replaced. Raises OSError where it cannot be written.
     """
+    require(store.engine, actor, Role.ADMINISTRATOR, attempt="backup")
     part = path.with_name(f".{os.getpid()}-{path.name}")
     try:
         part.touch(mode=PRIVATE)
@@ -43,12 +57,13 @@ def back_up(store: "Store", path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def restore(store: "Store", path: Path) -> None:
-    """Restore a backup in one transaction.
+def restore(store: "Store", path: Path, *, actor: Actor) -> None:
+    """Restore a backup in one transaction, for an administrator.
 
     Raises StoreError: NOT_EMPTY where the store has a version, NO_BACKUP where the file is not a complete backup,
     NEWER_SCHEMA where a newer release wrote it.
     """
+    require(store.engine, actor, Role.ADMINISTRATOR, attempt="restore")
     with checked_backup(path) as backup:
         if backup.schema not in (REVISION, *READ_AS_THEY_ARE):
             raise StoreError(StoreErrorCode.NEWER_SCHEMA)
@@ -66,11 +81,13 @@ def _write(store: "Store", writer: BackupWriter) -> None:
             content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == key)).scalar_one()
             writer.add_original(key, content)
         for table in _TABLES:
+            if not is_there(connection, table):
+                continue
             columns = _backed_up_columns(table)
-            query = sa.select(*columns).order_by(*table.primary_key.columns)
+            query = sa.select(*readable(connection, columns)).order_by(*table.primary_key.columns)
             with connection.execution_options(yield_per=_BATCH_SIZE).execute(query) as rows:
                 writer.add_table(table, columns, rows)
-        writer.finish(REVISION, current)
+        writer.finish(revision_of(connection), current)
 
 
 def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:
@@ -82,7 +99,8 @@ def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:
 def _restore(connection: sa.Connection, backup: Backup) -> None:
     for key in backup.originals:
         connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": backup.original(key)})
-    connection.execute(sa.delete(MAPPINGS))
+    for table in (MAPPINGS, ROLES):
+        connection.execute(sa.delete(table))
     for table in _TABLES:
         for batch in _batches(backup.rows(table)):
             connection.execute(sa.insert(table), batch)

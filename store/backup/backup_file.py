@@ -18,6 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.store_error import StoreError, StoreErrorCode
+from store.schema.tables import SINCE
 
 FORMAT = "cynnydd-backup"
 _MANIFEST = "backup.json"
@@ -65,7 +66,9 @@ class Backup:
     originals: tuple[str, ...]
 
     def rows(self, table: sa.Table) -> Iterator[Mapping[str, Any]]:
-        """Yield the rows of a table, with values for the database."""
+        """Yield the rows of a table, with values for the database; none of one that is newer than the backup."""
+        if table.info.get(SINCE, "") > self.schema:
+            return
         with self.archive.open(_table_part(table)) as part:
             lines = TextIOWrapper(part, encoding="utf-8")
             columns = [table.c[name] for name in json.loads(next(lines))]

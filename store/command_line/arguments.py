@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.actor import Role
 from model.language import Language
 from model.versions.version import Mode
 
@@ -85,6 +86,20 @@ def _roll_back(command: argparse.ArgumentParser) -> None:
 
 def _backup(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="PATH")
+    _add_who(command)
+
+
+def _roles(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles")
+    command.add_argument(
+        "identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"
+    )
+    command.add_argument("role", nargs="?", choices=[role.value for role in Role], help="the role to grant")
+    command.add_argument(
+        "--agency", action="append", metavar="NAME", help="a viewer sees this agency's recommendations; repeatable"
+    )
+    _add_who(command)
+    _add_json(command)
 
 
 def _add_number(command: argparse.ArgumentParser) -> None:
@@ -111,6 +126,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "original": ("write the file that a version was published from", _original),
     "diff": ("say what differs between two versions", _diff),
     "roll-back": ("publish an earlier version again, as a new one", _roll_back),
+    "roles": ("list, grant and revoke the roles of people who sign in", _roles),
     "backup": ("write the whole database to one file, while the dashboard runs", _backup),
     "restore": ("fill a database without versions from a backup", _backup),
 }

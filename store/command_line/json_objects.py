@@ -1,5 +1,6 @@
 """Serialise versions and the audit trail as JSON objects, with keys that scripts rely on."""
 
+from model.grant import Grant
 from model.versions.version import AuditEntry, Version
 
 Object = dict[str, object]
@@ -11,6 +12,7 @@ def version_object(version: Version, *, current: int | None) -> Object:
         "version": version.number,
         "published_at": version.published_at.isoformat(),
         "who": version.who,
+        "verified": version.verified,
         "reason": version.reason,
         "source": version.source.name,
         "sha256": version.source.sha256,
@@ -39,4 +41,19 @@ def audit_object(entry: AuditEntry) -> Object:
         "action": entry.action.value,
         "version": entry.version,
         "reason": entry.reason,
+        "verified": entry.verified,
+        "role": entry.role,
+        "session": entry.session,
+        "address": entry.address,
+    }
+
+
+def grant_object(grant: Grant) -> Object:
+    """Return a granted role as an object with stable keys; `agencies` is null for all."""
+    return {
+        "identity": grant.identity,
+        "role": grant.role.value,
+        "agencies": None if grant.agencies is None else sorted(grant.agencies),
+        "granted_by": grant.granted_by,
+        "at": grant.at.isoformat(),
     }

@@ -1,7 +1,7 @@
 """Connections to the database by its URL: for reading, and for writing in one transaction."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ from sqlalchemy import event, exc
 
 from model.store_error import StoreError, StoreErrorCode
 from store.database.errors import file_at, is_writable, translated_errors
+from store.schema.tables import REVISION, SINCE
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
+_REVISION = "cynnydd_revision"
 _BUSY_SECONDS = 15
 """The time that a publisher waits for another: publishing a large tracker for the first time takes a few seconds."""
 _CONNECT_SECONDS = 5
@@ -69,6 +71,32 @@ def write_transaction(engine: sa.Engine) -> Iterator[sa.Connection]:
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'"))
             yield connection
             _refuse_lost_file(connection)
+
+
+def read_as_revision(engine: sa.Engine, revision: str) -> None:
+    """Read a database as an earlier migration left it."""
+    engine.update_execution_options(**{_REVISION: revision})
+
+
+def is_there(connection: sa.Connection, item: sa.Table | sa.Column[Any]) -> bool:
+    """Return whether a database has a table or column; one that is read as an earlier migration left it may not."""
+    since: str = item.info.get(SINCE, "")
+    return since <= revision_of(connection)
+
+
+def revision_of(connection: sa.Connection) -> str:
+    """Return the migration by which a database is read."""
+    return str(connection.get_execution_options().get(_REVISION, REVISION))
+
+
+def readable(connection: sa.Connection, columns: Iterable[sa.Column[Any]]) -> list[sa.ColumnElement[Any]]:
+    """Return columns to select: in place of one that a database does not have yet, its default."""
+    return [column if is_there(connection, column) else _default(column) for column in columns]
+
+
+def _default(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    value = False if isinstance(column.type, sa.Boolean) else ""
+    return sa.literal(value, column.type).label(column.name)
 
 
 def is_postgresql(engine: sa.Engine) -> bool:

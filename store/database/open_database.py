@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from model.store_error import StoreError, StoreErrorCode
-from store.database.connection import engine_of, is_postgresql, read_connection, write_transaction
+from store.database.connection import engine_of, is_postgresql, read_as_revision, read_connection, write_transaction
 from store.database.errors import file_at, is_writable, translated_errors
 from store.schema.tables import READ_AS_THEY_ARE, REVISION, VERSION_TABLE, VERSIONS
 
@@ -78,6 +78,7 @@ def _migrate_or_read(engine: sa.Engine, found: str | None) -> None:
     except StoreError as error:
         if error.code is not StoreErrorCode.NOT_WRITABLE or found not in READ_AS_THEY_ARE:
             raise
+        read_as_revision(engine, found)
 
 
 def _migrate(engine: sa.Engine) -> None:

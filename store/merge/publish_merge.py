@@ -78,7 +78,7 @@ def _publish_against_current(
         base = request.compared_with or current
         try:
             return store.publish(
-                prepared, who=request.who, reason=request.reason, compared_with=base, token=request.token
+                prepared, actor=request.actor, reason=request.reason, compared_with=base, token=request.token
             )
         except StoreError as error:
             if error.code is not StoreErrorCode.CONFLICT or request.compared_with is not None:

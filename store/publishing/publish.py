@@ -7,15 +7,16 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
+from model.actor import Actor
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Source
-from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
+from model.versions.version import Action, Candidate, Mode, Publication
 from store.rows.new_rows import RepublishedRows, RowSource, WorkbookRows, retire
 from store.rows.reading_text import reading_to_text
 from store.rows.row_diff import VersionRows, row_diff, same_rows
 from store.rows.stored_rows import scale_rows, storable
 from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
-from store.versions.audit import add_entry, timestamp
+from store.versions.audit import add_entry, entry_of, timestamp
 from store.versions.loading import version_rows
 from store.versions.packed import write_packed
 from store.versions.versions import lock_current, version_of
@@ -55,19 +56,19 @@ class PublishRequest:
         token: an idempotency key of the client: a retry with the same token publishes nothing new.
     """
 
-    who: str
+    actor: Actor
     reason: str
     compared_with: int | None = None
     token: str | None = None
 
     def validated(self) -> "PublishRequest":
         """Return the request with trimmed texts. Raises StoreError(NO_NAME or NO_REASON)."""
-        who, reason = storable(self.who).strip(), storable(self.reason).strip()
+        who, reason = storable(self.actor.name).strip(), storable(self.reason).strip()
         if not who:
             raise StoreError(StoreErrorCode.NO_NAME)
         if not reason:
             raise StoreError(StoreErrorCode.NO_REASON)
-        return replace(self, who=who, reason=reason)
+        return replace(self, actor=replace(self.actor, name=who), reason=reason)
 
 
 def content_of(candidate: Candidate) -> Content:
@@ -211,7 +212,8 @@ def _version_values(
     return {
         "number": number,
         "published_at": timestamp(at),
-        "who": request.who,
+        "who": request.actor.name,
+        "verified": request.actor.verified,
         "reason": request.reason,
         "source_name": content.source.name,
         "sha256": content.source.sha256,
@@ -234,4 +236,5 @@ def _add_to_audit(
     details = {"file": content.source.name, "sha256": content.source.sha256, "mode": content.mode.value}
     details |= {} if back is None else {"brings_back": str(back)}
     action = Action.PUBLISH if back is None else Action.ROLL_BACK
-    add_entry(connection, AuditEntry(at, request.who, action, number, request.reason, details))
+    entry = entry_of(request.actor, action, version=number, reason=request.reason, details=details)
+    add_entry(connection, replace(entry, at=at))

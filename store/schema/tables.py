@@ -10,11 +10,14 @@ import sqlalchemy as sa
 from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001",)
-"""Earlier migrations whose databases and backups have the same tables, but for the copies, which nothing needs."""
+READ_AS_THEY_ARE = ("0001", "0002")
+"""Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
+
+SINCE = "since"
+"""The key, in the `info` of a table or column, of the migration that added it."""
 
 VERSION_TABLE = "cynnydd_schema"
 """The table in which Alembic stores the revision; another application may use the default name in the same database."""
@@ -44,6 +47,7 @@ VERSIONS = sa.Table(
     sa.Column("layout", sa.Text, nullable=False),
     sa.Column("ordered", sa.Boolean, nullable=False),
     sa.Column("understood", sa.Text, nullable=False),
+    sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false(), info={SINCE: "0003"}),
 )
 
 POINTER = sa.Table(
@@ -74,7 +78,34 @@ AUDIT = sa.Table(
     sa.Column("version", sa.Integer),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("details", sa.Text, nullable=False),
+    sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false(), info={SINCE: "0003"}),
+    *(
+        sa.Column(name, sa.Text, nullable=False, server_default="", info={SINCE: "0003"})
+        for name in ("role", "session", "address")
+    ),
+    sa.Index("audit_at", "at", "id"),
 )
+
+ROLES = sa.Table(
+    "roles",
+    METADATA,
+    sa.Column("identity", sa.String(512), primary_key=True),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("agencies", sa.Text),
+    sa.Column("granted_by", sa.Text, nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    info={SINCE: "0003"},
+)
+"""The roles that administrators granted; `agencies` is a JSON list, or empty for all."""
+
+ENDED_SESSIONS = sa.Table(
+    "ended_sessions",
+    METADATA,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("at", sa.String(32), nullable=False),
+    info={SINCE: "0003"},
+)
+"""The sign-ins that ended before their time, by a digest: their cookies are refused."""
 
 PACKED = sa.Table(
     "packed",

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Source
 from model.versions.version import Mode, Version
+from store.database.connection import readable
 from store.schema.tables import POINTER, VERSIONS
 
-_COLUMNS = [column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood")]
+_COLUMNS = tuple(column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood"))
 _LARGEST = 2**31 - 1
 """The largest integer of a database column: a query with a larger one fails."""
 _CURRENT = sa.select(POINTER.c.version)
@@ -32,7 +33,7 @@ def lock_current(connection: sa.Connection) -> int | None:
 
 def version_of(connection: sa.Connection, number: int) -> Version:
     """Return a version by its number. Raises StoreError(UNKNOWN_VERSION)."""
-    query = sa.select(*_COLUMNS).where(VERSIONS.c.number == number)
+    query = sa.select(*readable(connection, _COLUMNS)).where(VERSIONS.c.number == number)
     row = connection.execute(query).one_or_none() if 0 < number <= _LARGEST else None
     if row is None:
         latest = current_number(connection)
@@ -44,7 +45,7 @@ def version_of(connection: sa.Connection, number: int) -> Version:
 
 def all_versions(connection: sa.Connection) -> tuple[Version, ...]:
     """Return every version, the newest first."""
-    found = connection.execute(sa.select(*_COLUMNS).order_by(VERSIONS.c.number.desc()))
+    found = connection.execute(sa.select(*readable(connection, _COLUMNS)).order_by(VERSIONS.c.number.desc()))
     return tuple(_version(row) for row in found)
 
 

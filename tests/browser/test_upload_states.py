@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders import read_workbook
+from model.actor import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical
@@ -44,7 +45,11 @@ def place(tmp_path_factory):
 def publish(store, folder, *, who, progress):
     """Publish a workbook of both recommendations as another person."""
     content = canonical(folder, recommendations=BOTH, progress=progress)
-    store.publish(Candidate(read_workbook(content, name="theirs.xlsx"), content), who=who, reason="The round of June.")
+    store.publish(
+        Candidate(read_workbook(content, name="theirs.xlsx"), content),
+        actor=local_actor(who),
+        reason="The round of June.",
+    )
 
 
 def choose(page, content, name="next.xlsx"):

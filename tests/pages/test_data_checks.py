@@ -1,5 +1,6 @@
 """Data checks: how statuses and columns were read, the questions, and the annotated copy."""
 
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from components.session.published_version import displayed_tracker
 from model.language import Language
 from tests.pages.uploads import uploaded
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
+from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 from tests.support.workbooks.layouts import GREEN, book_of
 from wording.catalogue import translator
@@ -87,7 +89,11 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
     )
     loaded = displayed_tracker()
     sheet = load_workbook(
-        BytesIO(build_annotated_copy(loaded.original, loaded.reading.issues, translator(Language.ENGLISH)))
+        BytesIO(
+            build_annotated_copy(
+                partial(loaded.original, ADMINISTRATOR), loaded.reading.issues, translator(Language.ENGLISH)
+            )
+        )
     )["Log"]
     assert sheet["D1"].comment.text == (
         "A tracker has no place for “Cost”, so its column was not read. Nothing, or copy what matters into the update."

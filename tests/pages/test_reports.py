@@ -8,7 +8,9 @@ import pytest
 from components.downloads.paper import Download, build_paper
 from components.papers.download import _canonical_bytes
 from components.session.published_version import displayed_tracker, published_store
+from model.actor import local_actor
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
+from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
@@ -129,8 +131,8 @@ def test_nothing_that_matches_is_no_paper():
 def test_a_paper_is_noted_with_the_name_of_who_took_it(temporary_database):
     displayed_tracker()
     download = Download("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
-    assert build_paper(download, number=1, who="A. Adviser") == b"paper"
-    newest = published_store().audit()[0]
+    assert build_paper(download, number=1, actor=local_actor("A. Adviser")) == b"paper"
+    newest = published_store().audit(actor=ADMINISTRATOR)[0]
     assert (newest.who, newest.version, newest.details) == ("A. Adviser", 1, {"file": "paper.docx"})
 
 

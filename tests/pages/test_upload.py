@@ -9,12 +9,14 @@ import pytest
 
 from components.session.published_version import displayed_tracker, published_store
 from loaders import read_workbook
+from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, ticked, uploaded
 from tests.support.files.packages import package_of
 from tests.support.page_text import charts, every_link, heading, open_page, section_headings
+from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
@@ -27,7 +29,9 @@ def store(temporary_database, tmp_path):
     """Return the store of this test, whose current version has two recommendations rated in February."""
     content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND])
     with closing(Store.open(temporary_database)) as opened:
-        opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
+        opened.publish_first(
+            Candidate(read_workbook(content, name="first.xlsx"), content), actor=local_actor("Ann"), reason="First."
+        )
     return published_store()
 
 
@@ -88,7 +92,7 @@ def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
         "Statuses read",
         "As a word: 2",
     ]
-    assert store.audit()[0].action is Action.UPLOAD
+    assert store.audit(actor=ADMINISTRATOR)[0].action is Action.UPLOAD
 
 
 def test_changes_are_shown_in_sentences_with_links_and_as_a_table(store, tmp_path):
@@ -181,7 +185,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_what_to_do_and_recorded(stor
     assert heading(app) == "The file cannot be used."
     (error,) = app.error
     assert error.value.startswith(name.replace(".", r"\."))
-    entry = store.audit()[0]
+    entry = store.audit(actor=ADMINISTRATOR)[0]
     assert (entry.action, entry.reason, entry.details["file"]) == (Action.REFUSAL, code, name)
     assert app.file_uploader[0].value is None
     assert uploaded(book_of({"Log": CUSTOM_LAYOUT}), app=app).error == []
@@ -420,7 +424,9 @@ def test_a_discarded_workbook_is_freed_from_memory(store, tmp_path):
 def test_a_tracker_in_a_free_layout_is_read_as_what_is_published_and_merged(store, tmp_path):
     agency = {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"}
     content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], monitoring=[PROMISE], names=[agency])
-    store.publish(Candidate(read_workbook(content, name="second.xlsx"), content), who="Ann", reason="Names.")
+    store.publish(
+        Candidate(read_workbook(content, name="second.xlsx"), content), actor=local_actor("Ann"), reason="Names."
+    )
     table = [
         ["Last updated: 14 October 2024"],
         ["Ref", "Recommendation", "Lead", "RAG Feb 24", "RAG Oct 24"],

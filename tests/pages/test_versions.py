@@ -15,11 +15,12 @@ from components.session.published_version import displayed_tracker
 from components.versions.audit import audit_csv
 from components.versions.files import canonical_file, canonical_name, original_file
 from loaders import read_workbook
+from model.actor import local_actor
 from model.language import Language
 from model.versions.version import Action, AuditEntry, Mode
 from store.store import Store
 from tests.support.page_text import every_link, heading, lines, nodes, open_page, texts
-from tests.support.published_trackers import candidate, rows, update
+from tests.support.published_trackers import ADMINISTRATOR, candidate, rows, update
 from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
 
@@ -30,12 +31,12 @@ ENGLISH = translator(Language.ENGLISH)
 def store(temporary_database):
     """Return a store with three versions, the third of which was merged."""
     opened = Store.open(temporary_database)
-    opened.publish(candidate(rows("1"), name="first.xlsx"), who="B. Editor", reason="The first round")
+    opened.publish(candidate(rows("1"), name="first.xlsx"), actor=local_actor("B. Editor"), reason="The first round")
     second = rows("1", "2", progress=[update("1", status="Amber"), update("2")])
-    opened.publish(candidate(second, name="second.xlsx"), who="C. Editor", reason="=Second <b>round</b>")
+    opened.publish(candidate(second, name="second.xlsx"), actor=local_actor("C. Editor"), reason="=Second <b>round</b>")
     third = rows("1", "2", progress=[update("1", status="Green"), update("2")])
     merged = candidate(third, name="third.xlsx", mode=Mode.MERGE)
-    opened.publish(merged, who="C. Editor", reason="Two more", compared_with=2)
+    opened.publish(merged, actor=local_actor("C. Editor"), reason="Two more", compared_with=2)
     yield opened
     opened.close()
 
@@ -125,7 +126,7 @@ def test_a_name_and_a_reason_are_needed(store, who, reason, message):
 
 def test_an_editor_who_rolls_back_sees_what_was_published_in_between(store):
     app = open_page("versions")
-    store.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="In between")
+    store.publish(candidate(rows("1", "2", "3")), actor=local_actor("D. Editor"), reason="In between")
     roll_back(app, who="A. Adviser", reason="A mistake")
     assert [text for text in texts(app) if text.startswith("D. Editor has published version 4 since.")]
     assert heading(app) == "Version 4 is current."
@@ -167,7 +168,7 @@ def test_many_changed_statuses_are_all_in_a_table(temporary_database):
     with closing(Store.open(temporary_database)) as store:
         for status in ("Amber", "Green"):
             tables = rows(*refs, progress=[update(ref, status=status) for ref in refs])
-            store.publish(candidate(tables), who="B. Editor", reason=status)
+            store.publish(candidate(tables), actor=local_actor("B. Editor"), reason=status)
     shown_lines = lines(nodes(open_page("versions"), "roll-back.changes"))
     assert shown_lines[:4] == [
         "60 recommendations change their status:",
@@ -187,47 +188,62 @@ def test_a_name_stays_as_soon_as_it_is_typed():
 
 
 def test_the_audit_trail_is_shown_newest_first_and_filtered(store):
-    store.record(Action.REFUSAL, who="", reason="ref-unknown", details={"file": "bad.xlsx"})
+    store.record(Action.REFUSAL, actor=local_actor(""), reason="ref-unknown", details={"file": "bad.xlsx"})
     app = open_page("versions")
 
     def shown():
         return [without_moments(line) for line in lines(nodes(app, "audit"))[2:]]
 
     assert shown() == [
-        "no name given | refusal |  | what was wrong: ref-unknown · bad.xlsx | ",
-        "C. Editor (not verified) | publish | 3 | Two more · third.xlsx | ",
-        "C. Editor (not verified) | publish | 2 | =Second <b>round</b> · second.xlsx | ",
-        "B. Editor (not verified) | publish | 1 | The first round · first.xlsx | ",
+        "no name givenadministrator | refusal |  | what was wrong: ref-unknown · bad.xlsx | ",
+        "C. Editor (not verified)administrator | publish | 3 | Two more · third.xlsx | ",
+        "C. Editor (not verified)administrator | publish | 2 | =Second <b>round</b> · second.xlsx | ",
+        "B. Editor (not verified)administrator | publish | 1 | The first round · first.xlsx | ",
     ]
     app.multiselect(key="audit.action").set_value([Action.PUBLISH]).run()
     app.multiselect(key="audit.who").set_value(["B. Editor"]).run()
-    assert shown() == ["B. Editor (not verified) | publish | 1 | The first round · first.xlsx | "]
+    assert shown() == ["B. Editor (not verified)administrator | publish | 1 | The first round · first.xlsx | "]
     app.multiselect(key="audit.action").set_value([Action.EXPORT]).run()
     assert "Nothing in the audit trail matches what is chosen." in texts(app)
+
+
+PERSON = ("Who", "Name verified", "Role", "Session", "Address")
 
 
 def test_the_audit_trail_as_csv_keeps_every_text_a_text():
     at = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
     entries = [
         AuditEntry(at, "=cmd|' /C calc'!A0", Action.PUBLISH, 2, "-1+1", {"file": "@x.xlsx", "sha256": "ab"}),
-        AuditEntry(at, "Siân", Action.EXPORT, None, " +1"),
+        AuditEntry(at, "Siân", Action.EXPORT, None, " +1", {}, True, "viewer", "ab12", "@192.0.2.7"),
     ]
     content = audit_csv(entries, ENGLISH)
     assert content.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(StringIO(content.decode("utf-8-sig")))) == [
-        ["When", "Who", "What was done", "Version", "Reason", "File", "SHA-256 of the file"],
-        ["2026-11-25T14:05:00+00:00", "'=cmd|' /C calc'!A0", "publish", "2", "'-1+1", "'@x.xlsx", "ab"],
-        ["2026-11-25T14:05:00+00:00", "Siân", "export", "", "' +1", "", ""],
+        ["When", *PERSON, "What was done", "Version", "Reason", "File", "SHA-256 of the file"],
+        [
+            "2026-11-25T14:05:00+00:00",
+            "'=cmd|' /C calc'!A0",
+            "no",
+            "",
+            "",
+            "",
+            "publish",
+            "2",
+            "'-1+1",
+            "'@x.xlsx",
+            "ab",
+        ],
+        ["2026-11-25T14:05:00+00:00", "Siân", "yes", "viewer", "ab12", "'@192.0.2.7", "export", "", "' +1", "", ""],
     ]
 
 
 def test_the_files_of_a_version_are_built_on_demand_and_recorded(store):
     version = store.version(2)
-    assert sha256(original_file(store, 2)).hexdigest() == version.source.sha256
-    reading = read_workbook(canonical_file(store, version))
+    assert sha256(original_file(store, 2, ADMINISTRATOR)).hexdigest() == version.source.sha256
+    reading = read_workbook(canonical_file(store, version, ADMINISTRATOR))
     assert reading.rows == store.load(2).rows
     assert canonical_name(version) == "second-version-2.xlsx"
-    assert [(entry.action, entry.version, entry.details) for entry in store.audit()[:2]] == [
+    assert [(entry.action, entry.version, entry.details) for entry in store.audit(actor=ADMINISTRATOR)[:2]] == [
         (Action.EXPORT, 2, {"file": "second-version-2.xlsx"}),
         (Action.EXPORT, 2, {"file": "second.xlsx"}),
     ]
@@ -240,9 +256,9 @@ def test_the_files_of_a_version_are_built_on_demand_and_recorded(store):
 
 
 def test_about_offers_the_original_of_the_version_and_records_the_export(store):
-    content = current_file(displayed_tracker())
+    content = current_file(displayed_tracker(), ADMINISTRATOR)
     assert sha256(content).hexdigest() == store.version(3).source.sha256
-    entry = store.audit()[0]
+    entry = store.audit(actor=ADMINISTRATOR)[0]
     assert (entry.action, entry.version, entry.details) == (Action.EXPORT, 3, {"file": "third.xlsx"})
 
 
@@ -263,6 +279,8 @@ def test_an_unpublished_workbook_has_no_versions_and_the_page_explains_how_to_pu
 def test_older_versions_are_folded(temporary_database):
     opened = Store.open(temporary_database)
     for count in range(1, 23):
-        opened.publish(candidate(rows(*map(str, range(count)))), who="B. Editor", reason=f"Round {count}")
+        opened.publish(
+            candidate(rows(*map(str, range(count)))), actor=local_actor("B. Editor"), reason=f"Round {count}"
+        )
     opened.close()
     assert "2 older versions" in lines(nodes(open_page("versions"), "versions"))

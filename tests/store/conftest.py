@@ -48,7 +48,16 @@ class Databases:
 
 def clear_database(cluster, name):
     """Delete all rows of a database, bypassing its triggers: dropping a database takes seconds."""
-    tables = ("packed", "pointer", "tokens", "audit", "mappings", *(table.name for table in ROWS.values()))
+    tables = (
+        "packed",
+        "pointer",
+        "tokens",
+        "audit",
+        "mappings",
+        "roles",
+        "ended_sessions",
+        *(table.name for table in ROWS.values()),
+    )
     with cluster.connect(name) as connection:
         connection.execute("SET session_replication_role = replica")
         for table in (*tables, "versions", "originals"):

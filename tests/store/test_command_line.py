@@ -449,6 +449,7 @@ def test_versions_lists_what_is_on_record_the_newest_first(ask, workbook):
     assert first == {
         "version": 1,
         "who": "A. Adviser",
+        "verified": False,
         "reason": "First",
         "source": "round.xlsx",
         "sha256": sha256(path.read_bytes()).hexdigest(),
@@ -467,15 +468,36 @@ def test_the_audit_trail_lists_every_action_the_newest_first(run, ask, workbook,
     ask("roll-back", 1, "--reason", "A mistake", "--who", "D")
     entries = ask("audit")
     assert all(entry.pop("at").endswith("+00:00") for entry in entries)
+    command = {"verified": False, "role": "administrator", "session": "", "address": "command line"}
     assert entries == [
-        {"who": "D", "action": "roll-back", "version": 3, "reason": "A mistake"},
-        {"who": "C", "action": "export", "version": 1, "reason": ""},
-        {"who": "B", "action": "publish", "version": 2, "reason": "Second"},
-        {"who": "A", "action": "publish", "version": 1, "reason": "First"},
+        {**command, "who": "D", "action": "roll-back", "version": 3, "reason": "A mistake"},
+        {**command, "who": "C", "action": "export", "version": 1, "reason": ""},
+        {**command, "who": "B", "action": "publish", "version": 2, "reason": "Second"},
+        {**command, "who": "A", "action": "publish", "version": 1, "reason": "First"},
     ]
     status, out, _ = run("audit")
     assert (status, len(out.splitlines())) == (0, 4)
-    assert out.splitlines()[1].endswith(" · C (not verified) · export · version 1 · out.xlsx")
+    assert out.splitlines()[1].endswith(
+        " · C (not verified) · export · version 1 · out.xlsx · administrator · command line"
+    )
+
+
+def test_roles_are_granted_listed_and_revoked(run, ask):
+    assert run("roles", "grant", "Cai@Office.example", "administrator", "--who", "A")[0] == 0
+    grant = ("roles", "grant", "https://login.example|s-1", "viewer", "--agency", "The force", "--agency", "Partner")
+    listed = ask(*grant, "--who", "A")
+    assert [(each["identity"], each["role"], each["agencies"], each["granted_by"]) for each in listed] == [
+        ("cai@office.example", "administrator", None, "A"),
+        ("https://login.example|s-1", "viewer", ["Partner", "The force"], "A"),
+    ]
+    lines = run("roles", "list")[1].splitlines()
+    assert lines[1].startswith("https://login.example|s-1 · viewer · sees Partner, The force alone · granted on ")
+    status, _out, err = run("roles", "revoke", "cai@office.example")
+    assert (status, err.startswith("This is the last administrator in the store")) == (2, True)
+    assert run("roles", "revoke", "https://login.example|s-1")[0] == 0
+    assert run("roles", "revoke", "nobody@x.example")[0] == 2
+    assert run("roles", "grant", "nobody@x.example")[0] == 2
+    assert [entry["action"] for entry in ask("audit")] == ["revoke", "grant", "grant"]
 
 
 def test_a_roll_back_has_the_original_of_the_earlier_version(run, ask, workbook, tmp_path):

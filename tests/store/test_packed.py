@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from model.dates.date import Precision, months_from
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
-from store.schema.tables import PACKED, VERSION_TABLE
+from store.schema.tables import PACKED
 from store.store import Store
 from store.versions.packed import FORMAT
+from tests.store.earlier_releases import as_the_first_release_left_it
 from tests.support.published_trackers import ME, candidate, month, rows, update, words
 
 TABLES = ("reviews", "recommendations", "progress", "monitoring", "names")
@@ -143,10 +144,7 @@ def test_a_database_of_the_first_release_is_read_as_before_and_then_packed(datab
     old = Store.open(url)
     old.publish(candidate(drawn_rows(1)), **ME)
     before = tracker_by_rows(old)
-    with old.engine.begin() as connection:
-        PACKED.drop(connection)
-        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))  # noqa: S608 - our own name
-    old.close()
+    as_the_first_release_left_it(old)
     store = Store.open(url)
     assert packed(store) == {}
     assert_same(tracker_by_tables(store), before)

@@ -4,13 +4,24 @@ from hashlib import sha256
 
 import pytest
 
+from model.actor import local_actor
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
 from model.versions.version import Action, AuditEntry, Mode, Publication
 from store.store import Store
-from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update, whole, words
+from tests.support.published_trackers import (
+    ADMINISTRATOR,
+    ME,
+    candidate,
+    month,
+    recommendation,
+    rows,
+    update,
+    whole,
+    words,
+)
 
 ONE, TWO, LONG = "t1", "t2", "x" * 5000
 
@@ -30,7 +41,7 @@ def fault(call, *arguments, **named):
 
 
 def test_an_empty_store_has_no_version(store):
-    assert (store.current(), store.versions(), store.audit()) == (None, (), ())
+    assert (store.current(), store.versions(), store.audit(actor=ADMINISTRATOR)) == (None, (), ())
     assert fault(store.load, 1) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "1", "latest": ""})
 
 
@@ -61,7 +72,9 @@ def test_what_is_published_is_loaded_as_it_was(store):
 
 def test_a_version_has_everything_that_is_on_record(store):
     before = datetime.now(UTC)
-    version = store.publish(candidate(rows("1", "2"), original=b"one"), who=" A. Adviser ", reason="First.\n").version
+    version = store.publish(
+        candidate(rows("1", "2"), original=b"one"), actor=local_actor(" A. Adviser "), reason="First.\n"
+    ).version
     assert before <= version.published_at <= datetime.now(UTC)
     assert version.published_at.utcoffset() == timedelta(0)
     assert (version.number, version.who, version.reason) == (1, "A. Adviser", "First.")
@@ -93,7 +106,7 @@ def test_the_same_rows_are_no_new_version(published):
     publication = published.publish(candidate(rows(*"123"), original=b"another file"), **ME)
     assert publication == Publication(published.version(3), unchanged=True)
     assert published.current() == 3
-    assert len(published.audit()) == 3
+    assert len(published.audit(actor=ADMINISTRATOR)) == 3
 
 
 def test_the_same_rows_in_another_order_are_no_new_version(published):
@@ -146,8 +159,8 @@ def test_where_nothing_is_published_a_version_to_compare_with_is_a_conflict(stor
 )
 def test_a_name_and_a_reason_are_needed(published, who, reason, code):
     for call in (published.publish, published.publish_first):
-        assert fault(call, candidate(rows("9")), who=who, reason=reason) == (code, {})
-    assert fault(published.roll_back, 1, who=who, reason=reason) == (code, {})
+        assert fault(call, candidate(rows("9")), actor=local_actor(who), reason=reason) == (code, {})
+    assert fault(published.roll_back, 1, actor=local_actor(who), reason=reason) == (code, {})
     assert published.current() == 3
 
 
@@ -193,11 +206,11 @@ def test_only_an_empty_store_takes_a_first_version(store):
 
 
 def test_rolling_back_publishes_an_earlier_version_as_a_new_one(published):
-    back = published.roll_back(1, who="B", reason="A mistake.").version
+    back = published.roll_back(1, actor=local_actor("B"), reason="A mistake.").version
     assert (back.number, back.brings_back, back.compared_with, back.who) == (4, 1, 3, "B")
     assert published.load(4) == published.load(1)
     assert back.source == published.version(1).source
-    assert published.original(4) == ("tracker.xlsx", b"1")
+    assert published.original(4, actor=ADMINISTRATOR) == ("tracker.xlsx", b"1")
     assert [len(published.load(n).rows["recommendations"]) for n in (1, 2, 3)] == [1, 2, 3]
 
 
@@ -213,13 +226,18 @@ def test_rolling_back_to_the_current_version_changes_nothing(published):
 
 def test_rolling_back_to_a_version_that_is_not_there_is_refused(published):
     assert fault(published.roll_back, 9, **ME) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "9", "latest": "3"})
-    for call in (published.version, published.load, published.original):
+    for call in (published.version, published.load, partial(published.original, actor=ADMINISTRATOR)):
         assert fault(call, 0) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "0", "latest": "3"})
 
 
 @pytest.mark.parametrize("number", [-(2**70), -1, 2**31, 2**70])
 def test_a_number_too_large_for_a_database_is_an_unknown_version(published, number):
-    for call in (published.version, published.load, published.original, partial(published.roll_back, **ME)):
+    for call in (
+        published.version,
+        published.load,
+        partial(published.original, actor=ADMINISTRATOR),
+        partial(published.roll_back, **ME),
+    ):
         assert fault(call, number) == (StoreErrorCode.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
 
 
@@ -230,17 +248,17 @@ def test_the_original_is_stored_byte_by_byte_without_duplicates(published):
     content = bytes(range(256)) * 40
     for number in (4, 5):
         published.publish(candidate(rows(*"12", str(number)), name=f"{number}.xlsx", original=content), **ME)
-    assert published.original(4) == ("4.xlsx", content)
-    assert published.original(5) == ("5.xlsx", content)
+    assert published.original(4, actor=ADMINISTRATOR) == ("4.xlsx", content)
+    assert published.original(5, actor=ADMINISTRATOR) == ("5.xlsx", content)
     assert published.version(4).source.sha256 == sha256(content).hexdigest()
 
 
 def test_the_audit_trail_lists_everything_newest_first(published):
-    published.record(Action.UPLOAD, who="B", details={"file": "x\x00.xlsx"})
-    published.record(Action.REFUSAL, who="B", reason="damaged")
-    published.record(Action.EXPORT, who="B", version=2)
-    published.roll_back(1, who="B", reason="A mistake.")
-    entries = published.audit()
+    published.record(Action.UPLOAD, actor=local_actor("B"), details={"file": "x\x00.xlsx"})
+    published.record(Action.REFUSAL, actor=local_actor("B"), reason="damaged")
+    published.record(Action.EXPORT, actor=local_actor("B"), version=2)
+    published.roll_back(1, actor=local_actor("B"), reason="A mistake.")
+    entries = published.audit(actor=ADMINISTRATOR)
     assert [(entry.action, entry.who, entry.version, entry.reason) for entry in entries] == [
         (Action.ROLL_BACK, "B", 4, "A mistake."),
         (Action.EXPORT, "B", 2, ""),
@@ -248,25 +266,27 @@ def test_the_audit_trail_lists_everything_newest_first(published):
         (Action.UPLOAD, "B", None, ""),
         *((Action.PUBLISH, "A. Adviser", number, "The February round.") for number in (3, 2, 1)),
     ]
-    assert entries[3] == AuditEntry(entries[3].at, "B", Action.UPLOAD, None, "", {"file": "x\x00.xlsx"})
+    assert entries[3] == AuditEntry(
+        entries[3].at, "B", Action.UPLOAD, None, "", {"file": "x\x00.xlsx"}, role="administrator"
+    )
     assert entries[0].at == published.version(4).published_at
     assert entries[0].details["brings_back"] == "1"
 
 
 def test_a_mapping_is_remembered_for_the_same_headings(store):
     assert store.load_mapping("Ref|Owner") is None
-    store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, "A")
-    store.save_mapping("Ref|Owner", {"columns": []}, "B")
+    store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, actor=local_actor("A"))
+    store.save_mapping("Ref|Owner", {"columns": []}, actor=local_actor("B"))
     assert store.load_mapping("Ref|Owner") == {"columns": []}
     assert store.load_mapping("Ref") is None
-    store.forget_mapping("Ref|Owner")
-    store.forget_mapping("Ref")
+    store.forget_mapping("Ref|Owner", actor=ADMINISTRATOR)
+    store.forget_mapping("Ref", actor=ADMINISTRATOR)
     assert store.load_mapping("Ref|Owner") is None
 
 
 def test_characters_that_no_database_can_store_are_replaced_visibly(store):
     workbook = candidate(rows(recommendations=[recommendation("1", theme="a\x00b\ud800c")]), name="a\x00.xlsx")
-    store.publish(workbook, who="A\x00", reason="B\x00")
+    store.publish(workbook, actor=local_actor("A\x00"), reason="B\x00")
     assert store.load(1).rows["recommendations"][0]["theme"] == "a\ufffdb\ufffdc"
     version = store.version(1)
     assert (version.source.name, version.who, version.reason) == ("a\ufffd.xlsx", "A\ufffd", "B\ufffd")

@@ -9,12 +9,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
-from store.schema.tables import PACKED, VERSION_TABLE
 from store.store import Store
 from tests.store.conftest import sqlite_url
-from tests.support.published_trackers import ME, candidate, rows
+from tests.store.earlier_releases import as_the_first_release_left_it
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 NOBODY = 65534
 AS_ROOT = os.name != "nt" and os.geteuid() == 0
@@ -36,7 +37,7 @@ def published(store):
 
 def is_unchanged(store):
     """Return whether a store with one version is unchanged, and can publish the next one."""
-    state = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
+    state = (store.current(), len(store.versions()), len(store.audit(actor=ADMINISTRATOR)), store.is_intact(1))
     next_version = store.publish(candidate(rows("1", "3")), **ME, compared_with=1).version.number
     return (state, next_version, store.is_intact(2)) == ((1, 1, 1, True), 2, True)
 
@@ -317,7 +318,7 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, templ
         store = Store.open(sqlite_url(path))
         assert (store.current(), len(store.versions())) == (1, 1)
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
-        assert fault(store.record, Action.EXPORT, who="A") is StoreErrorCode.NOT_WRITABLE
+        assert fault(store.record, Action.EXPORT, actor=local_actor("A")) is StoreErrorCode.NOT_WRITABLE
         assert refusal_code(store) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
@@ -337,14 +338,6 @@ def test_a_read_only_postgresql_shows_its_versions(databases_of):
     reader.close()
 
 
-def as_the_first_release_left_it(store):
-    """Take the table of packed copies out of a database, as it was before the second migration."""
-    with store.engine.begin() as connection:
-        PACKED.drop(connection)
-        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))  # noqa: S608 - our own name
-    store.close()
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no file that nobody may write to")
 def test_a_file_of_the_first_release_that_cannot_be_written_is_read(folder, without_rights, templates):
     path = folder / "cynnydd.db"
@@ -358,6 +351,9 @@ def test_a_file_of_the_first_release_that_cannot_be_written_is_read(folder, with
         store = Store.open(sqlite_url(path))
         _reading, tables = store.load_tables(1)
         assert (store.current(), list(tables["recommendations"]["ref"])) == (1, ["1"])
+        assert [version.verified for version in store.versions()] == [False]
+        assert [line.verified for line in store.audit(actor=ADMINISTRATOR)] == [False]
+        assert (store.grants(actor=ADMINISTRATOR), store.grants_of(["a@x.example"])) == ((), ())
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
         store.close()
     path.chmod(0o644)

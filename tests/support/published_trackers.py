@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from model.actor import local_actor
 from model.dates.date import PartialDate, Precision, months_from
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.columns import KEY, SHEETS
@@ -10,7 +11,8 @@ from model.tracker.reading import Reading, Source
 from model.versions.version import Candidate, Mode
 
 REVIEW = "Stalking"
-ME: dict[str, Any] = {"who": "A. Adviser", "reason": "The February round."}
+ADMINISTRATOR = local_actor("An administrator")
+ME: dict[str, Any] = {"actor": local_actor("A. Adviser"), "reason": "The February round."}
 
 
 def month(year, number):

@@ -5,11 +5,19 @@ from collections.abc import Iterator
 from model.versions.version import FIRST_REASON, Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
 from wording.format.timestamps import format_timestamp
+from wording.labels.roles import role_word
 
 
-def unverified_name(who: str, _: Translator) -> str:
-    """Return the name of a publisher with the note that it is not verified; "no name given" for none."""
-    return _("{who} (not verified)", who=who) if who else _("no name given")
+def marked_name(who: str, _: Translator, *, verified: bool) -> str:
+    """Return the name of a person with the note how well it is known; "no name given" for none."""
+    if not who:
+        return _("no name given")
+    return _("{who} (signed in)", who=who) if verified else _("{who} (not verified)", who=who)
+
+
+def publisher_of(version: Version, _: Translator) -> str:
+    """Return the name of a version's publisher with the note how well it is known."""
+    return marked_name(version.who, _, verified=version.verified)
 
 
 def publication_reason(reason: str, _: Translator) -> str:
@@ -19,7 +27,7 @@ def publication_reason(reason: str, _: Translator) -> str:
 
 def publication_clause(version: Version, _: Translator) -> str:
     """Return the clause on when and by whom a version was published."""
-    timestamp, who = format_timestamp(version.published_at, _), unverified_name(version.who, _)
+    timestamp, who = format_timestamp(version.published_at, _), publisher_of(version, _)
     return _("published on {moment} by {who}", moment=timestamp, who=who)
 
 
@@ -35,7 +43,7 @@ def version_line(version: Version, _: Translator) -> str:
 
 def version_option(version: Version, _: Translator) -> str:
     """Return a version as an option of a list."""
-    timestamp, who = format_timestamp(version.published_at, _, short=True), unverified_name(version.who, _)
+    timestamp, who = format_timestamp(version.published_at, _, short=True), publisher_of(version, _)
     return _("{number}: {moment}, {who}", number=version.number, moment=timestamp, who=who)
 
 
@@ -62,6 +70,9 @@ def action_word(action: Action, _: Translator) -> str:
         Action.PUBLISH: _("publish"),
         Action.ROLL_BACK: _("roll back"),
         Action.EXPORT: _("export"),
+        Action.NOT_ALLOWED: _("refused: not allowed"),
+        Action.GRANT: _("role granted"),
+        Action.REVOKE: _("role taken away"),
     }
     return words[action]
 
@@ -71,4 +82,13 @@ def audit_reason(entry: AuditEntry, _: Translator) -> str:
     reason, file = publication_reason(entry.reason, _), entry.details.get("file", "")
     if entry.action is Action.REFUSAL and reason:
         reason = _("what was wrong: {codes}", codes=reason)
-    return " · ".join(part for part in (reason, file) if part)
+    if entry.action is Action.NOT_ALLOWED:
+        reason = _("tried: {what}", what=reason)
+    limit = _("further ones within an hour are not recorded") if "limit" in entry.details else ""
+    return " · ".join(part for part in (reason, file, limit) if part)
+
+
+def audit_origin(entry: AuditEntry, _: Translator) -> str:
+    """Return the role, the address and the session of an entry."""
+    session = _("session {session}", session=entry.session) if entry.session else ""
+    return " · ".join(part for part in (role_word(entry.role, _), entry.address, session) if part)

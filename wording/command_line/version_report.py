@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import (
     action_word,
+    audit_origin,
     audit_reason,
+    marked_name,
     publication_clause,
     publication_reason,
-    unverified_name,
     version_counts,
     version_notes,
 )
@@ -54,10 +55,11 @@ def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:
         version = "" if entry.version is None else _("version {number}", number=entry.version)
         parts = (
             format_timestamp(entry.at, _),
-            unverified_name(entry.who, _),
+            marked_name(entry.who, _, verified=entry.verified),
             action_word(entry.action, _),
             version,
             audit_reason(entry, _),
+            audit_origin(entry, _),
         )
         yield " · ".join(part for part in parts if part)
 

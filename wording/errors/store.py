@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import Sentence, Translator
+from wording.labels.roles import role_word
 
 EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"
 """Examples of database addresses, for a remedy."""
 
 _SETTING = "CYNNYDD_DATABASE_URL"
-_DEFAULTS = {"current": "", "who": "", "version": "", "latest": "", "versions": "0", "setting": _SETTING}
+_NAMES = ("current", "who", "version", "latest", "role", "identity")
+_DEFAULTS = {**dict.fromkeys(_NAMES, ""), "versions": "0", "setting": _SETTING}
 """The values of details that an error was raised without."""
 
 
@@ -98,6 +100,25 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
     StoreErrorCode.NOTHING_PUBLISHED: StoreErrorText(
         message=lambda _, v: _("Nothing has been published yet."),
         remedy=lambda _, v: _("Publish a workbook first."),
+    ),
+    StoreErrorCode.NOT_ALLOWED: StoreErrorText(
+        message=lambda _, v: _("You may not do this: it needs the role “{role}”.", role=role_word(v["role"], _)),
+        remedy=lambda _, v: _("An administrator of the dashboard can grant it."),
+    ),
+    StoreErrorCode.LAST_ADMINISTRATOR: StoreErrorText(
+        message=lambda _, v: _("This is the last administrator in the store, and the role stays."),
+        remedy=lambda _, v: _("Grant the role to somebody else first."),
+    ),
+    StoreErrorCode.NO_GRANT: StoreErrorText(
+        message=lambda _, v: _("{identity} has no role in the store.", **v),
+        remedy=lambda _, v: _("Take an identity from the list of roles, exactly as it is written there."),
+    ),
+    StoreErrorCode.BAD_GRANT: StoreErrorText(
+        message=lambda _, v: _("This role cannot be granted. Nothing was changed."),
+        remedy=lambda _, v: _(
+            "Name an e-mail address, or the issuer and the subject with | between them. Only a viewer can be limited "
+            "to agencies."
+        ),
     ),
 }
 

@@ -11,7 +11,7 @@ from components.upload.publishing.obstacles import Obstacle
 from components.upload.steps import step_link
 from components.upload.target import PublishTarget
 from loaders.questions import MAPPING
-from wording.answers.versions import unverified_name
+from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
 
 
@@ -43,7 +43,7 @@ def _questions(n: int, _: Translator) -> str:
 
 def _newer_version(newer: NewerVersion, _: Translator) -> Iterator[str]:
     for version in newer.versions:
-        who = unverified_name(version.who, _)
+        who = publisher_of(version, _)
         text = _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
         yield text
     yield _("Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.")

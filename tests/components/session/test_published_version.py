@@ -10,10 +10,11 @@ import pytest
 
 from components.session import published_version
 from components.session.published_version import displayed_tracker, displayed_version, published_store
+from model.actor import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
-from tests.support.published_trackers import candidate, rows
+from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.workbooks.canonical import write_workbook
 
 ROOT = Path(__file__).parents[3]
@@ -23,7 +24,7 @@ def publish(url, *refs):
     """Publish a small tracker as another editor: through another store object."""
     store = Store.open(url)
     try:
-        store.publish(candidate(rows(*refs)), who="An editor", reason="A round")
+        store.publish(candidate(rows(*refs)), actor=local_actor("An editor"), reason="A round")
     finally:
         store.close()
 
@@ -47,7 +48,7 @@ def test_the_first_start_publishes_the_bundled_tracker_as_version_1(temporary_da
     assert loaded.version == version
     assert (version.who, version.reason) == ("Cynnydd", "The bundled sample tracker.")
     assert version.source.sha256 == sha256(BUNDLED_TRACKER.read_bytes()).hexdigest()
-    assert loaded.original() == BUNDLED_TRACKER.read_bytes()
+    assert loaded.original(ADMINISTRATOR) == BUNDLED_TRACKER.read_bytes()
     assert loaded.sample
     assert len(refs(loaded)) == 18
 
@@ -104,7 +105,7 @@ def test_a_workbook_that_is_named_by_the_setting_is_displayed_without_a_store(
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
     shown = displayed_version()
     assert (shown.current_number, shown.fault, shown.loaded.version) == (None, None, None)
-    assert (shown.loaded.reading.source.name, shown.loaded.original()) == ("mine.xlsx", path.read_bytes())
+    assert (shown.loaded.reading.source.name, shown.loaded.original(ADMINISTRATOR)) == ("mine.xlsx", path.read_bytes())
     assert not path_of(temporary_database).exists()
 
 

@@ -30,7 +30,7 @@ from components.session.upload_state import (
     request_publish,
     start_reading,
 )
-from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload, no_bytes
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue import WorkbookError
@@ -40,11 +40,12 @@ from model.tracker.tracker import Row, Tracker
 from model.versions.difference import Difference
 from model.versions.losses import Losses
 from model.versions.version import Candidate, Mode, Publication, Version
+from tests.support.published_trackers import ADMINISTRATOR
 
 ROWS: dict[str, list[Row]] = {table: [] for table in ("recommendations", "progress", "monitoring")}
 READING = Reading(Source("next.xlsx", "0" * 64), "canonical", ROWS, RED_AMBER_GREEN, (), ())
 TRACKER = Tracker.from_rows({}, RED_AMBER_GREEN)
-PUBLISHED = LoadedTracker(READING, TRACKER, original=bytes, sample=False)
+PUBLISHED = LoadedTracker(READING, TRACKER, original=no_bytes, sample=False)
 DIFFERENCE = Difference.__new__(Difference)
 """A difference without content: a state carries it and never looks at it."""
 
@@ -334,7 +335,7 @@ def test_an_uploaded_workbook_has_the_answers_it_was_read_with():
     assert WORKBOOK.options == NO_OPTIONS
     assert build_upload(replace(REQUEST, options=ANSWERS), READING, headings="key").options == ANSWERS
     assert WORKBOOK.token != OTHER_WORKBOOK.token
-    assert WORKBOOK.preview.original() == b""
+    assert WORKBOOK.preview.original(ADMINISTRATOR) == b""
 
 
 def script():

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.selection.selection import Selection
 from components.session.loaded_tracker import LoadedTracker
+from components.session.uploaded_workbook import no_bytes
 from components.session.view import View
 from components.session.view_cache import cached_by_table, cached_by_view, cached_piece
 from model.language import Language
@@ -18,7 +19,7 @@ READING = Reading(Source("tracker.xlsx", "0" * 64), "canonical", {}, RED_AMBER_G
 
 
 def load():
-    return LoadedTracker(READING, Tracker.from_rows({}, RED_AMBER_GREEN), original=bytes, sample=False)
+    return LoadedTracker(READING, Tracker.from_rows({}, RED_AMBER_GREEN), original=no_bytes, sample=False)
 
 
 LOADED = load()

@@ -5,13 +5,15 @@ from components.session.uploaded_workbook import ReadRequest
 from components.upload.read_upload import read_requested, remembered_answers
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import no_progress
+from model.actor import local_actor
 from model.tracker.published import NOTHING_PUBLISHED
 from model.versions.version import Action
+from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import write_workbook
 
 
 def read(request, store):
-    read_requested(request, store=store, published=NOTHING_PUBLISHED, who="Ann", progress=no_progress)
+    read_requested(request, store=store, published=NOTHING_PUBLISHED, actor=local_actor("Ann"), progress=no_progress)
     return current_upload()
 
 
@@ -19,7 +21,10 @@ def test_a_workbook_is_read_and_its_upload_is_recorded(store, tmp_path):
     content = write_workbook(tmp_path / "next.xlsx").read_bytes()
     state = read(ReadRequest("next.xlsx", content), store)
     assert (state.phase, state.workbook.options, state.workbook.remembered) == (UploadPhase.READ, NO_OPTIONS, None)
-    assert (store.audit()[0].action, store.audit()[0].who) == (Action.UPLOAD, "Ann")
+    assert (store.audit(actor=ADMINISTRATOR)[0].action, store.audit(actor=ADMINISTRATOR)[0].who) == (
+        Action.UPLOAD,
+        "Ann",
+    )
 
 
 def test_a_second_reading_with_other_answers_is_not_recorded_again(store, tmp_path):
@@ -29,14 +34,16 @@ def test_a_second_reading_with_other_answers_is_not_recorded_again(store, tmp_pa
     second = read(ReadRequest("next.xlsx", content, answers, first.headings), store).workbook
     assert (second.options, second.headings) == (answers, first.headings)
     assert second.token != first.token
-    assert [entry.action for entry in store.audit()].count(Action.UPLOAD) == 1
+    assert [entry.action for entry in store.audit(actor=ADMINISTRATOR)].count(Action.UPLOAD) == 1
 
 
 def test_the_remembered_answers_of_the_same_headings_are_used(store, tmp_path):
     content = write_workbook(tmp_path / "next.xlsx").read_bytes()
     headings = read(ReadRequest("next.xlsx", content), store).workbook.headings
     store.save_mapping(
-        headings, {"options": {"review": "Custody"}, "who": "Ben", "at": "2024-06-01T00:00:00+00:00"}, "Ben"
+        headings,
+        {"options": {"review": "Custody"}, "who": "Ben", "at": "2024-06-01T00:00:00+00:00"},
+        actor=local_actor("Ben"),
     )
     workbook = read(ReadRequest("next.xlsx", content), store).workbook
     assert (workbook.options.review, workbook.remembered.who) == ("Custody", "Ben")
@@ -45,7 +52,10 @@ def test_the_remembered_answers_of_the_same_headings_are_used(store, tmp_path):
 def test_a_file_that_cannot_be_read_is_refused_and_the_refusal_is_recorded(store):
     state = read(ReadRequest("empty.xlsx", b""), store)
     assert (state.phase, state.refusal.error.code) == (UploadPhase.REFUSED, "file-empty")
-    assert (store.audit()[0].action, store.audit()[0].reason) == (Action.REFUSAL, "file-empty")
+    assert (store.audit(actor=ADMINISTRATOR)[0].action, store.audit(actor=ADMINISTRATOR)[0].reason) == (
+        Action.REFUSAL,
+        "file-empty",
+    )
 
 
 def test_without_a_store_a_file_is_read_and_nothing_is_recorded():
@@ -61,5 +71,5 @@ def test_remembered_answers_of_an_earlier_format_are_not_used(store, tmp_path):
     content = write_workbook(tmp_path / "next.xlsx").read_bytes()
     headings = read(ReadRequest("next.xlsx", content), store).workbook.headings
     entry = {"options": {"columns": [["Log", "B1", "theme"]]}, "who": "Ben", "at": "2024-06-01T00:00:00+00:00"}
-    store.save_mapping(headings, entry, "Ben")
+    store.save_mapping(headings, entry, actor=local_actor("Ben"))
     assert read(ReadRequest("next.xlsx", content), store).workbook.remembered is None

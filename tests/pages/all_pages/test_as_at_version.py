@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from components.session.published_version import published_store
+from model.actor import local_actor
 from store.store import Store
 from tests.support.page_text import PAGES, every_link, heading, lines, nodes, open_page
 from tests.support.published_trackers import candidate, rows, update
@@ -18,8 +19,8 @@ pytestmark = pytest.mark.usefixtures("temporary_database")
 def two_versions(temporary_database):
     """Publish a tracker of one recommendation, then one of two; return the store."""
     store = Store.open(temporary_database)
-    store.publish(candidate(rows("1")), who="B. Editor", reason="The first round")
-    store.publish(candidate(rows("1", "2")), who="C. Editor", reason="The second round")
+    store.publish(candidate(rows("1")), actor=local_actor("B. Editor"), reason="The first round")
+    store.publish(candidate(rows("1", "2")), actor=local_actor("C. Editor"), reason="The second round")
     yield store
     store.close()
 
@@ -83,14 +84,14 @@ def test_an_unknown_version_is_reported_and_left_out_of_the_url(number):
 def test_a_session_sees_what_others_publish_on_its_next_run(two_versions):
     app = open_page("recommendations")
     assert heading(app) == "2 recommendations"
-    two_versions.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
+    two_versions.publish(candidate(rows("1", "2", "3")), actor=local_actor("D. Editor"), reason="The third round")
     assert heading(app.run()) == "3 recommendations"
 
 
 def test_a_session_on_a_version_gets_a_banner_when_it_is_no_longer_current(two_versions):
     app = open_page("recommendations", version="2")
     assert not has_banner(app)
-    two_versions.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
+    two_versions.publish(candidate(rows("1", "2", "3")), actor=local_actor("D. Editor"), reason="The third round")
     app.run()
     assert heading(app) == "2 recommendations"
     assert "See the current version" in banner(app)[0]
@@ -100,7 +101,7 @@ def test_what_is_made_of_a_version_is_not_shown_for_another(two_versions):
     app = open_page()
     assert heading(app) != "All 2 recommendations are complete."
     closed = rows("1", "2", progress=[update("1", status="Green"), update("2", status="Green")])
-    two_versions.publish(candidate(closed), who="D. Editor", reason="Done")
+    two_versions.publish(candidate(closed), actor=local_actor("D. Editor"), reason="Done")
     assert heading(app.run()) == "All 2 recommendations are complete."
 
 

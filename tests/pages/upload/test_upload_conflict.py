@@ -6,6 +6,7 @@ import pytest
 
 from components.session.published_version import displayed_tracker, published_store
 from loaders import read_workbook
+from model.actor import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, lines_at, pressed, published, shows, ticked, uploaded
@@ -23,14 +24,18 @@ def store(temporary_database, tmp_path):
     """Return the store of this test, whose current version has two recommendations rated in February."""
     content = canonical(tmp_path, recommendations=BOTH)
     with closing(Store.open(temporary_database)) as opened:
-        opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
+        opened.publish_first(
+            Candidate(read_workbook(content, name="first.xlsx"), content), actor=local_actor("Ann"), reason="First."
+        )
     return published_store()
 
 
 def publish_theirs(store, path):
     """Publish version 2 as another person: recommendation 2 is Red in June."""
     content = canonical(path, recommendations=BOTH, progress=[RATED, THEIRS])
-    store.publish(Candidate(read_workbook(content, name="theirs.xlsx"), content), who="Ben", reason="Data is late.")
+    store.publish(
+        Candidate(read_workbook(content, name="theirs.xlsx"), content), actor=local_actor("Ben"), reason="Data is late."
+    )
 
 
 def seen(app):
@@ -88,7 +93,7 @@ def test_a_version_after_the_one_that_was_ticked_has_to_be_ticked_again(store, t
     publish_theirs(store, tmp_path)
     app = seen(app.run())
     assert heading(app) == "The workbook can be published."
-    store.roll_back(1, who="Cai", reason="A mistake.")
+    store.roll_back(1, actor=local_actor("Cai"), reason="A mistake.")
     app = app.run()
     assert heading(app) == "The workbook can be published."
     assert [line.partition(",")[0] for line in lines_at(app, "upload.newer.who")[1:]] == ["Version 3", "Version 2"]

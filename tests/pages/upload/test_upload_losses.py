@@ -7,6 +7,7 @@ import pytest
 
 from components.session.published_version import displayed_tracker, published_store
 from loaders import read_workbook
+from model.actor import local_actor
 from model.versions.version import Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import canonical, lines_at, loss_boxes, published, shows, ticked, uploaded, warnings_read
@@ -26,7 +27,9 @@ def store(temporary_database, tmp_path):
     promises = [PROMISE, {**PROMISE, "Ref": "2"}]
     content = canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE, SECOND_JUNE], monitoring=promises)
     with closing(Store.open(temporary_database)) as opened:
-        opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
+        opened.publish_first(
+            Candidate(read_workbook(content, name="first.xlsx"), content), actor=local_actor("Ann"), reason="First."
+        )
     return published_store()
 
 

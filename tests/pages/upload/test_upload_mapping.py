@@ -7,6 +7,7 @@ import pytest
 
 from components.session.published_version import published_store
 from loaders import read_workbook
+from model.actor import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, field, lines_at, pressed, published, shows, ticked, uploaded
@@ -33,7 +34,9 @@ def store(temporary_database, tmp_path):
     """Return the store of this test, with one published version."""
     content = canonical(tmp_path, recommendations=[RECOMMENDATION])
     with closing(Store.open(temporary_database)) as opened:
-        opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
+        opened.publish_first(
+            Candidate(read_workbook(content, name="first.xlsx"), content), actor=local_actor("Ann"), reason="First."
+        )
     return published_store()
 
 

@@ -7,14 +7,17 @@ from itertools import product
 import pytest
 import sqlalchemy as sa
 
+from model.actor import Role, local_actor
 from model.issues.issue import Issue, Severity
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
 from store.backup.backup import back_up, restore
+from store.database.connection import engine_of, read_as_revision
 from store.schema.tables import PACKED
 from store.store import Store
 from tests.store.conftest import ENGINES
-from tests.support.published_trackers import ME, candidate, month, rows, update, words
+from tests.store.earlier_releases import as_the_first_release_left_it
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update, words
 
 TOKEN = "t1"  # noqa: S105 - no password
 
@@ -35,9 +38,10 @@ def filled(store):
     details = {"issues": (Issue("status-unknown", Severity.WARNING, "Log", "E7", "\x00"),)}
     store.publish(candidate(tables, original=bytes(range(256)), **details), **ME, token=TOKEN)
     store.publish(candidate(rows("2", "3"), original=b"", mode=Mode.MERGE), **ME)
-    store.roll_back(1, who="B", reason="A mistake.")
-    store.record(Action.EXPORT, who="B", version=2, details={"file": "out.xlsx"})
-    store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, "A")
+    store.roll_back(1, actor=local_actor("B"), reason="A mistake.")
+    store.record(Action.EXPORT, actor=local_actor("B"), version=2, details={"file": "out.xlsx"})
+    store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, actor=local_actor("A"))
+    store.grant("a@x.example", Role.VIEWER, agencies=["The force"], actor=ADMINISTRATOR)
     return store
 
 
@@ -47,32 +51,33 @@ def everything(store):
         "versions": versions,
         "current": store.current(),
         "readings": [store.load(version.number) for version in versions],
-        "originals": [store.original(version.number) for version in versions],
-        "audit": store.audit(),
+        "originals": [store.original(version.number, actor=ADMINISTRATOR) for version in versions],
+        "audit": store.audit(actor=ADMINISTRATOR),
         "mapping": store.load_mapping("Ref|Owner"),
+        "grants": store.grants(actor=ADMINISTRATOR),
     }
 
 
-def fault(call, *arguments):
+def fault(call, *arguments, **named):
     with pytest.raises(StoreError) as raised:
-        call(*arguments)
+        call(*arguments, **named)
     return raised.value.code, raised.value.details
 
 
 @pytest.mark.parametrize(("source", "target"), list(product(ENGINES, ENGINES)))
 def test_a_backup_restores_everything_on_either_database(databases_of, tmp_path, source, target):
     of, to = Store.open(databases_of(source).ready()), Store.open(databases_of(target).empty())
-    back_up(filled(of), tmp_path / "backup")
-    restore(to, tmp_path / "backup")
+    back_up(filled(of), tmp_path / "backup", actor=ADMINISTRATOR)
+    restore(to, tmp_path / "backup", actor=ADMINISTRATOR)
     assert everything(to) == everything(of)
     of.close()
     to.close()
 
 
 def test_a_restored_store_can_publish_further_versions(full, databases, tmp_path):
-    back_up(full, tmp_path / "backup")
+    back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
     other = Store.open(databases.empty())
-    restore(other, tmp_path / "backup")
+    restore(other, tmp_path / "backup", actor=ADMINISTRATOR)
     first = candidate(rows("9"), original=bytes(range(256)))
     assert other.publish(first, **ME, token=TOKEN).version.number == 1
     assert other.publish(candidate(rows("9")), **ME, compared_with=3).version.number == 4
@@ -82,40 +87,43 @@ def test_a_restored_store_can_publish_further_versions(full, databases, tmp_path
 
 
 def test_audit_entries_before_a_restore_keep_their_position_by_time(full, databases, tmp_path):
-    back_up(full, tmp_path / "b")
+    back_up(full, tmp_path / "b", actor=ADMINISTRATOR)
     store = Store.open(databases.empty())
-    store.record(Action.REFUSAL, who="B")
-    restore(store, tmp_path / "b")
-    assert [entry.action for entry in store.audit()][:2] == [Action.REFUSAL, Action.EXPORT]
+    store.record(Action.REFUSAL, actor=local_actor("B"))
+    restore(store, tmp_path / "b", actor=ADMINISTRATOR)
+    assert [entry.action for entry in store.audit(actor=ADMINISTRATOR)][:2] == [Action.REFUSAL, Action.GRANT]
     store.close()
 
 
 def test_a_store_with_a_version_cannot_be_restored(full, databases, tmp_path):
-    back_up(full, tmp_path / "backup")
-    assert fault(restore, full, tmp_path / "backup") == (StoreErrorCode.NOT_EMPTY, {"versions": "3"})
+    back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
+    assert fault(restore, full, tmp_path / "backup", actor=ADMINISTRATOR) == (
+        StoreErrorCode.NOT_EMPTY,
+        {"versions": "3"},
+    )
     assert full.current() == 3
 
 
 def test_an_empty_store_can_be_backed_up_too(store, databases, tmp_path):
-    back_up(store, tmp_path / "backup")
+    back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     other = Store.open(databases.empty())
-    restore(other, tmp_path / "backup")
+    restore(other, tmp_path / "backup", actor=ADMINISTRATOR)
     assert (other.current(), other.versions()) == (None, ())
     other.close()
 
 
 def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, tmp_path):
-    back_up(full, tmp_path / "backup")
+    back_up(full, tmp_path / "backup", actor=ADMINISTRATOR)
     complete = (tmp_path / "backup").read_bytes()
     empty = Store.open(databases.ready())
     spoilt = [complete[: len(complete) * part // 10] for part in range(10)]
     spoilt += [complete[:-1], b"no zip at all"]
     for content in spoilt:
         (tmp_path / "spoilt").write_bytes(content)
-        assert fault(restore, empty, tmp_path / "spoilt") == (StoreErrorCode.NO_BACKUP, {})
-    assert fault(restore, empty, tmp_path / "not there") == (StoreErrorCode.NO_BACKUP, {})
-    assert fault(restore, empty, tmp_path) == (StoreErrorCode.NO_BACKUP, {})
-    assert (empty.current(), empty.audit()) == (None, ())
+        assert fault(restore, empty, tmp_path / "spoilt", actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
+    assert fault(restore, empty, tmp_path / "not there", actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
+    assert fault(restore, empty, tmp_path, actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
+    assert (empty.current(), empty.audit(actor=ADMINISTRATOR)) == (None, ())
     empty.close()
 
 
@@ -142,51 +150,55 @@ def rewritten(path, name, change):
     ],
 )
 def test_a_backup_with_a_part_that_is_another_is_refused(store, tmp_path, databases, part, change):
-    store.publish(candidate(rows("1")), who="A", reason="A mistake.")
-    back_up(store, tmp_path / "backup")
+    store.publish(candidate(rows("1")), actor=local_actor("A"), reason="A mistake.")
+    back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     rewritten(tmp_path / "backup", part, change)
     empty = Store.open(databases.ready())
-    assert fault(restore, empty, tmp_path / "backup") == (StoreErrorCode.NO_BACKUP, {})
-    assert empty.audit() == ()
+    assert fault(restore, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NO_BACKUP, {})
+    assert empty.audit(actor=ADMINISTRATOR) == ()
     empty.close()
 
 
 def test_a_backup_of_a_newer_release_is_refused(store, tmp_path, databases):
-    back_up(store, tmp_path / "backup")
+    back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     rewritten(
         tmp_path / "backup", "backup.json", lambda content: json.dumps({**json.loads(content), "schema": "9"}).encode()
     )
     empty = Store.open(databases.ready())
-    assert fault(restore, empty, tmp_path / "backup") == (StoreErrorCode.NEWER_SCHEMA, {})
+    assert fault(restore, empty, tmp_path / "backup", actor=ADMINISTRATOR) == (StoreErrorCode.NEWER_SCHEMA, {})
     empty.close()
 
 
-def test_a_backup_of_the_first_release_is_restored_and_packed(full, tmp_path, databases):
-    back_up(full, tmp_path / "backup")
-    rewritten(
-        tmp_path / "backup",
-        "backup.json",
-        lambda content: json.dumps({**json.loads(content), "schema": "0001"}).encode(),
-    )
+def test_a_backup_of_the_first_release_is_restored_and_packed(databases, tmp_path):
+    url = databases.empty()
+    as_the_first_release_left_it(filled(Store.open(url)))
+    old = Store(engine_of(url))
+    read_as_revision(old.engine, "0001")
+    before = everything(old)
+    back_up(old, tmp_path / "backup", actor=ADMINISTRATOR)
+    old.close()
+    with zipfile.ZipFile(tmp_path / "backup") as archive:
+        assert "tables/roles.jsonl" not in archive.namelist()
     restored = Store.open(databases.ready())
-    restore(restored, tmp_path / "backup")
-    current = full.current()
-    assert restored.load(current) == full.load(current)
+    restored.grant("a@x.example", Role.ADMINISTRATOR, actor=ADMINISTRATOR)
+    restore(restored, tmp_path / "backup", actor=ADMINISTRATOR)
+    after = everything(restored)
+    assert {**after, "audit": after["audit"][1:]} == before
     with restored.engine.connect() as connection:
-        assert connection.execute(sa.select(PACKED.c.version)).scalars().all() == [current]
-    assert restored.is_intact(current)
+        assert connection.execute(sa.select(PACKED.c.version)).scalars().all() == [before["current"]]
+    assert restored.is_intact(before["current"])
     restored.close()
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_one_before(full, tmp_path):
     path = tmp_path / "backup"
-    back_up(full, path)
+    back_up(full, path, actor=ADMINISTRATOR)
     before = path.read_bytes()
     full.publish(candidate(rows("7")), **ME)
-    back_up(full, path)
+    back_up(full, path, actor=ADMINISTRATOR)
     assert path.read_bytes() != before
     with pytest.raises(OSError, match="not there"):
-        back_up(full, tmp_path / "not there" / "backup")
+        back_up(full, tmp_path / "not there" / "backup", actor=ADMINISTRATOR)
     assert [path.name for path in tmp_path.iterdir()] == ["backup"]
 
 
@@ -206,14 +218,14 @@ def test_a_backup_during_publishing_has_complete_versions(store, url, databases,
     publisher.start()
     try:
         for number in range(5):
-            back_up(store, tmp_path / f"backup-{number}")
+            back_up(store, tmp_path / f"backup-{number}", actor=ADMINISTRATOR)
     finally:
         stop.set()
         publisher.join()
     current_versions = []
     for number in range(5):
         other = Store.open(databases.ready())
-        restore(other, tmp_path / f"backup-{number}")
+        restore(other, tmp_path / f"backup-{number}", actor=ADMINISTRATOR)
         current = other.current() or 0
         assert other.versions() == store.versions()[-current:]
         assert other.load(current) == store.load(current)
@@ -225,5 +237,5 @@ def test_a_backup_during_publishing_has_complete_versions(store, url, databases,
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
 def test_only_its_owner_reads_a_backup(store, tmp_path):
-    back_up(store, tmp_path / "backup")
+    back_up(store, tmp_path / "backup", actor=ADMINISTRATOR)
     assert oct((tmp_path / "backup").stat().st_mode & 0o777) == "0o600"

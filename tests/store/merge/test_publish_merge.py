@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.merge_refusal import MergeError, MergeRefusal
 from model.versions.version import Action, Mode
@@ -13,14 +15,15 @@ from store.exports import note_export
 from store.merge.publish_merge import publish_merged, publish_replacing
 from store.publishing.publish import PublishRequest
 from store.store import Store
-from tests.support.published_trackers import candidate, month, rows, update
+from tests.support.published_trackers import ADMINISTRATOR, candidate, month, rows, update
 
-ME = {"who": "A. Adviser", "reason": "A round"}
+ADVISER, REASON = local_actor("A. Adviser"), "A round"
+ME: dict[str, Any] = {"actor": ADVISER, "reason": REASON}
 
 
 def publish_request(*, compared_with=None, attempt=None):
     """Return a publish request; `attempt` is the token that identifies a repeated request."""
-    return PublishRequest(ME["who"], ME["reason"], compared_with, attempt)
+    return PublishRequest(ADVISER, REASON, compared_with, attempt)
 
 
 def june(ref, **fields):
@@ -39,7 +42,7 @@ def test_a_workbook_is_merged_into_the_current_version(store):
     publication = publish_merged(store, june("1"), publish_request(compared_with=1))
     assert (publication.version.number, publication.version.mode, publication.unchanged) == (2, Mode.MERGE, False)
     assert updates(store) == [("1", "2024-02"), ("1", "2024-06"), ("2", "2024-02")]
-    assert store.original(2)[1] == june("1").original
+    assert store.original(2, actor=ADMINISTRATOR)[1] == june("1").original
 
 
 def test_of_editors_who_merge_simultaneously_no_update_is_lost(url, store):
@@ -87,8 +90,8 @@ def test_what_cannot_be_merged_publishes_nothing(store):
 
 def test_an_export_is_noted(store):
     store.publish(candidate(rows("1")), **ME)
-    assert note_export(store, 1, who="B", file="out.xlsx")
-    entry = store.audit()[0]
+    assert note_export(store, 1, actor=local_actor("B"), file="out.xlsx")
+    entry = store.audit(actor=ADMINISTRATOR)[0]
     assert (entry.action, entry.version, entry.who, entry.details) == (Action.EXPORT, 1, "B", {"file": "out.xlsx"})
 
 

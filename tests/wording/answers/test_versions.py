@@ -8,9 +8,9 @@ from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Mode, Publication, Version
 from wording.answers.versions import (
     action_word,
+    marked_name,
     publication_clause,
     publication_reason,
-    unverified_name,
     version_notes,
     version_option,
 )
@@ -22,9 +22,10 @@ AT = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
 VERSION = Version(2, AT, "Siân", "June round", Source("june.xlsx", "ab" * 32), 18, 50, "cd" * 32, compared_with=1)
 
 
-def test_a_publisher_name_is_not_verified_and_a_missing_one_has_words():
-    assert unverified_name("Siân", ENGLISH) == "Siân (not verified)"
-    assert unverified_name("", ENGLISH) == "no name given"
+def test_a_name_has_a_note_how_well_it_is_known_and_a_missing_one_has_words():
+    assert marked_name("Siân", ENGLISH, verified=False) == "Siân (not verified)"
+    assert marked_name("Siân", ENGLISH, verified=True) == "Siân (signed in)"
+    assert marked_name("", ENGLISH, verified=False) == "no name given"
 
 
 def test_the_reason_of_the_sample_is_in_the_language_of_the_reader_and_that_of_a_person_in_theirs():
@@ -92,9 +93,14 @@ def test_the_audit_trail_has_a_line_for_each_entry():
         AuditEntry(AT, "", Action.REFUSAL, None, "ref-unknown", {"file": "bad.xlsx"}),
         AuditEntry(AT, "Siân", Action.PUBLISH, 2, "June round", {"file": "june.xlsx"}),
         AuditEntry(AT, "Siân", Action.ROLL_BACK, 3, "A mistake"),
+        AuditEntry(
+            AT, "Cai", Action.NOT_ALLOWED, None, "publish", {"limit": "1 hour"}, True, "viewer", "ab12", "192.0.2.7"
+        ),
     ]
     assert list(audit_lines(entries, ENGLISH)) == [
         "25 November 2026, 14:05 · no name given · refusal · what was wrong: ref-unknown · bad.xlsx",
         "25 November 2026, 14:05 · Siân (not verified) · publish · version 2 · June round · june.xlsx",
         "25 November 2026, 14:05 · Siân (not verified) · roll back · version 3 · A mistake",
+        "25 November 2026, 14:05 · Cai (signed in) · refused: not allowed · tried: publish · further ones within an "
+        "hour are not recorded · viewer · 192.0.2.7 · session ab12",
     ]

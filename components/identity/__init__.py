@@ -1,0 +1,1 @@
+"""Who uses the dashboard: the actor of a session, by whom the store is asked."""
