@@ -15,8 +15,8 @@ from model.dates.date import PartialDate, Precision
 from model.language import Language
 from model.status.colours import Appearance, status_ink
 from model.status.scale import RED_AMBER_GREEN, Scale
-from model.terms import Basis, Kind, MonitoringKind, NameKind
-from model.tracker.columns import KEY, NAMES, PROGRESS, SHEETS, Column, DataType, SheetPlan
+from model.terms import Basis, ClosureDecision, Kind, MonitoringKind, NameKind
+from model.tracker.columns import DECISIONS, KEY, NAMES, PROGRESS, SHEETS, Column, DataType, SheetPlan
 from model.tracker.translation import translated_fields, translation_sheets
 
 if TYPE_CHECKING:
@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 _CREATED = datetime(2024, 1, 1)
 """The creation date in every workbook, so that the same tracker gives the same bytes."""
 _WIDTHS = {DataType.TEXT: 60, DataType.NAME: 22, DataType.NAMES: 30, DataType.DATE: 18, DataType.FLAG: 11}
-_WIDTH_OF_FIELD = {"ref": 8, "kind": 12, "status": 14, "basis": 12, "accepted": 12, "related_refs": 14, "colour": 14}
+_WIDTH_OF_FIELD = {
+    "ref": 8,
+    "kind": 12,
+    "status": 14,
+    "agency_status": 14,
+    "basis": 12,
+    "accepted": 12,
+    "related_refs": 14,
+    "colour": 14,
+}
 _WIDTH_OF_TEXT_FIELD = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
 _PREPARED_ROWS = 2_000
 """The rows that have drop-downs and colours, so that people can add rows."""
@@ -34,6 +43,7 @@ _YES_OR_NO = ["Yes", "No"]
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
 _SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
 """The fields whose drop-down lists the names of a kind in the Names sheet."""
+_STATUS_FIELDS = ("status", "agency_status")
 TemplateParagraph = tuple[str, str]
 """The topic of a paragraph, and its text."""
 
@@ -192,7 +202,7 @@ def _key_rows(scale: Scale) -> "list[Row]":
 
 def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, prepared_rows: int) -> None:
     """Colour status cells by conditional formats, so that the colour follows a changed word."""
-    indices = [index for index, column in enumerate(plan.columns) if column.field == "status"]
+    indices = [index for index, column in enumerate(plan.columns) if column.field in _STATUS_FIELDS]
     for index in indices:
         for status in scale.statuses:
             ink = status_ink(status, Appearance.LIGHT)
@@ -223,7 +233,9 @@ def _fixed_choices(plan: SheetPlan, field: str, holds: DataType) -> list[str] | 
         kinds = {PROGRESS.table: Kind, NAMES.table: NameKind}.get(plan.table, MonitoringKind)
         return [str(kind.value) for kind in kinds]
     if plan.table == PROGRESS.table:
-        return _STATUSES if field == "status" else [basis.value for basis in Basis] if field == "basis" else None
+        return _STATUSES if field in _STATUS_FIELDS else [basis.value for basis in Basis] if field == "basis" else None
+    if plan.table == DECISIONS.table and field == "decision":
+        return [decision.value for decision in ClosureDecision]
     return None
 
 

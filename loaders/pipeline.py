@@ -124,6 +124,8 @@ def read_with_tables(
         "recommendations": plain_rows(tables.recommendations),
         "progress": plain_rows(tables.progress),
         "monitoring": plain_rows(tables.monitoring),
+        "targets": plain_rows(tables.targets),
+        "decisions": plain_rows(tables.decisions),
         "names": plain_rows(tables.names),
     }
     issues = sort_by_cell(blank_tracker_issues(tables, log.issues), sheet_names)

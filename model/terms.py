@@ -27,6 +27,26 @@ class MonitoringKind(StrEnum):
     OTHER = "Other"
 
 
+class ClosureDecision(StrEnum):
+    """What the overseer decided on the closure of a recommendation."""
+
+    CLOSED = "Closed"
+    KEPT_OPEN = "Kept open"
+    SUPERSEDED = "Superseded by"
+    NO_LONGER_APPLICABLE = "No longer applicable"
+    NOT_ACCEPTED = "Not accepted"
+    REOPENED = "Reopened"
+
+
+CLOSING_DECISIONS = (
+    ClosureDecision.CLOSED,
+    ClosureDecision.SUPERSEDED,
+    ClosureDecision.NO_LONGER_APPLICABLE,
+    ClosureDecision.NOT_ACCEPTED,
+)
+"""The decisions after which a recommendation is closed, until it is reopened."""
+
+
 class NameKind(StrEnum):
     """The kind of name in a row of the Names sheet."""
 

@@ -5,7 +5,18 @@ from datetime import date
 from operator import itemgetter
 
 from analysis.difference.rows import Cells, Key, align, differing_cells
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, DataType, SheetPlan
+from model.tracker.columns import (
+    DECISIONS,
+    KEY,
+    MONITORING,
+    NAMES,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    TARGETS,
+    DataType,
+    SheetPlan,
+)
 from model.versions.difference import AgencyChange, DateChange, OtherChange, RecommendationId, WordsChange
 
 CellChange = WordsChange | DateChange | AgencyChange | OtherChange
@@ -22,6 +33,8 @@ LEAD = (RECOMMENDATIONS.table, "lead_agency")
 NAMING_FIELDS = {
     PROGRESS.table: ("update", "update_cy", "status", "evidence", "date", "kind"),
     MONITORING.table: ("activity", "due", "kind"),
+    TARGETS.table: ("target", "reason", "date"),
+    DECISIONS.table: ("decision", "reason", "evidence", "date"),
     NAMES.table: ("name",),
     REVIEWS.table: ("review",),
     KEY.table: ("status",),
@@ -35,6 +48,7 @@ def field_index(plan: SheetPlan, field: str) -> int:
 
 
 _DATE = field_index(PROGRESS, "date")
+_TARGET_DATE, _DECISION_DATE = field_index(TARGETS, "date"), field_index(DECISIONS, "date")
 _NAME_INDEX = {
     MONITORING.table: field_index(MONITORING, "activity"),
     NAMES.table: field_index(NAMES, "name"),
@@ -110,6 +124,9 @@ def table_cells(
 
 
 def _name(plan: SheetPlan, row: Cells) -> str:
+    """Return the subject of a row; that of a target or a decision is the date on which it was set or made."""
+    if plan in (TARGETS, DECISIONS):
+        return str(row[_TARGET_DATE if plan is TARGETS else _DECISION_DATE][3])
     index = _NAME_INDEX.get(plan.table)
     return "" if index is None else row[index]
 

@@ -60,6 +60,8 @@ def losses_object(losses: Losses) -> Object:
         "updates": [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in losses.updates],
         "statuses": [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in losses.statuses],
         "monitoring": [{**ref(each.item), "activity": each.activity} for each in losses.promises],
+        "targets": [{**ref(each.item), "target": each.target} for each in losses.targets],
+        "decisions": [{**ref(each.item), "decision": each.decision} for each in losses.decisions],
         "cells": [{"sheet": each.sheet, "column": each.column, "count": each.count} for each in losses.cells],
         "scale": list(losses.scale),
         "names": list(losses.names),

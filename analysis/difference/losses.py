@@ -11,15 +11,25 @@ from analysis.difference.scale import scale_rows
 from analysis.difference.trackers import KEYS
 from analysis.difference.updates import DATE, KIND, STATUS, has_content, round_key, update_key
 from model.terms import Kind
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, REVIEWS, SHEETS, SheetPlan
+from model.tracker.columns import DECISIONS, KEY, MONITORING, NAMES, PROGRESS, REVIEWS, SHEETS, TARGETS, SheetPlan
 from model.tracker.tracker import Tracker
 from model.versions.difference import RecommendationId
-from model.versions.losses import EmptiedCells, Losses, LostPromise, LostRecommendation, LostRound, LostUpdate
+from model.versions.losses import (
+    EmptiedCells,
+    Losses,
+    LostDecision,
+    LostPromise,
+    LostRecommendation,
+    LostRound,
+    LostTarget,
+    LostUpdate,
+)
 
 _STATUS_FIELDS = frozenset({"status", "rated_by", "basis"})
 """The columns of an update that are empty where it has no status."""
 
 _ACTIVITY, _NAME = field_index(MONITORING, "activity"), field_index(NAMES, "name")
+_TARGET, _DECISION = field_index(TARGETS, "target"), field_index(DECISIONS, "decision")
 
 Round = tuple[str, date]
 """A review and a month."""
@@ -47,6 +57,14 @@ def losses(before: Tracker, after: Tracker) -> Losses:
         updates=_lost_updates(_unless_all_of(gone, others), order),
         statuses=_lost_updates(unrated, order),
         promises=tuple(LostPromise(_item(row), row[_ACTIVITY]) for row in _unless_all_of(gone, promises)),
+        targets=tuple(
+            LostTarget(_item(row), row[_TARGET][3])
+            for row in _unless_all_of(gone, _sorted(rows[TARGETS.table].removed, order))
+        ),
+        decisions=tuple(
+            LostDecision(_item(row), row[_DECISION])
+            for row in _unless_all_of(gone, _sorted(rows[DECISIONS.table].removed, order))
+        ),
         cells=tuple(_emptied_cells(rows)),
         scale=tuple(row[0] for row in rows[KEY.table].removed),
         names=tuple(row[_NAME] for row in rows[NAMES.table].removed),

@@ -11,7 +11,7 @@ from analysis.difference.rows import differing_rows
 from analysis.difference.scale import compare_scales
 from analysis.difference.updates import LatestStatus, compare_updates
 from analysis.status.latest_status import status_at
-from model.tracker.columns import MONITORING, NAMES, RECOMMENDATIONS, REVIEWS
+from model.tracker.columns import DECISIONS, MONITORING, NAMES, OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, TARGETS
 from model.tracker.refs import natural_order
 from model.tracker.tracker import Tracker
 from model.versions.difference import (
@@ -31,6 +31,8 @@ KEYS = {
         fields_key(MONITORING, "review", "ref", "activity"),
         fields_key(MONITORING, "review", "ref", "kind", "due"),
     ),
+    TARGETS: (fields_key(TARGETS, "review", "ref", "date"), fields_key(TARGETS, "review", "ref", "target")),
+    DECISIONS: (fields_key(DECISIONS, "review", "ref", "date"), fields_key(DECISIONS, "review", "ref", "decision")),
     NAMES: (fields_key(NAMES, "kind", "name"),),
     REVIEWS: (fields_key(REVIEWS, "review"),),
 }
@@ -101,7 +103,8 @@ def _only(kind: type[Change], cells: Iterable[object]) -> tuple[Change, ...]:
 
 
 def _review_count(*trackers: Tracker) -> int:
-    tables = (table for t in trackers for table in (t.recommendations, t.progress, t.monitoring))
+    plans = (RECOMMENDATIONS, *OF_RECOMMENDATIONS)
+    tables = (getattr(tracker, plan.table) for tracker in trackers for plan in plans)
     return len({review for table in tables for review in table["review"].unique()})
 
 

@@ -7,6 +7,8 @@ import pandas as pd
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
 from model.tracker.tracker import Tracker
 
+_OF_AGENCY = frozenset({"agency_status", "proposed_closure", "closure_reason"})
+"""The columns in which a blank cell is usual: an agency need not say anything of itself."""
 _SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
 
 
@@ -31,6 +33,7 @@ def blank_cells(tracker: Tracker) -> pd.DataFrame:
         (plan.name, column.heading, _blank(tracker, plan, column), len(getattr(tracker, plan.table)))
         for plan in _SHEETS
         for column in plan.columns
+        if column.field not in _OF_AGENCY
     ]
     table = pd.DataFrame(found, columns=["sheet", "heading", "blank", "rows"])
     return table[table["blank"].gt(0)].reset_index(drop=True)

@@ -17,7 +17,7 @@ from reports.calendar_file.ics import calendar_bytes
 from reports.content.edition import Edition
 from reports.open_data.package import PACKAGE, Resource, build_resources, data_package
 
-TABLES = ("recommendations", "progress", "monitoring")
+TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
 CALENDAR = "calendar.ics"
 _CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
 _CACHE_SIZE = 10

@@ -11,7 +11,7 @@ from loaders.parsing.tables import Tables
 from loaders.records import Record
 from model.dates.date import PartialDate
 
-_TABLES = ("reviews", "recommendations", "progress", "monitoring", "key", "names")
+_TABLES = ("reviews", "recommendations", "progress", "monitoring", "targets", "decisions", "key", "names")
 
 
 def find_used_cell(location: tuple[str, str], *, sheets: Sequence[SheetCells], tables: Tables) -> UsedCell:

@@ -54,6 +54,21 @@ class StatusParser:
             return self._status_by_fill(record, field, match, colour or "", written)
         return self._status_by_label(record, field, match, written)
 
+    def parse_label(self, record: Record, field: str, _: dict[str, Field]) -> Field:
+        """Return the status that an agency gives itself; words that are none of the scale stay, and are reported.
+
+        It is never counted, and no fill is read as one.
+        """
+        written = values.parse_name(record, field, self._log)
+        if written is None or is_symbol(written):
+            return written
+        folded = label_key(written)
+        status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
+        if status is None:
+            expected = ", ".join(self._scale.names)
+            self._log.add_at(record, field, "agency-status-unknown", found=written, expected=expected)
+        return status or written
+
     def report(self) -> None:
         """Report, once for each column, statuses read from fills or meanings, and fills that were not read."""
         self._report_unmatched_fills()

@@ -26,9 +26,20 @@ from loaders.parsing.statuses import StatusParser
 from loaders.records import Record
 from loaders.vocabulary.agency_initials import AGENCIES
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
+from loaders.vocabulary.status_words import DECISIONS as DECISION_WORDS
 from model.status.scale import Scale
 from model.terms import NameKind
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
+from model.tracker.columns import (
+    DECISIONS,
+    KEY,
+    MONITORING,
+    NAMES,
+    OF_RECOMMENDATIONS,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    TARGETS,
+)
 from model.tracker.reading import ProposedScale
 
 Records = Mapping[str, Sequence[Record]]
@@ -53,6 +64,13 @@ class Tables:
     proposed: ProposedScale | None = None
     statuses_read: Mapping[str, int] = field(default_factory=dict)
     known_recommendations: Sequence[tuple[str, str]] = ()
+    targets: Sequence[ParsedRow] = ()
+    decisions: Sequence[ParsedRow] = ()
+
+    @property
+    def of_recommendations(self) -> list[ParsedRow]:
+        """The rows of every sheet whose rows are each about one recommendation."""
+        return [parsed for plan in OF_RECOMMENDATIONS for parsed in getattr(self, plan.table)]
 
 
 def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_OPTIONS) -> Tables:
@@ -71,13 +89,15 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     statuses = StatusParser(scale, log)
     progress = _progress(records, parsers, statuses)
     monitoring = _monitoring(records, parsers, progress)
+    targets, decisions = _targets(records, parsers), _decisions(records, parsers)
     parsers.reviews.report_read_cells()
     parsers.refs.report_published(log)
     known_names = (parsers.agencies, parsers.themes)
     for known in known_names:
         known.report_published(log)
     rows = (reviews, recommendations, progress, monitoring, key, names)
-    return Tables(*rows, scale, *known_names, proposed, statuses.read_counts, options.known)
+    read = (statuses.read_counts, options.known)
+    return Tables(*rows, scale, *known_names, proposed, *read, targets=targets, decisions=decisions)
 
 
 def _find_scale(
@@ -113,7 +133,7 @@ def _make_parsers(
 ) -> _Parsers:
     published = options.published
     records_with_review = [
-        record for table in ("recommendations", "progress", "monitoring") for record in records.get(table, ())
+        record for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS) for record in records.get(plan.table, ())
     ]
     by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
     agencies = KnownNames(
@@ -153,6 +173,7 @@ def _progress(records: Records, parsers: _Parsers, statuses: StatusParser) -> li
         "status": statuses.parse,
         "basis": label_field(BASES, "basis-unknown", parsers.log),
         "rated_by": name_field(parsers.agencies, parsers.log),
+        "agency_status": statuses.parse_label,
     }
     records_found, after = records.get("progress", ()), parsers.reviews.published
     parsed = parse_rows(PROGRESS, records_found, parsers.log, field_parsers=special, after=after)
@@ -169,6 +190,21 @@ def _monitoring(records: Records, parsers: _Parsers, progress: list[ParsedRow]) 
         "with": name_field(parsers.agencies, parsers.log),
     }
     return parse_rows(MONITORING, found, parsers.log, field_parsers=special, after=after)
+
+
+def _targets(records: Records, parsers: _Parsers) -> list[ParsedRow]:
+    after = parsers.reviews.published
+    return parse_rows(TARGETS, records.get("targets", ()), parsers.log, field_parsers=parsers.id_fields(), after=after)
+
+
+def _decisions(records: Records, parsers: _Parsers) -> list[ParsedRow]:
+    special = {
+        **parsers.id_fields(),
+        "decision": label_field(DECISION_WORDS, "decision-unknown", parsers.log),
+        "by": name_field(parsers.agencies, parsers.log),
+    }
+    after = parsers.reviews.published
+    return parse_rows(DECISIONS, records.get("decisions", ()), parsers.log, field_parsers=special, after=after)
 
 
 def _after_latest_update(progress: list[ParsedRow], reviews: ReviewNames) -> ReferenceDay:

@@ -23,6 +23,8 @@ def word_dates_as_published(tables: Tables, published: Published, log: IssueLog)
         recommendations=_reword(tables.recommendations, "target", published, log),
         progress=_reword(tables.progress, "date", published, log),
         monitoring=_reword(tables.monitoring, "due", published, log),
+        targets=_reword(_reword(tables.targets, "date", published, log), "target", published, log),
+        decisions=_reword(tables.decisions, "date", published, log),
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from loaders.parsing.tables import Tables
 from loaders.validation.dates import date_column_issues
+from loaders.validation.decisions import decision_issues
 from loaders.validation.key import key_issues
 from loaders.validation.names import name_issues
 from loaders.validation.progress import progress_issues
 from loaders.validation.references import monitoring_issues, recommendation_issues, review_issues
+from loaders.validation.targets import target_issues
 from model.issues.issue import Issue
 
 _CHECKS = (
@@ -16,6 +18,8 @@ _CHECKS = (
     recommendation_issues,
     progress_issues,
     monitoring_issues,
+    target_issues,
+    decision_issues,
     date_column_issues,
 )
 

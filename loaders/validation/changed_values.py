@@ -20,6 +20,7 @@ _ITEM_FIELDS = (
 )
 _UPDATE_FIELDS = ("ref", "status", "update")
 _PROMISE_FIELDS = ("ref", "activity")
+_REF_FIELD = ("ref",)
 _COLUMN_CODES = {
     *("actions-read", "column-as-evidence", "column-with-recommendation"),
     *("refs-in-text", "status-from-colour", "status-from-meaning", "name-published", "ref-published"),
@@ -112,6 +113,8 @@ def _changed_values(tables: Tables, sheets: Sequence[SheetCells]) -> Iterator[_C
         (tables.recommendations, _ITEM_FIELDS),
         (tables.progress, _UPDATE_FIELDS),
         (tables.monitoring, _PROMISE_FIELDS),
+        (tables.targets, _REF_FIELD),
+        (tables.decisions, _REF_FIELD),
     ):
         columns: Mapping[str, int] | None = None
         outside: Mapping[str, tuple[str, str]] | None = None

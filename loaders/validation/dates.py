@@ -12,7 +12,16 @@ from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.validation.recommendation_index import publication_days
 from model.issues.issue import Issue
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, DataType, SheetPlan
+from model.tracker.columns import (
+    DECISIONS,
+    MONITORING,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    TARGETS,
+    DataType,
+    SheetPlan,
+)
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})", re.ASCII)
 """Dates that a month-first spreadsheet converts; one with dots stays text in every spreadsheet."""
@@ -28,6 +37,8 @@ def date_column_issues(tables: Tables) -> Iterator[Issue]:
         (RECOMMENDATIONS, tables.recommendations),
         (PROGRESS, tables.progress),
         (MONITORING, tables.monitoring),
+        (TARGETS, tables.targets),
+        (DECISIONS, tables.decisions),
     ):
         for column in _date_columns(plan, rows):
             yield from _swapped_issues(column)

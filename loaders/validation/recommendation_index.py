@@ -27,7 +27,7 @@ def recommendations_by_id(tables: Tables) -> Mapping[RecommendationId, ParsedRow
 
 
 def unknown_ref_issues(tables: Tables) -> Iterator[Issue]:
-    """Yield an issue of each ref that has updates or promises and no recommendation, once, at its first row.
+    """Yield an issue of each ref that has rows of other sheets and no recommendation, once, at its first row.
 
     It is a warning where the recommendation is published already: then the workbook may be merged, or its row was
     deleted. A workbook without recommendations is merged. An unknown review is reported elsewhere.
@@ -36,11 +36,14 @@ def unknown_ref_issues(tables: Tables) -> Iterator[Issue]:
     accepted = listed.keys() if listed else published
     reviews = {review for review, _ in (*listed, *published)}
     unlisted: dict[RecommendationId, list[ParsedRow]] = {}
-    for parsed in (*tables.progress, *tables.monitoring):
+    for parsed in tables.of_recommendations:
         name = recommendation_id(parsed)
         if name not in accepted and name[0] in reviews and name[1] is not None:
             unlisted.setdefault(name, []).append(parsed)
-    updates = Counter(map(recommendation_id, tables.progress)) if unlisted else Counter()
+    counts = {
+        table: Counter(map(recommendation_id, rows)) if unlisted else Counter()
+        for table, rows in (("updates", tables.progress), ("promises", tables.monitoring))
+    }
     for (review, ref), rows in unlisted.items():
         is_published = (review, ref) in published
         yield issue_at(
@@ -50,8 +53,8 @@ def unknown_ref_issues(tables: Tables) -> Iterator[Issue]:
             found=str(ref),
             severity=Severity.WARNING if is_published else None,
             review=str(review),
-            updates=str(updates[review, ref]),
-            promises=str(len(rows) - updates[review, ref]),
+            others=str(len(rows) - sum(count[review, ref] for count in counts.values())),
+            **{table: str(count[review, ref]) for table, count in counts.items()},
             published="yes" if is_published else "",
         )
 
@@ -64,6 +67,19 @@ def dates_before_review_issues(rows: Iterable[ParsedRow], field: str, tables: Ta
         first = published.get(review) if review else None
         if stated is not None and stated.last is not None and first is not None and stated.last < first:
             yield issue_at(parsed.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+
+
+def repeated_on_date(rows: Iterable[ParsedRow], code: str) -> Iterator[Issue]:
+    """Yield an issue of each row about the same recommendation and date as an earlier one."""
+    first: dict[tuple[Field, ...], ParsedRow] = {}
+    for parsed in rows:
+        stated, (review, ref) = parsed.date("date"), recommendation_id(parsed)
+        if ref is None or stated is None or stated.first is None:
+            continue
+        previous = first.setdefault((review, ref, stated.first.isoformat()), parsed)
+        if previous is not parsed:
+            place = location_relative_to(previous.record, "date", parsed.record)
+            yield issue_at(parsed.record, "ref", code, found=str(ref), date=stated.words, first=place)
 
 
 def location_relative_to(first: Record, field: str, other: Record) -> str:

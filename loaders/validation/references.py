@@ -35,7 +35,7 @@ def review_issues(tables: Tables) -> Iterator[Issue]:
             )
     if not first:
         return
-    rows = [*tables.recommendations, *tables.progress, *tables.monitoring]
+    rows = [*tables.recommendations, *tables.of_recommendations]
     unknown = {row["review"] for row, _ in rows} - {None, *first}
     for parsed in rows if unknown else ():
         name = parsed.row["review"]

@@ -24,8 +24,12 @@ LONGEST_HEADING = 120
 """A text with more characters is no heading."""
 
 _ENGLISH = {label_key(column.heading) for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for column in plan.columns}
+_FIELDS = frozenset(meaning.value for meaning in ColumnMeaning)
 _CANONICAL = {
-    heading: field for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for heading, field in column_labels(plan).items()
+    heading: field
+    for plan in (RECOMMENDATIONS, PROGRESS, MONITORING)
+    for heading, field in column_labels(plan).items()
+    if field in _FIELDS
 }
 _BODIES = re.compile(
     r"\b(?:dpp|opcc|pcc|cps|hmcts|hmicfrs|hmpps|gpl|dyfed[- ]powys police|heddlu dyfed[- ]powys|police|the force|force"

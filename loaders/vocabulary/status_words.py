@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN, Scale
-from model.terms import Basis, Kind, MonitoringKind, NameKind
+from model.terms import Basis, ClosureDecision, Kind, MonitoringKind, NameKind
 from model.text import label_key
 
 KINDS: Mapping[str, str] = {
@@ -33,6 +33,21 @@ MONITORING_KINDS: Mapping[str, str] = {
     "sicrwydd": MonitoringKind.ASSURANCE.value,
     "other": MonitoringKind.OTHER.value,
     "arall": MonitoringKind.OTHER.value,
+}
+DECISIONS: Mapping[str, str] = {
+    "closed": ClosureDecision.CLOSED.value,
+    "wedi'i gau": ClosureDecision.CLOSED.value,
+    "kept open": ClosureDecision.KEPT_OPEN.value,
+    "cadwyd ar agor": ClosureDecision.KEPT_OPEN.value,
+    "superseded by": ClosureDecision.SUPERSEDED.value,
+    "superseded": ClosureDecision.SUPERSEDED.value,
+    "disodlwyd gan": ClosureDecision.SUPERSEDED.value,
+    "no longer applicable": ClosureDecision.NO_LONGER_APPLICABLE.value,
+    "ddim yn berthnasol mwyach": ClosureDecision.NO_LONGER_APPLICABLE.value,
+    "not accepted": ClosureDecision.NOT_ACCEPTED.value,
+    "heb ei dderbyn": ClosureDecision.NOT_ACCEPTED.value,
+    "reopened": ClosureDecision.REOPENED.value,
+    "ailagorwyd": ClosureDecision.REOPENED.value,
 }
 NAME_KINDS: Mapping[str, str] = {
     "theme": NameKind.THEME.value,

@@ -133,10 +133,17 @@ SEVERITIES: Mapping[str, Severity] = {
     "basis-unknown": Severity.WARNING,
     "basis-missing": Severity.WARNING,
     "rated-by-missing": Severity.WARNING,
+    "agency-status-unknown": Severity.WARNING,
     "update-repeated": Severity.ERROR,
     "update-empty": Severity.WARNING,
     # Monitoring
     "monitoring-kind-unknown": Severity.WARNING,
+    # Targets and decisions
+    "target-repeated": Severity.ERROR,
+    "target-differs": Severity.WARNING,
+    "decision-unknown": Severity.ERROR,
+    "decision-repeated": Severity.ERROR,
+    "decision-reason-missing": Severity.WARNING,
     # Key
     "key-missing": Severity.INFO,
     "key-not-read": Severity.ERROR,

@@ -91,6 +91,9 @@ PROGRESS = SheetPlan(
         Column("basis", "Basis", DataType.NAME),
         Column("update", "Update"),
         Column("evidence", "Evidence"),
+        Column("agency_status", "Agency status", DataType.NAME),
+        Column("proposed_closure", "Proposed closure", DataType.FLAG),
+        Column("closure_reason", "Closure reason"),
         Column("update_cy", "Update (Welsh)"),
     ),
     required=True,
@@ -110,6 +113,32 @@ MONITORING = SheetPlan(
         Column("outcome", "Outcome"),
         Column("activity_cy", "Activity (Welsh)"),
         Column("outcome_cy", "Outcome (Welsh)"),
+    ),
+)
+
+TARGETS = SheetPlan(
+    "targets",
+    "Targets",
+    (
+        Column("review", "Review", DataType.NAME, required=True),
+        Column("ref", "Ref", DataType.NAME, required=True),
+        Column("date", "Date", DataType.DATE),
+        Column("target", "Target", DataType.DATE, required=True),
+        Column("reason", "Reason"),
+    ),
+)
+
+DECISIONS = SheetPlan(
+    "decisions",
+    "Decisions",
+    (
+        Column("review", "Review", DataType.NAME, required=True),
+        Column("ref", "Ref", DataType.NAME, required=True),
+        Column("date", "Date", DataType.DATE, required=True),
+        Column("decision", "Decision", DataType.NAME, required=True),
+        Column("reason", "Reason"),
+        Column("evidence", "Evidence"),
+        Column("by", "By", DataType.NAME),
     ),
 )
 
@@ -138,8 +167,11 @@ NAMES = SheetPlan(
     ),
 )
 
-SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, KEY, NAMES)
+SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, KEY, NAMES)
 """Every canonical sheet, in the order of the workbook."""
+
+OF_RECOMMENDATIONS = (PROGRESS, MONITORING, TARGETS, DECISIONS)
+"""The sheets whose rows are each about one recommendation."""
 
 
 def table_fields(plan: SheetPlan) -> dict[str, DataType]:

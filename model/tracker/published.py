@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.status.scale import Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _MAX_TEXT = 400
 """So many characters of a text are enough to recognise it."""
-_DATED = ((PROGRESS.table, "date"), (RECOMMENDATIONS.table, "target"), (MONITORING.table, "due"))
+_DATED = (
+    *((PROGRESS.table, "date"), (RECOMMENDATIONS.table, "target"), (MONITORING.table, "due")),
+    *((TARGETS.table, "date"), (TARGETS.table, "target"), (DECISIONS.table, "date")),
+)
 
 
 class PublishedRecommendation(NamedTuple):
@@ -123,6 +126,7 @@ def _used_names(tracker: "Tracker") -> Iterator[tuple[str, str]]:
         (NameKind.AGENCY, listed["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()),
         (NameKind.ROLE, tracker.progress["rated_by"]),
         (NameKind.ROLE, tracker.monitoring["with"]),
+        (NameKind.ROLE, tracker.decisions["by"]),
     )
     for kind, column in columns:
         for name in column.dropna().unique().tolist():

@@ -17,8 +17,8 @@ Mask = npt.NDArray[np.bool_]
 class RestrictedTracker(Tracker):
     """The complete tracker and which of its recommendations are selected; its tables are made when they are read.
 
-    It has all updates and promises of the selected recommendations, and all rounds of the complete tracker: a round in
-    which none of these was reported is a blank.
+    It has all updates, promises, targets and decisions of the selected recommendations, and all rounds of the complete
+    tracker: a round in which none of these was reported is a blank.
     """
 
     whole: Tracker
@@ -49,6 +49,16 @@ class RestrictedTracker(Tracker):
     def monitoring(self) -> "pd.DataFrame":
         """The promises of the selected recommendations."""
         return self.whole.monitoring[self.of_selected(self.whole.monitoring_rows)]
+
+    @cached_property
+    def targets(self) -> "pd.DataFrame":
+        """The targets of the selected recommendations."""
+        return self.whole.targets[self.of_selected(self.whole.target_rows)]
+
+    @cached_property
+    def decisions(self) -> "pd.DataFrame":
+        """The decisions on the selected recommendations."""
+        return self.whole.decisions[self.of_selected(self.whole.decision_rows)]
 
     def of_selected(self, row_numbers: npt.NDArray[np.intp]) -> Mask:
         """Return which rows are of selected recommendations, by row numbers of the complete tracker; -1 is none."""

@@ -11,11 +11,13 @@ import pandas as pd
 from model.dates.date import PartialDate
 from model.status.scale import Scale
 from model.tracker.columns import (
+    DECISIONS,
     MONITORING,
     NAMES,
     PROGRESS,
     RECOMMENDATIONS,
     REVIEWS,
+    TARGETS,
     DataType,
     SheetPlan,
     table_fields,
@@ -26,7 +28,7 @@ Row = Mapping[str, "str | bool | PartialDate | None"]
 """A row of a sheet: the value of each field; None where the cell is empty."""
 
 _KEY = ["review", "ref"]
-_TABLES = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, NAMES)
+_TABLES = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, NAMES)
 
 DTYPES = {
     DataType.TEXT: "str",
@@ -54,6 +56,8 @@ class Tracker:
     recommendations: pd.DataFrame
     progress: pd.DataFrame
     monitoring: pd.DataFrame
+    targets: pd.DataFrame
+    decisions: pd.DataFrame
     names: pd.DataFrame
     scale: Scale
     themes: tuple[str, ...] = ()
@@ -63,7 +67,7 @@ class Tracker:
     def from_rows(cls, rows: Mapping[str, Iterable[Row]], scale: Scale) -> "Tracker":
         """Build the tables from rows by table name; a missing table is empty.
 
-        A recommendation, an update or a promise without a review and a ref is left out, as is a recommendation that
+        A recommendation, and a row about one, without a review and a ref is left out, as is a recommendation that
         repeats a review and ref. Reading a workbook reports both as issues.
         """
         return cls.from_tables({plan.table: _table(plan, rows.get(plan.table, ())) for plan in _TABLES}, scale)
@@ -79,6 +83,8 @@ class Tracker:
             recommendations=_in_order(recommendations),
             progress=progress.assign(round=rounds),
             monitoring=_with_review_and_ref(tables["monitoring"]),
+            targets=_with_review_and_ref(tables["targets"]),
+            decisions=_with_review_and_ref(tables["decisions"]),
             names=tables["names"],
             scale=scale,
             themes=tuple(theme for theme in dict.fromkeys(recommendations["theme"].dropna()) if theme),
@@ -102,6 +108,16 @@ class Tracker:
     def monitoring_rows(self) -> npt.NDArray[np.intp]:
         """The row number of the recommendation of each promise; -1 where it is unknown."""
         return self.recommendation_rows(self.monitoring)
+
+    @cached_property
+    def target_rows(self) -> npt.NDArray[np.intp]:
+        """The row number of the recommendation of each target; -1 where it is unknown."""
+        return self.recommendation_rows(self.targets)
+
+    @cached_property
+    def decision_rows(self) -> npt.NDArray[np.intp]:
+        """The row number of the recommendation of each decision; -1 where it is unknown."""
+        return self.recommendation_rows(self.decisions)
 
     @cached_property
     def _keys(self) -> pd.MultiIndex:

@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, Column, SheetPlan
+from model.tracker.columns import (
+    KEY,
+    MONITORING,
+    NAMES,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    SHEETS,
+    Column,
+    SheetPlan,
+)
 
 ROW_KEYS = {
     REVIEWS.table: ("review",),
@@ -22,8 +32,8 @@ def translated_fields(plan: SheetPlan) -> tuple[str, ...]:
 
 
 def translation_sheets() -> tuple[SheetPlan, ...]:
-    """Return the canonical sheets with nothing but the keys, the English texts and the Welsh."""
-    return tuple(replace(plan, columns=_columns(plan)) for plan in SHEETS)
+    """Return the canonical sheets that have Welsh, with nothing but the keys, the English texts and the Welsh."""
+    return tuple(replace(plan, columns=_columns(plan)) for plan in SHEETS if translated_fields(plan))
 
 
 def _columns(plan: SheetPlan) -> tuple[Column, ...]:

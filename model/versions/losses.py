@@ -16,6 +16,8 @@ class LossKind(StrEnum):
     UPDATES = "updates"
     STATUSES = "statuses"
     PROMISES = "promises"
+    TARGETS = "targets"
+    DECISIONS = "decisions"
     CELLS = "cells"
     SCALE = "scale"
     NAMES = "names"
@@ -61,6 +63,22 @@ class LostPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class LostTarget:
+    """A row of the sheet Targets that the new tracker does not have, with its target in words."""
+
+    item: RecommendationId
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostDecision:
+    """A decision on closure that the new tracker does not have."""
+
+    item: RecommendationId
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmptiedCells:
     """The number of cells of a column that are filled now and would be empty; `column` is the heading."""
 
@@ -92,6 +110,8 @@ class Losses:
     updates: tuple[LostUpdate, ...] = ()
     statuses: tuple[LostUpdate, ...] = ()
     promises: tuple[LostPromise, ...] = ()
+    targets: tuple[LostTarget, ...] = ()
+    decisions: tuple[LostDecision, ...] = ()
     cells: tuple[EmptiedCells, ...] = ()
     scale: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

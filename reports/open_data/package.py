@@ -15,11 +15,13 @@ from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import status_at
 from analysis.updates.promised_by import promised_by
 from model.tracker.columns import (
+    DECISIONS,
     MONITORING,
     NAMES,
     PROGRESS,
     RECOMMENDATIONS,
     REVIEWS,
+    TARGETS,
     DataType,
     SheetPlan,
     table_fields,
@@ -92,7 +94,7 @@ def open_data_bytes(edition: Edition) -> bytes:
 
 
 def build_resources(edition: Edition) -> tuple[Resource, ...]:
-    """Return every table of the selection as at the month: recommendations with their status, updates and promises."""
+    """Return every table of the selection as at the month: with what was known of them then."""
     tracker, as_at = edition.chosen, edition.as_at
     updates = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
     recommendation_key = ("review", "ref")
@@ -106,9 +108,17 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
         ),
         Resource("progress", table_fields(PROGRESS) | _ROUND, updates, has_foreign_key=True),
         _resource(MONITORING, promised_by(tracker, as_at=as_at), refers=True),
+        _resource(TARGETS, _known_by(tracker.targets, as_at), refers=True),
+        _resource(DECISIONS, _known_by(tracker.decisions, as_at), refers=True),
         Resource("key", dict(_KEY), _scale(tracker), primary_key=("status",)),
         _resource(NAMES, tracker.names),
     )
+
+
+def _known_by(table: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the rows of the month and before, and those without a day."""
+    month = table["date"].to_numpy().astype("datetime64[M]")
+    return table[pd.isna(month) | (month <= as_at.to_numpy())]
 
 
 def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str, Any]:

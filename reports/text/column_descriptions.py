@@ -42,6 +42,16 @@ def _table_descriptions(table: str, _: Translator) -> dict[str, str]:
             "due": _("The first day on which it falls due; it is overdue only after the last."),
             "kind": _("Meeting, Request, Attendance, Assurance or Other."),
         },
+        "targets": {
+            "date": _("The first day of when the target was set; empty where that is not known."),
+            "target": _("The first day of the target."),
+            "reason": _("Why it was set or revised."),
+        },
+        "decisions": {
+            "date": _("The first day of when it was decided."),
+            "reason": _("Why it was decided."),
+            "evidence": _("What the decision rests on."),
+        },
         "key": {
             "status": _("The word of a status."),
             "place": _("Its place in the order: 1 is the worst."),
@@ -77,6 +87,14 @@ def _shared_descriptions(_: Translator) -> dict[str, str]:
         "rated_by": _("Who gave the status."),
         "update": _("What was reported, a line for each point."),
         "evidence": _("What supports it."),
+        "agency_status": _("The status that the agency gives itself; it counts nowhere."),
+        "proposed_closure": _("Whether the agency proposes to close the recommendation."),
+        "closure_reason": _("Why the agency proposes that."),
+        "decision": _(
+            "What was decided on closure: Closed, Kept open, Superseded by, No longer applicable, Not accepted or "
+            "Reopened."
+        ),
+        "by": _("Who decided, by role."),
         "round": _("The first day of the month in which it was reported."),
         "activity": _("What the overseer said it would do."),
         "with": _("The role or agency it is done with."),

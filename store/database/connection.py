@@ -95,6 +95,8 @@ def readable(connection: sa.Connection, columns: Iterable[sa.Column[Any]]) -> li
 
 
 def _default(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    if column.nullable:
+        return sa.cast(sa.null(), column.type).label(column.name)
     value = False if isinstance(column.type, sa.Boolean) else ""
     return sa.literal(value, column.type).label(column.name)
 

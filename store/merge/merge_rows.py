@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from model.dates.date import PartialDate
 from model.text import label_key
-from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
+from model.tracker.columns import (
+    DECISIONS,
+    MONITORING,
+    NAMES,
+    OF_RECOMMENDATIONS,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    TARGETS,
+)
 from model.tracker.reading import Reading
 from model.versions.merge_refusal import MergeRefusal
 from store.merge.row_key import key_of
@@ -25,10 +34,12 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     RECOMMENDATIONS.table: ("review", "ref"),
     PROGRESS.table: ("review", "ref", "kind", "date"),
     MONITORING.table: ("review", "ref", "activity", "due"),
+    TARGETS.table: ("review", "ref", "date"),
+    DECISIONS.table: ("review", "ref", "date"),
     NAMES.table: ("kind", "name"),
 }
 """The key fields of the rows, by table."""
-_REPLACED_TABLES = frozenset({PROGRESS.table, MONITORING.table})
+_REPLACED_TABLES = frozenset(plan.table for plan in OF_RECOMMENDATIONS)
 """Tables in which a row of a canonical workbook replaces the old one; elsewhere empty cells keep the old values."""
 _OF_STATUS = frozenset({"rated_by", "basis"})
 _CANONICAL = "canonical"
@@ -37,14 +48,14 @@ _CANONICAL = "canonical"
 def may_merge(current: Reading, new: Reading) -> MergeRefusal | None:
     """Return the reason for which a workbook may not be merged, or None where it may.
 
-    It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one. A layout
+    It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one; or have
+    targets or decisions alone. A layout
     that is not canonical may have earlier published rounds too: it often has a column for each round. Its Key has the
     same statuses, or it has no Key and no other status. The workbook of a translator may always be merged.
     """
     if is_translation(new):
         return None
-    updates = new.rows.get(PROGRESS.table, ())
-    if not updates:
+    if not any(new.rows.get(table) for table in (PROGRESS.table, TARGETS.table, DECISIONS.table)):
         return MergeRefusal.NO_UPDATES
     if not _recommendation_ids(new) <= _recommendation_ids(current, RECOMMENDATIONS.table):
         return MergeRefusal.UNKNOWN_REF
@@ -74,7 +85,7 @@ def merge_rows(current: Reading, new: Reading) -> Reading:
 
 
 def rows_with_recommendation(new: Reading) -> Reading:
-    """Return the workbook as it replaces the tracker: without updates and promises of refs that it has no row of.
+    """Return the workbook as it replaces the tracker: without what is about refs that it has no row of.
 
     Each of these refs has an issue. Where it is an error, the workbook is not published.
     """
@@ -83,7 +94,7 @@ def rows_with_recommendation(new: Reading) -> Reading:
         return new
     reported = {
         table: [row for row in new.rows.get(table, ()) if (row.get("review"), row.get("ref")) not in unlisted]
-        for table in (PROGRESS.table, MONITORING.table)
+        for table in (plan.table for plan in OF_RECOMMENDATIONS)
     }
     return replace(new, rows={**new.rows, **reported})
 
@@ -97,7 +108,7 @@ def _is_undescribed(review: "Row") -> bool:
 
 def _recommendation_ids(reading: Reading, *tables: str) -> set[tuple[object, object]]:
     """Return every review and ref in some tables of a tracker, or in all tables that have them."""
-    names = tables or (RECOMMENDATIONS.table, PROGRESS.table, MONITORING.table)
+    names = tables or tuple(plan.table for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS))
     return {(row.get("review"), row.get("ref")) for table in names for row in reading.rows.get(table, ())}
 
 
@@ -116,6 +127,8 @@ def _has_mergeable_rounds(current: Reading, new: Reading) -> bool:
     published = set(filter(None, _rounds(current)))
     latest = max(published, default=date.min)
     rounds = _rounds(new)
+    if not rounds:
+        return True
     earlier = {month for month in rounds if month is not None and month < latest}
     if None in rounds or len(earlier) == len(set(rounds)):
         return False

@@ -41,7 +41,7 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
     """
     rows, issues = dict(current.rows), []
     for plan in SHEETS:
-        if plan.table == KEY.table:
+        if plan is KEY or not translated_fields(plan):
             continue
         welsh = dict(_welsh_texts(plan, translation.rows.get(plan.table, ())))
         filled, unused = _filled(plan, current.rows.get(plan.table, ()), welsh)

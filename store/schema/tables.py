@@ -7,13 +7,13 @@ between two others without changing them. Triggers, which the migrations create,
 
 import sqlalchemy as sa
 
-from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
+from model.tracker.columns import DECISIONS, KEY, PROGRESS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001", "0002")
+READ_AS_THEY_ARE = ("0001", "0002", "0003")
 """Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
 
 SINCE = "since"
@@ -135,6 +135,19 @@ _TYPES = {
 }
 
 
+_ADDED = {
+    (TARGETS.table, ""): "0004",
+    (DECISIONS.table, ""): "0004",
+    **{(PROGRESS.table, field): "0004" for field in ("agency_status", "proposed_closure", "closure_reason")},
+}
+"""The migration that added a sheet, or a column of one."""
+
+
+def _since(table: str, field: str = "") -> dict[str, str]:
+    """Return the `info` of a sheet's table, or of one of its columns."""
+    return {SINCE: _ADDED[table, field]} if (table, field) in _ADDED else {}
+
+
 def _rows_table(plan: SheetPlan) -> sa.Table:
     return sa.Table(
         f"tracker_{plan.table}",
@@ -144,8 +157,12 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
         sa.Column("retired", sa.Integer, sa.ForeignKey("versions.number")),
         sa.Column("place", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
-        *(sa.Column(field, _TYPES[data_type]) for field, data_type in table_fields(plan).items()),
+        *(
+            sa.Column(field, _TYPES[data_type], info=_since(plan.table, field))
+            for field, data_type in table_fields(plan).items()
+        ),
         sa.Index(f"tracker_{plan.table}_retired", "retired", "introduced"),
+        info=_since(plan.table),
     )
 
 

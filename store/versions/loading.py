@@ -11,6 +11,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
 from model.versions.version import Version
+from store.database.connection import is_there, readable
 from store.rows.reading_text import StoredReading, reading_from_text
 from store.rows.row_diff import VersionRows
 from store.rows.stored_rows import rows_of, scale_of, selected_columns
@@ -48,7 +49,9 @@ def reading_of(connection: sa.Connection, version: Version, rows: "Mapping[str, 
 def table_rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list[Row]":
     """Return the rows of a sheet in a version, in order."""
     rows = ROWS[plan.table]
-    query = sa.select(*(rows.c[name] for name in selected_columns(plan)))
+    if not is_there(connection, rows):
+        return []
+    query = sa.select(*readable(connection, [rows.c[name] for name in selected_columns(plan)]))
     found = connection.execute(in_version(query, rows, number))
     return rows_of(plan, chain.from_iterable(found.partitions(_BATCH_SIZE)))
 
@@ -56,6 +59,8 @@ def table_rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list
 def version_rows(connection: sa.Connection, table: str, number: int) -> VersionRows:
     """Return the ids, positions and digests of a table's rows in a version, in order."""
     rows = ROWS[table]
+    if not is_there(connection, rows):
+        return VersionRows()
     query = sa.select(rows.c.id, rows.c.place, rows.c.digest)
     ids: list[int] = []
     positions: list[int] = []

@@ -13,12 +13,13 @@ import sqlalchemy as sa
 
 from model.tracker.columns import table_fields
 from model.versions.version import Version
+from store.database.connection import is_there, readable
 from store.rows.arrow_columns import PACKED_SHEETS, arrow_columns, pack, unpack
 from store.schema.tables import PACKED, ROWS
 from store.versions.loading import in_version
 from store.versions.versions import version_of
 
-FORMAT = 1
+FORMAT = 2
 """The format of packed versions. A release that writes another one raises it, and uses no copy of an earlier one."""
 
 
@@ -45,8 +46,11 @@ def stored_columns(connection: sa.Connection, number: int) -> dict[str, pa.Table
     columns = {}
     for plan in PACKED_SHEETS:
         rows = ROWS[plan.table]
-        query = sa.select(*(rows.c[name] for name in table_fields(plan)))
-        columns[plan.table] = arrow_columns(plan, connection.execute(in_version(query, rows, number)))
+        query = sa.select(*readable(connection, [rows.c[name] for name in table_fields(plan)]))
+        is_empty = not is_there(connection, rows)
+        columns[plan.table] = arrow_columns(
+            plan, () if is_empty else connection.execute(in_version(query, rows, number))
+        )
     return columns
 
 

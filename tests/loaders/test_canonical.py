@@ -13,7 +13,8 @@ from loaders.cells.values import clean_text
 from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import day, parse_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS
+from model.terms import ClosureDecision
+from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, TARGETS
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, write_workbook
 
 BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"
@@ -38,7 +39,7 @@ def test_the_sheets_and_headings_are_those_of_the_contract_in_order():
 def test_headings_are_bold_and_stay_in_sight_above_a_filter():
     sheet = opened(workbook_bytes({}, RED_AMBER_GREEN))["Progress"]
     assert all(cell.font.bold for cell in sheet[1])
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:M2")
 
 
 def test_a_day_is_a_real_date_and_every_other_date_its_words():
@@ -66,7 +67,8 @@ def test_a_statuss_colour_follows_the_word():
     sheet = opened(workbook_bytes({}, scale))["Progress"]
     rules = {str(area.sqref): list(area.rules) for area in sheet.conditional_formatting}
     assert {area: [rule.formula for rule in listed] for area, listed in rules.items()} == {
-        "E2:E2001": [['"Say ""no"""'], ['"Green"']]
+        "E2:E2001": [['"Say ""no"""'], ['"Green"']],
+        "J2:J2001": [['"Say ""no"""'], ['"Green"']],
     }
     assert [rule.dxf.fill.bgColor.rgb for rule in rules["E2:E2001"]] == ["FFB3261E", "FF1B7A43"]
 
@@ -236,6 +238,9 @@ def trackers(draw):
             status=draw(STATUSES),
             basis=draw(st.sampled_from([None, "Published", "Inferred"])),
             update=draw(OPTIONAL),
+            agency_status=draw(STATUSES | NAMED),
+            proposed_closure=draw(st.none() | st.booleans()),
+            closure_reason=draw(OPTIONAL),
         )
         for _ in range(draw(st.integers(0, 4)))
     ]
@@ -251,12 +256,31 @@ def trackers(draw):
         )
         for _ in range(draw(st.integers(0, 3)))
     ]
+    targets = [
+        row_of(TARGETS, review=review, ref=draw(REFS), date=draw(DUE), target=draw(DUE | DATES), reason=draw(OPTIONAL))
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    decisions = [
+        row_of(
+            DECISIONS,
+            review=review,
+            ref=draw(REFS),
+            date=draw(DATES),
+            decision=draw(st.sampled_from([each.value for each in ClosureDecision])),
+            reason=draw(OPTIONAL),
+            evidence=draw(OPTIONAL),
+            by=draw(st.none() | st.sampled_from(["Commissioner", "=Board"])),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    ]
     names = [row_of(NAMES, kind="Role", name=f"{number}: {draw(NAMED)}") for number in range(draw(st.integers(0, 2)))]
     return {
         "reviews": reviews,
         "recommendations": recommendations,
         "progress": progress,
         "monitoring": monitoring,
+        "targets": targets,
+        "decisions": decisions,
         "names": names,
     }
 

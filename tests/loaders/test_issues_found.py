@@ -15,7 +15,17 @@ from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from tests.loaders.layouts.test_issues_of_layouts import CODES as CODES_OF_LAYOUTS
 from tests.loaders.parsing.test_statuses import CODES as CODES_OF_COLOURS
-from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from tests.support.workbooks.canonical import (
+    DECISION,
+    KEY,
+    PROMISE,
+    RATED,
+    RECOMMENDATION,
+    REVIEW,
+    TARGET,
+    UPDATE,
+    write_workbook,
+)
 from wording.catalogue import translator
 from wording.issues import message, remedy
 
@@ -82,9 +92,9 @@ CASES = [
     Case("columns-hidden", "Progress", "C", change=hide_columns),
     Case("rows-above-headings", "Progress A1", "Progress so far", change=title_above),
     Case("heading-missing", "Monitoring A1", "", change=put("Monitoring", "C1", None)),
-    Case("heading-repeated", "Progress K1", "status", {"progress": [{**RATED, "status": "Red"}]}),
-    Case("heading-unknown", "Progress K1", "Comment", {"progress": [{**RATED, "Comment": "A word."}]}),
-    Case("column-without-heading", "Progress L2", "stray", change=put("Progress", "L2", "stray")),
+    Case("heading-repeated", "Progress N1", "status", {"progress": [{**RATED, "status": "Red"}]}),
+    Case("heading-unknown", "Progress N1", "Comment", {"progress": [{**RATED, "Comment": "A word."}]}),
+    Case("column-without-heading", "Progress O2", "stray", change=put("Progress", "O2", "stray")),
     Case("cell-error", "Progress I2", "#REF!", {"progress": [{**RATED, "Evidence": "#REF!"}]}),
     Case("formula-not-calculated", "Progress I2", "", {"progress": [{**RATED, "Evidence": "=A1&B1"}]}),
     Case("text-cleaned", "Progress I2", "", {"progress": [{**RATED, "Evidence": "a_x0007_b"}]}),
@@ -133,6 +143,30 @@ CASES = [
     Case("update-repeated", "Progress B3", "1", {"progress": [RATED, {**RATED, "Update": "More."}]}),
     Case("update-empty", "Progress H2", "", {"progress": [{**RATED, "Update": None}]}),
     Case("monitoring-kind-unknown", "Monitoring E2", "Chat", {"monitoring": [{**PROMISE, "Kind": "Chat"}]}),
+    Case("agency-status-unknown", "Progress J2", "On course", {"progress": [{**RATED, "Agency status": "On course"}]}),
+    Case("flag-unknown", "Progress K2", "soon", {"progress": [{**RATED, "Proposed closure": "soon"}]}),
+    Case("ref-unknown", "Targets B2", "7", {"targets": [{**TARGET, "Ref": "7"}]}),
+    Case("date-unrecognised", "Targets D2", "mañana", {"targets": [{**TARGET, "Target": "mañana"}]}, Severity.ERROR),
+    Case("date-unrecognised", "Targets C2", "then", {"targets": [{**TARGET, "Date": "then"}]}),
+    Case("target-repeated", "Targets B3", "1", {"targets": [TARGET, {**TARGET, "Target": "June 2025"}]}),
+    Case(
+        "target-differs",
+        "Recommendations J2",
+        "May 2026",
+        {"recommendations": [{**RECOMMENDATION, "Target date": "May 2026"}], "targets": [TARGET]},
+    ),
+    Case("decision-unknown", "Decisions D2", "Parked", {"decisions": [{**DECISION, "Decision": "Parked"}]}),
+    Case("ref-unknown", "Decisions B2", "7", {"decisions": [{**DECISION, "Ref": "7"}]}),
+    Case("date-without-days", "Decisions C2", "TBC", {"decisions": [{**DECISION, "Date": "TBC"}]}),
+    Case("decision-repeated", "Decisions B3", "1", {"decisions": [DECISION, {**DECISION, "Decision": "Kept open"}]}),
+    Case("decision-reason-missing", "Decisions E2", "", {"decisions": [{**DECISION, "Reason": None}]}),
+    Case(
+        "decision-reason-missing",
+        "Decisions E2",
+        "",
+        {"decisions": [{**DECISION, "Decision": "Ailagorwyd", "Reason": None}]},
+        Severity.ERROR,
+    ),
     Case("key-missing", "", "", {"key": None}),
     Case("key-status-reserved", "Key A5", "Not rated", {"key": [*KEY, {"Status": "Not rated", "Complete": "No"}]}),
     Case("key-status-repeated", "Key A5", "RED", {"key": [*KEY, {"Status": "RED", "Complete": "No"}]}),
@@ -324,10 +358,12 @@ def test_a_recommendation_without_its_row_is_one_issue_with_all_that_is_about_it
         tmp_path / "tracker.xlsx",
         progress=[RATED, {**RATED, "Ref": "7"}, {**RATED, "Ref": "7", "Date": "June 2024"}],
         monitoring=[{**PROMISE, "Ref": "7"}, {**PROMISE, "Ref": "8"}],
+        decisions=[{**DECISION, "Ref": "7"}],
     )
     found = [issue for issue in read_workbook(path).issues if issue.code == "ref-unknown"]
-    counts = [(issue.cell, issue.found, issue.details["updates"], issue.details["promises"]) for issue in found]
-    assert counts == [("B3", "7", "2", "1"), ("B3", "8", "0", "1")]
+    names = ("updates", "promises", "others")
+    counts = [(issue.cell, issue.found, *(issue.details[name] for name in names)) for issue in found]
+    assert counts == [("B3", "7", "2", "1", "1"), ("B3", "8", "0", "1", "0")]
     assert {issue.severity for issue in found} == {Severity.ERROR}
 
 

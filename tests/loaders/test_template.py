@@ -9,7 +9,7 @@ from loaders import read_workbook
 from loaders.canonical import template_bytes
 from model.language import Language
 from model.tracker.columns import SHEETS
-from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET
 from wording.catalogue import translator
 from wording.command_line.template_instructions import instructions, instructions_title
 
@@ -25,6 +25,7 @@ def filled_in(content):
     """Return the template filled in, each value under its heading."""
     book = load_workbook(BytesIO(content))
     rows = {"Reviews": REVIEW, "Recommendations": RECOMMENDATION, "Progress": RATED, "Monitoring": PROMISE}
+    rows |= {"Targets": TARGET, "Decisions": DECISION}
     rows["Names"] = {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"}
     for name, row in rows.items():
         headings = [cell.value for cell in book[name][1]]
@@ -55,6 +56,8 @@ def test_the_template_passes_a_check_when_it_is_filled_in(language):
         "recommendations": 1,
         "progress": 1,
         "monitoring": 1,
+        "targets": 1,
+        "decisions": 1,
         "names": 1,
     }
 
@@ -89,6 +92,11 @@ def test_drop_downs_offer_the_fixed_words_and_the_names_of_the_workbook():
         "Progress G2:G2001": ('"Published,Inferred"', "stop"),
         "Monitoring E2:E2001": ('"Meeting,Request,Attendance,Assurance,Other"', "stop"),
         "Monitoring G2:G2001": ('"Yes,No"', "stop"),
+        "Progress K2:K2001": ('"Yes,No"', "stop"),
+        "Decisions D2:D2001": (
+            '"Closed,Kept open,Superseded by,No longer applicable,Not accepted,Reopened"',
+            "stop",
+        ),
         "Key C2:C2001": ('"Yes,No"', "stop"),
         "Names A2:A2001": ('"Theme,Agency,Role"', "stop"),
     }

@@ -2,18 +2,21 @@
 
 import sqlalchemy as sa
 
-from store.schema.tables import AUDIT, ENDED_SESSIONS, PACKED, ROLES, SINCE, VERSION_TABLE, VERSIONS
+from store.schema.tables import METADATA, PACKED, SINCE, VERSION_TABLE
 
 
 def as_the_first_release_left_it(store):
     """Take out of a database what the migrations after the first added, and close the store."""
     with store.engine.begin() as connection:
-        for table in (PACKED, ROLES, ENDED_SESSIONS):
-            table.drop(connection)
+        for table in METADATA.sorted_tables:
+            if table is PACKED or SINCE in table.info:
+                table.drop(connection)
         connection.execute(sa.text("DROP INDEX audit_at"))
-        for table in (VERSIONS, AUDIT):
+        of_table = " ON tracker_progress" if connection.dialect.name == "postgresql" else ""
+        connection.execute(sa.text(f"DROP TRIGGER tracker_progress_update{of_table}"))
+        for table in METADATA.sorted_tables:
             for column in table.columns:
-                if SINCE in column.info:
+                if SINCE in column.info and SINCE not in table.info:
                     connection.execute(sa.text(f"ALTER TABLE {table.name} DROP COLUMN {column.name}"))
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))  # noqa: S608 - our own name
     store.close()

@@ -16,6 +16,8 @@ def tracker_of(
     progress: Sequence[Mapping[str, object]] = (),
     *,
     monitoring: Sequence[Mapping[str, object]] = (),
+    targets: Sequence[Mapping[str, object]] = (),
+    decisions: Sequence[Mapping[str, object]] = (),
     names: Sequence[Mapping[str, object]] = (),
     scale: Scale = RED_AMBER_GREEN,
 ) -> Tracker:
@@ -26,6 +28,8 @@ def tracker_of(
             "recommendations": [_row({"recommendation": "Do it.", **each}) for each in listed],
             "progress": [_row({"kind": "Progress", **each}) for each in progress],
             "monitoring": [_row({"activity": "Meet.", **each}) for each in monitoring],
+            "targets": [_row(each) for each in targets],
+            "decisions": [_row(each) for each in decisions],
             "names": [_row(each) for each in names],
         },
         scale,

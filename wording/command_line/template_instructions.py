@@ -29,12 +29,27 @@ def _the_sheets(_: Translator) -> list[tuple[str, str]]:
             _(
                 "One row for each recommendation, date and kind. The kind is Response for an agency’s first answer "
                 "and Progress for what it reports later. Leave the status empty where none was given. Write each "
-                "point on a line of its own."
+                "point on a line of its own. Agency status, Proposed closure and Closure reason are what the agency "
+                "says of itself; they count nowhere and may stay empty."
             ),
         ),
         (
             _("Sheet Monitoring"),
             _("One row for each thing that the overseer promised to do, with the date it is due and with whom."),
+        ),
+        (
+            _("Sheet Targets"),
+            _(
+                "One row for each target date that was set or revised, with the date on which that was and why. Leave "
+                "it empty where the target date never changed."
+            ),
+        ),
+        (
+            _("Sheet Decisions"),
+            _(
+                "One row for each decision on closure: closed, kept open, superseded by, no longer applicable, not "
+                "accepted or reopened; with the date and the reason. Under By stands a role, never a person’s name."
+            ),
         ),
         (
             _("Sheet Key"),

@@ -10,6 +10,7 @@ from wording.catalogue import Translator
 from wording.differences.phrases import column_name, entry_name, quote
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence, join_words
+from wording.labels.decisions import decision_word
 
 _REFS = 20
 """The most refs that a line lists."""
@@ -123,6 +124,25 @@ def _promises(losses: Losses, _: Translator) -> str:
     return f"{count}: {_recommendation_name(lost[0].item, losses, _)}, {quote(lost[0].activity)}"
 
 
+def _targets(losses: Losses, _: Translator) -> str:
+    """Return the number of rows of the sheet Targets; a single one is quoted."""
+    lost = losses.targets
+    count = _.plural("{n} target of the sheet Targets", "{n} targets of the sheet Targets", len(lost))
+    if len(lost) > 1:
+        return count
+    return f"{count}: {_recommendation_name(lost[0].item, losses, _)}, {quote(lost[0].target)}"
+
+
+def _decisions(losses: Losses, _: Translator) -> str:
+    """Return the number of decisions; a single one is named."""
+    lost = losses.decisions
+    count = _.plural("{n} decision on closure", "{n} decisions on closure", len(lost))
+    if len(lost) > 1:
+        return count
+    name = decision_word(lost[0].decision, _) or quote(lost[0].decision)
+    return f"{count}: {_recommendation_name(lost[0].item, losses, _)}, {name}"
+
+
 def _promise_count(n: int, _: Translator) -> str:
     return _.plural("{n} monitoring promise", "{n} monitoring promises", n)
 
@@ -173,6 +193,8 @@ _LINES: Mapping[LossKind, Callable[[Losses, Translator], str]] = {
     LossKind.UPDATES: _updates,
     LossKind.STATUSES: _statuses,
     LossKind.PROMISES: _promises,
+    LossKind.TARGETS: _targets,
+    LossKind.DECISIONS: _decisions,
     LossKind.CELLS: _cells,
     LossKind.SCALE: _scale,
     LossKind.NAMES: _names,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from model.status.scale import Scale
 from model.terms import Kind, NameKind
-from model.tracker.columns import KEY, MONITORING, PROGRESS
+from model.tracker.columns import DECISIONS, KEY, MONITORING, PROGRESS, TARGETS
 from model.versions.difference import (
     AgencyChange,
     DateChange,
@@ -272,7 +272,12 @@ def _row_name(change: OtherChange, _: Translator) -> str:
     """Return the name of a row that was added or removed; "" where its text is enough."""
     if change.sheet == PROGRESS.name:
         return entry_name(Kind.PROGRESS, change.round, _)
-    return _("monitoring promise") if change.sheet == MONITORING.name else ""
+    names = {
+        MONITORING.name: _("monitoring promise"),
+        TARGETS.name: _("target date"),
+        DECISIONS.name: _("decision on closure"),
+    }
+    return names.get(change.sheet, "")
 
 
 def _cell_name(change: OtherChange, _: Translator) -> str:
@@ -284,5 +289,9 @@ def _cell_name(change: OtherChange, _: Translator) -> str:
         row = entry_name(Kind.PROGRESS, change.round, _)
     elif change.sheet == MONITORING.name:
         row = _("promise {activity}", activity=quote(change.name))
+    elif change.sheet == TARGETS.name:
+        row = _("target set {date}", date=change.name) if change.name else _("target set without a date")
+    elif change.sheet == DECISIONS.name:
+        row = _("decision of {date}", date=change.name) if change.name else _("decision without a date")
     column = column_name(change.sheet, change.column, _)
     return f"{row}, {column}" if row else column

@@ -196,6 +196,16 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _("“{found}” is not a kind of monitoring.", **v),
         remedy=lambda _, v: _("Use one of these: {expected}.", **v),
     ),
+    "decision-unknown": IssueText(
+        message=lambda _, v: _("“{found}” is not a decision on closure, so it was not counted.", **v),
+        remedy=lambda _, v: _("Use one of these: {expected}.", **v),
+    ),
+    "agency-status-unknown": IssueText(
+        message=lambda _, v: _(
+            "“{found}” is not a status of this workbook’s scale: {expected}. It is shown in the agency’s words.", **v
+        ),
+        remedy=lambda _, v: _("Nothing, if the agency uses words of its own; else use a status of the Key."),
+    ),
     "name-kind-unknown": IssueText(
         message=lambda _, v: _("“{found}” is not a kind of name.", **v),
         remedy=lambda _, v: _("Use one of these: {expected}.", **v),

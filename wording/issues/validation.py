@@ -10,16 +10,17 @@ _QUOTED_AT_MOST = 60
 
 
 def _contents(_: Translator, v: Mapping[str, str]) -> str:
-    """Return the number of updates and promises of a recommendation without a row."""
-    updates, promises = int(v["updates"]), int(v["promises"])
+    """Return how many updates, promises, targets and decisions are about a recommendation without a row."""
+    updates, promises, others = (int(v[name]) for name in ("updates", "promises", "others"))
     counts = [_.plural("{n} update", "{n} updates", updates)] if updates else []
     counts += [_.plural("{n} monitoring promise", "{n} monitoring promises", promises)] if promises else []
+    counts += [_.plural("{n} target or decision", "{n} targets or decisions", others)] if others else []
     return ", ".join(counts)
 
 
 def _unlisted_remedy(_: Translator, v: Mapping[str, str]) -> str:
     """Return the remedy for a recommendation without a row, which may be published already."""
-    only_updates = v["promises"] == "0"
+    only_updates = v["promises"] == v["others"] == "0"
     first = _("Add the row, or delete the updates.") if only_updates else _("Add the row, or delete what is about it.")
     if not v["published"]:
         return f"{first} {_('If the ref is a slip, correct it.')}"
@@ -150,6 +151,31 @@ TEXTS: Mapping[str, IssueText] = {
             **v,
         ),
         remedy=lambda _, v: _("Put both texts into one row, or correct the ref, date or kind of one."),
+    ),
+    "target-repeated": IssueText(
+        message=lambda _, v: _(
+            "Recommendation {found} has a target that was set on the same date ({date}) already, in {first}.", **v
+        ),
+        remedy=lambda _, v: _("Correct the ref or the date of one, or remove it."),
+    ),
+    "target-differs": IssueText(
+        message=lambda _, v: _(
+            "The target date {found} is not on the sheet Targets, where the first one is earlier: {first}. It was read "
+            "as the first target.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Add a row to the sheet Targets with the date on which it was set, or correct it."),
+    ),
+    "decision-repeated": IssueText(
+        message=lambda _, v: _(
+            "There is a decision on recommendation {found} of the same date ({date}) already, in {first}.", **v
+        ),
+        remedy=lambda _, v: _("Correct the ref or the date of one, or remove it."),
+    ),
+    "decision-reason-missing": IssueText(
+        message=lambda _, v: _("The decision “{decision}” has no reason.", **v),
+        group_message=lambda _, v: _("{n} decisions have no reason: {cells}.", **v),
+        remedy=lambda _, v: _("Write why; and where another recommendation takes its place, which."),
     ),
     "update-empty": IssueText(
         message=lambda _, v: _("The update has no text."),

@@ -17,7 +17,17 @@ from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issues.issue import Issue
 from model.text import label_key
-from model.tracker.columns import KEY, MONITORING, NAMES, RECOMMENDATIONS, REVIEWS, SHEETS, SheetPlan
+from model.tracker.columns import (
+    DECISIONS,
+    KEY,
+    MONITORING,
+    NAMES,
+    RECOMMENDATIONS,
+    REVIEWS,
+    SHEETS,
+    TARGETS,
+    SheetPlan,
+)
 from model.tracker.reading import MappedColumn
 
 NAME = "canonical"
@@ -27,10 +37,15 @@ _MIN_HEADINGS = 2
 _EXTRA_SHEET_FIELDS: Mapping[str, Collection[str]] = {
     REVIEWS.table: ("review", "title"),
     MONITORING.table: ("ref", "activity"),
+    TARGETS.table: ("ref", "date", "target"),
+    DECISIONS.table: ("review", "ref", "date", "decision"),
     NAMES.table: ("kind", "name"),
     KEY.table: ("status", "complete"),
 }
-"""The sheets, by table, that are canonical next to a free layout, and the fields that each must have a heading for."""
+"""The sheets, by table, that are canonical next to a free layout, and the fields that each must have a heading for.
+
+A list of decisions beside a list of risks has refs of its own, and no reviews.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from model.versions.losses import (
     EmptiedCells,
     Losses,
     LossKind,
+    LostDecision,
     LostPromise,
     LostRecommendation,
     LostRound,
+    LostTarget,
     LostUpdate,
 )
 from tests.support.trackers import REVIEW, tracker_of, update_row
@@ -128,12 +130,25 @@ def test_statuses_of_the_scale_names_and_described_reviews_are_lost_too():
     assert found.kinds == (LossKind.REVIEWS, LossKind.SCALE, LossKind.NAMES)
 
 
+def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_not():
+    targets = [{"ref": "9", "date": "July 2023", "target": "May 2024"}, {"ref": "9", "date": "May 2024"}]
+    decisions = [{"ref": "9", "date": "June 2024", "decision": "Closed"}]
+    before = tracker_of(["9"], targets=targets, decisions=decisions)
+    corrected = [{"ref": "9", "date": "July 2023", "target": "April 2024"}]
+    assert losses(before, tracker_of(["9"], targets=corrected)) == Losses(
+        targets=(LostTarget(NINE, ""),),
+        decisions=(LostDecision(NINE, "Closed"),),
+    )
+
+
 def test_losses_are_one_object_that_names_reviews_where_there_are_several():
     found = Losses(
         recommendations=(LostRecommendation(TEN, 2, 1),),
         rounds=(LostRound(REVIEW, JULY, 16),),
         updates=(LostUpdate(NINE, "Progress", None),),
         promises=(LostPromise(NINE, "Meet."),),
+        targets=(LostTarget(NINE, "May 2024"),),
+        decisions=(LostDecision(NINE, "Closed"),),
         cells=(EmptiedCells("Key", "Meaning", 3),),
         names=("Data",),
     )
@@ -144,6 +159,8 @@ def test_losses_are_one_object_that_names_reviews_where_there_are_several():
         "updates": [{"ref": "9", "kind": "Progress", "round": None}],
         "statuses": [],
         "monitoring": [{"ref": "9", "activity": "Meet."}],
+        "targets": [{"ref": "9", "target": "May 2024"}],
+        "decisions": [{"ref": "9", "decision": "Closed"}],
         "cells": [{"sheet": "Key", "column": "Meaning", "count": 3}],
         "scale": [],
         "names": ["Data"],

@@ -374,3 +374,16 @@ def test_any_cell_of_the_key_is_a_difference(field, place):
     statuses[place] = replace(statuses[place], **{field: not old if isinstance(old, bool) else "Otherwise"})
     before = Tracker.from_rows(WHOLE, RED_AMBER_GREEN)
     assert not difference(before, Tracker.from_rows(WHOLE, Scale(tuple(statuses)))).is_empty
+
+
+def test_targets_and_decisions_are_compared_by_their_dates():
+    target = {"ref": "9", "date": "July 2023", "target": "May 2024"}
+    decision = {"ref": "9", "date": "June 2024", "decision": "Kept open", "reason": "No evidence."}
+    before = tracker_of(["9"], targets=[target], decisions=[decision])
+    later = {"ref": "9", "date": "May 2024", "target": "June 2025", "reason": "No funds."}
+    after = tracker_of(["9"], targets=[target, later], decisions=[{**decision, "decision": "Closed"}])
+    assert difference(before, after).other == (
+        OtherChange("Targets", NINE, "Target", "", "June 2025", name="May 2024", is_whole_row=True),
+        OtherChange("Decisions", NINE, "Decision", "Kept open", "Closed", name="June 2024"),
+    )
+    assert difference(after, after).is_empty

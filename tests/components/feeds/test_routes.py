@@ -20,7 +20,8 @@ from tests.support.published_trackers import ME, candidate, month, recommendatio
 
 TOKEN = "correct horse battery"  # noqa: S105 - of this test alone
 HEADER = {"Authorization": f"Bearer {TOKEN}"}
-NAMES = ("recommendations.csv", "progress.csv", "monitoring.csv", "datapackage.json", "calendar.ics")
+TABLES = ("recommendations.csv", "progress.csv", "monitoring.csv", "targets.csv", "decisions.csv")
+NAMES = (*TABLES, "datapackage.json", "calendar.ics")
 
 
 @pytest.fixture
@@ -68,9 +69,7 @@ def test_the_token_counts_in_the_header_and_in_the_address(client):
 def test_each_feed_has_the_content_of_its_name(client):
     answers = {name: client(f"/feeds/{name}", headers=HEADER) for name in NAMES}
     assert {name: answer.headers["Content-Type"] for name, answer in answers.items()} == {
-        "recommendations.csv": "text/csv; charset=utf-8",
-        "progress.csv": "text/csv; charset=utf-8",
-        "monitoring.csv": "text/csv; charset=utf-8",
+        **dict.fromkeys(TABLES, "text/csv; charset=utf-8"),
         "datapackage.json": "application/json",
         "calendar.ics": "text/calendar; charset=utf-8",
     }
@@ -78,7 +77,7 @@ def test_each_feed_has_the_content_of_its_name(client):
     assert len(listed) == 18
     assert {row["status_now"] for row in listed} == {"Amber", "Green"}
     package = json.loads(answers["datapackage.json"].text)
-    assert [one["path"] for one in package["resources"]] == list(NAMES[:3])
+    assert [one["path"] for one in package["resources"]] == list(TABLES)
     assert Calendar.from_ical(answers["calendar.ics"].content).walk("VEVENT")
     assert {answer.headers["Cache-Control"] for answer in answers.values()} == {"private, no-cache"}
 

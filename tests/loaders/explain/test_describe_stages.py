@@ -141,7 +141,7 @@ def test_a_table_that_is_not_read_has_a_reason(drawing, decision):
 def test_a_canonical_workbook_is_explained_by_its_headings(tmp_path):
     explained = read_layout(write_workbook(tmp_path / "good.xlsx").read_bytes(), name="good.xlsx")
     lines = list(layout_report(explained, ENGLISH))
-    progress = lines.index("Table: Progress!A1:J2, headings in row 1")
+    progress = lines.index("Table: Progress!A1:M2, headings in row 1")
     assert lines[:3] == [
         "good.xlsx",
         "Layout: the sheets of the template",

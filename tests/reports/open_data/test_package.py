@@ -8,7 +8,7 @@ import pytest
 from model.tracker.columns import SHEETS
 from reports.open_data.package import open_data_bytes
 from tests.support.editions import NASTY, edition_of, nasty_tracker
-from tests.support.trackers import tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 TYPES = {"string", "date", "boolean", "integer"}
 
@@ -88,3 +88,20 @@ def test_no_text_becomes_a_formula_and_every_other_text_stays_as_it_is():
 
 def test_the_same_edition_gives_the_same_bytes():
     assert open_data_bytes(edition_of()) == open_data_bytes(edition_of())
+
+
+def test_targets_and_decisions_after_the_month_are_left_out():
+    dated = [{"ref": "1", "date": when} for when in ("Feb 2024", "June 2024")]
+    targets = [{**each, "target": "May 2025"} for each in (*dated, {"ref": "1"})]
+    decisions = [{**each, "decision": "Kept open", "by": "Commissioner"} for each in dated]
+    tracker = tracker_of(
+        ["1"], [update_row("1", "Feb 2024"), update_row("1", "June 2024")], targets=targets, decisions=decisions
+    )
+    _package, files = opened(as_at="2024-02", tracker=tracker)
+    assert [(row["date"], row["target"]) for row in files["targets"]] == [
+        ("2024-02-01", "2025-05-01"),
+        ("", "2025-05-01"),
+    ]
+    assert [(row["date"], row["decision"], row["by"]) for row in files["decisions"]] == [
+        ("2024-02-01", "Kept open", "Commissioner")
+    ]

@@ -117,6 +117,7 @@ def test_a_path_may_have_any_character(tmp_path):
 
 def test_what_was_published_is_never_changed_not_even_by_hand(store):
     everything = {"monitoring": [{"review": "A", "ref": "1"}], "names": [{"kind": "Theme", "name": "A"}]}
+    everything |= {table: [{"review": "A", "ref": "1"}] for table in ("targets", "decisions")}
     store.publish(candidate(rows("1", **everything)), **ME, token="x" * 9)
     store.publish(candidate({}, scale=Scale(())), **ME)
     changes = [sa.delete(POINTER), sa.update(POINTER).values(version=1), sa.update(POINTER).values(version=None)]

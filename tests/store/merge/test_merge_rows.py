@@ -179,3 +179,18 @@ def test_a_workbook_replaces_the_tracker_without_the_rows_of_recommendations_tha
     assert rows_with_recommendation(complete) is complete
     result = rows_with_recommendation(reading(rows("1", progress=[update("1"), update("2")], monitoring=[promise])))
     assert (result.rows["progress"], result.rows["monitoring"]) == ([update("1")], [])
+
+
+def test_decisions_and_targets_alone_may_be_merged_and_replace_those_of_their_date():
+    about = {"review": "Stalking", "ref": "1"}
+    closed = {**about, "date": month(2024, 6), "decision": "Closed"}
+    target = {**about, "date": month(2024, 6), "target": month(2025, 3), "reason": "No funds."}
+    current = reading({**rows("1"), "decisions": [closed], "targets": [target]})
+    later = {**closed, "date": month(2024, 9), "decision": "Reopened"}
+    new = reading({"progress": [], "decisions": [{**closed, "reason": "It was checked."}, later], "targets": []})
+    assert may_merge(current, new) is None
+    merged = merge_rows(current, new).rows
+    assert merged["decisions"] == [{**closed, "reason": "It was checked."}, later]
+    assert merged["targets"] == [target]
+    unknown = reading({"decisions": [{**closed, "ref": "3"}]})
+    assert may_merge(current, unknown) is MergeRefusal.UNKNOWN_REF

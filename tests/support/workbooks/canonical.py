@@ -23,6 +23,8 @@ RECOMMENDATION = {
 UPDATE = {"Review": "Stalking", "Ref": "1", "Date": "February 2024", "Kind": "Progress", "Update": "Work has begun."}
 RATED = {**UPDATE, "Status": "Amber", "Rated by": "OPCC", "Basis": "Published"}
 PROMISE = {"Review": "Stalking", "Ref": "1", "Activity": "Meet the lead.", "Due": "January 2025", "Kind": "Meeting"}
+TARGET = {"Review": "Stalking", "Ref": "1", "Date": "July 2023", "Target": "December 2024", "Reason": "As agreed."}
+DECISION = {"Review": "Stalking", "Ref": "1", "Date": "June 2024", "Decision": "Closed", "Reason": "It was checked."}
 KEY = (
     {"Status": "Red", "Meaning": "No progress.", "Complete": "No", "Colour": "Red", "Status (Welsh)": "Coch"},
     {"Status": "Amber", "Meaning": "Some progress.", "Complete": "No", "Colour": "Amber", "Status (Welsh)": "Ambr"},
@@ -37,6 +39,8 @@ def write_workbook(
     recommendations: Rows | None = (RECOMMENDATION,),
     progress: Rows | None = (RATED,),
     monitoring: Rows | None = (),
+    targets: Rows | None = None,
+    decisions: Rows | None = None,
     key: Rows | None = KEY,
     names: Rows | None = (),
     others: Mapping[str, Sequence[Any]] | None = None,
@@ -48,7 +52,7 @@ def write_workbook(
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    tables = (reviews, recommendations, progress, monitoring, key, names)
+    tables = (reviews, recommendations, progress, monitoring, targets, decisions, key, names)
     for plan, rows in zip(SHEETS, tables, strict=True):
         if rows is not None:
             headings = [column.heading for column in plan.columns]

@@ -1,5 +1,14 @@
 from model.versions.difference import RecommendationId
-from model.versions.losses import EmptiedCells, Losses, LostPromise, LostRecommendation, LostRound, LostUpdate
+from model.versions.losses import (
+    EmptiedCells,
+    Losses,
+    LostDecision,
+    LostPromise,
+    LostRecommendation,
+    LostRound,
+    LostTarget,
+    LostUpdate,
+)
 from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.differences.losses import loss_lines, loss_message
 
@@ -103,3 +112,15 @@ def test_the_message_of_a_command_names_the_losses_and_the_options(english):
         "Add --accept-losses to publish without it; or --mode merge, to add the workbook to what is published.",
     ]
     assert list(loss_message(found, english, may_merge=False))[-1] == "Add --accept-losses to publish without it."
+
+
+def test_targets_and_decisions_are_lost_by_number_and_a_single_one_by_name(english):
+    target, decision = LostTarget(NINE, "May 2024"), LostDecision(NINE, "Closed")
+    assert lines(Losses(targets=(target,), decisions=(decision,)), english) == [
+        "1 target of the sheet Targets: recommendation 9, “May 2024”",
+        "1 decision on closure: recommendation 9, Closed",
+    ]
+    assert lines(Losses(targets=(target,) * 3, decisions=(decision,) * 2), english) == [
+        "3 targets of the sheet Targets",
+        "2 decisions on closure",
+    ]

@@ -286,3 +286,13 @@ def test_welsh_sentences_have_the_welsh_name_of_an_agency(welsh):
 def test_braces_in_a_cell_are_only_text(english):
     found = Difference(other=(OtherChange("Recommendations", NINE, "Theme", "{x} {0}", "{", name="{y}"),))
     assert only(found, english) == "Recommendation 9, {y}, Theme: from “{x} {0}” to “{”."
+
+
+def test_targets_and_decisions_are_named_by_their_dates(english, welsh):
+    added = OtherChange("Targets", NINE, "Target", "", "June 2025", name="May 2024", is_whole_row=True)
+    changed = OtherChange("Decisions", NINE, "Decision", "Kept open", "Closed", name="June 2024")
+    assert only(Difference(other=(added,)), english) == "Recommendation 9, target date: row added: “June 2025”."
+    assert only(Difference(other=(changed,)), english) == (
+        "Recommendation 9, decision of June 2024, Decision: from “Kept open” to “Closed”."
+    )
+    assert only(Difference(other=(changed,)), welsh).startswith("Argymhelliad 9, penderfyniad June 2024")
