@@ -12,7 +12,16 @@ from model.issues.issue import WorkbookError
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import SHEETS
 from model.tracker.tracker import Tracker
-from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from tests.support.workbooks.canonical import (
+    DECISION,
+    PROMISE,
+    RATED,
+    RECOMMENDATION,
+    REVIEW,
+    TARGET,
+    UPDATE,
+    write_workbook,
+)
 
 FEBRUARY = months_from(date(2024, 2, 1), 1, precision=Precision.MONTH, words="February 2024")
 FIRST_OF_FEBRUARY = PartialDate(date(2024, 2, 1), date(2024, 2, 1), Precision.DAY, "2024-02-01")
@@ -42,6 +51,9 @@ def test_a_workbook_becomes_rows_with_every_field_of_its_sheets(read):
             "basis": "Published",
             "update": "Work has begun.",
             "evidence": None,
+            "agency_status": None,
+            "proposed_closure": None,
+            "closure_reason": None,
             "update_cy": None,
         }
     ]
@@ -50,6 +62,8 @@ def test_a_workbook_becomes_rows_with_every_field_of_its_sheets(read):
         "recommendations": 1,
         "progress": 1,
         "monitoring": 1,
+        "targets": 0,
+        "decisions": 0,
         "names": 1,
     }
     assert (reading.layout, reading.publishable, reading.issues) == ("canonical", True, ())
@@ -71,7 +85,7 @@ def test_the_columns_show_where_each_field_was_found(read):
         ("B1", "Ref", "ref", "heading"),
         ("C1", "Date", "date", "heading"),
     ]
-    assert len(found) == 10
+    assert len(found) == 13
 
 
 def test_a_status_is_read_as_a_word_or_a_letter_in_either_language(read):
@@ -156,7 +170,7 @@ def test_flags_are_read_in_either_language(read):
 
 
 def test_welsh_sheet_names_and_headings_are_read(tmp_path):
-    path = write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE])
+    path = write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE], targets=[TARGET], decisions=[DECISION])
     expected = read_workbook(path).rows
     book = load_workbook(path)
     sheets = {plan.table: name for name, plan in sheet_labels().items()}
@@ -195,6 +209,8 @@ def test_the_bundled_tracker_has_no_issue():
         "recommendations": 18,
         "progress": 50,
         "monitoring": 22,
+        "targets": 0,
+        "decisions": 0,
         "names": 16,
     }
 

@@ -30,6 +30,9 @@ NOT_PRINTED = {
     "progress": {
         "rated_by": "who put a status on paper concerns those who keep the tracker",
         "evidence": "what an update rests on is not for the public; the place in the paper stands there instead",
+        "agency_status": "a paper in the published form has the overseer's statuses alone",
+        "proposed_closure": "the same",
+        "closure_reason": "the same",
         "update_cy": "one language",
     },
     "monitoring": {

@@ -62,10 +62,10 @@ def test_the_review_that_a_person_names_is_that_of_every_row():
 
 def test_a_canonical_sheet_is_read_by_the_chosen_field_and_without_what_is_left_out(tmp_path):
     path = write_workbook(tmp_path / "tracker.xlsx", progress=[{**RATED, "Proof": "Minutes.", "Evidence": "None."}])
-    options = fixed(("Progress", "K", "evidence"), ("Progress", "H", ""))
+    options = fixed(("Progress", "N", "evidence"), ("Progress", "H", ""))
     reading = read_workbook(path, options=options)
     assert [(row["evidence"], row["update"]) for row in reading.rows["progress"]] == [("Minutes.", None)]
-    assert [one for one in columns(reading, "K1", "H1", "I1") if one[2] == "option"] == [("K1", "evidence", "option")]
+    assert [one for one in columns(reading, "N1", "H1", "I1") if one[2] == "option"] == [("N1", "evidence", "option")]
     reported = [(one.code, one.cell) for one in reading.issues if one.sheet == "Progress"]
     assert reported == [("column-left-out", "H1"), ("heading-repeated", "I1")]
 
