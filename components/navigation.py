@@ -47,6 +47,7 @@ def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
             ),
         ],
         _("Tracker"): [
+            st.Page(PAGES / "round.py", title=_("Round"), url_path="round"),
             st.Page(PAGES / "upload.py", title=_("Upload"), url_path="upload"),
             st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks"),
             st.Page(PAGES / "versions.py", title=_("Versions"), url_path="versions"),

@@ -40,6 +40,7 @@ from model.tracker.tracker import Tracker
 from model.versions.losses import LossError
 from model.versions.merge_refusal import MergeError
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
+from reports.text.parse_selection import SelectionError
 from store.backup.backup import back_up, restore
 from store.command_line.arguments import Command, parse_arguments
 from store.command_line.database_files import is_database
@@ -47,6 +48,7 @@ from store.command_line.json_objects import audit_object, grant_object, version_
 from store.exports import note_export
 from store.merge.publish_merge import publish_merged, publish_replacing
 from store.publishing.publish import PublishRequest
+from store.rounds.__main__ import run_round
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report
@@ -59,6 +61,7 @@ from wording.errors.mapping import mapping_fault
 from wording.errors.merge import merge_refusal_message
 from wording.errors.options import option_fault
 from wording.errors.output import output_fault
+from wording.errors.papers import paper_fault
 from wording.errors.store import store_fault
 from wording.format.names import Names
 from wording.issues import message, remedy
@@ -105,6 +108,8 @@ def main(arguments: list[str] | None = None) -> int:
         print_messages([option_fault(error.code, error.value, _)])
     except MergeError as error:
         print_messages([merge_refusal_message(error.refusal, _)])
+    except SelectionError as error:
+        print_messages([paper_fault(error.code, error.value, error.options, _)])
     return REFUSED
 
 
@@ -247,6 +252,11 @@ def _roles(store: Store, arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _round(store: Store, arguments: argparse.Namespace) -> int:
+    run_round(store, arguments, actor=_actor(arguments))
+    return DONE
+
+
 _COMMANDS: dict[str, Command] = {
     "init": _init,
     "publish": _publish,
@@ -258,6 +268,7 @@ _COMMANDS: dict[str, Command] = {
     "diff": _diff,
     "roll-back": _roll_back,
     "roles": _roles,
+    "round": _round,
     "backup": _backup,
     "restore": _restore,
 }

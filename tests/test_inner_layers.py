@@ -34,6 +34,7 @@ ORDER = {
         {"publishing"},
         {"backup", "store"},
         {"command_line", "exports", "merge"},
+        {"rounds"},
     ],
     "wording": [
         {"catalogue", "translations"},
@@ -105,7 +106,7 @@ ORDER = {
         {
             *("page_actions", "present"),
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
-            *("papers", "upload", "versions", "data_checks", "about"),
+            *("papers", "upload", "round", "versions", "data_checks", "about"),
         },
         {"frame", "first_page"},
     ],

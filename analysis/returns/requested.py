@@ -27,13 +27,15 @@ def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.Data
     never reported is outstanding. Supporting agencies are not asked. One without a lead agency and a lead role is
     listed too, so that whoever starts the round sees that nobody is asked about it.
 
+    Those of the filter are all of a tracker that the filter is applied to.
+
     Returns:
         Columns review, ref, agency and role, which may be missing, in the tracker's order.
     """
     standing = status_at(tracker, as_at=as_at)
     leads = tracker.recommendations.reset_index(drop=True)
     listed = standing[["review", "ref"]].assign(agency=leads["lead_agency"], role=leads["lead_role"])
-    if scope is Scope.ALL:
+    if scope is not Scope.OUTSTANDING:
         return listed
     return listed[~standing["mark"].isin(tracker.scale.complete)].reset_index(drop=True)
 

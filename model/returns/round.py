@@ -13,6 +13,8 @@ class Scope(StrEnum):
     OUTSTANDING = "outstanding"
     """Those whose status is not a complete one."""
     ALL = "all"
+    FILTERED = "filtered"
+    """Those that matched the filter when the round started, complete or not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +47,10 @@ class Round:
         month: the first day of its month.
         version: the version that the returns are made from; None for a tracker from a file.
         welsh_agencies: the agencies that get their returns in Welsh; the others get them in English.
+        verified: whether the name of who started it comes from a sign-in.
+        number: its number in the store; 0 for one that is not stored yet.
         started_at: when, in UTC.
+        closed_at: when, in UTC; None while it is open.
     """
 
     month: date
@@ -54,7 +59,16 @@ class Round:
     version: int | None
     welsh_agencies: tuple[str, ...] = ()
     started_by: str = ""
+    verified: bool = False
     started_at: datetime | None = None
+    closed_by: str = ""
+    closed_at: datetime | None = None
+    number: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether returns are still collected."""
+        return self.closed_at is None
 
     def language_of(self, recipient: Recipient) -> Language:
         """Return the language of the return of a recipient."""

@@ -32,6 +32,8 @@ class Action(StrEnum):
     """Somebody tried what their role may not do; the reason names it."""
     GRANT = "grant"
     REVOKE = "revoke"
+    ROUND_START = "round-start"
+    ROUND_CLOSE = "round-close"
 
 
 @dataclass(frozen=True, slots=True)

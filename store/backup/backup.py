@@ -21,8 +21,11 @@ from store.schema.tables import (
     ORIGINALS,
     POINTER,
     READ_AS_THEY_ARE,
+    RETURNS,
     REVISION,
     ROLES,
+    ROUND_REQUESTS,
+    ROUNDS,
     ROWS,
     TOKENS,
     VERSIONS,
@@ -33,7 +36,10 @@ from store.versions.versions import all_versions, current_number, lock_current
 if TYPE_CHECKING:
     from store.store import Store
 
-_TABLES: tuple[sa.Table, ...] = (VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS, ROLES)
+_TABLES: tuple[sa.Table, ...] = (
+    *(VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS, ROLES),
+    *(ROUNDS, ROUND_REQUESTS, RETURNS),
+)
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000
 

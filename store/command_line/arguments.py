@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.actor import Role
 from model.language import Language
+from model.returns.round import Scope
 from model.versions.version import Mode
 
 if TYPE_CHECKING:
@@ -25,8 +27,7 @@ def parse_arguments(arguments: Sequence[str] | None, commands: Mapping[str, Comm
     for name, (help_, add) in _COMMANDS.items():
         command = subparsers.add_parser(name, help=help_, description=help_)
         add(command)
-        codes = [language.value for language in Language]
-        command.add_argument("--language", choices=codes, default="en", help="the language of what is said: en or cy")
+        _add_language(command)
         command.set_defaults(command=commands[name])
     return parser.parse_args(arguments)
 
@@ -84,6 +85,30 @@ def _roll_back(command: argparse.ArgumentParser) -> None:
     _add_json(command)
 
 
+def _round(command: argparse.ArgumentParser) -> None:
+    steps = command.add_subparsers(required=True, dest="step")
+    start = steps.add_parser("start", help="start the round of a month")
+    start.add_argument("--month", required=True, type=_month, metavar="MONTH", help="the month of the round: 2026-10")
+    start.add_argument("--due", required=True, type=date.fromisoformat, metavar="DAY", help="the day: 2026-10-23")
+    scopes = [Scope.OUTSTANDING.value, Scope.ALL.value]
+    start.add_argument("--scope", choices=scopes, default=Scope.OUTSTANDING.value, help="what is requested")
+    start.add_argument("--theme", action="append", default=[], metavar="NAME", help="all of this theme; repeatable")
+    start.add_argument("--agency", action="append", default=[], metavar="NAME", help="all of this agency; repeatable")
+    start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
+    returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
+    returns.add_argument("out", type=Path, metavar="OUT.zip")
+    status = steps.add_parser("status", help="say what the latest round requests, and of whom")
+    _add_json(status)
+    close = steps.add_parser("close", help="close the open round")
+    for step in (start, returns, status, close):
+        _add_who(step)
+        _add_language(step)
+
+
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
+
+
 def _backup(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="PATH")
     _add_who(command)
@@ -112,6 +137,11 @@ def _add_who(command: argparse.ArgumentParser, *, reason: bool = False) -> None:
         command.add_argument("--reason", required=True, metavar="TEXT", help="why")
 
 
+def _add_language(command: argparse.ArgumentParser) -> None:
+    codes = [language.value for language in Language]
+    command.add_argument("--language", choices=codes, default="en", help="the language of what is said: en or cy")
+
+
 def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
 
@@ -127,6 +157,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "diff": ("say what differs between two versions", _diff),
     "roll-back": ("publish an earlier version again, as a new one", _roll_back),
     "roles": ("list, grant and revoke the roles of people who sign in", _roles),
+    "round": ("start a round, write its returns, say where it stands and close it", _round),
     "backup": ("write the whole database to one file, while the dashboard runs", _backup),
     "restore": ("fill a database without versions from a backup", _backup),
 }

@@ -1,6 +1,9 @@
 """Serialise versions and the audit trail as JSON objects, with keys that scripts rely on."""
 
+from collections.abc import Sequence
+
 from model.grant import Grant
+from model.returns.round import RequestedUpdate, Round
 from model.versions.version import AuditEntry, Version
 
 Object = dict[str, object]
@@ -56,4 +59,28 @@ def grant_object(grant: Grant) -> Object:
         "agencies": None if grant.agencies is None else sorted(grant.agencies),
         "granted_by": grant.granted_by,
         "at": grant.at.isoformat(),
+    }
+
+
+def round_object(of_round: Round, requests: Sequence[RequestedUpdate]) -> Object:
+    """Return a round as an object: what it requests of whom, with the refs of each return."""
+    recipients = dict.fromkeys(each.recipient for each in requests)
+    return {
+        "round": f"{of_round.month:%Y-%m}",
+        "due": of_round.due.isoformat(),
+        "scope": of_round.scope.value,
+        "version": of_round.version,
+        "open": of_round.is_open,
+        "started_by": of_round.started_by,
+        "returns": [
+            {
+                "agency": recipient.agency,
+                "role": recipient.role,
+                "language": of_round.language_of(recipient).value,
+                "requested": [
+                    {"review": each.review, "ref": each.ref} for each in requests if each.recipient == recipient
+                ],
+            }
+            for recipient in recipients
+        ],
     }

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from model.tracker.columns import DECISIONS, KEY, PROGRESS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001", "0002", "0003")
+READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004")
 """Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
 
 SINCE = "since"
@@ -126,6 +126,57 @@ MAPPINGS = sa.Table(
 )
 """The column mappings of workbooks, by the SHA-256 of their headings."""
 
+ROUNDS = sa.Table(
+    "rounds",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("month", sa.String(10), nullable=False),
+    sa.Column("due", sa.String(10), nullable=False),
+    sa.Column("scope", sa.String(16), nullable=False),
+    sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
+    sa.Column("welsh_agencies", sa.Text, nullable=False),
+    sa.Column("started_by", sa.Text, nullable=False),
+    sa.Column("verified", sa.Boolean, nullable=False),
+    sa.Column("started_at", sa.String(32), nullable=False),
+    sa.Column("closed_by", sa.Text),
+    sa.Column("closed_at", sa.String(32)),
+    info={SINCE: "0005"},
+)
+"""The rounds, of which one is open at most; `welsh_agencies` is a JSON list."""
+
+ROUND_REQUESTS = sa.Table(
+    "round_requests",
+    METADATA,
+    sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), primary_key=True, autoincrement=False),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("review", sa.Text, nullable=False),
+    sa.Column("ref", sa.Text, nullable=False),
+    info={SINCE: "0005"},
+)
+"""What a round requests, as it was when the round started."""
+
+RETURNS = sa.Table(
+    "returns",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), nullable=False),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("received_at", sa.String(32), nullable=False),
+    sa.Column("received_by", sa.Text, nullable=False),
+    sa.Column("verified", sa.Boolean, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256")),
+    sa.Column("version", sa.Integer),
+    sa.Column("answers", sa.Text, nullable=False),
+    sa.Column("issues", sa.Text, nullable=False),
+    sa.Index("returns_round", "round", "number"),
+    info={SINCE: "0005"},
+)
+"""The returns that were received, one row each time; without a file where a person typed an answer."""
+
 _TYPES = {
     DataType.TEXT: sa.Text,
     DataType.NAME: sa.Text,
@@ -169,7 +220,7 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
 ROWS = {plan.table: _rows_table(plan) for plan in SHEETS}
 """The table of each sheet's rows; the rows of the Key are the scale of a version."""
 
-RECORDS = (ORIGINALS, VERSIONS, AUDIT, TOKENS)
+RECORDS = (ORIGINALS, VERSIONS, AUDIT, TOKENS, ROUND_REQUESTS, RETURNS)
 """The tables whose rows are never changed and never deleted."""
 
 PLANS = {plan.table: plan for plan in SHEETS}

@@ -8,7 +8,7 @@ from store.schema.tables import METADATA, PACKED, SINCE, VERSION_TABLE
 def as_the_first_release_left_it(store):
     """Take out of a database what the migrations after the first added, and close the store."""
     with store.engine.begin() as connection:
-        for table in METADATA.sorted_tables:
+        for table in reversed(METADATA.sorted_tables):
             if table is PACKED or SINCE in table.info:
                 table.drop(connection)
         connection.execute(sa.text("DROP INDEX audit_at"))

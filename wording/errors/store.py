@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import Sentence, Translator
+from wording.format.dates import format_round
 from wording.labels.roles import role_word
 
 EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"
@@ -12,7 +14,7 @@ EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127
 
 _SETTING = "CYNNYDD_DATABASE_URL"
 _NAMES = ("current", "who", "version", "latest", "role", "identity")
-_DEFAULTS = {**dict.fromkeys(_NAMES, ""), "versions": "0", "setting": _SETTING}
+_DEFAULTS = {**dict.fromkeys(_NAMES, ""), "versions": "0", "month": "", "setting": _SETTING}
 """The values of details that an error was raised without."""
 
 
@@ -97,6 +99,22 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
         message=lambda _, v: _("The file is not a backup, or only a part of one. Nothing was restored."),
         remedy=lambda _, v: _("Take the file that the backup wrote, whole and unchanged."),
     ),
+    StoreErrorCode.ROUND_OPEN: StoreErrorText(
+        message=lambda _, v: _("The round of {month} is open. No other was started.", month=_month(v["month"], _)),
+        remedy=lambda _, v: _("Close it first: its returns stay on record."),
+    ),
+    StoreErrorCode.NO_ROUND: StoreErrorText(
+        message=lambda _, v: _("No round is open."),
+        remedy=lambda _, v: _("Start a round first."),
+    ),
+    StoreErrorCode.NO_REQUESTS: StoreErrorText(
+        message=lambda _, v: _("Nobody would be asked for an update. No round was started."),
+        remedy=lambda _, v: _("Choose more, or give the recommendations a lead agency in the tracker."),
+    ),
+    StoreErrorCode.DUE_BEFORE_START: StoreErrorText(
+        message=lambda _, v: _("The returns would be due before today. No round was started."),
+        remedy=lambda _, v: _("Choose a later day."),
+    ),
     StoreErrorCode.NOTHING_PUBLISHED: StoreErrorText(
         message=lambda _, v: _("Nothing has been published yet."),
         remedy=lambda _, v: _("Publish a workbook first."),
@@ -121,6 +139,10 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
         ),
     ),
 }
+
+
+def _month(month: str, _: Translator) -> str:
+    return format_round(date.fromisoformat(f"{month}-01"), _) if month else ""
 
 
 def store_fault(fault: StoreError, _: Translator) -> str:

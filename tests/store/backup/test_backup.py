@@ -2,6 +2,7 @@ import json
 import sys
 import threading
 import zipfile
+from datetime import date
 from itertools import product
 
 import pytest
@@ -9,10 +10,12 @@ import sqlalchemy as sa
 
 from model.actor import Role, local_actor
 from model.issues.issue import Issue, Severity
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
 from store.backup.backup import back_up, restore
 from store.database.connection import engine_of, read_as_revision
+from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.schema.tables import PACKED
 from store.store import Store
 from tests.store.conftest import ENGINES
@@ -42,6 +45,8 @@ def filled(store):
     store.record(Action.EXPORT, actor=local_actor("B"), version=2, details={"file": "out.xlsx"})
     store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, actor=local_actor("A"))
     store.grant("a@x.example", Role.VIEWER, agencies=["The force"], actor=ADMINISTRATOR)
+    planned = Round(date(2099, 10, 1), date(2099, 10, 23), Scope.ALL, 3, ("Heddlu",))
+    start_round(store, planned, [RequestedUpdate(Recipient("A", ""), "Stalking", "1")], actor=local_actor("A"))
     return store
 
 
@@ -55,6 +60,8 @@ def everything(store):
         "audit": store.audit(actor=ADMINISTRATOR),
         "mapping": store.load_mapping("Ref|Owner"),
         "grants": store.grants(actor=ADMINISTRATOR),
+        "rounds": all_rounds(store, actor=ADMINISTRATOR),
+        "requests": requests_of_round(store, 1, actor=ADMINISTRATOR),
     }
 
 
@@ -91,7 +98,10 @@ def test_audit_entries_before_a_restore_keep_their_position_by_time(full, databa
     store = Store.open(databases.empty())
     store.record(Action.REFUSAL, actor=local_actor("B"))
     restore(store, tmp_path / "b", actor=ADMINISTRATOR)
-    assert [entry.action for entry in store.audit(actor=ADMINISTRATOR)][:2] == [Action.REFUSAL, Action.GRANT]
+    assert [entry.action for entry in store.audit(actor=ADMINISTRATOR)][:2] == [
+        Action.REFUSAL,
+        Action.ROUND_START,
+    ]
     store.close()
 
 

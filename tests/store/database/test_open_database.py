@@ -2,6 +2,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.status.scale import Scale
 from model.store_error import StoreError, StoreErrorCode
 from store.database.open_database import open_database
 from store.migrations import known_revisions
-from store.schema.tables import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
+from store.rounds.rounds import start_round
+from store.schema.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
 from tests.store.conftest import sqlite_url
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
@@ -120,6 +123,11 @@ def test_what_was_published_is_never_changed_not_even_by_hand(store):
     everything |= {table: [{"review": "A", "ref": "1"}] for table in ("targets", "decisions")}
     store.publish(candidate(rows("1", **everything)), **ME, token="x" * 9)
     store.publish(candidate({}, scale=Scale(())), **ME)
+    planned = Round(date(2099, 10, 1), date(2099, 10, 23), Scope.ALL, 1)
+    start_round(store, planned, [RequestedUpdate(Recipient("A", ""), "A", "1")], actor=ADMINISTRATOR)
+    texts = dict.fromkeys(("agency", "role", "received_at", "received_by", "file", "answers", "issues"), "")
+    with store.engine.begin() as connection:
+        connection.execute(sa.insert(RETURNS), {**texts, "number": 1, "round": 1, "verified": False})
     changes = [sa.delete(POINTER), sa.update(POINTER).values(version=1), sa.update(POINTER).values(version=None)]
     changes += [sa.delete(table) for table in RECORDS]
     changes += [sa.update(table).values({column: column}) for table in RECORDS for column in table.columns]

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-WITHIN = {"Upload": "Tracker", "Data checks": "Tracker", "Versions": "Tracker", "About": "Tracker"}
+WITHIN = {"Round": "Tracker", "Upload": "Tracker", "Data checks": "Tracker", "Versions": "Tracker", "About": "Tracker"}
 """The menu within the navigation bar that has a page."""
 
 

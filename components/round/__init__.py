@@ -1,0 +1,1 @@
+"""Parts of the Round page: starting a round, its returns, and closing it."""

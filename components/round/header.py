@@ -1,0 +1,27 @@
+"""The header of the Round page: whether a round is open, what it requests, and who started it."""
+
+from components.round.state import RoundState
+from components.session.view import View
+from components.text.page_header import show_answer, show_subtitle
+from wording.answers.rounds import request_sentence, round_sentence, scope_words
+from wording.answers.versions import marked_name
+from wording.format.timestamps import format_timestamp
+
+
+def show_round_header(view: View, state: RoundState) -> None:
+    """Show whether a round is open and when its returns are due; below it what it requests."""
+    _, latest = view.translator, state.latest
+    if latest is None or latest.started_at is None:
+        show_answer(_("No round has been started yet."))
+        show_subtitle(_("A round asks each lead agency for an update, in a workbook of its own."))
+        return
+    show_answer(round_sentence(latest, _))
+    show_subtitle(
+        f"{request_sentence(state.requests, _)} ({scope_words(latest.scope, _)}).",
+        _(
+            "Started on {moment} by {who}, from version {version}.",
+            moment=format_timestamp(latest.started_at, _),
+            who=marked_name(latest.started_by, _, verified=latest.verified),
+            version=latest.version,
+        ),
+    )

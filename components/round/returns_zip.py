@@ -1,0 +1,55 @@
+"""Download all returns of a round with their draft e-mails; they are made when the button is pressed."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from components.downloads.office import office_on_papers
+from components.identity.actor import current_actor
+from components.round.state import RoundState
+from components.session.published_version import displayed_tracker, published_store
+from components.session.view import View, today
+from components.text.page_header import show_paragraphs
+from model.actor import Actor
+from model.returns.round import RequestedUpdate, Round
+from model.store_error import StoreError, StoreErrorCode
+from reports.file_names import returns_zip_file_name
+from reports.returns.edition import returns_edition
+from reports.returns.package import returns_zip_bytes
+from store.exports import note_export
+
+
+def offer_returns(view: View, state: RoundState) -> None:
+    """Offer the zip file, and say what to do with it. The session is read here: the file is built without one."""
+    _, latest = view.translator, state.latest
+    if latest is None:
+        return
+    show_paragraphs(
+        _(
+            "The file has a workbook for each row above, and a draft e-mail with it attached. Open a draft, add the "
+            "address and send it: nothing is sent from here."
+        ),
+        key="round.how",
+    )
+    st.download_button(
+        _("Download all returns (zip)"),
+        data=partial(build_returns_zip, latest, state.requests, today(), current_actor()),
+        file_name=returns_zip_file_name(latest.month),
+        mime="application/zip",
+        type="primary",
+        on_click="ignore",
+        key="round.returns",
+    )
+
+
+def build_returns_zip(latest: Round, requests: Sequence[RequestedUpdate], day: date, actor: Actor) -> bytes:
+    """Return the returns as a zip file, made from the version that the round was started from; record the export."""
+    loaded = displayed_tracker(latest.version)
+    if loaded.version is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    edition = returns_edition(loaded.tracker, loaded.version, month=latest.month, today=day, office=office_on_papers())
+    content = returns_zip_bytes(edition, latest, requests)
+    note_export(published_store(), loaded.version.number, actor=actor, file=returns_zip_file_name(latest.month))
+    return content

@@ -1,0 +1,52 @@
+"""The rounds on record and what the latest requests, read on every run; where there are none to read, why."""
+
+from dataclasses import dataclass
+
+from components.identity.actor import current_actor
+from components.session.loaded_tracker import LoadedTracker
+from components.session.published_version import displayed_tracker, published_store, without_store
+from components.session.view import View
+from components.text.page_header import show_answer, show_paragraphs
+from model.returns.round import RequestedUpdate, Round
+from model.store_error import StoreError
+from store.rounds.rounds import all_rounds, requests_of_round
+from wording.errors.store import store_fault
+
+
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """The current version, the latest round, and what it requests; None and nothing before the first round."""
+
+    current: LoadedTracker
+    latest: Round | None
+    requests: tuple[RequestedUpdate, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a round is open."""
+        return self.latest is not None and self.latest.is_open
+
+
+def round_state(view: View) -> RoundState | None:
+    """Return the state of the rounds; where they cannot be read, show why and return None."""
+    _ = view.translator
+    if without_store():
+        show_answer(_("No round can be started: a workbook is shown as it is, by a setting."))
+        show_paragraphs(
+            _("A round is kept with the versions that are published. Whoever runs the dashboard can change that."),
+            key="round.no-store",
+        )
+        return None
+    try:
+        return _read()
+    except StoreError as fault:
+        show_answer(_("The rounds cannot be shown."))
+        show_paragraphs(store_fault(fault, _), key="round.fault")
+        return None
+
+
+def _read() -> RoundState:
+    store, actor = published_store(), current_actor()
+    latest = next(iter(all_rounds(store, actor=actor)), None)
+    requests = () if latest is None else requests_of_round(store, latest.number, actor=actor)
+    return RoundState(displayed_tracker(), latest, requests)

@@ -1,0 +1,31 @@
+"""Round: ask each lead agency for an update, in a workbook of its own."""
+
+import streamlit as st
+
+from components.round.close import show_close_form
+from components.round.header import show_round_header
+from components.round.recipients import show_recipients
+from components.round.returns_zip import offer_returns
+from components.round.start import show_result, show_start_form
+from components.round.state import round_state
+from components.session.view import current_view
+from components.text.page_header import show_section_heading
+
+view = current_view()
+_ = view.translator
+state = round_state(view)
+if state is None:
+    st.stop()
+
+show_round_header(view, state)
+show_result(view)
+if state.latest is not None:
+    show_section_heading(_("Returns"))
+    show_recipients(view, state)
+if state.is_open:
+    offer_returns(view, state)
+    show_section_heading(_("Close the round"))
+    show_close_form(view)
+else:
+    show_section_heading(_("Start a round"))
+    show_start_form(view, state)

@@ -1,0 +1,106 @@
+"""The steps of `python -m store round`: start a round, write its returns, say where it stands, and close it."""
+
+import argparse
+import json
+from datetime import date
+
+from analysis.returns.requested import request_list, requested
+from analysis.selection.selection import Selection
+from loaders.cli.console import print_results
+from loaders.cli.output_file import OutputError, check_output, write_output
+from model.actor import Actor
+from model.language import Language
+from model.returns.round import RequestedUpdate, Round, Scope
+from model.settings import Settings
+from model.store_error import StoreError, StoreErrorCode
+from model.tracker.tracker import Tracker
+from reports.figures.office_logo import office_from_settings
+from reports.returns.edition import returns_edition
+from reports.returns.package import returns_zip_bytes
+from reports.text.parse_selection import parse_selection
+from store.command_line.database_files import is_database
+from store.command_line.json_objects import round_object
+from store.exports import note_export
+from store.rounds.rounds import all_rounds, close_round, requests_of_round, start_round
+from store.store import Store
+from wording.catalogue import translator
+from wording.command_line.round_report import round_lines
+from wording.format.names import Names
+
+
+def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> None:
+    """Run one step, and print where the round stands."""
+    match arguments.step:
+        case "start":
+            of_round, requests = _start(store, arguments, actor)
+        case "returns":
+            of_round, requests = _write_returns(store, arguments, actor)
+        case "close":
+            of_round = close_round(store, actor=actor)
+            requests = requests_of_round(store, of_round.number, actor=actor)
+        case _status:
+            of_round, requests = _latest(store, actor)
+    if getattr(arguments, "json", False):
+        print_results([json.dumps(round_object(of_round, requests), ensure_ascii=False, indent=2)])
+        return
+    names = Names(_tracker(store, of_round).names)
+    print_results(round_lines(of_round, requests, names, translator(Language(arguments.language))))
+
+
+Found = tuple[Round, tuple[RequestedUpdate, ...]]
+
+
+def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+    """Start a round on the current version; with a theme or an agency it requests all that match."""
+    current = store.current()
+    if current is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    tracker = _load(store, current)
+    selection = parse_selection(
+        tracker, themes=arguments.theme, agencies=arguments.agency, as_at=None, today=date.today()
+    )
+    welsh = parse_selection(tracker, themes=(), agencies=arguments.welsh, as_at=None, today=date.today()).agencies
+    scope = Scope.FILTERED if selection != Selection() else Scope(arguments.scope)
+    as_at = Selection(as_at=f"{arguments.month:%Y-%m}").month(tracker)
+    requests = request_list(requested(selection.apply(tracker), as_at=as_at, scope=scope))
+    of_round = Round(arguments.month, arguments.due, scope, current, welsh)
+    return start_round(store, of_round, requests, actor=actor), requests
+
+
+def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+    if is_database(store, arguments.out):
+        raise OutputError("database", arguments.out.name)
+    check_output(arguments.out, suffix=".zip")
+    of_round, requests = _latest(store, actor)
+    if not of_round.is_open:
+        raise StoreError(StoreErrorCode.NO_ROUND)
+    office = office_from_settings(Settings.from_environment())
+    version = store.version(_version(of_round))
+    edition = returns_edition(
+        _tracker(store, of_round), version, month=of_round.month, today=date.today(), office=office
+    )
+    write_output(arguments.out, returns_zip_bytes(edition, of_round, requests), suffix=".zip")
+    note_export(store, version.number, actor=actor, file=arguments.out.name)
+    return of_round, requests
+
+
+def _latest(store: Store, actor: Actor) -> Found:
+    rounds = all_rounds(store, actor=actor)
+    if not rounds:
+        raise StoreError(StoreErrorCode.NO_ROUND)
+    return rounds[0], requests_of_round(store, rounds[0].number, actor=actor)
+
+
+def _tracker(store: Store, of_round: Round) -> Tracker:
+    return _load(store, _version(of_round))
+
+
+def _version(of_round: Round) -> int:
+    if of_round.version is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    return of_round.version
+
+
+def _load(store: Store, number: int) -> Tracker:
+    reading = store.load(number)
+    return Tracker.from_rows(reading.rows, reading.scale)

@@ -1,0 +1,121 @@
+"""Round: start the round of a month, download its returns, and close it."""
+
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from components.round.returns_zip import build_returns_zip
+from components.session.view import today
+from model.actor import local_actor
+from model.language import Language
+from store.rounds.rounds import all_rounds, requests_of_round
+from store.store import Store
+from tests.support.page_text import heading, lines, nodes, open_page, section_headings, texts
+from tests.support.published_trackers import ME, candidate, rows
+from wording.catalogue import translator
+from wording.format.dates import format_day, format_round
+
+ENGLISH, ME_HERE = translator(Language.ENGLISH), local_actor("A. Adviser")
+
+
+@pytest.fixture
+def store(temporary_database):
+    """Return a store with a version of three recommendations, one without a lead agency."""
+    opened = Store.open(temporary_database)
+    tables = rows("1", "2", "3")
+    agencies = ("The Force", "The Courts", None)
+    listed = [
+        {**row, "lead_agency": agency, "lead_role": None}
+        for row, agency in zip(tables["recommendations"], agencies, strict=True)
+    ]
+    opened.publish(candidate({**tables, "recommendations": listed}), **ME)
+    yield opened
+    opened.close()
+
+
+def press(app, key):
+    return app.button(key=key).click().run()
+
+
+def started(app, *, who="A. Adviser"):
+    app.text_input(key="round.who").set_value(who)
+    return press(app, "round.start")
+
+
+def test_before_the_first_round_the_page_has_the_form(store):
+    app = open_page("round")
+    assert heading(app) == "No round has been started yet."
+    assert section_headings(app) == ["Start a round"]
+    assert lines(nodes(app, "round.preview"))[:2] == [
+        "The round asks for an update on 2 recommendations in 2 returns.",
+        "Nobody is asked about 1 recommendation without a lead agency or a lead role: 3.",
+    ]
+
+
+def test_a_round_is_started_and_its_returns_are_downloaded(store):
+    app = open_page("round")
+    app.multiselect(key="round.welsh").set_value(["The Courts"])
+    app = started(app)
+    month, due = f"{today():%Y-%m}", today() + timedelta(weeks=3)
+    assert heading(app) == (
+        f"The round of {format_round(today(), ENGLISH)} is open: its returns are due on {format_day(due, ENGLISH)}."
+    )
+    assert lines(nodes(app, "round.recipients"))[2:] == [
+        "The Courts | no role given | 1 | Welsh | ",
+        "The Force | no role given | 1 | English | ",
+    ]
+    (latest,) = all_rounds(store, actor=ME_HERE)
+    content = build_returns_zip(latest, requests_of_round(store, 1, actor=ME_HERE), today(), ME_HERE)
+    assert ZipFile(BytesIO(content)).namelist()[::2] == [
+        f"{month}-return-the-courts.xlsx",
+        f"{month}-return-the-force.xlsx",
+    ]
+    assert [button.proto.label for button in app.get("download_button")][-1] == "Download all returns (zip)"
+
+
+def test_without_a_name_no_round_is_started(store):
+    app = started(open_page("round"), who=" ")
+    assert any("No name was given." in text for text in texts(app))
+    assert all_rounds(store, actor=ME_HERE) == ()
+
+
+def test_with_a_filter_the_round_may_ask_about_what_matches_it(store):
+    assert open_page("round").radio(key="round.scope").options == [
+        "all outstanding recommendations",
+        "all recommendations",
+    ]
+    app = open_page("round", agency="the-force")
+    app = app.radio(key="round.scope").set_value("filtered").run()
+    assert lines(nodes(app, "round.preview"))[0] == "The round asks for an update on 1 recommendation in 1 return."
+
+
+@pytest.mark.parametrize("text", ["soon", "October 2026", ""])
+def test_a_due_date_that_is_no_day_starts_no_round(store, text):
+    app = open_page("round")
+    app = app.text_input(key="round.due").set_value(text).run()
+    assert app.button(key="round.start").disabled
+    shown_lines = lines(nodes(app, "round.preview"))
+    assert shown_lines[-1] == "Write the day on which the returns are due, such as 23 October 2026."
+
+
+def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
+    app = started(open_page("round"))
+    assert app.button(key="round.close").disabled
+    app = app.checkbox(key="round.close.sure").check().run()
+    app = press(app, "round.close")
+    assert heading(app) == f"The round of {format_round(today(), ENGLISH)} is closed."
+    assert section_headings(app) == ["Returns", "Start a round"]
+
+
+def test_in_welsh_the_page_is_in_welsh(store):
+    app = open_page("round", lang="cy")
+    assert heading(app) == "Ni ddechreuwyd rownd eto."
+
+
+def test_without_versions_no_round_can_be_started(shown):
+    shown()
+    app = open_page("round")
+    assert heading(app) == "No round can be started: a workbook is shown as it is, by a setting."
+    assert len(app.button) == 0

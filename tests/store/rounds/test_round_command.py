@@ -1,0 +1,91 @@
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from store.__main__ import main
+
+pytestmark = pytest.mark.usefixtures("temporary_database")
+START = ("round", "start", "--month", "2099-10", "--due", "2099-10-23", "--who", "A. Adviser")
+
+
+@pytest.fixture
+def run(capsys):
+    """Return a function that runs a command and returns its exit status, its standard output and its standard error."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        status = main([str(argument) for argument in arguments])
+        output = capsys.readouterr()
+        return status, output.out.splitlines(), output.err.splitlines()
+
+    run("init")
+    return run
+
+
+def test_a_round_is_started_its_returns_are_written_and_it_is_closed(run, tmp_path):
+    status, out, _err = run(*START, "--welsh", "HMCTS")
+    assert status == 0
+    assert out[:2] == [
+        "The round of October 2099 is open: its returns are due on 23 October 2099.",
+        "  17 recommendations in 2 returns · all outstanding recommendations",
+    ]
+    assert out[3:] == [
+        "  Dyfed-Powys Police, Detective Superintendent for Protecting Vulnerable People: 16 recommendations (English)",
+        "  His Majesty's Courts and Tribunals Service, Senior Legal Manager: 1 recommendation (Welsh)",
+    ]
+    assert run("round", "returns", tmp_path / "returns.zip")[0] == 0
+    names = ZipFile(BytesIO((tmp_path / "returns.zip").read_bytes())).namelist()
+    assert [name for name in names if name.endswith(".xlsx")] == [
+        "2099-10-return-dyfed-powys-police-detective-superintendent-for-protecting-vulnerable-people.xlsx",
+        "2099-10-return-his-majesty-s-courts-and-tribunals-service-senior-legal-manager.xlsx",
+    ]
+    assert run("round", "close")[1][0] == "The round of October 2099 is closed."
+    assert run("audit")[1][0].split(" · ")[2] == "round closed"
+
+
+def test_the_status_as_an_object_names_each_return_and_what_it_requests(run):
+    run(*START, "--agency", "HMCTS")
+    found = json.loads("\n".join(run("round", "status", "--json")[1]))
+    assert found == {
+        "round": "2099-10",
+        "due": "2099-10-23",
+        "scope": "filtered",
+        "version": 1,
+        "open": True,
+        "started_by": "A. Adviser",
+        "returns": [
+            {
+                "agency": "His Majesty's Courts and Tribunals Service",
+                "role": "Senior Legal Manager",
+                "language": "en",
+                "requested": [{"review": "Stalking and harassment", "ref": "5"}],
+            }
+        ],
+    }
+
+
+def test_what_cannot_be_done_is_refused_with_its_reason(run, tmp_path):
+    assert run("round", "status") == (2, [], ["No round is open. Start a round first."])
+    assert run("round", "close")[0] == 2
+    assert run(*START, "--theme", "Nothing")[0] == 2
+    assert run(*START)[0] == 0
+    again = run(*START, "--language", "cy")
+    assert again == (
+        2,
+        [],
+        [
+            "Mae rownd Hydref 2099 ar agor. Ni ddechreuwyd un arall. "
+            "Caewch hi yn gyntaf: mae ei ffurflenni'n aros ar gofnod."
+        ],
+    )
+    assert run("round", "returns", tmp_path / "returns.docx")[0] == 2
+    run("round", "close")
+    assert run("round", "returns", tmp_path / "returns.zip")[0] == 2
+
+
+@pytest.mark.parametrize("wrong", [("--month", "October"), ("--due", "soon"), ("--scope", "some")])
+def test_an_option_that_is_not_understood_is_refused(run, wrong):
+    with pytest.raises(SystemExit):
+        run(*START, *wrong)

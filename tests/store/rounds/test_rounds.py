@@ -1,0 +1,97 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from model.actor import Actor, Role, local_actor
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import Action
+from store.rounds.rounds import all_rounds, close_round, requests_of_round, start_round
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
+
+EDITOR = local_actor(" B. Editor ")
+FORCE, COURTS = Recipient("The Force", "Clerk"), Recipient("The Courts", "")
+REQUESTS = (
+    RequestedUpdate(FORCE, "Stalking", "2"),
+    RequestedUpdate(COURTS, "Stalking", "1"),
+    RequestedUpdate(Recipient("", ""), "Stalking", "3"),
+)
+PLANNED = Round(date(2026, 10, 1), datetime.now(UTC).date() + timedelta(days=2), Scope.ALL, 1, ("Heddlu ŵ",))
+
+
+@pytest.fixture
+def published(store):
+    """Return a store with one version."""
+    store.publish(candidate(rows("1", "2", "3")), **ME)
+    return store
+
+
+def fault(call, *arguments, **named):
+    with pytest.raises(StoreError) as raised:
+        call(*arguments, **named)
+    return raised.value.code
+
+
+def test_a_round_is_stored_with_what_it_requests_in_its_order(published):
+    started = start_round(published, PLANNED, REQUESTS, actor=EDITOR)
+    assert replace(started, started_at=None) == replace(PLANNED, number=1, started_by="B. Editor")
+    assert all_rounds(published, actor=EDITOR) == (started,)
+    assert requests_of_round(published, 1, actor=EDITOR) == REQUESTS
+    entry = published.audit(actor=ADMINISTRATOR)[0]
+    assert (entry.action, entry.version, entry.who) == (Action.ROUND_START, 1, " B. Editor ")
+    assert entry.details == {"round": "2026-10", "due": PLANNED.due.isoformat(), "scope": "all"}
+
+
+def test_only_one_round_is_open_and_the_next_begins_after_it_is_closed(published):
+    start_round(published, PLANNED, REQUESTS, actor=EDITOR)
+    later = replace(PLANNED, month=date(2026, 11, 1))
+    assert fault(start_round, published, later, REQUESTS, actor=EDITOR) is StoreErrorCode.ROUND_OPEN
+    closed = close_round(published, actor=EDITOR)
+    assert (closed.closed_by, closed.is_open) == ("B. Editor", False)
+    assert fault(close_round, published, actor=EDITOR) is StoreErrorCode.NO_ROUND
+    second = start_round(published, later, REQUESTS[:1], actor=EDITOR)
+    assert all_rounds(published, actor=EDITOR) == (second, closed)
+    assert requests_of_round(published, 1, actor=EDITOR) == REQUESTS
+
+
+@pytest.mark.parametrize(
+    ("planned", "requests", "actor", "code"),
+    [
+        (PLANNED, REQUESTS[2:], EDITOR, StoreErrorCode.NO_REQUESTS),
+        (PLANNED, (), EDITOR, StoreErrorCode.NO_REQUESTS),
+        (replace(PLANNED, due=date(2020, 1, 1)), REQUESTS, EDITOR, StoreErrorCode.DUE_BEFORE_START),
+        (PLANNED, REQUESTS, local_actor(" "), StoreErrorCode.NO_NAME),
+        (PLANNED, REQUESTS, Actor("C. Reader", Role.VIEWER), StoreErrorCode.NOT_ALLOWED),
+    ],
+)
+def test_a_round_that_cannot_be_is_not_started(published, planned, requests, actor, code):
+    assert fault(start_round, published, planned, requests, actor=actor) is code
+    assert all_rounds(published, actor=EDITOR) == ()
+
+
+def test_a_reader_sees_no_round(published):
+    reader = Actor("C. Reader", Role.VIEWER)
+    assert fault(all_rounds, published, actor=reader) is StoreErrorCode.NOT_ALLOWED
+    assert fault(requests_of_round, published, 1, actor=reader) is StoreErrorCode.NOT_ALLOWED
+    assert fault(close_round, published, actor=reader) is StoreErrorCode.NOT_ALLOWED
+
+
+def test_of_several_who_start_a_round_at_the_same_moment_one_does(published):
+    barrier = Barrier(4)
+    outcomes: list[object] = []
+
+    def start():
+        barrier.wait()
+        try:
+            outcomes.append(start_round(published, PLANNED, REQUESTS, actor=EDITOR).number)
+        except StoreError as error:
+            outcomes.append(error.code)
+
+    threads = [Thread(target=start) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(map(str, outcomes)) == ["1", *["round-open"] * 3]

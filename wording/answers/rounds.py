@@ -1,0 +1,53 @@
+"""A round of returns in words: what it requests of whom, and by when."""
+
+from collections.abc import Sequence
+
+from model.language import Language
+from model.returns.round import RequestedUpdate, Round, Scope
+from wording.catalogue import Translator
+from wording.format.dates import format_day, format_round
+
+
+def round_sentence(of_round: Round, _: Translator) -> str:
+    """Return whether a round is open, and the day on which its returns are due."""
+    month, due = format_round(of_round.month, _), format_day(of_round.due, _)
+    if of_round.is_open:
+        return _("The round of {month} is open: its returns are due on {day}.", month=month, day=due)
+    return _("The round of {month} is closed.", month=month)
+
+
+def request_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
+    """Return on how many recommendations a round requests an update, and from how many agencies and roles."""
+    recipients = {each.recipient for each in requests if each.recipient.name}
+    counted = sum(bool(each.recipient.name) for each in requests)
+    recommendations = _.plural("{n} recommendation", "{n} recommendations", counted)
+    returns = _.plural("{n} return", "{n} returns", len(recipients))
+    return _("{recommendations} in {returns}", recommendations=recommendations, returns=returns)
+
+
+def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
+    """Return which recommendations nobody is asked about, as they have no lead; "" where each has one."""
+    refs = [each.ref for each in requests if not each.recipient.name]
+    if not refs:
+        return ""
+    listed = ", ".join(refs)
+    return _.plural(
+        "Nobody is asked about {n} recommendation without a lead agency or a lead role: {refs}.",
+        "Nobody is asked about {n} recommendations without a lead agency or a lead role: {refs}.",
+        len(refs),
+        refs=listed,
+    )
+
+
+def scope_words(scope: Scope, _: Translator) -> str:
+    """Return which recommendations a round requests an update on."""
+    return {
+        Scope.OUTSTANDING: _("all outstanding recommendations"),
+        Scope.ALL: _("all recommendations"),
+        Scope.FILTERED: _("the recommendations of the filter"),
+    }[scope]
+
+
+def language_name(language: Language, _: Translator) -> str:
+    """Return the name of a language in the reader's language."""
+    return _("Welsh") if language is Language.WELSH else _("English")
