@@ -17,6 +17,7 @@ from components.upload.steps import remedy_link, step_link
 from components.upload.target import PublishTarget
 from loaders.progress import Progress
 from loaders.security.limits import MEBIBYTE, Limits
+from loaders.worker.process import prepare_workers
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress
 from wording.format.numbers import format_count
@@ -33,6 +34,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     if state.workbook is not None:
         _show_workbook(state.workbook, _)
         return
+    prepare_workers()
     _show_refusal(state.refusal, _)
     key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)

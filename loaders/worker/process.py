@@ -1,6 +1,7 @@
 """Run a worker process for work on files that may be harmful: bytes in, lines out, limited in time and output.
 
-It is a new Python that imports only what it needs; it inherits nothing from the caller, settings included.
+It is a new Python that imports only what it needs; it inherits nothing from the caller, settings included. Where the
+system can fork, it is a fork of such a Python, which has imported the readers already and has read nothing.
 """
 
 import os
@@ -10,8 +11,10 @@ import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from threading import Event, Thread, Timer
-from typing import IO
+from typing import IO, Any
 
+from loaders.worker import forked_process
+from loaders.worker.forked_process import HAS_FORK, ForkedProcess
 from loaders.worker.resource_limits import OUT_OF_TIME_ON_WINDOWS
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +28,7 @@ import_module(sys.argv[2]).main()
 """
 """The code of a worker process: without garbage collection, which finds nothing and slows down the imports."""
 _PASSED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
+WorkerProcess = ForkedProcess | subprocess.Popen[bytes]
 _TIMEOUT_EXIT_CODES = {-getattr(signal, "SIGXCPU", 0), OUT_OF_TIME_ON_WINDOWS} - {0}
 
 
@@ -47,7 +51,10 @@ def run_worker(module: str, request: bytes, *, seconds: float, max_bytes: int) -
         seconds: how long it may take by the clock.
         max_bytes: how many bytes it may write in all.
     """
-    process = _start_worker(module)
+    try:
+        process = _start_worker(module)
+    except OSError as unable:
+        raise WorkerFailedError from unable
     late = Event()
     clock = Timer(seconds, _kill_late, (process, late))
     clock.daemon = True
@@ -70,24 +77,37 @@ def run_worker(module: str, request: bytes, *, seconds: float, max_bytes: int) -
         raise WorkerFailedError
 
 
-def _start_worker(module: str) -> "subprocess.Popen[bytes]":
+def prepare_workers() -> None:
+    """Import the readers in the process that workers are forked from, so that the first workbook need not wait."""
+    if HAS_FORK:
+        forked_process.fork_server.prepare(_start_python)
+
+
+def _start_worker(module: str) -> WorkerProcess:
+    if HAS_FORK:
+        return forked_process.fork_server.fork(_ROOT, module, _start_python)
+    arguments = ["-c", _BOOTSTRAP_CODE, str(_ROOT), module]
+    return _start_python(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _start_python(arguments: list[str], **options: Any) -> "subprocess.Popen[bytes]":
+    """Start a new Python that inherits nothing."""
     return subprocess.Popen(  # noqa: S603 - this Python, and constant arguments
-        [sys.executable, "-I", "-c", _BOOTSTRAP_CODE, str(_ROOT), module],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        [sys.executable, "-I", *arguments],
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
         env={name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        **options,
     )
 
 
-def _kill_late(process: "subprocess.Popen[bytes]", late: Event) -> None:
+def _kill_late(process: WorkerProcess, late: Event) -> None:
     late.set()
     process.kill()
 
 
-def _send_request(process: "subprocess.Popen[bytes]", request: bytes) -> None:
+def _send_request(process: WorkerProcess, request: bytes) -> None:
     """Write the request; if the process has ended before it read all of it, its exit code shows why."""
     pipe: IO[bytes] | None = process.stdin
     if pipe is None:
@@ -99,7 +119,7 @@ def _send_request(process: "subprocess.Popen[bytes]", request: bytes) -> None:
         return
 
 
-def _read_lines(process: "subprocess.Popen[bytes]", max_bytes: int) -> Iterator[bytes]:
+def _read_lines(process: WorkerProcess, max_bytes: int) -> Iterator[bytes]:
     pipe = process.stdout
     left = max_bytes
     while pipe is not None and (line := pipe.readline(left + 1)):
