@@ -6,16 +6,19 @@ import streamlit as st
 
 from components.choices.empty_states import show_store_error, show_tracker_error
 from components.elements.app_styles import apply_styles
+from components.identity.actor import may
 from components.navigation import PAGE_PARAMETERS, pages
 from components.page_actions.row import show_page_actions
 from components.session import url_state
 from components.session.language import LANGUAGE_PARAMETER, current_translator, remember_language
 from components.session.view import FILTERS, VERSION, open_view
 from components.shell.english_texts import show_english_texts
+from components.shell.entrance import show_entrance, show_identity
 from components.shell.footer import show_footer
 from components.shell.language_switch import show_language_switch
 from components.shell.unordered_scale_warning import show_unordered_scale_warning
 from components.shell.version_banner import show_version_banner
+from model.actor import Role
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
@@ -24,7 +27,7 @@ FOLDER = Path(__file__).parent
 st.set_page_config(page_icon=str(FOLDER / "icon.svg"), layout="wide")
 apply_styles()
 _ = current_translator()
-page = st.navigation(pages(_), position="top")
+page = st.navigation(pages(_, editor=may(Role.EDITOR)), position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
 url_state.enter_page(
     page.url_path or "overview",
@@ -32,6 +35,10 @@ url_state.enter_page(
 )
 remember_language()
 try:
+    actor = show_entrance(_)
+    if actor is None:
+        show_language_switch(_)
+        st.stop()
     view = open_view()
 except WorkbookError as error:
     show_language_switch(_)
@@ -46,6 +53,7 @@ body = st.container()
 with st.container(key="foot-of-page"):
     show_english_texts(view)
     show_footer(view)
+    show_identity(actor, _)
 with body:
     show_version_banner(view)
     show_unordered_scale_warning(view)

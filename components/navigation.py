@@ -1,6 +1,7 @@
 """The pages of the dashboard: their URLs, their order in the menu, and the query parameters of each."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -26,11 +27,13 @@ def parameters_of(page: str) -> tuple[str, ...]:
     return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
 
 
-def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
+def pages(_: Translator, *, editor: bool = True) -> Mapping[str, Sequence[StreamlitPage]]:
     """Return every page, titled in the reader's language, under its menu; "" is the navigation bar itself.
 
-    A URL never changes with the language. One menu has the pages that the editor of the tracker needs, and About.
+    A URL never changes with the language. Whoever is no editor has no entry for rounds and uploads.
+    One menu has the pages that the editor of the tracker needs, and About.
     """
+    editors: Literal["visible", "hidden"] = "visible" if editor else "hidden"
     return {
         "": [
             st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
@@ -47,8 +50,8 @@ def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
             ),
         ],
         _("Tracker"): [
-            st.Page(PAGES / "round.py", title=_("Round"), url_path="round"),
-            st.Page(PAGES / "upload.py", title=_("Upload"), url_path="upload"),
+            st.Page(PAGES / "round.py", title=_("Round"), url_path="round", visibility=editors),
+            st.Page(PAGES / "upload.py", title=_("Upload"), url_path="upload", visibility=editors),
             st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks"),
             st.Page(PAGES / "versions.py", title=_("Versions"), url_path="versions"),
             st.Page(PAGES / "about.py", title=_("About"), url_path="about"),

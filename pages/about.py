@@ -6,10 +6,12 @@ from components.about.counting_rules import show_counting_rules
 from components.about.notes import show_how_to_change, show_inferred_note
 from components.about.reviews import show_reviews
 from components.downloads.workbook import offer_workbooks
+from components.identity.actor import may
 from components.marks.key_table import show_key
 from components.reading.source_line import source_line
 from components.session.view import current_view
 from components.text.page_header import show_answer, show_section_heading, show_subtitle
+from model.actor import Role
 
 view = current_view()
 _ = view.translator
@@ -28,6 +30,7 @@ with meanings:
 with rules:
     show_section_heading(_("How each number is counted"))
     show_counting_rules(view)
-    show_section_heading(_("How to change what is shown"))
-    show_how_to_change(view)
-    offer_workbooks(view)
+    if may(Role.EDITOR):
+        show_section_heading(_("How to change what is shown"))
+        show_how_to_change(view)
+        offer_workbooks(view)

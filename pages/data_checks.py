@@ -10,12 +10,14 @@ from components.data_checks.missing import show_blanks, show_unreported
 from components.data_checks.references import show_reference_checks
 from components.data_checks.welsh import offer_translation, show_missing_welsh
 from components.downloads.annotated_workbook import offer_annotated_copy
+from components.identity.actor import may
 from components.reading.columns_table import show_columns, show_unread
 from components.reading.issues_list import checks_sentence, issues_of, show_issues
 from components.reading.source_line import source_line
 from components.reading.statuses_read import show_statuses_read
 from components.session.view import current_view
 from components.text.page_header import show_answer, show_paragraphs, show_section_heading, show_subtitle
+from model.actor import Role
 
 view = current_view()
 _ = view.translator
@@ -25,7 +27,8 @@ show_subtitle(source_line(view))
 
 show_section_heading(_("What is wrong, and what to do"))
 show_issues(view, from_colour=False, key="issues")
-offer_annotated_copy(view)
+if may(Role.EDITOR):
+    offer_annotated_copy(view)
 show_section_heading(_("How each status was read"))
 show_statuses_read(view)
 show_section_heading(_("What was read from a cell's colour"))

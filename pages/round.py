@@ -9,10 +9,13 @@ from components.round.returns_zip import offer_returns
 from components.round.start import show_result, show_start_form
 from components.round.state import round_state
 from components.session.view import current_view
+from components.shell.entrance import require_role
 from components.text.page_header import show_section_heading
+from model.actor import Role
 
 view = current_view()
 _ = view.translator
+require_role(Role.EDITOR, _)
 state = round_state(view)
 if state is None:
     st.stop()

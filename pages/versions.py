@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.identity.actor import may
 from components.session.view import current_view
 from components.text.page_header import show_section_heading
 from components.versions.audit import show_audit
@@ -10,6 +11,7 @@ from components.versions.files import offer_files
 from components.versions.list import show_versions
 from components.versions.roll_back import show_roll_back_form
 from components.versions.store_state import show_current_version, version_history
+from model.actor import Role
 
 view = current_view()
 _ = view.translator
@@ -23,9 +25,11 @@ show_section_heading(_("Who published what, when and why"))
 show_versions(view, history)
 show_section_heading(_("What differs between two versions"))
 compare_versions(view, history)
-show_section_heading(_("Files of a version"))
-offer_files(view, history)
-show_section_heading(_("Bring an earlier version back"))
-show_roll_back_form(view, history)
-show_section_heading(_("Audit trail"))
-show_audit(view, history)
+if may(Role.EDITOR):
+    show_section_heading(_("Files of a version"))
+    offer_files(view, history)
+    show_section_heading(_("Bring an earlier version back"))
+    show_roll_back_form(view, history)
+if may(Role.ADMINISTRATOR):
+    show_section_heading(_("Audit trail"))
+    show_audit(view, history)

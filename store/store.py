@@ -11,7 +11,7 @@ from model.grant import Grant
 from model.store_error import StoreError
 from model.tracker.reading import Reading
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
-from store.access import roles
+from store.access import ended_sign_ins, roles
 from store.access.permission import require
 from store.database.connection import read_connection, snapshot, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
@@ -227,6 +227,16 @@ class Store:
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="revoke")
         with write_transaction(self.engine) as connection:
             roles.revoke(connection, identity, actor=actor)
+
+    def end_sign_in(self, key: str) -> None:
+        """End a sign-in before its time, by its digest. It asks for no actor: whoever has the digest may leave."""
+        with write_transaction(self.engine) as connection:
+            ended_sign_ins.end_sign_in(connection, key)
+
+    def is_sign_in_ended(self, key: str) -> bool:
+        """Return whether a sign-in was ended. One small query."""
+        with read_connection(self.engine) as connection:
+            return ended_sign_ins.is_ended(connection, key)
 
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""

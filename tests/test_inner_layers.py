@@ -7,7 +7,8 @@ from tests.support.source import ROOT, imports
 ORDER = {
     "model": [
         {"actor", "language", "text", "settings", "store_error", "terms"},
-        {"grant"},
+        {"access", "grant"},
+        {"sign_in"},
         {"dates", "issues"},
         {"status"},
         {"tracker"},
@@ -96,6 +97,7 @@ ORDER = {
         {"guard", "serving"},
         {"session", "chart_library", "icon_font"},
         {"identity"},
+        {"sign_in"},
         {"navigation", "elements"},
         {"text"},
         {"figures"},

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.elements.html import HtmlFragment, element
 from components.elements.markdown_escape import escape_markdown
+from components.identity.actor import current_actor
 from components.session.publisher_name import (
     COOKIE,
     LONGEST_NAME,
@@ -15,7 +16,15 @@ from wording.catalogue import Translator
 
 
 def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
-    """Show the field. It stands in no form, so that the name is remembered as soon as the field is left."""
+    """Show the field; whoever signed in is named, and types no name.
+
+    It stands in no form, so that the name is remembered as soon as the field is left.
+    """
+    actor = current_actor()
+    if actor.verified:
+        text = _("It is published in your name: {name} (signed in).", name=actor.name)
+        HtmlFragment([element("p", text, class_="muted")], f"{key}.note").show()
+        return
     st.session_state.setdefault(key, publisher_name())
     st.text_input(
         escape_markdown(_("Your name (required, shown as not verified)")),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.downloads.workbook import XLSX
 from components.elements.html import element, show
-from components.identity.actor import current_actor
+from components.identity.actor import actor_source
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from loaders.annotate.annotated_copy import annotated_copy
@@ -27,13 +27,13 @@ _LOCK = Lock()
 def offer_annotated_copy(view: View) -> None:
     """Offer the copy where the workbook has issues; a paper has no cells to mark."""
     _, issues = view.translator, view.loaded.reading.issues
-    original = partial(view.loaded.original, current_actor(publisher_name()))
+    actor = actor_source(publisher_name())
     if not issues or view.loaded.reading.layout == PAPER:
         return
     named = with_status_names(issues, view.scale, _)
     st.download_button(
         _("Download a copy with the cells marked"),
-        data=lambda: build_annotated_copy(original, named, _),
+        data=lambda: build_annotated_copy(partial(view.loaded.original, actor()), named, _),
         file_name=f"{Path(view.loaded.reading.source.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.downloads.office import office_on_papers
-from components.identity.actor import current_actor
+from components.identity.actor import actor_source
 from components.session.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
@@ -27,11 +27,11 @@ class Download:
 
 def offer_paper(view: View, download: Download, *, key: str) -> None:
     """Show the download button of a paper. Values from the session are read here: the paper is built without one."""
-    version, actor = view.loaded.version, current_actor(publisher_name())
+    version, actor = view.loaded.version, actor_source(publisher_name())
     number = None if version is None else version.number
     st.download_button(
         download.label,
-        data=lambda: build_paper(download, number=number, actor=actor),
+        data=lambda: build_paper(download, number=number, actor=actor()),
         file_name=download.file_name,
         mime=download.media_type,
         on_click="ignore",

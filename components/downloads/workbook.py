@@ -1,11 +1,10 @@
 """Download the current workbook and the blank template, in which updates are made."""
 
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from components.identity.actor import current_actor
+from components.identity.actor import actor_source
 from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import published_store
 from components.session.publisher_name import publisher_name
@@ -23,13 +22,13 @@ def offer_workbooks(view: View) -> None:
 
     A tracker merged from several files has no single original: the Versions page offers it as a canonical workbook.
     """
-    _, loaded = view.translator, view.loaded
+    _, loaded, actor = view.translator, view.loaded, actor_source(publisher_name())
     is_merged = loaded.version is not None and loaded.version.mode is Mode.MERGE
     with st.container(horizontal=True):
         if not is_merged:
             st.download_button(
                 _("Download the current workbook"),
-                data=partial(current_file, loaded, current_actor(publisher_name())),
+                data=lambda: current_file(loaded, actor()),
                 file_name=loaded.reading.source.name,
                 on_click="ignore",
                 key="workbook.current",

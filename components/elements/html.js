@@ -385,7 +385,7 @@ export default function ({ data: bytes, parentElement }) {
     if (tag === 'a') {
       const href = element.getAttribute('href') || '';
       if (!/^(\.\/|[a-z-]*)(\?|#|$)/.test(href)) element.removeAttribute('href');
-      else if (!href.startsWith('#')) element.onclick = follow(drawnAt);
+      else if (!href.startsWith('#') && !('leaves' in node[1])) element.onclick = follow(drawnAt);
     }
     return element;
   };

@@ -19,11 +19,15 @@ ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class StrictSender:
-    """Send the messages of one response, with strict headers where it has none of the same name."""
+    """Send the messages of one response, with strict headers where it has none of the same name.
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    Over TLS each cookie is for TLS alone: the platform leaves that out.
+    """
+
+    def __init__(self, scope: Scope, send: Send, *, encrypted: bool = False) -> None:
         self.send = send
-        self.headers = STRICT_HEADERS | (ONLY_ENCRYPTED if scope["scheme"] in ("https", "wss") else {})
+        self.encrypted = encrypted or scope["scheme"] in ("https", "wss")
+        self.headers = STRICT_HEADERS | (ONLY_ENCRYPTED if self.encrypted else {})
 
     async def __call__(self, message: Message) -> None:
         """Send a message."""
@@ -33,4 +37,12 @@ class StrictSender:
             for name, value in self.headers.items():
                 headers.setdefault(name, value)
             set_policy(message, NOTHING)
+            if self.encrypted:
+                message["headers"] = [_encrypted_cookie(*header) for header in message["headers"]]
         await self.send(message)
+
+
+def _encrypted_cookie(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    if name.lower() == b"set-cookie" and b"; secure" not in value.lower():
+        return name, value + b"; Secure"
+    return name, value

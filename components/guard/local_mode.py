@@ -1,6 +1,6 @@
 """The rules of local mode: nobody has to sign in, so only this computer may ask.
 
-When people can sign in, their identity decides instead; until then these rules stand for it.
+Where people can sign in, or everybody may read, these rules do not hold.
 """
 
 from functools import lru_cache

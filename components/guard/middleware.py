@@ -7,8 +7,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.guard.headers import StrictSender
 from components.guard.hosts import LOOPBACK, is_foreign_origin, is_known_host
 from components.guard.local_mode import arrives_from_network, comes_through_proxy
-from components.guard.refusal import Reason, foreign_origin, open_to_others, refuse, unknown_host
+from components.guard.proxies import UnknownProxyError, behind_proxies
+from components.guard.refusal import (
+    Reason,
+    foreign_origin,
+    open_to_others,
+    proxy_not_trusted,
+    refuse,
+    unknown_host,
+)
 from components.guard.start import start_faults
+from model.access import Access, AccessSettings
+
+_LOCAL = AccessSettings()
 
 
 class GuardMiddleware:
@@ -18,25 +29,34 @@ class GuardMiddleware:
     page, a feed, the platform or the store. Where a door is open when the server starts, it does not start.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = frozenset()) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = frozenset(), settings: AccessSettings = _LOCAL) -> None:
         """Guard an application; `hosts` are names by which it is known besides those of this computer."""
         self.app = app
         self._hosts = hosts
-        self._known = LOOPBACK | hosts
+        self._settings = settings
+        self._known = LOOPBACK | hosts | ({settings.host} if settings.host else set())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on an event, or refuse it."""
         if scope["type"] == "lifespan":
             await self._start(scope, receive, send)
-        elif refusal := self._refusal(scope):
-            await refuse(scope, receive, StrictSender(scope, send), status=refusal[0], reason=refusal[1])
+            return
+        refusal = self._refusal(scope)
+        if refusal is None:
+            try:
+                scope = behind_proxies(scope, self._settings.proxies)
+            except UnknownProxyError:
+                refusal = 400, proxy_not_trusted
+        strict = StrictSender(scope, send, encrypted=self._settings.is_encrypted)
+        if refusal is not None:
+            await refuse(scope, receive, strict, status=refusal[0], reason=refusal[1])
         elif scope["type"] == "http":
-            await self.app(scope, receive, StrictSender(scope, send))
+            await self.app(scope, receive, strict)
         else:
             await self.app(scope, receive, send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not (faults := start_faults(self._hosts)):
+        if not (faults := start_faults(self._hosts, self._settings)):
             await self.app(scope, receive, send)
             return
         await receive()
@@ -46,6 +66,7 @@ class GuardMiddleware:
     def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
         if not is_known_host(scope, self._known):
             return 400, unknown_host
-        if arrives_from_network(scope) or comes_through_proxy(scope):
+        is_local = self._settings.access is Access.LOCAL
+        if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
             return 400, open_to_others
         return (403, foreign_origin) if is_foreign_origin(scope) else None

@@ -35,6 +35,35 @@ def open_to_others(_: Translator) -> str:
     )
 
 
+def proxy_not_trusted(_: Translator) -> str:
+    """Say that a proxy forwarded a request that is not known."""
+    return _(
+        "A proxy forwarded this request, and the dashboard does not know it. Whoever runs the dashboard names it in "
+        "the setting {setting}.",
+        setting="CYNNYDD_TRUSTED_PROXIES",
+    )
+
+
+def not_signed_in(_: Translator) -> str:
+    """Say that somebody has not signed in, or no longer is."""
+    return _("Sign in first. Open the dashboard again to do so.")
+
+
+def role_too_low(_: Translator) -> str:
+    """Say that somebody may not do this."""
+    return _("You may not do this. An administrator of the dashboard can give you the role that it needs.")
+
+
+def of_another_sign_in(_: Translator) -> str:
+    """Say that a file belongs to somebody else."""
+    return _("This file was made for somebody else, or for an earlier sign-in. Make it again on its page.")
+
+
+def roles_unknown(_: Translator) -> str:
+    """Say that the role of somebody cannot be read."""
+    return _("Your role cannot be read at present, as the database does not answer. Try again in a minute.")
+
+
 def upload_too_large(_: Translator) -> str:
     """Say that a session may not upload more."""
     return _("This is more than may be uploaded in one session. Reload the page, and upload one workbook.")

@@ -6,8 +6,10 @@ import streamlit as st
 
 from components.guard.hosts import is_host_name
 from components.guard.local_mode import is_loopback
+from model.access import Access, AccessSettings
 
 LARGEST_UPLOAD_MEBIBYTES = 30
+_LOCAL = AccessSettings()
 CLOSED_DOORS: Mapping[str, object] = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
@@ -24,9 +26,10 @@ CLOSED_DOORS: Mapping[str, object] = {
 """The values of the platform's settings with which it serves no more than the dashboard."""
 
 
-def start_faults(hosts: frozenset[str]) -> list[str]:
+def start_faults(hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
     """Return each fault of a start as a sentence for whoever starts the server."""
-    return [*_address_faults(), *_setting_faults(), *_name_faults(hosts)]
+    local = _address_faults() if settings.access is Access.LOCAL else []
+    return [*local, *settings.faults, *_setting_faults(), *_name_faults(hosts)]
 
 
 def _address_faults() -> list[str]:
@@ -35,7 +38,8 @@ def _address_faults() -> list[str]:
         return []
     return [
         f"server.address is {address or 'not set, which means every address'}, which others can reach. Nobody has to "
-        "sign in to Cynnydd, so that they could publish. Set server.address to 127.0.0.1."
+        "sign in to Cynnydd, so that they could publish. Set server.address to 127.0.0.1, configure a sign-in as the "
+        "operator guide describes, or allow reading alone with CYNNYDD_ALLOW_ANONYMOUS=readers."
     ]
 
 

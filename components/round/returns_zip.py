@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
 from components.downloads.office import office_on_papers
-from components.identity.actor import current_actor
+from components.identity.actor import actor_source, refuse_below
 from components.round.state import RoundState
 from components.session.published_version import displayed_tracker, published_store
 from components.session.view import View, today
 from components.text.page_header import show_paragraphs
-from model.actor import Actor
+from model.actor import Actor, Role
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError, StoreErrorCode
 from reports.file_names import returns_zip_file_name
@@ -26,6 +25,7 @@ def offer_returns(view: View, state: RoundState) -> None:
     _, latest = view.translator, state.latest
     if latest is None:
         return
+    day, actor = today(), actor_source()
     show_paragraphs(
         _(
             "The file has a workbook for each row above, and a draft e-mail with it attached. Open a draft, add the "
@@ -35,7 +35,7 @@ def offer_returns(view: View, state: RoundState) -> None:
     )
     st.download_button(
         _("Download all returns (zip)"),
-        data=partial(build_returns_zip, latest, state.requests, today(), current_actor()),
+        data=lambda: build_returns_zip(latest, state.requests, day, actor()),
         file_name=returns_zip_file_name(latest.month),
         mime="application/zip",
         type="primary",
@@ -46,6 +46,7 @@ def offer_returns(view: View, state: RoundState) -> None:
 
 def build_returns_zip(latest: Round, requests: Sequence[RequestedUpdate], day: date, actor: Actor) -> bytes:
     """Return the returns as a zip file, made from the version that the round was started from; record the export."""
+    refuse_below(Role.EDITOR, actor)
     loaded = displayed_tracker(latest.version)
     if loaded.version is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)

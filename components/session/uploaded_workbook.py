@@ -21,6 +21,7 @@ class RememberedAnswers:
     options: ReadOptions
     who: str
     at: str
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,9 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
     with suppress(StoreError, TypeError, KeyError):  # answers of an earlier format are asked for again
         entry = store.load_mapping(headings)
         if entry:
-            return RememberedAnswers(options_from_dict(entry["options"]), entry["who"], entry["at"])
+            return RememberedAnswers(
+                options_from_dict(entry["options"]), entry["who"], entry["at"], bool(entry.get("verified"))
+            )
     return None
 
 

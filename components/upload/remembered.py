@@ -14,6 +14,7 @@ from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.upload.mapping.answers_list import answer_lines
 from loaders.options import NO_OPTIONS
 from model.store_error import StoreError
+from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
 from wording.format.timestamps import format_timestamp
@@ -29,10 +30,10 @@ def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> No
     if upload.remembered is None:
         return
     text = _(
-        "This workbook has the same headings as one before, so it was read with the answers given on {moment} by {who} "
-        "(not verified).",
+        "This workbook has the same headings as one before, so it was read with the answers given on {moment} by "
+        "{who}.",
         moment=format_timestamp(datetime.fromisoformat(upload.remembered.at), _),
-        who=upload.remembered.who,
+        who=marked_name(upload.remembered.who, _, verified=upload.remembered.verified),
     )
     lines = [element("li", line) for line in answer_lines(upload.remembered.options, _)]
     details = element("details", element("summary", _("See the answers")), element("ul", *lines, class_="points"))

@@ -1,17 +1,16 @@
 """Download the files of a version: read on demand, and recorded on the audit trail."""
 
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from components.downloads.workbook import XLSX
-from components.identity.actor import current_actor
+from components.identity.actor import actor_source, refuse_below
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from components.versions.store_state import VersionHistory
 from loaders.canonical import workbook_bytes
-from model.actor import Actor
+from model.actor import Actor, Role
 from model.versions.version import Version
 from store.exports import note_export
 from store.store import Store
@@ -20,7 +19,7 @@ from wording.answers.versions import version_option
 
 def offer_files(view: View, history: VersionHistory) -> None:
     """Show the choice of a version, and offer its original file and its canonical workbook."""
-    _, actor = view.translator, current_actor(publisher_name())
+    _, actor = view.translator, actor_source(publisher_name())
     numbers = [version.number for version in history.versions]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(
@@ -34,14 +33,14 @@ def offer_files(view: View, history: VersionHistory) -> None:
         version = history.version(number)
         st.download_button(
             _("Download the original of version {number}", number=number),
-            data=partial(original_file, history.store, number, actor),
+            data=lambda: original_file(history.store, number, actor()),
             file_name=version.source.name,
             on_click="ignore",
             key="versions.original",
         )
         st.download_button(
             _("Download version {number} as a canonical workbook", number=number),
-            data=partial(canonical_file, history.store, version, actor),
+            data=lambda: canonical_file(history.store, version, actor()),
             file_name=canonical_name(version),
             mime=XLSX,
             on_click="ignore",
@@ -58,6 +57,7 @@ def original_file(store: Store, number: int, actor: Actor) -> bytes:
 
 def canonical_file(store: Store, version: Version, actor: Actor) -> bytes:
     """Return a version as a canonical workbook, and record the export."""
+    refuse_below(Role.EDITOR, actor)
     reading = store.load(version.number)
     content = workbook_bytes(reading.rows, reading.scale)
     note_export(store, version.number, actor=actor, file=canonical_name(version))

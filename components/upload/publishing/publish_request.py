@@ -35,5 +35,11 @@ def _remember_answers(click: PublishClick, store: Store, actor: Actor, *, versio
     with suppress(StoreError):
         if answers or store.load_mapping(headings):
             at = datetime.now(UTC).isoformat(timespec="seconds")
-            entry = {"options": answers, "who": actor.name.strip(), "at": at, "version": version}
+            entry = {
+                "options": answers,
+                "who": actor.name.strip(),
+                "verified": actor.verified,
+                "at": at,
+                "version": version,
+            }
             store.save_mapping(headings, entry, actor=actor)

@@ -8,6 +8,7 @@ import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from components.guard.start import CLOSED_DOORS, start_faults
+from model.access import AccessSettings
 from tests.support.source import ROOT
 
 PATIENCE_SECONDS = 60
@@ -36,8 +37,16 @@ def test_an_address_that_others_can_reach_is_refused(monkeypatch, address):
     started_with(monkeypatch, **{"server.address": address})
     assert start_faults(frozenset()) == [
         f"server.address is {address or 'not set, which means every address'}, which others can reach. Nobody has to "
-        "sign in to Cynnydd, so that they could publish. Set server.address to 127.0.0.1."
+        "sign in to Cynnydd, so that they could publish. Set server.address to 127.0.0.1, configure a sign-in as the "
+        "operator guide describes, or allow reading alone with CYNNYDD_ALLOW_ANONYMOUS=readers."
     ]
+
+
+@pytest.mark.parametrize("access", [{"anonymous_readers": True}, {"redirect_uri": "https://c.example/oauth2callback"}])
+def test_others_may_reach_what_they_can_only_read_or_sign_in_to(monkeypatch, access):
+    started_with(monkeypatch, **{"server.address": "0.0.0.0"})  # noqa: S104
+    assert start_faults(frozenset(), AccessSettings(**access)) == []
+    assert start_faults(frozenset(), AccessSettings(**access, faults=("A fault.",))) == ["A fault."]
 
 
 @pytest.mark.parametrize("name", CLOSED_DOORS)

@@ -1,0 +1,30 @@
+"""The sign-ins that ended before their time: their cookies are refused, in every copy of the dashboard."""
+
+from threading import Lock
+
+from components.session.published_version import published_store, without_store
+from model.sign_in import SignIn
+from model.store_error import StoreError
+
+_ENDED: set[str] = set()
+_LOCK = Lock()
+
+
+def end_sign_in(sign_in: SignIn) -> None:
+    """End a sign-in, here at once and in other copies through the store. Raises StoreError where only here."""
+    with _LOCK:
+        _ENDED.add(sign_in.key)
+    if not without_store():
+        published_store().end_sign_in(sign_in.key)
+
+
+def is_ended(sign_in: SignIn) -> bool:
+    """Return whether a sign-in was ended. Where the store cannot be asked, only this copy's are known."""
+    if sign_in.key in _ENDED:
+        return True
+    if without_store():
+        return False
+    try:
+        return published_store().is_sign_in_ended(sign_in.key)
+    except StoreError:
+        return False

@@ -1,0 +1,63 @@
+"""Who uses this page: in words on every page, and the refusal of whoever has no role for it."""
+
+import streamlit as st
+
+from components.elements.html import HtmlNode, element, show
+from components.identity.actor import current_actor, may
+from components.text.page_header import show_answer, show_paragraphs
+from model.access import Access, AccessSettings
+from model.actor import Actor, Role
+from wording.catalogue import Translator
+from wording.labels.roles import role_word
+
+SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
+"""The addresses that the server answers; they are no pages."""
+
+
+def show_entrance(_: Translator) -> Actor | None:
+    """Return who uses the page; show a refusal and return None where nobody with a role does.
+
+    Raises StoreError where the roles cannot be read.
+    """
+    actor = current_actor()
+    if actor.may(Role.VIEWER):
+        return actor
+    show_answer(_("You have no role here"))
+    show_paragraphs(
+        _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed."),
+        [element("a", _("Sign in again"), href=SIGN_IN, leaves="")],
+        key="entrance",
+    )
+    return None
+
+
+def require_role(role: Role, _: Translator) -> None:
+    """Show why nothing of a page is shown, and end it, where the role of its reader is too low."""
+    if may(role):
+        return
+    show_answer(_("This page needs the role “{role}”.", role=role_word(role, _)))
+    contact = AccessSettings.from_environment().contact
+    ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
+    show_paragraphs(ask, key="role.needed")
+    st.stop()
+
+
+def show_identity(actor: Actor, _: Translator) -> None:
+    """Show at the foot of a page who uses it, with the way out; in local mode that nobody has to sign in."""
+    access = AccessSettings.from_environment().access
+    show([element("p", *_identity(actor, access, _), class_="muted small")], key="identity")
+
+
+def _identity(actor: Actor, access: Access, _: Translator) -> list[HtmlNode]:
+    if access is Access.LOCAL:
+        text = _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
+        return [text]
+    if actor.verified:
+        role = role_word(actor.role or "", _)
+        agencies = ", ".join(sorted(actor.agencies)) if actor.agencies is not None else ""
+        text = _("Signed in as {name}, {role}.", name=actor.name, role=role)
+        limit = [" ", _("You see these agencies alone: {agencies}.", agencies=agencies)] if agencies else []
+        return [text, *limit, " ", element("a", _("Sign out"), href=SIGN_OUT, leaves="")]
+    text = _("Everybody may read here without signing in.")
+    sign_in = [" ", element("a", _("Sign in"), href=SIGN_IN, leaves="")] if access is Access.SIGN_IN else []
+    return [text, *sign_in]

@@ -1,0 +1,81 @@
+"""The open websockets of each sign-in: they close when it ends."""
+
+import asyncio
+from collections import defaultdict
+from contextlib import suppress
+from time import time
+
+from starlette.types import Message, Receive, Send
+
+from model.sign_in import SignIn
+
+POLICY_VIOLATION = 1008
+
+
+class OpenSockets:
+    """The open websockets of this process, by the key of their sign-in."""
+
+    def __init__(self) -> None:
+        self._by_key: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+
+    def open(self, key: str) -> asyncio.Event:
+        """Return an event that is set when the sign-in with this key ends."""
+        ended = asyncio.Event()
+        self._by_key[key].add(ended)
+        return ended
+
+    def forget(self, key: str, ended: asyncio.Event) -> None:
+        """Forget a websocket that was closed."""
+        self._by_key[key].discard(ended)
+        if not self._by_key[key]:
+            del self._by_key[key]
+
+    def end(self, key: str) -> None:
+        """Close each websocket of a sign-in."""
+        for ended in self._by_key.get(key, ()):
+            ended.set()
+
+
+class EndingReceiver:
+    """Receives the messages of a websocket until its sign-in is over; then the application sees it closed.
+
+    A message that comes after the end reaches nothing: no callback of a page runs.
+    """
+
+    def __init__(self, receive: Receive, send: Send, sign_in: SignIn, ended: asyncio.Event) -> None:
+        self.receive = receive
+        self.send = send
+        self.sign_in = sign_in
+        self.ended = ended
+        self._waiting: asyncio.Task[Message] | None = None
+        self._is_closed = False
+
+    async def __call__(self) -> Message:
+        """Return the next message."""
+        if self._is_closed:
+            return _CLOSED
+        if self._waiting is None:
+            self._waiting = asyncio.ensure_future(self.receive())
+        end = asyncio.ensure_future(self.ended.wait())
+        seconds_left = max(self.sign_in.expires - time(), 0)
+        await asyncio.wait({self._waiting, end}, timeout=seconds_left, return_when=asyncio.FIRST_COMPLETED)
+        end.cancel()
+        if self.ended.is_set() or self.sign_in.is_over(time()):
+            return await self._close()
+        message, self._waiting = self._waiting.result(), None
+        return message
+
+    def cancel(self) -> None:
+        """Wait for no further message."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    async def _close(self) -> Message:
+        self._is_closed = True
+        self.cancel()
+        with suppress(Exception):  # the browser may be gone
+            await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        return _CLOSED
+
+
+_CLOSED: Message = {"type": "websocket.disconnect", "code": POLICY_VIOLATION}

@@ -1,0 +1,100 @@
+"""The pages of the sign-in: written here, so that nobody who has not signed in opens a page of the platform."""
+
+import base64
+import hashlib
+from html import escape
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.responses import HTMLResponse
+from starlette.types import Scope
+
+from components.guard.content_policy import POLICY_HEADER
+from model.language import Language
+from wording.catalogue import translator
+
+_STYLE = (
+    "body{font:1rem/1.5 'Source Sans 3','Source Sans Pro',sans-serif;margin:0;color:#16211d;background:#fff}"
+    "main{max-width:38rem;margin:12vh auto;padding:0 1.5rem}h1{font-size:1.75rem;font-weight:600}"
+    "a{color:#00594f}.button{display:inline-block;padding:.6rem 1.2rem;border-radius:.25rem;background:#00594f;"
+    "color:#fff;text-decoration:none}a:focus-visible{outline:3px solid #16211d;outline-offset:3px}"
+    "code{overflow-wrap:anywhere}nav{text-align:right}"
+    "@media(prefers-color-scheme:dark){body{color:#eef2ef;background:#101816}a{color:#6fd3c3}"
+    ".button{background:#6fd3c3;color:#101816}a:focus-visible{outline-color:#eef2ef}}"
+)
+_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
+
+
+def language_of(scope: Scope) -> Language:
+    """Return the language of a page: that of its address, or the one that the browser prefers."""
+    query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    if query.get("lang") in list(Language):
+        return Language(query["lang"])
+    wanted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
+    return Language.WELSH if wanted.lower().startswith(b"cy") else Language.ENGLISH
+
+
+def sign_in_page(scope: Scope) -> HTMLResponse:
+    """Return the page that asks somebody to sign in; the page that was asked for comes afterwards."""
+    _ = translator(language_of(scope))
+    text = _("This dashboard shows how recommendations progress. Sign in with the account of your organisation.")
+    return _page(scope, 401, _("Sign in"), escape(text), _button("/sign-in", _("Sign in")))
+
+
+def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTMLResponse:
+    """Return the page for somebody who signed in and has no role."""
+    _ = translator(language_of(scope))
+    texts = (
+        _("You are signed in as {name}, and nobody has given you a role in this dashboard yet.", name=name),
+        _("Ask {contact} for one.", contact=contact) if contact else _("Ask whoever runs the dashboard for one."),
+        _("They need this identity:"),
+    )
+    code, button = f"<code>{escape(identity)}</code>", _button("/sign-out", _("Sign out"))
+    return _page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
+
+
+def too_large_page(scope: Scope) -> HTMLResponse:
+    """Return the page for a sign-in that a browser would not keep."""
+    _ = translator(language_of(scope))
+    text = _(
+        "Your organisation sent more about you than a browser keeps: probably the names of many groups. Whoever runs "
+        "the dashboard can ask the provider for app roles in place of groups."
+    )
+    return _page(scope, 400, _("The sign-in is too large"), escape(text))
+
+
+def roles_unknown_page(scope: Scope) -> HTMLResponse:
+    """Return the page for somebody whose role cannot be read."""
+    _ = translator(language_of(scope))
+    text = _("Your role cannot be read at present, as the database does not answer. Try again in a minute.")
+    return _page(scope, 503, _("Try again in a minute"), escape(text))
+
+
+def _page(scope: Scope, status: int, title: str, *lines: str) -> HTMLResponse:
+    language = language_of(scope)
+    parts = [f"<h1>{escape(title)}</h1>", *(f"<p>{line}</p>" for line in lines)]
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)} – Cynnydd</title><style>{_STYLE}</style>"
+    )
+    main = f"<main>{_switch(scope, language)}{''.join(parts)}</main>"
+    document = f'<!doctype html><html lang="{language.value}"><head>{head}</head><body>{main}</body></html>'
+    return HTMLResponse(document, status, {POLICY_HEADER: _POLICY, "Cache-Control": "no-store", "Vary": "Cookie"})
+
+
+def _button(address: str, label: str) -> str:
+    return f'<a class="button" href="{escape(address)}">{escape(label)}</a>'
+
+
+def _switch(scope: Scope, language: Language) -> str:
+    other, name = _OTHER[language]
+    query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] not in ("lang", *_SECRET)]
+    address = "?" + urlencode([*query, ("lang", other.value)])
+    return f'<nav><a href="{escape(address)}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
+
+
+_SECRET = ("code", "state", "session_state")
+"""The parameters of the provider's answer, which no link repeats."""

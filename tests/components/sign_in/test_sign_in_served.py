@@ -1,0 +1,230 @@
+"""A dashboard that people sign in to, asked over sockets: without a sign-in, as the wrong role, and afterwards."""
+
+from contextlib import closing
+from uuid import UUID
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import Close
+
+from model.actor import Role
+from model.versions.version import Action
+from store.store import Store
+from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
+from tests.support.sign_in.reader import Reader
+from tests.support.sign_in.signing_in import ADA, EDDA, NORA, VERA, signing_in
+
+INSIDE = [
+    *("/media/0123456789abcdef0123.csv", "/_stcore/metrics", "/_stcore/host-config", "/_stcore/upload_file/a/b"),
+    *("/component/a/b.js", "/_stcore/script-health-check", "/_stcore/agent/openapi.json", "/media"),
+]
+PAGES = ["/", "/recommendations?theme=Training", "/upload", "/versions", "/none"]
+OPEN = ["/_stcore/health", "/livez", "/static/none.js"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("sign-in")
+
+
+@pytest.fixture(scope="module")
+def store(folder):
+    """Return the store of the dashboard, with two versions."""
+    with closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as store:
+        for refs in ("1", "12"):
+            store.publish(candidate(rows(*refs)), actor=ADMINISTRATOR, reason="A round.")
+        yield store
+
+
+@pytest.fixture(scope="module")
+def servers(folder, store):
+    with signing_in(folder) as servers:
+        yield servers
+
+
+def statuses(client, paths, *, method="GET"):
+    return {path: client.request(method, path).status_code for path in paths}
+
+
+def test_without_a_sign_in_only_what_is_open_answers(servers):
+    with servers.client() as client:
+        assert statuses(client, [*INSIDE, *PAGES]) == dict.fromkeys([*INSIDE, *PAGES], 401)
+        assert statuses(client, INSIDE, method="PUT") == dict.fromkeys(INSIDE, 401)
+        assert 401 not in statuses(client, OPEN).values()
+        assert servers.websocket_status(client) == 401
+
+
+@pytest.mark.parametrize("cookie", ["", "forged", "eyJhIjoxfQ.aaaa.bbbb"])
+def test_a_cookie_that_the_dashboard_did_not_sign_is_none(servers, cookie):
+    with servers.client() as client:
+        client.cookies.set("_streamlit_user", cookie)
+        assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
+
+
+def test_the_sign_in_page_is_in_the_readers_language_and_leads_back(servers):
+    with servers.client() as client:
+        page = client.get("/recommendations?theme=Training&lang=cy")
+        assert '<html lang="cy">' in page.text
+        assert "Mewngofnodi</h1>" in page.text
+        assert "default-src 'none'; style-src 'sha256-" in page.headers["Content-Security-Policy"]
+        servers.next_is(VERA)
+        arrived = client.get("/sign-in", follow_redirects=True)
+        assert (arrived.status_code, arrived.url.raw_path) == (200, b"/recommendations?theme=Training&lang=cy")
+        assert "cynnydd_next" not in client.cookies
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "/%5Cevil.example", "https://evil.example", "/sign-out", "/auth/logout"]
+)
+def test_a_sign_in_leads_to_no_other_place(servers, target):
+    with servers.client() as client:
+        client.cookies.set("cynnydd_next", target, domain="localhost.local")
+        servers.next_is(VERA)
+        arrived = client.get("/sign-in", follow_redirects=True)
+        assert (arrived.url.host, arrived.url.path) == ("localhost", "/")
+
+
+def test_whoever_has_no_role_is_shown_whom_to_ask(servers):
+    with servers.client(NORA) as client:
+        page = client.get("/")
+        assert (page.status_code, servers.websocket_status(client)) == (403, 403)
+        assert "Ask the office for one." in page.text
+        assert f"<code>{servers.identity(NORA)}</code>" in page.text
+        assert set(statuses(client, INSIDE).values()) == {403}
+
+
+def test_a_viewer_reads_and_does_nothing_else(servers):
+    with servers.client(VERA) as client, servers.websocket(client) as socket:
+        reader = Reader(socket, page="overview").run()
+        assert "Upload" not in reader.menu
+        assert "Signed in as Vera Viewer, viewer." in reader.text
+        assert statuses(client, ["/_stcore/metrics", "/_stcore/upload_file/a/b"]) == {
+            "/_stcore/metrics": 403,
+            "/_stcore/upload_file/a/b": 403,
+        }
+        assert "This page needs the role" in Reader(socket, page="upload").run().text
+        versions = Reader(socket, page="versions").run()
+        assert versions.widget("Publish this version again") is None
+        assert "Audit trail" not in versions.text
+
+
+def test_an_editor_whose_role_is_lower_since_publishes_nothing_and_the_attempt_is_one_line(servers, store):
+    store.grant(servers.identity(VERA), Role.EDITOR, actor=ADMINISTRATOR)
+    with servers.client(VERA) as client, servers.websocket(client) as socket:
+        reader = Reader(socket, page="versions").run()
+        press = reader.roll_back("Mine.")
+        store.revoke(servers.identity(VERA), actor=ADMINISTRATOR)
+        before = len(store.audit(actor=ADMINISTRATOR))
+        reader.run(press)
+        assert reader.widget("Publish this version again") is None
+    lines = store.audit(actor=ADMINISTRATOR)
+    assert (store.current(), len(lines)) == (2, before + 1)
+    assert (lines[0].action, lines[0].reason, lines[0].who, lines[0].verified, lines[0].role) == (
+        *(Action.NOT_ALLOWED, "roll-back"),
+        *("Vera Viewer", True, "viewer"),
+    )
+    assert lines[0].session
+
+
+def test_an_editor_publishes_in_the_name_of_the_sign_in(servers, store):
+    with servers.client(EDDA) as client, servers.websocket(client) as socket:
+        reader = Reader(socket, page="versions").run()
+        assert "It is published in your name: Edda Editor (signed in)." in reader.text
+        reader.run(reader.roll_back("A mistake."))
+        assert client.get("/_stcore/metrics").status_code == 403
+    version = store.version(store.current())
+    assert (version.brings_back, version.who, version.verified) == (1, "Edda Editor", True)
+
+
+def test_a_sign_out_ends_every_websocket_here_and_the_session_at_the_provider(servers, store):
+    current = store.current()
+    with servers.client(EDDA) as client, servers.websocket(client) as socket, servers.websocket(client) as other:
+        reader = Reader(socket, page="versions").run()
+        press = reader.roll_back("Mine.")
+        replayed = dict(client.cookies)
+        ended = len(servers.ended())
+        client.get("/sign-out", follow_redirects=True)
+        assert "id_token_hint" in servers.ended()[ended]
+        for each in (socket, other):
+            with pytest.raises(ConnectionClosed) as closed:
+                Reader(each, page="versions").run(press)
+            assert closed.value.rcvd == Close(1008, "")
+        assert [name for name in client.cookies if name.startswith("_streamlit_user")] == []
+        client.cookies.clear()
+        client.cookies.update(replayed)
+        assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
+        assert set(statuses(client, INSIDE).values()) == {401}
+    assert store.current() == current
+
+
+def test_another_website_signs_nobody_out(servers):
+    with servers.client(VERA) as client:
+        assert client.get("/sign-out", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+        assert client.get("/").status_code == 200
+
+
+def test_a_download_and_an_upload_answer_only_whose_they_are(servers):
+    with servers.client(ADA) as ada, servers.client(EDDA) as edda, servers.websocket(ada) as socket:
+        reader = Reader(socket, page="versions").run()
+        session = next(m.new_session.initialize.session_id for m in reader.messages if m.HasField("new_session"))
+        file = next(
+            each.download_button.url
+            for each in reader.elements
+            if each.HasField("download_button") and each.download_button.url
+        )
+        assert (ada.get(file).status_code, edda.get(file).status_code) == (200, 403)
+        upload = f"/_stcore/upload_file/{session}/f"
+        headers = {"X-Xsrftoken": ada.cookies["_streamlit_xsrf"], "Origin": servers.address}
+        content = {"f": ("a.csv", b"a")}
+        assert ada.put(upload, files=content, headers=headers).status_code == 204
+        headers = {"X-Xsrftoken": edda.cookies["_streamlit_xsrf"], "Origin": servers.address}
+        assert edda.put(upload, files=content, headers=headers).status_code == 403
+
+
+def test_a_token_that_expires_ends_the_websocket(servers):
+    with servers.client(VERA, seconds=6) as client, servers.websocket(client) as socket:
+        assert client.get("/").status_code == 200
+        with pytest.raises(ConnectionClosed):
+            socket.recv(timeout=30)
+            socket.recv(timeout=30)
+        assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "http://evil.example"},
+        {"aud": "another"},
+        {"nonce": "another"},
+        {"exp": 1_000, "iat": 900},
+    ],
+    ids=lambda claims: next(iter(claims)),
+)
+def test_a_token_that_is_not_for_this_sign_in_is_refused(servers, claims):
+    with servers.client({"subject": "vera", "claims": {**VERA["claims"], **claims}}) as client:
+        assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
+
+
+def test_a_token_with_another_signature_is_refused(servers):
+    with servers.client(VERA, other_key=True) as client:
+        assert client.get("/").status_code == 401
+
+
+def test_a_sign_in_too_large_for_a_browser_is_explained(servers):
+    groups = [str(UUID(int=number**21 % 2**128)) for number in range(200)]
+    servers.next_is({"subject": "mary", "claims": {"name": "Mary", "groups": groups}})
+    with servers.client() as client:
+        page = client.get("/sign-in", follow_redirects=True)
+        assert (page.status_code, "app roles in place of groups" in page.text) == (400, True)
+        assert [name for name in client.cookies if name.startswith("_streamlit_user")] == []
+
+
+def test_cookies_are_for_the_server_alone_and_for_this_site(servers):
+    servers.next_is(VERA)
+    with servers.client() as client:
+        answer = client.get("/sign-in", follow_redirects=True).history[-1]
+        cookies = [
+            value for name, value in answer.headers.multi_items() if name == "set-cookie" and "_streamlit_user" in value
+        ]
+        assert cookies
+        assert [each for each in cookies if "HttpOnly" not in each or "SameSite=lax" not in each] == []

@@ -1,0 +1,120 @@
+"""Run a provider and a dashboard that people sign in to, and sign in as a program does."""
+
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.support.browser.serving import ROOT, end, free_port, served
+from tests.support.sign_in.provider import CLIENT, CLIENT_SECRET
+
+Person = dict[str, Any]
+VERA: Person = {"subject": "vera", "claims": {"name": "Vera Viewer", "roles": ["Cynnydd.Viewer"]}}
+EDDA: Person = {"subject": "edda", "claims": {"name": "Edda Editor", "roles": ["Cynnydd.Editor"]}}
+ADA: Person = {"subject": "ada", "claims": {"name": "Ada Administrator", "roles": ["Cynnydd.Administrator"]}}
+NORA: Person = {"subject": "nora", "claims": {"name": "Nora Nobody"}}
+
+
+@dataclass(frozen=True)
+class SignInServers:
+    """A dashboard and its provider, by their addresses."""
+
+    address: str
+    provider: str
+
+    @property
+    def port(self):
+        return urlsplit(self.address).port
+
+    def next_is(self, person, **state):
+        """Let the provider sign somebody in the next time."""
+        httpx.put(f"{self.provider}/control", json={**person, **state})
+
+    def ended(self):
+        """Return what the provider was sent for each session that it ended."""
+        return httpx.get(f"{self.provider}/control").json()["ended"]
+
+    @contextmanager
+    def client(self, person=None, **state):
+        """Yield a client that has signed in, or one that has not."""
+        with httpx.Client(base_url=self.address, headers={"Accept": "text/html"}, timeout=60) as client:
+            if person is not None:
+                self.next_is(person, **state)
+                client.get("/sign-in", follow_redirects=True)
+                client.get("/_stcore/health")  # it sets the token that a websocket has to name
+            yield client
+
+    def identity(self, person):
+        """Return how the store names a person."""
+        return f"{self.provider}|{person['subject']}"
+
+    def websocket(self, client, *, origin=None):
+        """Open a websocket with the cookies of a client; raises InvalidStatus where it is refused."""
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in client.cookies.jar)
+        token = client.cookies.get("_streamlit_xsrf", "")
+        return connect(
+            f"ws://localhost:{self.port}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit"), *([Subprotocol(token)] if token else [])],
+            origin=Origin(origin or self.address),
+            additional_headers={"Cookie": cookies} if cookies else {},
+            max_size=None,
+            open_timeout=60,
+        )
+
+    def websocket_status(self, client):
+        """Return the status of the answer to a websocket; 101 where it opens."""
+        try:
+            with self.websocket(client):
+                return 101
+        except InvalidStatus as refused:
+            return refused.response.status_code
+
+
+@contextmanager
+def signing_in(folder, **settings):
+    """Run a provider and a dashboard with its own database; yield both."""
+    provider_port, port = free_port(), free_port()
+    provider, address = f"http://localhost:{provider_port}", f"http://localhost:{port}"
+    (folder / "secret").write_text(CLIENT_SECRET, encoding="utf-8")
+    environment = {
+        "CYNNYDD_OIDC_METADATA_URL": f"{provider}/.well-known/openid-configuration",
+        "CYNNYDD_OIDC_CLIENT_ID": CLIENT,
+        "CYNNYDD_OIDC_CLIENT_SECRET_FILE": str(folder / "secret"),
+        "CYNNYDD_OIDC_REDIRECT_URI": f"{address}/oauth2callback",
+        "CYNNYDD_OIDC_COOKIE_SECRET": "a key of this test alone, and long enough",
+        "CYNNYDD_ACCESS_CONTACT": "the office",
+        **settings,
+    }
+    command = [sys.executable, "-m", "tests.support.sign_in.provider", str(provider_port)]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        _wait_for(f"{provider}/control")
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            database = f"sqlite:///{(folder / 'published.db').as_posix()}"
+            with served(database=database, port=port, unlogged=("components/",), tracebacks=True):
+                yield SignInServers(address, provider)
+    finally:
+        end(process)
+
+
+def _wait_for(address):
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            httpx.get(address)
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the provider does not answer")
