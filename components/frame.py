@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.choices.empty_states import show_store_error, show_tracker_error
 from components.elements.app_styles import apply_styles
-from components.identity.actor import may
+from components.identity.actor import may, sees_everything
 from components.navigation import PAGE_PARAMETERS, pages
 from components.page_actions.row import show_page_actions
 from components.session import url_state
@@ -27,7 +27,7 @@ FOLDER = Path(__file__).parent
 st.set_page_config(page_icon=str(FOLDER / "icon.svg"), layout="wide")
 apply_styles()
 _ = current_translator()
-page = st.navigation(pages(_, editor=may(Role.EDITOR)), position="top")
+page = st.navigation(pages(_, editor=may(Role.EDITOR), whole=sees_everything()), position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
 url_state.enter_page(
     page.url_path or "overview",
@@ -39,7 +39,7 @@ try:
     if actor is None:
         show_language_switch(_)
         st.stop()
-    view = open_view()
+    view = open_view(agencies=actor.agencies)
 except WorkbookError as error:
     show_language_switch(_)
     show_tracker_error(error, _)

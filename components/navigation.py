@@ -27,13 +27,15 @@ def parameters_of(page: str) -> tuple[str, ...]:
     return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
 
 
-def pages(_: Translator, *, editor: bool = True) -> Mapping[str, Sequence[StreamlitPage]]:
+def pages(_: Translator, *, editor: bool = True, whole: bool = True) -> Mapping[str, Sequence[StreamlitPage]]:
     """Return every page, titled in the reader's language, under its menu; "" is the navigation bar itself.
 
-    A URL never changes with the language. Whoever is no editor has no entry for rounds and uploads.
+    A URL never changes with the language. Whoever is no editor has no entry for rounds and uploads,
+    whoever sees some agencies alone none for what is about the whole tracker.
     One menu has the pages that the editor of the tracker needs, and About.
     """
     editors: Literal["visible", "hidden"] = "visible" if editor else "hidden"
+    everything: Literal["visible", "hidden"] = "visible" if whole else "hidden"
     return {
         "": [
             st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
@@ -52,8 +54,8 @@ def pages(_: Translator, *, editor: bool = True) -> Mapping[str, Sequence[Stream
         _("Tracker"): [
             st.Page(PAGES / "round.py", title=_("Round"), url_path="round", visibility=editors),
             st.Page(PAGES / "upload.py", title=_("Upload"), url_path="upload", visibility=editors),
-            st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks"),
-            st.Page(PAGES / "versions.py", title=_("Versions"), url_path="versions"),
+            st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks", visibility=everything),
+            st.Page(PAGES / "versions.py", title=_("Versions"), url_path="versions", visibility=everything),
             st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
         ],
     }

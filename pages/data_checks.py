@@ -16,11 +16,13 @@ from components.reading.issues_list import checks_sentence, issues_of, show_issu
 from components.reading.source_line import source_line
 from components.reading.statuses_read import show_statuses_read
 from components.session.view import current_view
+from components.shell.entrance import require_everything
 from components.text.page_header import show_answer, show_paragraphs, show_section_heading, show_subtitle
 from model.actor import Role
 
 view = current_view()
 _ = view.translator
+require_everything(view)
 
 show_answer(checks_sentence(view))
 show_subtitle(source_line(view))

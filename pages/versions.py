@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.identity.actor import may
 from components.session.view import current_view
+from components.shell.entrance import require_everything
 from components.text.page_header import show_section_heading
 from components.versions.audit import show_audit
 from components.versions.compare import compare_versions
@@ -15,6 +16,7 @@ from model.actor import Role
 
 view = current_view()
 _ = view.translator
+require_everything(view)
 history = version_history(view)
 if history is None:
     st.stop()

@@ -37,7 +37,7 @@ class PaperChoice:
 
 def read_paper_choice(view: View) -> PaperChoice:
     """Return the choice in the URL; a missing or invalid parameter has its default."""
-    paper = _read(_PAPER, [str(each) for each in PAPERS], str(PaperType.PANEL))
+    paper = _read(_PAPER, _papers(view), str(PaperType.PANEL))
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
     ending = _read(_FORMAT, endings, endings[0])
     language = _read(_LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
@@ -48,7 +48,7 @@ def read_paper_choice(view: View) -> PaperChoice:
 def show_paper_choice(view: View, choice: PaperChoice) -> None:
     """Show the choice of a paper; parameters with a single option are not shown."""
     _ = view.translator
-    papers = [str(each) for each in PAPERS]
+    papers = _papers(view)
     st.radio(
         _("What to make"),
         papers,
@@ -82,6 +82,11 @@ def show_paper_choice(view: View, choice: PaperChoice) -> None:
         on_change=_remember,
         args=(_LANGUAGE,),
     )
+
+
+def _papers(view: View) -> list[str]:
+    """Return the papers that a reader can have; the canonical workbook is always of the whole tracker."""
+    return [str(each) for each in PAPERS if each != CANONICAL or view.loaded.agencies is None]
 
 
 def _endings(paper: str) -> list[str]:

@@ -14,7 +14,8 @@ from components.session.view_cache import cached_by_view
 from loaders.canonical import workbook_bytes
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
-from model.actor import SYSTEM
+from model.actor import SYSTEM, Role
+from model.store_error import StoreError, StoreErrorCode
 from reports.file_names import file_name, tracker_file_name
 from reports.registry import FORMATS, XLSX, PaperType
 from wording.labels.papers import format_name
@@ -55,6 +56,8 @@ def _canonical(view: View) -> Download:
 
 def _canonical_bytes(loaded: LoadedTracker) -> bytes:
     """Return the tracker as a canonical workbook. Its rows are read again, as the view has only the tables."""
+    if loaded.agencies is not None:
+        raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
     if loaded.version is not None:
         reading = published_store().load(loaded.version.number)
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from analysis.bounded_cache import MIB, BoundedCache
+from analysis.selection.agency_view import agency_view
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.actor import Actor, Role
@@ -24,6 +25,9 @@ MAX_ANSWER_BYTES, MAX_PIECE_BYTES = 128 * MIB, 64 * MIB
 With 100,000 updates that is enough for every page as at a dozen months; with 1,000 for every month and many filters.
 """
 
+MOST_LIMITED = 32
+"""The number of trackers limited to some agencies that are in memory."""
+
 _READING_LOCK = Lock()
 """The lock for reading a workbook: one session reads it, the others wait for the result."""
 
@@ -37,6 +41,7 @@ class LoadedTracker:
     Attributes:
         original: returns the bytes of the workbook at the time of the call, to an editor.
         sample: whether it is the bundled tracker, which is a sample until an office publishes its workbook.
+        agencies: the agencies that it is limited to; None for a complete tracker.
         version: the published version; None for a workbook that is displayed without a store.
         answers: the answers to questions about it, by question, selection and options.
         pieces: the finished pieces of pages that show it.
@@ -47,6 +52,7 @@ class LoadedTracker:
     original: Callable[[Actor], bytes]
     sample: bool
     version: Version | None = None
+    agencies: frozenset[str] | None = None
     answers: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_ANSWER_BYTES), init=False, repr=False)
     pieces: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_PIECE_BYTES), init=False, repr=False)
 
@@ -62,6 +68,26 @@ def loaded_from(
         sample=reading.source.sha256 == _bundled_sha256(),
         version=version,
     )
+
+
+@lru_cache(maxsize=MOST_LIMITED)
+def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
+    """Return what somebody sees who is tied to some agencies: an object with caches of its own.
+
+    Whatever is computed from it knows of no other recommendation. What was read from the workbook may quote others, so
+    nothing of that is in it, and its original is nobody's.
+    """
+    tracker = agency_view(loaded.tracker, agencies)
+    reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
+    version = loaded.version
+    if version is not None:
+        counts = len(tracker.recommendations), len(tracker.progress)
+        version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
+    return LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
+
+
+def _for_nobody(_actor: Actor) -> bytes:
+    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
 
 
 def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:

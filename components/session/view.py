@@ -14,7 +14,7 @@ from components.session import url_state
 from components.session.filter_options import FilterOptions, filter_options
 from components.session.language import current_translator
 from components.session.links import MONITORING, RECOMMENDATION
-from components.session.loaded_tracker import LoadedTracker
+from components.session.loaded_tracker import LoadedTracker, limited_to
 from components.session.published_version import DisplayedVersion, displayed_version
 from model.status.colours import Appearance
 from model.status.scale import Scale
@@ -133,15 +133,17 @@ def current_view() -> View:
     return cast(View, st.session_state[_VIEW])
 
 
-def open_view() -> View:
+def open_view(*, agencies: frozenset[str] | None = None) -> View:
     """Build the view of this run from the URL state, before the page.
+
+    Where the reader is tied to some agencies, everything that a page computes comes from a tracker limited to them.
 
     Raises:
         WorkbookError: the tracker cannot be read.
         StoreError: the versions cannot be read.
     """
     displayed, unknown_version = _requested_version()
-    loaded = displayed.loaded
+    loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
     translator = current_translator()
     options = filter_options(loaded)
     selected, unknown = _selected_names(options)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.elements.html import HtmlNode, element, show
 from components.identity.actor import current_actor, may
+from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs
 from model.access import Access, AccessSettings
 from model.actor import Actor, Role
@@ -39,6 +40,16 @@ def require_role(role: Role, _: Translator) -> None:
     contact = AccessSettings.from_environment().contact
     ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
     show_paragraphs(ask, key="role.needed")
+    st.stop()
+
+
+def require_everything(view: View) -> None:
+    """Show why nothing of a page is shown, and end it, where its reader is tied to some agencies."""
+    if view.loaded.agencies is None:
+        return
+    _ = view.translator
+    show_answer(_("This page is about the whole tracker."))
+    show_paragraphs(_("You see the recommendations of some agencies alone."), key="everything.needed")
     st.stop()
 
 

@@ -12,10 +12,11 @@ class Reader:
         self.page = page
         self.messages = []
 
-    def run(self, widgets=None):
+    def run(self, widgets=None, *, query=""):
         """Run the page with the values of widgets by their ids, and return everything that was sent."""
         request = BackMsg()
         request.rerun_script.page_name = self.page
+        request.rerun_script.query_string = query
         for name, value in (widgets or {}).items():
             state = request.rerun_script.widget_states.widgets.add(id=name)
             setattr(state, "trigger_value" if value is True else "string_value", value)
