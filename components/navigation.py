@@ -11,7 +11,7 @@ from wording.catalogue import Translator
 
 PAGE_PARAMETERS = {
     "over-time": ("start", "end", "show"),
-    "recommendations": ("sort", "page"),
+    "recommendations": ("sort", "page", "only"),
     "recommendation": ("ref",),
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),

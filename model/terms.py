@@ -106,6 +106,32 @@ class Timing(StrEnum):
     UNDATED = "undated"
 
 
+class TargetTiming(StrEnum):
+    """How a recommendation stands to its target date."""
+
+    NONE = "none"
+    """It has no target."""
+    DONE = "done"
+    """It is complete or closed."""
+    UNDATED = "undated"
+    """Its target names no day: "to be confirmed"."""
+    LATE = "late"
+    """The last day of its target has passed."""
+    AHEAD = "ahead"
+
+
+class ShownPart(StrEnum):
+    """A part of the list of recommendations that can be shown alone, in the order of the links."""
+
+    LATE = "late"
+    """Past the target date."""
+    DUE = "due"
+    """The target fell due since the round before, or falls due in this one."""
+    SLIPPED = "slipped"
+    """The target was moved to a later day."""
+    WITHOUT_TARGET = "no-target"
+
+
 class Question(StrEnum):
     """The reason for a question about a recommendation, in the order of the list of questions."""
 

@@ -7,6 +7,8 @@ from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
 from analysis.status.latest_status import list_at, status_at
 from analysis.status.matrix import marks_by_round
+from analysis.targets.history import target_history
+from analysis.targets.targets_at import targets_at
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
 from analysis.texts.update_story import story
@@ -14,6 +16,7 @@ from components.choices.filter_bar import show_filter_bar
 from components.marks.update_story import show_story
 from components.recommendation.facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.recommendation.header import show_current_status, show_recommendation_header, show_recommendation_text
+from components.recommendation.target_history import show_target_history
 from components.recommendation.which import requested_recommendation, show_unknown_recommendation
 from components.session.view import current_view
 from components.text.page_header import show_section_heading
@@ -44,12 +47,11 @@ with left:
 with right:
     show_section_heading(_("Facts"))
     signs = key.rows(unfiltered.answer(stalled, as_at=view.as_at))
-    show_facts(view, key.row(view.tracker.recommendations), row, signs)
+    target = key.row(unfiltered.answer(targets_at, as_at=view.as_at, today=view.today))
+    show_facts(view, key.row(view.tracker.recommendations), row, signs, target)
+    show_target_history(view, key.rows(unfiltered.answer(target_history, as_at=view.as_at)))
     show_section_heading(_("Monitoring promises"))
     show_promises(view, key.rows(unfiltered.answer(promises, as_at=view.as_at, today=view.today)))
-    dates = key.rows(unfiltered.answer(dates_in_prose, as_at=view.as_at))
-    if len(dates):
-        show_section_heading(_("Dates to come in the text"))
-        show_dates_in_text(view, dates)
+    show_dates_in_text(view, key.rows(unfiltered.answer(dates_in_prose, as_at=view.as_at)))
     show_section_heading(_("Linked"))
     show_links(view, row, unfiltered.answer(references), standing)

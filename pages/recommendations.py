@@ -7,6 +7,7 @@ from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.choices.list_order import show_order_choice
 from components.recommendations.list import show_list
+from components.recommendations.list_part import chosen_part, of_part, show_parts
 from components.session.view import current_view
 from components.text.answers import counted_marks
 from components.text.data_date import judged_later
@@ -18,9 +19,11 @@ if view.empty:
     show_no_match(view)
     st.stop()
 
-listing = view.answer(list_at, as_at=view.as_at)
+part = chosen_part()
+listing = of_part(view, view.answer(list_at, as_at=view.as_at), part=part)
 show_answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
 show_subtitle(counted_marks(view, listing), *judged_later(view))
 show_filter_bar(view)
+show_parts(view, chosen=part)
 show_order_choice(view)
 show_list(view, listing)

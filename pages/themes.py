@@ -8,6 +8,7 @@ from components.marks.group_sections import (
     ranked_groups,
     show_group_lists,
     show_group_table,
+    show_group_targets,
     show_groups_now,
     show_groups_over_time,
 )
@@ -34,6 +35,7 @@ with now:
     show_section_heading(_("Every theme"))
     show_groups_now(view, "theme")
     show_group_table(view, "theme")
+    show_group_targets(view, "theme")
 with over_time:
     show_section_heading(_("Over time"))
     show_groups_over_time(view, "theme")

@@ -22,6 +22,8 @@ ORDER = {
         {"updates"},
         {"texts"},
         {"status"},
+        {"closure"},
+        {"targets"},
         {"movement", "promises", "selection", "difference"},
         {"attention", "returns"},
     ],

@@ -7,11 +7,12 @@ import pandas as pd
 from analysis.facts import fact
 from analysis.movement.movement import movement_between
 from analysis.movement.stalled import stalled
-from analysis.promises.promises import judged_on, promises
+from analysis.promises.promises import promises
 from analysis.status.latest_status import MarkRow, status_at
 from analysis.texts.contradictions import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
+from analysis.updates.judged_on import judged_on
 from analysis.updates.rounds import round_before
 from model.terms import AttentionReason, Movement, Timing
 from model.tracker.tracker import Tracker

@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.promises.promises import judged_on
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
+from analysis.updates.judged_on import judged_on
 from model.terms import Question
 from model.tracker.tracker import Tracker
 

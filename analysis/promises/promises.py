@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import fact
+from analysis.updates.judged_on import judged_on
 from analysis.updates.promised_by import promised_by
 from model.terms import Timing
 from model.tracker.refs import natural_order
@@ -41,10 +42,3 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
     judged = table.assign(timing=pd.Series(timing, index=table.index, dtype="str"))
     by_ref = judged.sort_values("ref", key=lambda refs: refs.map(natural_order), kind="stable")
     return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
-
-
-def judged_on(as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.Timestamp:
-    """Return the day on which dates are judged: `today`, else the last day of the month; NaT without a month."""
-    if pd.isna(as_at):
-        return as_at
-    return as_at + pd.offsets.MonthEnd() if today is None else today

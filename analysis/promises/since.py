@@ -3,23 +3,25 @@
 import pandas as pd
 
 from analysis.facts import fact
-from analysis.promises.promises import judged_on, promises
-from analysis.status.latest_status import status_at
+from analysis.promises.promises import promises
+from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
 from analysis.updates.data_date import data_date
-from model.terms import Timing
+from analysis.updates.judged_on import judged_on
+from model.terms import TargetTiming, Timing
 from model.tracker.tracker import Tracker
 
 PROMISE, TARGET = "promise", "target"
-"""What may be overdue: a monitoring promise, or the target date of a recommendation that is not complete."""
+"""What may be overdue: a monitoring promise, or the target date of a recommendation that is open."""
 
 
 @fact
 def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return what is overdue as judged at the end of a month, and again as judged today from the latest round.
 
-    A recommendation is past its target date when it is not complete and the date's last day is before the day of
-    judgement. While the month is not over, or without `today`, there is nothing to compare, and no row.
+    A recommendation is past its target date when it is neither complete nor closed, and the last day of its latest
+    target (`analysis.targets.targets_at`) is before the day of judgement. While the month is not over, or without
+    `today`, there is nothing to compare, and no row.
 
     Returns:
         Columns review, ref, source (`promise` or `target`) and now: False for what was overdue at the end of the
@@ -39,14 +41,13 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
 
 @fact
 def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    """Return the recommendations that are not complete and past their target date, as judged today or at a month's end.
+    """Return the recommendations that are open and past their target date, as judged today or at a month's end.
 
     Returns:
         Columns review and ref.
     """
-    is_complete = status_at(tracker, as_at=as_at)["status"].isin(tracker.scale.complete).to_numpy()
-    past = tracker.recommendations["target_last"].lt(today if today is not None else judged_on(as_at, None))
-    return tracker.recommendations.loc[past & ~is_complete, KEY]
+    targets = targets_at(tracker, as_at=as_at, today=today)
+    return targets.loc[targets["timing"].eq(TargetTiming.LATE), KEY]
 
 
 def overdue_among(overdue: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from analysis.attention.attention import needs_attention
 from analysis.promises.next_promise import next_promise
 from analysis.status.latest_status import ListRow
 from analysis.table_rows import rows_of
+from analysis.targets.targets_at import targets_at
 from components.marks.marks import title_of
 from components.session import url_state
 from components.session.view import View
@@ -83,6 +84,11 @@ def _remember() -> None:
     url_state.remember("sort", [] if code == _DEFAULT else [code])
 
 
+def has_targets(view: View) -> bool:
+    """Return whether any recommendation of the tracker has a target date, whatever the filter."""
+    return bool(view.unfiltered().answer(targets_at, as_at=view.as_at, today=view.today)["target_words"].notna().any())
+
+
 def _labels(_: Translator) -> dict[str, str]:
     return {
         "number": _("Number"),
@@ -90,6 +96,8 @@ def _labels(_: Translator) -> dict[str, str]:
         "status": _("Status, worst first"),
         "still": _("Longest at the same status"),
         "promise": _("Next promise"),
+        "target": _("Target date"),
+        "slips": _("Most slips of the target first"),
         "theme": _("Theme"),
         "agency": _("Lead agency"),
         "title": _("Title"),
@@ -113,6 +121,16 @@ def _attention(view: View, listing: pd.DataFrame) -> pd.Series:
 
 def _promise(view: View, listing: pd.DataFrame) -> pd.Series:
     return _looked_up(listing, view.answer(next_promise, as_at=view.as_at, today=view.today), "due")
+
+
+def _target(view: View, listing: pd.DataFrame) -> pd.Series:
+    return _looked_up(listing, view.answer(targets_at, as_at=view.as_at, today=view.today), "target")
+
+
+def _slips(view: View, listing: pd.DataFrame) -> pd.Series:
+    """Return the slips of each target as numbers below 0, most slips first; missing where there is none."""
+    slips = _looked_up(listing, view.answer(targets_at, as_at=view.as_at, today=view.today), "slips")
+    return -slips.where(slips.gt(0))
 
 
 def _looked_up(listing: pd.DataFrame, table: pd.DataFrame, column: str) -> pd.Series:
@@ -144,6 +162,8 @@ ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     "status": _status,
     "still": lambda _view, listing: listing["moved_on"],
     "promise": _promise,
+    "target": _target,
+    "slips": _slips,
     "theme": partial(_name, field="theme", kind=NameKind.THEME),
     "agency": partial(_name, field="lead_agency", kind=NameKind.AGENCY),
     "title": _title,

@@ -6,6 +6,7 @@ from analysis.attention.groups import RankedGroupRow, rank_groups
 from analysis.status.counts import Group, count_by_group_and_round
 from analysis.status.latest_status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
+from analysis.targets.by_group import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
@@ -19,6 +20,7 @@ from components.text.answers import furthest_behind
 from components.text.more import MOST_MORE, rest_of_list
 from components.text.page_header import show_paragraphs
 from wording.answers.alt_texts import small_multiples_alt
+from wording.answers.targets import group_targets
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 from wording.format.statuses import status_words
@@ -69,6 +71,22 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
     return HtmlFragment(
         [table_region(_("Numbers by group"), columns, rows, class_="list figures numbers")], key="numbers"
     )
+
+
+@cached_piece
+def show_group_targets(view: View, group: Group) -> HtmlFragment | None:
+    """Show how each group stands to its target dates, most that are late first; nothing where there is no target."""
+    _ = view.translator
+    rows = view.answer(targets_by_group, group=group, as_at=view.as_at, today=view.today)
+    listed = list(rows_of(rows[rows["with_target"].gt(0)], GroupTargetsRow))
+    if not listed:
+        return None
+    lines = [
+        element("li", group_name(view, group, row.group), element("div", group_targets(row, _), class_="muted small"))
+        for row in listed
+    ]
+    heading_of_list = element("h3", _("Target dates"))
+    return HtmlFragment([heading_of_list, element("ul", *lines, class_="lines")], key="group-targets")
 
 
 def show_groups_over_time(view: View, group: Group) -> None:

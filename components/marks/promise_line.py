@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from analysis.promises.promises import PromiseRow, judged_on
+from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
+from analysis.updates.judged_on import judged_on
 from components.elements.html import HtmlNode, element
 from components.marks.marks import mark_link, named_ref
 from components.session.view import View

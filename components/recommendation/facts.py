@@ -6,6 +6,7 @@ from analysis.movement.stalled import StalledRow
 from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import ListRow, StatusRow
 from analysis.table_rows import rows_of
+from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.references import ReferenceRow
 from components.elements.html import HtmlFragment, HtmlNode, element
@@ -15,15 +16,19 @@ from components.session.view_cache import cached_piece
 from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
 from components.text.names import role_or_agency
+from components.text.page_header import show_section_heading
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
+from wording.answers.targets import target_phrase
 from wording.format.dates import format_date, format_round
 from wording.format.durations import rounds_ago
 
 
 @cached_piece
-def show_facts(view: View, row: RecommendationRow, moved: ListRow, stalled: pd.DataFrame) -> HtmlFragment:
+def show_facts(
+    view: View, row: RecommendationRow, moved: ListRow, stalled: pd.DataFrame, target: TargetNowRow
+) -> HtmlFragment:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
     facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, row.lead_agency)}
@@ -35,8 +40,7 @@ def show_facts(view: View, row: RecommendationRow, moved: ListRow, stalled: pd.D
     facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
     if isinstance(row.accepted, str):
         facts[_("Accepted")] = row.accepted
-    if isinstance(row.target_words, str):
-        facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
+    facts[_("Target date")] = target_phrase(target, _)
     if not pd.isna(moved.moved_on):
         ago = rounds_ago(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
         facts[_("Same status since")] = element("span", as_at_link(view, row, moved.moved_on), f", {ago}")
@@ -74,10 +78,16 @@ def show_promises(view: View, promises: pd.DataFrame) -> HtmlFragment:
     return HtmlFragment([element("ul", *lines, class_="lines")], key="promises")
 
 
+def show_dates_in_text(view: View, dates: pd.DataFrame) -> None:
+    """Show the future dates found in updates and promises under a heading; nothing where there is none."""
+    if len(dates):
+        show_section_heading(view.translator("Dates to come in the text"))
+        _show_dates(view, dates)
+
+
 @cached_piece
-def show_dates_in_text(view: View, dates: pd.DataFrame) -> HtmlFragment:
-    """Show the future dates found in updates and promises, each with its sentence."""
-    _ = view.translator
+def _show_dates(view: View, dates: pd.DataFrame) -> HtmlFragment:
+    """Show each date with its sentence."""
     lines = [
         element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
         for row in rows_of(dates, ProseDateRow)

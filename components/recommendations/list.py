@@ -5,8 +5,9 @@ import pandas as pd
 from analysis.promises.next_promise import NextPromiseRow, next_promise
 from analysis.selection.found_text import found_places
 from analysis.table_rows import rows_of
+from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.updates.latest_words import LatestWordsRow, latest_words
-from components.choices.list_order import ListOrder, chosen_order, in_chosen_order
+from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import table_region
 from components.recommendations.rows import RowFacts, list_rows
@@ -28,7 +29,8 @@ def show_list(view: View, listing: pd.DataFrame) -> None:
 def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrder) -> HtmlFragment:
     drawn = ordered.iloc[start : start + ROWS]
     rows = list_rows(view, drawn, _facts(view, drawn))
-    nodes = [table_region(view.translator("Recommendations"), _headings(view, order), rows, class_="list blocks")]
+    class_ = "list blocks dated" if has_targets(view) else "list blocks"
+    nodes = [table_region(view.translator("Recommendations"), _headings(view, order), rows, class_=class_)]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered), order))
     return HtmlFragment(nodes, key="list", scale=view.scale)
@@ -40,8 +42,17 @@ def _facts(view: View, drawn: pd.DataFrame) -> RowFacts:
     return RowFacts(
         words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
         promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
+        targets=_targets(view),
         found=found_places(view.chosen, drawn, text=view.selection.text),
     )
+
+
+def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
+    """Return the target of each recommendation; none where the tracker has no target at all."""
+    if not has_targets(view):
+        return {}
+    targets = view.answer(targets_at, as_at=view.as_at, today=view.today)
+    return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
 
 
 def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
@@ -55,6 +66,7 @@ def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
         ("", _("Latest words")),
         ("still", _("Same status since")),
         ("promise", _("Next promise")),
+        *([("target", _("Target date"))] if has_targets(view) else []),
     )
     return [_heading(view, order, code, label) for code, label in columns]
 

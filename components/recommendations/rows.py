@@ -9,6 +9,7 @@ from analysis.promises.next_promise import NextPromiseRow
 from analysis.selection.found_text import FoundPlaces
 from analysis.status.latest_status import ListRow
 from analysis.table_rows import rows_of
+from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow
 from components.elements.html import HtmlNode, element
@@ -20,6 +21,7 @@ from components.text.localised_text import localised
 from model.terms import NameKind, Timing
 from reports.content.storable_text import shorten
 from wording.answers.occasions import format_due, timing_word
+from wording.answers.targets import days_late, format_target
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_word, status_words
@@ -36,6 +38,7 @@ class RowFacts:
 
     words: Mapping[Key, LatestWordsRow]
     promises: Mapping[Key, NextPromiseRow]
+    targets: Mapping[Key, TargetNowRow]
     found: Mapping[Key, FoundPlaces]
 
 
@@ -43,25 +46,28 @@ def list_rows(view: View, listing: pd.DataFrame, facts: RowFacts) -> Iterator[Ht
     """Yield a table row for each row of analysis.status.latest_status.list_at."""
     for row in rows_of(listing, ListRow):
         key = (row.review, row.ref)
-        yield _row(view, row, facts.words.get(key), facts.promises.get(key), facts.found.get(key, ()))
+        yield _row(view, row, facts, key)
 
 
-def _row(
-    view: View, row: ListRow, words: LatestWordsRow | None, promise: NextPromiseRow | None, found: FoundPlaces
-) -> HtmlNode:
-    _ = view.translator
+def _row(view: View, row: ListRow, facts: RowFacts, key: Key) -> HtmlNode:
+    _, target = view.translator, facts.targets.get(key)
     words_of_status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     status = filter_toggle(view, "status", row.mark, words_of_status, label=mark_word(row.mark, view.scale, _))
-    title: list[HtmlNode] = [title_link(view, row), *_of_review(view, row), *found_lines(view, found)]
+    title: list[HtmlNode] = [
+        title_link(view, row),
+        *_of_review(view, row),
+        *found_lines(view, facts.found.get(key, ())),
+    ]
     cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
         ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")], "state"),
         ("", [element("b", row.ref, class_="ref")], "number-of"),
         ("", title, "title"),
         (_("Theme"), [_theme(view, row.theme)], "fact left"),
         (_("Lead agency"), [_agency(view, row.lead_agency)], "fact"),
-        (_("Latest words"), _latest_words(view, words), "fact words"),
+        (_("Latest words"), _latest_words(view, facts.words.get(key)), "fact words"),
         (_("Same status since"), [_since(view, row)], "fact left"),
-        (_("Next promise"), _next_promise(view, row, promise), "fact promise"),
+        (_("Next promise"), _next_promise(view, row, facts.promises.get(key)), "fact promise"),
+        *([(_("Target date"), _target(view, target), "fact target")] if target is not None else []),
     )
     return element("tr", *(_cell(label, nodes, class_) for label, nodes, class_ in cells), role="row")
 
@@ -120,4 +126,17 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
         nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted nowrap")]
+    return nodes
+
+
+def _target(view: View, row: TargetNowRow) -> list[HtmlNode]:
+    """Return the target date, with how late it is and how often it slipped."""
+    _ = view.translator
+    late = days_late(row, _)
+    nodes: list[HtmlNode] = [format_target(row, _)]
+    if late:
+        nodes += [" ", element("strong", late, class_="tag nowrap")]
+    if row.slips:
+        slipped = _.plural("slipped {n} time", "slipped {n} times", row.slips)
+        nodes += [" ", element("span", slipped, class_="muted nowrap")]
     return nodes

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from analysis.promises.promises import judged_on
 from analysis.updates.data_date import data_date
+from analysis.updates.judged_on import judged_on
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from wording.answers.data_date import data_age, data_date_line

@@ -1,5 +1,9 @@
 """The sheets of the accessible workbook with a row for each recommendation, update or promise."""
 
+from typing import Any
+
+import pandas as pd
+
 from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import ListRow, list_at
 from analysis.table_rows import rows_of
@@ -48,6 +52,9 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
             _("Same status since"),
             _("Accepted"),
             _("Target date"),
+            _("First target date"),
+            _("Slips of the target"),
+            _("Days late"),
             _("Related recommendations"),
         ),
         rows=(_recommendation(narrator, row) for row in rows_of(listing, ListRow)),
@@ -64,13 +71,16 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
             DATE_WIDTH,
             14,
             DATE_WIDTH,
+            DATE_WIDTH,
+            *(14, 14),
             18,
         ),
     )
 
 
 def _recommendation(narrator: Narrator, row: ListRow) -> tuple[Cell, ...]:
-    text = narrator.recommendations[row.review, row.ref]
+    text, target = narrator.recommendations[row.review, row.ref], narrator.targets[row.review, row.ref]
+    late: Any = target.days_late
     return (
         *recommendation_cells(narrator, row),
         localised_cell(narrator, text, "recommendation"),
@@ -82,7 +92,10 @@ def _recommendation(narrator: Narrator, row: ListRow) -> tuple[Cell, ...]:
         month_cell(row.rated_on),
         month_cell(row.moved_on),
         text_cell(text.accepted),
-        date_cell(narrator, text, "target"),
+        date_cell(narrator, target, "target"),
+        date_cell(narrator, target, "first"),
+        target.slips if isinstance(target.first_words, str) else None,
+        None if pd.isna(late) else int(late),
         text_cell(text.related_refs),
     )
 

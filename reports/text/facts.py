@@ -7,7 +7,7 @@ from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker.rows import RecommendationRow
 from reports.content.document import Paragraph, Span, Text
 from reports.text.narrator import Narrator
-from wording.format.dates import format_date
+from wording.answers.targets import target_phrase
 
 
 def recommendation_facts(
@@ -24,14 +24,14 @@ def recommendation_facts(
         return names.full(kind, name, _) if isinstance(name, str) else ""
 
     supporting = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else ()
-    target = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
+    target = narrator.targets[row.review, row.ref]
     return (
         (_("Theme"), "" if below_theme_heading else full_name(NameKind.THEME, row.theme)),
         (_("Lead agency"), full_name(NameKind.AGENCY, row.lead_agency)),
         (_("Supporting agencies"), LIST_SEPARATOR.join(full_name(NameKind.AGENCY, agency) for agency in supporting)),
         (_("Lead role"), full_name(NameKind.ROLE, row.lead_role)),
         (_("Accepted"), row.accepted if isinstance(row.accepted, str) else ""),
-        (_("Target date"), target if isinstance(row.target_words, str) else ""),
+        (_("Target date"), target_phrase(target, _) if isinstance(target.target_words, str) else ""),
         (_("Related refs"), row.related_refs if isinstance(row.related_refs, str) else ""),
     )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from analysis.promises.promises import PromiseRow, promises
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.texts.bullet_points import points_of
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
@@ -56,6 +57,12 @@ class Narrator:
         """The promises about each recommendation in the order they fall due, by review and ref."""
         listed = promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
         return rows_by_recommendation(listed, PromiseRow)
+
+    @cached_property
+    def targets(self) -> dict[tuple[str, str], TargetNowRow]:
+        """The target date of each recommendation as at the month, by review and ref."""
+        listed = targets_at(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
+        return {(row.review, row.ref): row for row in rows_of(listed, TargetNowRow)}
 
     @property
     def scale(self) -> Scale:

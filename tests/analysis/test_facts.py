@@ -9,6 +9,7 @@ import pytest
 from analysis.attention.attention import needs_attention
 from analysis.attention.groups import rank_groups
 from analysis.attention.questions import questions
+from analysis.closure.decisions import closure_at, decisions
 from analysis.movement.movement import grid_between, latest_movement, movement_between
 from analysis.movement.stalled import stalled
 from analysis.promises.next_promise import next_promise
@@ -20,6 +21,8 @@ from analysis.status.coverage import coverage, coverage_by_agency
 from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import list_at, status_at
 from analysis.status.matrix import marks_by_round
+from analysis.targets.history import target_history
+from analysis.targets.targets_at import targets_at
 from analysis.texts.contradictions import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.blank_cells import blank_cells
@@ -45,8 +48,9 @@ QUESTIONS = [
     *((each, {}) for each in (status_at, counts_at, latest_movement, marks_by_round, needs_attention, stalled)),
     *((each, {}) for each in (count_by_round, promises, list_at, latest_words, next_promise, coverage, occasions)),
     *((each, {}) for each in (coverage_by_agency, dates_in_prose, contradictions, since_last_movement)),
-    (counted_updates, {}),
+    *((each, {}) for each in (counted_updates, decisions, closure_at, target_history, targets_at)),
     *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
+    (targets_at, {"today": DAY}),
     *((each, {"group": group}) for each in (rank_groups, count_by_group_and_round) for group in ("theme", "review")),
 ]
 
@@ -88,6 +92,24 @@ def drawn(seed):
             }
             for review, ref in random.choices([*KEYS, ("Two", "unknown")], k=8)
         ],
+        targets=[
+            {
+                "review": review,
+                "ref": ref,
+                "date": random.choice((*MONTHS, None)),
+                "target": random.choice(("March 2024", "January 2025", "July 2024", "later")),
+            }
+            for review, ref in random.choices([*KEYS, ("Two", "unknown")], k=8)
+        ],
+        decisions=[
+            {
+                "review": review,
+                "ref": ref,
+                "date": random.choice(MONTHS),
+                "decision": random.choice(("Closed", "Kept open", "Reopened")),
+            }
+            for review, ref in random.choices([*KEYS, ("Two", "unknown")], k=5)
+        ],
     )
 
 
@@ -106,6 +128,8 @@ def with_the_same_tables(part):
         part.recommendations,
         part.progress,
         part.monitoring,
+        part.targets,
+        part.decisions,
         part.names,
         part.scale,
         part.themes,

@@ -44,6 +44,8 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
         "Detective Superintendent for Protecting Vulnerable People",
         "Theme",
         "Data",
+        "Target date",
+        "none set",
         "Same status since",
         "June 2024, in the latest round",
     ]

@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.promises.promises import judged_on, promises
+from analysis.promises.promises import promises
+from analysis.updates.judged_on import judged_on
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, tracker_of
 

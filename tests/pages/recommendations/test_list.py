@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.page_text import all_of, lines, links, nodes, open_page, text_of
-from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
+from tests.support.page_text import all_of, every_link, lines, links, nodes, open_page, text_of
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, TARGET
 
 
 def listed(**query):
@@ -135,3 +135,46 @@ def test_a_long_list_has_pages_in_its_order(shown):
         ("Next page", "recommendations?sort=-number&page=3"),
         ("Last page", "recommendations?sort=-number&page=3"),
     ]
+
+
+@pytest.fixture
+def with_targets(shown):
+    """Show three recommendations as at June 2024: 1 is late, 2 slipped, and 3 has no target."""
+    shown(
+        recommendations=[
+            {**RECOMMENDATION, "Ref": ref, "Target date": target}
+            for ref, target in (("1", "May 2024"), ("2", "May 2024"), ("3", None))
+        ],
+        progress=[{**RATED, "Ref": ref, "Date": "June 2024"} for ref in ("1", "2", "3")],
+        targets=[{**TARGET, "Ref": "2", "Date": "June 2024", "Target": "August 2024"}],
+    )
+
+
+@pytest.mark.usefixtures("with_targets")
+def test_the_last_column_has_the_target_date_and_sorts_by_it():
+    assert [row[-1] for row in listed()] == ["May 2024 30 days late", "August 2024 slipped 1 time", "none set"]
+    assert refs(sort="-target") == ["2", "1", "3"]
+    assert refs(sort="slips") == ["2", "1", "3"]
+
+
+@pytest.mark.usefixtures("with_targets")
+def test_a_part_of_the_list_is_shown_alone_and_again_the_whole():
+    shown_links = [text for text, _address in links(nodes(open_page("recommendations"), "parts"))]
+    assert shown_links == [
+        "Past the target date (1)",
+        "Target due this round (1)",
+        "Target slipped (1)",
+        "Without a target date (1)",
+    ]
+    assert [refs(only=part) for part in ("late", "slipped", "no-target", "nonsense")] == [
+        ["1"],
+        ["2"],
+        ["3"],
+        ["1", "2", "3"],
+    ]
+
+
+@pytest.mark.usefixtures("tracker")
+def test_a_tracker_without_targets_has_no_column_and_no_part_of_them():
+    assert all(len(row) == 8 for row in listed())
+    assert [text for text, _address in every_link(open_page("recommendations")) if "arget" in text] == []

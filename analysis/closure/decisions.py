@@ -1,0 +1,59 @@
+"""The decisions on the closure of recommendations, and which recommendations they close."""
+
+from typing import Protocol
+
+import pandas as pd
+
+from analysis.facts import fact
+from analysis.updates.counted_updates import KEY
+from analysis.updates.judged_on import known_by
+from model.terms import CLOSING_DECISIONS
+from model.tracker.rows import RefRow
+from model.tracker.tracker import Tracker
+
+
+class DecisionRow(RefRow, Protocol):
+    """A row of `decisions` or of `closure_at`."""
+
+    date: pd.Timestamp
+    date_last: pd.Timestamp
+    date_precision: object
+    date_words: object
+    decision: str
+    reason: object
+    evidence: object
+    by: object
+    closes: bool
+
+
+@fact
+def decisions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the decisions made in a month or before, earliest first; those of one day keep the order of their rows.
+
+    A decision without a date counts as made before every other one.
+
+    Returns:
+        The columns of the decisions, and `closes`: whether the recommendation is closed after it.
+    """
+    made = known_by(tracker.decisions, as_at=as_at)
+    made = made[made["decision"].notna()]
+    ordered = made.sort_values("date", kind="stable", na_position="first", ignore_index=True)
+    return ordered.assign(closes=ordered["decision"].isin([decision.value for decision in CLOSING_DECISIONS]))
+
+
+@fact
+def closure_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the decision that holds for each recommendation as at a month: the latest one.
+
+    It is closed where that decision closes it. Closed is no status of the scale: a closed recommendation keeps its
+    status, complete or not. One without a decision has no row.
+
+    Returns:
+        The columns of `decisions`.
+    """
+    return decisions(tracker, as_at=as_at).drop_duplicates(KEY, keep="last").reset_index(drop=True)
+
+
+def decided_later(tracker: Tracker, *, as_at: pd.Timestamp) -> int:
+    """Return how many decisions were made after a month, and are in none of its answers."""
+    return len(tracker.decisions) - len(known_by(tracker.decisions, as_at=as_at))

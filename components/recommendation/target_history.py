@@ -1,0 +1,34 @@
+"""The target dates of a recommendation: the first, and each revision with its reason."""
+
+import pandas as pd
+
+from analysis.table_rows import rows_of
+from analysis.targets.history import TargetStepRow
+from components.elements.html import HtmlFragment, element
+from components.session.view import View
+from components.session.view_cache import cached_piece
+from components.text.page_header import show_section_heading
+from wording.answers.targets import format_target, target_change
+
+
+def show_target_history(view: View, history: pd.DataFrame) -> None:
+    """Show the rows of analysis.targets.history under a heading; nothing where the target was never revised."""
+    if len(history) > 1:
+        show_section_heading(view.translator("Target dates"))
+        _show_steps(view, history)
+
+
+@cached_piece
+def _show_steps(view: View, history: pd.DataFrame) -> HtmlFragment:
+    """Show each target with when it was set, how it changed and why, the latest first."""
+    _ = view.translator
+    lines = [
+        element(
+            "li",
+            format_target(row, _),
+            element("div", target_change(row, _), class_="muted small"),
+            *([element("div", row.reason, class_="small", lang="en")] if isinstance(row.reason, str) else []),
+        )
+        for row in rows_of(history.iloc[::-1], TargetStepRow)
+    ]
+    return HtmlFragment([element("ul", *lines, class_="lines")], key="targets")
