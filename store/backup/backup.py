@@ -17,6 +17,7 @@ from store.database.connection import is_there, readable, revision_of, snapshot,
 from store.database.open_database import PRIVATE
 from store.schema.tables import (
     AUDIT,
+    DRAFTS,
     MAPPINGS,
     ORIGINALS,
     POINTER,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _TABLES: tuple[sa.Table, ...] = (
     *(VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS, ROLES),
-    *(ROUNDS, ROUND_REQUESTS, RETURNS),
+    *(ROUNDS, ROUND_REQUESTS, RETURNS, DRAFTS),
 )
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000

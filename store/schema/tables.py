@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from model.tracker.columns import DECISIONS, KEY, PROGRESS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004")
+READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005")
 """Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
 
 SINCE = "since"
@@ -176,6 +176,22 @@ RETURNS = sa.Table(
     info={SINCE: "0005"},
 )
 """The returns that were received, one row each time; without a file where a person typed an answer."""
+
+DRAFTS = sa.Table(
+    "drafts",
+    METADATA,
+    sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), primary_key=True, autoincrement=False),
+    sa.Column("review", sa.String(512), primary_key=True),
+    sa.Column("ref", sa.String(512), primary_key=True),
+    sa.Column("field", sa.String(64), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("edit", sa.Integer, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("verified", sa.Boolean, nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    info={SINCE: "0006"},
+)
+"""What the office has decided so far in a round, by cell; `edit` counts how often a cell was written."""
 
 _TYPES = {
     DataType.TEXT: sa.Text,

@@ -56,7 +56,7 @@ def clear_database(cluster, name):
         "mappings",
         "roles",
         "ended_sessions",
-        *("returns", "round_requests", "rounds"),
+        *("drafts", "returns", "round_requests", "rounds"),
         *(table.name for table in ROWS.values()),
     )
     with cluster.connect(name) as connection:

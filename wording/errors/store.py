@@ -13,7 +13,7 @@ EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127
 """Examples of database addresses, for a remedy."""
 
 _SETTING = "CYNNYDD_DATABASE_URL"
-_NAMES = ("current", "who", "version", "latest", "role", "identity")
+_NAMES = ("current", "who", "version", "latest", "role", "identity", "longest")
 _DEFAULTS = {**dict.fromkeys(_NAMES, ""), "versions": "0", "month": "", "setting": _SETTING}
 """The values of details that an error was raised without."""
 
@@ -114,6 +114,14 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
     StoreErrorCode.DUE_BEFORE_START: StoreErrorText(
         message=lambda _, v: _("The returns would be due before today. No round was started."),
         remedy=lambda _, v: _("Choose a later day."),
+    ),
+    StoreErrorCode.DRAFT_CONFLICT: StoreErrorText(
+        message=lambda _, v: _("{who} has written this cell since. Nothing of theirs was replaced.", **v),
+        remedy=lambda _, v: _("Read what they wrote, and write yours again where it shall count."),
+    ),
+    StoreErrorCode.TOO_LONG: StoreErrorText(
+        message=lambda _, v: _("The text is longer than {longest} characters, which no cell of a workbook holds.", **v),
+        remedy=lambda _, v: _("Shorten it."),
     ),
     StoreErrorCode.NOTHING_PUBLISHED: StoreErrorText(
         message=lambda _, v: _("Nothing has been published yet."),

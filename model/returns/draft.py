@@ -1,0 +1,68 @@
+"""Drafts of a round: what the office has decided so far, cell by cell, before anything is published."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import partial
+
+LONGEST_DRAFT = 32_000
+"""The most characters of a draft: as many as a cell of a workbook holds, nearly."""
+
+
+class DraftField(StrEnum):
+    """A cell of the rating table that a recommendation has a single time."""
+
+    STATUS = "status"
+    """The office's status, in the word of the scale."""
+    NOTE = "note"
+    """Why the office rates so."""
+    DECISION = "decision"
+    """What was decided on a proposed closure: a `ClosureDecision`."""
+    DECISION_REASON = "decision-reason"
+    PROMISE = "promise"
+    """A new monitoring promise: what."""
+    PROMISE_WITH = "promise-with"
+    PROMISE_DUE = "promise-due"
+
+
+class PromiseField(StrEnum):
+    """A cell that each open promise of a recommendation has."""
+
+    DONE = "done"
+    """`yes` once it is fulfilled."""
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DraftCell:
+    """One cell: the number of its round, the recommendation, and the field as the store has it."""
+
+    round: int
+    review: str
+    ref: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a cell has now.
+
+    Attributes:
+        edit: how often the cell was written: whoever writes says which edit was on the screen.
+        verified: whether the name comes from a sign-in.
+        at: when, in UTC.
+    """
+
+    cell: DraftCell
+    text: str
+    edit: int
+    by: str
+    verified: bool
+    at: datetime = field(default_factory=partial(datetime.now, UTC))
+
+
+def promise_field(kind: PromiseField, activity: str, due: str) -> str:
+    """Return the field of a promise, which the workbook has no number for: by its words and its date in words."""
+    digest = hashlib.sha256(f"{activity}\n{due}".encode()).hexdigest()[:16]
+    return f"{kind.value}:{digest}"

@@ -1,0 +1,82 @@
+"""Drafts of the open round: each cell is written on its own, and nobody overwrites what somebody else has written."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from model.actor import Actor, Role
+from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
+from model.store_error import StoreError, StoreErrorCode
+from store.access.permission import require
+from store.database.connection import is_there, read_connection, write_transaction
+from store.rows.stored_rows import storable
+from store.schema.tables import DRAFTS, ROUNDS
+from store.store import Store
+from store.versions.audit import timestamp
+from store.versions.versions import lock_current
+
+_ATTEMPT = "draft"
+
+
+def save_draft(store: Store, cell: DraftCell, text: str, *, edit: int, actor: Actor) -> Draft:
+    """Write a cell of the open round for an editor, and return it as it is now; "" empties it.
+
+    Args:
+        store: the store.
+        cell: the cell.
+        text: what it shall have. The same text as it has changes nothing.
+        edit: the edit of the cell that the editor has seen; 0 for one that was never written.
+        actor: who writes; the name is required.
+
+    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, and DRAFT_CONFLICT where the cell was
+    written since.
+    """
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    written = _validated(Draft(cell, storable(text).strip(), 0, storable(actor.name).strip(), actor.verified))
+    with write_transaction(store.engine) as connection:
+        lock_current(connection)
+        open_round = sa.select(ROUNDS.c.number).where(ROUNDS.c.number == cell.round, ROUNDS.c.closed_at.is_(None))
+        if connection.execute(open_round).scalar() is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        row = connection.execute(sa.select(DRAFTS).where(_is(cell))).one_or_none()
+        current = replace(written, text="") if row is None else _draft(row)
+        if current.text == written.text:
+            return current
+        if current.edit != edit:
+            raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by)
+        written = replace(written, edit=edit + 1)
+        values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified")}
+        values["at"] = timestamp(written.at)
+        if row is None:
+            connection.execute(sa.insert(DRAFTS), asdict(cell) | values)
+        else:
+            connection.execute(sa.update(DRAFTS).where(_is(cell)).values(**values))
+    return written
+
+
+def _validated(draft: Draft) -> Draft:
+    if not draft.by:
+        raise StoreError(StoreErrorCode.NO_NAME)
+    if len(draft.text) > LONGEST_DRAFT:
+        raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
+    return draft
+
+
+def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCell, Draft]:
+    """Return every cell of a round that was written, for an editor."""
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    with read_connection(store.engine) as connection:
+        if not is_there(connection, DRAFTS):
+            return {}
+        found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
+        return {draft.cell: draft for draft in found}
+
+
+def _is(cell: DraftCell) -> sa.ColumnElement[bool]:
+    return sa.and_(*(DRAFTS.c[name] == value for name, value in asdict(cell).items()))
+
+
+def _draft(row: sa.Row) -> Draft:  # type: ignore[type-arg]
+    cell = DraftCell(row.round, row.review, row.ref, row.field)
+    return Draft(cell, row.text, row.edit, row.by, row.verified, datetime.fromisoformat(row.at))
