@@ -21,6 +21,7 @@ from loaders.published.review import name_published_review
 from loaders.published.scale import use_published_scale
 from loaders.read_cells import read_file_cells
 from loaders.records import TableRange
+from loaders.returns.identity import refuse_return
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import validation_issues
@@ -101,6 +102,7 @@ def read_with_tables(
     if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
+            refuse_return(sheets)
             names = [sheet.name for sheet in sheets]
             fitted = fit_mapping(sheets, options.mapping)
             mapping = fitted.mapping
@@ -153,7 +155,7 @@ def _refuse_without_sheets(names: Sequence[str], fitted: FittedSheets) -> None:
 
 def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
     """Return the refusal that fits a text file: its name is that of a workbook, or of a paper."""
-    if kind is not FileType.CSV:
+    if kind is not FileType.CSV or refusal.code == "file-is-return":
         return refusal
     if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):
         return WorkbookError("file-not-workbook", looks_like="text")

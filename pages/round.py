@@ -1,13 +1,16 @@
-"""Round: ask each lead agency for an update, in a workbook of its own."""
+"""Round: ask each lead agency for an update, in a workbook of its own, and collect what comes."""
 
 import streamlit as st
 
+from components.round.answers import show_answers
 from components.round.close import show_close_form
+from components.round.collect import show_collection
 from components.round.header import show_round_header
 from components.round.recipients import show_recipients
 from components.round.returns_zip import offer_returns
 from components.round.start import show_result, show_start_form
 from components.round.state import round_state
+from components.round.typed_answer import show_typed_answer
 from components.session.view import current_view
 from components.shell.entrance import require_role
 from components.text.page_header import show_section_heading
@@ -27,6 +30,14 @@ if state.latest is not None:
     show_recipients(view, state)
 if state.is_open:
     offer_returns(view, state)
+    show_section_heading(_("Collect what came back"))
+    show_collection(view, state)
+if state.latest is not None:
+    show_section_heading(_("What agencies answered"))
+    show_answers(view, state)
+if state.is_open:
+    show_section_heading(_("Type in an update"))
+    show_typed_answer(view, state)
     show_section_heading(_("Close the round"))
     show_close_form(view)
 else:

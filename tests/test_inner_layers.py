@@ -88,6 +88,7 @@ ORDER = {
         {"papers.lines", "papers.records"},
         {"papers"},
         {"read_cells"},
+        {"returns"},
         {"validation"},
         {"pipeline"},
         {"reading_summary", "column_questions"},

@@ -29,6 +29,7 @@ STAYS_IN = {
     "openpyxl": {"loaders", "reports"},
     "xlsxwriter": {"loaders", "reports"},
     "python_calamine": {"loaders"},
+    "olefile": {"loaders"},
     "docx": {"reports"},
     "pptx": {"reports"},
     "typst": {"reports"},

@@ -1,1 +1,1 @@
-"""Returns of a round: whom an update is requested of, and which promises are due."""
+"""Returns of a round: whom an update is requested of, which promises are due, and what was answered."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from textwrap import shorten
 
 from components.elements.html import HtmlFragment, HtmlNode, element
+from components.reading.marked_words import marked_words
 from components.session.links import RECOMMENDATION, href
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, RecommendationId
@@ -13,7 +14,6 @@ from wording.differences.headline import difference_headline
 from wording.differences.sentences import change_groups
 from wording.format.names import Names
 from wording.format.numbers import format_count
-from wording.format.word_diff import DiffKind
 
 OPEN, LISTED = 12, 200
 """The changes shown in a group, and those including folded ones; a link leads to the rest."""
@@ -25,7 +25,6 @@ _SHORT = 400
 """The number of characters above which a re-worded text is folded."""
 
 Link = Callable[[RecommendationId], str | None]
-_TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
 
 
 def difference_fragment(  # noqa: PLR0913 - options by name
@@ -125,19 +124,7 @@ def _words(change: ChangeSentence, _: Translator) -> list[HtmlNode]:
     """Return a re-worded text with its removed words struck through and its added words underlined."""
     if not change.before or not change.after:
         return []
-    marked = element("p", *(_marked_words(words, mark, _) for words, mark in change.words), class_="reworded")
+    marked = marked_words(change.words, _)
     if len(change.before) + len(change.after) <= 2 * _SHORT:
         return [marked]
     return [element("details", element("summary", _("The words that changed")), marked)]
-
-
-def _marked_words(words: str, mark: DiffKind, _: Translator) -> HtmlNode:
-    """Return words marked as removed, added or unchanged, also for screen readers."""
-    if mark is DiffKind.UNCHANGED:
-        return words
-    label = _("(removed:)") if mark is DiffKind.REMOVED else _("(added:)")
-    return element(_TAGS[mark], element("span", f" {label} ", class_="away"), words, _end_label(_))
-
-
-def _end_label(_: Translator) -> HtmlNode:
-    return element("span", f" {_('(until here)')} ", class_="away")

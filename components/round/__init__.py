@@ -1,1 +1,1 @@
-"""Parts of the Round page: starting a round, its returns, and closing it."""
+"""Parts of the Round page: starting a round, its returns, what they answer, and closing it."""

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from components.choices.publisher_name_field import entered_name, publisher_name_field
+from components.choices.publisher_name_field import entered_name
 from components.identity.actor import current_actor
-from components.round.start import RESULT
+from components.round.start import RESULT, WHO
 from components.session.published_version import published_store
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from model.store_error import StoreError
 from store.rounds.rounds import close_round
 
-_WHO, _SURE, _WIDE = "round.close.who", "round.close.sure", 520
+_SURE = "round.close.sure"
 
 
 def show_close_form(view: View) -> None:
@@ -21,7 +21,6 @@ def show_close_form(view: View) -> None:
         _("What was collected stays on record. A closed round is not opened again; another can be started."),
         key="round.close.what",
     )
-    publisher_name_field(_, key=_WHO, width=_WIDE)
     sure = st.checkbox(_("Everything that is to be collected has come"), key=_SURE)
     st.button(_("Close the round"), on_click=_close, disabled=not sure, key="round.close")
 
@@ -29,6 +28,6 @@ def show_close_form(view: View) -> None:
 def _close() -> None:
     """Close the round, and store a fault for the next run."""
     try:
-        close_round(published_store(), actor=current_actor(entered_name(_WHO)))
+        close_round(published_store(), actor=current_actor(entered_name(WHO)))
     except StoreError as fault:
         st.session_state[RESULT] = fault

@@ -1,16 +1,17 @@
-"""The returns of a round: who fills in each, how many recommendations it has, and in which language."""
+"""The returns of a round: who fills in each, and how far each has come."""
 
-from collections import Counter
-
+from analysis.returns.progress import ProgressRow, return_progress
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
 from components.round.state import RoundState
-from components.session.view import View
+from components.session.view import View, today
 from components.text.page_header import show_paragraphs
 from model.returns.round import Recipient, Round
 from model.terms import NameKind
-from wording.answers.rounds import language_name, nobody_sentence
-from wording.format.numbers import format_count
+from wording.answers.rounds import language_name, nobody_sentence, progress_words
+from wording.catalogue import Translator
+from wording.format.names import Names
 
 
 def show_recipients(view: View, state: RoundState) -> None:
@@ -18,26 +19,35 @@ def show_recipients(view: View, state: RoundState) -> None:
     _, latest = view.translator, state.latest
     if latest is None:
         return
-    counts = Counter(each.recipient for each in state.requests if each.recipient.name)
+    table = return_progress(state.requests, state.returns, due=latest.due, today=today())
     headings = (
-        *map(heading, (_("Lead agency"), _("Lead role"))),
-        heading(_("Recommendations"), number=True),
-        heading(_("Language")),
+        *map(heading, (_("Lead agency"), _("Answered"))),
+        heading(_("Recommendations answered"), number=True),
+        *map(heading, (_("Lead role"), _("Language"))),
     )
-    rows = [_row(view, latest, recipient, count) for recipient, count in sorted(counts.items())]
+    rows = [_row(view, latest, row) for row in rows_of(table, ProgressRow)]
     show([table_region(_("The returns of the round"), headings, rows)], key="round.recipients")
     if nobody := nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")
 
 
-def _row(view: View, latest: Round, recipient: Recipient, count: int) -> HtmlNode:
+def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
+    """Return the agency and the role of a recipient, or the one that the tracker names."""
+    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
+    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
+    return ", ".join(part for part in (agency, role) if part)
+
+
+def _row(view: View, latest: Round, row: ProgressRow) -> HtmlNode:
     _, names = view.translator, view.names
-    agency = names.full(NameKind.AGENCY, recipient.agency or None, _)
-    role = names.full(NameKind.ROLE, recipient.role or None, _)
+    language = latest.language_of(Recipient(row.agency, row.role))
+    counted = _("{n} of {total}", n=row.answered, total=row.requested)
+    progress = progress_words(row.progress, _, overdue=bool(row.overdue))
     return element(
         "tr",
-        element("th", agency, scope="row", class_="words"),
-        element("td", role, class_="words"),
-        element("td", format_count(count, _), class_="number"),
-        element("td", language_name(latest.language_of(recipient), _)),
+        element("th", names.full(NameKind.AGENCY, row.agency or None, _), scope="row", class_="words"),
+        element("td", element("strong", progress) if row.overdue else progress),
+        element("td", counted, class_="number"),
+        element("td", names.full(NameKind.ROLE, row.role or None, _), class_="words"),
+        element("td", language_name(language, _)),
     )

@@ -19,7 +19,7 @@ from wording.format.dates import format_round
 
 RESULT = "round.result"
 """The fault of the last press of a button of the page."""
-_WHO, _WIDE = "round.who", 520
+WHO, _WIDE = "round.who", 520
 
 
 def show_start_form(view: View, state: RoundState) -> None:
@@ -42,7 +42,7 @@ def show_start_form(view: View, state: RoundState) -> None:
         "" if planned.due else _("Write the day on which the returns are due, such as 23 October 2026."),
     )
     show_paragraphs(*filter(None, sentences), key="round.preview")
-    publisher_name_field(_, key=_WHO, width=_WIDE)
+    publisher_name_field(_, key=WHO, width=_WIDE)
     st.button(
         _("Start the round of {month}", month=format_round(planned.month, _)),
         type="primary",
@@ -78,7 +78,7 @@ def _start(view: View, state: RoundState) -> None:
     if planned.due is None:
         return
     try:
-        actor = current_actor(entered_name(_WHO))
+        actor = current_actor(entered_name(WHO))
         start_round(published_store(), planned.round(planned.due), planned.requests, actor=actor)
     except StoreError as fault:
         st.session_state[RESULT] = fault

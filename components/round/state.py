@@ -7,19 +7,22 @@ from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import displayed_tracker, published_store, without_store
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs
+from model.returns.received import StoredReturn
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError
+from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from wording.errors.store import store_fault
 
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
-    """The current version, the latest round, and what it requests; None and nothing before the first round."""
+    """The current version, the latest round, what it requests and what came; None and nothing before the first."""
 
     current: LoadedTracker
     latest: Round | None
     requests: tuple[RequestedUpdate, ...]
+    returns: tuple[StoredReturn, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -48,5 +51,7 @@ def round_state(view: View) -> RoundState | None:
 def _read() -> RoundState:
     store, actor = published_store(), current_actor()
     latest = next(iter(all_rounds(store, actor=actor)), None)
-    requests = () if latest is None else requests_of_round(store, latest.number, actor=actor)
-    return RoundState(displayed_tracker(), latest, requests)
+    if latest is None:
+        return RoundState(displayed_tracker(), None, ())
+    requests = requests_of_round(store, latest.number, actor=actor)
+    return RoundState(displayed_tracker(), latest, requests, returns_of_round(store, latest.number, actor=actor))

@@ -47,6 +47,15 @@ def check_content(content: bytes, entries: list[ZipEntry], *, limits: Limits) ->
     return tuple(link for link in LINK_TYPES if link in links)
 
 
+def unpack_part(content: bytes, entry: ZipEntry, *, limits: Limits) -> bytes:
+    """Return the bytes of a file in an archive. Raises WorkbookError if it is larger than a file may be, or damaged."""
+    unpacked = bytearray()
+    for chunk in _unpack(content, entry):
+        unpacked += chunk
+        _check_size(entry, len(unpacked), limits.file_bytes, limits)
+    return bytes(unpacked)
+
+
 def unpack_start(content: bytes, entry: ZipEntry, most: int) -> bytes:
     """Return the first bytes of a part, at most `most`. Raises WorkbookError if it cannot be unpacked."""
     packed = content[entry.start : entry.end]

@@ -50,10 +50,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
             ]
             for column in reading.columns
         ],
-        "issues": [
-            [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
-            for issue in reading.issues
-        ],
+        "issues": [issue_to_json(issue) for issue in reading.issues],
         "proposed": _proposed_to_json(reading.proposed_scale),
         "statuses": dict(reading.statuses_read),
     }
@@ -71,7 +68,7 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
             ordered=check_types([data["ordered"]], (bool,))[0],
         ),
         columns=tuple(_mapped_column_from_json(values) for values in data["columns"]),
-        issues=tuple(_issue_from_json(values) for values in data["issues"]),
+        issues=tuple(issue_from_json(values) for values in data["issues"]),
         proposed_scale=_proposed_from_json(data["proposed"]),
         statuses_read=_counts_from_json(data["statuses"]),
     )
@@ -140,7 +137,13 @@ def _mapped_column_from_json(values: Sequence[Any]) -> MappedColumn:
     return MappedColumn(sheet, cell, heading, field, evidence, score, others, area, chosen[0] if chosen else None)
 
 
-def _issue_from_json(values: Sequence[Any]) -> Issue:
+def issue_to_json(issue: Issue) -> list[Any]:
+    """Return an issue as a list of JSON values."""
+    return [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
+
+
+def issue_from_json(values: Sequence[Any]) -> Issue:
+    """Return the issue of such a list. Raises ValueError if it is not valid."""
     code, severity, sheet, cell, found, details = check_types(values, (str, str, str, str, str, dict))
     check_types(list(details.values()), (str,) * len(details))
     return Issue(code, Severity(severity), sheet, cell, found, details)

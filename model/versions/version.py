@@ -34,6 +34,7 @@ class Action(StrEnum):
     REVOKE = "revoke"
     ROUND_START = "round-start"
     ROUND_CLOSE = "round-close"
+    RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Rounds of returns in the store: start and close them, and read what they request."""
+"""Rounds in the store: start and close them, what they request, and the returns received."""

@@ -10,10 +10,12 @@ from components.round.returns_zip import build_returns_zip
 from components.session.view import today
 from model.actor import local_actor
 from model.language import Language
+from model.returns.items import Item
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
 from tests.support.page_text import heading, lines, nodes, open_page, section_headings, texts
 from tests.support.published_trackers import ME, candidate, rows
+from tests.support.returns import fill_in
 from wording.catalogue import translator
 from wording.format.dates import format_day, format_round
 
@@ -63,8 +65,8 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         f"The round of {format_round(today(), ENGLISH)} is open: its returns are due on {format_day(due, ENGLISH)}."
     )
     assert lines(nodes(app, "round.recipients"))[2:] == [
-        "The Courts | no role given | 1 | Welsh | ",
-        "The Force | no role given | 1 | English | ",
+        "The Courts | not yet answered | 0 of 1 | no role given | Welsh | ",
+        "The Force | not yet answered | 0 of 1 | no role given | English | ",
     ]
     (latest,) = all_rounds(store, actor=ME_HERE)
     content = build_returns_zip(latest, requests_of_round(store, 1, actor=ME_HERE), today(), ME_HERE)
@@ -72,7 +74,7 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         f"{month}-return-the-courts.xlsx",
         f"{month}-return-the-force.xlsx",
     ]
-    assert [button.proto.label for button in app.get("download_button")][-1] == "Download all returns (zip)"
+    assert "Download all returns (zip)" in [button.proto.label for button in app.get("download_button")]
 
 
 def test_without_a_name_no_round_is_started(store):
@@ -106,7 +108,7 @@ def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
     app = app.checkbox(key="round.close.sure").check().run()
     app = press(app, "round.close")
     assert heading(app) == f"The round of {format_round(today(), ENGLISH)} is closed."
-    assert section_headings(app) == ["Returns", "Start a round"]
+    assert section_headings(app) == ["Returns", "What agencies answered", "Start a round"]
 
 
 def test_in_welsh_the_page_is_in_welsh(store):
@@ -119,3 +121,47 @@ def test_without_versions_no_round_can_be_started(shown):
     app = open_page("round")
     assert heading(app) == "No round can be started: a workbook is shown as it is, by a setting."
     assert len(app.button) == 0
+
+
+# What comes back
+
+
+def returned(store, answers, *, agency="The Force"):
+    """Return the return of an agency in the open round, filled in."""
+    (latest,) = all_rounds(store, actor=ME_HERE)
+    requests = requests_of_round(store, latest.number, actor=ME_HERE)
+    with ZipFile(BytesIO(build_returns_zip(latest, requests, today(), ME_HERE))) as made:
+        name = next(name for name in made.namelist() if agency.split()[-1].casefold() in name)
+        return name, fill_in(made.read(name), answers)
+
+
+def taken_in(app, *files):
+    """Return the page after files were chosen and taken in."""
+    uploader = app.get("file_uploader")[0]
+    app = uploader.set_value([(name, content, "application/octet-stream") for name, content in files]).run()
+    app.text_input(key="round.who").set_value("A. Adviser")
+    return press(app, "round.collect")
+
+
+def test_a_return_is_taken_in_and_shown_with_the_words_that_differ(store):
+    started(open_page("round"))
+    answers = {("1", Item.UPDATE): "Nothing more is to be done.", ("1", Item.AGENCY_STATUS): "Green"}
+    app = taken_in(open_page("round"), returned(store, answers), ("notes.csv", b"a,b\n1,2\n"))
+    shown_lines = lines(nodes(app, "round.outcomes"))
+    assert shown_lines[0].endswith("the-force.xlsx: 2 answers from The Force.")
+    assert shown_lines[1] == (
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it on the page Upload."
+    )
+    assert "The Force | answered | 1 of 1 | no role given | English | " in lines(nodes(app, "round.recipients"))
+    answered = lines(nodes(app, "round.answers"))
+    assert any("Nothing more is to be done." in line for line in answered)
+    assert any(line.startswith("Blank: Evidence, Proposed for closure") for line in answered)
+
+
+def test_an_update_is_typed_in_and_counts_as_an_answer(store):
+    app = started(open_page("round"))
+    app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
+    app = press(app, "round.typed")
+    assert "The Force | answered | 1 of 1 | no role given | English | " in lines(nodes(app, "round.recipients"))
+    assert any("typed into this page" in line for line in lines(nodes(app, "round.answers")))
+    assert app.text_area(key="round.typed.update").value == ""

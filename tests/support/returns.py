@@ -44,12 +44,17 @@ def round_of(*, scope=Scope.OUTSTANDING, welsh=("The Courts",), version=3):
     return Round(MONTH, DUE, scope, version, welsh)
 
 
+def requests_of(of_round, tracker=None):
+    """Return what a round requests of a tracker."""
+    edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
+    return request_list(requested(edition.tracker, as_at=edition.as_at, scope=of_round.scope))
+
+
 def make_returns(tracker=None, of_round=None):
     """Return the returns of a tracker by agency and role."""
     edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
     of_round = of_round if of_round is not None else round_of()
-    listed = request_list(requested(edition.tracker, as_at=edition.as_at, scope=of_round.scope))
-    made = build_returns(edition, of_round, listed)
+    made = build_returns(edition, of_round, requests_of(of_round, edition.tracker))
     return {(each.recipient.agency, each.recipient.role): each for each in made}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from model.language import Language
+from model.returns.items import LABELS, Item
 from model.returns.round import RequestedUpdate, Round, Scope
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
@@ -51,3 +52,26 @@ def scope_words(scope: Scope, _: Translator) -> str:
 def language_name(language: Language, _: Translator) -> str:
     """Return the name of a language in the reader's language."""
     return _("Welsh") if language is Language.WELSH else _("English")
+
+
+def progress_words(progress: str, _: Translator, *, overdue: bool) -> str:
+    """Return how far a return has come, and whether it is overdue."""
+    words = {"answered": _("answered"), "partly": _("partly answered"), "not-yet": _("not yet answered")}[progress]
+    return _("{progress}, overdue", progress=words) if overdue else words
+
+
+def item_name(item: Item, _: Translator) -> str:
+    """Return the name of an item for the office, to whom the agency's rating is not its own."""
+    return _("The agency's own rating") if item is Item.AGENCY_STATUS else LABELS[item].in_language(_.language)
+
+
+def contradiction_sentence(rule: str, words: str, _: Translator) -> str:
+    """Return what contradicts in the answers to a recommendation, by a rule of analysis.returns.answers."""
+    sentences = {
+        "no-progress": _("The words report no progress, and the rating is not the worst: “{words}”.", words=words),
+        "still-open": _("Something is still to be done: “{words}”.", words=words),
+        "said-complete": _("The words call it complete, and the rating is not: “{words}”.", words=words),
+        "closure-incomplete": _("Closure is proposed, and the rating is {words}.", words=words),
+        "closure-target": _("Closure is proposed, and so is a new target date: {words}.", words=words),
+    }
+    return sentences[rule]

@@ -75,6 +75,7 @@ def action_word(action: Action, _: Translator) -> str:
         Action.REVOKE: _("role taken away"),
         Action.ROUND_START: _("round started"),
         Action.ROUND_CLOSE: _("round closed"),
+        Action.RETURN: _("return taken in"),
     }
     return words[action]
 

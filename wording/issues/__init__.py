@@ -29,12 +29,14 @@ from wording.issues.layouts import assemble, columns, interpret, key, recognise,
 from wording.issues.layouts.issues import assumptions, sheet_state, sheets
 from wording.issues.layouts.issues import columns as unread_columns
 from wording.issues.layouts.issues import tables as table_contents
+from wording.issues.returns import answers, identity
 
 IssueOrError = Issue | WorkbookError
 _STAGES = (
     *(security, cells, formats, conditional_formats),
     *(key, tables, columns, interpret, select, assemble),
     *(unread_columns, sheet_state, sheets, table_contents, assumptions),
+    *(answers, identity),
     *(recognise, mapping, papers, read_cells, parsing, published, validation, worker),
 )
 TEXTS: Mapping[str, IssueText] = {code: text for stage in _STAGES for code, text in stage.TEXTS.items()}

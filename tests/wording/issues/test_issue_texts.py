@@ -14,7 +14,7 @@ PIPELINE = (
     *("layouts/key", "layouts/tables", "layouts/columns", "layouts/interpret", "layouts/select", "layouts/assemble"),
     *("layouts/issues", "layouts/recognise", "mapping"),
     *("papers/text", "papers/lines", "papers/statuses", "papers/sections", "papers/records", "papers"),
-    *("read_cells", "parsing", "published", "validation", "pipeline", "worker"),
+    *("read_cells", "returns", "parsing", "published", "validation", "pipeline", "worker"),
 )
 """The folders and modules of loaders/ that raise issues, in the order in which a file passes through them."""
 

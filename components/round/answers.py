@@ -1,0 +1,143 @@
+"""What came for each recommendation, compared with what was last said; blanks and contradictions are named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.returns.answers import AnswerRow, ContradictionRow, answer_contradictions, latest_answers
+from analysis.status.latest_status import StatusRow, status_at
+from analysis.table_rows import rows_by_recommendation
+from analysis.updates.latest_words import LatestWordsRow, latest_words
+from components.elements.html import HtmlNode, element, show
+from components.reading.marked_words import marked_words
+from components.round.collect import issue_line
+from components.round.recipients import recipient_name
+from components.round.state import RoundState
+from components.session.view import View
+from components.text.localised_text import localised
+from components.text.page_header import show_paragraphs
+from model.dates.date_grammar import parse_date
+from model.returns.items import ANSWERS, NO, YES, Item
+from model.returns.received import StoredReturn
+from model.returns.round import Recipient
+from wording.answers.rounds import contradiction_sentence, item_name
+from wording.answers.versions import marked_name
+from wording.catalogue import Translator
+from wording.format.dates import format_date
+from wording.format.statuses import status_words
+from wording.format.timestamps import format_timestamp
+from wording.format.word_diff import diff_words
+from wording.issues import with_status_names
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Collected:
+    """The answers of one recipient, what contradicts in them, and what the tracker has: each by review and ref."""
+
+    answers: Mapping[Key, Sequence[AnswerRow]]
+    contradictions: Mapping[Key, Sequence[ContradictionRow]]
+    standing: Mapping[Key, Sequence[StatusRow]]
+    words: Mapping[Key, Sequence[LatestWordsRow]]
+
+
+def show_answers(view: View, state: RoundState) -> None:
+    """Show the choice of a return that came, and its recommendations in their order."""
+    _, latest = view.translator, state.latest
+    recipients = sorted({sent.recipient for sent in state.returns})
+    if latest is None or not recipients:
+        show_paragraphs(_("No return has come yet."), key="round.answers.none")
+        return
+    chosen: Recipient = st.selectbox(
+        _("Return"),
+        recipients,
+        format_func=lambda each: recipient_name(each, view.names, _),
+        key="round.answers.recipient",
+        width=520,
+    )
+    sent = [each for each in state.returns if each.recipient == chosen]
+    collected = _collect(state, sent, pd.Timestamp(latest.month))
+    keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
+    nodes = [_received(each, view) for each in sent]
+    nodes += [node for key in keys for node in _recommendation(view, key, collected)]
+    show(nodes, key="round.answers")
+
+
+def _collect(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.Timestamp) -> _Collected:
+    tracker, answers = state.current.tracker, latest_answers(sent)
+    return _Collected(
+        rows_by_recommendation(answers, AnswerRow),
+        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale), ContradictionRow),
+        rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow),
+        rows_by_recommendation(latest_words(tracker, as_at=as_at), LatestWordsRow),
+    )
+
+
+def _received(sent: StoredReturn, view: View) -> HtmlNode:
+    """Return the line of a return: when it came, by whom it was taken in, and its issues."""
+    _ = view.translator
+    moment, who = format_timestamp(sent.received_at, _), marked_name(sent.received_by, _, verified=sent.verified)
+    file = sent.file or _("typed into this page")
+    line = _("Taken in on {moment} by {who}: {file}", moment=moment, who=who, file=file)
+    issues = [element("li", issue_line(issue, _)) for issue in with_status_names(sent.issues, view.scale, _)]
+    return element("div", element("p", line, class_="muted"), *([element("ul", *issues)] if issues else []))
+
+
+def _recommendation(view: View, key: Key, collected: _Collected) -> list[HtmlNode]:
+    """Return a recommendation: its last status, each answer, what is blank, and what contradicts."""
+    _ = view.translator
+    answers = {Item(row.item): row for row in collected.answers.get(key, ())}
+    (standing,) = collected.standing.get(key, ()) or (None,)
+    title = [] if standing is None else [": ", localised(view, standing, "title").node()]
+    nodes: list[HtmlNode] = [element("h3", _("Recommendation {ref}", ref=key[1]), *title)]
+    if standing is not None:
+        status = status_words(standing.mark, standing.basis, view.scale, _)
+        nodes.append(element("p", _("Rated last: {status}", status=status), class_="muted"))
+    for item in ANSWERS:
+        if item in answers:
+            nodes += _answer(view, key, item, answers[item], collected)
+    nodes.append(element("p", _blank_line(answers, _), class_="muted"))
+    for row in collected.contradictions.get(key, ()):
+        words = _("Contradicts: {what}", what=contradiction_sentence(row.rule, row.words, _))
+        nodes.append(element("p", element("strong", words), class_="flag"))
+    return nodes
+
+
+def _blank_line(answers: Mapping[Item, AnswerRow], _: Translator) -> str:
+    """Return which items have no answer; that there is none where all are blank."""
+    blank = [item_name(item, _) for item in ANSWERS if item not in answers]
+    if len(blank) == len(ANSWERS):
+        return _("Nothing was answered.")
+    return _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
+
+
+def _answer(view: View, key: Key, item: Item, row: AnswerRow, collected: _Collected) -> list[HtmlNode]:
+    """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
+    _ = view.translator
+    text = _words(view, item, row.text)
+    first, *others = text.split("\n")
+    nodes: list[HtmlNode] = [element("p", element("strong", f"{item_name(item, _)}: "), first, class_="prose")]
+    nodes += [element("p", line, class_="prose") for line in others]
+    title, before = _("Compared with the earlier return"), ""
+    if isinstance(row.earlier, str):
+        before = _words(view, item, row.earlier)
+    elif item is Item.UPDATE and (said := collected.words.get(key)):
+        title, before = _("Compared with what was said last"), localised(view, said[0], "update").text
+    if before:
+        marked = marked_words(diff_words(before, text), _)
+        nodes.append(element("details", element("summary", title), marked))
+    return nodes
+
+
+def _words(view: View, item: Item, text: str) -> str:
+    """Return an answer in the reader's language where it is one of a list."""
+    _ = view.translator
+    if item is Item.CLOSURE:
+        return (YES if text == "yes" else NO).in_language(_.language)
+    if item is Item.NEW_TARGET:
+        day = parse_date(text)
+        return format_date(day.first, day.last, day.precision, day.words, _)
+    return status_words(text, None, view.scale, _) if item is Item.AGENCY_STATUS else text

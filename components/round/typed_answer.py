@@ -1,0 +1,63 @@
+"""An update that a person types in for an agency that telephoned or wrote without the workbook."""
+
+import streamlit as st
+
+from components.choices.publisher_name_field import entered_name
+from components.identity.actor import current_actor
+from components.round.recipients import recipient_name
+from components.round.start import RESULT, WHO
+from components.round.state import RoundState
+from components.session.published_version import published_store
+from components.session.view import View
+from model.returns.items import Item
+from model.returns.received import Answer, ReceivedReturn
+from model.returns.round import RequestedUpdate, Round
+from model.store_error import StoreError
+from store.rounds.returns import receive_return
+from wording.format.statuses import mark_word
+
+_ABOUT, _UPDATE = "round.typed.about", "round.typed.update"
+_STATUS, _EVIDENCE = "round.typed.status", "round.typed.evidence"
+_WIDE, _LONGEST = 620, 32_000
+
+
+def show_typed_answer(view: View, state: RoundState) -> None:
+    """Show the form: the recommendation, the update, the agency's own rating and evidence."""
+    _, latest = view.translator, state.latest
+    asked = [each for each in state.requests if each.recipient.name]
+    if latest is None or not asked:
+        return
+    st.selectbox(
+        _("Recommendation"),
+        asked,
+        format_func=lambda each: f"{each.ref}: {recipient_name(each.recipient, view.names, _)}",
+        key=_ABOUT,
+        width=_WIDE,
+    )
+    st.text_area(_("Update"), key=_UPDATE, width=_WIDE, max_chars=_LONGEST)
+    st.selectbox(
+        _("The agency's own rating"),
+        ["", *view.scale.names],
+        format_func=lambda name: mark_word(name, view.scale, _) if name else _("not given"),
+        key=_STATUS,
+        width=_WIDE,
+    )
+    st.text_input(_("Evidence"), key=_EVIDENCE, width=_WIDE, max_chars=_LONGEST)
+    st.button(_("Take the update in"), on_click=_save, args=(latest,), key="round.typed")
+
+
+def _save(latest: Round) -> None:
+    """Store what is typed at the press; the fields are emptied once it is stored."""
+    values = st.session_state
+    about: RequestedUpdate = values[_ABOUT]
+    texts = {Item.UPDATE: values[_UPDATE], Item.AGENCY_STATUS: values[_STATUS], Item.EVIDENCE: values[_EVIDENCE]}
+    answers = tuple(Answer(about.review, about.ref, item, text.strip()) for item, text in texts.items() if text.strip())
+    if not answers:
+        return
+    received = ReceivedReturn(latest.month, about.recipient, latest.version, ((about.review, about.ref),), answers)
+    try:
+        receive_return(published_store(), received, actor=current_actor(entered_name(WHO)))
+    except StoreError as fault:
+        values[RESULT] = fault
+        return
+    values[_UPDATE] = values[_EVIDENCE] = values[_STATUS] = ""

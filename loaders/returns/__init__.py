@@ -1,0 +1,1 @@
+"""Reading a return that was filled in: its identity, its answers, and what is wrong with them."""

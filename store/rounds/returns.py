@@ -1,0 +1,118 @@
+"""The returns of a round: each is stored as it was received, with its file; none is ever changed."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import sqlalchemy as sa
+
+from model.actor import Actor, Role
+from model.returns.received import ReceivedReturn, StoredReturn
+from model.returns.round import Recipient
+from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import Action
+from store.access.permission import require
+from store.database.connection import is_there, read_connection, write_transaction
+from store.rounds.received_json import answers_from_json, answers_to_json, issues_from_json, issues_to_json
+from store.rows.stored_rows import storable
+from store.schema.tables import ORIGINALS, RETURNS, ROUNDS
+from store.store import Store
+from store.versions.audit import add_entry, entry_of, timestamp
+from store.versions.versions import lock_current
+
+_ATTEMPT = "return"
+
+
+def receive_return(
+    store: Store, received: ReceivedReturn, *, actor: Actor, file: str = "", content: bytes | None = None
+) -> int:
+    """Store a return of the open round, for an editor, and return its number.
+
+    A file that was received already makes no second return: the number of the first is returned.
+
+    Args:
+        store: the store.
+        received: the return, fitted to the round.
+        actor: who takes it in; the name is required.
+        file: the name of its file; "" where a person typed the answers.
+        content: the bytes of its file.
+
+    Raises StoreError: NO_ROUND, NO_NAME.
+    """
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    if not storable(actor.name).strip():
+        raise StoreError(StoreErrorCode.NO_NAME)
+    key = None if content is None else sha256(content).hexdigest()
+    with write_transaction(store.engine) as connection:
+        lock_current(connection)
+        number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
+        if number is None or received.recipient is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        if key is not None and (known := _known(connection, number, received.recipient, key)) is not None:
+            return known
+        if key is not None and content is not None:
+            _store_original(connection, key, content)
+        next_number = (connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
+        connection.execute(
+            sa.insert(RETURNS),
+            {
+                "number": next_number,
+                "round": number,
+                "agency": received.recipient.agency,
+                "role": received.recipient.role,
+                "received_at": timestamp(datetime.now(UTC)),
+                "received_by": storable(actor.name).strip(),
+                "verified": actor.verified,
+                "file": storable(file),
+                "sha256": key,
+                "version": received.version,
+                "answers": answers_to_json(received.answers),
+                "issues": issues_to_json(received.issues),
+            },
+        )
+        details = {"file": storable(file), "agency": storable(received.recipient.name)}
+        add_entry(connection, entry_of(actor, Action.RETURN, details=details))
+    return int(next_number)
+
+
+def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[StoredReturn, ...]:
+    """Return every return of a round for an editor, in the order in which they were received."""
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    with read_connection(store.engine) as connection:
+        if not is_there(connection, RETURNS):
+            return ()
+        found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
+        return tuple(
+            StoredReturn(
+                number=row.number,
+                recipient=Recipient(row.agency, row.role),
+                file=row.file,
+                received_by=row.received_by,
+                received_at=datetime.fromisoformat(row.received_at),
+                answers=answers_from_json(row.answers),
+                issues=issues_from_json(row.issues),
+                version=row.version,
+                verified=row.verified,
+            )
+            for row in found
+        )
+
+
+def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, bytes] | None:
+    """Return the name and the bytes of a return's file for an editor; None where a person typed the answers."""
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
+    with read_connection(store.engine) as connection:
+        found = connection.execute(query.where(RETURNS.c.number == number)).first()
+    return None if found is None else (found.file, found.content)
+
+
+def _known(connection: sa.Connection, number: int, recipient: Recipient, key: str) -> int | None:
+    """Return the number of the return with the same file in a round, or None."""
+    query = sa.select(RETURNS.c.number).where(RETURNS.c.round == number, RETURNS.c.sha256 == key)
+    query = query.where(RETURNS.c.agency == recipient.agency, RETURNS.c.role == recipient.role)
+    return connection.execute(query).scalar()
+
+
+def _store_original(connection: sa.Connection, key: str, content: bytes) -> None:
+    if connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar() is None:
+        connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content})

@@ -1,0 +1,44 @@
+"""Returns that LibreOffice saved: filled in by openpyxl, then saved anew as .xlsx, .ods and .csv.
+
+The files in `tests/support/workbooks/returns_by_libreoffice` are what LibreOffice 25.2 made of the return that
+`filled_return` makes: `soffice --headless --convert-to`, the .csv of its second sheet in UTF-8.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.returns.read_return import read_return
+from model.returns.items import Item
+from model.returns.round import Recipient
+from model.status.scale import RED_AMBER_GREEN
+from tests.support import returns
+from tests.support.returns import fill_in, make_returns
+
+FORCE = ("The Force", "Chief Officer")
+ANSWERS = {
+    ("1", Item.UPDATE): "Funding is agreed.\nA post: “advertised”.",
+    ("1", Item.AGENCY_STATUS): "Green",
+    ("1", Item.NEW_TARGET): "31 March 2027",
+    ("4", Item.UPDATE): "We met; twice.",
+}
+SAVED = Path(returns.__file__).parent / "workbooks" / "returns_by_libreoffice"
+
+
+def filled_return():
+    return fill_in(make_returns()[FORCE].workbook, ANSWERS)
+
+
+@pytest.mark.parametrize(("ending", "issues"), [("xlsx", []), ("ods", []), ("csv", ["return-identity-lost"])])
+def test_a_return_that_libreoffice_saved_is_read_as_it_was(ending, issues):
+    received = read_return((SAVED / f"filled.{ending}").read_bytes(), statuses=RED_AMBER_GREEN.statuses)
+    before = read_return(filled_return(), statuses=RED_AMBER_GREEN.statuses)
+    assert received.recipient == Recipient(*FORCE)
+    assert [(each.ref, each.item, each.text) for each in received.answers] == [
+        ("1", Item.UPDATE, "Funding is agreed.\nA post: “advertised”."),
+        ("1", Item.AGENCY_STATUS, "Green"),
+        ("1", Item.NEW_TARGET, "2027-03-31"),
+        ("4", Item.UPDATE, "We met; twice."),
+    ]
+    assert [issue.code for issue in received.issues] == issues
+    assert received.refs == before.refs
