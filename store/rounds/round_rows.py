@@ -1,0 +1,117 @@
+"""The rows that a round publishes: what agencies answered, and what the office decided."""
+
+from calendar import month_name
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from model.dates.date import PartialDate
+from model.dates.date_grammar import parse_date
+from model.returns.draft import Draft, DraftField, PromiseField, promise_field
+from model.returns.items import Item
+from model.terms import Basis, Kind
+from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
+from model.tracker.tracker import Row
+
+Key = tuple[str, str]
+Answers = Mapping[Key, Mapping[Item, str]]
+"""The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words."""
+
+
+def round_rows(
+    current: Mapping[str, Sequence[Row]], answers: Answers, drafts: Iterable[Draft], *, month: date
+) -> dict[str, list[Row]]:
+    """Return the rows of a workbook that is merged into the tracker, by table name.
+
+    A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
+    never the agency's own rating, which has another column. The office's note is the last line of the
+    update, after the name of the body that reviews. A new target date is a row of its own, and so is a decision.
+
+    Args:
+        current: the rows of the published tracker.
+        answers: what agencies answered.
+        drafts: what the office decided, of this round.
+        month: the first day of the round's month, of which each row is.
+    """
+    decided: dict[Key, dict[str, str]] = {}
+    for draft in drafts:
+        if draft.text:
+            decided.setdefault((draft.cell.review, draft.cell.ref), {})[draft.cell.field] = draft.text
+    day = parse_date(f"{month_name[month.month]} {month.year}")
+    bodies = {row["review"]: row.get("body") for row in current.get(REVIEWS.table, ())}
+    promises: dict[Key, list[Row]] = {}
+    for row in current.get(MONITORING.table, ()):
+        promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
+    rows: dict[str, list[Row]] = {}
+    for recommendation in current.get(RECOMMENDATIONS.table, ()):
+        key = (str(recommendation["review"]), str(recommendation["ref"]))
+        found = _rows_of(key, answers.get(key, {}), decided.get(key, {}), day, _text(bodies.get(key[0])))
+        found[MONITORING.table] = _promises(key, decided.get(key, {}), promises.get(key, ()))
+        if any(found.values()):
+            found[RECOMMENDATIONS.table] = [recommendation]
+        for table, listed in found.items():
+            rows.setdefault(table, []).extend(listed)
+    reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
+    return rows | {REVIEWS.table: [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]}
+
+
+def _rows_of(
+    key: Key, answered: Mapping[Item, str], decided: Mapping[str, str], day: PartialDate, body: str
+) -> dict[str, list[Row]]:
+    """Return the update, the new target date and the decision on one recommendation."""
+    start: dict[str, str | bool | PartialDate | None] = {"review": key[0], "ref": key[1], "date": day}
+    return {
+        PROGRESS.table: [start | update] if (update := _update(answered, decided, body)) else [],
+        TARGETS.table: [start | target] if (target := _target(answered)) else [],
+        DECISIONS.table: [start | decision] if (decision := _decision(decided, body)) else [],
+    }
+
+
+def _update(answered: Mapping[Item, str], decided: Mapping[str, str], body: str) -> dict[str, str | bool | None]:
+    status, note = decided.get(DraftField.STATUS), decided.get(DraftField.NOTE, "")
+    words = [answered.get(Item.UPDATE, ""), f"{body}: {note}" if note and body else note]
+    update: dict[str, str | bool | None] = {
+        "update": "\n".join(filter(None, words)) or None,
+        "status": status,
+        "rated_by": body or None if status else None,
+        "basis": Basis.PUBLISHED.value if status else None,
+        "evidence": answered.get(Item.EVIDENCE),
+        "agency_status": answered.get(Item.AGENCY_STATUS),
+        "proposed_closure": {"yes": True, "no": False}.get(answered.get(Item.CLOSURE, "")),
+        "closure_reason": answered.get(Item.CLOSURE_REASON),
+    }
+    return update | {"kind": Kind.PROGRESS.value} if any(value is not None for value in update.values()) else {}
+
+
+def _target(answered: Mapping[Item, str]) -> dict[str, str | PartialDate | None]:
+    if Item.NEW_TARGET not in answered:
+        return {}
+    return {"target": parse_date(answered[Item.NEW_TARGET]), "reason": answered.get(Item.TARGET_REASON)}
+
+
+def _decision(decided: Mapping[str, str], body: str) -> dict[str, str | None]:
+    if DraftField.DECISION not in decided:
+        return {}
+    reason = decided.get(DraftField.DECISION_REASON)
+    return {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": None, "by": body or None}
+
+
+def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:
+    """Return the promises that are fulfilled now, with their outcome, and the new one."""
+    found: list[Row] = []
+    for row in current:
+        due = row.get("due")
+        place = (_text(row["activity"]), due.words if isinstance(due, PartialDate) else "")
+        done = decided.get(promise_field(PromiseField.DONE, *place)) == "yes"
+        outcome = decided.get(promise_field(PromiseField.OUTCOME, *place))
+        if done or outcome:
+            found.append({**row, "done": True if done else row.get("done"), "outcome": outcome or row.get("outcome")})
+    if activity := decided.get(DraftField.PROMISE):
+        words = decided.get(DraftField.PROMISE_DUE)
+        due = parse_date(words) if words else None
+        with_whom = decided.get(DraftField.PROMISE_WITH)
+        found.append({"review": key[0], "ref": key[1], "activity": activity, "due": due, "with": with_whom})
+    return found
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
