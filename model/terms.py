@@ -130,6 +130,11 @@ class ShownPart(StrEnum):
     SLIPPED = "slipped"
     """The target was moved to a later day."""
     WITHOUT_TARGET = "no-target"
+    PROPOSED = "proposed"
+    """The agency proposes its closure, and nothing was decided on that."""
+    DIFFERENT = "different"
+    """The agency gives itself another status than the overseer."""
+    CLOSED = "closed"
 
 
 class Question(StrEnum):

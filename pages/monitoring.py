@@ -9,6 +9,7 @@ from analysis.texts.prose_dates import dates_in_prose
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.downloads.calendar import offer_calendar
+from components.monitoring.closures import show_closures
 from components.monitoring.counts import show_monitoring_subtitle, show_promise_counts
 from components.monitoring.grouping import show_grouping_choice
 from components.monitoring.meetings import show_meetings
@@ -53,3 +54,4 @@ with right:
     show_deadlines(view, dates, standing)
 show_section_heading(_("Every promise"))
 show_promise_list(view, shown, standing, by=by)
+show_closures(view, standing)

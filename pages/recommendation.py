@@ -14,6 +14,7 @@ from analysis.texts.references import references
 from analysis.texts.update_story import story
 from components.choices.filter_bar import show_filter_bar
 from components.marks.update_story import show_story
+from components.recommendation.closure import show_closure
 from components.recommendation.facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.recommendation.header import show_current_status, show_recommendation_header, show_recommendation_text
 from components.recommendation.target_history import show_target_history
@@ -35,6 +36,7 @@ row = key.row(listing)
 
 show_recommendation_header(view, row, key.neighbours(view))
 show_current_status(view, row, key.row(unfiltered.answer(latest_movement, as_at=view.as_at)))
+show_closure(view, key)
 show_filter_bar(view)
 key.show_filter_note(view)
 

@@ -4,6 +4,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.closure.agency_view import agency_view
+from analysis.closure.decisions import closure_at
 from analysis.facts import fact
 from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
@@ -25,11 +27,15 @@ def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     Returns:
         Columns review, ref and part (a `ShownPart`).
     """
+    agencies, closure = agency_view(tracker, as_at=as_at), closure_at(tracker, as_at=as_at)
     targets = targets_at(tracker, as_at=as_at, today=today)
     parts = {
         ShownPart.LATE: targets[targets["timing"].eq(TargetTiming.LATE)],
         ShownPart.DUE: targets[targets["due_this_round"]],
         ShownPart.SLIPPED: targets[targets["slips"].gt(0)],
         ShownPart.WITHOUT_TARGET: targets[targets["timing"].eq(TargetTiming.NONE)],
+        ShownPart.PROPOSED: agencies[agencies["proposes"]],
+        ShownPart.DIFFERENT: agencies[agencies["differs"]],
+        ShownPart.CLOSED: closure[closure["closes"]],
     }
     return pd.concat([table[KEY].assign(part=part.value) for part, table in parts.items()], ignore_index=True)

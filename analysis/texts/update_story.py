@@ -24,6 +24,9 @@ _FIELDS = [
     "rated_by",
     "update",
     "update_cy",
+    "agency_status",
+    "proposed_closure",
+    "closure_reason",
 ]
 
 
@@ -39,6 +42,9 @@ class StoryRow(Protocol):
     mark: str
     basis: object
     rated_by: object
+    agency_status: object
+    proposed_closure: object
+    closure_reason: object
     flags: "list[Flag]"
     changed_from: object
 
@@ -50,9 +56,9 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
     `changed_from` is set at the last status of a round, where the previous status differs.
 
     Returns:
-        Columns round, date, date_last, date_precision, date_words, kind, mark (the status, or `not rated`),
-        basis, rated_by, update, update_cy, evidence, flags (a list of `Flag`) and changed_from (missing where nothing
-        changed).
+        Columns round, date, date_last, date_precision, date_words, kind, mark (the status, or `not rated`), basis,
+        rated_by, update, update_cy, agency_status, proposed_closure, closure_reason, evidence, flags (a list of `Flag`)
+        and changed_from (missing where nothing changed).
     """
     single = _restricted(tracker, review, ref)
     updates = counted_updates(single, as_at=as_at)

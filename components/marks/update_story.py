@@ -12,6 +12,7 @@ from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText, localised
 from model.terms import NOT_REPORTED, Kind
 from model.tracker.rows import RefRow, RoundRow
+from wording.answers.closure import agency_status_phrase
 from wording.answers.update_flags import flag_sentence
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_word, status_words
@@ -63,8 +64,22 @@ def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:
         element("span", _summary(view, row), class_="muted"),
         text_block(_update_text(view, row)),
         *([element("p", _("Evidence: "), evidence.node(), class_="muted small")] if evidence.text else []),
+        *_of_agency(view, row),
         *flags,
     )
+
+
+def _of_agency(view: View, row: StoryRow) -> list[HtmlNode]:
+    """Return what the agency says of itself in an update: its own status, and its proposal to close."""
+    _ = view.translator
+    lines: list[HtmlNode] = []
+    if isinstance(row.agency_status, str):
+        words = agency_status_phrase(row.agency_status, None, view.scale, _)
+        lines.append(element("p", words, class_="muted small"))
+    if not pd.isna(proposed := row.proposed_closure) and proposed:  # type: ignore[call-overload]
+        reason = [element("span", row.closure_reason, lang="en")] if isinstance(row.closure_reason, str) else []
+        lines.append(element("p", _("The agency proposed to close it. "), *reason, class_="muted small"))
+    return lines
 
 
 def text_block(text: LocalisedText) -> HtmlNode:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.closure.decisions import DecisionRow, closure_at
 from analysis.promises.next_promise import NextPromiseRow, next_promise
 from analysis.selection.found_text import found_places
 from analysis.table_rows import rows_of
@@ -38,11 +39,13 @@ def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrde
 
 def _facts(view: View, drawn: pd.DataFrame) -> RowFacts:
     words = view.answer(latest_words, as_at=view.as_at)
+    closure = view.answer(closure_at, as_at=view.as_at)
     promised = view.answer(next_promise, as_at=view.as_at, today=view.today)
     return RowFacts(
         words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
         promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
         targets=_targets(view),
+        decisions={(row.review, row.ref): row for row in rows_of(closure[closure["closes"]], DecisionRow)},
         found=found_places(view.chosen, drawn, text=view.selection.text),
     )
 

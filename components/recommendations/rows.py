@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.closure.decisions import DecisionRow
 from analysis.promises.next_promise import NextPromiseRow
 from analysis.selection.found_text import FoundPlaces
 from analysis.status.latest_status import ListRow
@@ -25,6 +26,7 @@ from wording.answers.targets import days_late, format_target
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_word, status_words
+from wording.labels.decisions import decision_word
 
 MOST_LETTERS = 1000
 """The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
@@ -39,6 +41,7 @@ class RowFacts:
     words: Mapping[Key, LatestWordsRow]
     promises: Mapping[Key, NextPromiseRow]
     targets: Mapping[Key, TargetNowRow]
+    decisions: Mapping[Key, DecisionRow]
     found: Mapping[Key, FoundPlaces]
 
 
@@ -58,8 +61,10 @@ def _row(view: View, row: ListRow, facts: RowFacts, key: Key) -> HtmlNode:
         *_of_review(view, row),
         *found_lines(view, facts.found.get(key, ())),
     ]
+    decided = facts.decisions.get(key)
+    closed = [element("div", element("strong", decision_word(decided.decision, _), class_="tag"))] if decided else []
     cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
-        ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")], "state"),
+        ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline"), *closed], "state"),
         ("", [element("b", row.ref, class_="ref")], "number-of"),
         ("", title, "title"),
         (_("Theme"), [_theme(view, row.theme)], "fact left"),

@@ -76,3 +76,8 @@ def date_cell(narrator: Narrator, row: object, field: str) -> Cell:
         return None
     first, last, precision = (getattr(row, f"{field}{part}") for part in ("", "_last", "_precision"))
     return format_date(first, last, precision, words, narrator.translator)
+
+
+def agency_status_cell(narrator: Narrator, status: object) -> Cell:
+    """Return the status that an agency gives itself as plain words, so that it is not counted as the office's."""
+    return mark_word(status, narrator.scale, narrator.translator) if isinstance(status, str) else None

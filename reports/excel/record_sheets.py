@@ -17,6 +17,7 @@ from reports.excel.cell_text import (
     TEXT_WIDTH,
     TITLE_WIDTH,
     agencies_cell,
+    agency_status_cell,
     date_cell,
     localised_cell,
     month_cell,
@@ -28,6 +29,7 @@ from reports.excel.cell_text import (
     text_cell,
 )
 from reports.text.narrator import Narrator
+from wording.answers.closure import decision_phrase
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
 
 
@@ -48,6 +50,8 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
             _("Supporting agencies"),
             _("Lead role"),
             _("Status"),
+            _("Agency status"),
+            _("Closure"),
             _("Status given in"),
             _("Same status since"),
             _("Accepted"),
@@ -67,6 +71,8 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
             NAME_WIDTH,
             NAME_WIDTH,
             STATUS_WIDTH,
+            STATUS_WIDTH,
+            NAME_WIDTH,
             DATE_WIDTH,
             DATE_WIDTH,
             14,
@@ -81,6 +87,7 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
 def _recommendation(narrator: Narrator, row: ListRow) -> tuple[Cell, ...]:
     text, target = narrator.recommendations[row.review, row.ref], narrator.targets[row.review, row.ref]
     late: Any = target.days_late
+    view, decided = narrator.agency_views.get((row.review, row.ref)), narrator.decisions.get((row.review, row.ref))
     return (
         *recommendation_cells(narrator, row),
         localised_cell(narrator, text, "recommendation"),
@@ -89,6 +96,8 @@ def _recommendation(narrator: Narrator, row: ListRow) -> tuple[Cell, ...]:
         agencies_cell(narrator, text.supporting_agencies),
         name_cell(narrator, NameKind.ROLE, text.lead_role),
         narrator.mark(row.mark, row.basis),
+        agency_status_cell(narrator, view.agency_status if view is not None else None),
+        decision_phrase(decided[-1], narrator.names, narrator.translator) if decided else None,
         month_cell(row.rated_on),
         month_cell(row.moved_on),
         text_cell(text.accepted),

@@ -14,6 +14,7 @@ from analysis.table_rows import rows_by_recommendation
 from model.terms import StallSign
 from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Table, Text, text_spans
 from reports.panel.recommendation import promise_spans
+from reports.text.closure import closure_lines
 from reports.text.narrator import Narrator
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
@@ -57,6 +58,8 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), keep_with_next=True
     )
+    for line in closure_lines(narrator, row.review, row.ref):
+        yield Paragraph(line, keep_with_next=True)
     yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
     yield from _latest_update(narrator, recommendation_id)
     promised = narrator.promises.get(recommendation_id, ())

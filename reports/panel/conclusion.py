@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.attention.groups import rank_groups
+from analysis.closure.decisions import DecisionRow, decided_later, decisions
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import PromiseRow, promises
 from analysis.status.counts import counts_at
@@ -12,7 +13,9 @@ from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, text_spans
 from reports.panel.recommendation import promise_spans
+from reports.text.closure import decision_spans
 from reports.text.narrator import Narrator
+from wording.answers.closure import decided_later_sentence
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline
 
@@ -42,6 +45,25 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
             )
         )
     yield from _next(narrator)
+    yield from _decisions(narrator)
+
+
+def _decisions(narrator: Narrator) -> Iterator[Block]:
+    """Yield the section of what was decided on closure, the latest first; nothing without a decision."""
+    edition, _ = narrator.edition, narrator.translator
+    made = decisions(edition.chosen, as_at=edition.as_at)
+    if len(made):
+        yield Heading(_("Decisions on closure"))
+        yield Bullets(tuple(_decision(narrator, row) for row in rows_of(made.iloc[::-1], DecisionRow)))
+    later = decided_later_sentence(decided_later(edition.chosen, as_at=edition.as_at), edition.as_at, _)
+    if later:
+        yield Paragraph(text_spans(later, muted=True))
+
+
+def _decision(narrator: Narrator, row: DecisionRow) -> Spans:
+    _ = narrator.translator
+    ref = _("Recommendation {ref}", ref=narrator.number(row.review, row.ref))
+    return (Text(f"{ref}: ", strong=True), *decision_spans(narrator, row))
 
 
 def _next(narrator: Narrator) -> Iterator[Block]:

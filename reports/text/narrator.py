@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from analysis.closure.agency_view import AgencyViewRow, agency_view
+from analysis.closure.decisions import DecisionRow, decisions
 from analysis.promises.promises import PromiseRow, promises
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -63,6 +65,17 @@ class Narrator:
         """The target date of each recommendation as at the month, by review and ref."""
         listed = targets_at(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
         return {(row.review, row.ref): row for row in rows_of(listed, TargetNowRow)}
+
+    @cached_property
+    def decisions(self) -> dict[tuple[str, str], list[DecisionRow]]:
+        """The decisions on the closure of each recommendation up to the month, earliest first, by review and ref."""
+        return rows_by_recommendation(decisions(self.edition.tracker, as_at=self.edition.as_at), DecisionRow)
+
+    @cached_property
+    def agency_views(self) -> dict[tuple[str, str], AgencyViewRow]:
+        """What the agency of each recommendation says of itself, by review and ref."""
+        listed = agency_view(self.edition.tracker, as_at=self.edition.as_at)
+        return {(row.review, row.ref): row for row in rows_of(listed, AgencyViewRow)}
 
     @property
     def scale(self) -> Scale:

@@ -8,7 +8,9 @@ import pytest
 
 from analysis.attention.attention import needs_attention
 from analysis.attention.groups import rank_groups
+from analysis.attention.list_parts import list_parts
 from analysis.attention.questions import questions
+from analysis.closure.agency_view import agency_view
 from analysis.closure.decisions import closure_at, decisions
 from analysis.movement.movement import grid_between, latest_movement, movement_between
 from analysis.movement.stalled import stalled
@@ -48,7 +50,10 @@ QUESTIONS = [
     *((each, {}) for each in (status_at, counts_at, latest_movement, marks_by_round, needs_attention, stalled)),
     *((each, {}) for each in (count_by_round, promises, list_at, latest_words, next_promise, coverage, occasions)),
     *((each, {}) for each in (coverage_by_agency, dates_in_prose, contradictions, since_last_movement)),
-    *((each, {}) for each in (counted_updates, decisions, closure_at, target_history, targets_at)),
+    *(
+        (each, {})
+        for each in (counted_updates, decisions, closure_at, agency_view, target_history, targets_at, list_parts)
+    ),
     *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
     (targets_at, {"today": DAY}),
     *((each, {"group": group}) for each in (rank_groups, count_by_group_and_round) for group in ("theme", "review")),
@@ -78,6 +83,8 @@ def drawn(seed):
                 random.choice(WORDS),
                 review=review,
                 basis=random.choice(("published", "inferred")),
+                agency_status=random.choice(("Red", "Green", "On course", None)),
+                proposed_closure=random.choice((True, False, None)),
             )
             for review, ref in random.choices([*KEYS, ("Two", "unknown")], k=14)
         ],

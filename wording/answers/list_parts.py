@@ -11,4 +11,7 @@ def part_heading(part: str, _: Translator) -> str:
         ShownPart.DUE: _("Target due this round"),
         ShownPart.SLIPPED: _("Target slipped"),
         ShownPart.WITHOUT_TARGET: _("Without a target date"),
+        ShownPart.PROPOSED: _("Proposed for closure"),
+        ShownPart.DIFFERENT: _("Agency and office differ"),
+        ShownPart.CLOSED: _.within("a part of the list", "Closed"),
     }[ShownPart(part)]

@@ -13,7 +13,7 @@ from loaders.papers.statuses.key import KeyEntry
 from loaders.papers.text.bullet_points import BulletPoint, LineJoiner
 from loaders.papers.text.decision import Decision
 from loaders.papers.text.headings import PaperPart
-from loaders.papers.text.labelled_facts import Fact
+from loaders.papers.text.labelled_facts import OTHER_FACTS, Fact
 from loaders.papers.text.line import Line
 from loaders.records import Record
 from model.issues.issue import Issue
@@ -22,6 +22,7 @@ from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
 from model.text import label_key, normalise_space
 from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
 
+_OTHERS = frozenset(OTHER_FACTS.values())
 _KINDS = {PaperPart.RESPONSE: Kind.RESPONSE, PaperPart.PROGRESS: Kind.PROGRESS}
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """The sentence that replaces the words of an update without words."""
@@ -94,6 +95,9 @@ def _decisions(every: Iterable[_Parts], *, several_reviews: bool) -> Iterable[De
     """Yield what was joined, split or assigned by position in recommendations."""
     for parts in every:
         yield from parts.text.decisions
+        for field, fact in parts.recommendation.facts.items():
+            if field in _OTHERS:
+                yield Decision("paper-text-kept-out", fact.line)
         if several_reviews and not _names_review(parts.recommendation, parts.review):
             yield Decision("paper-reviews-by-position", parts.recommendation.heading)
         for point in [*parts.text.points, *(point for _, points in parts.updates for point in points)]:
@@ -156,12 +160,13 @@ def _recommendation(parts: _Parts) -> Record:
     lines |= {"theme": recommendation.theme_line} if recommendation.theme_line else {}
     if recommendation.agencies_line:
         lines |= dict.fromkeys(("lead_agency", "supporting_agencies"), recommendation.agencies_line)
-    lines |= {field: fact.line for field, fact in recommendation.facts.items()}
+    facts = {field: fact for field, fact in recommendation.facts.items() if field not in _OTHERS}
+    lines |= {field: fact.line for field, fact in facts.items()}
     values: dict[str, Value] = {
         "theme": recommendation.theme,
         "lead_agency": agencies.lead,
         "supporting_agencies": LIST_SEPARATOR.join(agencies.supporting),
-        **{field: fact.value for field, fact in recommendation.facts.items()},
+        **{field: fact.value for field, fact in facts.items()},
         "review": parts.review,
         "ref": recommendation.ref,
         "title": parts.text.title,

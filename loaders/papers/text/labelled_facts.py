@@ -1,7 +1,7 @@
 """Parse the facts that a paper labels: "Lead agency: Gwent Police", "Published: May 2024"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.papers.text.line import Line
@@ -21,6 +21,25 @@ _OF_RECOMMENDATIONS = (
     ColumnMeaning.TARGET,
     ColumnMeaning.RELATED,
 )
+OTHER_FACTS: Mapping[str, str] = {
+    "first target date": "first-target",
+    "dyddiad targed cyntaf": "first-target",
+    "slips of the target": "slips",
+    "llithriadau'r targed": "slips",
+    "days late": "days-late",
+    "diwrnodau'n hwyr": "days-late",
+    "decision on closure": "decision",
+    "penderfyniad ar gau": "decision",
+    "reason of the decision": "decision-reason",
+    "rheswm dros y penderfyniad": "decision-reason",
+    "agency status": "agency-status",
+    "statws yr asiantaeth": "agency-status",
+    "proposed closure": "proposed-closure",
+    "cynnig cau": "proposed-closure",
+    "closure reason": "closure-reason",
+    "rheswm dros gau": "closure-reason",
+}
+"""Labels, by label key, of what a panel report of this project adds: it is no text of a recommendation, nor a field."""
 _REVIEWS = column_labels(REVIEWS)
 _FULL = 60
 """A line that continues on the next one has at least this many letters."""
@@ -41,11 +60,13 @@ class Fact:
 
 
 def parse_fact(text: str) -> tuple[str, str] | None:
-    """Return the field of a recommendation that a line names by its label, and the value; None for any other line."""
+    """Return what a line labels, a field of a recommendation or another fact, and its value; None for other lines."""
     found = _LABELLED.fullmatch(normalise_space(text))
     if found is None:
         return None
     label = label_key(found["label"])
+    if label in OTHER_FACTS:
+        return OTHER_FACTS[label], found["value"]
     meaning = STRONG_ALIASES.get(label) or (
         WEAK_ALIASES.get(label) if WEAK_ALIASES.get(label) is ColumnMeaning.LEAD_AGENCY else None
     )

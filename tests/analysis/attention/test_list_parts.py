@@ -10,6 +10,11 @@ def test_a_recommendation_is_in_each_part_that_it_belongs_to():
         {"ref": "4"},
     ]
     updates = [update_row("1", "February 2024", "Red"), update_row("4", "June 2024", "Green")]
+    updates.append(update_row("3", "June 2024", "Amber", agency_status="Green", proposed_closure=True))
     revised = [{"ref": "2", "date": "June 2024", "target": "May 2025"}]
-    found = list_parts(tracker_of(listed, updates, targets=revised), as_at=month("June 2024"))
-    assert rows(found, "ref", "part") == [("1", "late"), ("1", "due"), ("2", "slipped"), ("3", "no-target")]
+    closed = [{"ref": "4", "date": "June 2024", "decision": "Closed"}]
+    found = list_parts(tracker_of(listed, updates, targets=revised, decisions=closed), as_at=month("June 2024"))
+    assert rows(found, "ref", "part") == [
+        *(("1", "late"), ("1", "due"), ("2", "slipped"), ("3", "no-target")),
+        *(("3", "proposed"), ("3", "different"), ("4", "closed")),
+    ]

@@ -24,11 +24,11 @@ def test_the_newest_update_comes_first_with_all_its_columns():
     assert story_rows(tracker) == [
         (
             *("2024-02-01", "2024-02-01", "2024-02-29", "month", "February 2024", "Progress", "Red", "Inferred"),
-            *("Office", "Nothing.", "Dim.", "Mail", [], None),
+            *("Office", "Nothing.", "Dim.", None, None, None, "Mail", [], None),
         ),
         (
             *("2023-07-01", "2023-07-01", "2023-07-31", "month", "July 2023", "Response", "not rated", None),
-            *(None, "We will.", None, None, [], None),
+            *(None, "We will.", None, None, None, None, None, [], None),
         ),
     ]
 

@@ -137,3 +137,24 @@ def test_a_meeting_pack_is_no_such_report_and_is_refused():
     with pytest.raises(WorkbookError) as refusal:
         read_paper(word_bytes(meeting_pack(edition_of())), "docx")
     assert refusal.value.code == "not-a-report"
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_targets_decisions_and_the_views_of_agencies_are_no_text_of_a_recommendation(ending, language):
+    listed = [{"ref": "1", "recommendation": "Find lasting funding.", "target": "May 2024", "lead_agency": "The Force"}]
+    update = update_row("1", "June 2024", "Amber", "Work goes on.")
+    proposed = {"agency_status": "Green", "proposed_closure": True, "closure_reason": "It runs."}
+    revised = [{"ref": "1", "date": "June 2023", "target": "December 2023"}]
+    decided = [
+        {"ref": "1", "date": "May 2024", "decision": "Kept open", "reason": "No evidence.", "by": "Commissioner"}
+    ]
+    plain = tracker_of(listed, [update])
+    full = tracker_of(listed, [{**update, **proposed}], targets=revised, decisions=decided)
+    rows, expected = (
+        read_workbook(paper_of(tracker, ending, language=language), name=f"a.{ending}").rows
+        for tracker in (full, plain)
+    )
+    assert [rows[table] for table in ("recommendations", "progress", "monitoring")] == [
+        expected[table] for table in ("recommendations", "progress", "monitoring")
+    ]

@@ -1,0 +1,47 @@
+from analysis.closure.agency_view import agency_view
+from analysis.status.counts import counts_at
+from tests.support.trackers import month, rows, tracker_of, update_row
+
+UPDATES = [
+    update_row("1", "February 2024", "Red", agency_status="Green", proposed_closure=True, closure_reason="It runs."),
+    update_row("1", "June 2024", "Amber"),
+    update_row("2", "June 2024", "Amber", agency_status="Amber"),
+    update_row("3", "June 2024", None, agency_status="On course"),
+    update_row("4", "June 2024", "Green"),
+]
+
+
+def view(tracker, *columns, as_at="June 2024"):
+    return rows(agency_view(tracker, as_at=month(as_at)), *columns)
+
+
+def test_the_latest_status_of_the_agency_differs_where_the_office_gives_another():
+    found = view(tracker_of(["1", "2", "3", "4"], UPDATES), "ref", "agency_status", "rated_in", "differs")
+    assert found == [
+        ("1", "Green", "2024-02-01", True),
+        ("2", "Amber", "2024-06-01", False),
+        ("3", "On course", "2024-06-01", False),
+    ]
+
+
+def test_a_proposal_is_open_until_it_is_decided_or_taken_back():
+    columns = ("ref", "proposes", "proposed_in", "closure_reason")
+    assert view(tracker_of(["1"], UPDATES), *columns) == [("1", True, "2024-02-01", "It runs.")]
+    decided = [{"ref": "1", "date": "June 2024", "decision": "Kept open"}]
+    assert view(tracker_of(["1"], UPDATES, decisions=decided), "proposes") == [(False,)]
+    earlier = [{"ref": "1", "date": "January 2024", "decision": "Kept open"}]
+    assert view(tracker_of(["1"], UPDATES, decisions=earlier), "proposes") == [(True,)]
+    taken_back = [*UPDATES, update_row("1", "June 2024", None, proposed_closure=False)]
+    assert view(tracker_of(["1"], taken_back), "proposes") == [(False,)]
+
+
+def test_no_status_that_an_agency_gives_itself_is_counted():
+    plain = [{**each, "agency_status": None, "proposed_closure": None} for each in UPDATES]
+    counts = [
+        counts_at(tracker_of(["1", "2", "3", "4"], updates), as_at=month("June 2024")) for updates in (UPDATES, plain)
+    ]
+    assert rows(counts[0]) == rows(counts[1])
+
+
+def test_a_status_of_a_later_month_is_not_known_yet():
+    assert view(tracker_of(["2"], UPDATES), as_at="February 2024") == []

@@ -1,0 +1,56 @@
+"""Closure on the pages: what was decided, what agencies propose, and what they say of themselves."""
+
+import pytest
+
+from tests.support.page_text import lines, nodes, open_page
+from tests.support.workbooks.canonical import DECISION, RATED, RECOMMENDATION
+
+PROPOSAL = {"Agency status": "Green", "Proposed closure": "Yes", "Closure reason": "It runs."}
+
+
+@pytest.fixture
+def decided(shown):
+    """Show three recommendations: 1 was closed, 2 is proposed for closure, and 3 was closed after the month."""
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in ("1", "2", "3")],
+        progress=[
+            {**RATED, "Ref": "1", "Date": "June 2024"},
+            {**RATED, "Ref": "2", "Date": "June 2024", **PROPOSAL},
+            {**RATED, "Ref": "3", "Date": "June 2024", "Agency status": "Amber"},
+        ],
+        decisions=[{**DECISION, "By": "Commissioner"}, {**DECISION, "Ref": "3", "Date": "July 2024"}],
+    )
+
+
+@pytest.mark.usefixtures("decided")
+def test_a_recommendation_has_its_decision_and_the_view_of_its_agency_below_its_status():
+    assert lines(nodes(open_page("recommendation", ref="1"), "closure")) == [
+        "Closed, June 2024, by: Commissioner It was checked."
+    ]
+    assert lines(nodes(open_page("recommendation", ref="2"), "closure")) == [
+        "The agency’s own status, June 2024: Green differs from the office’s",
+        "The agency proposes to close it (June 2024): It runs.",
+    ]
+    assert lines(nodes(open_page("recommendation", ref="3"), "closure")) == [
+        "The agency’s own status, June 2024: Amber",
+        "1 decision was made after June 2024 and is not shown.",
+    ]
+
+
+@pytest.mark.usefixtures("decided")
+def test_an_update_has_what_the_agency_reported_of_itself_in_it():
+    story = lines(nodes(open_page("recommendation", ref="2"), "story"))
+    assert story[-2:] == ["The agency’s own status: Green", "The agency proposed to close it. It runs."]
+
+
+@pytest.mark.usefixtures("decided")
+def test_monitoring_lists_what_is_proposed_and_what_was_decided_as_at_the_month():
+    found = lines(nodes(open_page("monitoring", as_at="2024-06"), "closures"))
+    assert found[0] == "Proposed by the agency, not decided"
+    assert "Closed, June 2024, by: Commissioner It was checked." in found
+    assert found[-1] == "1 decision was made after June 2024 and is not shown."
+
+
+def test_a_tracker_without_decisions_has_no_section_of_them():
+    app = open_page("monitoring")
+    assert "Closure" not in [heading.value for heading in app.subheader]
