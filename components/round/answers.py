@@ -11,17 +11,22 @@ from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from components.elements.html import HtmlNode, element, show
+from components.elements.markdown_escape import escape_markdown
+from components.identity.actor import actor_source
 from components.reading.marked_words import marked_words
 from components.round.collect import issue_line
 from components.round.recipients import recipient_name
 from components.round.state import RoundState
+from components.session.published_version import published_store
 from components.session.view import View
 from components.text.localised_text import localised
 from components.text.page_header import show_paragraphs
+from model.actor import Actor
 from model.dates.date_grammar import parse_date
 from model.returns.items import ANSWERS, NO, YES, Item
 from model.returns.received import StoredReturn
 from model.returns.round import Recipient
+from store.rounds.returns import return_original
 from wording.answers.rounds import contradiction_sentence, item_name
 from wording.answers.versions import marked_name
 from wording.catalogue import Translator
@@ -61,8 +66,11 @@ def show_answers(view: View, state: RoundState) -> None:
     sent = [each for each in state.returns if each.recipient == chosen]
     collected = _collect(state, sent, pd.Timestamp(latest.month))
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
-    nodes = [_received(each, view) for each in sent]
-    nodes += [node for key in keys for node in _recommendation(view, key, collected)]
+    for each in sent:
+        show([_received(each, view)], key=f"round.received.{each.number}")
+        if each.file:
+            _offer_original(view, each)
+    nodes = [node for key in keys for node in _recommendation(view, key, collected)]
     show(nodes, key="round.answers")
 
 
@@ -74,6 +82,24 @@ def _collect(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.Timestam
         rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow),
         rows_by_recommendation(latest_words(tracker, as_at=as_at), LatestWordsRow),
     )
+
+
+def _offer_original(view: View, sent: StoredReturn) -> None:
+    """Offer the file of a return as it was received; whoever presses the button has to be an editor."""
+    actor = actor_source()
+    st.download_button(
+        view.translator("Download {file}", file=escape_markdown(sent.file)),
+        data=lambda: original_of_return(sent.number, actor()),
+        file_name=sent.file.rpartition("/")[2],
+        on_click="ignore",
+        key=f"round.original.{sent.number}",
+    )
+
+
+def original_of_return(number: int, actor: Actor) -> bytes:
+    """Return the bytes of the file of a return, which the store gives to editors alone."""
+    found = return_original(published_store(), number, actor=actor)
+    return b"" if found is None else found[1]
 
 
 def _received(sent: StoredReturn, view: View) -> HtmlNode:

@@ -1,13 +1,11 @@
 """Read a return: only the cells of its answers count, wherever its rows were moved to."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
-
-from openpyxl import load_workbook
 
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
+from loaders.formats.xlsx.formula_cells import formula_cells
 from loaders.read_cells import read_file_cells
 from loaders.returns.answers import parse_answers
 from loaders.returns.identity import FoundIdentity, find_identity
@@ -38,7 +36,7 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
     if table is None:
         raise ReturnError(ReturnFault.NO_RETURN)
     identity = find_identity(sheets, table)
-    formulas = _formulas(content, table) if kind is FileType.XLSX else frozenset[str]()
+    formulas = formula_cells(content, table.sheet.name) if kind is FileType.XLSX else frozenset[str]()
     cells = list(table.items())
     answers, issues = parse_answers(cells, statuses, sheet=table.sheet.name, formulas=formulas)
     return ReceivedReturn(
@@ -49,17 +47,6 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
         tuple(answers),
         (*_identity_issues(identity), *_cell_issues(table.sheet), *_locked_issues(cells, table, identity), *issues),
     )
-
-
-def _formulas(content: bytes, table: ReturnTable) -> frozenset[str]:
-    """Return the addresses of the cells of the table's sheet that have a formula."""
-    book = load_workbook(BytesIO(content), read_only=True)
-    try:
-        sheet = next((each for each in book.worksheets if each.title == table.sheet.name), None)
-        rows = sheet.iter_rows() if sheet is not None else ()
-        return frozenset(cell.coordinate for row in rows for cell in row if cell.data_type == "f")
-    finally:
-        book.close()
 
 
 def _identity_issues(identity: FoundIdentity) -> Iterator[Issue]:

@@ -97,10 +97,12 @@ def _round(command: argparse.ArgumentParser) -> None:
     start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
     returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
     returns.add_argument("out", type=Path, metavar="OUT.zip")
-    status = steps.add_parser("status", help="say what the latest round requests, and of whom")
+    receive = steps.add_parser("receive", help="take in returns: workbooks, or archives and e-mails with them")
+    receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
     _add_json(status)
     close = steps.add_parser("close", help="close the open round")
-    for step in (start, returns, status, close):
+    for step in (start, returns, receive, status, close):
         _add_who(step)
         _add_language(step)
 
@@ -157,7 +159,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "diff": ("say what differs between two versions", _diff),
     "roll-back": ("publish an earlier version again, as a new one", _roll_back),
     "roles": ("list, grant and revoke the roles of people who sign in", _roles),
-    "round": ("start a round, write its returns, say where it stands and close it", _round),
+    "round": ("start a round, write its returns, take in what came, say where it stands and close it", _round),
     "backup": ("write the whole database to one file, while the dashboard runs", _backup),
     "restore": ("fill a database without versions from a backup", _backup),
 }

@@ -1,10 +1,14 @@
 """Serialise versions and the audit trail as JSON objects, with keys that scripts rely on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from model.grant import Grant
-from model.returns.round import RequestedUpdate, Round
+from model.returns.round import Recipient, RequestedUpdate, Round
 from model.versions.version import AuditEntry, Version
+
+if TYPE_CHECKING:
+    from analysis.returns.progress import ProgressRow
 
 Object = dict[str, object]
 
@@ -62,9 +66,8 @@ def grant_object(grant: Grant) -> Object:
     }
 
 
-def round_object(of_round: Round, requests: Sequence[RequestedUpdate]) -> Object:
-    """Return a round as an object: what it requests of whom, with the refs of each return."""
-    recipients = dict.fromkeys(each.recipient for each in requests)
+def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: "Iterable[ProgressRow]") -> Object:
+    """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
     return {
         "round": f"{of_round.month:%Y-%m}",
         "due": of_round.due.isoformat(),
@@ -74,13 +77,19 @@ def round_object(of_round: Round, requests: Sequence[RequestedUpdate]) -> Object
         "started_by": of_round.started_by,
         "returns": [
             {
-                "agency": recipient.agency,
-                "role": recipient.role,
-                "language": of_round.language_of(recipient).value,
+                "agency": row.agency,
+                "role": row.role,
+                "language": of_round.language_of(Recipient(row.agency, row.role)).value,
                 "requested": [
-                    {"review": each.review, "ref": each.ref} for each in requests if each.recipient == recipient
+                    {"review": each.review, "ref": each.ref}
+                    for each in requests
+                    if each.recipient == Recipient(row.agency, row.role)
                 ],
+                "answered": int(row.answered),
+                "progress": row.progress,
+                "overdue": bool(row.overdue),
             }
-            for recipient in recipients
+            for row in progress
         ],
+        "nobody": [{"review": each.review, "ref": each.ref} for each in requests if not each.recipient.name],
     }

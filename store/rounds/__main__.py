@@ -1,13 +1,19 @@
-"""The steps of `python -m store round`: start a round, write its returns, say where it stands, and close it."""
+"""The steps of `python -m store round`: start, write the returns, take in what came, say where it stands, close."""
 
 import argparse
 import json
 from datetime import date
 
+from analysis.returns.progress import ProgressRow, return_progress
 from analysis.returns.requested import request_list, requested
 from analysis.selection.selection import Selection
+from analysis.table_rows import rows_of
 from loaders.cli.console import print_results
 from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.returns.unpack import SentFile
+from loaders.security.limits import Limits
+from loaders.security.package import read_file
+from loaders.worker.receive import receive_files
 from model.actor import Actor
 from model.language import Language
 from model.returns.round import RequestedUpdate, Round, Scope
@@ -21,10 +27,11 @@ from reports.text.parse_selection import parse_selection
 from store.command_line.database_files import is_database
 from store.command_line.json_objects import round_object
 from store.exports import note_export
+from store.rounds.returns import receive_return, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, requests_of_round, start_round
 from store.store import Store
 from wording.catalogue import translator
-from wording.command_line.round_report import round_lines
+from wording.command_line.round_report import outcome_lines, round_lines
 from wording.format.names import Names
 
 
@@ -35,16 +42,20 @@ def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> N
             of_round, requests = _start(store, arguments, actor)
         case "returns":
             of_round, requests = _write_returns(store, arguments, actor)
+        case "receive":
+            of_round, requests = _receive(store, arguments, actor)
         case "close":
             of_round = close_round(store, actor=actor)
             requests = requests_of_round(store, of_round.number, actor=actor)
         case _status:
             of_round, requests = _latest(store, actor)
+    returns = returns_of_round(store, of_round.number, actor=actor)
+    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=date.today()), ProgressRow))
     if getattr(arguments, "json", False):
-        print_results([json.dumps(round_object(of_round, requests), ensure_ascii=False, indent=2)])
+        print_results([json.dumps(round_object(of_round, requests, progress), ensure_ascii=False, indent=2)])
         return
     names = Names(_tracker(store, of_round).names)
-    print_results(round_lines(of_round, requests, names, translator(Language(arguments.language))))
+    print_results(round_lines(of_round, requests, progress, names, translator(Language(arguments.language))))
 
 
 Found = tuple[Round, tuple[RequestedUpdate, ...]]
@@ -81,6 +92,21 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     )
     write_output(arguments.out, returns_zip_bytes(edition, of_round, requests), suffix=".zip")
     note_export(store, version.number, actor=actor, file=arguments.out.name)
+    return of_round, requests
+
+
+def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+    """Take in returns, and print what came of each file; one that is refused keeps no other out."""
+    of_round, requests = _latest(store, actor)
+    if not of_round.is_open:
+        raise StoreError(StoreErrorCode.NO_ROUND)
+    limits, _ = Limits.from_environment(), translator(Language(arguments.language))
+    tracker = _tracker(store, of_round)
+    files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
+    for outcome in receive_files(files, of_round, requests, statuses=tracker.scale.statuses, limits=limits):
+        if outcome.received is not None:
+            receive_return(store, outcome.received, actor=actor, file=outcome.name, content=outcome.content)
+        print_results(outcome_lines(outcome, Names(tracker.names), _))
     return of_round, requests
 
 

@@ -102,6 +102,8 @@ def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, by
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
     with read_connection(store.engine) as connection:
+        if not is_there(connection, RETURNS):
+            return None
         found = connection.execute(query.where(RETURNS.c.number == number)).first()
     return None if found is None else (found.file, found.content)
 

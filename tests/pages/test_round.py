@@ -163,5 +163,5 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
     app = press(app, "round.typed")
     assert "The Force | answered | 1 of 1 | no role given | English | " in lines(nodes(app, "round.recipients"))
-    assert any("typed into this page" in line for line in lines(nodes(app, "round.answers")))
+    assert any("typed into this page" in text for text in texts(app))
     assert app.text_area(key="round.typed.update").value == ""

@@ -1,19 +1,36 @@
 """A round as lines for a terminal."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from model.returns.round import RequestedUpdate, Round
+from model.issues.issue import WorkbookError
+from model.returns.received import ReturnError, ReturnOutcome
+from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import NameKind
-from wording.answers.rounds import language_name, nobody_sentence, request_sentence, round_sentence, scope_words
+from wording.answers.rounds import (
+    language_name,
+    nobody_sentence,
+    progress_words,
+    request_sentence,
+    round_sentence,
+    scope_words,
+)
 from wording.answers.versions import marked_name
 from wording.catalogue import Translator
+from wording.errors.returns import return_fault
+from wording.format.locations import format_location
 from wording.format.names import Names
 from wording.format.timestamps import format_timestamp
+from wording.issues import message, remedy
+
+if TYPE_CHECKING:
+    from analysis.returns.progress import ProgressRow
 
 
-def round_lines(of_round: Round, requests: Sequence[RequestedUpdate], names: Names, _: Translator) -> Iterator[str]:
-    """Yield a round: what it requests, who started it and when, and a line for each return."""
+def round_lines(
+    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable["ProgressRow"], names: Names, _: Translator
+) -> Iterator[str]:
+    """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
     yield round_sentence(of_round, _)
     yield f"  {request_sentence(requests, _)} · {scope_words(of_round.scope, _)}"
     if of_round.started_at is not None:
@@ -22,11 +39,35 @@ def round_lines(of_round: Round, requests: Sequence[RequestedUpdate], names: Nam
         yield "  " + _(
             "Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version
         )
-    for recipient, count in Counter(each.recipient for each in requests if each.recipient.name).items():
-        agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
-        role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
-        name = ", ".join(part for part in (agency, role) if part)
+    for row in progress:
+        recipient = Recipient(row.agency, row.role)
+        counted = _("{n} of {total}", n=row.answered, total=row.requested)
+        words = progress_words(row.progress, _, overdue=bool(row.overdue))
         language = language_name(of_round.language_of(recipient), _)
-        yield f"  {name}: {_.plural('{n} recommendation', '{n} recommendations', count)} ({language})"
+        yield f"  {_name(recipient, names, _)} ({language}): {words}, {counted}"
     if nobody := nobody_sentence(requests, _):
         yield f"  {nobody}"
+
+
+def outcome_lines(outcome: ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
+    """Yield what came of one file: how many answers from whom, and its issues; or why it was not taken in."""
+    if outcome.received is None or outcome.received.recipient is None:
+        yield f"{outcome.name}: {_('Not taken in.')} {_fault(outcome.error, _)}"
+        return
+    answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
+    who = _name(outcome.received.recipient, names, _)
+    yield f"{outcome.name}: {_('{answers} from {who}.', answers=answers, who=who)}"
+    for issue in outcome.received.issues:
+        yield f"  {format_location(issue.sheet, issue.cell, _)}: {message(issue, _)} {remedy(issue, _)}"
+
+
+def _fault(error: Exception | None, _: Translator) -> str:
+    if isinstance(error, WorkbookError):
+        return f"{message(error, _)} {remedy(error, _)}"
+    return return_fault(error, _) if isinstance(error, ReturnError) else ""
+
+
+def _name(recipient: Recipient, names: Names, _: Translator) -> str:
+    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
+    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
+    return ", ".join(part for part in (agency, role) if part)

@@ -1,6 +1,7 @@
 """Returns filled in by openpyxl, and spoiled in the ways that people spoil them."""
 
 import csv
+import re
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
@@ -13,6 +14,7 @@ from model.returns.items import Item
 from model.returns.received import Answer, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN
+from reports.content.reproducible_zip import unzip_files, zip_files
 from tests.support.returns import fill_in, make_returns, open_return, requests_of, round_of
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
@@ -95,6 +97,27 @@ def test_what_cannot_be_taken_is_an_issue_of_its_cell_and_the_rest_is_taken(item
     ((found, cell),) = codes(received)
     assert found == code
     assert cell.startswith("D")
+
+
+def test_the_result_of_a_formula_is_taken_with_an_issue():
+    filled = fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): '="Done"'})
+    calculated = with_result(filled, "D11", "Done")
+    received = read(calculated)
+    assert [each.text for each in received.answers] == ["Done"]
+    assert codes(received) == [("return-formula", "D11")]
+
+
+def with_result(content, cell, text):
+    """Return a workbook in which a formula has a stored result, as a spreadsheet program saves it."""
+    files = unzip_files(content)
+    part = files["xl/worksheets/sheet2.xml"].decode()
+    changed = re.sub(
+        rf'<c r="{cell}"([^>]*)><f>(.*?)</f><v ?/?>(</v>)?</c>',
+        rf'<c r="{cell}"\1 t="str"><f>\2</f><v>{text}</v></c>',
+        part,
+    )
+    assert changed != part
+    return zip_files({**files, "xl/worksheets/sheet2.xml": changed})
 
 
 def test_a_text_beyond_the_limit_of_a_cell_is_cut_with_an_issue():

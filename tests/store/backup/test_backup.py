@@ -10,11 +10,14 @@ import sqlalchemy as sa
 
 from model.actor import Role, local_actor
 from model.issues.issue import Issue, Severity
+from model.returns.items import Item
+from model.returns.received import Answer, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
 from store.backup.backup import back_up, restore
 from store.database.connection import engine_of, read_as_revision
+from store.rounds.returns import receive_return, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.schema.tables import PACKED
 from store.store import Store
@@ -47,6 +50,9 @@ def filled(store):
     store.grant("a@x.example", Role.VIEWER, agencies=["The force"], actor=ADMINISTRATOR)
     planned = Round(date(2099, 10, 1), date(2099, 10, 23), Scope.ALL, 3, ("Heddlu",))
     start_round(store, planned, [RequestedUpdate(Recipient("A", ""), "Stalking", "1")], actor=local_actor("A"))
+    answer = Answer("Stalking", "1", Item.UPDATE, "=1+1 \u200fא 🙂", "Return", "D11")
+    received = ReceivedReturn(None, Recipient("A", ""), 3, (("Stalking", "1"),), (answer,))
+    receive_return(store, received, actor=local_actor("A"), file="a.xlsx", content=b"a return")
     return store
 
 
@@ -62,6 +68,8 @@ def everything(store):
         "grants": store.grants(actor=ADMINISTRATOR),
         "rounds": all_rounds(store, actor=ADMINISTRATOR),
         "requests": requests_of_round(store, 1, actor=ADMINISTRATOR),
+        "returns": returns_of_round(store, 1, actor=ADMINISTRATOR),
+        "file of a return": return_original(store, 1, actor=ADMINISTRATOR),
     }
 
 
@@ -100,7 +108,7 @@ def test_audit_entries_before_a_restore_keep_their_position_by_time(full, databa
     restore(store, tmp_path / "b", actor=ADMINISTRATOR)
     assert [entry.action for entry in store.audit(actor=ADMINISTRATOR)][:2] == [
         Action.REFUSAL,
-        Action.ROUND_START,
+        Action.RETURN,
     ]
     store.close()
 

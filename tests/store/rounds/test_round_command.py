@@ -4,7 +4,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from model.returns.items import Item
 from store.__main__ import main
+from tests.support.returns import fill_in
 
 pytestmark = pytest.mark.usefixtures("temporary_database")
 START = ("round", "start", "--month", "2099-10", "--due", "2099-10-23", "--who", "A. Adviser")
@@ -32,8 +34,9 @@ def test_a_round_is_started_its_returns_are_written_and_it_is_closed(run, tmp_pa
         "  17 recommendations in 2 returns · all outstanding recommendations",
     ]
     assert out[3:] == [
-        "  Dyfed-Powys Police, Detective Superintendent for Protecting Vulnerable People: 16 recommendations (English)",
-        "  His Majesty's Courts and Tribunals Service, Senior Legal Manager: 1 recommendation (Welsh)",
+        "  Dyfed-Powys Police, Detective Superintendent for Protecting Vulnerable People (English): "
+        "not yet answered, 0 of 16",
+        "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (Welsh): not yet answered, 0 of 1",
     ]
     assert run("round", "returns", tmp_path / "returns.zip")[0] == 0
     names = ZipFile(BytesIO((tmp_path / "returns.zip").read_bytes())).namelist()
@@ -61,8 +64,12 @@ def test_the_status_as_an_object_names_each_return_and_what_it_requests(run):
                 "role": "Senior Legal Manager",
                 "language": "en",
                 "requested": [{"review": "Stalking and harassment", "ref": "5"}],
+                "answered": 0,
+                "progress": "not-yet",
+                "overdue": False,
             }
         ],
+        "nobody": [],
     }
 
 
@@ -89,3 +96,25 @@ def test_what_cannot_be_done_is_refused_with_its_reason(run, tmp_path):
 def test_an_option_that_is_not_understood_is_refused(run, wrong):
     with pytest.raises(SystemExit):
         run(*START, *wrong)
+
+
+def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answered(run, tmp_path):
+    run(*START)
+    run("round", "returns", tmp_path / "returns.zip")
+    with ZipFile(tmp_path / "returns.zip") as made:
+        courts = made.read(next(name for name in made.namelist() if "courts" in name))
+    answers = {("5", Item.UPDATE): "Training is offered.", ("5", Item.AGENCY_STATUS): "Purple"}
+    (tmp_path / "back.xlsx").write_bytes(fill_in(courts, answers))
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    status, out, _err = run("round", "receive", tmp_path / "back.xlsx", tmp_path / "notes.csv", "--who", "A. Adviser")
+    assert status == 0
+    assert out[:3] == [
+        "back.xlsx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
+        "  Return D12: “Purple” is none of the ratings: Red, Amber, Green. It was not taken. "
+        "Ask the agency which rating it means.",
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it on the page Upload.",
+    ]
+    assert out[-1] == "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (English): answered, 1 of 1"
+    assert run("publish", tmp_path / "back.xlsx", "--reason", "A return")[2] == [
+        "The file is a return that an agency filled in for a round, and no tracker. Take it in on the page Round."
+    ]
