@@ -8,6 +8,9 @@ import openpyxl
 from analysis.returns.requested import request_list, requested
 from model.returns.items import LABELS, Item
 from model.returns.round import Round, Scope
+from model.tracker.tracker import Tracker
+from reports.content.office import Office
+from reports.returns.edition import returns_edition
 from reports.returns.package import build_returns
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
@@ -83,3 +86,16 @@ def fill_in(workbook, answers):
     target = BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def returns_of_store(store, of_round, requests):
+    """Return the returns of a round in a store by agency and role."""
+    reading = store.load(of_round.version)
+    edition = returns_edition(
+        Tracker.from_rows(reading.rows, reading.scale),
+        store.version(of_round.version),
+        month=of_round.month,
+        today=of_round.month,
+        office=Office(),
+    )
+    return {(each.recipient.agency, each.recipient.role): each for each in build_returns(edition, of_round, requests)}
