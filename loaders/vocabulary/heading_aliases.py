@@ -20,6 +20,8 @@ class ColumnMeaning(StrEnum):
     LEAD_ROLE = "lead_role"
     ACCEPTED = "accepted"
     TARGET = "target"
+    REVISED_TARGET = "revised_target"
+    """The target that holds now, beside the first one."""
     RELATED = "related_refs"
     STATUS = "status"
     UPDATE = "update"
@@ -29,6 +31,10 @@ class ColumnMeaning(StrEnum):
     RATED_BY = "rated_by"
     BASIS = "basis"
     KIND = "kind"
+    AGENCY_STATUS = "agency_status"
+    """The status that the agency gives itself, beside that of the overseer."""
+    PROPOSED_CLOSURE = "proposed_closure"
+    CLOSURE_REASON = "closure_reason"
     ACTIVITY = "activity"
     DUE = "due"
     WITH = "with"
@@ -127,6 +133,14 @@ _STRONG = {
     ColumnMeaning.RATED_BY: "rated by|rag rated by|assessed by|rating given by|graddiwyd gan|aseswyd gan",
     ColumnMeaning.BASIS: "basis|basis of status|sail",
     ColumnMeaning.KIND: "kind|kind of update|update type|type of update|math",
+    ColumnMeaning.PROPOSED_CLOSURE: (
+        "proposed closure|proposed for closure|propose for closure|closure proposed|proposed to close|request closure"
+        "|request to close|closure requested|recommended for closure|ready to close|ready for closure|cynnig cau"
+    ),
+    ColumnMeaning.CLOSURE_REASON: (
+        "closure reason|reason for closure|reasons for closure|closure rationale|rationale for closure|reason closed"
+        "|closure justification|justification for closure|closure comments|closure comment|rheswm dros gau"
+    ),
     ColumnMeaning.ACTIVITY: (
         "activity|monitoring|monitoring activity|promise|promised|monitoring promise|opcc monitoring|next monitoring"
         "|future monitoring|gweithgaredd|gweithgaredd monitro|addewid|monitro"

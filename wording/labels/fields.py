@@ -18,6 +18,7 @@ def field_name(field: str, _: Translator) -> str:
         "lead_role": _("Lead role"),
         "accepted": _("Accepted"),
         "target": _("Target date"),
+        "revised_target": _("Revised target date"),
         "related_refs": _("Related refs"),
         "title_cy": _("Title (Welsh)"),
         "recommendation_cy": _("Recommendation (Welsh)"),

@@ -9,6 +9,7 @@ from loaders.issue_log import make_issue
 from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
+from loaders.layouts.assemble.revised_target import REVISED, revised_target
 from loaders.layouts.assemble.row_fields import ItemKey, key_of, review_key
 from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref, with_related_refs
 from loaders.records import Record
@@ -168,6 +169,7 @@ class RecordMerger:
             else items,
             "progress": updates,
             "monitoring": [with_ref(fields, new_refs.get(key)) for key, fields in self._promises],
+            "targets": [revised_target(item) for item in items if item.values.get(REVISED) is not None],
         }
         return records, issues
 

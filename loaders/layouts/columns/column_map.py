@@ -20,6 +20,7 @@ ITEM_FIELDS = (
     ColumnMeaning.LEAD_ROLE,
     ColumnMeaning.ACCEPTED,
     ColumnMeaning.TARGET,
+    ColumnMeaning.REVISED_TARGET,
     ColumnMeaning.RELATED,
     ColumnMeaning.TITLE_CY,
     ColumnMeaning.RECOMMENDATION_CY,
@@ -32,6 +33,9 @@ UPDATE_FIELDS = (
     ColumnMeaning.RATED_BY,
     ColumnMeaning.BASIS,
     ColumnMeaning.KIND,
+    ColumnMeaning.AGENCY_STATUS,
+    ColumnMeaning.PROPOSED_CLOSURE,
+    ColumnMeaning.CLOSURE_REASON,
     ColumnMeaning.UPDATE_CY,
 )
 STANDALONE_EVIDENCE = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.values import plain_text
+from loaders.layouts.columns.agency_columns import with_agency_columns
 from loaders.layouts.columns.column_map import ITEM_FIELDS, PROMISE_FIELDS, ColumnMap, PeriodColumns
 from loaders.layouts.columns.latest_round import add_to_rounds
 from loaders.layouts.columns.periods import assign_rounds
@@ -26,7 +27,8 @@ _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GR
 
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
-    headings, inferred_rounds = assign_rounds(table)
+    assigned, inferred_rounds = assign_rounds(table)
+    headings = with_agency_columns(assigned)
     columns = ColumnMap(inferred_rounds=inferred_rounds)
     by_round: dict[str | None, list[ColumnHeading]] = {}
     for heading in sorted(headings, key=_priority):

@@ -26,7 +26,10 @@ from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_parts import MODIFIER, heading_parts
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-_FIXED = (ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH)
+_FIXED = (
+    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
+    *(ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),
+)
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings that only one column of a table gets by its values."""
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS)

@@ -22,6 +22,7 @@ _HEADINGS: Mapping[str, str] = {
 } | {
     ColumnMeaning.RESPONSE.value: "Response",
     ColumnMeaning.LETTER.value: "Ref",
+    ColumnMeaning.REVISED_TARGET.value: "Target",
     ColumnMeaning.STATUS_MEANING.value: "Meaning",
 }
 _EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))

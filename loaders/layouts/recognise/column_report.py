@@ -13,6 +13,14 @@ from loaders.records import TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.tracker.reading import MappedColumn
 
+_FIELDS = {
+    ColumnMeaning.RESPONSE: "update",
+    ColumnMeaning.LETTER: "ref",
+    ColumnMeaning.REVISED_TARGET: "target",
+}
+_CHOSEN_BY_MEANING = (ColumnMeaning.RESPONSE, ColumnMeaning.REVISED_TARGET)
+"""The meanings that a person chooses by themselves, though their field is that of another one."""
+
 
 def mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
@@ -77,7 +85,9 @@ def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> 
 
 def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
     match = heading.match
-    field = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref"}.get(meaning, meaning.value)
+    field = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref", ColumnMeaning.REVISED_TARGET: "target"}.get(
+        meaning, meaning.value
+    )
     return MappedColumn(
         source.table.sheet.name,
         heading.cell,
@@ -86,5 +96,5 @@ def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: Co
         match.evidence,
         match.score,
         match.candidates,
-        choice=meaning.value if meaning.value == field or meaning is ColumnMeaning.RESPONSE else None,
+        choice=meaning.value if meaning.value == field or meaning in _CHOSEN_BY_MEANING else None,
     )
