@@ -4,6 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.closure.decisions import is_closed
 from analysis.facts import fact
 from analysis.movement.movement import movement_between
 from analysis.movement.stalled import stalled
@@ -35,9 +36,10 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     """Return the recommendations that need attention as at a month, the strongest reason first.
 
     Each is listed once, with its strongest reason and the number of its reasons. A complete one is listed only where
-    its words contradict its status. An unchanged status is a reason only where no recommendation has any other.
-    Nothing is worst, reopened or worsened while the order of the scale is unknown. Promises are judged at the end of
-    the month, or on a day before it: `today`. Within a reason the earliest date comes first, then the earliest round.
+    its words contradict its status, and a closed one never. An unchanged status is a reason only where no
+    recommendation has any other. Nothing is worst, reopened or worsened while the order of the scale is unknown.
+    Promises are judged at the end of the month, or on a day before it: `today`. Within a reason the earliest date comes
+    first, then the earliest round.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (an `AttentionReason`), round (of
@@ -58,6 +60,7 @@ def _strongest(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     table = reasons.merge(standing[[*KEY, *fields]].assign(row_number=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
     table = table[~complete | table["reason"].eq(AttentionReason.CONTRADICTION)]
+    table = table[~is_closed(tracker, table, as_at=as_at)]
     order = [each.value for each in AttentionReason]
     ordered = table.assign(strength=table["reason"].map(order.index)).sort_values(
         ["strength", "first", "round", "row_number"], kind="stable"

@@ -11,6 +11,8 @@ from analysis.updates.counted_updates import KEY
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
+_FIELDS = ["date", "round", "agency_status", "proposed_closure", "closure_reason"]
+
 
 class AgencyViewRow(RefRow, Protocol):
     """A row of `agency_view`."""
@@ -35,8 +37,9 @@ def agency_view(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         proposed_in (the months), differs, proposes and closure_reason; a row for each recommendation of which the
         agency gives a status or proposes the closure, in the tracker's order.
     """
-    updates = tracker.progress.assign(place=tracker.progress_rows)
-    updates = updates[updates["place"].ge(0) & updates["round"].le(as_at)].sort_values("date", kind="stable")
+    updates = tracker.progress[_FIELDS].assign(place=tracker.progress_rows)
+    speaks = updates["agency_status"].notna() | updates["proposed_closure"].notna()
+    updates = updates[speaks & updates["place"].ge(0) & updates["round"].le(as_at)].sort_values("date", kind="stable")
     rated = _latest(updates[updates["agency_status"].notna()])
     spoken = _latest(updates[updates["proposed_closure"].notna()])
     decided = closure_at(tracker, as_at=as_at)

@@ -54,6 +54,13 @@ def closure_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return decisions(tracker, as_at=as_at).drop_duplicates(KEY, keep="last").reset_index(drop=True)
 
 
+def is_closed(tracker: Tracker, items: pd.DataFrame, *, as_at: pd.Timestamp) -> "pd.Series[bool]":
+    """Return whether each row of a table, by its review and ref, is about a recommendation that is closed."""
+    closure = closure_at(tracker, as_at=as_at)
+    closed = pd.MultiIndex.from_frame(closure.loc[closure["closes"], KEY])
+    return pd.Series(pd.MultiIndex.from_frame(items[KEY]).isin(closed), index=items.index)
+
+
 def decided_later(tracker: Tracker, *, as_at: pd.Timestamp) -> int:
     """Return how many decisions were made after a month, and are in none of its answers."""
     return len(tracker.decisions) - len(known_by(tracker.decisions, as_at=as_at))

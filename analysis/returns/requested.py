@@ -4,6 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.closure.decisions import is_closed
 from analysis.facts import fact
 from analysis.status.latest_status import status_at
 from analysis.table_rows import rows_of
@@ -23,9 +24,9 @@ class RequestedRow(RefRow, Protocol):
 def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.DataFrame:
     """Return the recommendations on which a round requests an update, each with its lead agency and lead role.
 
-    One is outstanding unless it stands at a complete status as at the month: a recommendation that was never rated or
-    never reported is outstanding. Supporting agencies are not asked. One without a lead agency and a lead role is
-    listed too, so that whoever starts the round sees that nobody is asked about it.
+    One is outstanding unless it is closed or stands at a complete status as at the month: a recommendation that was
+    never rated or never reported is outstanding. Supporting agencies are not asked. One without a lead agency and a
+    lead role is listed too, so that whoever starts the round sees that nobody is asked about it.
 
     Those of the filter are all of a tracker that the filter is applied to.
 
@@ -37,7 +38,8 @@ def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.Data
     listed = standing[["review", "ref"]].assign(agency=leads["lead_agency"], role=leads["lead_role"])
     if scope is not Scope.OUTSTANDING:
         return listed
-    return listed[~standing["mark"].isin(tracker.scale.complete)].reset_index(drop=True)
+    is_done = standing["mark"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
+    return listed[~is_done].reset_index(drop=True)
 
 
 def request_list(table: pd.DataFrame) -> tuple[RequestedUpdate, ...]:

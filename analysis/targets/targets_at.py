@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.closure.decisions import closure_at
+from analysis.closure.decisions import is_closed
 from analysis.facts import fact
 from analysis.status.latest_status import status_at
 from analysis.targets.history import TargetRow, target_history
@@ -47,19 +47,16 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
         `TargetTiming`), days_late (missing where it is not late) and due_this_round; in the tracker's order.
     """
     history = target_history(tracker, as_at=as_at)
+    history = history.assign(is_slip=history["moved"].gt(0).fillna(value=False))
     by_item = history.groupby(KEY, sort=False)
     latest = history.drop_duplicates(KEY, keep="last").set_index(KEY)[_TARGET]
     first = history.drop_duplicates(KEY).set_index(KEY)[_TARGET].set_axis(_FIRST, axis=1)
-    counted = pd.DataFrame({"revisions": by_item["step"].max(), "slips": by_item["moved"].agg(_slips)})
+    counted = by_item.agg(revisions=("step", "max"), slips=("is_slip", "sum"))
     table = tracker.recommendations[KEY].reset_index(drop=True)
     for columns in (latest, first, counted):
         table = table.join(columns, on=KEY)
     table = table.fillna({"revisions": 0, "slips": 0}).astype({"revisions": "int64", "slips": "int64"})
     return _judged(tracker, table, as_at=as_at, today=today)
-
-
-def _slips(moved: "pd.Series[int]") -> int:
-    return int(moved.gt(0).sum())
 
 
 def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
@@ -83,8 +80,6 @@ def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today
 
 def _is_open(tracker: Tracker, *, as_at: pd.Timestamp) -> "pd.Series[bool]":
     """Return whether each recommendation is neither complete nor closed, in the tracker's order."""
-    closure = closure_at(tracker, as_at=as_at)
-    closed = pd.MultiIndex.from_frame(closure.loc[closure["closes"], KEY])
     standing = status_at(tracker, as_at=as_at)
     is_complete = standing["status"].isin(tracker.scale.complete)
-    return ~is_complete & ~pd.MultiIndex.from_frame(standing[KEY]).isin(closed)
+    return ~is_complete & ~is_closed(tracker, standing, as_at=as_at)

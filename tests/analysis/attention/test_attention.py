@@ -131,3 +131,11 @@ def test_nothing_needs_attention_where_nothing_was_reported():
 
 def test_every_sign_of_having_stalled_is_a_reason():
     assert {each.value for each in StallSign} <= {each.value for each in AttentionReason}
+
+
+def test_what_is_closed_needs_no_attention_until_it_is_reopened():
+    updates = [update_row(ref, JUNE, "Red", f"{ref} one.") for ref in ("a", "b")]
+    closed = [{"ref": "a", "date": JUNE, "decision": "Superseded by"}]
+    assert attention(tracker_of(["a", "b"], updates, decisions=closed), "ref") == [("b",)]
+    reopened = [*closed, {"ref": "a", "date": JUNE, "decision": "Reopened"}]
+    assert attention(tracker_of(["a", "b"], updates, decisions=reopened), "ref") == [("a",), ("b",)]

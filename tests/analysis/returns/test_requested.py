@@ -41,3 +41,10 @@ def test_each_has_its_lead_agency_and_its_lead_role_and_no_supporting_agency():
         RequestedUpdate(Recipient("", "Clerk"), REVIEW, "3"),
         RequestedUpdate(Recipient("", ""), REVIEW, "4"),
     )
+
+
+def test_what_is_closed_is_not_outstanding():
+    closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
+    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red")], decisions=closed)
+    found = requested(tracker, as_at=month("June 2024"), scope=Scope.OUTSTANDING)
+    assert rows(found, "ref") == [("2",)]

@@ -19,7 +19,7 @@ def fields(reading, table, *names):
     return [reading.rows[table][0][name] for name in names]
 
 
-def test_the_status_that_an_agency_gives_itself_stands_beside_the_one_of_the_overseer():
+def test_the_status_that_an_agency_gives_itself_is_read_and_so_is_the_one_of_the_overseer():
     for heading in ("Agency RAG", "Agency's own RAG", "Self-assessed RAG", "Owner status", "Statws yr asiantaeth"):
         reading = read(("RAG", "Amber"), (heading, "Green"), ("Progress", "It runs."))
         assert fields(reading, "progress", "status", "agency_status") == ["Amber", "Green"], heading
@@ -30,7 +30,7 @@ def test_a_single_status_is_the_status_whoever_gives_it():
     assert fields(reading, "progress", "status", "agency_status") == ["Green", None]
 
 
-def test_a_status_of_a_body_beside_another_one_is_asked_about():
+def test_a_status_of_a_body_is_uncertain_where_there_is_another_one():
     reading = read(("RAG", "Amber"), ("Force RAG", "Green"), ("Progress", "It runs."))
     assert fields(reading, "progress", "status", "agency_status") == ["Amber", "Green"]
     assert ("heading-uncertain", "Force RAG") in [(issue.code, issue.found) for issue in reading.issues]
