@@ -23,6 +23,7 @@ _APPEARANCES = ("light", "dark")
 _HTML, _TITLE, _CHARSET = '<html lang="en">', "<title>Streamlit</title>", '<meta charset="UTF-8" />'
 _FOLDER = Path(__file__).parent
 _FIRST_PAINT = (_FOLDER / "first_paint.js").read_text(encoding="utf-8")
+_ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _HIDDEN_UNTIL_DRAWN = '.drawing [data-testid="stMain"] { visibility: hidden; }'
 _HOST = {"allowedOrigins": ["none"], "useExternalAuthToken": False}
@@ -41,7 +42,8 @@ class DocumentMiddleware:
     The document has the language of the page, the product's title, and the colours of the theme from the first frame,
     so that a dark screen does not flash white. It names the address of the server, so that a visit straight to a page
     does not look for one below that page, and that no website may control it. A page is shown when it is drawn, so that
-    nothing moves after the heading. The platform's own texts are shown in the language of the page.
+    nothing moves after the heading. The platform's own texts are shown in the language of the page. Where the server
+    ends a sign-in, its pages open anew.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -108,7 +110,7 @@ def adapted_document(document: str, language: Language) -> str:
         raise ValueError(f"The platform's document has no {' and no '.join(missing)}.")
     head = (
         f"{_CHARSET}\n    <style>{_first_colours()} {_HIDDEN_UNTIL_DRAWN}</style>"
-        f"\n    <script>{_platform_settings()}\n{_FIRST_PAINT}\n{_platform_text()}</script>"
+        f"\n    <script>{_platform_settings()}\n{_FIRST_PAINT}\n{_ENDED_SIGN_IN}\n{_platform_text()}</script>"
         f'\n    <link rel="modulepreload" href="{_base_path()}{HTML_MODULE.path}">'
     )
     return (

@@ -1,0 +1,103 @@
+"""Signing in and out in a browser, with a provider that runs: one dashboard for all of it."""
+
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import expect
+
+from model.actor import Role
+from store.store import Store
+from tests.support.browser.accessibility import broken
+from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
+from tests.support.sign_in.signing_in import EDDA, NORA, VERA, signing_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("sign-in")
+
+
+@pytest.fixture(scope="module")
+def store(folder):
+    """Return the store of the dashboard, with two versions."""
+    with closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as store:
+        for refs in ("1", "12"):
+            store.publish(candidate(rows(*refs)), actor=ADMINISTRATOR, reason="A round.")
+        yield store
+
+
+@pytest.fixture(scope="module")
+def servers(folder, store):
+    with signing_in(folder) as servers:
+        yield servers
+
+
+@pytest.fixture
+def context(browser):
+    """Return a browser context of its own; the policy of each page holds in it."""
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+def signed_in(context, servers, person, path):
+    """Open a page, sign in, and return the page once its foot says who reads it."""
+    servers.next_is(person)
+    page = context.new_page()
+    page.goto(f"{servers.address}/{path}")
+    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_text(f"Signed in as {person['claims']['name']}")).to_be_visible()
+    return page
+
+
+def test_a_link_with_its_filter_survives_the_sign_in_and_a_sign_out_ends_every_tab(context, servers):
+    page = signed_in(context, servers, VERA, "recommendations?q=Do+2")
+    expect(page).to_have_url(f"{servers.address}/recommendations?q=Do+2")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 recommendation")
+    other = context.new_page()
+    other.goto(f"{servers.address}/overview")
+    expect(other.get_by_text("Signed in as Vera Viewer")).to_be_visible()
+    cookies = context.cookies()
+    page.get_by_role("link", name="Sign out").click()
+    for tab in (page, other):
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Sign in")
+    context.add_cookies(cookies)
+    page.goto(f"{servers.address}/recommendations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_a_role_that_is_taken_away_ends_with_the_next_press(context, servers, store):
+    store.grant(servers.identity(NORA), Role.EDITOR, actor=ADMINISTRATOR)
+    page = signed_in(context, servers, NORA, "versions")
+    page.get_by_label("Reason").fill("Mine.")
+    store.revoke(servers.identity(NORA), actor=ADMINISTRATOR)
+    page.get_by_role("button", name="Publish this version again").click()
+    expect(page.get_by_text("your role was taken away. Nothing was changed.")).to_be_visible()
+    assert store.current() == 2
+    page.reload()
+    expect(page.get_by_text(servers.identity(NORA))).to_be_visible()
+
+
+def test_an_editor_publishes_in_the_name_of_the_sign_in(context, servers, store):
+    page = signed_in(context, servers, EDDA, "versions")
+    expect(page.get_by_text("It is published in your name: Edda Editor (signed in).")).to_be_visible()
+    page.get_by_label("Reason").fill("A mistake.")
+    page.get_by_role("button", name="Publish this version again").click()
+    expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
+    assert (store.version(3).who, store.version(3).verified) == ("Edda Editor", True)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_page_to_sign_in_is_accessible_in_either_appearance(browser, servers, dark):
+    context = browser.new_context(bypass_csp=True, color_scheme="dark" if dark else "light", viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{servers.address}/?lang=cy")
+    assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+PHONE = {"width": 320, "height": 640}
