@@ -10,6 +10,7 @@ from model.actor import Actor, Role
 from model.grant import Grant
 from model.store_error import StoreError
 from model.tracker.reading import Reading
+from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
 from store.access import ended_sign_ins, roles
 from store.access.permission import require
@@ -26,7 +27,8 @@ from store.publishing.publish import (
 )
 from store.rows.arrow_columns import data_frame
 from store.versions import mappings
-from store.versions.audit import add_bounded_entry, add_entry, all_entries, entry_of
+from store.versions.audit import add_bounded_entry, add_entry, entry_of
+from store.versions.audit_lines import EVERYTHING, choices, count_entries, some_entries
 from store.versions.loading import load_version, original_of, reading_of
 from store.versions.packed import packed_columns, stored_columns, write_packed
 from store.versions.versions import all_versions, current_number, lock_current, version_of
@@ -196,11 +198,25 @@ class Store:
         with write_transaction(self.engine) as connection:
             (add_bounded_entry if is_export else add_entry)(connection, entry)
 
-    def audit(self, *, actor: Actor) -> tuple[AuditEntry, ...]:
-        """Return the audit trail for an administrator, the newest line first."""
+    def audit(
+        self, matching: AuditFilter = EVERYTHING, *, actor: Actor, most: int | None = None, skipped: int = 0
+    ) -> tuple[AuditEntry, ...]:
+        """Return lines of the audit trail for an administrator, the newest first."""
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
         with read_connection(self.engine) as connection:
-            return all_entries(connection)
+            return some_entries(connection, matching, most=most, skipped=skipped)
+
+    def count_audit(self, matching: AuditFilter = EVERYTHING, *, actor: Actor) -> int:
+        """Return how many lines of the audit trail match, for an administrator."""
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
+        with read_connection(self.engine) as connection:
+            return count_entries(connection, matching)
+
+    def audit_choices(self, *, actor: Actor) -> AuditChoices:
+        """Return the names and times on the audit trail, for an administrator."""
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
+        with read_connection(self.engine) as connection:
+            return choices(connection)
 
     def grants(self, *, actor: Actor) -> tuple[Grant, ...]:
         """Return the roles that were granted, for an administrator."""

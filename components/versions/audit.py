@@ -1,6 +1,7 @@
 """The audit trail (who did what and when), filtered, on screen and as CSV."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
@@ -8,39 +9,37 @@ import streamlit as st
 from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
 from components.figures.figure_table import as_csv
-from components.identity.actor import current_actor
+from components.identity.actor import actor_source
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
+from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry
 from wording.answers.versions import action_word, audit_origin, audit_reason, marked_name
 from wording.catalogue import Translator
-from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day
+from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day, start_of_day
 from wording.labels.roles import role_word
 
 MOST = 100
-"""The most entries shown at first; the rest stand behind their number."""
+"""The most entries shown at a time."""
+_PAGE = "audit.page"
 
 
 def show_audit(view: View, history: VersionHistory) -> None:
-    """Show the trail, newest first, with its filters, and offer it as CSV."""
-    _ = view.translator
-    entries = history.store.audit(actor=current_actor())
-    matching = _filtered(entries, _)
-    title = _("Audit trail, newest first")
-    if not matching:
+    """Show a page of the trail, newest first, with its filters, and offer all that matches as CSV."""
+    _, store, actor = view.translator, history.store, actor_source()
+    matching = _filter(store.audit_choices(actor=actor()), _)
+    count = store.count_audit(matching, actor=actor())
+    if not count:
         show_paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
         return
+    entries = store.audit(matching, actor=actor(), most=MOST, skipped=_skipped(count, _))
+    title = _("Audit trail, newest first")
     columns = (_("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file"))
-    nodes = [table_region(title, map(heading, columns), [_row(entry, _) for entry in matching[:MOST]])]
-    if len(matching) > MOST:
-        rest = table_region(title, map(heading, columns), [_row(entry, _) for entry in matching[MOST:]])
-        summary = element("summary", _.plural("{n} more", "{n} more", len(matching) - MOST))
-        nodes.append(element("details", summary, rest))
-    show(nodes, key="audit")
+    show([table_region(title, map(heading, columns), [_row(entry, _) for entry in entries])], key="audit")
     st.download_button(
         _("Download the audit trail (CSV)"),
-        data=audit_csv(matching, _),
+        data=lambda: audit_csv(store.audit(matching, actor=actor()), _),
         file_name="audit.csv",
         mime="text/csv",
         on_click="ignore",
@@ -82,11 +81,26 @@ def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
     return as_csv(pd.DataFrame(rows, columns=list(columns)).astype("str"), columns=columns)
 
 
-def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
-    """Show the filters (actions, people, first and last day), and return the entries that match them."""
-    days = list(dict.fromkeys(local_day(entry.at) for entry in entries))
-    day_labels = {local_day(entry.at): format_timestamp_day(entry.at, _) for entry in entries}
-    people = sorted({entry.who for entry in entries}, key=str.casefold)
+def _skipped(count: int, _: Translator) -> int:
+    """Show the choice of a page where there are several, and return how many newer entries it skips."""
+    pages = range(0, count, MOST)
+    if len(pages) == 1:
+        return 0
+    return st.selectbox(
+        _("Entries"),
+        pages,
+        format_func=lambda first: _(
+            "{first} to {last} of {count}", first=first + 1, last=min(first + MOST, count), count=count
+        ),
+        key=_PAGE,
+        width=260,
+    )
+
+
+def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
+    """Show the filters (actions, people, first and last day), and return what is chosen."""
+    days = list(dict.fromkeys(local_day(hour) for hour in choices.hours))
+    day_labels = {local_day(hour): format_timestamp_day(hour, _) for hour in choices.hours}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         actions = st.multiselect(
             _("What was done"),
@@ -98,7 +112,7 @@ def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
         )
         who = st.multiselect(
             _("Who"),
-            people,
+            choices.people,
             format_func=lambda name: name or _("no name given"),
             key="audit.who",
             placeholder=_("All"),
@@ -107,7 +121,7 @@ def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
         first = st.selectbox(
             _("From day"),
             days,
-            index=len(days) - 1,
+            index=len(days) - 1 if days else None,
             format_func=lambda day: day_labels[day],
             key="audit.from",
             width=200,
@@ -115,13 +129,9 @@ def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
         last = st.selectbox(
             _("To day"), days, index=0, format_func=lambda day: day_labels[day], key="audit.to", width=200
         )
-    return [
-        entry
-        for entry in entries
-        if (not actions or entry.action in actions)
-        and (not who or entry.who in who)
-        and (first is None or last is None or first <= local_day(entry.at) <= last)
-    ]
+    since = None if first is None else start_of_day(first)
+    until = None if last is None else start_of_day(last + timedelta(days=1))
+    return AuditFilter(tuple(actions), tuple(who), since, until)
 
 
 def _row(entry: AuditEntry, _: Translator) -> HtmlNode:

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from model.actor import Actor
 from model.versions.version import Action, AuditEntry
-from store.database.connection import readable
 from store.rows.stored_rows import storable
 from store.schema.tables import AUDIT
 
@@ -88,24 +87,3 @@ def _lines_in_last_hour(connection: sa.Connection, entry: AuditEntry) -> list[sa
     query = sa.select(AUDIT.c.who, AUDIT.c.address)
     query = query.where(AUDIT.c.at > since, AUDIT.c.action == entry.action.value)
     return list(connection.execute(query.limit(MOST_BY_ALL)))
-
-
-def all_entries(connection: sa.Connection) -> tuple[AuditEntry, ...]:
-    """Return every line of the audit trail, the newest first."""
-    columns = readable(connection, AUDIT.columns)
-    found = connection.execute(sa.select(*columns).order_by(AUDIT.c.at.desc(), AUDIT.c.id.desc()))
-    return tuple(
-        AuditEntry(
-            at=datetime.fromisoformat(row.at),
-            who=row.who,
-            action=Action(row.action),
-            version=row.version,
-            reason=row.reason,
-            details=json.loads(row.details),
-            verified=row.verified,
-            role=row.role,
-            session=row.session,
-            address=row.address,
-        )
-        for row in found
-    )

@@ -22,6 +22,11 @@ def format_timestamp_day(at: datetime, _: Translator) -> str:
     return babel_dates.format_datetime(at, "d MMMM y", tzinfo=OFFICE, locale=_.language.value)
 
 
+def start_of_day(day: date) -> datetime:
+    """Return the moment at which a local day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=OFFICE)
+
+
 def local_day(at: datetime) -> date:
     """Return the local day of a timestamp."""
     return at.astimezone(OFFICE).date()

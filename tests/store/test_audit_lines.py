@@ -1,0 +1,78 @@
+"""Some lines of a long audit trail: chosen, counted and paged by the database."""
+
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+import pytest
+import sqlalchemy as sa
+
+from model.versions.audit_filter import AuditChoices, AuditFilter
+from model.versions.version import Action
+from store.schema.tables import AUDIT
+from store.store import Store
+from store.versions.audit import timestamp
+from tests.support.published_trackers import ADMINISTRATOR
+
+START = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
+MOST_SECONDS = 0.2
+
+
+def fill(store, count):
+    """Add lines, one each minute: by two people in turn, every third a refusal."""
+    lines = [
+        {
+            "at": timestamp(START + timedelta(minutes=number)),
+            "who": ("Ann", "Ben")[number % 2],
+            "action": (Action.REFUSAL if number % 3 == 0 else Action.EXPORT).value,
+            "reason": str(number),
+            "details": "{}",
+        }
+        for number in range(count)
+    ]
+    with store.engine.begin() as connection:
+        connection.execute(sa.insert(AUDIT), lines)
+
+
+def reasons(entries):
+    return [int(entry.reason) for entry in entries]
+
+
+def test_lines_are_chosen_counted_and_paged(store):
+    fill(store, 40)
+    assert reasons(store.audit(actor=ADMINISTRATOR, most=3)) == [39, 38, 37]
+    assert reasons(store.audit(actor=ADMINISTRATOR, most=3, skipped=38)) == [1, 0]
+    refusals = AuditFilter(actions=(Action.REFUSAL,), people=("Ann",))
+    assert reasons(store.audit(refusals, actor=ADMINISTRATOR, most=2, skipped=1)) == [30, 24]
+    assert (store.count_audit(refusals, actor=ADMINISTRATOR), store.count_audit(actor=ADMINISTRATOR)) == (7, 40)
+    day = AuditFilter(since=START + timedelta(minutes=30), until=START + timedelta(minutes=32))
+    assert reasons(store.audit(day, actor=ADMINISTRATOR)) == [31, 30]
+
+
+def test_what_there_is_to_choose_from_is_known(store):
+    fill(store, 40)
+    hours = (datetime(2026, 1, 2, 0, tzinfo=UTC), datetime(2026, 1, 1, 23, tzinfo=UTC))
+    assert store.audit_choices(actor=ADMINISTRATOR) == AuditChoices(("Ann", "Ben"), hours)
+
+
+def test_an_empty_trail_has_nothing_to_choose_from(store):
+    assert store.audit_choices(actor=ADMINISTRATOR) == AuditChoices((), ())
+    assert (store.audit(actor=ADMINISTRATOR, most=100), store.count_audit(actor=ADMINISTRATOR)) == ((), 0)
+
+
+@pytest.mark.long
+def test_a_page_of_a_hundred_thousand_lines_takes_less_than_a_fifth_of_a_second(databases_of):
+    store = Store.open(databases_of("sqlite").ready())
+    fill(store, 100_000)
+    chosen = AuditFilter(actions=(Action.EXPORT,), people=("Ben",), since=START, until=START + timedelta(days=365))
+    fastest = {}
+    for name, matching, skipped in (("all", AuditFilter(), 0), ("last", AuditFilter(), 99_900), ("some", chosen, 0)):
+        seconds = []
+        for _attempt in range(3):
+            began = perf_counter()
+            store.audit(matching, actor=ADMINISTRATOR, most=100, skipped=skipped)
+            store.count_audit(matching, actor=ADMINISTRATOR)
+            store.audit_choices(actor=ADMINISTRATOR)
+            seconds.append(perf_counter() - began)
+        fastest[name] = min(seconds)
+    store.close()
+    assert {name: seconds for name, seconds in fastest.items() if seconds > MOST_SECONDS} == {}
