@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.access.section import show_access
 from components.identity.actor import may
 from components.session.view import current_view
 from components.shell.entrance import require_everything
@@ -35,3 +36,4 @@ if may(Role.EDITOR):
 if may(Role.ADMINISTRATOR):
     show_section_heading(_("Audit trail"))
     show_audit(view, history)
+    show_access(view)

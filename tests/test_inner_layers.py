@@ -111,7 +111,7 @@ ORDER = {
         {
             *("page_actions", "present"),
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
-            *("papers", "upload", "round", "versions", "data_checks", "about"),
+            *("access", "papers", "upload", "round", "versions", "data_checks", "about"),
         },
         {"frame", "first_page"},
     ],

@@ -14,6 +14,7 @@ from components.sign_in.doors import MEDIA, UPLOADS, Door, door_of
 from components.sign_in.entry import Refusal, actor_or_refusal
 from components.sign_in.open_sockets import EndingReceiver, OpenSockets
 from components.sign_in.owners import MediaOwners, owns_session
+from components.sign_in.page_token import with_token
 from components.sign_in.platform import LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
 from model.access import CALLBACK, Access, AccessSettings
 from model.actor import Actor
@@ -71,7 +72,7 @@ class SignInMiddleware:
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
         elif sign_in is None or scope["type"] == "http":
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, with_token(scope, send) if door.is_page else send)
         else:
             await self._open_socket(sign_in, scope, receive, send)
 

@@ -163,15 +163,11 @@ def test_another_website_signs_nobody_out(servers):
         assert client.get("/").status_code == 200
 
 
-def test_a_download_and_an_upload_answer_only_whose_they_are(servers):
+def test_a_download_and_an_upload_answer_only_whose_they_are(servers, store):
+    label = f"Download the original of version {store.current()}"
     with servers.client(ADA) as ada, servers.client(EDDA) as edda, servers.websocket(ada) as socket:
         reader = Reader(socket, page="versions").run()
-        session = next(m.new_session.initialize.session_id for m in reader.messages if m.HasField("new_session"))
-        file = next(
-            each.download_button.url
-            for each in reader.elements
-            if each.HasField("download_button") and each.download_button.url
-        )
+        session, file = reader.session, reader.download(label)
         assert (ada.get(file).status_code, edda.get(file).status_code) == (200, 403)
         upload = f"/_stcore/upload_file/{session}/f"
         headers = {"X-Xsrftoken": ada.cookies["_streamlit_xsrf"], "Origin": servers.address}

@@ -55,6 +55,25 @@ class Reader:
         }
 
     @property
+    def session(self):
+        """The platform's identifier of this session."""
+        return next(each.new_session.initialize.session_id for each in self.messages if each.HasField("new_session"))
+
+    def download(self, label):
+        """Press a download button of the last run, and return the address of its file; "" where it is refused."""
+        buttons = [each.download_button for each in self.elements if each.HasField("download_button")]
+        button = next(each for each in buttons if each.label == label)
+        request = BackMsg()
+        request.backend_operation_request.request_id = "r"
+        request.backend_operation_request.session_id = self.session
+        request.backend_operation_request.deferred_file.file_id = button.deferred_file_id
+        self.socket.send(request.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(self.socket.recv(timeout=60))
+            if message.HasField("backend_operation_response"):
+                return message.backend_operation_response.deferred_file.url
+
+    @property
     def text(self):
         """Everything that the last run sent, as text."""
         return b"".join(message.SerializeToString() for message in self.messages).decode("utf-8", "replace")

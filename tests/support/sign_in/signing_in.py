@@ -50,7 +50,6 @@ class SignInServers:
             if person is not None:
                 self.next_is(person, **state)
                 client.get("/sign-in", follow_redirects=True)
-                client.get("/_stcore/health")  # it sets the token that a websocket has to name
             yield client
 
     def identity(self, person):

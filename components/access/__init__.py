@@ -1,0 +1,1 @@
+"""Who may do what: the roles that are granted, granting one, and taking one away."""

@@ -1,0 +1,72 @@
+"""Versions: roles are granted, limited and taken away by an administrator, and by nobody else."""
+
+import pytest
+
+from model.actor import Role
+from store.store import Store
+from tests.support.page_text import lines, nodes, open_page, section_headings
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows
+
+
+@pytest.fixture
+def store(temporary_database):
+    """Return a store whose tracker names two agencies."""
+    opened = Store.open(temporary_database)
+    agencies = ("The force", "Partner")
+    listed = [recommendation(str(n), lead_agency=agency) for n, agency in enumerate(agencies, start=1)]
+    opened.publish(candidate(rows("1", "2", recommendations=listed)), **ME)
+    yield opened
+    opened.close()
+
+
+def granted(app, identity, role, *, agencies=()):
+    app.text_input(key="access.identity").set_value(identity)
+    app.radio(key="access.role").set_value(role).run()
+    if role is Role.VIEWER:
+        app.multiselect(key="access.agencies").set_value(list(agencies))
+    return app.button(key="access.grant").click().run()
+
+
+def table(app):
+    return [line.split(" | ")[:3] for line in lines(nodes(app, "access.grants")) if "@" in line]
+
+
+@pytest.mark.usefixtures("store")
+def test_before_the_first_role_the_page_has_the_form():
+    app = open_page("versions")
+    assert section_headings(app)[-3:] == ["Audit trail", "Who has a role", "Grant a role"]
+    assert lines(nodes(app, "access.grants"))[0] == (
+        "No role is granted in the store. Nobody signs in here yet: these roles count as soon as people do."
+    )
+
+
+def test_roles_are_granted_limited_and_taken_away(store):
+    app = granted(open_page("versions"), " Cai@Office.example", Role.ADMINISTRATOR)
+    assert lines(nodes(app, "access.came")) == ["cai@office.example has the role “administrator” from now on."]
+    app = granted(app, "ann@force.example", Role.VIEWER, agencies=["The force"])
+    assert lines(nodes(app, "access.came")) == [
+        "ann@force.example has the role “viewer” from now on, for these agencies alone: The force."
+    ]
+    assert lines(nodes(app, "access.grants"))[0].startswith("2 roles are granted. ")
+    assert table(app) == [["ann@force.example", "viewer", "The force"], ["cai@office.example", "administrator", "all"]]
+    app.selectbox(key="access.revoked").set_value("ann@force.example")
+    app.button(key="access.revoke").click().run()
+    assert [grant.identity for grant in store.grants(actor=ADMINISTRATOR)] == ["cai@office.example"]
+    app.button(key="access.revoke").click().run()
+    assert "This is the last administrator in the store" in app.error[0].value
+    assert len(store.grants(actor=ADMINISTRATOR)) == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_no_identity_is_refused_with_what_to_do():
+    app = granted(open_page("versions"), " ", Role.EDITOR)
+    assert app.error[0].value.startswith("This role cannot be granted")
+
+
+@pytest.mark.usefixtures("store")
+def test_whoever_is_no_administrator_sees_nothing_of_it(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_ALLOW_ANONYMOUS", "readers")
+    assert section_headings(open_page("versions")) == [
+        "Who published what, when and why",
+        "What differs between two versions",
+    ]
