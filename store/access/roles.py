@@ -52,7 +52,8 @@ def grant(
     if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(**values)).rowcount == 0:
         connection.execute(sa.insert(ROLES), {"identity": key, **values})
     details = {"identity": key, "role": role.value, "agencies": ", ".join(listed or ())}
-    add_entry(connection, entry_of(actor, Action.GRANT, reason=f"{key}: {role.value}", details=details))
+    limit = f" ({', '.join(listed)})" if listed else ""
+    add_entry(connection, entry_of(actor, Action.GRANT, reason=f"{key}: {role.value}{limit}", details=details))
     return Grant(key, role, None if listed is None else frozenset(listed), storable(actor.name), now)
 
 

@@ -36,7 +36,7 @@ def test_a_role_is_granted_replaced_and_revoked_with_a_line_each(store):
     assert [(line.action, line.reason) for line in store.audit(actor=ADMINISTRATOR)] == [
         (Action.REVOKE, SUBJECT),
         (Action.GRANT, "ann@force.example: viewer"),
-        (Action.GRANT, f"{SUBJECT}: viewer"),
+        (Action.GRANT, f"{SUBJECT}: viewer (Partner, The force)"),
         (Action.GRANT, "ann@force.example: editor"),
     ]
 
