@@ -13,9 +13,8 @@ from model.actor import Role
 from model.grant import Grant
 from model.store_error import StoreError
 from model.terms import NameKind
-from wording.answers.roles import granted_sentence, revoked_sentence
 from wording.errors.store import store_fault
-from wording.labels.roles import role_word
+from wording.labels.roles import granted_sentence, revoked_sentence, role_word
 
 _RESULT = "access.result"
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"

@@ -6,10 +6,9 @@ from components.session.view import View
 from model.access import Access, AccessSettings
 from model.actor import Role
 from model.grant import Grant
-from wording.answers.roles import grants_sentence
 from wording.catalogue import Translator
 from wording.format.timestamps import format_timestamp
-from wording.labels.roles import role_purpose, role_word
+from wording.labels.roles import grants_sentence, role_purpose, role_word
 
 
 def show_grants(view: View, grants: tuple[Grant, ...]) -> None:

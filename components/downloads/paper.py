@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.downloads.office import office_on_papers
-from components.identity.actor import actor_source
+from components.identity.actor import actor_source, refuse_below
 from components.session.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
-from model.actor import Actor
+from model.actor import Actor, Role
+from model.store_error import StoreError, StoreErrorCode
 from reports.content.edition import Edition
 from store.exports import note_export
 
@@ -28,15 +29,23 @@ class Download:
 def offer_paper(view: View, download: Download, *, key: str) -> None:
     """Show the download button of a paper. Values from the session are read here: the paper is built without one."""
     version, actor = view.loaded.version, actor_source(publisher_name())
-    number = None if version is None else version.number
+    number, agencies = None if version is None else version.number, view.loaded.agencies
     st.download_button(
         download.label,
-        data=lambda: build_paper(download, number=number, actor=actor()),
+        data=lambda: build_paper(download, number=number, actor=_reader(actor(), agencies)),
         file_name=download.file_name,
         mime=download.media_type,
         on_click="ignore",
         key=key,
     )
+
+
+def _reader(actor: Actor, agencies: frozenset[str] | None) -> Actor:
+    """Return who asks for a paper. Raises StoreError(NOT_ALLOWED) where they see other agencies than the page did."""
+    if actor.agencies != agencies:
+        raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
+    refuse_below(Role.VIEWER, actor)
+    return actor
 
 
 def build_paper(download: Download, *, number: int | None, actor: Actor) -> bytes:

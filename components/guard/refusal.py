@@ -49,6 +49,11 @@ def not_signed_in(_: Translator) -> str:
     return _("Sign in first. Open the dashboard again to do so.")
 
 
+def too_many_sign_ins(_: Translator) -> str:
+    """Say that an address began too many sign-ins."""
+    return _("Too many people sign in from this address at present. Try again in a minute.")
+
+
 def role_too_low(_: Translator) -> str:
     """Say that somebody may not do this."""
     return _("You may not do this. An administrator of the dashboard can give you the role that it needs.")

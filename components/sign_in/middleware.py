@@ -6,7 +6,8 @@ from contextlib import suppress
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.refusal import foreign_origin, of_another_sign_in, refuse
+from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
+from components.sign_in.attempts import SignInAttempts
 from components.sign_in.callback import CallbackSender
 from components.sign_in.cookies import sign_in_of_request
 from components.sign_in.destination import remember_destination
@@ -15,7 +16,7 @@ from components.sign_in.entry import Refusal, actor_or_refusal
 from components.sign_in.open_sockets import EndingReceiver, OpenSockets
 from components.sign_in.owners import MediaOwners, owns_session
 from components.sign_in.page_token import with_token
-from components.sign_in.platform import LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
+from components.sign_in.platform import LOGIN, LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
 from model.access import CALLBACK, Access, AccessSettings
 from model.actor import Actor
 from model.sign_in import SignIn
@@ -34,12 +35,14 @@ class SignInMiddleware:
     def __init__(self, app: ASGIApp, *, settings: AccessSettings) -> None:
         self.app = app
         self.settings = settings
-        self._sockets, self._media = OpenSockets(), MediaOwners()
+        self._sockets, self._media, self._attempts = OpenSockets(), MediaOwners(), SignInAttempts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on an event, or refuse it."""
         if scope["type"] not in ("http", "websocket") or self.settings.access is Access.LOCAL:
             await self.app(scope, receive, send)
+        elif scope["path"] in (LOGIN, CALLBACK) and self._attempts.is_too_many((scope.get("client") or ("",))[0]):
+            await refuse(scope, receive, send, status=429, reason=too_many_sign_ins)
         elif scope["path"] == SIGN_IN_PATH and self.settings.access is Access.SIGN_IN:
             await RedirectResponse(login_address(), 303, {"Cache-Control": "no-store"})(scope, receive, send)
         elif scope["path"] in (LOGOUT, SIGN_OUT_PATH):

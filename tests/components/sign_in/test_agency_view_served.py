@@ -10,7 +10,7 @@ from store.store import Store
 from tests.support.browser.urls import PAGES
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows, update
 from tests.support.sign_in.reader import Reader
-from tests.support.sign_in.signing_in import NORA, signing_in
+from tests.support.sign_in.signing_in import NORA, VERA, signing_in
 
 MARK = "Zyxwvut"
 OURS = recommendation("1", lead_agency="The force", theme="Training", title="Ours alone")
@@ -18,15 +18,22 @@ THEIRS = recommendation("7", lead_agency=f"Agency {MARK}", theme=f"Theme {MARK}"
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("agency")
+
+
+@pytest.fixture(scope="module")
+def store(folder):
+    with closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def servers(folder, store):
     """Run a dashboard whose tracker has a recommendation of each of two agencies, and a viewer who sees one."""
-    folder = tmp_path_factory.mktemp("agency")
     progress = [update("1", update="Our words."), update("7", update=f"Words {MARK}.", evidence=MARK)]
     tables = rows(recommendations=[OURS, THEIRS], progress=progress)
-    with (
-        closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as store,
-        signing_in(folder) as servers,
-    ):
+    with signing_in(folder) as servers:
         store.publish(candidate(rows("7")), actor=ADMINISTRATOR, reason="Before.")
         store.publish(candidate(tables, name="tracker.xlsx"), actor=ADMINISTRATOR, reason="A round.")
         store.grant(servers.identity(NORA), Role.VIEWER, agencies=["The force"], actor=ADMINISTRATOR)
@@ -52,6 +59,15 @@ def test_no_page_sends_anything_of_another_agency(servers):
             ]
             if not query:
                 assert MARK not in sent, page
+
+
+def test_a_paper_of_the_whole_tracker_is_not_made_for_a_reader_who_is_tied_to_agencies_since(servers, store):
+    store.grant(servers.identity(VERA), Role.VIEWER, actor=ADMINISTRATOR)
+    with servers.client(VERA) as client, servers.websocket(client) as socket:
+        reader = Reader(socket, page="reports").run(query="paper=open-data")
+        assert client.get(reader.download("Download: CSV files in a zip")).status_code == 200
+        store.grant(servers.identity(VERA), Role.VIEWER, agencies=["The force"], actor=ADMINISTRATOR)
+        assert reader.download("Download: CSV files in a zip") == ""
 
 
 def test_what_is_about_the_whole_tracker_is_not_shown(servers):

@@ -101,7 +101,7 @@ def signing_in(folder, **settings):
             for name, value in environment.items():
                 patch.setenv(name, value)
             database = f"sqlite:///{(folder / 'published.db').as_posix()}"
-            with served(database=database, port=port, unlogged=("components/",), tracebacks=True):
+            with served(database=database, port=port, tracebacks=True):
                 yield SignInServers(address, provider)
     finally:
         end(process)
