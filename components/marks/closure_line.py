@@ -26,7 +26,7 @@ def agency_nodes(view: View, row: AgencyViewRow) -> list[HtmlNode]:
     lines: list[HtmlNode] = []
     if isinstance(row.agency_status, str):
         words = agency_status_phrase(row.agency_status, row.rated_in, view.scale, _)
-        differs = [" ", element("strong", _("differs from the office’s"), class_="tag")] if row.differs else []
+        differs = [" ", element("strong", _("differs from the office’s"), class_="tag nowrap")] if row.differs else []
         lines.append(element("p", words, *differs))
     if row.proposes:
         reason = row.closure_reason if isinstance(row.closure_reason, str) else _("no reason given")

@@ -165,6 +165,7 @@ def test_all_stages_return_one_frozen_value(sheet):
         "recommendations": 2,
         "progress": 2,
         "monitoring": 0,
+        "targets": 0,
         "reviews": 1,
     }
     with pytest.raises(AttributeError):
