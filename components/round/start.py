@@ -1,5 +1,7 @@
 """The form that starts a round: its month, its due date, what it requests, and who gets it in Welsh."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.choices.publisher_name_field import entered_name, publisher_name_field
@@ -27,6 +29,7 @@ def show_start_form(view: View, state: RoundState) -> None:
     _ = view.translator
     _show_choices(view)
     planned = planned_round(view, state)
+    st.session_state[WELSH] = _welsh_agencies(state, planned.agencies)
     st.multiselect(
         _("Who gets the return in Welsh"),
         planned.agencies,
@@ -70,6 +73,12 @@ def _show_choices(view: View) -> None:
         )
         st.text_input(_("Returns are due on"), key=DUE, max_chars=40)
     st.radio(_("What is asked"), scopes(view), format_func=lambda each: scope_words(each, _), key=SCOPE)
+
+
+def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
+    """Return who gets the return in Welsh: as chosen, at first as in the latest round; only who would be asked."""
+    earlier = () if state.latest is None else state.latest.welsh_agencies
+    return [agency for agency in st.session_state.get(WELSH, earlier) if agency in agencies]
 
 
 def _start(view: View, state: RoundState) -> None:

@@ -324,8 +324,13 @@ CODES_AS_PUBLISHED = {
 """Codes of issues of workbooks that are read by what is published, which other tests cover."""
 
 
+CODES_OF_RETURNS = {code for code in SEVERITIES if code.startswith("return-")}
+"""Codes of issues of a return, which its own tests cover."""
+
+
 def test_every_code_is_found_by_a_case():
     known = CODES_OF_LAYOUTS | CODES_OF_COLOURS | CODES_OF_FILES | CODES_OF_PARTS | CODES_AS_PUBLISHED
+    known |= CODES_OF_RETURNS
     found = {case.code for case in CASES} | known
     assert found == set(SEVERITIES)
 

@@ -111,6 +111,19 @@ def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
     assert section_headings(app) == ["Returns", "What agencies answered", "Start a round"]
 
 
+def test_the_next_round_begins_with_the_languages_of_the_last_and_with_no_agency_that_is_not_in_it(store):
+    app = open_page("round")
+    app = app.multiselect(key="round.welsh").set_value(["The Courts"]).run()
+    app = started(app)
+    app = app.checkbox(key="round.close.sure").check().run()
+    press(app, "round.close")
+    app = open_page("round", agency="the-force")
+    assert app.multiselect(key="round.welsh").value == ["The Courts"]
+    app = app.radio(key="round.scope").set_value("filtered").run()
+    assert app.multiselect(key="round.welsh").value == []
+    assert not app.exception
+
+
 def test_in_welsh_the_page_is_in_welsh(store):
     app = open_page("round", lang="cy")
     assert heading(app) == "Ni ddechreuwyd rownd eto."

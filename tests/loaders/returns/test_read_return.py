@@ -107,6 +107,13 @@ def test_the_result_of_a_formula_is_taken_with_an_issue():
     assert codes(received) == [("return-formula", "D11")]
 
 
+def test_a_cell_that_shows_an_error_is_an_issue_and_is_not_taken():
+    book, sheet = open_return(make_returns()[FORCE].workbook)
+    sheet["D11"].value, sheet["D11"].data_type = "#REF!", "e"
+    received = read(saved(book))
+    assert (received.answers, codes(received)) == ((), [("return-cell-error", "D11")])
+
+
 def with_result(content, cell, text):
     """Return a workbook in which a formula has a stored result, as a spreadsheet program saves it."""
     files = unzip_files(content)
