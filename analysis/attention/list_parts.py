@@ -4,8 +4,8 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.closure.agency_view import agency_view
 from analysis.closure.decisions import closure_at
+from analysis.closure.self_assessment import self_assessments
 from analysis.facts import fact
 from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
@@ -27,7 +27,7 @@ def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     Returns:
         Columns review, ref and part (a `ShownPart`).
     """
-    agencies, closure = agency_view(tracker, as_at=as_at), closure_at(tracker, as_at=as_at)
+    agencies, closure = self_assessments(tracker, as_at=as_at), closure_at(tracker, as_at=as_at)
     targets = targets_at(tracker, as_at=as_at, today=today)
     parts = {
         ShownPart.LATE: targets[targets["timing"].eq(TargetTiming.LATE)],

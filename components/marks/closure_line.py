@@ -1,7 +1,7 @@
 """A decision on closure as a line, and what an agency says of itself: both marked in words, not by a colour alone."""
 
-from analysis.closure.agency_view import AgencyViewRow
 from analysis.closure.decisions import DecisionRow
+from analysis.closure.self_assessment import SelfAssessmentRow
 from components.elements.html import HtmlNode, element
 from components.session.view import View
 from wording.answers.closure import agency_status_phrase, decision_phrase, decision_reason, proposal_phrase
@@ -20,7 +20,7 @@ def decision_nodes(view: View, row: DecisionRow) -> list[HtmlNode]:
     return nodes
 
 
-def agency_nodes(view: View, row: AgencyViewRow) -> list[HtmlNode]:
+def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
     """Return the lines of what an agency says of itself: its own status, and its proposal with the reason."""
     _ = view.translator
     lines: list[HtmlNode] = []

@@ -7,6 +7,8 @@ from itertools import groupby
 import pandas as pd
 
 from analysis.attention.questions import QuestionRow, questions
+from analysis.closure.decisions import DecisionRow, closure_at
+from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.movement.stalled import StalledRow, stalled
 from analysis.promises.promises import PromiseRow, promises
 from analysis.selection.selection import restricted_to
@@ -14,6 +16,7 @@ from analysis.status.latest_status import ListRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
+from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.marks import as_at_link, mark_picture, title_link
 from components.marks.promise_line import promise_line
 from components.marks.update_story import text_block
@@ -42,6 +45,8 @@ class PackTables:
     promises: Mapping[tuple[str, str], Sequence[PromiseRow]]
     signs: Mapping[tuple[str, str], Sequence[StalledRow]]
     questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
+    decisions: Mapping[tuple[str, str], Sequence[DecisionRow]]
+    self_assessments: Mapping[tuple[str, str], Sequence[SelfAssessmentRow]]
 
 
 @cached_piece
@@ -66,6 +71,8 @@ def _tables(view: View, drawn: pd.DataFrame) -> PackTables:
         promises=rows_by_recommendation(promises(of_drawn, as_at=as_at, today=view.today), PromiseRow),
         signs=rows_by_recommendation(stalled(of_drawn, as_at=as_at), StalledRow),
         questions=rows_by_recommendation(questions(of_drawn, as_at=as_at, today=view.today), QuestionRow),
+        decisions=rows_by_recommendation(closure_at(of_drawn, as_at=as_at), DecisionRow),
+        self_assessments=rows_by_recommendation(self_assessments(of_drawn, as_at=as_at), SelfAssessmentRow),
     )
 
 
@@ -79,6 +86,8 @@ def _recommendation(view: View, row: ListRow, tables: PackTables) -> HtmlNode:
         "section",
         heading,
         element("p", element("strong", words), *_history(view, tables.marks.get(key, ()))),
+        *(element("p", *decision_nodes(view, decision)) for decision in tables.decisions.get(key, ())),
+        *(line for each in tables.self_assessments.get(key, ()) for line in self_assessment_nodes(view, each)),
         element(
             "div",
             element("div", *_background(view, row, tables)),

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from analysis.closure.agency_view import AgencyViewRow, agency_view
 from analysis.closure.decisions import DecisionRow, decided_later, decisions
+from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.closure_line import agency_nodes, decision_nodes
+from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.marks import mark_picture, title_link
 from components.marks.promise_line import status_rows
 from components.session.view import View
@@ -22,7 +22,7 @@ _MOST = MOST_LISTED + MOST_MORE
 
 def show_closures(view: View, standing: pd.DataFrame) -> None:
     """Show a section with the proposals that wait for a decision, and every decision; nothing without any."""
-    made, agencies = view.answer(decisions, as_at=view.as_at), view.answer(agency_view, as_at=view.as_at)
+    made, agencies = view.answer(decisions, as_at=view.as_at), view.answer(self_assessments, as_at=view.as_at)
     later = decided_later(view.chosen, as_at=view.as_at)
     if len(made) or later or agencies["proposes"].any():
         show_section_heading(view.translator("Closure"))
@@ -35,10 +35,13 @@ def _show_lists(
 ) -> HtmlFragment:
     _, rows = view.translator, status_rows(standing)
     nodes: list[HtmlNode] = []
-    proposed = [row for row in rows_of(agencies[agencies["proposes"]], AgencyViewRow) if (row.review, row.ref) in rows]
+    proposed = [
+        row for row in rows_of(agencies[agencies["proposes"]], SelfAssessmentRow) if (row.review, row.ref) in rows
+    ]
     if proposed:
         lines = [
-            element("li", _item(view, rows[row.review, row.ref]), *agency_nodes(view, row)) for row in proposed[:_MOST]
+            element("li", _item(view, rows[row.review, row.ref]), *self_assessment_nodes(view, row))
+            for row in proposed[:_MOST]
         ]
         nodes += [element("h3", _("Proposed by the agency, not decided")), *_list(view, lines, len(proposed))]
     decided = [row for row in rows_of(made.iloc[::-1], DecisionRow) if (row.review, row.ref) in rows]

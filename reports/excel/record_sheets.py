@@ -87,7 +87,7 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
 def _recommendation(narrator: Narrator, row: ListRow) -> tuple[Cell, ...]:
     text, target = narrator.recommendations[row.review, row.ref], narrator.targets[row.review, row.ref]
     late: Any = target.days_late
-    view, decided = narrator.agency_views.get((row.review, row.ref)), narrator.decisions.get((row.review, row.ref))
+    view, decided = narrator.self_assessments.get((row.review, row.ref)), narrator.decisions.get((row.review, row.ref))
     return (
         *recommendation_cells(narrator, row),
         localised_cell(narrator, text, "recommendation"),

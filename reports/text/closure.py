@@ -16,7 +16,7 @@ def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:
     _ = narrator.translator
     for decision in narrator.decisions.get((review, ref), ())[-1:]:
         yield decision_spans(narrator, decision)
-    view = narrator.agency_views.get((review, ref))
+    view = narrator.self_assessments.get((review, ref))
     if view is None:
         return
     if isinstance(view.agency_status, str):
@@ -27,7 +27,7 @@ def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:
 
 def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[str, str | Text]]:
     """Yield the same as labelled facts, which a reader of the paper knows by their labels."""
-    _, view = narrator.translator, narrator.agency_views.get((review, ref))
+    _, view = narrator.translator, narrator.self_assessments.get((review, ref))
     for decision in narrator.decisions.get((review, ref), ())[-1:]:
         yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
         yield _("Reason of the decision"), _words(narrator, decision.reason)

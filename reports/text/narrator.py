@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.closure.agency_view import AgencyViewRow, agency_view
 from analysis.closure.decisions import DecisionRow, decisions
+from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.promises.promises import PromiseRow, promises
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -72,10 +72,10 @@ class Narrator:
         return rows_by_recommendation(decisions(self.edition.tracker, as_at=self.edition.as_at), DecisionRow)
 
     @cached_property
-    def agency_views(self) -> dict[tuple[str, str], AgencyViewRow]:
+    def self_assessments(self) -> dict[tuple[str, str], SelfAssessmentRow]:
         """What the agency of each recommendation says of itself, by review and ref."""
-        listed = agency_view(self.edition.tracker, as_at=self.edition.as_at)
-        return {(row.review, row.ref): row for row in rows_of(listed, AgencyViewRow)}
+        listed = self_assessments(self.edition.tracker, as_at=self.edition.as_at)
+        return {(row.review, row.ref): row for row in rows_of(listed, SelfAssessmentRow)}
 
     @property
     def scale(self) -> Scale:

@@ -10,8 +10,8 @@ from analysis.attention.attention import needs_attention
 from analysis.attention.groups import rank_groups
 from analysis.attention.list_parts import list_parts
 from analysis.attention.questions import questions
-from analysis.closure.agency_view import agency_view
 from analysis.closure.decisions import closure_at, decisions
+from analysis.closure.self_assessment import self_assessments
 from analysis.movement.movement import grid_between, latest_movement, movement_between
 from analysis.movement.stalled import stalled
 from analysis.promises.next_promise import next_promise
@@ -52,7 +52,7 @@ QUESTIONS = [
     *((each, {}) for each in (coverage_by_agency, dates_in_prose, contradictions, since_last_movement)),
     *(
         (each, {})
-        for each in (counted_updates, decisions, closure_at, agency_view, target_history, targets_at, list_parts)
+        for each in (counted_updates, decisions, closure_at, self_assessments, target_history, targets_at, list_parts)
     ),
     *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
     (targets_at, {"today": DAY}),

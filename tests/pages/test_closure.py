@@ -51,6 +51,13 @@ def test_monitoring_lists_what_is_proposed_and_what_was_decided_as_at_the_month(
     assert found[-1] == "1 decision was made after June 2024 and is not shown."
 
 
+@pytest.mark.usefixtures("decided")
+def test_a_meeting_pack_has_the_decision_that_holds_and_the_view_of_the_agency():
+    pack = lines(nodes(open_page("meeting", as_at="2024-06"), "pack"))
+    assert "Closed, June 2024, by: Commissioner It was checked." in pack
+    assert "The agency proposes to close it (June 2024): It runs." in pack
+
+
 def test_a_tracker_without_decisions_has_no_section_of_them():
     app = open_page("monitoring")
     assert "Closure" not in [heading.value for heading in app.subheader]

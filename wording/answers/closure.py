@@ -13,8 +13,8 @@ from wording.format.statuses import mark_word
 from wording.labels.decisions import decision_word
 
 if TYPE_CHECKING:
-    from analysis.closure.agency_view import AgencyViewRow
     from analysis.closure.decisions import DecisionRow
+    from analysis.closure.self_assessment import SelfAssessmentRow
 
 
 def decision_phrase(row: "DecisionRow", names: Names, _: Translator) -> str:
@@ -43,7 +43,7 @@ def agency_status_phrase(status: object, month: object, scale: Scale, _: Transla
     return _("The agency’s own status, {month}: {status}", status=shown, month=format_round(month, _))
 
 
-def proposal_phrase(row: "AgencyViewRow", _: Translator) -> str:
+def proposal_phrase(row: "SelfAssessmentRow", _: Translator) -> str:
     """Return that an agency proposes closure, and when."""
     return _("The agency proposes to close it ({month})", month=format_round(row.proposed_in, _))
 

@@ -1,5 +1,5 @@
-from analysis.closure.agency_view import AgencyViewRow, agency_view
 from analysis.closure.decisions import DecisionRow, decisions
+from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.table_rows import rows_of
 from analysis.updates.rounds import NO_MONTH
 from model.status.scale import RED_AMBER_GREEN
@@ -33,7 +33,7 @@ def test_a_decision_has_its_date_and_who_made_it_and_its_reason(english, welsh):
 
 
 def test_the_status_of_an_agency_is_marked_as_its_and_other_words_are_quoted(english, welsh):
-    (row,) = rows_of(agency_view(TRACKER, as_at=JUNE), AgencyViewRow)
+    (row,) = rows_of(self_assessments(TRACKER, as_at=JUNE), SelfAssessmentRow)
     phrase = agency_status_phrase(row.agency_status, row.rated_in, RED_AMBER_GREEN, english)
     assert phrase == "The agency’s own status, June 2024: Green"
     assert agency_status_phrase("On course", None, RED_AMBER_GREEN, english) == "The agency’s own status: “On course”"

@@ -14,8 +14,8 @@ from model.tracker.tracker import Tracker
 _FIELDS = ["date", "round", "agency_status", "proposed_closure", "closure_reason"]
 
 
-class AgencyViewRow(RefRow, Protocol):
-    """A row of `agency_view`."""
+class SelfAssessmentRow(RefRow, Protocol):
+    """A row of `self_assessments`."""
 
     agency_status: object
     rated_in: pd.Timestamp
@@ -26,7 +26,7 @@ class AgencyViewRow(RefRow, Protocol):
 
 
 @fact
-def agency_view(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return what the agency of each recommendation says of it, up to a month; it changes no count.
 
     Its latest status counts, and so does whether its latest update that speaks of closure proposes it. A proposal is

@@ -1,4 +1,4 @@
-from analysis.closure.agency_view import agency_view
+from analysis.closure.self_assessment import self_assessments
 from analysis.status.counts import counts_at
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -12,7 +12,7 @@ UPDATES = [
 
 
 def view(tracker, *columns, as_at="June 2024"):
-    return rows(agency_view(tracker, as_at=month(as_at)), *columns)
+    return rows(self_assessments(tracker, as_at=month(as_at)), *columns)
 
 
 def test_the_latest_status_of_the_agency_differs_where_the_office_gives_another():
