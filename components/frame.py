@@ -13,7 +13,7 @@ from components.session import url_state
 from components.session.language import LANGUAGE_PARAMETER, current_translator, remember_language
 from components.session.view import FILTERS, VERSION, open_view
 from components.shell.english_texts import show_english_texts
-from components.shell.entrance import show_entrance, show_identity
+from components.shell.entrance import show_entrance
 from components.shell.footer import show_footer
 from components.shell.language_switch import show_language_switch
 from components.shell.unordered_scale_warning import show_unordered_scale_warning
@@ -52,8 +52,7 @@ show_language_switch(_)
 body = st.container()
 with st.container(key="foot-of-page"):
     show_english_texts(view)
-    show_footer(view)
-    show_identity(actor, _)
+    show_footer(view, actor)
 with body:
     show_version_banner(view)
     show_unordered_scale_warning(view)

@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from components.elements.html import HtmlNode, element, show
+from components.elements.html import element
 from components.identity.actor import current_actor, may
 from components.session.view import View
+from components.shell.identity import SIGN_IN
 from components.text.page_header import show_answer, show_paragraphs
-from model.access import Access, AccessSettings
+from model.access import AccessSettings
 from model.actor import Actor, Role
 from wording.catalogue import Translator
 from wording.labels.roles import role_word
-
-SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
-"""The addresses that the server answers; they are no pages."""
 
 
 def show_entrance(_: Translator) -> Actor | None:
@@ -51,24 +49,3 @@ def require_everything(view: View) -> None:
     show_answer(_("This page is about the whole tracker."))
     show_paragraphs(_("You see the recommendations of some agencies alone."), key="everything.needed")
     st.stop()
-
-
-def show_identity(actor: Actor, _: Translator) -> None:
-    """Show at the foot of a page who uses it, with the way out; in local mode that nobody has to sign in."""
-    access = AccessSettings.from_environment().access
-    show([element("p", *_identity(actor, access, _), class_="muted small")], key="identity")
-
-
-def _identity(actor: Actor, access: Access, _: Translator) -> list[HtmlNode]:
-    if access is Access.LOCAL:
-        text = _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
-        return [text]
-    if actor.verified:
-        role = role_word(actor.role or "", _)
-        agencies = ", ".join(sorted(actor.agencies)) if actor.agencies is not None else ""
-        text = _("Signed in as {name}, {role}.", name=actor.name, role=role)
-        limit = [" ", _("You see these agencies alone: {agencies}.", agencies=agencies)] if agencies else []
-        return [text, *limit, " ", element("a", _("Sign out"), href=SIGN_OUT, leaves="")]
-    text = _("Everybody may read here without signing in.")
-    sign_in = [" ", element("a", _("Sign in"), href=SIGN_IN, leaves="")] if access is Access.SIGN_IN else []
-    return [text, *sign_in]
