@@ -45,8 +45,11 @@ def test_each_page_opens_by_itself_in_welsh(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_shows_the_as_at_date_the_source_and_the_version(page):
-    (footer,) = lines(nodes(open_page(page, **QUERIES.get(page, {})), "foot"))
+def test_each_page_shows_the_as_at_date_the_source_the_version_and_who_reads_it(page):
+    footer, reader = lines(nodes(open_page(page, **QUERIES.get(page, {})), "foot"))
+    assert reader == (
+        "Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified."
+    )
     assert footer.startswith("Data as at June 2024 (")
     judged_today = page == "monitoring"
     assert ("(latest round) · judged on " if judged_today else " ago)Sample") in footer
