@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.session.links import PAGES, RECOMMENDATION
+from components.session.links import PAGES, RECOMMENDATION, TRACKER_PAGES
 from wording.catalogue import Translator
 
 PAGE_PARAMETERS = {
@@ -15,6 +15,7 @@ PAGE_PARAMETERS = {
     "recommendation": ("ref",),
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
+    "rating": ("item",),
     "present": ("slide", "sort", "back"),
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
@@ -52,10 +53,16 @@ def pages(_: Translator, *, editor: bool = True, whole: bool = True) -> Mapping[
             ),
         ],
         _("Tracker"): [
-            st.Page(PAGES / "round.py", title=_("Round"), url_path="round", visibility=editors),
-            st.Page(PAGES / "upload.py", title=_("Upload"), url_path="upload", visibility=editors),
-            st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks", visibility=everything),
-            st.Page(PAGES / "versions.py", title=_("Versions"), url_path="versions", visibility=everything),
+            st.Page(TRACKER_PAGES / "round.py", title=_("Round"), url_path="round", visibility=editors),
+            st.Page(TRACKER_PAGES / "rating.py", title=_("Rating"), url_path="rating", visibility=editors),
+            st.Page(TRACKER_PAGES / "upload.py", title=_("Upload"), url_path="upload", visibility=editors),
+            st.Page(
+                TRACKER_PAGES / "data_checks.py",
+                title=_("Data checks"),
+                url_path="data-checks",
+                visibility=everything,
+            ),
+            st.Page(TRACKER_PAGES / "versions.py", title=_("Versions"), url_path="versions", visibility=everything),
             st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
         ],
     }

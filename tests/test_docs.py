@@ -48,7 +48,7 @@ def anchor(heading):
 # What exists is in the manual
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").rglob("*.py")), ids=lambda page: page.stem)
 def test_each_page_has_its_heading_in_the_user_guide(page):
     name = page.stem.replace("_", " ")
     told = headings(ROOT / "docs" / "user-guide.md")

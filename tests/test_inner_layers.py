@@ -45,6 +45,7 @@ ORDER = {
         {"labels"},
         {"errors"},
         {"answers", "differences", "issues"},
+        {"rounds"},
         {"command_line"},
     ],
     "reports": [
@@ -113,6 +114,7 @@ ORDER = {
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
             *("access", "papers", "upload", "round", "versions", "data_checks", "about"),
         },
+        {"rating"},
         {"frame", "first_page"},
     ],
 }

@@ -76,7 +76,7 @@ def library_faults(root: Path) -> list[str]:
 def page_faults(root: Path) -> list[str]:
     """Return what makes a page more than a table of contents: a definition, a table, a figure, or its length."""
     faults = []
-    for file in sorted((root / "pages").glob("*.py")):
+    for file in sorted((root / "pages").rglob("*.py")):
         name, parsed = f"pages/{file.name}", ast.parse(file.read_text(encoding="utf-8"))
         definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
         faults += [f"{name}:{node.lineno} defines" for node in ast.walk(parsed) if isinstance(node, definitions)]

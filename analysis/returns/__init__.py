@@ -1,1 +1,1 @@
-"""Returns of a round: whom an update is requested of, which promises are due, and what was answered."""
+"""Returns of a round: whom an update is requested of, promises due, what was answered, what is left to rate."""

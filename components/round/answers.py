@@ -27,7 +27,6 @@ from model.returns.items import ANSWERS, NO, YES, Item
 from model.returns.received import StoredReturn
 from model.returns.round import Recipient
 from store.rounds.returns import return_original
-from wording.answers.rounds import contradiction_sentence, item_name
 from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.format.dates import format_date
@@ -35,12 +34,13 @@ from wording.format.statuses import status_words
 from wording.format.timestamps import format_timestamp
 from wording.format.word_diff import diff_words
 from wording.issues import with_status_names
+from wording.rounds.rounds import contradiction_sentence, item_name
 
 Key = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Collected:
+class CollectedAnswers:
     """The answers of one recipient, what contradicts in them, and what the tracker has: each by review and ref."""
 
     answers: Mapping[Key, Sequence[AnswerRow]]
@@ -64,19 +64,20 @@ def show_answers(view: View, state: RoundState) -> None:
         width=520,
     )
     sent = [each for each in state.returns if each.recipient == chosen]
-    collected = _collect(state, sent, pd.Timestamp(latest.month))
+    collected = collect_answers(state, sent, pd.Timestamp(latest.month))
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
         show([_received(each, view)], key=f"round.received.{each.number}")
         if each.file:
             _offer_original(view, each)
-    nodes = [node for key in keys for node in _recommendation(view, key, collected)]
+    nodes = [node for key in keys for node in answer_nodes(view, key, collected)]
     show(nodes, key="round.answers")
 
 
-def _collect(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.Timestamp) -> _Collected:
+def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.Timestamp) -> CollectedAnswers:
+    """Return what some returns answered, with what the tracker has as at a month."""
     tracker, answers = state.current.tracker, latest_answers(sent)
-    return _Collected(
+    return CollectedAnswers(
         rows_by_recommendation(answers, AnswerRow),
         rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale), ContradictionRow),
         rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow),
@@ -112,7 +113,7 @@ def _received(sent: StoredReturn, view: View) -> HtmlNode:
     return element("div", element("p", line, class_="muted"), *([element("ul", *issues)] if issues else []))
 
 
-def _recommendation(view: View, key: Key, collected: _Collected) -> list[HtmlNode]:
+def answer_nodes(view: View, key: Key, collected: CollectedAnswers) -> list[HtmlNode]:
     """Return a recommendation: its last status, each answer, what is blank, and what contradicts."""
     _ = view.translator
     answers = {Item(row.item): row for row in collected.answers.get(key, ())}
@@ -140,7 +141,7 @@ def _blank_line(answers: Mapping[Item, AnswerRow], _: Translator) -> str:
     return _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
 
 
-def _answer(view: View, key: Key, item: Item, row: AnswerRow, collected: _Collected) -> list[HtmlNode]:
+def _answer(view: View, key: Key, item: Item, row: AnswerRow, collected: CollectedAnswers) -> list[HtmlNode]:
     """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
     _ = view.translator
     text = _words(view, item, row.text)

@@ -3,9 +3,9 @@
 from components.round.state import RoundState
 from components.session.view import View
 from components.text.page_header import show_answer, show_subtitle
-from wording.answers.rounds import request_sentence, round_sentence, scope_words
 from wording.answers.versions import marked_name
 from wording.format.timestamps import format_timestamp
+from wording.rounds.rounds import request_sentence, round_sentence, scope_words
 
 
 def show_round_header(view: View, state: RoundState) -> None:

@@ -9,9 +9,9 @@ from components.session.view import View, today
 from components.text.page_header import show_paragraphs
 from model.returns.round import Recipient, Round
 from model.terms import NameKind
-from wording.answers.rounds import language_name, nobody_sentence, progress_words
 from wording.catalogue import Translator
 from wording.format.names import Names
+from wording.rounds.rounds import language_name, nobody_sentence, progress_words
 
 
 def show_recipients(view: View, state: RoundState) -> None:

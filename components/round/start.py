@@ -15,9 +15,9 @@ from components.text.page_header import show_paragraphs
 from model.store_error import StoreError
 from model.terms import NameKind
 from store.rounds.rounds import start_round
-from wording.answers.rounds import nobody_sentence, request_sentence, scope_words
 from wording.errors.store import store_fault
 from wording.format.dates import format_round
+from wording.rounds.rounds import nobody_sentence, request_sentence, scope_words
 
 RESULT = "round.result"
 """The fault of the last press of a button of the page."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
+TRACKER_PAGES = PAGES / "tracker"
 HOME = "overview"
 RECOMMENDATION = "recommendation"
 MEETING = "meeting"

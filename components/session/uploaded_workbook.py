@@ -32,6 +32,7 @@ class ReadRequest:
         options: the answers; None uses the remembered ones.
         headings: the key of workbooks with the same headings; "" before the first reading.
         previous: the counts of the reading before.
+        merge_only: whether it adds to what is published, whatever its sheets: the workbook of a round.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ReadRequest:
     options: ReadOptions | None = None
     headings: str = ""
     previous: Summary | None = None
+    merge_only: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +50,8 @@ class UploadedWorkbook:
     Attributes:
         headings: the key of workbooks with the same headings.
         remembered: the answers to an earlier workbook that it was read with.
-        merge_only: whether it has updates or promises of published recommendations, and no recommendation itself.
+        merge_only: whether it can only be merged: it has updates or promises of published recommendations and no
+            recommendation itself, or is the workbook of a round or of a translator.
         preview: its reading without rows, for cached parts of the page: a cache may outlive the session.
         summary: the counts of what it contains.
         token: the idempotency token of this reading: the store finds a repeated attempt to publish it.

@@ -76,6 +76,11 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
             show_not_yet(unread, key="upload.publish.warnings", step=3)
 
 
+def suggest_reason(reason: str) -> None:
+    """Begin the field of the reason with a text, which the publisher may change."""
+    st.session_state[_WHY] = reason[:LONGEST_REASON]
+
+
 def _was_offered(workbook: UploadedWorkbook | None) -> bool:
     """Whether the form was shown before the store failed: it stays, with what is typed, and tries again."""
     publishable = current_upload().publishable

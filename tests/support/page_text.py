@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").glob("*.py"))}
+PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").rglob("*.py"))}
 """The file of each page by its URL path."""
 
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)

@@ -7,14 +7,6 @@ from model.issues.issue import WorkbookError
 from model.returns.received import ReturnError, ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import NameKind
-from wording.answers.rounds import (
-    language_name,
-    nobody_sentence,
-    progress_words,
-    request_sentence,
-    round_sentence,
-    scope_words,
-)
 from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.errors.returns import return_fault
@@ -22,6 +14,14 @@ from wording.format.locations import format_location
 from wording.format.names import Names
 from wording.format.timestamps import format_timestamp
 from wording.issues import message, remedy
+from wording.rounds.rounds import (
+    language_name,
+    nobody_sentence,
+    progress_words,
+    request_sentence,
+    round_sentence,
+    scope_words,
+)
 
 if TYPE_CHECKING:
     from analysis.returns.progress import ProgressRow

@@ -17,13 +17,14 @@ TITLES = {
     "present": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "recommendation": "9 Expand performance dashboards to cover civil orders",
     "recommendations": "18 recommendations",
+    "rating": "No round is open.",
     "round": "No round has been started yet.",
     "upload": "Upload the next workbook",
     "versions": "Version 1 is current.",
     "reports": "Panel report on 18 recommendations",
     "themes": "Five of six themes stand level; Victims is ahead.",
 }
-WITHOUT_FILTER = {"about", "data-checks", "present", "recommendation", "round", "upload", "versions"}
+WITHOUT_FILTER = {"about", "data-checks", "present", "rating", "recommendation", "round", "upload", "versions"}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -85,6 +86,7 @@ def test_every_page_is_registered_and_the_menu_has_at_most_eight_entries():
     assert bar == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "Monitoring", "Reports"]
     assert [title for title, under in _menu("en").items() if under] == [
         "Round",
+        "Rating",
         "Upload",
         "Data checks",
         "Versions",

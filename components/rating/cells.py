@@ -1,0 +1,110 @@
+"""The fields of the Rating page: each is a draft, which is stored when the field is left.
+
+A field shows what the store has. Where somebody else has written it since, it shows theirs, and what was typed here is
+shown above, so that nothing is lost and nothing is overwritten.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+
+import streamlit as st
+
+from components.elements.html import element, show
+from components.elements.markdown_escape import escape_markdown
+from components.identity.actor import current_actor
+from components.rating.state import RatingState, is_named
+from components.session.published_version import published_store
+from components.session.publisher_name import publisher_name
+from components.session.view import View
+from model.returns.draft import LONGEST_DRAFT, DraftCell
+from model.store_error import StoreError
+from store.rounds.drafts import save_draft
+from wording.errors.store import store_fault
+
+WIDE = 620
+_SEEN, _UNSAVED = "rating.seen", "rating.unsaved"
+_YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaved:
+    """What was typed into a cell and not stored, and why."""
+
+    cell: DraftCell
+    text: str
+    fault: StoreError
+
+
+def text_field(state: RatingState, field: str, label: str, *, lines: bool = False) -> None:
+    """Show a field for words, of one line or several."""
+    key, save = _bind(state, field, str)
+    words, off = escape_markdown(label), not is_named()
+    if lines:
+        st.text_area(words, height=96, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
+    else:
+        st.text_input(words, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
+
+
+def choice_field(
+    state: RatingState, field: str, label: str, options: Sequence[str], words: Callable[[str], str]
+) -> None:
+    """Show a field of which one option is chosen; the first is "", for none."""
+    key, save = _bind(state, field, lambda text: text if text in options else options[0])
+    st.radio(
+        escape_markdown(label),
+        options,
+        format_func=lambda option: escape_markdown(words(option)),
+        horizontal=True,
+        key=key,
+        on_change=save,
+        disabled=not is_named(),
+    )
+
+
+def flag_field(state: RatingState, field: str, label: str) -> None:
+    """Show a field that is ticked or not."""
+    key, save = _bind(state, field, lambda text: text == _YES)
+    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not is_named())
+
+
+def show_unsaved(view: View) -> None:
+    """Show what was typed and not stored, and why, and forget it: above the fields, where it can be copied."""
+    unsaved: _Unsaved | None = st.session_state.pop(_UNSAVED, None)
+    if unsaved is None:
+        return
+    _ = view.translator
+    st.error(escape_markdown(store_fault(unsaved.fault, _)))
+    written = unsaved.text or _("(nothing)")
+    words = _("You wrote on recommendation {ref}: {text}", ref=unsaved.cell.ref, text=written)
+    show([element("p", words, class_="prose")], key="rating.unsaved")
+
+
+def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> tuple[str, Callable[[], None]]:
+    """Return the key of a field's widget and what stores it; set the widget where the store has something newer."""
+    cell, draft = state.cell(field), state.drafts.get(state.cell(field))
+    key = f"rating.{sha256(repr(cell).encode()).hexdigest()[:16]}"
+    edit, seen = draft.edit if draft else 0, _seen()
+    if seen.get(cell) != edit or key not in st.session_state:
+        st.session_state[key] = value_of(draft.text if draft else "")
+        seen[cell] = edit
+    return key, partial(_save, cell, key)
+
+
+def _save(cell: DraftCell, key: str) -> None:
+    """Store what a field has now."""
+    value = st.session_state[key]
+    text = (_YES if value else "") if isinstance(value, bool) else str(value)
+    try:
+        draft = save_draft(published_store(), cell, text, edit=_seen()[cell], actor=current_actor(publisher_name()))
+    except StoreError as fault:
+        st.session_state[_UNSAVED] = _Unsaved(cell, text, fault)
+    else:
+        _seen()[cell] = draft.edit
+
+
+def _seen() -> dict[DraftCell, int]:
+    """Return the edit of each cell that was on the screen."""
+    seen: dict[DraftCell, int] = st.session_state.setdefault(_SEEN, {})
+    return seen

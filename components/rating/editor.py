@@ -1,0 +1,95 @@
+"""The chosen recommendation: what came, the office's status and note, the closure, and the promises."""
+
+import pandas as pd
+
+from analysis.promises.promises import PromiseRow, promises
+from analysis.returns.answers import AnswerRow
+from analysis.table_rows import rows_of
+from components.elements.html import element, show
+from components.rating.cells import choice_field, flag_field, text_field
+from components.rating.overview import PAGE
+from components.rating.state import ITEM, RatingState, note_chosen
+from components.round.answers import answer_nodes, collect_answers
+from components.session.links import href
+from components.session.view import View
+from components.text.localised_text import localised
+from components.text.page_header import show_section_heading
+from model.returns.draft import DraftField, PromiseField, promise_field
+from model.returns.items import Item
+from model.terms import ClosureDecision, Timing
+from wording.format.dates import format_date
+from wording.format.statuses import mark_word
+from wording.labels.decisions import decision_word
+
+
+def show_answer_of(view: View, state: RatingState) -> None:
+    """Show the chosen recommendation: its last status, and what was answered beside what was last said."""
+    note_chosen(state)
+    chosen = state.chosen
+    sent = [each for each in state.round.returns if any(_is_about(state, answer) for answer in each.answers)]
+    collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
+    show(answer_nodes(view, (chosen.review, chosen.ref), collected), key="rating.answer")
+
+
+def show_rating_fields(view: View, state: RatingState) -> None:
+    """Show the office's status and its note, and a link to the next recommendation that is left."""
+    _, scale = view.translator, state.round.current.tracker.scale
+    choice_field(
+        state,
+        DraftField.STATUS,
+        _("The office's status"),
+        ["", *scale.names],
+        lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
+    )
+    text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
+    others = [row for row in state.rows if row.place != state.chosen.place]
+    if others:
+        link = element("a", _("Next: recommendation {ref}", ref=others[0].ref), href=_href(others[0].place))
+        show([element("p", link)], key="rating.next")
+
+
+def show_closure_fields(view: View, state: RatingState) -> None:
+    """Show the decision on closure where the agency proposed one, or one was written already."""
+    _ = view.translator
+    if not state.text(DraftField.DECISION) and not any(
+        _is_about(state, row) and row.item == Item.CLOSURE and row.text == "yes"
+        for row in rows_of(state.answers, AnswerRow)
+    ):
+        return
+    show_section_heading(_("Proposed for closure"))
+    choice_field(
+        state,
+        DraftField.DECISION,
+        _("The office's decision"),
+        ["", *(each.value for each in ClosureDecision)],
+        lambda decision: decision_word(decision, _) if decision else _("Not decided yet"),
+    )
+    text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
+
+
+def show_promise_fields(view: View, state: RatingState) -> None:
+    """Show each open promise with its outcome, and the fields of a new one."""
+    _ = view.translator
+    show_section_heading(_("Monitoring promises"))
+    listed = promises(state.round.current.tracker, as_at=pd.Timestamp(state.of_round.month))
+    for row in rows_of(listed, PromiseRow):
+        if _is_about(state, row) and row.timing != Timing.DONE:
+            due = row.due_words if isinstance(row.due_words, str) else ""
+            place = (str(row.activity), due)
+            when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
+            what = element("p", localised(view, row, "activity").node(), element("span", f" ({when})", class_="muted"))
+            show([what], key=f"rating.{promise_field(PromiseField.DONE, *place)}")
+            flag_field(state, promise_field(PromiseField.DONE, *place), _("Fulfilled"))
+            text_field(state, promise_field(PromiseField.OUTCOME, *place), _("Outcome"))
+    text_field(state, DraftField.PROMISE, _("A new promise: what"))
+    text_field(state, DraftField.PROMISE_WITH, _("With whom"))
+    text_field(state, DraftField.PROMISE_DUE, _("When, such as March 2027"))
+
+
+def _is_about(state: RatingState, row: object) -> bool:
+    """Return whether an answer or a promise is about the chosen recommendation."""
+    return (getattr(row, "review", None), getattr(row, "ref", None)) == (state.chosen.review, state.chosen.ref)
+
+
+def _href(place: int) -> str:
+    return href(PAGE, {ITEM: str(place)})

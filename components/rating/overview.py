@@ -1,0 +1,50 @@
+"""The table of a round: each recommendation with its last status, the agency's own rating and the office's."""
+
+import pandas as pd
+
+from analysis.returns.rating import RatingRow
+from analysis.status.latest_status import StatusRow, status_at
+from analysis.table_rows import rows_by_recommendation
+from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.table import heading, table_region
+from components.marks.marks import mark_picture
+from components.rating.state import ITEM, RatingState
+from components.session.links import href
+from components.session.view import View
+from components.text.localised_text import localised
+from wording.rounds.ratings import progress_words
+
+PAGE = "rating"
+
+
+def show_rating_table(view: View, state: RatingState) -> None:
+    """Show a row for each recommendation, what is left to rate first; each leads to its fields."""
+    _ = view.translator
+    tracker, as_at = state.round.current.tracker, pd.Timestamp(state.of_round.month)
+    standing = rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow)
+    headings = map(
+        heading, (_("Recommendation"), _("Rated last"), _("The agency says"), _("The office rates"), _("Left to do"))
+    )
+    rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in state.rows]
+    table = table_region(_("The recommendations of the round"), headings, rows)
+    HtmlFragment([table], key="rating.table", scale=tracker.scale).show()
+
+
+def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> HtmlNode:
+    _ = view.translator
+    title = localised(view, standing[0], "title").text if standing else ""
+    link = element(
+        "a",
+        f"{row.ref} {title}".strip(),
+        href=href(PAGE, {ITEM: str(row.place)}),
+        aria_current="true" if row.place == state.chosen.place else None,
+    )
+    last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
+    return element(
+        "tr",
+        element("th", link, scope="row", class_="words"),
+        element("td", last),
+        element("td", mark_picture(view, row.agency_status) if row.agency_status else "–"),
+        element("td", mark_picture(view, row.office_status) if row.office_status else "–"),
+        element("td", progress_words(row.progress, _), class_="words"),
+    )

@@ -1,0 +1,100 @@
+"""The open round as it is rated: what was answered, what the office has decided, and what is left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.returns.answers import latest_answers
+from analysis.returns.rating import RatingRow, rating_list
+from analysis.table_rows import rows_of
+from components.elements.html import element
+from components.identity.actor import current_actor
+from components.round.state import RoundState, round_state
+from components.session import url_state
+from components.session.links import href
+from components.session.published_version import published_store
+from components.session.publisher_name import publisher_name
+from components.session.view import View
+from components.text.page_header import show_answer, show_paragraphs
+from model.returns.draft import Draft, DraftCell, DraftField
+from model.returns.round import Round
+from model.store_error import StoreError
+from store.rounds.drafts import drafts_of_round
+from wording.errors.store import store_fault
+
+ITEM = "item"
+"""The query parameter of the recommendation, by its place in the round."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RatingState:
+    """The state of the open round.
+
+    Attributes:
+        answers: those of `latest_answers`.
+        rows: the recommendations, what is left to rate first; there is one at least.
+        chosen: the recommendation that the URL names, or the first.
+    """
+
+    round: RoundState
+    of_round: Round
+    drafts: Mapping[DraftCell, Draft]
+    answers: pd.DataFrame
+    rows: tuple[RatingRow, ...]
+    chosen: RatingRow
+
+    def cell(self, field: str) -> DraftCell:
+        """Return a cell of the chosen recommendation."""
+        return DraftCell(self.of_round.number, self.chosen.review, self.chosen.ref, field)
+
+    def text(self, field: str) -> str:
+        """Return the text of a cell of the chosen recommendation; "" for none."""
+        draft = self.drafts.get(self.cell(field))
+        return "" if draft is None else draft.text
+
+
+def rating_state(view: View) -> RatingState | None:
+    """Return the state of the open round; where there is none, show why and return None."""
+    _, of_store = view.translator, round_state(view)
+    if of_store is None:
+        return None
+    if of_store.latest is None or not of_store.is_open or not of_store.requests:
+        show_answer(_("No round is open."))
+        show_paragraphs(
+            _("What agencies answer is rated while their round is open."),
+            [element("a", _("Start a round"), href=href("round"))],
+            key="rating.none",
+        )
+        return None
+    try:
+        drafts = drafts_of_round(published_store(), of_store.latest.number, actor=current_actor())
+    except StoreError as fault:
+        show_answer(_("The rounds cannot be shown."))
+        show_paragraphs(store_fault(fault, _), key="rating.fault")
+        return None
+    return _state(of_store, of_store.latest, drafts)
+
+
+def _state(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
+    answers = latest_answers(of_store.returns)
+    known = of_store.current.tracker.scale.rank
+    statuses = {
+        (cell.review, cell.ref): draft.text if draft.text in known else ""
+        for cell, draft in drafts.items()
+        if cell.field == DraftField.STATUS
+    }
+    rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses), RatingRow))
+    wanted = url_state.current(ITEM)
+    chosen = next((row for row in rows if [str(row.place)] == wanted), rows[0])
+    return RatingState(of_store, of_round, drafts, answers, rows, chosen)
+
+
+def note_chosen(state: RatingState) -> None:
+    """Write the chosen recommendation into the URL, so that it stays the same when its rating moves it in the list."""
+    url_state.set(ITEM, [str(state.chosen.place)])
+
+
+def is_named() -> bool:
+    """Return whether the person who rates is named: a draft without a name is not stored."""
+    return bool(current_actor(publisher_name()).name)

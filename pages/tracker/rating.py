@@ -1,0 +1,35 @@
+"""Rating: the office rates what agencies answered in a round, decides on closures, and publishes the round."""
+
+import streamlit as st
+
+from components.rating.cells import show_unsaved
+from components.rating.editor import show_answer_of, show_closure_fields, show_promise_fields, show_rating_fields
+from components.rating.header import show_rating_header
+from components.rating.overview import show_rating_table
+from components.rating.publish import offer_publishing
+from components.rating.state import rating_state
+from components.session.view import current_view
+from components.shell.entrance import require_role
+from components.text.page_header import show_section_heading
+from model.actor import Role
+
+view = current_view()
+_ = view.translator
+require_role(Role.EDITOR, _)
+state = rating_state(view)
+if state is None:
+    st.stop()
+
+show_rating_header(view, state)
+show_unsaved(view)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    show_answer_of(view, state)
+    show_promise_fields(view, state)
+with right:
+    show_rating_fields(view, state)
+    show_closure_fields(view, state)
+show_section_heading(_("All recommendations of the round"))
+show_rating_table(view, state)
+show_section_heading(_("Publish the round"))
+offer_publishing(view, state)

@@ -1,0 +1,135 @@
+"""Rating: what agencies answered is rated in drafts, and the round is published through Upload."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from components.session.view import today
+from model.actor import local_actor
+from model.returns.draft import DraftCell, DraftField
+from model.returns.items import Item
+from model.returns.received import Answer, ReceivedReturn
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from store.rounds.drafts import drafts_of_round, save_draft
+from store.rounds.returns import receive_return
+from store.rounds.rounds import close_round, start_round
+from store.store import Store
+from tests.support.page_text import heading, lines, nodes, open_page, section_headings, texts, unescaped
+from tests.support.published_trackers import ME, candidate, rows
+
+ANN, BEN = local_actor("Ann"), local_actor("Ben")
+FORCE, COURTS = Recipient("The Force", ""), Recipient("The Courts", "")
+REQUESTS = [RequestedUpdate(who, "Stalking", ref) for who, ref in ((FORCE, "1"), (FORCE, "2"), (COURTS, "3"))]
+ANSWERS = {Item.UPDATE: "Half is done.", Item.AGENCY_STATUS: "Green", Item.CLOSURE: "yes"}
+
+
+def cell(ref, field=DraftField.STATUS):
+    return DraftCell(1, "Stalking", ref, field)
+
+
+@pytest.fixture
+def store(temporary_database):
+    """Return a store with an open round in which the force has answered about one recommendation."""
+    opened = Store.open(temporary_database)
+    opened.publish(candidate(rows("1", "2", "3")), **ME)
+    start_round(opened, Round(date(2026, 10, 1), today(), Scope.ALL, 1), REQUESTS, actor=ANN)
+    answers = tuple(Answer("Stalking", "2", item, text) for item, text in ANSWERS.items())
+    received = ReceivedReturn(None, FORCE, 1, (("Stalking", "2"),), answers)
+    receive_return(opened, received, actor=ANN)
+    yield opened
+    opened.close()
+
+
+def named(app):
+    """Return the page after a name was typed."""
+    return app.text_input(key="rating.who").set_value("Ann").run()
+
+
+def by_label(widgets, label):
+    (found,) = [widget for widget in widgets if unescaped(widget.label).startswith(label)]
+    return found
+
+
+def statuses(store):
+    drafts = drafts_of_round(store, 1, actor=BEN)
+    return {each.ref: draft.text for each, draft in drafts.items() if each.field == DraftField.STATUS}
+
+
+def test_what_was_answered_and_is_not_rated_comes_first(store):
+    app = open_page("rating")
+    assert heading(app) == "0 of 3 recommendations are rated in the round of October 2026"
+    assert "1 answer to rate, 2 without an answer, 0 that the agency rates differently." in " ".join(texts(app))
+    assert section_headings(app) == [
+        "Monitoring promises",
+        "Proposed for closure",
+        "All recommendations of the round",
+        "Publish the round",
+    ]
+    table = lines(nodes(app, "rating.table"))[2:]
+    assert [line.split(" ")[0] for line in table] == ["2", "1", "3"]
+    assert any("Half is done." in line for line in lines(nodes(app, "rating.answer")))
+
+
+def test_without_a_name_nothing_can_be_written(store):
+    app = open_page("rating").text_input(key="rating.who").set_value(" ").run()
+    assert by_label(app.radio, "The office's status").disabled
+    assert "Write your name first: each draft is stored with the name of who wrote it." in texts(app)
+    assert not by_label(named(app).radio, "The office's status").disabled
+
+
+def test_a_status_is_stored_as_it_is_chosen_and_counts_as_rated_differently(store):
+    app = named(open_page("rating"))
+    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    app = by_label(app.text_area, "Why").set_value("No evidence.").run()
+    assert heading(app) == "1 of 3 recommendations are rated in the round of October 2026"
+    assert statuses(store) == {"2": "Amber"}
+    assert drafts_of_round(store, 1, actor=BEN)[cell("2", DraftField.NOTE)].by == "Ann"
+    rows_shown = lines(nodes(app, "rating.table"))[2:]
+    assert any("Rated; the agency rates it differently" in line for line in rows_shown)
+    again = named(open_page("rating", item="2"))
+    assert by_label(again.radio, "The office's status").value == "Amber"
+    assert by_label(again.text_area, "Why").value == "No evidence."
+
+
+def test_what_another_editor_wrote_meanwhile_stays_and_what_was_typed_here_is_shown(store):
+    app = named(open_page("rating", item="2"))
+    save_draft(store, cell("2", DraftField.NOTE), "Ben's reason.", edit=0, actor=BEN)
+    app = by_label(app.text_area, "Why").set_value("Ann's reason.").run()
+    assert any("Ben has written this cell since." in text for text in texts(app))
+    assert "You wrote on recommendation 2: Ann's reason." in texts(app)
+    assert by_label(app.text_area, "Why").value == "Ben's reason."
+    app = by_label(app.text_area, "Why").set_value("Both reasons.").run()
+    assert not app.error
+    assert drafts_of_round(store, 1, actor=BEN)[cell("2", DraftField.NOTE)].text == "Both reasons."
+
+
+def test_a_closure_is_decided_and_a_promise_is_made(store):
+    app = named(open_page("rating", item="2"))
+    app = by_label(app.radio, "The office's decision").set_value("Kept open").run()
+    app = by_label(app.text_input, "A new promise").set_value("Ask again").run()
+    written = {each.field: draft.text for each, draft in drafts_of_round(store, 1, actor=BEN).items()}
+    assert written == {"decision": "Kept open", "promise": "Ask again"}
+    assert "Proposed for closure" not in section_headings(open_page("rating", item="1"))
+
+
+def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):
+    save_draft(store, cell("2"), "Amber", edit=0, actor=ANN)
+    app = open_page("rating")
+    coverage = "0 of 2 returns are complete; not those of The Courts, The Force."
+    assert coverage in texts(app)
+    app = app.button(key="rating.publish").click().run()
+    request = app.session_state["candidate.upload"].workbook or app.session_state["candidate.upload"].request
+    sheet = openpyxl.load_workbook(io.BytesIO(request.content))["Progress"]
+    headings, update = ([each.value for each in row] for row in sheet.iter_rows(max_row=2))
+    found = dict(zip(headings, update, strict=True))
+    assert (found["Ref"], found["Status"], found["Agency status"]) == ("2", "Amber", "Green")
+    assert sheet.max_row == 2
+    assert app.session_state["upload.publish.why"] == coverage
+
+
+def test_without_an_open_round_there_is_nothing_to_rate(store):
+    close_round(store, actor=ANN)
+    assert heading(open_page("rating")) == "No round is open."
+    assert heading(open_page("rating", lang="cy")) != "No round is open."

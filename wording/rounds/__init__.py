@@ -1,0 +1,1 @@
+"""A round of returns in words: what it asks, what came back, and its rating."""

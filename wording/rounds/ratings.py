@@ -1,0 +1,58 @@
+"""The rating of a round in words: how far it has come, what is left, and who has not answered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from model.returns.rating import RatingProgress
+from wording.catalogue import Translator
+from wording.format.dates import format_round
+
+
+def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:
+    """Return how many recommendations of a round the office has rated."""
+    number = sum(counts.values())
+    rated = counts.get(RatingProgress.RATED, 0) + counts.get(RatingProgress.DIFFERENT, 0)
+    return _.plural(
+        "{rated} of {n} recommendation is rated in the round of {month}",
+        "{rated} of {n} recommendations are rated in the round of {month}",
+        number,
+        rated=rated,
+        month=format_round(month, _),
+    )
+
+
+def left_sentence(counts: Mapping[RatingProgress, int], _: Translator) -> str:
+    """Return what is left to rate, and how often office and agency differ."""
+    parts = [
+        _.plural("{n} answer to rate", "{n} answers to rate", counts.get(RatingProgress.UNRATED, 0)),
+        _.plural("{n} without an answer", "{n} without an answer", counts.get(RatingProgress.UNANSWERED, 0)),
+        _.plural(
+            "{n} that the agency rates differently",
+            "{n} that the agency rates differently",
+            counts.get(RatingProgress.DIFFERENT, 0),
+        ),
+    ]
+    return f"{', '.join(parts)}."
+
+
+def progress_words(progress: str, _: Translator) -> str:
+    """Return what is left to do about a recommendation."""
+    return {
+        RatingProgress.UNRATED: _("To rate"),
+        RatingProgress.DIFFERENT: _("Rated; the agency rates it differently"),
+        RatingProgress.UNANSWERED: _("No answer yet"),
+        RatingProgress.RATED: _("Rated"),
+    }[RatingProgress(progress)]
+
+
+def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str:
+    """Return how many returns of a round have come, and whose are not complete."""
+    answered = _.plural(
+        "{answered} of {n} return is complete",
+        "{answered} of {n} returns are complete",
+        number,
+        answered=number - len(missing),
+    )
+    if not missing:
+        return f"{answered}."
+    return _("{answered}; not those of {names}.", answered=answered, names=", ".join(missing))
