@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from model.status.scale import Scale
 from model.terms import NOT_RATED, Kind
-from model.tracker.columns import SHEETS
+from model.tracker.columns import DECISIONS, SHEETS, TARGETS
 from model.versions.difference import RecommendationId
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
@@ -19,6 +19,8 @@ from wording.labels.fields import field_name
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTED_AT_MOST = 90
 """The most characters of a cell that a sentence quotes."""
+_DATE = "Date"
+_WITH_DATES_OF_THEIR_KIND = (TARGETS.name, DECISIONS.name)
 _FIELDS = {(plan.name, column.heading): column.field for plan in SHEETS for column in plan.columns}
 
 
@@ -69,7 +71,9 @@ def entry_name(kind: str, month: date | None, _: Translator) -> str:
 
 
 def column_name(sheet: str, heading: str, _: Translator) -> str:
-    """Return the name of a column in the reader's language."""
+    """Return the name of a column in the reader's language; a date is that of an update only on the sheet Progress."""
+    if heading == _DATE and sheet in _WITH_DATES_OF_THEIR_KIND:
+        return _("Date")
     return field_name(_FIELDS.get((sheet, heading), heading), _)
 
 

@@ -295,4 +295,8 @@ def test_targets_and_decisions_are_named_by_their_dates(english, welsh):
     assert only(Difference(other=(changed,)), english) == (
         "Recommendation 9, decision of June 2024, Decision: from “Kept open” to “Closed”."
     )
+    dated = OtherChange("Decisions", NINE, "Date", "May 2024", "June 2024", name="June 2024")
+    assert only(Difference(other=(dated,)), english) == (
+        "Recommendation 9, decision of June 2024, Date: from “May 2024” to “June 2024”."
+    )
     assert only(Difference(other=(changed,)), welsh).startswith("Argymhelliad 9, penderfyniad June 2024")
