@@ -167,9 +167,14 @@ def _names_date(text: str) -> bool:
     return len(text) <= _MAX_WORD_LENGTH and not text.isdigit() and read_date(text).date.first is not None
 
 
+_MAX_DIGITS = 9
+"""A number with more digits counts nothing."""
+
+
 def _is_sequence(values: Sequence[Value]) -> bool:
     """Return whether values are 1, 2, 3 and so on, perhaps with gaps."""
-    numbers = [int(text) for value in values if (text := plain_text(value)).isdigit()]
+    texts = map(plain_text, values)
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= _MAX_DIGITS]
     ascending = all(first < second for first, second in pairwise(numbers))
     return len(numbers) == len(values) and ascending and bool(numbers) and numbers[-1] <= numbers[0] + 2 * len(numbers)
 

@@ -134,3 +134,9 @@ def test_a_sub_area_is_no_part_of_the_ref():
         (str(number), "Operations") for number in range(1, 7)
     ]
     assert ("column-second", "T B1") in issues(reading)
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "²"])
+def test_a_number_that_no_list_has_breaks_nothing(digits):
+    rows = [["No", "Recommendation", "Status"], ["1", "Train.", "Open"], [digits, "Recruit.", "Open"]]
+    assert len(read({"Tracker": rows}).rows["recommendations"]) == 2
