@@ -130,8 +130,8 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, la
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the audit trail (CSV)").click()
     heading, *entries = taken.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert heading.startswith("When,Who,What was done,Version,Reason")
-    assert [entry.split(",")[3] for entry in entries if ",publish," in entry] == ["2", "1"]
+    assert heading.startswith("When,Who,Name verified,Role,Session,Address,What was done,Version,Reason")
+    assert [entry.split(",")[7] for entry in entries if ",publish," in entry] == ["2", "1"]
     assert [(entry.action, entry.version) for entry in store.audit(actor=ADMINISTRATOR)[:2]] == [
         ("export", 1),
         ("export", 1),
