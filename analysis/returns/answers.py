@@ -6,6 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 from analysis.texts.contradictions import contradictions_in, phrase_of
+from analysis.texts.prose_dates import date_still_to_come
 from model.returns.items import Item
 from model.returns.received import StoredReturn
 from model.status.scale import Scale
@@ -22,6 +23,7 @@ class AnswerRow(RefRow, Protocol):
     text: str
     earlier: object
     number: int
+    received: pd.Timestamp
 
 
 class ContradictionRow(RefRow, Protocol):
@@ -38,34 +40,38 @@ def latest_answers(returns: Sequence[StoredReturn]) -> pd.DataFrame:
 
     Returns:
         Columns review, ref, item (an `Item`), text, earlier (the answer before it, missing where there is none or it
-        is the same) and number (of its return).
+        is the same), number (of its return) and received (the day on which that came).
     """
     rows = [
-        (each.review, each.ref, each.item.value, each.text, sent.number)
+        (each.review, each.ref, each.item.value, each.text, sent.number, sent.received_at.date())
         for sent in sorted(returns, key=lambda sent: sent.number)
         for each in sent.answers
     ]
-    listed = pd.DataFrame(rows, columns=[*_KEY, "text", "number"]).astype({"text": "str", "item": "str"})
+    types = {"text": "str", "item": "str", "received": "datetime64[us]"}
+    listed = pd.DataFrame(rows, columns=[*_KEY, "text", "number", "received"]).astype(types)
     earlier = listed.groupby(_KEY, sort=False)["text"].shift()
     changed = earlier.where(earlier.ne(listed["text"]))
     table = listed.assign(earlier=changed).drop_duplicates(_KEY, keep="last")
-    return table[[*_KEY, "text", "earlier", "number"]].reset_index(drop=True)
+    return table[[*_KEY, "text", "earlier", "number", "received"]].reset_index(drop=True)
 
 
-def answer_contradictions(answers: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+def answer_contradictions(answers: pd.DataFrame, *, scale: Scale, month: pd.Timestamp) -> pd.DataFrame:
     """Return what contradicts in the answers to each recommendation.
 
     The words of its update contradict the agency's own rating as those of a published update contradict its status. To
     propose closure contradicts words that name something still to be done, an incomplete rating, and a new target date.
+    A date in the update that is still to come contradicts a complete rating and a proposal to close: one with a year,
+    after the month of the round and after the month in which the update came, which may be the later.
 
     Returns:
-        Columns review, ref, rule (a `Contradiction`, `closure-incomplete` or `closure-target`) and words (the phrase,
-        the rating or the date).
+        Columns review, ref, rule (a `Contradiction`, `date-to-come`, `closure-incomplete` or `closure-target`) and
+        words (the phrase, the rating or the date).
     """
     found = []
     for (review, ref), group in answers.groupby(["review", "ref"], sort=False):
         texts = dict(zip(group["item"], group["text"], strict=True))
-        found += [(review, ref, rule, words) for rule, words in _contradictions(texts, scale)]
+        contradicting = [*_contradictions(texts, scale), *_dates_to_come(group, texts, scale, month)]
+        found += [(review, ref, rule, words) for rule, words in contradicting]
     return pd.DataFrame(found, columns=["review", "ref", "rule", "words"]).astype("str")
 
 
@@ -84,3 +90,13 @@ def _contradictions(texts: dict[str, str], scale: Scale) -> list[tuple[str, str]
     if target := texts.get(Item.NEW_TARGET.value):
         found.append(("closure-target", target))
     return found
+
+
+def _dates_to_come(
+    group: pd.DataFrame, texts: dict[str, str], scale: Scale, month: pd.Timestamp
+) -> list[tuple[str, str]]:
+    is_done = texts.get(Item.AGENCY_STATUS.value) in scale.complete or texts.get(Item.CLOSURE.value) == "yes"
+    updates = group[group["item"].eq(Item.UPDATE.value)] if is_done else group.head(0)
+    latest = (max(month, day) for day in updates["received"])
+    found = [date_still_to_come(text, month=day) for text, day in zip(updates["text"], latest, strict=True)]
+    return [("date-to-come", words) for words in found if words]

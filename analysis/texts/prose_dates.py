@@ -103,6 +103,18 @@ def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return distinct.astype(dict.fromkeys((*KEY, "source", "words", "sentence"), "str")).reset_index(drop=True)
 
 
+def date_still_to_come(text: str, *, month: pd.Timestamp) -> str | None:
+    """Return the first date in a text that begins after a month, with the words before it; None without one.
+
+    Only a date with a year counts: "by July" in words about the past means the July before.
+    """
+    for _start, words, day in _date_matches(text):
+        date = _read(day, month) if any(map(str.isdigit, day)) else None
+        if date and _after(date, month):
+            return words
+    return None
+
+
 def _dated_rows(
     table: pd.DataFrame, fields: list[str], source: str, written: "pd.Series[pd.Timestamp]"
 ) -> Iterator[tuple[object, ...]]:

@@ -79,7 +79,7 @@ def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.T
     tracker, answers = state.current.tracker, latest_answers(sent)
     return CollectedAnswers(
         rows_by_recommendation(answers, AnswerRow),
-        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale), ContradictionRow),
+        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale, month=as_at), ContradictionRow),
         rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow),
         rows_by_recommendation(latest_words(tracker, as_at=as_at), LatestWordsRow),
     )

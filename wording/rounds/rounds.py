@@ -71,6 +71,7 @@ def contradiction_sentence(rule: str, words: str, _: Translator) -> str:
         "no-progress": _("The words report no progress, and the rating is not the worst: “{words}”.", words=words),
         "still-open": _("Something is still to be done: “{words}”.", words=words),
         "said-complete": _("The words call it complete, and the rating is not: “{words}”.", words=words),
+        "date-to-come": _("A date that is still to come is named: “{words}”.", words=words),
         "closure-incomplete": _("Closure is proposed, and the rating is {words}.", words=words),
         "closure-target": _("Closure is proposed, and so is a new target date: {words}.", words=words),
     }

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import pandas as pd
 import pytest
 
 from analysis.returns.answers import answer_contradictions, latest_answers
@@ -9,10 +10,12 @@ from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN
 from tests.support.trackers import REVIEW, rows
 
+ROUND = pd.Timestamp("2026-10-01")
 
-def sent(number=1, **texts):
+
+def sent(number=1, *, came=None, **texts):
     answers = tuple(Answer(REVIEW, "1", Item(name.replace("_", "-")), text) for name, text in texts.items())
-    return StoredReturn(number, Recipient("A", ""), "a", "B", datetime(2026, 10, number, tzinfo=UTC), answers)
+    return StoredReturn(number, Recipient("A", ""), "a", "B", came or datetime(2026, 10, number, tzinfo=UTC), answers)
 
 
 def test_the_latest_answer_to_each_item_counts_and_a_blank_takes_none_away():
@@ -31,7 +34,7 @@ def test_the_same_answer_again_has_no_earlier_one():
 
 def test_without_returns_there_is_no_answer():
     assert latest_answers([]).empty
-    assert answer_contradictions(latest_answers([]), scale=RED_AMBER_GREEN).empty
+    assert answer_contradictions(latest_answers([]), scale=RED_AMBER_GREEN, month=ROUND).empty
 
 
 @pytest.mark.parametrize(
@@ -49,5 +52,49 @@ def test_without_returns_there_is_no_answer():
     ],
 )
 def test_what_contradicts_in_the_answers_to_one_recommendation(texts, expected):
-    found = answer_contradictions(latest_answers([sent(**texts)]), scale=RED_AMBER_GREEN)
+    found = answer_contradictions(latest_answers([sent(**texts)]), scale=RED_AMBER_GREEN, month=ROUND)
     assert rows(found, "rule", "words") == expected
+
+
+@pytest.mark.parametrize(
+    ("update", "words"),
+    [
+        ("The pilot goes on until April 2027.", "until April 2027"),
+        ("Mae'r cynllun yn parhau tan fis Ebrill 2027.", "Ebrill 2027"),
+        ("It began in May 2026 and ends on 1/12/2026.", "on 1/12/2026"),
+        ("Money is there until 2028.", "until 2028"),
+    ],
+)
+def test_a_date_still_to_come_contradicts_a_complete_rating_and_a_proposal_to_close(update, words):
+    for texts in ({"agency_status": "Green"}, {"closure": "yes"}, {"agency_status": "Green", "closure": "yes"}):
+        found = answer_contradictions(
+            latest_answers([sent(update=update, **texts)]), scale=RED_AMBER_GREEN, month=ROUND
+        )
+        assert rows(found, "rule", "words") == [("date-to-come", words)]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "Done in September 2026.",
+        "Done on 31 October 2026.",
+        "Done by July; the report of April refers to it.",
+        "It ran until 2026 and covers 2026/27.",
+        "Form 2027 is in use.",
+    ],
+)
+def test_a_date_before_the_end_of_the_round_or_without_a_year_contradicts_nothing(update):
+    answers = latest_answers([sent(update=update, agency_status="Green", closure="yes")])
+    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
+def test_a_date_still_to_come_does_not_contradict_an_incomplete_rating():
+    answers = latest_answers([sent(update="It goes on until April 2027.", agency_status="Amber", closure="no")])
+    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
+def test_what_came_after_the_month_of_the_round_may_name_the_days_since():
+    answers = latest_answers(
+        [sent(update="Finished on 3 November 2026.", agency_status="Green", came=datetime(2026, 11, 9, tzinfo=UTC))]
+    )
+    assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
