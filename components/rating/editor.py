@@ -1,12 +1,14 @@
 """The chosen recommendation: what came, the office's status and note, the closure, and the promises."""
 
 import pandas as pd
+import streamlit as st
 
 from analysis.promises.promises import PromiseRow, promises
 from analysis.returns.answers import AnswerRow
 from analysis.table_rows import rows_of
 from components.elements.html import element, show
 from components.rating.cells import choice_field, flag_field, text_field
+from components.rating.letters import STATUS_GROUP, listen_for_letters
 from components.rating.overview import PAGE
 from components.rating.state import ITEM, RatingState, note_chosen
 from components.round.answers import answer_nodes, collect_answers
@@ -34,13 +36,15 @@ def show_answer_of(view: View, state: RatingState) -> None:
 def show_rating_fields(view: View, state: RatingState) -> None:
     """Show the office's status and its note, and a link to the next recommendation that is left."""
     _, scale = view.translator, state.round.current.tracker.scale
-    choice_field(
-        state,
-        DraftField.STATUS,
-        _("The office's status"),
-        ["", *scale.names],
-        lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
-    )
+    with st.container(key=STATUS_GROUP):
+        choice_field(
+            state,
+            DraftField.STATUS,
+            _("The office's status (its first letter chooses it)"),
+            ["", *scale.names],
+            lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
+        )
+    listen_for_letters()
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
     others = [row for row in state.rows if row.place != state.chosen.place]
     if others:

@@ -1,5 +1,6 @@
 """A round in a browser: it is started, returns are taken in and read, an update is typed in, and it is closed."""
 
+import re
 from contextlib import closing
 
 import pytest
@@ -10,7 +11,7 @@ from model.returns.items import Item
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
 from tests.support.browser.accessibility import broken
-from tests.support.browser.screens import narrowed
+from tests.support.browser.screens import narrowed, unfaded
 from tests.support.browser.serving import served
 from tests.support.published_trackers import candidate, rows, update
 from tests.support.returns import fill_in, returns_of_store
@@ -61,7 +62,31 @@ def test_a_round_from_its_start_to_its_end(arrive, store, tmp_path):
         page.get_by_label("Update", exact=True).fill("They telephoned.")
         page.get_by_role("button", name="Take the update in").click()
         expect(page.get_by_text("typed into this page")).to_be_visible()
+        _rate_and_publish(visit)
+        assert store.load(2).rows["progress"][-1]["status"] == "Amber"
+        page = visit.go("round")
         page.get_by_text("Everything that is to be collected has come").click()
         page.get_by_role("button", name="Close the round").click()
         expect(heading).to_contain_text("is closed.")
         assert not all_rounds(store, actor=EDITOR)[0].is_open
+
+
+def _rate_and_publish(visit):
+    """Rate the first recommendation by keys, tick nothing else, and publish the round through Upload."""
+    page = visit.go("rating")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(re.compile("^0.of 2.recommendations are rated in the round of "))
+    page.get_by_role("radio", name="Not rated yet").focus()
+    page.keyboard.press("a")
+    expect(page.get_by_role("radio", name="Amber")).to_be_checked()
+    expect(heading).to_have_text(re.compile("^1.of 2.recommendations are rated"))
+    page.get_by_label("Why (published").fill("No evidence.")
+    page.get_by_label("Why (published").blur()
+    expect(page.get_by_text("1 that the agency rates differently")).to_be_visible()
+    assert broken(unfaded(visit)) == []
+    page = visit.go("rating")
+    expect(page.get_by_label("Why (published")).to_have_value("No evidence.")
+    page.get_by_role("button", name="Take the round to Upload").click()
+    page.get_by_text("I have read").first.click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Version 2 is published.")).to_be_visible()

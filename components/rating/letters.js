@@ -1,0 +1,18 @@
+// Choose an option of a group of radio buttons by its first letter, while the focus is in the group.
+export default ({ data }) => {
+  const group = document.querySelector(`.st-key-${data.group}`);
+  if (!group) return undefined;
+  const choose = (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const letter = event.key.toLocaleLowerCase();
+    const option = [...group.querySelectorAll('label')].find(
+      (label) => label.querySelector('input') && label.textContent.trim().toLocaleLowerCase().startsWith(letter),
+    );
+    if (!option || event.key.length !== 1) return;
+    event.preventDefault();
+    option.click();
+    option.querySelector('input').focus();
+  };
+  group.addEventListener('keydown', choose);
+  return () => group.removeEventListener('keydown', choose);
+};
