@@ -39,15 +39,19 @@ def list_file_name(edition: Edition, ending: str) -> str:
     return _build_name(edition, ending, paper_slug="list")
 
 
-def return_file_names(recipients: Sequence[Recipient], *, month: date) -> dict[Recipient, str]:
+def return_file_names(
+    recipients: Sequence[Recipient], *, month: date, is_reminder: bool = False
+) -> dict[Recipient, str]:
     """Return the name of each recipient's return without an ending, such as `2026-10-return-the-force-chief-officer`.
 
-    Those whose names have the same slug, or none, get a number.
+    That of a reminder differs, so that saving it does not replace a return that is half filled in. Those whose names
+    have the same slug, or none, get a number.
     """
     names: dict[Recipient, str] = {}
+    kind = "reminder" if is_reminder else "return"
     for recipient in recipients:
         slugs = (_short_slug(recipient.agency), _short_slug(recipient.role))
-        name = "-".join(part for part in (f"{month:%Y-%m}", "return", *slugs) if part)
+        name = "-".join(part for part in (f"{month:%Y-%m}", kind, *slugs) if part)
         numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, len(recipients) + 1))
         names[recipient] = next(each for each in numbered if each not in names.values())
     return names
@@ -56,6 +60,16 @@ def return_file_names(recipients: Sequence[Recipient], *, month: date) -> dict[R
 def returns_zip_file_name(month: date) -> str:
     """Return the name of the zip file with all returns of a round."""
     return f"{month:%Y-%m}-returns.zip"
+
+
+def reminders_zip_file_name(month: date) -> str:
+    """Return the name of the zip file with the reminders of a round."""
+    return f"{month:%Y-%m}-reminders.zip"
+
+
+def round_calendar_file_name(month: date) -> str:
+    """Return the name of the calendar of a round."""
+    return f"{month:%Y-%m}-round.ics"
 
 
 def _build_name(edition: Edition, ending: str, *, paper_slug: str) -> str:

@@ -48,7 +48,7 @@ def return_progress(
         Columns agency, role, requested and answered (how many recommendations), progress (an `AnswerProgress`), overdue
         and received (how many returns), by agency and role.
     """
-    updated = {(each.review, each.ref) for sent in returns for each in sent.answers if each.item is Item.UPDATE}
+    updated = _updated(returns)
     rows = [
         (each.recipient.agency, each.recipient.role, (each.review, each.ref) in updated)
         for each in requests
@@ -70,3 +70,13 @@ def return_progress(
         progress=pd.Series(progress, index=table.index, dtype="str"),
         overdue=~is_complete & (today > due),
     ).astype({"received": "int64"})
+
+
+def unanswered(requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn]) -> tuple[RequestedUpdate, ...]:
+    """Return what a round requests of somebody and has no update on yet: a rating alone is no answer."""
+    updated = _updated(returns)
+    return tuple(each for each in requests if each.recipient.name and (each.review, each.ref) not in updated)
+
+
+def _updated(returns: Sequence[StoredReturn]) -> set[tuple[str, str]]:
+    return {(each.review, each.ref) for sent in returns for each in sent.answers if each.item is Item.UPDATE}

@@ -14,6 +14,7 @@ from components.text.page_header import show_paragraphs
 from model.actor import Actor, Role
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError, StoreErrorCode
+from reports.content.edition import Edition
 from reports.file_names import returns_zip_file_name
 from reports.returns.edition import returns_edition
 from reports.returns.package import returns_zip_bytes
@@ -47,10 +48,21 @@ def offer_returns(view: View, state: RoundState) -> None:
 def build_returns_zip(latest: Round, requests: Sequence[RequestedUpdate], day: date, actor: Actor) -> bytes:
     """Return the returns as a zip file, made from the version that the round was started from; record the export."""
     refuse_below(Role.EDITOR, actor)
-    loaded = displayed_tracker(latest.version)
+    content = returns_zip_bytes(edition_of_round(latest, day), latest, requests)
+    note_export(published_store(), version_of(latest), actor=actor, file=returns_zip_file_name(latest.month))
+    return content
+
+
+def edition_of_round(latest: Round, day: date) -> Edition:
+    """Return the tracker of the version that a round was started from, with promises judged on a day."""
+    loaded = displayed_tracker(version_of(latest))
     if loaded.version is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    edition = returns_edition(loaded.tracker, loaded.version, month=latest.month, today=day, office=office_on_papers())
-    content = returns_zip_bytes(edition, latest, requests)
-    note_export(published_store(), loaded.version.number, actor=actor, file=returns_zip_file_name(latest.month))
-    return content
+    return returns_edition(loaded.tracker, loaded.version, month=latest.month, today=day, office=office_on_papers())
+
+
+def version_of(latest: Round) -> int:
+    """Return the number of the version that a round was started from. Raises StoreError where there is none."""
+    if latest.version is None:
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+    return latest.version

@@ -7,6 +7,7 @@ from components.round.close import show_close_form
 from components.round.collect import show_collection
 from components.round.header import show_round_header
 from components.round.recipients import show_recipients
+from components.round.reminders import offer_reminders
 from components.round.returns_zip import offer_returns
 from components.round.start import show_result, show_start_form
 from components.round.state import round_state
@@ -30,6 +31,8 @@ if state.latest is not None:
     show_recipients(view, state)
 if state.is_open:
     offer_returns(view, state)
+    show_section_heading(_("Reminders"))
+    offer_reminders(view, state)
     show_section_heading(_("Collect what came back"))
     show_collection(view, state)
 if state.latest is not None:

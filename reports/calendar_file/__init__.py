@@ -1,1 +1,1 @@
-"""Write monitoring promises as a calendar file."""
+"""Write monitoring promises, and the days of a round, as calendar files."""

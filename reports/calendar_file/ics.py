@@ -1,15 +1,15 @@
 """Write monitoring promises as an iCalendar file, for Outlook, Google and Apple."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from datetime import UTC, date, datetime
 
 import pandas as pd
-from icalendar import Calendar, Event, vText
+from icalendar import Event
 
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from model.language import Language
+from reports.calendar_file.calendar_parts import all_day_event, describe_event, empty_calendar, event_uid
 from reports.calendar_file.event_texts import (
     numbered,
     occasion_categories,
@@ -20,12 +20,9 @@ from reports.calendar_file.event_texts import (
 from reports.calendar_file.events import CalendarOccasion, calendar_deadlines, calendar_occasions, calendar_title
 from reports.content.document import Text
 from reports.content.edition import Edition
-from reports.content.storable_text import storable
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
 from wording.format.dates import format_date, format_round
-
-_PRODUCT_ID = "-//Cynnydd//Monitoring promises//EN"
 
 
 def calendar_bytes(edition: Edition) -> bytes:
@@ -36,18 +33,11 @@ def calendar_bytes(edition: Edition) -> bytes:
     review, the ref and the words of the first promise of its occasion), so that a calendar that imports the file again
     moves the event.
     The file of one occasion has the same events as the file of everything, so that importing both duplicates none.
-    It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
     narrator = Narrator(edition)
-    _ = narrator.translator
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT_ID)
-    calendar.add("version", "2.0")
-    name = storable(calendar_title(narrator))
-    calendar.add("name", name, parameters=_language(edition.language))
-    calendar.add("x-wr-calname", name)  # the name of a calendar before RFC 7986
-    calendar.add("description", storable(footer(narrator)), parameters=_language(edition.language))
+    name, description = calendar_title(narrator), footer(narrator)
+    calendar = empty_calendar("Monitoring promises", name, description, language=edition.language)
     for event in (*_occasions(narrator), *_deadlines(narrator)):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -59,11 +49,11 @@ def _occasions(narrator: Narrator) -> Iterator[Event]:
 
 def _occasion(narrator: Narrator, occasion: CalendarOccasion) -> Event:
     first = occasion.first
-    uid = _uid("promise", first.review, first.ref, f"{first.activity}")
+    uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
     event = _event(narrator, repeated_uid, occasion.due, occasion.due_last)
     summary, lines = occasion_summary(narrator, occasion), occasion_lines(narrator, occasion)
-    _describe_event(event, narrator, summary=summary, lines=lines)
+    describe_event(event, summary=summary, lines=lines, language=narrator.edition.language)
     event.add("categories", occasion_categories(narrator, occasion))
     return event
 
@@ -72,34 +62,23 @@ def _deadlines(narrator: Narrator) -> Iterator[Event]:
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _, edition = narrator.translator, narrator.edition
     for row in rows_of(calendar_deadlines(edition), ProseDateRow):
-        uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
+        uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
         event = _event(narrator, uid, row.first, row.last)
         language = Language.ENGLISH if edition.language is Language.WELSH else None
         summary = numbered(narrator, row, Text(row.sentence, language=language))
-        _describe_event(event, narrator, summary=summary, lines=[*recommendation_lines(narrator, row), found])
+        lines = [*recommendation_lines(narrator, row), found]
+        describe_event(event, summary=summary, lines=lines, language=edition.language)
         event.add("categories", [_("Found in the text")])
         yield event
 
 
 def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> Event:
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", _timestamp(narrator.edition))
-    event.add("dtstart", _day(first))
-    event.add("dtend", _day(last) + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
+    event = all_day_event(uid, stamp=_timestamp(narrator.edition), first=_day(first), last=_day(last))
     if narrator.edition.version is not None:
         event.add("sequence", narrator.edition.version)
     return event
-
-
-def _describe_event(event: Event, narrator: Narrator, *, summary: Text, lines: list[str]) -> None:
-    """Add the summary and the description of an event; a calendar shows little more than the summary."""
-    paper_language = narrator.edition.language
-    event.add("summary", vText(storable(summary.words)), parameters=_language(summary.language or paper_language))
-    event.add("description", vText(storable("\n".join(lines))), parameters=_language(paper_language))
 
 
 def _timestamp(edition: Edition) -> datetime:
@@ -112,11 +91,3 @@ def _timestamp(edition: Edition) -> datetime:
 
 def _day(day: pd.Timestamp) -> date:
     return date(day.year, day.month, day.day)
-
-
-def _uid(*parts: str) -> str:
-    return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@cynnydd"
-
-
-def _language(language: Language) -> dict[str, str]:
-    return {"LANGUAGE": language.tag}

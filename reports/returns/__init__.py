@@ -1,1 +1,1 @@
-"""Write the returns of a round: a workbook for each recipient, and a draft e-mail with it."""
+"""Write the returns of a round: a workbook for each recipient, with a draft e-mail that asks for it or reminds."""

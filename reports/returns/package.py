@@ -7,14 +7,17 @@ from itertools import groupby
 
 from model.language import Language
 from model.returns.identity import ReturnIdentity
+from model.returns.reminder import Reminder
 from model.returns.round import Recipient, RequestedUpdate, Round
 from reports.content.edition import Edition
 from reports.content.reproducible_zip import zip_files
 from reports.file_names import return_file_names
 from reports.returns.draft_email import draft_email_bytes
+from reports.returns.email_texts import EmailText, reminder_text, request_text
 from reports.returns.texts import ReturnTexts
 from reports.returns.workbook import return_workbook_bytes
 from reports.text.narrator import Narrator
+from wording.format.refs import reviewed_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,26 @@ def returns_zip_bytes(edition: Edition, of_round: Round, requests: Sequence[Requ
     return zip_files(files)
 
 
-def build_returns(edition: Edition, of_round: Round, requests: Sequence[RequestedUpdate]) -> Iterator[ReturnFile]:
+def build_returns(
+    edition: Edition, of_round: Round, requests: Sequence[RequestedUpdate], *, reminder: Reminder | None = None
+) -> Iterator[ReturnFile]:
     """Yield the return of each recipient, in their order; what nobody is named for is in none.
 
     Args:
         edition: the tracker of the version that the round was started from, as at the month of the round.
         of_round: the round.
         requests: what the round requests; the recommendations of a recipient are in their order in it.
+        reminder: what the e-mails remind of; without one they ask for the returns.
     """
     sources = {language: _Source(replace(edition, language=language)) for language in Language}
     named = sorted((each for each in requests if each.recipient.name), key=lambda each: each.recipient)
     groups = {who: list(group) for who, group in groupby(named, key=lambda each: each.recipient)}
-    names = return_file_names(list(groups), month=of_round.month)
+    names = return_file_names(list(groups), month=of_round.month, is_reminder=reminder is not None)
     for recipient, group in groups.items():
         language = of_round.language_of(recipient)
         identity = ReturnIdentity(recipient, of_round.month, of_round.due, language, of_round.version)
-        yield sources[language].make(identity, names[recipient], [(each.review, each.ref) for each in group])
+        keys = [(each.review, each.ref) for each in group]
+        yield sources[language].make(identity, names[recipient], keys, reminder)
 
 
 @dataclass(frozen=True)
@@ -61,17 +68,23 @@ class _Source:
 
     edition: Edition
 
-    def make(self, identity: ReturnIdentity, name: str, keys: Sequence[tuple[str, str]]) -> ReturnFile:
+    def make(
+        self, identity: ReturnIdentity, name: str, keys: Sequence[tuple[str, str]], reminder: Reminder | None
+    ) -> ReturnFile:
         workbook = return_workbook_bytes(self._narrator, self._texts, identity, keys)
-        email = draft_email_bytes(
-            identity,
-            self._narrator.names,
-            self._narrator.translator,
-            workbook=workbook,
-            file_name=f"{name}.xlsx",
-            contact=self.edition.office.contact,
-        )
+        text = self._email_text(identity, keys, reminder)
+        email = draft_email_bytes(text, identity.language, workbook=workbook, file_name=f"{name}.xlsx")
         return ReturnFile(identity.recipient, f"{name}.xlsx", workbook, f"{name}.eml", email)
+
+    def _email_text(
+        self, identity: ReturnIdentity, keys: Sequence[tuple[str, str]], reminder: Reminder | None
+    ) -> EmailText:
+        names, _, contact = self._narrator.names, self._narrator.translator, self.edition.office.contact
+        if reminder is None:
+            return request_text(identity, names, _, contact=contact)
+        named = self.edition.tracker.recommendations["review"].nunique() > 1
+        refs = [reviewed_ref(review, ref, named=named) for review, ref in keys]
+        return reminder_text(identity, reminder, refs, names, _, contact=contact)
 
     @cached_property
     def _narrator(self) -> Narrator:

@@ -101,8 +101,13 @@ def _round(command: argparse.ArgumentParser) -> None:
     receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
     status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
     _add_json(status)
+    remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
+    remind.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to")
+    remind.add_argument(
+        "--today", type=date.fromisoformat, metavar="DAY", help="the day: 2026-10-09; without it, today"
+    )
     close = steps.add_parser("close", help="close the open round")
-    for step in (start, returns, receive, status, close):
+    for step in (start, returns, receive, status, remind, close):
         _add_who(step)
         _add_language(step)
 
@@ -159,7 +164,10 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "diff": ("say what differs between two versions", _diff),
     "roll-back": ("publish an earlier version again, as a new one", _roll_back),
     "roles": ("list, grant and revoke the roles of people who sign in", _roles),
-    "round": ("start a round, write its returns, take in what came, say where it stands and close it", _round),
+    "round": (
+        "start a round, write its returns and reminders, take in what came, say where it stands and close it",
+        _round,
+    ),
     "backup": ("write the whole database to one file, while the dashboard runs", _backup),
     "restore": ("fill a database without versions from a backup", _backup),
 }

@@ -1,4 +1,4 @@
-"""The steps of `python -m store round`: start, write the returns, take in what came, say where it stands, close."""
+"""The steps of `python -m store round`: start, write the returns, take in what came, remind, show the state, close."""
 
 import argparse
 import json
@@ -16,13 +16,18 @@ from loaders.security.package import read_file
 from loaders.worker.receive import receive_files
 from model.actor import Actor
 from model.language import Language
+from model.returns.reminder import reminder_on
 from model.returns.round import RequestedUpdate, Round, Scope
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
+from reports.calendar_file.round_calendar import round_calendar_bytes
+from reports.content.edition import Edition
 from reports.figures.office_logo import office_from_settings
+from reports.file_names import round_calendar_file_name
 from reports.returns.edition import returns_edition
 from reports.returns.package import returns_zip_bytes
+from reports.returns.reminders import reminder_emails
 from reports.text.parse_selection import parse_selection
 from store.command_line.database_files import is_database
 from store.command_line.json_objects import round_object
@@ -33,6 +38,12 @@ from store.store import Store
 from wording.catalogue import translator
 from wording.command_line.round_report import outcome_lines, round_lines
 from wording.format.names import Names
+from wording.rounds.reminders import (
+    all_answered_sentence,
+    no_reminder_sentence,
+    reminder_days_sentence,
+    reminders_written_sentence,
+)
 
 
 def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> None:
@@ -44,13 +55,16 @@ def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> N
             of_round, requests = _write_returns(store, arguments, actor)
         case "receive":
             of_round, requests = _receive(store, arguments, actor)
+        case "remind":
+            of_round, requests = _remind(store, arguments, actor)
         case "close":
             of_round = close_round(store, actor=actor)
             requests = requests_of_round(store, of_round.number, actor=actor)
         case _status:
             of_round, requests = _latest(store, actor)
     returns = returns_of_round(store, of_round.number, actor=actor)
-    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=date.today()), ProgressRow))
+    today = _day(arguments)
+    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today), ProgressRow))
     if getattr(arguments, "json", False):
         print_results([json.dumps(round_object(of_round, requests, progress), ensure_ascii=False, indent=2)])
         return
@@ -82,24 +96,16 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     if is_database(store, arguments.out):
         raise OutputError("database", arguments.out.name)
     check_output(arguments.out, suffix=".zip")
-    of_round, requests = _latest(store, actor)
-    if not of_round.is_open:
-        raise StoreError(StoreErrorCode.NO_ROUND)
-    office = office_from_settings(Settings.from_environment())
-    version = store.version(_version(of_round))
-    edition = returns_edition(
-        _tracker(store, of_round), version, month=of_round.month, today=date.today(), office=office
-    )
+    of_round, requests = _open(store, actor)
+    edition = _edition(store, of_round, date.today())
     write_output(arguments.out, returns_zip_bytes(edition, of_round, requests), suffix=".zip")
-    note_export(store, version.number, actor=actor, file=arguments.out.name)
+    note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
     return of_round, requests
 
 
 def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     """Take in returns, and print what came of each file; one that is refused keeps no other out."""
-    of_round, requests = _latest(store, actor)
-    if not of_round.is_open:
-        raise StoreError(StoreErrorCode.NO_ROUND)
+    of_round, requests = _open(store, actor)
     limits, _ = Limits.from_environment(), translator(Language(arguments.language))
     tracker = _tracker(store, of_round)
     files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
@@ -110,11 +116,50 @@ def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found
     return of_round, requests
 
 
+def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+    """Write the reminder that falls on the day, and print what was written; on other days print that none does."""
+    of_round, requests = _open(store, actor)
+    check_output(arguments.output / round_calendar_file_name(of_round.month), suffix="")
+    day, _ = _day(arguments), translator(Language(arguments.language))
+    reminder = reminder_on(of_round, day)
+    if reminder is None:
+        print_results([no_reminder_sentence(day, _), reminder_days_sentence(of_round, _)])
+        return of_round, requests
+    returns = returns_of_round(store, of_round.number, actor=actor)
+    emails = reminder_emails(_edition(store, of_round, day), of_round, requests, returns, reminder=reminder)
+    if not emails:
+        print_results([all_answered_sentence(_)])
+        return of_round, requests
+    calendar = {round_calendar_file_name(of_round.month): round_calendar_bytes(of_round, _)}
+    for name, content in {**emails, **calendar}.items():
+        write_output(arguments.output / name, content, suffix="")
+    note_export(store, _version(of_round), actor=actor, file=arguments.output.resolve().name)
+    print_results([reminders_written_sentence(len(emails), str(arguments.output), _)])
+    return of_round, requests
+
+
+def _day(arguments: argparse.Namespace) -> date:
+    """Return the day that everything is judged from: that of `--today`, or today."""
+    return getattr(arguments, "today", None) or date.today()
+
+
+def _open(store: Store, actor: Actor) -> Found:
+    of_round, requests = _latest(store, actor)
+    if not of_round.is_open:
+        raise StoreError(StoreErrorCode.NO_ROUND)
+    return of_round, requests
+
+
 def _latest(store: Store, actor: Actor) -> Found:
     rounds = all_rounds(store, actor=actor)
     if not rounds:
         raise StoreError(StoreErrorCode.NO_ROUND)
     return rounds[0], requests_of_round(store, rounds[0].number, actor=actor)
+
+
+def _edition(store: Store, of_round: Round, today: date) -> Edition:
+    version, office = store.version(_version(of_round)), office_from_settings(Settings.from_environment())
+    return returns_edition(_tracker(store, of_round), version, month=of_round.month, today=today, office=office)
 
 
 def _tracker(store: Store, of_round: Round) -> Tracker:

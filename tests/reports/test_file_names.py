@@ -4,7 +4,14 @@ from datetime import date
 import pytest
 
 from model.returns.round import Recipient
-from reports.file_names import file_name, return_file_names, returns_zip_file_name, tracker_file_name
+from reports.file_names import (
+    file_name,
+    reminders_zip_file_name,
+    return_file_names,
+    returns_zip_file_name,
+    round_calendar_file_name,
+    tracker_file_name,
+)
 from reports.registry import PaperType
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
@@ -65,3 +72,10 @@ def test_returns_have_the_month_the_agency_and_the_role_and_a_number_where_two_w
         "2026-10-return-clerk",
     ]
     assert returns_zip_file_name(date(2026, 10, 1)) == "2026-10-returns.zip"
+
+
+def test_a_reminder_is_not_named_like_a_return():
+    (name,) = return_file_names([Recipient("Ty", "Clerk")], month=date(2026, 10, 1), is_reminder=True).values()
+    assert name == "2026-10-reminder-ty-clerk"
+    assert reminders_zip_file_name(date(2026, 10, 1)) == "2026-10-reminders.zip"
+    assert round_calendar_file_name(date(2026, 10, 1)) == "2026-10-round.ics"

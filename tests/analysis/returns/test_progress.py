@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from analysis.returns.progress import return_progress
+from analysis.returns.progress import return_progress, unanswered
 from model.returns.items import Item
 from model.returns.received import Answer, StoredReturn
 from model.returns.round import Recipient, RequestedUpdate
@@ -56,3 +56,8 @@ def test_who_has_not_answered_everything_is_overdue_from_the_day_after():
     done = sent(("3", Item.UPDATE), recipient=COURTS)
     listed = progress(done, sent(("1", Item.UPDATE), number=2), today=date(2026, 10, 24))
     assert [row[4:6] for row in listed] == [("answered", False), ("partly", True)]
+
+
+def test_what_has_no_update_yet_is_unanswered_unless_no_agency_and_no_role_leads_on_it():
+    assert unanswered(REQUESTS, [sent(("1", Item.UPDATE), ("2", Item.AGENCY_STATUS))]) == REQUESTS[1:3]
+    assert unanswered(REQUESTS, []) == REQUESTS[:3]

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from components.round.reminders import build_reminders_zip
 from components.round.returns_zip import build_returns_zip
 from components.session.view import today
 from model.actor import local_actor
@@ -75,6 +76,27 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         f"{month}-return-the-force.xlsx",
     ]
     assert "Download all returns (zip)" in [button.proto.label for button in app.get("download_button")]
+
+
+def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(store):
+    app = started(open_page("round"))
+    due = today() + timedelta(weeks=3)
+    days = [format_day(day, ENGLISH) for day in (due - timedelta(weeks=2), due + timedelta(days=1))]
+    assert lines(nodes(app, "round.reminders.how"))[0] == (
+        f"The reminders of the round of {format_round(today(), ENGLISH)} fall on {days[0]} and {days[1]}."
+    )
+    assert [button.proto.label for button in app.get("download_button")][-2:] == [
+        "Download the draft reminders (zip)",
+        "Download the calendar of the round (.ics)",
+    ]
+    (latest,) = all_rounds(store, actor=ME_HERE)
+    name, content = returned(store, {("1", Item.UPDATE): "Done."})
+    app = taken_in(open_page("round"), (name, content))
+    drafts = build_reminders_zip(latest, today(), ME_HERE)
+    assert ZipFile(BytesIO(drafts)).namelist() == [f"{today():%Y-%m}-reminder-the-courts.eml"]
+    app = taken_in(app, returned(store, {("2", Item.UPDATE): "Done."}, agency="The Courts"))
+    assert lines(nodes(app, "round.reminders.how"))[1] == "Everything has been answered: there is nobody to remind."
+    assert "Download the draft reminders (zip)" not in [button.proto.label for button in app.get("download_button")]
 
 
 def test_without_a_name_no_round_is_started(store):

@@ -1,4 +1,6 @@
 import json
+from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -118,3 +120,69 @@ def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answer
     assert run("publish", tmp_path / "back.xlsx", "--reason", "A return")[2] == [
         "The file is a return that an agency filled in for a round, and no tracker. Take it in on the page Round."
     ]
+
+
+# Reminders
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return an empty folder."""
+    made = tmp_path / "reminders"
+    made.mkdir()
+    return made
+
+
+def file_names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_on_other_days_than_those_of_the_reminders_nothing_is_written_and_the_days_are_named(run, folder):
+    run(*START)
+    status, out, _err = run("round", "remind", "--output", folder, "--today", "2099-10-10")
+    assert status == 0
+    assert out[:2] == [
+        "No reminder falls on 10 October 2099: nothing was written.",
+        "The reminders of the round of October 2099 fall on 9 October 2099 and 24 October 2099.",
+    ]
+    assert file_names(folder) == []
+
+
+def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_whose_workbook_is_taken_in(run, folder):
+    run(*START, "--agency", "HMCTS")
+    remind = ("round", "remind", "--output", folder, "--who", "A. Adviser")
+    status, out, _err = run(*remind, "--today", "2099-10-09")
+    assert (status, out[0]) == (
+        0,
+        f"1 draft e-mail to those who have not answered everything, and the calendar of the round, are in {folder}.",
+    )
+    name = "2099-10-reminder-his-majesty-s-courts-and-tribunals-service-senior-legal-manager.eml"
+    assert file_names(folder) == [name, "2099-10-round.ics"]
+    assert run("audit")[1][0].split(" · ")[2] == "export"
+    message = message_from_bytes((folder / name).read_bytes(), policy=default)
+    (attached,) = message.iter_attachments()
+    (folder / "back.xlsx").write_bytes(fill_in(attached.get_content(), {("5", Item.UPDATE): "Training is offered."}))
+    run("round", "receive", folder / "back.xlsx")
+    (folder / "after").mkdir()
+    again = run("round", "remind", "--output", folder / "after", "--today", "2099-10-24")
+    assert again[1][0] == "Everything has been answered: there is nobody to remind."
+    assert file_names(folder / "after") == []
+
+
+def test_on_the_day_after_the_due_date_the_drafts_and_the_state_call_it_overdue(run, folder):
+    run(*START, "--agency", "HMCTS")
+    _status, out, _err = run("round", "remind", "--output", folder, "--today", "2099-10-24", "--language", "cy")
+    assert out[0] == (
+        f"Ffolder calendr y rownd, ac e-byst drafft i'r rhai nad ydynt wedi ateb popeth (nifer: 1): {folder}."
+    )
+    assert out[-1].endswith("heb ei hateb eto, yn hwyr, 0 o 1")
+    (name, _calendar) = file_names(folder)
+    assert message_from_bytes((folder / name).read_bytes(), policy=default)["Subject"].startswith("Overdue: Return")
+
+
+def test_a_reminder_without_an_open_round_or_a_folder_is_refused(run, folder):
+    assert run("round", "remind", "--output", folder)[0] == 2
+    run(*START)
+    status, out, err = run("round", "remind", "--output", folder / "none")
+    assert (status, out) == (2, [])
+    assert err[0].endswith("cannot be written: No such file or directory. Choose a folder that you may write to.")

@@ -1,0 +1,74 @@
+"""Download draft e-mails to those who have not answered everything, and the calendar of the round."""
+
+from datetime import date
+
+import streamlit as st
+
+from analysis.returns.progress import unanswered
+from components.identity.actor import actor_source, refuse_below
+from components.round.returns_zip import edition_of_round, version_of
+from components.round.state import RoundState
+from components.session.published_version import published_store
+from components.session.view import View, today
+from components.text.page_header import show_paragraphs
+from model.actor import Actor, Role
+from model.returns.reminder import reminder_at
+from model.returns.round import Round
+from reports.calendar_file.round_calendar import round_calendar_bytes
+from reports.content.reproducible_zip import zip_files
+from reports.file_names import reminders_zip_file_name, round_calendar_file_name
+from reports.returns.reminders import reminder_emails
+from store.exports import note_export
+from store.rounds.returns import returns_of_round
+from store.rounds.rounds import requests_of_round
+from wording.rounds.reminders import all_answered_sentence, reminder_days_sentence
+
+
+def offer_reminders(view: View, state: RoundState) -> None:
+    """Offer the drafts while something is unanswered, and the calendar; say when the reminders fall."""
+    _, latest = view.translator, state.latest
+    if latest is None:
+        return
+    missing = unanswered(state.requests, state.returns)
+    how = _(
+        "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
+        "no update yet, and has a workbook with these alone attached. Nothing is sent from here."
+    )
+    show_paragraphs(
+        reminder_days_sentence(latest, _), how if missing else all_answered_sentence(_), key="round.reminders.how"
+    )
+    with st.container(horizontal=True):
+        if missing:
+            _offer_drafts(view, latest)
+        st.download_button(
+            _("Download the calendar of the round (.ics)"),
+            data=lambda: round_calendar_bytes(latest, _),
+            file_name=round_calendar_file_name(latest.month),
+            mime="text/calendar",
+            on_click="ignore",
+            key="round.calendar",
+        )
+
+
+def _offer_drafts(view: View, latest: Round) -> None:
+    """Offer the drafts; the session is read here: the file is built without one."""
+    day, actor = today(), actor_source()
+    st.download_button(
+        view.translator("Download the draft reminders (zip)"),
+        data=lambda: build_reminders_zip(latest, day, actor()),
+        file_name=reminders_zip_file_name(latest.month),
+        mime="application/zip",
+        on_click="ignore",
+        key="round.reminders",
+    )
+
+
+def build_reminders_zip(latest: Round, day: date, actor: Actor) -> bytes:
+    """Return the drafts to who has not answered at the press; until the due date they remind, later they chase."""
+    refuse_below(Role.EDITOR, actor)
+    store, edition = published_store(), edition_of_round(latest, day)
+    requests = requests_of_round(store, latest.number, actor=actor)
+    returns = returns_of_round(store, latest.number, actor=actor)
+    emails = reminder_emails(edition, latest, requests, returns, reminder=reminder_at(latest, day))
+    note_export(store, version_of(latest), actor=actor, file=reminders_zip_file_name(latest.month))
+    return zip_files(emails)

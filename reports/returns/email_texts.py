@@ -1,0 +1,80 @@
+"""The subject and the paragraphs of the e-mails of a round: the request, and its reminders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.returns.identity import ReturnIdentity
+from model.returns.reminder import Reminder
+from reports.returns.instructions import full_name, return_title
+from wording.catalogue import Translator
+from wording.format.dates import format_day, format_round
+from wording.format.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class EmailText:
+    """What an e-mail says."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+def request_text(identity: ReturnIdentity, names: Names, _: Translator, *, contact: str) -> EmailText:
+    """Return the e-mail that asks for a return."""
+    agency, month = full_name(identity, names, _), format_round(identity.month, _)
+    paragraphs = (
+        _("Attached is the return of {agency} for the round of {month}.", agency=agency, month=month),
+        _send_back_by(identity, _),
+        _("The first sheet explains how. Nothing is published before the office has read it."),
+        *_contact(contact, _),
+    )
+    return EmailText(return_title(identity, names, _), paragraphs)
+
+
+def reminder_text(
+    identity: ReturnIdentity, reminder: Reminder, refs: Sequence[str], names: Names, _: Translator, *, contact: str
+) -> EmailText:
+    """Return the e-mail that reminds of a return: what has no update yet, and by when it is due or was due.
+
+    The workbook with it has what is missing alone; the return that was sent first is taken in as well.
+    """
+    title = return_title(identity, names, _)
+    is_overdue = reminder is Reminder.AFTER
+    paragraphs = (
+        _due_line(identity, names, _, is_overdue=is_overdue),
+        _.plural(
+            "No update has come yet on {n} recommendation: {refs}.",
+            "No update has come yet on {n} recommendations: {refs}.",
+            len(refs),
+            refs=", ".join(refs),
+        ),
+        _("Attached is a workbook with what is missing."),
+        _send_back_soon(_) if is_overdue else _send_back_by(identity, _),
+        _("You may fill in the return that was sent before instead. If you have sent it, there is nothing more to do."),
+        *_contact(contact, _),
+    )
+    subject = _("Overdue: {title}", title=title) if is_overdue else _("Reminder: {title}", title=title)
+    return EmailText(subject, paragraphs)
+
+
+def _due_line(identity: ReturnIdentity, names: Names, _: Translator, *, is_overdue: bool) -> str:
+    agency, month = full_name(identity, names, _), format_round(identity.month, _)
+    day = format_day(identity.due, _)
+    if is_overdue:
+        return _(
+            "The return of {agency} for the round of {month} was due on {day}.", agency=agency, month=month, day=day
+        )
+    return _("The return of {agency} for the round of {month} is due on {day}.", agency=agency, month=month, day=day)
+
+
+def _send_back_by(identity: ReturnIdentity, _: Translator) -> str:
+    day = format_day(identity.due, _)
+    return _("Please fill in the white cells of its second sheet, and send it back by {day}.", day=day)
+
+
+def _send_back_soon(_: Translator) -> str:
+    return _("Please fill in the white cells of its second sheet, and send it back as soon as you can.")
+
+
+def _contact(contact: str, _: Translator) -> list[str]:
+    return [_("Contact: {contact}", contact=contact)] if contact else []

@@ -1,0 +1,26 @@
+"""The reminders of a round on one day: a draft e-mail to each recipient who has not answered everything."""
+
+from collections.abc import Sequence
+
+from analysis.returns.progress import unanswered
+from model.returns.received import StoredReturn
+from model.returns.reminder import Reminder
+from model.returns.round import RequestedUpdate, Round
+from reports.content.edition import Edition
+from reports.returns.package import build_returns
+
+
+def reminder_emails(
+    edition: Edition,
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    returns: Sequence[StoredReturn],
+    *,
+    reminder: Reminder,
+) -> dict[str, bytes]:
+    """Return the draft e-mails by file name, in the language of each return; none where everything was answered.
+
+    Each has a workbook attached, with the recommendations that have no update yet and no other.
+    """
+    missing = unanswered(requests, returns)
+    return {each.email_name: each.email for each in build_returns(edition, of_round, missing, reminder=reminder)}
