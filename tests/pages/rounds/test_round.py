@@ -193,6 +193,14 @@ def test_a_return_is_taken_in_and_shown_with_the_words_that_differ(store):
     assert any(line.startswith("Blank: Evidence, Proposed for closure") for line in answered)
 
 
+def test_a_date_still_to_come_in_what_is_called_complete_is_pointed_out(store):
+    started(open_page("round"))
+    answers = {("1", Item.UPDATE): "The pilot goes on until April 2099.", ("1", Item.AGENCY_STATUS): "Green"}
+    app = taken_in(open_page("round"), returned(store, answers))
+    answered = lines(nodes(app, "round.answers"))
+    assert "Contradicts: A date that is still to come is named: “until April 2099”." in answered
+
+
 def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     app = started(open_page("round"))
     app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
