@@ -158,7 +158,7 @@ RECIPES = (
     *("Add or change a string", "Add or update a package", "Add a column of the contract"),
 )
 PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
-TOP = {"benchmarks", "data", "docs", "tests", "tests/support"}
+TOP = {"benchmarks", "data", "deploy", "docs", "tests", "tests/support"}
 
 
 def contributing():
