@@ -54,6 +54,12 @@ def test_the_copies_are_where_they_listen():
     assert addresses == {"in-compose": [f"{each}:8501" for each in in_compose], "on-one-server": ON_ONE_SERVER}
 
 
+@pytest.mark.parametrize("name", COPIES)
+def test_no_visitor_puts_a_copy_out_of_use_by_requests_that_fail(name):
+    assert [words[1:] for words in values(COPIES[name], "server")] == [["max_fails=0"]] * 2
+    assert values(CADDY, "fail_duration") == values(CADDY, "max_fails") == []
+
+
 def trusted_proxies():
     """Return each proxy with the setting of the copies behind it."""
     unit = read_unit(DEPLOY / "cynnydd@.service")["Environment"]
