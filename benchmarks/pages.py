@@ -31,6 +31,8 @@ PAGES = {
     "Meeting pack": ("meeting", ""),
     "Present": ("present", ""),
     "Reports": ("reports", "paper=pack"),
+    "Round": ("round", ""),
+    "Rating": ("rating", ""),
     "Upload": ("upload", ""),
     "Data checks": ("data-checks", ""),
     "Versions": ("versions", ""),

@@ -25,7 +25,7 @@ def test_a_full_run_measures_every_page():
 
 
 def test_every_page_of_the_dashboard_is_measured():
-    files = {file.stem.replace("_", "-") for file in (ROOT / "pages").glob("*.py")}
+    files = {file.stem.replace("_", "-") for file in (ROOT / "pages").rglob("*.py")}
     assert {address or "overview" for address, _query in PAGES.values()} == files
 
 

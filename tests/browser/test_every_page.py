@@ -33,6 +33,7 @@ LAST = {
     "recommendation": "Set out methods for repeat offenders in crime profiles",
     "recommendations": "Consider stalking victims when retendering services",
     "reports": "Conclusion",
+    "rating": "Start a round",
     "round": "The round asks for an update on 17 recommendations in 2 returns.",
     "themes": "Consider stalking victims when retendering services",
     "upload": "5. Publish",

@@ -45,7 +45,10 @@ def _by_ref(rows, heading):
 
 
 def test_the_sheets_are_the_canonical_ones_in_order(book):
-    assert book.sheetnames == ["Reviews", "Recommendations", "Progress", "Monitoring", "Key", "Names"]
+    assert book.sheetnames == [
+        *("Reviews", "Recommendations", "Progress", "Monitoring"),
+        *("Targets", "Decisions", "Key", "Names"),
+    ]
 
 
 def test_every_row_belongs_to_the_one_review(rows):
