@@ -32,10 +32,11 @@ def show_rating_table(view: View, state: RatingState) -> None:
 
 def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> HtmlNode:
     _ = view.translator
-    title = localised(view, standing[0], "title").text if standing else ""
+    title = [" ", localised(view, standing[0], "title").node()] if standing else []
     link = element(
         "a",
-        f"{row.ref} {title}".strip(),
+        row.ref,
+        *title,
         href=href(PAGE, {ITEM: str(row.place)}),
         aria_current="true" if row.place == state.chosen.place else None,
     )

@@ -25,10 +25,10 @@ show_unsaved(view)
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_answer_of(view, state)
-    show_promise_fields(view, state)
 with right:
     show_rating_fields(view, state)
     show_closure_fields(view, state)
+show_promise_fields(view, state)
 show_section_heading(_("All recommendations of the round"))
 show_rating_table(view, state)
 show_section_heading(_("Publish the round"))

@@ -6,6 +6,7 @@ from datetime import date
 from model.returns.rating import RatingProgress
 from wording.catalogue import Translator
 from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
 
 
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:
@@ -32,7 +33,7 @@ def left_sentence(counts: Mapping[RatingProgress, int], _: Translator) -> str:
             counts.get(RatingProgress.DIFFERENT, 0),
         ),
     ]
-    return f"{', '.join(parts)}."
+    return begin_sentence(f"{', '.join(parts)}.")
 
 
 def progress_words(progress: str, _: Translator) -> str:

@@ -62,8 +62,8 @@ def test_what_was_answered_and_is_not_rated_comes_first(store):
     assert heading(app) == "0 of 3 recommendations are rated in the round of October 2026"
     assert "1 answer to rate, 2 without an answer, 0 that the agency rates differently." in " ".join(texts(app))
     assert section_headings(app) == [
-        "Monitoring promises",
         "Proposed for closure",
+        "Monitoring promises",
         "All recommendations of the round",
         "Publish the round",
     ]
