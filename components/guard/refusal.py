@@ -6,6 +6,7 @@ from html import escape
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from components.guard.lingering import answer_and_drain
 from model.language import Language
 from wording.catalogue import Translator, translator
 
@@ -90,7 +91,10 @@ def too_many_websockets(_: Translator) -> str:
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, reason: Reason) -> None:
-    """Refuse an HTTP request or a websocket; a browser that opens a page is shown one."""
+    """Refuse an HTTP request or a websocket; a browser that opens a page is shown one.
+
+    What a request still sends is read away within limits.
+    """
     sentences = {language.value: reason(translator(language)) for language in Language}
     wants_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
     content = _page(sentences) if wants_page else "\n".join(sentences.values()) + "\n"
@@ -98,8 +102,10 @@ async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, rea
     headers = {"Cache-Control": "no-store", "Connection": "close"}
     if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
         await send({"type": "websocket.close", "code": 1008})
-    else:
+    elif scope["type"] == "websocket":
         await Response(content, status, headers, kind)(scope, receive, send)
+    else:
+        await answer_and_drain(Response(content, status, headers, kind), scope, receive, send)
 
 
 def _page(sentences: dict[str, str]) -> str:

@@ -56,8 +56,6 @@ class UploadLimitMiddleware:
         if size is None:
             await refuse(scope, receive, send, status=411, reason=upload_too_large)
         elif refusal := self._refusal(session, size):
-            if size <= SESSION_BYTES:
-                await _read_away(receive)
             await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
         else:
             self._under_way[session] = self._under_way.get(session, 0) + size
@@ -87,12 +85,6 @@ def _declared_size(scope: Scope) -> int | None:
         return None
     text = headers.get(b"content-length", b"0")
     return int(text) if text.isdigit() else None
-
-
-async def _read_away(receive: Receive) -> None:
-    """Read the content of a request that is refused, so that its browser reads the answer to it."""
-    while (await receive()).get("more_body", False):
-        pass
 
 
 def _call_after_return(release: Callable[[], None]) -> None:
