@@ -65,10 +65,11 @@ def shows(page, answer):
     expect(page.locator("h1")).to_have_text(answer, timeout=20_000)
 
 
-def sign(page):
-    """Fill in who publishes, and why."""
-    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
-    page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+def sign(visit):
+    """Fill in who publishes, and why, and wait for the run that the name begins: it asks for what is published."""
+    visit.page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
+    visit.page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+    visit.settled()
 
 
 def discard(page):
@@ -114,7 +115,7 @@ def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place):
     choose(page, canonical(folder, recommendations=BOTH, progress=[JUNE]))
     page.get_by_text("The February 2024 round (1 update)").click(timeout=20_000)
     shows(page, "The workbook can be published.")
-    sign(page)
+    sign(visit)
     publish(store, folder, who="Ben", progress=[RATED, THEIRS])
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text(f"Ben has published version {before + 1} since.")).to_be_visible(timeout=20_000)
@@ -143,7 +144,7 @@ def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_nex
     page = visit.go("upload")
     choose(page, canonical(folder, recommendations=BOTH, progress=[RATED, JUNE]))
     shows(page, "The workbook can be published.")
-    sign(page)
+    sign(visit)
     button = page.get_by_role("button", name="Publish", exact=True)
     folder.chmod(0o555)
     try:
