@@ -184,6 +184,13 @@ const openToggle = (key) => (event) => {
   summary.focus({ preventScroll: true });
 };
 
+/* Scrolls a table that is wider than its region so that a column is in the middle, with what is before and after it. */
+const scrollToMiddle = (column) => {
+  const region = column.closest('.scroll');
+  const [{ left, width }, shown] = [column.getBoundingClientRect(), region.getBoundingClientRect()];
+  region.scrollLeft += left + width / 2 - (shown.left + shown.width / 2);
+};
+
 const follow = (drawnAt) => (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
   event.preventDefault();
@@ -395,6 +402,7 @@ export default function ({ data: bytes, parentElement }) {
   const before = readerState(root, parentElement);
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
+  for (const month of root.querySelectorAll('.scroll thead .as-at')) scrollToMiddle(month);
   restore(root, before);
   activateFilter(root);
   if (data.language) {
