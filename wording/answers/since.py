@@ -64,5 +64,5 @@ def _overdue_now(count: int, day: pd.Timestamp | None, _: Translator) -> str:
         return _.plural("Today {n} is.", "Today {n} are.", count) if count else _("Today none is.")
     written = format_day(day, _)
     if not count:
-        return _("On {day} none is.", day=written)
-    return _.plural("On {day} {n} is.", "On {day} {n} are.", count, day=written)
+        return _("On {day}, none is.", day=written)
+    return _.plural("On {day}, {n} is.", "On {day}, {n} are.", count, day=written)

@@ -13,7 +13,7 @@ from reports.text.since import overdue_since_line
 from tests.support.editions import edition_of
 
 DAY = pd.Timestamp("2026-11-27")
-LINE = "At the end of June 2024, 1 monitoring promise was overdue. On 27 November 2026 2 are."
+LINE = "At the end of June 2024, 1 monitoring promise was overdue. On 27 November 2026, 2 are."
 
 
 def made_today(**options):

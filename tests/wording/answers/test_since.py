@@ -24,7 +24,7 @@ def overdue(*, promise=(0, 0), target=(0, 0)):
         (
             {"promise": (1, 2)},
             DAY,
-            "At the end of June 2024, 1 monitoring promise was overdue. On 27 November 2026 2 are.",
+            "At the end of June 2024, 1 monitoring promise was overdue. On 27 November 2026, 2 are.",
         ),
         (
             {"target": (2, 3)},
@@ -34,7 +34,7 @@ def overdue(*, promise=(0, 0), target=(0, 0)):
         (
             {"target": (1, 0)},
             DAY,
-            "At the end of June 2024, 1 open recommendation was past its target date. On 27 November 2026 none is.",
+            "At the end of June 2024, 1 open recommendation was past its target date. On 27 November 2026, none is.",
         ),
         ({"promise": (2, 2)}, None, ""),
         ({}, None, ""),
