@@ -109,10 +109,11 @@ ORDER = {
         {"marks"},
         {"choices"},
         {"downloads", "shell", "feeds", "health"},
+        {"round"},
         {
             *("page_actions", "present"),
             *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
-            *("access", "papers", "upload", "round", "versions", "data_checks", "about"),
+            *("access", "papers", "upload", "versions", "data_checks", "about"),
         },
         {"rating"},
         {"frame", "first_page"},

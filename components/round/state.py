@@ -41,14 +41,15 @@ def round_state(view: View) -> RoundState | None:
         )
         return None
     try:
-        return _read()
+        return stored_rounds()
     except StoreError as fault:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="round.fault")
         return None
 
 
-def _read() -> RoundState:
+def stored_rounds() -> RoundState:
+    """Return the state of the rounds in the store. Raises StoreError where they cannot be read."""
     store, actor = published_store(), current_actor()
     latest = next(iter(all_rounds(store, actor=actor)), None)
     if latest is None:

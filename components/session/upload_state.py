@@ -8,6 +8,7 @@
     publishing --keep_result--> published
     publishing --refuse_publish--> offered
     any --discard_upload--> empty
+    any --keep_returns--> returns
 
     workbook --read_again--> requested --start_reading--> workbook
     workbook --keep_upload--> read
@@ -36,6 +37,7 @@ from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from loaders.options import ReadOptions
+from loaders.returns.unpack import SentFile
 from model.versions.version import Publication
 
 KEY_PREFIX = "candidate."
@@ -57,6 +59,19 @@ class UploadPhase(StrEnum):
     OFFERED = "offered"
     PUBLISHING = "publishing"
     PUBLISHED = "published"
+    RETURNS = "returns"
+
+
+@dataclass(frozen=True, eq=False)
+class ChosenReturns:
+    """Files that are taken in as returns of a round; after that, those of them that are no return.
+
+    Attributes:
+        received: how many returns were taken in; None before that.
+    """
+
+    files: tuple[SentFile, ...]
+    received: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +112,7 @@ class UploadState:
         workbook: the workbook that was read.
         refusal: the file that was refused last.
         publication: the result of publishing the last workbook.
+        returns: the files that are taken in as returns, in place of a workbook.
         comparison: the workbook compared with the current version.
         first_compared: the version that the file was compared with first. It stays when the workbook is read again.
         newer_version: what other people published since.
@@ -110,6 +126,7 @@ class UploadState:
     workbook: UploadedWorkbook | None = None
     refusal: RefusedFile | None = None
     publication: Publication | None = None
+    returns: ChosenReturns | None = None
     comparison: Comparison | None = None
     first_compared: LoadedTracker | None = None
     newer_version: NewerVersion | None = None
@@ -122,6 +139,7 @@ class UploadState:
         """The state of the diagram."""
         latest_first = {
             UploadPhase.PUBLISHED: self.publication,
+            UploadPhase.RETURNS: self.returns,
             UploadPhase.REQUESTED: self.request,
             UploadPhase.REFUSED: self.refusal,
             UploadPhase.PUBLISHING: self.click,
@@ -165,6 +183,11 @@ def choose_file(state: UploadState, request: ReadRequest) -> UploadState:
 def discard_upload(state: UploadState) -> UploadState:
     """Delete the workbook and everything made of it, and offer an empty file field."""
     return UploadState(field_number=state.field_number + 1)
+
+
+def keep_returns(state: UploadState, returns: ChosenReturns) -> UploadState:
+    """Keep files that are taken in as returns, or were, in place of everything before."""
+    return replace(discard_upload(state), returns=returns)
 
 
 def read_again(state: UploadState, options: ReadOptions) -> UploadState:
@@ -242,4 +265,4 @@ def keep_result(state: UploadState, publication: Publication) -> UploadState:
 def _may_be_reading(state: UploadState) -> bool:
     """Whether the state is one that `start_reading` leads to."""
     can_be_read = state.refusal is None or state.refusal.can_be_mapped
-    return state.request is None and can_be_read and state.publication is None
+    return state.request is None and can_be_read and state.publication is None and state.returns is None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.session.upload_comparison import Change
-from components.session.upload_state import current_upload
+from components.session.upload_state import ChosenReturns, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.text.page_header import show_answer, show_subtitle
@@ -69,10 +69,22 @@ def _state_sentence(change: Change | None, waits_for: Sequence[Obstacle], _: Tra
         return same if state.publication.unchanged else _("Version {number} is published.", number=number)
     if state.refusal is not None:
         return _("The file cannot be used.")
+    if state.returns is not None:
+        return _returns_sentence(state.returns, _)
     workbook = state.workbook
     if workbook is None:
         return _("Upload the next workbook")
     return _workbook_sentence(workbook, change, waits_for, _)
+
+
+def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
+    """Return how many files wait to be taken in as returns, or how many returns were taken in."""
+    if returns.received is None:
+        n = len(returns.files)
+        return _.plural("{n} file waits to be taken in as a return.", "{n} files wait to be taken in as returns.", n)
+    if not returns.received:
+        return _("No return was taken in.")
+    return _.plural("{n} return was taken in.", "{n} returns were taken in.", returns.received)
 
 
 def _workbook_sentence(

@@ -6,12 +6,13 @@ from hashlib import sha256
 from threading import BoundedSemaphore
 from typing import Any
 
-from components.session.upload_state import change_upload, keep_upload, refuse_upload
+from components.session.upload_state import ChosenReturns, change_upload, keep_returns, keep_upload, refuse_upload
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, RememberedAnswers, build_upload
 from loaders.column_questions import headings_key
 from loaders.mapping.sheet_mapping import with_row_words
 from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
 from loaders.progress import ProgressCallback
+from loaders.returns.unpack import SentFile
 from loaders.security.limits import Limits
 from loaders.worker.preview import PreviewedWorkbook, preview_in_worker
 from model.actor import Actor
@@ -43,6 +44,8 @@ def read_requested(
 ) -> None:
     """Read a file and keep the workbook, or the reason why the file is refused; record either.
 
+    A return of a round is neither: it is kept to be taken in.
+
     Args:
         request: the file, with its answers.
         store: the store of the remembered answers and the audit trail; None without a store.
@@ -59,6 +62,9 @@ def read_requested(
             if remembered is not None:
                 read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
+        if error.code == "file-is-return":
+            change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
+            return
         _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
         change_upload(refuse_upload, RefusedFile(request.name, error))
         return

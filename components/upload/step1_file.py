@@ -1,4 +1,4 @@
-"""Step 1 of an upload: choose a file, and read it; or show why it is refused and what to do."""
+"""Step 1 of an upload: choose a file, and read it, or several returns; show why a file is refused and what to do."""
 
 from typing import cast
 
@@ -8,14 +8,24 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
+from components.round.upload_returns import show_chosen_returns
 from components.session.publisher_name import publisher_name
-from components.session.upload_state import change_upload, choose_file, current_upload, discard_upload, start_reading
+from components.session.upload_state import (
+    ChosenReturns,
+    change_upload,
+    choose_file,
+    current_upload,
+    discard_upload,
+    keep_returns,
+    start_reading,
+)
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
 from components.upload.read_upload import read_requested
 from components.upload.steps import remedy_link, step_link
 from components.upload.target import PublishTarget
 from loaders.progress import Progress
+from loaders.returns.unpack import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
 from loaders.worker.process import prepare_workers
 from wording.catalogue import Translator
@@ -34,27 +44,43 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     if state.workbook is not None:
         _show_workbook(state.workbook, _)
         return
+    if state.returns is not None:
+        show_chosen_returns(view, may_store=target.store is not None)
+        if state.returns.received is None:
+            return
     prepare_workers()
     _show_refusal(state.refusal, _)
     key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
         "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, or a published progress report "
-        "(.docx, .pdf, .txt), of at most {n} MB",
+        "(.docx, .pdf, .txt), of at most {n} MB; or returns of a round, several at a time, also in archives and "
+        "e-mails ({containers})",
         n=largest,
+        containers=", ".join(CONTAINER_ENDINGS),
     )
-    st.file_uploader(escape_markdown(label), key=key, max_upload_size=largest, on_change=_choose, args=(key,))
+    st.file_uploader(
+        escape_markdown(label),
+        key=key,
+        accept_multiple_files=True,
+        max_upload_size=largest,
+        on_change=_choose,
+        args=(key,),
+    )
     safe = element("p", step_link(_("Nothing is published until you say so, in step 5."), 5), class_="muted")
     HtmlFragment([safe], key="upload.safe").show()
 
 
 def _choose(key: str) -> None:
-    """Let the next run read the chosen file."""
-    chosen = cast(UploadedFile | None, st.session_state[key])
-    if chosen is None:
+    """Let the next run read the chosen file; several, an archive and an e-mail can only be returns."""
+    chosen = cast(list[UploadedFile], st.session_state[key])
+    if not chosen:
         change_upload(discard_upload)
+    elif len(chosen) > 1 or chosen[0].name.casefold().endswith(CONTAINER_ENDINGS):
+        files = tuple(SentFile(file.name, file.getvalue()) for file in chosen)
+        change_upload(keep_returns, ChosenReturns(files))
     else:
-        change_upload(choose_file, ReadRequest(chosen.name, chosen.getvalue()))
+        change_upload(choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
 
 def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:

@@ -187,7 +187,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_what_to_do_and_recorded(stor
     assert error.value.startswith(name.replace(".", r"\."))
     entry = store.audit(actor=ADMINISTRATOR)[0]
     assert (entry.action, entry.reason, entry.details["file"]) == (Action.REFUSAL, code, name)
-    assert app.file_uploader[0].value is None
+    assert app.file_uploader[0].value == []
     assert uploaded(book_of({"Log": CUSTOM_LAYOUT}), app=app).error == []
 
 

@@ -11,7 +11,9 @@ def return_fault(error: ReturnError, _: Translator) -> str:
     """Return why a file is not taken in, and what to do."""
     found, month = error.details.get("found", ""), error.details.get("month", "")
     sentences = {
-        ReturnFault.NO_RETURN: lambda: _("It is no return. If it is a tracker, choose it on the page Upload."),
+        ReturnFault.NO_RETURN: lambda: _(
+            "It is no return. If it is a tracker, choose it by itself on the page Upload."
+        ),
         ReturnFault.OTHER_ROUND: lambda: _(
             "It is a return of the round of {found}, and the round of {month} is open.",
             found=_month(found, _),

@@ -15,6 +15,7 @@ from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
 from components.session.upload_state import (
     EMPTY_UPLOAD,
+    ChosenReturns,
     Publishable,
     UploadPhase,
     UploadState,
@@ -22,6 +23,7 @@ from components.session.upload_state import (
     discard_upload,
     keep_comparison,
     keep_result,
+    keep_returns,
     keep_upload,
     offer_publishing,
     read_again,
@@ -33,6 +35,7 @@ from components.session.upload_state import (
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload, no_bytes
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.returns.unpack import SentFile
 from model.issues.issue import WorkbookError
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
@@ -55,6 +58,7 @@ WORKBOOK, OTHER_WORKBOOK = (build_upload(REQUEST, READING, headings="key") for _
 REFUSAL = RefusedFile("plan.pdf", WorkbookError("paper-damaged"))
 SHEET = SheetPreview("Plan", (), None, 1, 1)
 MAPPABLE = RefusedFile("next.xlsx", WorkbookError("no-table"), b"content", headings="key", sheets=(SHEET,))
+RETURNS = ChosenReturns((SentFile("force.xlsx", b"content"),))
 RESULT = Publication(
     Version(2, datetime(2024, 6, 1, tzinfo=UTC), "Ann", "June", READING.source, 0, 0, digest="d"), unchanged=False
 )
@@ -95,6 +99,7 @@ EVENTS = [
     (request_publish, "Ben", "June"),
     (refuse_publish,),
     (keep_result, RESULT),
+    (keep_returns, RETURNS),
 ]
 """Every event of the diagram with such arguments as lead to different states."""
 
@@ -205,6 +210,7 @@ def test_every_phase_is_reached():
         ),
         ([*PUBLISHING, (keep_result, RESULT)], UploadPhase.PUBLISHED, {"publication": RESULT}),
         ([*PUBLISHING, (discard_upload,)], UploadPhase.EMPTY, {}),
+        ([*PUBLISHING, (keep_returns, RETURNS)], UploadPhase.RETURNS, {"returns": RETURNS}),
     ],
 )
 def test_a_state_has_exactly_what_its_events_brought(events, phase, values):
@@ -214,10 +220,10 @@ def test_a_state_has_exactly_what_its_events_brought(events, phase, values):
     assert state.phase is phase
 
 
-def test_a_workbook_and_a_refusal_and_a_result_exclude_one_another():
+def test_a_workbook_and_a_refusal_and_a_result_and_returns_exclude_one_another():
     for state in STATES:
-        assert [state.workbook, state.refusal, state.publication].count(None) >= 2
-        assert state.request is None or state.publication is None
+        assert [state.workbook, state.refusal, state.publication, state.returns].count(None) >= 3
+        assert state.request is None or (state.publication is None and state.returns is None)
         assert state.request is None or state.refusal in (None, MAPPABLE)
 
 
@@ -263,10 +269,11 @@ def test_nothing_of_a_workbook_stays_when_another_comes_in_its_place():
                 workbook=new.workbook,
                 refusal=new.refusal,
                 publication=new.publication,
+                returns=new.returns,
                 first_compared=new.first_compared,
                 field_number=new.field_number,
             )
-            assert transition in (choose_file, discard_upload, keep_upload, refuse_upload, keep_result)
+            assert transition in (choose_file, discard_upload, keep_upload, refuse_upload, keep_result, keep_returns)
 
 
 def test_a_file_that_is_read_again_is_still_compared_since_its_first_reading():
@@ -289,7 +296,8 @@ def test_discarding_any_state_gives_an_empty_one_with_the_next_file_field():
 
 def test_the_file_field_is_new_wherever_it_is_shown_empty_again():
     for state, (transition, *_), new in STEPS:
-        emptied = transition in (choose_file, discard_upload, refuse_upload, keep_result) and new != state
+        emptying = (choose_file, discard_upload, refuse_upload, keep_result, keep_returns)
+        emptied = transition in emptying and new != state
         assert new.field_number == state.field_number + emptied
 
 
@@ -325,6 +333,7 @@ def test_a_second_press_of_the_button_publishes_with_the_token_of_the_first():
         (COMPARED, (request_publish, "Ann", "June")),
         ([*PUBLISHING, (keep_result, RESULT)], (request_publish, "Ann", "June")),
         ([*PUBLISHING, (keep_result, RESULT)], (read_again, ANSWERS)),
+        ([(keep_returns, RETURNS)], (keep_upload, WORKBOOK)),
     ],
 )
 def test_the_press_of_a_button_that_is_gone_changes_nothing(events, button):

@@ -185,7 +185,7 @@ def test_a_return_is_taken_in_and_shown_with_the_words_that_differ(store):
     shown_lines = lines(nodes(app, "round.outcomes"))
     assert shown_lines[0].endswith("the-force.xlsx: 2 answers from The Force.")
     assert shown_lines[1] == (
-        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it on the page Upload."
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
     )
     assert "The Force | answered | 1 of 1 | no role given | English | " in lines(nodes(app, "round.recipients"))
     answered = lines(nodes(app, "round.answers"))
