@@ -48,6 +48,10 @@ class StoreErrorCode(StrEnum):
     """Nobody would be left who may grant roles."""
     NO_GRANT = "no-grant"
     """The identity has no role in the store: details `identity`."""
+    BAD_FEED_TOKEN = "bad-feed-token"  # noqa: S105 — no password
+    """Not a name for a token: blank, too long, or that of another; or no agency where some were to be named."""
+    NO_FEED_TOKEN = "no-feed-token"  # noqa: S105 — no password
+    """No token has this name: details `name`."""
     BAD_GRANT = "bad-grant"
     """Not an identity that a role can be granted to, or agencies for somebody who is no viewer."""
 

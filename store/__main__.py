@@ -44,7 +44,13 @@ from reports.text.parse_selection import SelectionError
 from store.backup.backup import back_up, restore
 from store.command_line.arguments import Command, parse_arguments
 from store.command_line.database_files import is_database
-from store.command_line.json_objects import audit_object, grant_object, version_detail_object, version_object
+from store.command_line.json_objects import (
+    audit_object,
+    feed_token_object,
+    grant_object,
+    version_detail_object,
+    version_object,
+)
 from store.exports import note_export
 from store.merge.publish_merge import publish_merged, publish_replacing
 from store.publishing.publish import PublishRequest
@@ -52,6 +58,7 @@ from store.rounds.__main__ import run_round
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report
+from wording.command_line.feed_token_report import feed_token_lines, not_shown_again
 from wording.command_line.reading_progress import reading_progress
 from wording.command_line.role_report import grant_lines
 from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
@@ -252,6 +259,27 @@ def _roles(store: Store, arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _tokens(store: Store, arguments: argparse.Namespace) -> int:
+    """List, make or revoke the tokens of the data feeds; a new one is printed, and nowhere else."""
+    actor, _ = _actor(arguments), _translator(arguments)
+    if arguments.what == "add":
+        made, token = store.add_feed_token(arguments.name, agencies=arguments.agency, actor=actor)
+        if arguments.json:
+            print_results([_to_json({**feed_token_object(made), "token": token})])
+        else:
+            print_results([token])
+            print_messages([not_shown_again(made, _)])
+        return DONE
+    if arguments.what == "revoke":
+        store.revoke_feed_token(arguments.name, actor=actor)
+    tokens = store.feed_tokens(actor=actor)
+    if arguments.json:
+        print_results([_to_json([feed_token_object(token) for token in tokens])])
+    else:
+        print_results(feed_token_lines(tokens, _))
+    return DONE
+
+
 def _round(store: Store, arguments: argparse.Namespace) -> int:
     run_round(store, arguments, actor=_actor(arguments))
     return DONE
@@ -268,6 +296,7 @@ _COMMANDS: dict[str, Command] = {
     "diff": _diff,
     "roll-back": _roll_back,
     "roles": _roles,
+    "tokens": _tokens,
     "round": _round,
     "backup": _backup,
     "restore": _restore,

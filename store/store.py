@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 import sqlalchemy as sa
 
 from model.actor import Actor, Role
+from model.feed_token import FeedToken
 from model.grant import Grant
 from model.store_error import StoreError
 from model.tracker.reading import Reading
 from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
-from store.access import ended_sign_ins, roles
+from store.access import ended_sign_ins, feed_tokens, roles
 from store.access.permission import require
 from store.database.connection import read_connection, snapshot, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
@@ -243,6 +244,42 @@ class Store:
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="revoke")
         with write_transaction(self.engine) as connection:
             roles.revoke(connection, identity, actor=actor)
+
+    def feed_tokens(self, *, actor: Actor) -> tuple[FeedToken, ...]:
+        """Return the tokens of the data feeds that are on record, for an administrator."""
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="tokens")
+        with read_connection(self.engine) as connection:
+            return feed_tokens.all_feed_tokens(connection)
+
+    def has_feed_tokens(self) -> bool:
+        """Return whether there is a token of the data feeds. One small query."""
+        with read_connection(self.engine) as connection:
+            return bool(feed_tokens.all_feed_tokens(connection))
+
+    def feed_token_of(self, token: str) -> FeedToken | None:
+        """Return what is on record about a token that a client sent; None where it is not known. One small query."""
+        with read_connection(self.engine) as connection:
+            return feed_tokens.feed_token_of(connection, token)
+
+    def add_feed_token(
+        self, name: str, *, agencies: Collection[str] | None = None, actor: Actor
+    ) -> tuple[FeedToken, str]:
+        """Make a token of the data feeds, for all recommendations or those of some agencies; it is returned here alone.
+
+        Raises StoreError(BAD_FEED_TOKEN).
+        """
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="token-add")
+        with write_transaction(self.engine) as connection:
+            return feed_tokens.add_feed_token(connection, name, agencies=agencies, actor=actor)
+
+    def revoke_feed_token(self, name: str, *, actor: Actor) -> None:
+        """Revoke a token of the data feeds by its name: the next request with it is refused.
+
+        Raises StoreError(NO_FEED_TOKEN).
+        """
+        require(self.engine, actor, Role.ADMINISTRATOR, attempt="token-revoke")
+        with write_transaction(self.engine) as connection:
+            feed_tokens.revoke_feed_token(connection, name, actor=actor)
 
     def end_sign_in(self, key: str) -> None:
         """End a sign-in before its time, by its digest. It asks for no actor: whoever has the digest may leave."""

@@ -7,7 +7,7 @@ from tests.support.source import ROOT, imports
 ORDER = {
     "model": [
         {"actor", "language", "text", "settings", "store_error", "terms"},
-        {"access", "grant"},
+        {"access", "feed_token", "grant"},
         {"sign_in"},
         {"dates", "issues"},
         {"status"},

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from hmac import compare_digest
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from components.feeds.access import FeedAccess, access_of, has_feeds
 from components.feeds.content import Feed, feed_of
+from components.session.loaded_tracker import limited_to
 from components.session.published_version import displayed_version
+from components.sign_in.attempts import Attempts
 from model.issues.issue import WorkbookError
 from model.language import Language
-from model.settings import Settings
 from model.store_error import StoreError
 from wording.catalogue import Translator, translator
 from wording.errors.store import store_fault
@@ -25,36 +26,40 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _RETRY_AFTER_SECONDS = 30
+_WRONG_TOKENS = Attempts()
 
 
 def answer_feed(request: Request) -> Response:
     """Answer a request for a feed; it runs on a thread of the server.
 
-    Without a token in the settings there are no feeds; a request without the right token is refused unread.
+    Without any token there are no feeds; a request without a right one is refused unread, and an address that tries
+    too many is refused for a while.
     """
-    token = Settings.from_environment().feed_token
     language = Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH
     _ = translator(language)
-    if not token:
-        return _text_response(request, 404, _("There are no data feeds here."))
-    if not _has_token(request, token):
-        refused = _text_response(
-            request, 401, _("This data feed asks for a token, which whoever runs the dashboard can give.")
-        )
-        refused.headers["WWW-Authenticate"] = 'Bearer realm="Cynnydd data feeds"'
-        return refused
-    return _answer(request, language, _)
+    address = request.client.host if request.client is not None else ""
+    if _WRONG_TOKENS.is_used_up(address):
+        return _later(_text_response(request, 429, _("Too many wrong tokens came from this address. Try again later.")))
+    try:
+        access = access_of(request)
+        if access is None and not has_feeds():
+            return _text_response(request, 404, _("There are no data feeds here."))
+    except StoreError as fault:
+        return _unavailable(request, store_fault(fault, _))
+    if access is None:
+        _WRONG_TOKENS.is_too_many(address)
+        return _refused(request, _)
+    return _answer(request, access, language, _)
 
 
-def _has_token(request: Request, token: str) -> bool:
-    """Return whether a request has the token, in its header or its query, compared in constant time."""
-    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
-    if scheme.casefold() != "bearer":
-        sent = request.query_params.get("token", "")
-    return compare_digest(sent.strip().encode(), token.encode())
+def _refused(request: Request, _: Translator) -> Response:
+    sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
+    refused = _text_response(request, 401, sentence)
+    refused.headers["WWW-Authenticate"] = 'Bearer realm="Cynnydd data feeds"'
+    return refused
 
 
-def _answer(request: Request, language: Language, _: Translator) -> Response:
+def _answer(request: Request, access: FeedAccess, language: Language, _: Translator) -> Response:
     try:
         displayed = displayed_version()
     except StoreError as fault:
@@ -63,7 +68,8 @@ def _answer(request: Request, language: Language, _: Translator) -> Response:
         return _unavailable(request, message(refusal, _))
     if displayed.fault is not None:
         return _unavailable(request, store_fault(displayed.fault, _))
-    feed = feed_of(request.path_params["name"], displayed.loaded, language)
+    loaded = displayed.loaded if access.agencies is None else limited_to(displayed.loaded, access.agencies)
+    feed = feed_of(request.path_params["name"], loaded, language)
     if feed is None:
         return _text_response(request, 404, _("There is no such data feed."))
     headers = {**_HEADERS, "ETag": feed.tag}
@@ -100,7 +106,10 @@ def _parse_http_date(words: str) -> datetime | None:
 
 
 def _unavailable(request: Request, sentence: str) -> Response:
-    response = _text_response(request, 503, sentence)
+    return _later(_text_response(request, 503, sentence))
+
+
+def _later(response: Response) -> Response:
     response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     return response
 

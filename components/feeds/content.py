@@ -21,7 +21,7 @@ TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
 CALENDAR = "calendar.ics"
 _CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
 _CACHE_SIZE = 10
-"""The size of the cache: all feeds of one version in both languages."""
+"""The size of the cache: all feeds of one version in both languages. Those of some agencies take turns in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _modified(edition: Edition) -> datetime | None:
 
 
 def _edition(loaded: LoadedTracker, language: Language) -> Edition:
-    """Return the edition of a whole version as at its latest round."""
+    """Return the edition of a version, or of what some agencies see of it, as at its latest round."""
     version, source = loaded.version, loaded.reading.source.name
     if version is None:
         return Edition(loaded.tracker, Selection(), language, source)

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
-from components.sign_in.attempts import SignInAttempts
+from components.sign_in.attempts import Attempts
 from components.sign_in.callback import CallbackSender
 from components.sign_in.cookies import sign_in_of_request
 from components.sign_in.destination import remember_destination
@@ -35,7 +35,7 @@ class SignInMiddleware:
     def __init__(self, app: ASGIApp, *, settings: AccessSettings) -> None:
         self.app = app
         self.settings = settings
-        self._sockets, self._media, self._attempts = OpenSockets(), MediaOwners(), SignInAttempts()
+        self._sockets, self._media, self._attempts = OpenSockets(), MediaOwners(), Attempts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on an event, or refuse it."""

@@ -32,6 +32,8 @@ class Action(StrEnum):
     """Somebody tried what their role may not do; the reason names it."""
     GRANT = "grant"
     REVOKE = "revoke"
+    TOKEN_ADD = "token-add"  # noqa: S105 — no password
+    TOKEN_REVOKE = "token-revoke"  # noqa: S105 — no password
     ROUND_START = "round-start"
     ROUND_CLOSE = "round-close"
     RETURN = "return"

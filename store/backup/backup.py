@@ -18,6 +18,7 @@ from store.database.open_database import PRIVATE
 from store.schema.tables import (
     AUDIT,
     DRAFTS,
+    FEED_TOKENS,
     MAPPINGS,
     ORIGINALS,
     POINTER,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 _TABLES: tuple[sa.Table, ...] = (
     *(VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS, ROLES),
-    *(ROUNDS, ROUND_REQUESTS, RETURNS, DRAFTS),
+    *(ROUNDS, ROUND_REQUESTS, RETURNS, DRAFTS, FEED_TOKENS),
 )
 """The tables in a backup, in the order in which they can be restored."""
 _BATCH_SIZE = 5_000
@@ -106,7 +107,7 @@ def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:
 def _restore(connection: sa.Connection, backup: Backup) -> None:
     for key in backup.originals:
         connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": backup.original(key)})
-    for table in (MAPPINGS, ROLES):
+    for table in (MAPPINGS, ROLES, FEED_TOKENS):
         connection.execute(sa.delete(table))
     for table in _TABLES:
         for batch in _batches(backup.rows(table)):

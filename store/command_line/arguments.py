@@ -134,6 +134,16 @@ def _roles(command: argparse.ArgumentParser) -> None:
     _add_json(command)
 
 
+def _tokens(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens")
+    command.add_argument("name", nargs="?", default="", metavar="NAME", help="who has it, or what for")
+    command.add_argument(
+        "--agency", action="append", metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable"
+    )
+    _add_who(command)
+    _add_json(command)
+
+
 def _add_number(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", type=int, metavar="N")
 
@@ -164,6 +174,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "diff": ("say what differs between two versions", _diff),
     "roll-back": ("publish an earlier version again, as a new one", _roll_back),
     "roles": ("list, grant and revoke the roles of people who sign in", _roles),
+    "tokens": ("list, add and revoke the tokens of the data feeds", _tokens),
     "round": (
         "start a round, write its returns and reminders, take in what came, say where it stands and close it",
         _round,

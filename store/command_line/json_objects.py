@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from model.feed_token import FeedToken
 from model.grant import Grant
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.versions.version import AuditEntry, Version
@@ -63,6 +64,16 @@ def grant_object(grant: Grant) -> Object:
         "agencies": None if grant.agencies is None else sorted(grant.agencies),
         "granted_by": grant.granted_by,
         "at": grant.at.isoformat(),
+    }
+
+
+def feed_token_object(token: FeedToken) -> Object:
+    """Return what is on record about a token of the feeds as an object with stable keys; `agencies` is null for all."""
+    return {
+        "name": token.name,
+        "agencies": None if token.agencies is None else sorted(token.agencies),
+        "made_by": token.made_by,
+        "at": token.at.isoformat(),
     }
 
 

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from model.tracker.columns import DECISIONS, KEY, PROGRESS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0006"
+REVISION = "0007"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005")
+READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
 
 SINCE = "since"
@@ -106,6 +106,18 @@ ENDED_SESSIONS = sa.Table(
     info={SINCE: "0003"},
 )
 """The sign-ins that ended before their time, by a digest: their cookies are refused."""
+
+FEED_TOKENS = sa.Table(
+    "feed_tokens",
+    METADATA,
+    sa.Column("name", sa.String(128), primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("agencies", sa.Text),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    info={SINCE: "0007"},
+)
+"""The tokens of the data feeds, by the SHA-256 of each; `agencies` is a JSON list, or empty for all."""
 
 PACKED = sa.Table(
     "packed",

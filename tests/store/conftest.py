@@ -56,6 +56,7 @@ def clear_database(cluster, name):
         "mappings",
         "roles",
         "ended_sessions",
+        "feed_tokens",
         *("drafts", "returns", "round_requests", "rounds"),
         *(table.name for table in ROWS.values()),
     )

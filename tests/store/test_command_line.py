@@ -500,6 +500,31 @@ def test_roles_are_granted_listed_and_revoked(run, ask):
     assert [entry["action"] for entry in ask("audit")] == ["revoke", "grant", "grant"]
 
 
+def test_feed_tokens_are_made_listed_and_revoked(run, ask):
+    made = ask("tokens", "add", "Power BI", "--who", "A")
+    assert (made["name"], made["agencies"], made["made_by"], len(made["token"])) == ("Power BI", None, "A", 43)
+    status, out, err = run("tokens", "add", "Partner", "--agency", "Partner", "--who", "A")
+    assert (status, len(out.strip()), err.startswith("This is the token “Partner”. It is not shown again")) == (
+        *(0, 43),
+        True,
+    )
+    lines = run("tokens", "list")[1].splitlines()
+    assert lines[0].startswith("Partner · sees Partner alone · made on ")
+    assert lines[1].startswith("Power BI · made on ")
+    assert [token for token in (made["token"], out.strip()) if token in "".join(lines)] == []
+    assert run("tokens", "revoke", "Partner")[0] == 0
+    assert [each["name"] for each in ask("tokens", "list")] == ["Power BI"]
+    status, _out, err = run("tokens", "revoke", "Partner")
+    assert (status, err.startswith("No token has the name “Partner”.")) == (2, True)
+    assert run("tokens", "add", "power bi")[0] == 2
+    actions = [(entry["action"], entry["reason"]) for entry in ask("audit")]
+    assert actions == [
+        ("token-revoke", "Partner"),
+        ("token-add", "Partner (Partner)"),
+        ("token-add", "Power BI"),
+    ]
+
+
 def test_a_roll_back_has_the_original_of_the_earlier_version(run, ask, workbook, tmp_path):
     first = workbook("a.xlsx")
     ask("publish", first, "--reason", "First")

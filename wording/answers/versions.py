@@ -73,6 +73,8 @@ def action_word(action: Action, _: Translator) -> str:
         Action.NOT_ALLOWED: _("refused: not allowed"),
         Action.GRANT: _("role granted"),
         Action.REVOKE: _("role taken away"),
+        Action.TOKEN_ADD: _("feed token made"),
+        Action.TOKEN_REVOKE: _("feed token revoked"),
         Action.ROUND_START: _("round started"),
         Action.ROUND_CLOSE: _("round closed"),
         Action.RETURN: _("return taken in"),

@@ -18,14 +18,14 @@ def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:
         parts = (
             grant.identity,
             role_word(grant.role, _),
-            agencies_clause(grant, _),
+            agencies_clause(grant.agencies, _),
             _("granted on {moment} by {who}", moment=moment, who=grant.granted_by),
         )
         yield " · ".join(part for part in parts if part)
 
 
-def agencies_clause(grant: Grant, _: Translator) -> str:
+def agencies_clause(agencies: frozenset[str] | None, _: Translator) -> str:
     """Return which agencies' recommendations alone somebody sees; "" for all."""
-    if grant.agencies is None:
+    if agencies is None:
         return ""
-    return _("sees {agencies} alone", agencies=", ".join(sorted(grant.agencies)))
+    return _("sees {agencies} alone", agencies=", ".join(sorted(agencies)))

@@ -13,7 +13,7 @@ EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127
 """Examples of database addresses, for a remedy."""
 
 _SETTING = "CYNNYDD_DATABASE_URL"
-_NAMES = ("current", "who", "version", "latest", "role", "identity", "longest")
+_NAMES = ("current", "who", "version", "latest", "role", "identity", "longest", "name")
 _DEFAULTS = {**dict.fromkeys(_NAMES, ""), "versions": "0", "month": "", "setting": _SETTING}
 """The values of details that an error was raised without."""
 
@@ -138,6 +138,17 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
     StoreErrorCode.NO_GRANT: StoreErrorText(
         message=lambda _, v: _("{identity} has no role in the store.", **v),
         remedy=lambda _, v: _("Take an identity from the list of roles, exactly as it is written there."),
+    ),
+    StoreErrorCode.BAD_FEED_TOKEN: StoreErrorText(
+        message=lambda _, v: _("This token cannot be made. Nothing was changed."),
+        remedy=lambda _, v: _(
+            "Give it a name of 128 characters at most that no other token has. Where it is limited to agencies, name "
+            "one."
+        ),
+    ),
+    StoreErrorCode.NO_FEED_TOKEN: StoreErrorText(
+        message=lambda _, v: _("No token has the name “{name}”.", **v),
+        remedy=lambda _, v: _("Take a name from the list of tokens, exactly as it is written there."),
     ),
     StoreErrorCode.BAD_GRANT: StoreErrorText(
         message=lambda _, v: _("This role cannot be granted. Nothing was changed."),

@@ -13,10 +13,11 @@ from starlette.applications import Starlette
 from components.feeds import content
 from components.feeds.routes import FEED_ROUTES
 from components.session.published_version import displayed_version, published_store
+from components.sign_in.attempts import MOST_ATTEMPTS
 from model.dates.date import PartialDate, Precision
 from model.settings import Settings
 from tests.support.asgi import send_request
-from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update
 
 TOKEN = "correct horse battery"  # noqa: S105 - of this test alone
 HEADER = {"Authorization": f"Bearer {TOKEN}"}
@@ -38,6 +39,64 @@ def test_without_a_token_in_the_settings_there_are_no_feeds(client, monkeypatch)
         for name in NAMES:
             answer = client(f"/feeds/{name}", headers={"Authorization": "Bearer "})
             assert (answer.status, answer.text) == (404, "There are no data feeds here.\n")
+
+
+def bearer(token):
+    return {"Authorization": f"Bearer {token}"}
+
+
+def refs(answer):
+    return [row["ref"] for row in csv.DictReader(StringIO(answer.content.decode("utf-8-sig")))]
+
+
+@pytest.fixture
+def two_agencies():
+    """Publish a tracker with a recommendation of each of two agencies, one of which supports the other's."""
+    recommendations = [
+        recommendation("1", lead_agency="The force"),
+        recommendation("2", lead_agency="Partner"),
+        recommendation("3", lead_agency="Council", supporting_agencies="Partner"),
+    ]
+    published_store().publish(candidate(rows("1", "2", "3", recommendations=recommendations)), **ME)
+
+
+def test_a_token_of_the_store_opens_the_feeds_until_it_is_revoked(client, monkeypatch):
+    monkeypatch.delenv("CYNNYDD_FEED_TOKEN")
+    store = published_store()
+    _first, first = store.add_feed_token("Power BI", actor=ADMINISTRATOR)
+    _second, second = store.add_feed_token("Calendar", actor=ADMINISTRATOR)
+    assert [client("/feeds/progress.csv", headers=bearer(each)).status for each in (first, second)] == [200, 200]
+    store.revoke_feed_token("Power BI", actor=ADMINISTRATOR)
+    assert [client("/feeds/progress.csv", headers=bearer(each)).status for each in (first, second)] == [401, 200]
+    assert client("/feeds/progress.csv", headers=HEADER).status == 401
+
+
+def test_the_token_of_the_settings_counts_with_those_of_the_store(client):
+    _made, token = published_store().add_feed_token("Power BI", actor=ADMINISTRATOR)
+    assert [client("/feeds/progress.csv", headers=bearer(each)).status for each in (TOKEN, token)] == [200, 200]
+
+
+def test_a_token_of_an_agency_opens_its_recommendations_alone(client, two_agencies):
+    _made, token = published_store().add_feed_token("Partner", agencies=["Partner"], actor=ADMINISTRATOR)
+    answers = {name: client(f"/feeds/{name}", headers=bearer(token)) for name in NAMES}
+    assert {answer.status for answer in answers.values()} == {200}
+    assert refs(answers["recommendations.csv"]) == ["2", "3"]
+    assert set(refs(answers["progress.csv"])) <= {"2", "3"}
+    assert refs(client("/feeds/recommendations.csv", headers=HEADER)) == ["1", "2", "3"]
+    tags = {each.headers["ETag"] for each in (client("/feeds/recommendations.csv", headers=HEADER),)}
+    assert answers["recommendations.csv"].headers["ETag"] not in tags
+
+
+def test_an_agency_that_has_nothing_reads_nothing(client, two_agencies):
+    _made, token = published_store().add_feed_token("None", agencies=["No such agency"], actor=ADMINISTRATOR)
+    assert refs(client("/feeds/recommendations.csv", headers=bearer(token))) == []
+
+
+def test_an_address_that_tries_too_many_tokens_is_refused_for_a_while(client):
+    tried = partial(client, "/feeds/progress.csv", address="192.0.2.7")
+    found = [tried(headers=bearer("wrong")).status for _attempt in range(MOST_ATTEMPTS + 1)]
+    assert found == [*[401] * MOST_ATTEMPTS, 429]
+    assert (tried(headers=HEADER).status, client("/feeds/progress.csv", headers=HEADER).status) == (429, 200)
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,27 @@
 
 import time
 
-from components.sign_in.attempts import SignInAttempts
+from components.sign_in.attempts import Attempts
 from components.sign_in.middleware import SignInMiddleware
 from model.access import AccessSettings
 from tests.support.asgi import send_request
 
 
 def test_attempts_of_an_address_are_limited_and_those_of_others_are_not():
-    attempts = SignInAttempts(most=2)
+    attempts = Attempts(most=2)
     assert [attempts.is_too_many("192.0.2.1") for _attempt in range(4)] == [False, False, True, True]
     assert not attempts.is_too_many("192.0.2.2")
 
 
+def test_whether_attempts_are_used_up_is_no_attempt():
+    attempts = Attempts(most=1)
+    assert [attempts.is_used_up("192.0.2.1") for _question in range(2)] == [False, False]
+    attempts.is_too_many("192.0.2.1")
+    assert attempts.is_used_up("192.0.2.1")
+
+
 def test_after_the_window_there_are_new_attempts():
-    attempts = SignInAttempts(most=1, seconds=0.02)
+    attempts = Attempts(most=1, seconds=0.02)
     assert not attempts.is_too_many("192.0.2.1")
     time.sleep(0.05)
     assert not attempts.is_too_many("192.0.2.1")
