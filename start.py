@@ -253,7 +253,9 @@ def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int
     command = [str(python), "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
     environment = process_environment(
-        CYNNYDD_TRACKER=tracker, PYTHONDONTWRITEBYTECODE=""
+        CYNNYDD_TRACKER=tracker,
+        CYNNYDD_LOG=os.environ.get("CYNNYDD_LOG", "text"),  # for a person at a terminal
+        PYTHONDONTWRITEBYTECODE="",
     )  # else each start compiles every module anew
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     signal.signal(signal.SIGTERM, lambda *_: interrupt(server))

@@ -43,6 +43,8 @@ class AccessSettings:
         contact: whom to ask for a role: `CYNNYDD_ACCESS_CONTACT`.
         anonymous_readers: whether everybody may read: `CYNNYDD_ALLOW_ANONYMOUS=readers`.
         proxies: the networks of proxies whose word is taken for who asks: `CYNNYDD_TRUSTED_PROXIES`.
+        metrics_token: what a client has to send to be given the metrics: `CYNNYDD_METRICS_TOKEN`, or `…_FILE`; "" where
+            there are none.
         faults: what is wrong with the settings, as sentences for whoever starts the server.
     """
 
@@ -57,6 +59,7 @@ class AccessSettings:
     contact: str = ""
     anonymous_readers: bool = False
     proxies: tuple[str, ...] = ()
+    metrics_token: str = field(default="", repr=False)
     faults: tuple[str, ...] = ()
 
     @classmethod
@@ -79,6 +82,7 @@ class AccessSettings:
             contact=reader.text("CYNNYDD_ACCESS_CONTACT"),
             anonymous_readers=reader.word("CYNNYDD_ALLOW_ANONYMOUS", _READERS),
             proxies=reader.networks("CYNNYDD_TRUSTED_PROXIES"),
+            metrics_token=reader.secret("CYNNYDD_METRICS_TOKEN"),
         )
         return cls(**{name: getattr(found, name) for name in cls.__slots__} | {"faults": _faults(found, reader.faults)})
 
@@ -167,6 +171,8 @@ def _required(found: AccessSettings) -> Mapping[str, str]:
 
 def _faults(found: AccessSettings, faults: list[str]) -> tuple[str, ...]:
     required = _required(found)
+    if found.metrics_token and len(found.metrics_token) < _SHORTEST_SECRET:
+        faults.append(f"CYNNYDD_METRICS_TOKEN is shorter than {_SHORTEST_SECRET} characters.")
     if not any(required.values()):
         return tuple(faults)
     faults += [f"{name} is not set: signing in needs it." for name, value in required.items() if not value]

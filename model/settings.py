@@ -24,6 +24,7 @@ class Settings:
         office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
         hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
             lower case.
+        log_lines: whether the log is lines of JSON, one for each request: unless `CYNNYDD_LOG` is `text`.
     """
 
     tracker: Path | None = None
@@ -32,6 +33,7 @@ class Settings:
     office_logo: Path | None = None
     office_contact: str = ""
     hosts: frozenset[str] = frozenset()
+    log_lines: bool = True
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -43,6 +45,7 @@ class Settings:
             office_logo=_path("CYNNYDD_OFFICE_LOGO"),
             office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
             hosts=_names("CYNNYDD_HOSTS"),
+            log_lines=os.environ.get("CYNNYDD_LOG", "").strip().lower() != "text",
         )
 
 

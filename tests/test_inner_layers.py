@@ -98,6 +98,7 @@ ORDER = {
         {"annotate", "explain", "cli"},
     ],
     "components": [
+        {"telemetry"},
         {"guard", "serving"},
         {"session", "chart_library", "icon_font"},
         {"identity"},

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from components.guard.lingering import answer_and_drain
+from components.telemetry.counters import REFUSALS
 from model.language import Language
 from wording.catalogue import Translator, translator
 
@@ -95,6 +96,7 @@ async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, rea
 
     What a request still sends is read away within limits.
     """
+    REFUSALS.add(reason.__name__)
     sentences = {language.value: reason(translator(language)) for language in Language}
     wants_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
     content = _page(sentences) if wants_page else "\n".join(sentences.values()) + "\n"

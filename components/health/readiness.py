@@ -9,10 +9,14 @@ def is_ready() -> bool:
 
     Opening the store migrates its database. After an error it is asked again when the pages ask it again.
     """
+    return current_version() is not None
+
+
+def current_version() -> int | None:
+    """Return the number of the current version; 0 where there is none; None where the database cannot be read."""
     if without_store():
-        return True
+        return 0
     try:
-        published_store().current()
+        return published_store().current() or 0
     except StoreError:
-        return False
-    return True
+        return None

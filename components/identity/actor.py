@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.identity.signed_in_actor import actor_of
+from components.telemetry.context import session_label
 from model.access import Access, AccessSettings
 from model.actor import Actor, Role, local_actor
 from model.sign_in import sign_in_of
@@ -56,12 +55,6 @@ def actor_source(name: str = "") -> Callable[[], Actor]:
         return partial(local_actor, name.strip(), session=session, address=THIS_COMPUTER)
     claims = dict(st.user.to_dict()) if st.user.get("is_logged_in") else {}
     return partial(_actor, claims, session, str(st.context.ip_address or ""))
-
-
-def session_label() -> str:
-    """Return a short label of this session, which opens nothing; "" outside of one."""
-    context = get_script_run_ctx(suppress_warning=True)
-    return "" if context is None else sha256(context.session_id.encode()).hexdigest()[:12]
 
 
 def _actor(claims: Mapping[str, Any], session: str, address: str) -> Actor:

@@ -8,7 +8,7 @@ WEBSOCKET = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 _OPEN = ("/static/", "/auth/", "/oauth2callback", "/sign-in", "/feeds/", "/favicon")
-_OPEN_EXACTLY = ("/_stcore/health", "/livez", "/readyz", "/robots.txt", "/manifest.json")
+_OPEN_EXACTLY = ("/_stcore/health", "/livez", "/readyz", "/metrics", "/robots.txt", "/manifest.json")
 _INSIDE = ("/_stcore/", MEDIA, "/component/")
 _ROLES = {UPLOADS: Role.EDITOR, "/_stcore/metrics": Role.ADMINISTRATOR}
 
@@ -27,7 +27,7 @@ class Door:
 
 
 def door_of(path: str) -> Door:
-    """Return what a path asks for. What is not known to be open needs a role; feeds have tokens of their own."""
+    """Return what a path asks for. What is not known to be open needs a role; feeds and metrics have tokens."""
     if path in _OPEN_EXACTLY or path.startswith(_OPEN):
         return Door(None)
     for part, role in _ROLES.items():

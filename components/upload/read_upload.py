@@ -8,6 +8,7 @@ from typing import Any
 
 from components.session.upload_state import ChosenReturns, change_upload, keep_returns, keep_upload, refuse_upload
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, RememberedAnswers, build_upload
+from components.telemetry.counters import READINGS
 from loaders.column_questions import headings_key
 from loaders.mapping.sheet_mapping import with_row_words
 from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
@@ -65,9 +66,11 @@ def read_requested(
         if error.code == "file-is-return":
             change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
             return
+        READINGS.add("refused")
         _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
         change_upload(refuse_upload, RefusedFile(request.name, error))
         return
+    READINGS.add("refused" if read.reading is None else "read")
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
     options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
     if read.reading is None:

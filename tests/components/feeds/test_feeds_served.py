@@ -1,4 +1,4 @@
-"""The data feeds of a real server, which also serves the pages."""
+"""The data feeds and the metrics of a real server, which also serves the pages."""
 
 import urllib.request
 from urllib.error import HTTPError
@@ -8,6 +8,7 @@ import pytest
 from tests.support.browser.serving import served
 
 TOKEN = "of-this-test-alone-3f9"  # noqa: S105 - no password
+METRICS_TOKEN = "of-this-test-alone-" + "7" * 32
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +17,8 @@ def address(tmp_path_factory):
     database = f"sqlite:///{(tmp_path_factory.mktemp('feeds') / 'published.db').as_posix()}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
-        with served(database=database, unlogged=(TOKEN,)) as address:
+        patch.setenv("CYNNYDD_METRICS_TOKEN", METRICS_TOKEN)
+        with served(database=database, unlogged=(TOKEN, METRICS_TOKEN, "progress.csv")) as address:
             yield address
 
 
@@ -44,3 +46,14 @@ def test_the_pages_are_served_by_the_same_server(address):
     status, headers, content = answer(f"{address}/recommendations")
     assert (status, headers["Content-Type"].partition(";")[0]) == (200, "text/html")
     assert b"<html" in content
+
+
+def test_the_metrics_count_what_was_answered_and_each_answer_has_an_id(address):
+    _status, headers, _content = answer(f"{address}/feeds/progress.csv")
+    assert len(headers["X-Request-ID"]) == 16
+    status, _headers, content = answer(f"{address}/metrics", Authorization=f"Bearer {METRICS_TOKEN}")
+    lines = content.decode().splitlines()
+    assert (status, "cynnydd_ready 1" in lines, "cynnydd_publishes_total 1" in lines) == (200, True, True)
+    refused = next(line for line in lines if line.startswith('cynnydd_requests_total{kind="feed",status="401"}'))
+    assert int(refused.split()[-1]) >= 1
+    assert answer(f"{address}/metrics")[0] == 401

@@ -33,9 +33,9 @@ def served(tracker=None, *, database=None, port=None, unlogged=(), tracebacks=Fa
             end(server)
         log.seek(0)
         log_text = log.read()
-        assert [word for word in (*(() if tracebacks else ("Traceback",)), *unlogged) if word in log_text] == [], (
-            log_text
-        )
+        words = (*(() if tracebacks else ("Traceback", '"traceback"')), *unlogged)
+        words = (*(() if tracebacks else ("Traceback", '"traceback"')), *unlogged)
+        assert [word for word in words if word in log_text] == [], log_text
 
 
 def start(tracker=None, *, database=None, port=None, log=subprocess.DEVNULL):

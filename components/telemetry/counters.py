@@ -1,0 +1,39 @@
+"""Counts of what happened in this process since it started; none says who did it."""
+
+from collections import Counter as Amounts
+from threading import Lock
+from time import time
+
+STARTED_AT = time()
+"""When the counting began, at the start of the server, in seconds since 1970."""
+
+
+class Counter:
+    """A count that only rises, for each combination of its labels. Several threads may add."""
+
+    def __init__(self, name: str, meaning: str, *labels: str) -> None:
+        self.name = name
+        self.meaning = meaning
+        self.labels = labels
+        self._amounts: Amounts[tuple[str, ...]] = Amounts() if labels else Amounts({(): 0})
+        self._lock = Lock()
+
+    def add(self, *values: str, amount: float = 1) -> None:
+        """Add to the count of these values of the labels."""
+        with self._lock:
+            self._amounts[values] += amount  # type: ignore[assignment]
+
+    def amounts(self) -> dict[tuple[str, ...], float]:
+        """Return each count, by the values of its labels."""
+        with self._lock:
+            return dict(sorted(self._amounts.items()))
+
+
+REQUESTS = Counter("cynnydd_requests_total", "Requests that were answered.", "kind", "status")
+REQUEST_SECONDS = Counter("cynnydd_request_seconds_total", "Seconds from a request to the end of its answer.", "kind")
+WEBSOCKETS_OPENED = Counter("cynnydd_websockets_opened_total", "Websockets that were opened: each is an open page.")
+WEBSOCKETS_CLOSED = Counter("cynnydd_websockets_closed_total", "Websockets that were closed.")
+RERUNS = Counter("cynnydd_reruns_total", "Runs of a page that browsers asked for.")
+REFUSALS = Counter("cynnydd_refusals_total", "Requests that were refused before a page ran.", "reason")
+READINGS = Counter("cynnydd_readings_total", "Workbooks that were uploaded and read.", "outcome")
+COUNTERS = (REQUESTS, REQUEST_SECONDS, WEBSOCKETS_OPENED, WEBSOCKETS_CLOSED, RERUNS, REFUSALS, READINGS)

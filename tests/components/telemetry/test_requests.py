@@ -1,0 +1,132 @@
+"""Each request has an id, a line and its counts; no line has a path, and no count a name."""
+
+import logging
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from websockets.sync.client import connect
+
+from components.telemetry.context import REQUEST_ID
+from components.telemetry.counters import COUNTERS
+from components.telemetry.log_lines import FIELDS
+from components.telemetry.request_kinds import kind_of
+from components.telemetry.requests import ID_HEADER, RequestMiddleware
+from tests.support.asgi import send_request
+from tests.support.listening import listening
+
+
+def amounts():
+    return {(counter.name, *values): amount for counter in COUNTERS for values, amount in counter.amounts().items()}
+
+
+@pytest.fixture
+def added():
+    """Return a function that returns what was added to the counts, without seconds."""
+    before = amounts()
+
+    def added():
+        found = {key: amount - before.get(key, 0) for key, amount in amounts().items() if "seconds" not in key[0]}
+        return {key: amount for key, amount in found.items() if amount}
+
+    return added
+
+
+@pytest.fixture
+def lines(caplog):
+    """Return a function that returns the fields of the lines so far, without their seconds."""
+    caplog.set_level(logging.INFO, logger="cynnydd")
+
+    def lines():
+        found = [dict(getattr(record, FIELDS)) for record in caplog.records if record.name == "cynnydd.requests"]
+        assert all(line.pop("seconds") >= 0 for line in found)
+        return found
+
+    return lines
+
+
+def answers(status):
+    async def application(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": status, "headers": [(b"x-id", REQUEST_ID.get().encode())]})
+        await send({"type": "http.response.body"})
+
+    return RequestMiddleware(application)
+
+
+async def fails(_scope, _receive, _send):
+    raise ValueError("Ann's words")
+
+
+async def sends_what_it_receives(_scope, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (message := await receive())["type"] != "websocket.disconnect":
+        await send({"type": "websocket.send", "bytes": message["bytes"]})
+
+
+def test_the_id_of_a_request_is_in_its_answer_and_is_another_each_time():
+    first, second = (send_request(answers(200), "/", headers={"X-Request-ID": "mine"}) for _time in range(2))
+    assert (first.headers[ID_HEADER], second.headers[ID_HEADER]) == (first.headers["x-id"], second.headers["x-id"])
+    assert len({first.headers[ID_HEADER], second.headers[ID_HEADER], "mine"}) == 3
+    assert REQUEST_ID.get() == ""
+
+
+def test_a_request_has_a_line_without_its_path_and_is_counted(lines, added):
+    send_request(answers(404), "/ann-example?token=secret", headers={"Authorization": "Bearer secret"})
+    assert lines() == [{"method": "GET", "kind": "page", "status": 404}]
+    assert added() == {("cynnydd_requests_total", "page", "404"): 1}
+
+
+def test_what_a_client_made_up_is_in_no_line(lines):
+    send_request(answers(405), "/", method="ANN")
+    assert lines() == [{"method": "other", "kind": "page", "status": 405}]
+
+
+@pytest.mark.parametrize(("status", "logged"), [(200, 0), (304, 0), (404, 1), (503, 1)])
+@pytest.mark.parametrize("path", ["/static/js/a.js", "/readyz", "/metrics"])
+def test_what_comes_often_has_a_line_only_where_it_fails(lines, added, path, status, logged):
+    send_request(answers(status), path)
+    assert len(lines()) == logged
+    assert added() == {("cynnydd_requests_total", kind_of(path), str(status)): 1}
+
+
+def test_a_request_that_fails_is_counted_as_such(lines, added):
+    with pytest.raises(ValueError, match="Ann's words"):
+        send_request(RequestMiddleware(fails), "/")
+    assert lines() == [{"method": "GET", "kind": "page", "status": 500}]
+    assert added() == {("cynnydd_requests_total", "page", "500"): 1}
+
+
+def test_without_lines_requests_are_counted_all_the_same(lines, added):
+    send_request(RequestMiddleware(answers(200).app, log_lines=False), "/")
+    assert (lines(), added()) == ([], {("cynnydd_requests_total", "page", "200"): 1})
+
+
+def test_a_websocket_has_a_line_when_it_closes_and_its_runs_are_counted(lines, added):
+    rerun, other = BackMsg(rerun_script=ClientState()), BackMsg(stop_script=True)
+    with listening(RequestMiddleware(sends_what_it_receives)) as port:
+        with connect(f"ws://127.0.0.1:{port}/_stcore/stream") as socket:
+            for message in (rerun.SerializeToString(), other.SerializeToString(), rerun.SerializeToString(), b"\xff"):
+                socket.send(message)
+                socket.recv()
+        assert ("cynnydd_reruns_total",) in added()
+    assert lines() == [{"method": "GET", "kind": "websocket", "status": 101}]
+    assert added() == {
+        ("cynnydd_requests_total", "websocket", "101"): 1,
+        ("cynnydd_websockets_opened_total",): 1,
+        ("cynnydd_websockets_closed_total",): 1,
+        ("cynnydd_reruns_total",): 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        *(("/", "page"), ("/recommendations", "page"), ("/media/0123.csv", "download"), ("/livez", "health")),
+        *(("/_stcore/upload_file/a/b", "upload"), ("/recommendations/_stcore/health", "health")),
+        *(("/_stcore/host-config", "platform"), ("/feeds/progress.csv", "feed"), ("/sign-out", "sign-in")),
+        *(("/chart-library/a.js", "static"), ("/metrics", "metrics"), ("/_stcore/metrics", "metrics")),
+    ],
+)
+def test_the_kind_of_a_path(path, kind):
+    assert kind_of(path) == kind
