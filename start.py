@@ -71,6 +71,9 @@ POSTGRESQL_PATTERNS = (
     ("/", "Applications/Postgres.app/Contents/Versions/*/bin"),
     ("C:/", "Program Files/PostgreSQL/*/bin"),
 )
+NGINX_FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin")
+"""Folders of nginx that are not on the path of everybody."""
+UNPACKED_NGINX = ROOT / ".venv" / "nginx"
 CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
 """Debian's setting for making a database cluster at installation, which the tests do not need: they start their own."""
 
@@ -352,12 +355,15 @@ def run_tests(python: Path, arguments: list[str]) -> int:
     """Run every check, print a line for each, and print at the end which passed and which were skipped."""
     browser = find_browser() or install_browser(python)
     postgresql = find_postgresql() or install_postgresql()
+    nginx = find_nginx() or unpack_nginx()
     results = run_checks(python, arguments, CYNNYDD_CHROMIUM=browser)
     failed = [name for name, status in results if status]
     if browser is None:
         print("Skipped: the tests in a browser, for want of Chromium, Chrome or Edge.")
     if postgresql is None:
         print(f"Skipped: the tests on PostgreSQL. {NO_POSTGRESQL}")
+    if nginx is None:
+        print("Skipped: the tests of two copies behind nginx, for want of nginx.")
     print(summary_line(failed), flush=True)
     return 1 if failed else 0
 
@@ -457,6 +463,26 @@ def install_postgresql() -> str | None:
         CLUSTER_SETTINGS.parent.mkdir(parents=True, exist_ok=True)
         CLUSTER_SETTINGS.write_text("create_main_cluster = false\n", encoding="utf-8")
     return find_postgresql() if install_packages("postgresql") else None
+
+
+def find_nginx() -> str | None:
+    """Return the program of nginx: an installed one, or the one that was unpacked for the tests."""
+    folders = [os.environ.get("PATH", ""), *NGINX_FOLDERS, str(UNPACKED_NGINX / "usr" / "sbin")]
+    return shutil.which("nginx", path=os.pathsep.join(folders))
+
+
+def unpack_nginx() -> str | None:
+    """Unpack Debian's nginx beside the environment: to install it would start a server on this computer."""
+    if not is_debian():
+        return None
+    print("Unpacking nginx for the tests of two copies ...", flush=True)
+    UNPACKED_NGINX.mkdir(parents=True, exist_ok=True)
+    download = ["env", "--chdir", str(UNPACKED_NGINX), "apt-get", "download", "nginx"]
+    if run_quietly(download).returncode and not (try_command(["apt-get", "update"]) and try_command(download)):
+        return None
+    packages = [str(package) for package in UNPACKED_NGINX.glob("nginx_*.deb")]
+    done = all(try_command(["dpkg-deb", "--extract", package, str(UNPACKED_NGINX)]) for package in packages)
+    return find_nginx() if done else None
 
 
 def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:

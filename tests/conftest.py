@@ -31,6 +31,15 @@ def chromium():
     return found
 
 
+@pytest.fixture(scope="session")
+def nginx():
+    """Return the program of nginx; a test that needs it is skipped if it is not installed."""
+    found = start.find_nginx()
+    if found is None:
+        pytest.skip("no nginx is installed")
+    return found
+
+
 @pytest.fixture
 def temporary_database(tmp_path, monkeypatch):
     """Return the URL of a database for one test, not created yet; the dashboard uses it."""

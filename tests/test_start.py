@@ -427,6 +427,39 @@ def test_postgresql_is_installed_without_a_database_of_the_system(make_postgresq
     assert settings.read_text(encoding="utf-8") == "create_main_cluster = true\n"
 
 
+APT_GET_DOWNLOAD = """#!/bin/sh
+echo "$1" >> {folder}/calls
+case "$1" in
+  update) touch {folder}/lists ;;
+  download) test -e {folder}/lists && touch nginx_1_amd64.deb ;;
+esac
+"""
+DPKG_DEB = """#!/bin/sh
+mkdir -p "$3/usr/sbin" && ln -s /bin/true "$3/usr/sbin/nginx"
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
+def test_nginx_is_unpacked_and_not_installed_where_there_is_none(tmp_path, monkeypatch):
+    for name, text in (("apt-get", APT_GET_DOWNLOAD.format(folder=tmp_path)), ("dpkg-deb", DPKG_DEB)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    for command in ("env", "ln", "mkdir", "touch"):
+        (tmp_path / command).symlink_to(str(shutil.which(command)))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(start, "NGINX_FOLDERS", ())
+    monkeypatch.setattr(start, "UNPACKED_NGINX", tmp_path / "unpacked")
+    monkeypatch.setattr(start, "is_debian", lambda: True)
+    assert start.find_nginx() is None
+    assert start.unpack_nginx() == start.find_nginx() == str(tmp_path / "unpacked/usr/sbin/nginx")
+    assert (tmp_path / "calls").read_text(encoding="utf-8").split() == ["download", "update", "download"]
+
+
+def test_nginx_is_unpacked_on_debian_alone(monkeypatch):
+    monkeypatch.setattr(start, "is_debian", lambda: False)
+    assert start.unpack_nginx() is None
+
+
 def test_without_debian_packages_nothing_is_installed(monkeypatch, capsys):
     monkeypatch.setattr(start, "may_use_apt", lambda: False)
     assert start.install_postgresql() is None

@@ -1,5 +1,6 @@
 """Run a provider and a dashboard that people sign in to, and sign in as a program does."""
 
+import ssl
 import subprocess
 import sys
 import time
@@ -26,10 +27,11 @@ NORA: Person = {"subject": "nora", "claims": {"name": "Nora Nobody"}}
 
 @dataclass(frozen=True)
 class SignInServers:
-    """A dashboard and its provider, by their addresses."""
+    """A dashboard and its provider, by their addresses; over TLS, what its certificate is checked with."""
 
     address: str
     provider: str
+    tls: ssl.SSLContext | None = None
 
     @property
     def port(self):
@@ -46,7 +48,9 @@ class SignInServers:
     @contextmanager
     def client(self, person=None, **state):
         """Yield a client that has signed in, or one that has not."""
-        with httpx.Client(base_url=self.address, headers={"Accept": "text/html"}, timeout=60) as client:
+        with httpx.Client(
+            base_url=self.address, headers={"Accept": "text/html"}, timeout=60, verify=self.tls or True
+        ) as client:
             if person is not None:
                 self.next_is(person, **state)
                 client.get("/sign-in", follow_redirects=True)
@@ -61,12 +65,13 @@ class SignInServers:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in client.cookies.jar)
         token = client.cookies.get("_streamlit_xsrf", "")
         return connect(
-            f"ws://localhost:{self.port}/_stcore/stream",
+            f"{'wss' if self.tls else 'ws'}://localhost:{self.port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit"), *([Subprotocol(token)] if token else [])],
             origin=Origin(origin or self.address),
             additional_headers={"Cookie": cookies} if cookies else {},
             max_size=None,
             open_timeout=60,
+            ssl=self.tls,
         )
 
     def websocket_status(self, client):
@@ -81,8 +86,21 @@ class SignInServers:
 @contextmanager
 def signing_in(folder, **settings):
     """Run a provider and a dashboard with its own database; yield both."""
-    provider_port, port = free_port(), free_port()
-    provider, address = f"http://localhost:{provider_port}", f"http://localhost:{port}"
+    port = free_port()
+    address = f"http://localhost:{port}"
+    database = f"sqlite:///{(folder / 'published.db').as_posix()}"
+    with (
+        provider_of(address, folder, **settings) as provider,
+        served(database=database, port=port, tracebacks=True),
+    ):
+        yield SignInServers(address, provider)
+
+
+@contextmanager
+def provider_of(address, folder, **settings):
+    """Run a provider, with the settings in the environment by which a dashboard at an address knows it."""
+    port = free_port()
+    provider = f"http://localhost:{port}"
     (folder / "secret").write_text(CLIENT_SECRET, encoding="utf-8")
     environment = {
         "CYNNYDD_OIDC_METADATA_URL": f"{provider}/.well-known/openid-configuration",
@@ -93,16 +111,13 @@ def signing_in(folder, **settings):
         "CYNNYDD_ACCESS_CONTACT": "the office",
         **settings,
     }
-    command = [sys.executable, "-m", "tests.support.sign_in.provider", str(provider_port)]
-    process = subprocess.Popen(command, cwd=ROOT)
+    process = subprocess.Popen([sys.executable, "-m", "tests.support.sign_in.provider", str(port)], cwd=ROOT)
     try:
         _wait_for(f"{provider}/control")
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, value)
-            database = f"sqlite:///{(folder / 'published.db').as_posix()}"
-            with served(database=database, port=port, tracebacks=True):
-                yield SignInServers(address, provider)
+            yield provider
     finally:
         end(process)
 

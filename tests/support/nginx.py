@@ -1,0 +1,100 @@
+"""nginx in front of copies of the dashboard, with the files of deploy/ as they are but for addresses."""
+
+import json
+import ssl
+import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.support.browser.serving import end, free_port
+from tests.support.deploy_files import DEPLOY
+
+PATIENCE_SECONDS = 60
+_SCRATCH = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A running nginx: its port, the folder of its log, and what its certificate is checked with."""
+
+    port: int
+    folder: Path
+    tls: ssl.SSLContext
+
+    def copy_of(self, client):
+        """Return the address of the copy that answers a client, as nginx logs it."""
+        before = len(self._lines())
+        client.get("/livez")
+        until = time.monotonic() + PATIENCE_SECONDS
+        while len(self._lines()) == before:
+            assert time.monotonic() < until, "nginx logs nothing"
+            time.sleep(0.01)
+        return json.loads(self._lines()[-1])["copy"].split(",")[-1].strip()
+
+    def _lines(self):
+        return (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
+
+
+@contextmanager
+def nginx_in_front(program, folder, *, port, copies):
+    """Run nginx as `deploy/` has it, as localhost on a port with TLS, in front of copies on their ports."""
+    tls = _make_certificate(folder)
+    (folder / "nginx.conf").write_text(_configuration(folder, port=port, copies=copies), encoding="utf-8")
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    process = subprocess.Popen(command)
+    try:
+        _wait_until_it_listens(folder, process)
+        yield Proxy(port, folder, tls)
+    finally:
+        end(process)
+
+
+def _configuration(folder, *, port, copies):
+    main = (DEPLOY / "nginx" / "cynnydd.conf").read_text(encoding="utf-8")
+    upstream = (DEPLOY / "nginx" / "copies-on-one-server.conf").read_text(encoding="utf-8")
+    changes = {
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
+        "cynnydd.example": "localhost",
+        "/etc/cynnydd/": f"{folder}/",
+        "/var/log/nginx/": f"{folder}/",
+        **{f"127.0.0.1:{8501 + number}": f"127.0.0.1:{copy}" for number, copy in enumerate(copies)},
+    }
+    text = f"{main}\n{upstream}"
+    for before, after in changes.items():
+        assert before in text, before
+        text = text.replace(before, after)
+    scratch = "".join(f"{name}_temp_path {folder}/{name};\n" for name in _SCRATCH)
+    start = f"daemon off;\nmaster_process off;\npid {folder}/pid;\nevents {{}}\n"
+    return f"{start}http {{\n{scratch}{text}\n}}\n"
+
+
+def _make_certificate(folder):
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    certificate = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    signed = certificate.sign(key, hashes.SHA256())
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (folder / "certificate_key.pem").write_bytes(private)
+    (folder / "certificate.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    return ssl.create_default_context(cafile=str(folder / "certificate.pem"))
+
+
+def _wait_until_it_listens(folder, process):
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not (folder / "pid").is_file():
+        assert process.poll() is None, (folder / "error.log").read_text(encoding="utf-8")
+        assert time.monotonic() < until, "nginx does not start"
+        time.sleep(0.02)
