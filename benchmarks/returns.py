@@ -71,7 +71,7 @@ def _tracker() -> Tracker:
 
 
 def _cells(made: ReturnFile) -> Iterator[list[str]]:
-    for sheet in openpyxl.load_workbook(BytesIO(made.workbook), read_only=True).worksheets:
+    for sheet in openpyxl.load_workbook(BytesIO(made.content), read_only=True).worksheets:
         for row in sheet.iter_rows(values_only=True):
             yield [str(cell or "") for cell in row]
 

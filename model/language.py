@@ -13,3 +13,8 @@ class Language(StrEnum):
     def tag(self) -> str:
         """The language tag of documents (BCP 47), with Great Britain as the region."""
         return f"{self.value}-GB"
+
+    @property
+    def other(self) -> "Language":
+        """The other of the two."""
+        return Language.ENGLISH if self is Language.WELSH else Language.WELSH

@@ -6,7 +6,7 @@ from components.elements.markdown_escape import escape_markdown
 from components.round.state import RoundState
 from components.round.take_in import offer_taking_in, show_outcomes
 from components.session.view import View
-from loaders.returns.unpack import CONTAINER_ENDINGS, SHEET_ENDINGS, SentFile
+from loaders.returns.unpack import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
 
 _FIELD = "round.collect.field"
@@ -19,7 +19,7 @@ def show_collection(view: View, state: RoundState) -> None:
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
         "Returns that came back ({endings}), also in archives and e-mails ({containers}); of at most {n} MB each",
-        endings=", ".join(SHEET_ENDINGS),
+        endings=", ".join(RETURN_ENDINGS),
         containers=", ".join(CONTAINER_ENDINGS),
         n=largest,
     )

@@ -12,6 +12,7 @@ from components.session.published_version import displayed_tracker, published_st
 from components.session.view import View, today
 from components.text.page_header import show_paragraphs
 from model.actor import Actor, Role
+from model.returns.formats import ReturnFormat
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError, StoreErrorCode
 from reports.content.edition import Edition
@@ -19,6 +20,7 @@ from reports.file_names import returns_zip_file_name
 from reports.returns.edition import returns_edition
 from reports.returns.package import returns_zip_bytes
 from store.exports import note_export
+from wording.rounds.rounds import format_words
 
 
 def offer_returns(view: View, state: RoundState) -> None:
@@ -29,14 +31,21 @@ def offer_returns(view: View, state: RoundState) -> None:
     day, actor = today(), actor_source()
     show_paragraphs(
         _(
-            "The file has a workbook for each row above, and a draft e-mail with it attached. Open a draft, add the "
+            "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, add the "
             "address and send it: nothing is sent from here."
         ),
         key="round.how",
     )
+    format_: ReturnFormat = st.radio(
+        _("Agencies fill in"),
+        [*ReturnFormat],
+        format_func=lambda each: format_words(each, _),
+        horizontal=True,
+        key="round.format",
+    )
     st.download_button(
         _("Download all returns (zip)"),
-        data=lambda: build_returns_zip(latest, state.requests, day, actor()),
+        data=lambda: build_returns_zip(latest, state.requests, day, actor(), format_=format_),
         file_name=returns_zip_file_name(latest.month),
         mime="application/zip",
         type="primary",
@@ -45,10 +54,17 @@ def offer_returns(view: View, state: RoundState) -> None:
     )
 
 
-def build_returns_zip(latest: Round, requests: Sequence[RequestedUpdate], day: date, actor: Actor) -> bytes:
+def build_returns_zip(
+    latest: Round,
+    requests: Sequence[RequestedUpdate],
+    day: date,
+    actor: Actor,
+    *,
+    format_: ReturnFormat = ReturnFormat.EXCEL,
+) -> bytes:
     """Return the returns as a zip file, made from the version that the round was started from; record the export."""
     refuse_below(Role.EDITOR, actor)
-    content = returns_zip_bytes(edition_of_round(latest, day), latest, requests)
+    content = returns_zip_bytes(edition_of_round(latest, day), latest, requests, format_=format_)
     note_export(published_store(), version_of(latest), actor=actor, file=returns_zip_file_name(latest.month))
     return content
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell
 from loaders.returns.table import ItemCell
@@ -20,37 +19,43 @@ _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "n
 
 
 def parse_answers(
-    cells: Iterable[ItemCell], statuses: Sequence[Status], *, sheet: str, formulas: frozenset[str]
+    cells: Iterable[ItemCell], statuses: Sequence[Status], *, formulas: frozenset[tuple[str, str]]
 ) -> tuple[list[Answer], list[Issue]]:
     """Return the answers, and an issue for each cell whose answer is not taken or not certain.
 
     Args:
         cells: the cells of the table; those of locked items are passed over.
         statuses: the statuses of the published scale.
-        sheet: the name of their sheet.
-        formulas: the addresses of its cells with a formula.
+        formulas: the sheet and the address of each cell with a formula.
     """
     answers: dict[tuple[str, str, Item], Answer] = {}
     issues: list[Issue] = []
     for cell in cells:
         if cell.item not in ANSWERS or cell.value is None:
             continue
-        place = address(cell.column, cell.row)
         code, text, details = _parse(cell, statuses)
-        if place in formulas and code is None:
-            issues.append(_issue("return-formula", sheet, place, displayed_text(cell.value)))
+        if (cell.sheet, cell.cell) in formulas and code is None:
+            issues.append(_issue("return-formula", cell, displayed_text(cell.value)))
+        if text and not cell.ref:
+            issues.append(_issue("return-ref-missing", cell, text))
+            continue
         if code is not None:
-            issues.append(_issue(code, sheet, place, displayed_text(cell.value), **details))
+            issues.append(_issue(code, cell, displayed_text(cell.value), **details))
         key = (cell.review, cell.ref, cell.item)
         if not text:
             continue
         if key in answers:
             if answers[key].text != text:
-                first = answers[key].cell
-                issues.append(_issue("return-answer-repeated", sheet, place, displayed_text(cell.value), first=first))
+                first = _place_for(answers[key], cell)
+                issues.append(_issue("return-answer-repeated", cell, displayed_text(cell.value), first=first))
             continue
-        answers[key] = Answer(*key, text, sheet, place)
+        answers[key] = Answer(*key, text, cell.sheet, cell.cell)
     return list(answers.values()), issues
+
+
+def _place_for(answer: Answer, cell: ItemCell) -> str:
+    """Return where an answer stands, for whoever reads about another cell: its sheet is named where it is another."""
+    return answer.cell if answer.sheet == cell.sheet else f"{answer.sheet}!{answer.cell}"
 
 
 Parsed = tuple[str | None, str, dict[str, str]]
@@ -88,5 +93,5 @@ def _allowed(statuses: Sequence[Status]) -> str:
     return ", ".join(status.name for status in statuses)
 
 
-def _issue(code: str, sheet: str, cell: str, found: str, **details: str) -> Issue:
-    return Issue(code, SEVERITIES[code], sheet, cell, found, details)
+def _issue(code: str, cell: ItemCell, found: str, **details: str) -> Issue:
+    return Issue(code, SEVERITIES[code], cell.sheet, cell.cell, found, details)

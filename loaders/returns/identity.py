@@ -1,12 +1,12 @@
-"""The identity of a return: from its hidden sheet, or from the row above its table where that sheet is lost."""
+"""The identity of a return: as its file carries it, or from the row above its table where that is lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.returns.table import ReturnTable, find_table
+from loaders.returns.table import ReturnTable, find_tables
 from model.issues.issue import WorkbookError
 from model.returns.identity import IDENTITY_SHEET, LAYOUT, LockedCells, checksum
 from model.returns.items import Item
@@ -23,25 +23,46 @@ class FoundIdentity:
     """What a file says of itself.
 
     Attributes:
-        lost: whether the hidden sheet is missing.
-        changed: whether the hidden sheet was changed since it was written.
+        paragraphs: the digests of the paragraphs of a Word form outside its tables.
+        lost: whether the hidden sheet, or the properties of a Word form, are missing.
+        changed: whether they were changed since they were written.
     """
 
     month: date | None = None
     recipient: Recipient | None = None
     version: int | None = None
     locked: LockedCells = field(default_factory=dict)
+    paragraphs: frozenset[str] = frozenset()
     lost: bool = False
     changed: bool = False
 
 
 def find_identity(sheets: Sequence[SheetCells], table: ReturnTable) -> FoundIdentity:
-    """Return the identity of a return."""
-    for sheet in sheets:
-        rows = _identity_rows(sheet)
-        if rows:
-            return _from_rows(rows)
-    return _from_row_above(table)
+    """Return the identity of a return: what its hidden sheet does not say, the row above its table does."""
+    above = _from_row_above(table)
+    rows = next((rows for sheet in sheets if (rows := _identity_rows(sheet))), None)
+    if rows is None:
+        return above
+    found = identity_from_rows(rows)
+    month, recipient = found.month or above.month, found.recipient or above.recipient
+    return replace(found, month=month, recipient=recipient, version=found.version or above.version)
+
+
+def identity_from_rows(rows: Sequence[tuple[str, ...]]) -> FoundIdentity:
+    """Return the identity that the rows of a hidden sheet, or of the properties of a Word form, say."""
+    values = {row[0]: "".join(row[1:2]) for row in rows if row[0] != "locked"}
+    locked = {}
+    for row in rows:
+        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in Item}:
+            locked[row[1], row[2], Item(row[3])] = row[4]
+    return FoundIdentity(
+        _month(values.get("round", "")),
+        _recipient(values.get("agency", ""), values.get("role", "")),
+        _number(values.get("version", "")),
+        locked,
+        paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
+        changed=values.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
+    )
 
 
 def refuse_return(sheets: Sequence[SheetCells]) -> None:
@@ -49,7 +70,7 @@ def refuse_return(sheets: Sequence[SheetCells]) -> None:
 
     It has the hidden sheet of a return, or begins with the table of one.
     """
-    if any(_identity_rows(sheet) for sheet in sheets) or find_table(sheets, rows=_LOOKED_AT) is not None:
+    if any(_identity_rows(sheet) for sheet in sheets) or find_tables(sheets, rows=_LOOKED_AT):
         raise WorkbookError("file-is-return")
 
 
@@ -63,21 +84,6 @@ def _identity_rows(sheet: SheetCells) -> list[tuple[str, ...]]:
         if any(value is not None for value in row.values[:_WIDTH])
     ]
     return rows if rows and rows[0][:2] == ("layout", LAYOUT) else []
-
-
-def _from_rows(rows: Sequence[tuple[str, ...]]) -> FoundIdentity:
-    values = {row[0]: "".join(row[1:2]) for row in rows if row[0] != "locked"}
-    locked = {}
-    for row in rows:
-        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in Item}:
-            locked[row[1], row[2], Item(row[3])] = row[4]
-    return FoundIdentity(
-        _month(values.get("round", "")),
-        _recipient(values.get("agency", ""), values.get("role", "")),
-        _number(values.get("version", "")),
-        locked,
-        changed=values.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
-    )
 
 
 def _from_row_above(table: ReturnTable) -> FoundIdentity:

@@ -17,12 +17,12 @@ from loaders.security.zip_content import unpack_part
 from loaders.security.zip_directory import check_entries
 from model.issues.issue import WorkbookError
 
-SHEET_ENDINGS = (".xlsx", ".ods", ".csv")
+RETURN_ENDINGS = (".xlsx", ".ods", ".csv", ".docx")
 """The endings of files that may be returns."""
 CONTAINER_ENDINGS = (".zip", ".eml", ".msg")
 """The endings of files that may have returns in them."""
 _DEEPEST = 3
-"""How deep a file may lie: a workbook in an e-mail in an archive."""
+"""How deep a file may lie: a return in an e-mail in an archive."""
 _MOST_FILES = 200
 _ATTACHMENT, _DATA, _LONG_NAME, _SHORT_NAME = "__attach_version1.0_", "37010102", "3707001F", "3704001F"
 """The names of an attachment's parts in a .msg file: MS-OXMSG 2.2.2 and 2.4."""
@@ -67,7 +67,7 @@ def _files(name: str, content: bytes, limits: Limits, depth: int) -> Iterator[Se
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
     for inner_name, inner_content in inner:
-        if _ending(inner_name) in (*SHEET_ENDINGS, *CONTAINER_ENDINGS):
+        if _ending(inner_name) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
             yield from _files(f"{name}/{inner_name}", inner_content, limits, depth + 1)
 
 
@@ -75,7 +75,7 @@ def _archived(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
     with ZipFile(BytesIO(content)) as archive:
         entries = check_entries(content, archive, limits=limits)
     for entry in entries:
-        if _ending(entry.name) in (*SHEET_ENDINGS, *CONTAINER_ENDINGS):
+        if _ending(entry.name) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
             yield entry.name, unpack_part(content, entry, limits=limits)
 
 

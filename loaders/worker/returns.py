@@ -39,7 +39,7 @@ def read_return_in_worker(
         WorkbookError: the file cannot be used at all.
     """
     task = WorkerTask(_WORKER_MODULE, {"what": "read", "statuses": [asdict(status) for status in statuses]})
-    found = run_task(task, content, _received_from_json, limits=limits)
+    found = run_task(task, content, _found_from_json, limits=limits)
     if not found:
         raise ReturnError(ReturnFault.NO_RETURN)
     return found[0]
@@ -50,14 +50,17 @@ def _files_from_json(answer: Mapping[str, Any]) -> list[SentFile]:
     return [SentFile(name, b64decode(content, validate=True)) for name, content in files]
 
 
-def _received_from_json(answer: Mapping[str, Any]) -> tuple[ReceivedReturn, ...]:
+def _found_from_json(answer: Mapping[str, Any]) -> tuple[ReceivedReturn, ...]:
     """Return the return of an answer; none where the file is no return."""
-    if answer["return"] is None:
-        return ()
-    month, recipient, version, refs, answers, issues = answer["return"]
+    return () if answer["return"] is None else (received_from_json(answer["return"]),)
+
+
+def received_from_json(values: Sequence[Any]) -> ReceivedReturn:
+    """Return the return of a list of its values. Raises ValueError if they are not valid."""
+    month, recipient, version, refs, answers, issues = values
     if version is not None:
         check_types([version], (int,))
-    received = ReceivedReturn(
+    return ReceivedReturn(
         None if month is None else date.fromisoformat(month),
         None if recipient is None else Recipient(*check_types(recipient, (str, str))),
         version,
@@ -65,7 +68,6 @@ def _received_from_json(answer: Mapping[str, Any]) -> tuple[ReceivedReturn, ...]
         tuple(answer_from_json(each) for each in answers),
         tuple(issue_from_json(each) for each in issues),
     )
-    return (received,)
 
 
 def answer_from_json(values: Sequence[Any]) -> Answer:

@@ -27,14 +27,15 @@ def _load_reader() -> AnswerRequest:
             return {"files": [[each.name, b64encode(each.content).decode()] for each in files]}
         statuses = [Status(**values) for values in request["statuses"]]
         try:
-            return {"return": _received_to_json(read_return(content, statuses=statuses, limits=limits))}
+            return {"return": received_to_json(read_return(content, statuses=statuses, limits=limits))}
         except ReturnError:
             return {"return": None}
 
     return answer
 
 
-def _received_to_json(received: ReceivedReturn) -> list[Any]:
+def received_to_json(received: ReceivedReturn) -> list[Any]:
+    """Return the values of a return as a list of JSON."""
     return [
         None if received.month is None else received.month.isoformat(),
         None if received.recipient is None else [received.recipient.agency, received.recipient.role],

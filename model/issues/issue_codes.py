@@ -192,6 +192,11 @@ SEVERITIES: Mapping[str, Severity] = {
     "return-formula": Severity.WARNING,
     "return-formula-empty": Severity.WARNING,
     "return-cell-error": Severity.WARNING,
+    "return-ref-missing": Severity.WARNING,
+    "return-text-outside": Severity.WARNING,
+    "return-tracked-changes": Severity.WARNING,
+    "return-part-not-read": Severity.WARNING,
+    "return-prompt-unknown": Severity.WARNING,
     # Names
     "values-changed": Severity.INFO,
     "agencies-split": Severity.INFO,

@@ -1,1 +1,1 @@
-"""Returns: the workbooks that agencies fill in for a round, and the round they are for."""
+"""Returns: the workbooks and Word forms that agencies fill in for a round, and the round they are for."""

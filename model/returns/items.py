@@ -1,6 +1,6 @@
 """The items of a return: what is printed of each recommendation, and what an agency fills in.
 
-The workbook has one row for each item, with the label in both languages: whoever reads it back finds a row by it.
+A return has one row for each item, with the label in both languages: whoever reads it back finds a row by it.
 """
 
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ LOCKED = tuple(item for item in Item if item not in ANSWERS)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of the workbook in both languages."""
+    """A label of a return in both languages."""
 
     english: str
     welsh: str
@@ -84,7 +84,20 @@ HEADINGS = (
     Label("Item", "Eitem"),
     Label("Text or answer", "Testun neu ateb"),
 )
-"""The headings of the four columns of a return."""
+"""The headings of the four columns of a workbook. In a Word form the first two name rows, the last two columns."""
+
+ROUND = Label("Round", "Rownd")
+"""The label of the row of a Word form that has the month of its round, above those of review and ref."""
 
 YES, NO = Label("Yes", "Ie"), Label("No", "Na")
 """The options of a proposed closure."""
+
+_WRITE, _CHOOSE = Label("Write here", "Ysgrifennwch yma"), Label("Choose one", "Dewiswch un")
+_DAY = Label("Choose or write a day", "Dewiswch neu ysgrifennwch ddiwrnod")
+
+PROMPTS = dict.fromkeys(ANSWERS, _WRITE) | {
+    Item.AGENCY_STATUS: _CHOOSE,
+    Item.CLOSURE: _CHOOSE,
+    Item.NEW_TARGET: _DAY,
+}
+"""What a field of a Word form says while it is blank."""

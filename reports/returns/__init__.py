@@ -1,1 +1,1 @@
-"""Write the returns of a round: a workbook for each recipient, with a draft e-mail that asks for it or reminds."""
+"""Write the returns of a round: workbooks or Word forms, each with a draft e-mail that asks for it or reminds."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity
 from model.returns.reminder import Reminder
 from reports.returns.instructions import full_name, return_title
@@ -19,13 +20,14 @@ class EmailText:
     paragraphs: tuple[str, ...]
 
 
-def request_text(identity: ReturnIdentity, names: Names, _: Translator, *, contact: str) -> EmailText:
+def request_text(
+    identity: ReturnIdentity, names: Names, _: Translator, *, contact: str, format_: ReturnFormat
+) -> EmailText:
     """Return the e-mail that asks for a return."""
     agency, month = full_name(identity, names, _), format_round(identity.month, _)
     paragraphs = (
         _("Attached is the return of {agency} for the round of {month}.", agency=agency, month=month),
-        _send_back_by(identity, _),
-        _("The first sheet explains how. Nothing is published before the office has read it."),
+        *_how_to_answer(identity, _, format_),
         *_contact(contact, _),
     )
     return EmailText(return_title(identity, names, _), paragraphs)
@@ -65,6 +67,18 @@ def _due_line(identity: ReturnIdentity, names: Names, _: Translator, *, is_overd
             "The return of {agency} for the round of {month} was due on {day}.", agency=agency, month=month, day=day
         )
     return _("The return of {agency} for the round of {month} is due on {day}.", agency=agency, month=month, day=day)
+
+
+def _how_to_answer(identity: ReturnIdentity, _: Translator, format_: ReturnFormat) -> tuple[str, str]:
+    if format_ is ReturnFormat.WORD:
+        return (
+            _("Please fill in its white boxes, and send it back by {day}.", day=format_day(identity.due, _)),
+            _("Its first page explains how. Nothing is published before the office has read it."),
+        )
+    return (
+        _send_back_by(identity, _),
+        _("The first sheet explains how. Nothing is published before the office has read it."),
+    )
 
 
 def _send_back_by(identity: ReturnIdentity, _: Translator) -> str:

@@ -1,31 +1,42 @@
-"""The first sheet of a return: how to fill it in, in both languages, the recipient's first."""
+"""How to fill in a return, in both languages, the recipient's first."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from model.language import Language
+from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity
 from model.returns.items import LABELS, Item
 from model.status.scale import Scale
 from model.terms import NameKind
+from reports.text.narrator import Narrator
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
 from wording.format.lists import join_words
 from wording.format.names import Names
 
 
+class InstructionStyle(StrEnum):
+    """How a line of the instructions is set."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    LINE = "line"
+
+
 def instruction_lines(
-    identity: ReturnIdentity, names: Names, scale: Scale, *, count: int, contact: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the lines of the sheet, each with its style: `title` or `line`."""
-    languages = sorted(Language, key=lambda language: language is not identity.language)
-    for language in languages:
+    identity: ReturnIdentity, narrator: Narrator, *, count: int, format_: ReturnFormat
+) -> Iterator[tuple[Language, InstructionStyle, str]]:
+    """Yield each line with its language and its style."""
+    names, scale, contact = narrator.names, narrator.scale, narrator.edition.office.contact
+    for language in (identity.language, identity.language.other):
         _ = translator(language)
-        yield "title", return_title(identity, names, _)
-        yield "line", recipient_line(identity, names, _)
-        for line in _lines(identity, scale, _, count=count):
-            yield "line", line
+        yield language, InstructionStyle.TITLE, return_title(identity, names, _)
+        yield language, InstructionStyle.LEAD, recipient_line(identity, names, _)
+        for line in _lines(identity, scale, _, count=count, format_=format_):
+            yield language, InstructionStyle.LINE, line
         if contact:
-            yield "line", _("Contact: {contact}", contact=contact)
+            yield language, InstructionStyle.LEAD, _("Contact: {contact}", contact=contact)
 
 
 def return_title(identity: ReturnIdentity, names: Names, _: Translator) -> str:
@@ -48,11 +59,26 @@ def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
     return names.full(kind, identity.recipient.name, _)
 
 
-def _lines(identity: ReturnIdentity, scale: Scale, _: Translator, *, count: int) -> tuple[str, ...]:
-    def label(item: Item) -> str:
-        return LABELS[item].in_language(_.language)
+def _lines(
+    identity: ReturnIdentity, scale: Scale, _: Translator, *, count: int, format_: ReturnFormat
+) -> tuple[str, ...]:
+    return (*_beginning(_, count, format_), *_answer_lines(scale, _), *_ending(_, format_))
 
-    statuses = join_words([status.label(_.language) for status in scale.statuses], _)
+
+def _beginning(_: Translator, count: int, format_: ReturnFormat) -> tuple[str, ...]:
+    """Return what the return has, and what of it is to be filled in."""
+    if format_ is ReturnFormat.WORD:
+        return (
+            _.plural(
+                "The form has {n} recommendation that you lead on, with what was last reported on it.",
+                "The form has {n} recommendations that you lead on, with what was last reported on each.",
+                count,
+            ),
+            _(
+                "Fill in the white boxes on the right. All else is locked, without a password: what it says is not "
+                "read back."
+            ),
+        )
     return (
         _.plural(
             "The next sheet has {n} recommendation that you lead on, with what was last reported on it.",
@@ -63,6 +89,17 @@ def _lines(identity: ReturnIdentity, scale: Scale, _: Translator, *, count: int)
             "Fill in the white cells with a border. All other cells are locked, without a password: "
             "what they say is not read back."
         ),
+    )
+
+
+def _answer_lines(scale: Scale, _: Translator) -> tuple[str, ...]:
+    """Return a line on each answer."""
+
+    def label(item: Item) -> str:
+        return LABELS[item].in_language(_.language)
+
+    statuses = join_words([status.label(_.language) for status in scale.statuses], _)
+    return (
         _(
             "{label}: what has been done since, and what comes next. It answers the questions above it.",
             label=label(Item.UPDATE),
@@ -81,6 +118,21 @@ def _lines(identity: ReturnIdentity, scale: Scale, _: Translator, *, count: int)
             "{label}: a day, such as 31/03/2027, where the date has to move; write why below it.",
             label=label(Item.NEW_TARGET),
         ),
+    )
+
+
+def _ending(_: Translator, format_: ReturnFormat) -> tuple[str, ...]:
+    """Return what to leave blank, and how to send it back."""
+    if format_ is ReturnFormat.WORD:
+        return (
+            _("Leave a box as it is where there is nothing to report: it is shown as not answered."),
+            _("If a browser shows the form without letting you write, open it in Word or LibreOffice instead."),
+            _(
+                "Save it as a Word document (.docx) under any name and send it back. "
+                "Nothing is published before the office has read it."
+            ),
+        )
+    return (
         _("Leave a cell blank where there is nothing to report: it is shown as not answered."),
         _(
             "Save it as an Excel workbook under any name and send it back. "

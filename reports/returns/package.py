@@ -1,4 +1,4 @@
-"""All returns of a round: a workbook and a draft e-mail for each recipient, in one zip file."""
+"""All returns of a round: a workbook or a Word form and a draft e-mail for each recipient, in one zip file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from model.language import Language
+from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity
 from model.returns.reminder import Reminder
 from model.returns.round import Recipient, RequestedUpdate, Round
@@ -15,6 +16,7 @@ from reports.file_names import return_file_names
 from reports.returns.draft_email import draft_email_bytes
 from reports.returns.email_texts import EmailText, reminder_text, request_text
 from reports.returns.texts import ReturnTexts
+from reports.returns.word_form import return_word_bytes
 from reports.returns.workbook import return_workbook_bytes
 from reports.text.narrator import Narrator
 from wording.format.refs import reviewed_ref
@@ -22,26 +24,37 @@ from wording.format.refs import reviewed_ref
 
 @dataclass(frozen=True, slots=True)
 class ReturnFile:
-    """The return of one recipient: its workbook and its draft e-mail, with the names of both."""
+    """The return of one recipient and its draft e-mail, with the names of both files."""
 
     recipient: Recipient
     name: str
-    workbook: bytes
+    content: bytes
     email_name: str
     email: bytes
 
 
-def returns_zip_bytes(edition: Edition, of_round: Round, requests: Sequence[RequestedUpdate]) -> bytes:
-    """Return all returns of a round as a zip file: the workbooks, and the draft e-mails in a folder."""
+def returns_zip_bytes(
+    edition: Edition,
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    *,
+    format_: ReturnFormat = ReturnFormat.EXCEL,
+) -> bytes:
+    """Return all returns of a round as a zip file: those to fill in, and the draft e-mails in a folder."""
     files: dict[str, bytes] = {}
-    for each in build_returns(edition, of_round, requests):
-        files[each.name] = each.workbook
+    for each in build_returns(edition, of_round, requests, format_=format_):
+        files[each.name] = each.content
         files[f"e-mail/{each.email_name}"] = each.email
     return zip_files(files)
 
 
 def build_returns(
-    edition: Edition, of_round: Round, requests: Sequence[RequestedUpdate], *, reminder: Reminder | None = None
+    edition: Edition,
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    *,
+    reminder: Reminder | None = None,
+    format_: ReturnFormat = ReturnFormat.EXCEL,
 ) -> Iterator[ReturnFile]:
     """Yield the return of each recipient, in their order; what nobody is named for is in none.
 
@@ -50,8 +63,9 @@ def build_returns(
         of_round: the round.
         requests: what the round requests; the recommendations of a recipient are in their order in it.
         reminder: what the e-mails remind of; without one they ask for the returns.
+        format_: what the returns are made as.
     """
-    sources = {language: _Source(replace(edition, language=language)) for language in Language}
+    sources = {language: _Source(replace(edition, language=language), format_) for language in Language}
     named = sorted((each for each in requests if each.recipient.name), key=lambda each: each.recipient)
     groups = {who: list(group) for who, group in groupby(named, key=lambda each: each.recipient)}
     names = return_file_names(list(groups), month=of_round.month, is_reminder=reminder is not None)
@@ -67,21 +81,24 @@ class _Source:
     """What the returns of one language are made from."""
 
     edition: Edition
+    format_: ReturnFormat
 
     def make(
         self, identity: ReturnIdentity, name: str, keys: Sequence[tuple[str, str]], reminder: Reminder | None
     ) -> ReturnFile:
-        workbook = return_workbook_bytes(self._narrator, self._texts, identity, keys)
-        text = self._email_text(identity, keys, reminder)
-        email = draft_email_bytes(text, identity.language, workbook=workbook, file_name=f"{name}.xlsx")
-        return ReturnFile(identity.recipient, f"{name}.xlsx", workbook, f"{name}.eml", email)
+        is_word = self.format_ is ReturnFormat.WORD
+        write = return_word_bytes if is_word else return_workbook_bytes
+        content = write(self._narrator, self._texts, identity, keys)
+        text, file_name = self._email_text(identity, keys, reminder), f"{name}.{self.format_.value}"
+        email = draft_email_bytes(text, identity.language, content=content, file_name=file_name, format_=self.format_)
+        return ReturnFile(identity.recipient, file_name, content, f"{name}.eml", email)
 
     def _email_text(
         self, identity: ReturnIdentity, keys: Sequence[tuple[str, str]], reminder: Reminder | None
     ) -> EmailText:
         names, _, contact = self._narrator.names, self._narrator.translator, self.edition.office.contact
         if reminder is None:
-            return request_text(identity, names, _, contact=contact)
+            return request_text(identity, names, _, contact=contact, format_=self.format_)
         named = self.edition.tracker.recommendations["review"].nunique() > 1
         refs = [reviewed_ref(review, ref, named=named) for review, ref in keys]
         return reminder_text(identity, reminder, refs, names, _, contact=contact)

@@ -9,12 +9,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import Language
+from model.returns.formats import ReturnFormat
 from model.returns.identity import IDENTITY_SHEET, ReturnIdentity, identity_rows, locked_cells
-from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, NO, YES, Item
+from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, Item
 from reports.content.reproducible_zip import CREATION_DATE
 from reports.content.storable_text import property_text, storable
 from reports.excel.stored_text import set_language, sheet_name, write_text
-from reports.returns.instructions import full_name, instruction_lines, return_title
+from reports.returns.answer_options import answer_options
+from reports.returns.instructions import InstructionStyle, full_name, instruction_lines, return_title
 from reports.returns.page_fit import (
     FONT,
     LINE_HEIGHT,
@@ -85,18 +87,16 @@ class _ReturnWriter:
         self._write_identity(blocks)
 
     def _write_instructions(self, count: int) -> None:
-        narrator = self._narrator
-        sheet = self._add_sheet(narrator.translator("Instructions"))
+        sheet = self._add_sheet(self._narrator.translator("Instructions"))
         sheet.fit_to_pages(1, 1)
         sheet.set_column(0, 0, 130)
         styles = {
-            "title": self._format(bold=True, font_size=14, text_wrap=True),
-            "line": self._format(text_wrap=True),
+            InstructionStyle.TITLE: self._format(bold=True, font_size=14, text_wrap=True),
+            InstructionStyle.LEAD: self._format(text_wrap=True),
+            InstructionStyle.LINE: self._format(text_wrap=True),
         }
-        lines = instruction_lines(
-            self._identity, narrator.names, narrator.scale, count=count, contact=narrator.edition.office.contact
-        )
-        for row_index, (style, text) in enumerate(lines):
+        lines = instruction_lines(self._identity, self._narrator, count=count, format_=ReturnFormat.EXCEL)
+        for row_index, (_language, style, text) in enumerate(lines):
             write_text(sheet, row_index, 0, text, styles[style])
 
     def _write_head(self, sheet: Worksheet) -> None:
@@ -152,18 +152,12 @@ class _ReturnWriter:
                 "error_message": _("Write a day, such as 31/03/2027."),
             }
         else:
-            column, count = chr(ord("A") + _LISTS[item]), len(self._options(item))
+            column, count = chr(ord("A") + _LISTS[item]), len(answer_options(item, self._narrator.scale, _.language))
             source = f"='{IDENTITY_SHEET}'!${column}$1:${column}${count}"
             rule = {"validate": "list", "source": source, "error_message": _("Choose one from the list.")}
         title = LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
         message = _("Recommendation {ref}", ref=storable(ref))[:_MAX_INPUT_MESSAGE]
         return {**rule, "ignore_blank": True, "input_title": title, "input_message": message}
-
-    def _options(self, item: Item) -> tuple[str, ...]:
-        language = self._identity.language
-        if item is Item.CLOSURE:
-            return YES.in_language(language), NO.in_language(language)
-        return tuple(status.label(language) for status in self._narrator.scale.statuses)
 
     def _write_identity(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
         """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
@@ -179,7 +173,7 @@ class _ReturnWriter:
             for column, cell in enumerate(row):
                 write_text(sheet, row_index, column, cell, self._format())
         for item, column in _LISTS.items():
-            for row_index, option in enumerate(self._options(item)):
+            for row_index, option in enumerate(answer_options(item, self._narrator.scale, self._identity.language)):
                 write_text(sheet, row_index, column, option, self._format())
 
     def _add_sheet(self, name: str) -> Worksheet:

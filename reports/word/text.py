@@ -5,7 +5,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
+from model.language import Language
 from model.status.colours import PALETTES, Appearance
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.storable_text import storable
@@ -36,6 +38,16 @@ def _add_text(paragraph: WordParagraph, text: Text, *, strong: bool) -> None:
     if text.muted:
         run.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
     if text.language is not None:
-        tag = OxmlElement("w:lang")
-        tag.set(qn("w:val"), text.language.tag)
-        run._r.get_or_add_rPr().append(tag)  # python-docx sets no language of a run
+        _set_run_language(run, text.language)
+
+
+def set_language(paragraph: WordParagraph, language: Language) -> None:
+    """Set the language of all text of a paragraph."""
+    for run in paragraph.runs:
+        _set_run_language(run, language)
+
+
+def _set_run_language(run: Run, language: Language) -> None:
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), language.tag)
+    run._r.get_or_add_rPr().append(tag)  # python-docx sets no language of a run

@@ -97,7 +97,10 @@ def _round(command: argparse.ArgumentParser) -> None:
     start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
     returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
     returns.add_argument("out", type=Path, metavar="OUT.zip")
-    receive = steps.add_parser("receive", help="take in returns: workbooks, or archives and e-mails with them")
+    returns.add_argument("--word", action="store_true", help="as Word forms instead of Excel workbooks")
+    receive = steps.add_parser(
+        "receive", help="take in returns: workbooks or Word forms, or archives and e-mails with them"
+    )
     receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
     status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
     _add_json(status)

@@ -16,6 +16,7 @@ from loaders.security.package import read_file
 from loaders.worker.receive import receive_files
 from model.actor import Actor
 from model.language import Language
+from model.returns.formats import ReturnFormat
 from model.returns.reminder import reminder_on
 from model.returns.round import RequestedUpdate, Round, Scope
 from model.settings import Settings
@@ -98,7 +99,8 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     check_output(arguments.out, suffix=".zip")
     of_round, requests = _open(store, actor)
     edition = _edition(store, of_round, date.today())
-    write_output(arguments.out, returns_zip_bytes(edition, of_round, requests), suffix=".zip")
+    format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
+    write_output(arguments.out, returns_zip_bytes(edition, of_round, requests, format_=format_), suffix=".zip")
     note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
     return of_round, requests
 

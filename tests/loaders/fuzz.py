@@ -1,7 +1,8 @@
 """Read damaged workbooks until the time is over: `python -m tests.loaders.fuzz --minutes 10`.
 
-A worker process reads one after another, so that an abort of the interpreter is seen as well as an exception. A
-workbook that makes the reader fail, hang or exceed its limits is written to a folder; its number reproduces it.
+With `--kind return` it reads damaged returns. A worker process reads one after another, so that an abort of the
+interpreter is seen as well as an exception. A workbook that makes the reader fail, hang or exceed its limits is written
+to a folder; its number reproduces it.
 """
 
 import argparse
@@ -19,10 +20,13 @@ from queue import Empty, Queue
 from threading import Thread
 
 from tests.support.files.mutations import mutated, seeds
+from tests.support.files.return_seeds import return_seeds
 
 ROOT = Path(__file__).parents[2]
 SLOW, HUNG = 5.0, 20.0
 """Seconds after which a reading is too slow, and after which the process is killed."""
+RETURN = "return"
+"""The kind of returns, of whatever format."""
 _LARGEST = 32 << 20
 """A larger file is cut: it would be refused by its size, before it is opened."""
 
@@ -42,10 +46,15 @@ def workbook(number: int, originals: list[bytes]) -> bytes:
     return damaged if len(damaged) <= _LARGEST else damaged[:_LARGEST]
 
 
+def originals_of(kind: str) -> list[bytes]:
+    """Return what is damaged: workbooks of one kind or of all, or returns."""
+    return return_seeds() if kind == RETURN else seeds(kind)
+
+
 def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") -> tuple[Counter[str], list[Finding]]:
     """Read damaged workbooks for so many seconds; return the number of each outcome, and the failures."""
-    originals, outcomes, findings = seeds(kind), Counter[str](), []
-    deadline, worker = time.monotonic() + seconds, Worker()
+    originals, outcomes, findings = originals_of(kind), Counter[str](), []
+    deadline, worker = time.monotonic() + seconds, Worker(kind)
     for number in range(first, min(first + most, sys.maxsize)):
         if time.monotonic() > deadline:
             break
@@ -54,7 +63,7 @@ def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") 
         if outcome.startswith("failed"):
             findings.append(Finding(number, outcome))
             if not worker.alive:
-                worker = Worker()
+                worker = Worker(kind)
     worker.close()
     return outcomes, findings
 
@@ -62,8 +71,8 @@ def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") 
 class Worker:
     """A process that reads one workbook after another."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.loaders.fuzz", "--worker"]
+    def __init__(self, kind: str = "") -> None:
+        command = [sys.executable, "-m", "tests.loaders.fuzz", "--worker", *(("--kind", kind) if kind else ())]
         self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -99,8 +108,8 @@ class Worker:
         self._process.wait()
 
 
-def serve() -> None:
-    """Read workbooks from standard input, and write the outcome of each."""
+def serve(kind: str) -> None:
+    """Read workbooks or returns from standard input, and write the outcome of each."""
     from loaders.worker.resource_limits import (  # noqa: PLC0415 - the process that only sends needs no readers
         limit_process,
     )
@@ -109,7 +118,7 @@ def serve() -> None:
     while header := sys.stdin.buffer.read(4):
         content = sys.stdin.buffer.read(struct.unpack("<L", header)[0])
         before = time.perf_counter()
-        outcome = outcome_of(content)
+        outcome = outcome_of_return(content) if kind == RETURN else outcome_of(content)
         sys.stdout.write(json.dumps([outcome, time.perf_counter() - before]) + "\n")
         sys.stdout.flush()
 
@@ -149,22 +158,54 @@ def outcome_of(content: bytes) -> str:
     return "reading"
 
 
+def outcome_of_return(content: bytes) -> str:
+    """Return `reading`, the code of a refusal, or what failed, such as an answer that is from no cell of one."""
+    from loaders.returns.read_return import read_return  # noqa: PLC0415
+    from loaders.worker.returns import received_from_json  # noqa: PLC0415
+    from loaders.worker.returns_task import received_to_json  # noqa: PLC0415
+    from model.issues.issue import WorkbookError  # noqa: PLC0415
+    from model.language import Language  # noqa: PLC0415
+    from model.returns.items import ANSWERS  # noqa: PLC0415
+    from model.returns.received import ReturnError  # noqa: PLC0415
+    from model.status.scale import RED_AMBER_GREEN  # noqa: PLC0415
+    from wording.catalogue import translator  # noqa: PLC0415
+    from wording.format.locations import format_location  # noqa: PLC0415
+    from wording.issues import message, remedy  # noqa: PLC0415
+
+    _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
+    try:
+        received = read_return(content, statuses=RED_AMBER_GREEN.statuses)
+        if received_from_json(json.loads(json.dumps(received_to_json(received)))) != received:
+            return "failed: the return is another one after it was JSON"
+        if any(each.item not in ANSWERS or not (each.ref and each.cell) for each in received.answers):
+            return f"failed: an answer is from no cell of an answer: {received.answers}"
+        for issue in received.issues:
+            assert format_location(issue.sheet, issue.cell, _)
+            assert message(issue, _)
+            assert remedy(issue, _)
+    except (ReturnError, WorkbookError) as refusal:
+        return str(refusal.code)
+    except BaseException:  # noqa: BLE001 - every exception is a finding
+        return f"failed: {traceback.format_exc()}"
+    return "reading"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Read spoiled workbooks until the time is over.")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--first", type=int, default=None, help="the number of the first workbook; else by the clock")
-    parser.add_argument("--kind", choices=("xlsx", "ods", "csv"), default="", help="spoil workbooks of one kind alone")
+    parser.add_argument("--kind", choices=("xlsx", "ods", "csv", RETURN), default="", help="spoil one kind alone")
     parser.add_argument("--keep", type=Path, default=Path("build") / "fuzz", help="where workbooks go that fail")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.worker:
-        serve()
+        serve(options.kind)
         return 0
     first = int(time.time()) * 1000 if options.first is None else options.first
     outcomes, findings = run(first=first, seconds=options.minutes * 60, kind=options.kind)
     for outcome, times in outcomes.most_common():
         print(f"{times:8} {outcome}")
-    originals = seeds(options.kind)
+    originals = originals_of(options.kind)
     for finding in findings:
         options.keep.mkdir(parents=True, exist_ok=True)
         (options.keep / f"{finding.number}.{options.kind or 'xlsx'}").write_bytes(workbook(finding.number, originals))

@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 
 from analysis.returns.requested import request_list, requested
+from model.returns.formats import ReturnFormat
 from model.returns.items import LABELS, Item
 from model.returns.round import Round, Scope
 from model.tracker.tracker import Tracker
@@ -53,11 +54,11 @@ def requests_of(of_round, tracker=None):
     return request_list(requested(edition.tracker, as_at=edition.as_at, scope=of_round.scope))
 
 
-def make_returns(tracker=None, of_round=None):
+def make_returns(tracker=None, of_round=None, *, format_=ReturnFormat.EXCEL):
     """Return the returns of a tracker by agency and role."""
     edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
     of_round = of_round if of_round is not None else round_of()
-    made = build_returns(edition, of_round, requests_of(of_round, edition.tracker))
+    made = build_returns(edition, of_round, requests_of(of_round, edition.tracker), format_=format_)
     return {(each.recipient.agency, each.recipient.role): each for each in made}
 
 

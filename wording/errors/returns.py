@@ -24,7 +24,7 @@ def return_fault(error: ReturnError, _: Translator) -> str:
         ReturnFault.UNKNOWN_AGENCY: lambda: _(
             "Nothing in it says which agency it is from. Ask for the return as it was sent out."
         ),
-        ReturnFault.NOTHING_ATTACHED: lambda: _("There is no workbook in it."),
+        ReturnFault.NOTHING_ATTACHED: lambda: _("There is no workbook and no Word form in it."),
     }
     return sentences[error.code]()
 

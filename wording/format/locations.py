@@ -1,19 +1,30 @@
-"""Locations in words: a cell of a sheet, or a line of a paper."""
+"""Locations in words: a cell of a sheet, a line of a paper, or a field of a Word form."""
 
 import re
 
+from model.returns.items import LABELS
 from wording.catalogue import Translator
 
 _PAPER_LOCATION = re.compile(r"(page|line|paragraph) (\d+)")
+_FORM_LOCATION = re.compile(r"recommendation (.+)", re.DOTALL)
+_ITEMS = {item.value: label for item, label in LABELS.items()}
 
 
 def format_location(sheet: str, cell: str, _: Translator) -> str:
-    """Return a location in words: sheet and cell, page and line, or the workbook where both are ""."""
+    """Return a location in words: sheet and cell, page and line, or the workbook where both are "".
+
+    That of a Word form is a recommendation and the label of a field.
+    """
+    form = _FORM_LOCATION.fullmatch(sheet)
+    if form is not None and cell in _ITEMS:
+        return _("recommendation {ref}, “{field}”", ref=form[1], field=_ITEMS[cell].in_language(_.language))
     return " ".join(format_location_part(part, _) for part in (sheet, cell) if part) or _("The workbook")
 
 
 def format_location_part(part: str, _: Translator) -> str:
-    """Return a page, line or paragraph of a paper in words; any other sheet or cell unchanged."""
+    """Return a page, line or paragraph of a paper, or a field of a form, in words; another sheet or cell unchanged."""
+    if part in _ITEMS:
+        return f"“{_ITEMS[part].in_language(_.language)}”"
     found = _PAPER_LOCATION.fullmatch(part)
     if found is None:
         return part

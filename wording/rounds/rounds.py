@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from model.language import Language
+from model.returns.formats import ReturnFormat
 from model.returns.items import LABELS, Item
 from model.returns.round import RequestedUpdate, Round, Scope
 from wording.catalogue import Translator
@@ -47,6 +48,11 @@ def scope_words(scope: Scope, _: Translator) -> str:
         Scope.ALL: _("all recommendations"),
         Scope.FILTERED: _("the recommendations of the filter"),
     }[scope]
+
+
+def format_words(format_: ReturnFormat, _: Translator) -> str:
+    """Return what agencies fill in."""
+    return _("Word forms") if format_ is ReturnFormat.WORD else _("Excel workbooks")
 
 
 def language_name(language: Language, _: Translator) -> str:

@@ -12,8 +12,8 @@ from loaders.papers.text.line import Line
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 
-_DOCUMENT, _STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
-_CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
+DOCUMENT, STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
+CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
 _SEPARATORS = ("separator", "continuationSeparator")
 _MOST_COLUMNS = 63
 """The most columns of a table in Word."""
@@ -29,22 +29,24 @@ def docx_lines(content: bytes) -> list[Line]:
     Raises WorkbookError if the file is damaged.
     """
     try:
-        with ZipFile(BytesIO(content)) as package:
-            names = {name.casefold(): name for name in package.namelist()}
-            document, styles, footnotes = (
-                parse_part(package.read(names[part])) if part in names else None
-                for part in (_DOCUMENT, _STYLES, _FOOTNOTES)
-            )
+        document, styles, footnotes = read_parts(content, DOCUMENT, STYLES, _FOOTNOTES)
         if document is None:
             raise WorkbookError("paper-damaged")
-        reader = _DocxReader(read_styles(styles))
+        reader = DocxReader(read_styles(styles))
         lines = [line for body in document.all("body") for line in reader.block(body)]
         return lines + reader.notes(footnotes)
     except PARSE_ERRORS as damage:  # also tables within tables without end
         raise WorkbookError("paper-damaged") from damage
 
 
-class _DocxReader:
+def read_parts(content: bytes, *parts: str) -> list[Element | None]:
+    """Return the root of each part of a document, by its name in lower case; None for one that it lacks."""
+    with ZipFile(BytesIO(content)) as package:
+        names = {name.casefold(): name for name in package.namelist()}
+        return [parse_part(package.read(names[part])) if part in names else None for part in parts]
+
+
+class DocxReader:
     """Reads the paragraphs of one document as numbered lines."""
 
     def __init__(self, styles: DocxStyles) -> None:
@@ -58,7 +60,7 @@ class _DocxReader:
                 yield from self._paragraph(child, colour)
             elif child.name == "tbl":
                 yield from self._table(child)
-            elif child.name in _CONTAINERS:
+            elif child.name in CONTAINERS:
                 yield from self.block(child, colour=colour)
 
     def notes(self, footnotes: Element | None) -> list[Line]:
@@ -95,9 +97,9 @@ class _DocxReader:
     def _table(self, table: Element) -> Iterator[Line]:
         """Yield the lines of a table in reading order; the cells that a spanning cell covers are empty."""
         rows: list[list[Cell]] = []
-        for row in _rows(table):
+        for row in table_rows(table):
             cells: list[Cell] = []
-            for cell in _cells(row):
+            for cell in row_cells(row):
                 cells += [self._cell(cell), *([SPANNED] * (_span(cell) - 1))]
             rows.append(cells)
         return in_reading_order(rows)
@@ -110,20 +112,22 @@ class _DocxReader:
         return lines
 
 
-def _rows(table: Element) -> Iterator[Element]:
+def table_rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, without those of tables in it."""
     for child in table.children:
         if child.name == "tr":
             yield child
-        elif child.name in _CONTAINERS:
-            yield from _rows(child)
+        elif child.name in CONTAINERS:
+            yield from table_rows(child)
 
 
-def _cells(row: Element) -> Iterator[Element]:
+def row_cells(row: Element) -> Iterator[Element]:
+    """Yield the cells of a row."""
     for child in row.children:
         if child.name == "tc":
             yield child
-        elif child.name in _CONTAINERS:
-            yield from _cells(child)
+        elif child.name in CONTAINERS:
+            yield from row_cells(child)
 
 
 def _span(cell: Element) -> int:

@@ -47,7 +47,7 @@ def test_a_round_from_its_start_to_its_end(arrive, store, tmp_path):
         (latest,) = all_rounds(store, actor=EDITOR)
         made = returns_of_store(store, latest, requests_of_round(store, latest.number, actor=EDITOR))
         answers = {("1", Item.UPDATE): "Funding is agreed.", ("1", Item.AGENCY_STATUS): "Green"}
-        (tmp_path / "force.xlsx").write_bytes(fill_in(made["The Force", ""].workbook, answers))
+        (tmp_path / "force.xlsx").write_bytes(fill_in(made["The Force", ""].content, answers))
         (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
         page.set_input_files('input[type="file"]', [tmp_path / "force.xlsx", tmp_path / "notes.csv"])
         page.get_by_role("button", name="Take the files in").click()

@@ -1,7 +1,8 @@
 """Returns that LibreOffice saved: filled in by openpyxl, then saved anew as .xlsx, .ods and .csv.
 
 The files in `tests/support/workbooks/returns_by_libreoffice` are what LibreOffice 25.2 made of the return that
-`filled_return` makes: `soffice --headless --convert-to`, the .csv of its second sheet in UTF-8.
+`filled_return` makes: `soffice --headless --convert-to`, the .csv of its second sheet in UTF-8. The .docx
+is what it made of the Word form with the same answers (`test_word_form.py`).
 """
 
 from pathlib import Path
@@ -26,7 +27,7 @@ SAVED = Path(returns.__file__).parent / "workbooks" / "returns_by_libreoffice"
 
 
 def filled_return():
-    return fill_in(make_returns()[FORCE].workbook, ANSWERS)
+    return fill_in(make_returns()[FORCE].content, ANSWERS)
 
 
 @pytest.mark.parametrize(("ending", "issues"), [("xlsx", []), ("ods", []), ("csv", ["return-identity-lost"])])

@@ -54,7 +54,7 @@ def as_csv(workbook):
 
 def test_each_answer_is_read_with_its_cell_and_nothing_else_is():
     answers = ALL | {("1", Item.EVIDENCE): "minutes"}
-    received = read(fill_in(make_returns()[FORCE].workbook, answers))
+    received = read(fill_in(make_returns()[FORCE].content, answers))
     assert (received.month, received.recipient, received.version) == (date(2024, 10, 1), Recipient(*FORCE), 3)
     assert received.refs == (("Stalking", "1"), ("Stalking", "4"))
     assert received.answers == tuple(
@@ -72,13 +72,13 @@ def test_each_answer_is_read_with_its_cell_and_nothing_else_is():
 
 
 def test_a_return_that_was_not_filled_in_has_no_answers_and_no_issues():
-    received = read(make_returns()[FORCE].workbook)
+    received = read(make_returns()[FORCE].content)
     assert (received.answers, received.issues) == ((), ())
 
 
 def test_a_welsh_return_is_read_in_the_words_of_the_scale():
     answers = {("2", Item.AGENCY_STATUS): "Ambr", ("2", Item.CLOSURE): "Na", ("2", Item.NEW_TARGET): "31 Mawrth 2027"}
-    received = read(fill_in(make_returns()[COURTS].workbook, answers))
+    received = read(fill_in(make_returns()[COURTS].content, answers))
     assert [each.text for each in received.answers] == ["Amber", "no", "2027-03-31"]
 
 
@@ -92,7 +92,7 @@ def test_a_welsh_return_is_read_in_the_words_of_the_scale():
     ],
 )
 def test_what_cannot_be_taken_is_an_issue_of_its_cell_and_the_rest_is_taken(item, value, code):
-    received = read(fill_in(make_returns()[FORCE].workbook, {("4", item): value, ("1", Item.UPDATE): "Done."}))
+    received = read(fill_in(make_returns()[FORCE].content, {("4", item): value, ("1", Item.UPDATE): "Done."}))
     assert [each.text for each in received.answers] == ["Done."]
     ((found, cell),) = codes(received)
     assert found == code
@@ -100,7 +100,7 @@ def test_what_cannot_be_taken_is_an_issue_of_its_cell_and_the_rest_is_taken(item
 
 
 def test_the_result_of_a_formula_is_taken_with_an_issue():
-    filled = fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): '="Done"'})
+    filled = fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): '="Done"'})
     calculated = with_result(filled, "D11", "Done")
     received = read(calculated)
     assert [each.text for each in received.answers] == ["Done"]
@@ -108,7 +108,7 @@ def test_the_result_of_a_formula_is_taken_with_an_issue():
 
 
 def test_a_cell_that_shows_an_error_is_an_issue_and_is_not_taken():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     sheet["D11"].value, sheet["D11"].data_type = "#REF!", "e"
     received = read(saved(book))
     assert (received.answers, codes(received)) == ((), [("return-cell-error", "D11")])
@@ -128,12 +128,12 @@ def with_result(content, cell, text):
 
 
 def test_a_text_beyond_the_limit_of_a_cell_is_cut_with_an_issue():
-    received = read(fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): "x" * 40_000}))
+    received = read(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "x" * 40_000}))
     assert [len(each.text) for each in received.answers] in ([32_767], [40_000])
 
 
 def test_rows_may_be_moved_and_deleted_and_columns_too():
-    book, sheet = open_return(fill_in(make_returns()[FORCE].workbook, ALL | {("4", Item.UPDATE): "We met."}))
+    book, sheet = open_return(fill_in(make_returns()[FORCE].content, ALL | {("4", Item.UPDATE): "We met."}))
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     sheet.delete_rows(4, len(rows))
     for row in [each for each in rows[::-1] if each[1] == "4" or each[3] == "Green"]:
@@ -148,21 +148,21 @@ def test_rows_may_be_moved_and_deleted_and_columns_too():
 
 
 def test_a_recommendation_whose_rows_were_deleted_is_an_issue():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     sheet.delete_rows(4, 14)
     received = read(saved(book))
     assert [(issue.code, issue.found) for issue in received.issues] == [("return-rows-missing", "1")]
 
 
 def test_a_locked_cell_that_was_changed_is_an_issue_and_is_not_read():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     sheet["D6"].value = "Green"
     received = read(saved(book))
     assert (received.answers, codes(received)) == ((), [("return-locked-changed", "D6")])
 
 
 def test_without_its_hidden_sheet_it_is_known_by_the_row_above_the_table():
-    book, _sheet = open_return(fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): "Done."}))
+    book, _sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
     del book["cynnydd"]
     received = read(saved(book))
     assert (received.month, received.recipient, received.version) == (date(2024, 10, 1), Recipient(*FORCE), 3)
@@ -171,13 +171,13 @@ def test_without_its_hidden_sheet_it_is_known_by_the_row_above_the_table():
 
 
 def test_a_changed_hidden_sheet_is_an_issue():
-    book, _sheet = open_return(make_returns()[FORCE].workbook)
+    book, _sheet = open_return(make_returns()[FORCE].content)
     book["cynnydd"]["B4"].value = "The Courts"
     assert codes(read(saved(book))) == [("return-identity-changed", "")]
 
 
 def test_a_sheet_copied_into_another_workbook_is_read():
-    _book, sheet = open_return(fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): "Done."}))
+    _book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
     other = openpyxl.Workbook()
     other.worksheets[0].append(["Our own notes"])
     copy = other.create_sheet("Sheet2")
@@ -189,7 +189,7 @@ def test_a_sheet_copied_into_another_workbook_is_read():
 
 
 def test_saved_as_csv_it_is_read():
-    received = read(as_csv(fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): "Done; at last,\nall."})))
+    received = read(as_csv(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done; at last,\nall."})))
     assert (received.recipient, [each.text for each in received.answers]) == (
         Recipient(*FORCE),
         ["Done; at last,\nall."],
@@ -197,7 +197,7 @@ def test_saved_as_csv_it_is_read():
 
 
 def test_two_cells_with_different_answers_to_one_item_are_an_issue_and_the_first_counts():
-    book, sheet = open_return(fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): "Done."}))
+    book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
     sheet.append(["Stalking", "1", "Update", "Not done."])
     received = read(saved(book))
     assert [each.text for each in received.answers] == ["Done."]
@@ -220,17 +220,17 @@ def fitted(received, **round_options):
 
 
 def test_a_return_of_the_round_keeps_its_answers():
-    received = read(fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): "Done."}))
+    received = read(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
     assert fitted(received) == received
 
 
 def test_made_from_another_version_it_is_read_with_an_issue():
-    (issue,) = fitted(read(make_returns()[FORCE].workbook), version=4).issues
+    (issue,) = fitted(read(make_returns()[FORCE].content), version=4).issues
     assert (issue.code, issue.details) == ("return-other-version", {"made": "3", "version": "4"})
 
 
 def test_an_answer_about_a_recommendation_of_another_agency_is_not_taken():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     sheet.append(["Stalking", "2", "Update", "We think they did it."])
     received = fitted(read(saved(book)))
     assert (received.answers, codes(received)) == ((), [("return-not-requested", "D32")])
@@ -244,7 +244,7 @@ def test_an_answer_about_a_recommendation_of_another_agency_is_not_taken():
     ],
 )
 def test_a_return_of_another_round_or_agency_is_refused(cell, value, fault):
-    book, _sheet = open_return(make_returns()[FORCE].workbook)
+    book, _sheet = open_return(make_returns()[FORCE].content)
     book["cynnydd"][cell].value = value
     with pytest.raises(ReturnError) as raised:
         fitted(read(saved(book)))
@@ -252,7 +252,7 @@ def test_a_return_of_another_round_or_agency_is_refused(cell, value, fault):
 
 
 def test_a_return_of_another_review_is_refused_and_names_it():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     for row in sheet.iter_rows(min_row=4):
         row[0].value = "Custody"
     with pytest.raises(ReturnError) as raised:
@@ -261,7 +261,7 @@ def test_a_return_of_another_review_is_refused_and_names_it():
 
 
 def test_without_any_identity_it_is_known_by_its_recommendations():
-    book, sheet = open_return(fill_in(make_returns()[FORCE].workbook, {("1", Item.UPDATE): "Done."}))
+    book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
     del book["cynnydd"]
     sheet.delete_rows(1, 2)
     assert fitted(read(saved(book))).recipient == Recipient(*FORCE)

@@ -55,7 +55,7 @@ def test_an_archive_of_emails_is_unpacked_to_the_workbooks():
 
 def test_the_draft_that_was_sent_out_has_its_return():
     made = make_returns()[COURTS]
-    assert unpacked(made.email_name, made.email) == [(f"{made.email_name}/{made.name}", made.workbook)]
+    assert unpacked(made.email_name, made.email) == [(f"{made.email_name}/{made.name}", made.content)]
 
 
 def test_a_message_of_outlook_has_its_attached_workbooks():

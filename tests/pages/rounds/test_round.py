@@ -75,6 +75,7 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         f"{month}-return-the-courts.xlsx",
         f"{month}-return-the-force.xlsx",
     ]
+    assert app.radio(key="round.format").options == ["Excel workbooks", "Word forms"]
     assert "Download all returns (zip)" in [button.proto.label for button in app.get("download_button")]
 
 

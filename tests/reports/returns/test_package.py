@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from analysis.returns.requested import request_list, requested
+from model.returns.formats import ReturnFormat
 from reports.returns.package import returns_zip_bytes
 from tests.support.editions import edition_of
 from tests.support.returns import make_returns, returns_tracker, round_of
@@ -47,7 +48,22 @@ def test_a_draft_email_opens_unsent_in_the_language_of_the_agency_with_the_workb
         assert body is not None
         assert body.get_content().splitlines()[0] == first
         (attached,) = message.iter_attachments()
-        assert (attached.get_filename(), attached.get_content()) == (made.name, made.workbook)
+        assert (attached.get_filename(), attached.get_content()) == (made.name, made.content)
+
+
+def test_word_forms_are_attached_as_such_and_the_draft_explains_what_to_fill_in():
+    made = make_returns(format_=ReturnFormat.WORD)["The Courts", ""]
+    assert made.name == "2024-10-return-the-courts.docx"
+    message = message_from_bytes(made.email, policy=default)
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().splitlines()[2:5:2] == [
+        "Llenwch ei blychau gwyn, ac anfonwch hi yn ôl erbyn 25 Hydref 2024, os gwelwch yn dda.",
+        "Mae ei thudalen gyntaf yn egluro sut. Ni chyhoeddir dim cyn i'r swyddfa ei darllen.",
+    ]
+    (attached,) = message.iter_attachments()
+    assert attached.get_content_type() == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert (attached.get_filename(), attached.get_content()) == (made.name, made.content)
 
 
 def test_an_agency_with_line_breaks_in_its_name_adds_no_header():

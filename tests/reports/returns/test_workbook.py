@@ -20,14 +20,14 @@ def test_a_return_has_the_recommendations_of_one_agency_and_role_alone():
     returns = make_returns()
     assert list(returns) == [COURTS, ("The Force", "Analyst"), FORCE]
     refs = {
-        key: list(dict.fromkeys(row[1] for row in table_rows(open_return(made.workbook)[1])))
+        key: list(dict.fromkeys(row[1] for row in table_rows(open_return(made.content)[1])))
         for key, made in returns.items()
     }
     assert refs == {COURTS: ["2"], ("The Force", "Analyst"): ["3"], FORCE: ["1", "4"]}
 
 
 def test_each_recommendation_has_what_is_known_of_it_and_blank_answers():
-    _book, sheet = open_return(make_returns()[FORCE].workbook)
+    _book, sheet = open_return(make_returns()[FORCE].content)
     assert table_rows(sheet)[: len(Item)] == [
         ["Stalking", "1", "Recommendation · Argymhelliad", "Fund the post\nDo it."],
         ["Stalking", "1", "Theme · Thema", "none"],
@@ -60,7 +60,7 @@ def test_each_recommendation_has_what_is_known_of_it_and_blank_answers():
 
 
 def test_a_welsh_return_has_welsh_first_and_the_words_of_the_scale_in_welsh():
-    book, sheet = open_return(make_returns()[COURTS].workbook)
+    book, sheet = open_return(make_returns()[COURTS].content)
     assert sheet["A1"].value == "Ffurflen ar gyfer rownd Hydref 2024: The Courts"
     assert [row[2] for row in table_rows(sheet)[:2]] == ["Argymhelliad · Recommendation", "Thema · Theme"]
     assert sheet["D4"].value == "Hyfforddi\nDo it."
@@ -69,7 +69,7 @@ def test_a_welsh_return_has_welsh_first_and_the_words_of_the_scale_in_welsh():
 
 
 def test_only_the_answers_are_unlocked_and_the_sheets_are_protected_without_a_password():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     for each in book.worksheets:
         assert each.protection.sheet
         assert each.protection.password is None
@@ -80,7 +80,7 @@ def test_only_the_answers_are_unlocked_and_the_sheets_are_protected_without_a_pa
 
 
 def test_ratings_and_closures_are_chosen_from_lists_and_a_target_is_a_date():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     places = {item: answer_cell(sheet, "1", item).coordinate for item in ANSWERS}
     assert rules[places[Item.AGENCY_STATUS]].formula1 == "'cynnydd'!$I$1:$I$3"
@@ -91,7 +91,7 @@ def test_ratings_and_closures_are_chosen_from_lists_and_a_target_is_a_date():
 
 
 def test_the_hidden_sheet_has_the_identity_and_its_checksum():
-    book, _sheet = open_return(make_returns()[FORCE].workbook)
+    book, _sheet = open_return(make_returns()[FORCE].content)
     hidden = book["cynnydd"]
     assert hidden.sheet_state == "hidden"
     listed = [[str(cell.value or "") for cell in row[:5]] for row in hidden.iter_rows()]
@@ -108,7 +108,7 @@ def test_the_hidden_sheet_has_the_identity_and_its_checksum():
 
 
 def test_it_prints_on_a4_in_landscape_with_its_heading_on_each_page():
-    _book, sheet = open_return(make_returns()[FORCE].workbook)
+    _book, sheet = open_return(make_returns()[FORCE].content)
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == ("9", "landscape") or (
         sheet.page_setup.paperSize,
         sheet.page_setup.orientation,
@@ -118,7 +118,7 @@ def test_it_prints_on_a4_in_landscape_with_its_heading_on_each_page():
 
 
 def test_the_instructions_are_in_both_languages_and_the_headings_are_those_of_a_table():
-    book, sheet = open_return(make_returns()[FORCE].workbook)
+    book, sheet = open_return(make_returns()[FORCE].content)
     lines = [cell.value for cell in book.worksheets[0]["A"]]
     assert lines[0] == "Return for the round of October 2024: The Force"
     assert lines[1] == "For Chief Officer. Please send it back by 25 October 2024."
@@ -132,7 +132,7 @@ def test_the_instructions_are_in_both_languages_and_the_headings_are_those_of_a_
 def test_a_text_of_the_tracker_stays_a_text(text):
     for (agency, _role), made in make_returns(nasty_tracker()).items():
         if agency == text:
-            _book, sheet = open_return(made.workbook)
+            _book, sheet = open_return(made.content)
             assert sheet["D2"].value in (None, " ")
             assert sheet["C2"].value == without_control_characters(text)
             assert sheet["D4"].value == without_control_characters(text)
@@ -145,6 +145,6 @@ def test_the_same_tracker_gives_the_same_bytes():
 
 def test_without_a_version_it_is_a_return_all_the_same():
     made = make_returns(of_round=round_of(version=None))[FORCE]
-    book = openpyxl.load_workbook(BytesIO(made.workbook))
+    book = openpyxl.load_workbook(BytesIO(made.content))
     assert [cell.value for cell in book["cynnydd"][7][:2]] == ["version", " "]
-    assert ZipFile(BytesIO(made.workbook)).testzip() is None
+    assert ZipFile(BytesIO(made.content)).testzip() is None

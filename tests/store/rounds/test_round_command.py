@@ -9,6 +9,7 @@ import pytest
 from model.returns.items import Item
 from store.__main__ import main
 from tests.support.returns import fill_in
+from tests.support.word_returns import fill_in_form, open_form
 
 pytestmark = pytest.mark.usefixtures("temporary_database")
 START = ("round", "start", "--month", "2099-10", "--due", "2099-10-23", "--who", "A. Adviser")
@@ -48,6 +49,24 @@ def test_a_round_is_started_its_returns_are_written_and_it_is_closed(run, tmp_pa
     ]
     assert run("round", "close")[1][0] == "The round of October 2099 is closed."
     assert run("audit")[1][0].split(" · ")[2] == "round closed"
+
+
+def test_word_forms_are_written_filled_in_and_taken_in(run, tmp_path):
+    run(*START, "--agency", "HMCTS")
+    assert run("round", "returns", tmp_path / "returns.zip", "--word")[0] == 0
+    with ZipFile(tmp_path / "returns.zip") as written:
+        (name,) = [name for name in written.namelist() if name.endswith(".docx")]
+        form = written.read(name)
+    (ref,) = open_form(form)[1]
+    (tmp_path / "form.docx").write_bytes(
+        fill_in_form(form, {(ref, Item.UPDATE): "Done.", (ref, Item.CLOSURE): "maybe"})
+    )
+    status, out, _err = run("round", "receive", tmp_path / "form.docx")
+    assert (status, out[0]) == (
+        0,
+        "form.docx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
+    )
+    assert out[1].strip().startswith(f"recommendation {ref}, “Proposed for closure”: “maybe” is neither Yes nor No.")
 
 
 def test_the_status_as_an_object_names_each_return_and_what_it_requests(run):

@@ -94,7 +94,7 @@ def seeds(kind: str = "") -> list[bytes]:
 
 
 def _office() -> list[bytes]:
-    canonical, tracker = _undated(good()), _undated(saved(_realistic_tracker()))
+    canonical, tracker = without_save_time(good()), without_save_time(saved(_realistic_tracker()))
     return [canonical, canonical, tracker, tracker]
 
 
@@ -116,7 +116,7 @@ def _texts_of_rows() -> list[bytes]:
     return [commas.encode("utf-8"), semicolons.encode("cp1252"), tabs.encode("utf-16")]
 
 
-def _undated(content: bytes) -> bytes:
+def without_save_time(content: bytes) -> bytes:
     """Return a workbook without the time at which it was saved, so that it is the same each time."""
     parts = _opened(content) or {}
     return packed({name: part for name, part in parts.items() if name != "docProps/core.xml"})

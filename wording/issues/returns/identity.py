@@ -10,11 +10,11 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Take it in on the page Round."),
     ),
     "return-identity-lost": IssueText(
-        message=lambda _, v: _("The hidden sheet of the return is missing, so changed texts cannot be noticed."),
+        message=lambda _, v: _("The hidden part of the return is missing, so changed texts cannot be noticed."),
         remedy=lambda _, v: _("See that its agency and its round are right; its answers were read."),
     ),
     "return-identity-changed": IssueText(
-        message=lambda _, v: _("The hidden sheet of the return was changed."),
+        message=lambda _, v: _("The hidden part of the return was changed."),
         remedy=lambda _, v: _("See that its agency and its round are right; its answers were read."),
     ),
     "return-other-version": IssueText(

@@ -1,0 +1,121 @@
+"""Write a return as a Word form: instructions, and a table for each recommendation with fields to fill in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from itertools import count
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from model.returns.formats import ReturnFormat
+from model.returns.identity import ReturnIdentity, identity_properties, identity_rows, locked_cells
+from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, PROMPTS, ROUND, Item
+from reports.content.document import Document
+from reports.content.reproducible_zip import without_timestamps
+from reports.content.storable_text import storable
+from reports.returns.answer_options import answer_options
+from reports.returns.form_table import answer_row, header_row, table_element, text_row
+from reports.returns.instructions import InstructionStyle, full_name, instruction_lines, return_title
+from reports.returns.texts import ReturnTexts
+from reports.text.headers_footers import page_number_pattern
+from reports.text.narrator import Narrator
+from reports.word.blank_document import blank_document
+from reports.word.custom_properties import add_custom_properties
+from reports.word.form_fields import FormField, prepare_fields
+from reports.word.text import add_styled_paragraph, set_language
+from wording.format.dates import format_day, format_round
+
+Key = tuple[str, str]
+"""A recommendation by its review and its ref."""
+_STYLES = {
+    InstructionStyle.TITLE: "Heading 1",
+    InstructionStyle.LEAD: "Leading Paragraph",
+    InstructionStyle.LINE: "List Bullet",
+}
+
+
+def return_word_bytes(narrator: Narrator, texts: ReturnTexts, identity: ReturnIdentity, keys: Sequence[Key]) -> bytes:
+    """Return the return of one recipient as a .docx; the same tracker gives the same bytes."""
+    writer = _FormWriter(narrator, identity)
+    writer.write({key: texts.of(*key) for key in keys})
+    return writer.content()
+
+
+class _FormWriter:
+    """Writes one Word form."""
+
+    def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
+        self._narrator, self._identity, self._language = narrator, identity, identity.language
+        self._numbers = count(1)
+        name = full_name(identity, narrator.names, narrator.translator)
+        self._book: WordDocument = blank_document(
+            Document(
+                title=return_title(identity, narrator.names, narrator.translator),
+                subtitle=(),
+                language=identity.language,
+                footer=f"{name} · {format_day(identity.due, narrator.translator)}",
+                page_number_pattern=page_number_pattern(narrator),
+                blocks=(),
+                publisher=narrator.edition.publisher,
+            )
+        )
+        prepare_fields(self._book)
+
+    def content(self) -> bytes:
+        """Return the bytes of the form."""
+        target = BytesIO()
+        self._book.save(target)
+        return without_timestamps(target.getvalue())
+
+    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
+        """Write the instructions, the recommendations by review and ref, and the identity."""
+        self._write_instructions(len(blocks))
+        for (review, ref), texts in blocks.items():
+            self._write_recommendation(review, ref, texts)
+        locked = {
+            (storable(review), storable(ref), item): storable(text)
+            for (review, ref), items in blocks.items()
+            for item, text in items.items()
+        }
+        paragraphs = [each.text for each in self._book.paragraphs if each.text.strip()]
+        rows = identity_rows(self._identity, locked_cells(locked), paragraphs=paragraphs)
+        add_custom_properties(self._book, identity_properties(rows))
+
+    def _write_instructions(self, recommendations: int) -> None:
+        lines = instruction_lines(self._identity, self._narrator, count=recommendations, format_=ReturnFormat.WORD)
+        for index, (language, style, text) in enumerate(lines):
+            if index == 0:
+                self._book.add_heading(storable(text), 0)
+                continue
+            paragraph = add_styled_paragraph(self._book, _STYLES[style], storable(text))
+            if language is not self._language:
+                set_language(paragraph, language)
+
+    def _write_recommendation(self, review: str, ref: str, texts: Mapping[Item, str]) -> None:
+        """Write a recommendation below its heading; each begins a page, so that it can be passed on by itself."""
+        heading = self._narrator.translator("Recommendation {ref}", ref=ref)
+        paragraph = add_styled_paragraph(self._book, "Heading 1", storable(heading))
+        paragraph.paragraph_format.page_break_before = True
+        rows = "".join(self._rows(review, ref, texts))
+        table = table_element(rows, title=storable(heading))
+        self._book.element.body.find(qn("w:sectPr")).addprevious(table)
+
+    def _rows(self, review: str, ref: str, texts: Mapping[Item, str]) -> Iterator[str]:
+        yield header_row(HEADINGS[2:], self._language)
+        month = format_round(self._identity.month, self._narrator.translator)
+        for label, text in zip((ROUND, *HEADINGS[:2]), (month, review, ref), strict=True):
+            yield text_row(label, storable(text), self._language)
+        for item in LOCKED:
+            yield text_row(LABELS[item], storable(texts[item]), self._language)
+        for item in ANSWERS:
+            yield answer_row(item, self._field(item, ref), next(self._numbers), self._language)
+
+    def _field(self, item: Item, ref: str) -> FormField:
+        label, _ = LABELS[item].in_language(self._language), self._narrator.translator
+        return FormField(
+            name=f"{label}: {_('Recommendation {ref}', ref=ref)}",
+            tag=item.value,
+            prompt=PROMPTS[item].in_language(self._language),
+            options=answer_options(item, self._narrator.scale, self._language),
+            is_day=item is Item.NEW_TARGET,
+        )
