@@ -1,18 +1,19 @@
-"""The publisher process from the outside: it is started, awaited and may be killed."""
+"""A process that writes to the store, from the outside: it is started, awaited and may be killed."""
 
 import multiprocessing
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from tests.store.durability import publisher
+from tests.store.durability import publisher, round_writer
 
 PHASES = publisher.PHASES
 PROCESSES: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-PROCESSES.set_forkserver_preload([publisher.__name__])
+PROCESSES.set_forkserver_preload([publisher.__name__, round_writer.__name__])
 """Publishers are forked from a process that has imported all they need: importing takes longer than publishing."""
 
 
@@ -77,10 +78,10 @@ class PublisherProcess:
             return None
 
 
-def start_publisher() -> PublisherProcess:
-    """Start a publisher, which waits for its arguments."""
+def start_publisher(main: Callable[[Connection], None] = publisher.main) -> PublisherProcess:
+    """Start a publisher, or another process, which waits for its arguments."""
     ours, theirs = PROCESSES.Pipe()
-    process = PROCESSES.Process(target=publisher.main, args=(theirs,), daemon=True)
+    process = PROCESSES.Process(target=main, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
     return PublisherProcess(process, ours)
