@@ -14,14 +14,14 @@ from model.returns.round import RequestedUpdate
 
 
 class AnswerProgress(StrEnum):
-    """How far the return of a recipient has come."""
+    """How far the return of a recipient has come, in the order in which they are listed."""
 
-    ANSWERED = "answered"
-    """Each recommendation has an update."""
-    PARTLY = "partly"
-    """Something has come, and not every recommendation has an update."""
     NOT_YET = "not-yet"
     """Nothing has come."""
+    PARTLY = "partly"
+    """Something has come, and not every recommendation has an update."""
+    ANSWERED = "answered"
+    """Each recommendation has an update."""
 
 
 class ProgressRow(Protocol):
@@ -46,7 +46,7 @@ def return_progress(
 
     Returns:
         Columns agency, role, requested and answered (how many recommendations), progress (an `AnswerProgress`), overdue
-        and received (how many returns), by agency and role.
+        and received (how many returns): who has not answered first, then by agency and role.
     """
     updated = _updated(returns)
     rows = [
@@ -66,10 +66,12 @@ def return_progress(
     progress = np.select(
         rules, [AnswerProgress.ANSWERED.value, AnswerProgress.PARTLY.value], default=AnswerProgress.NOT_YET.value
     )
-    return table.assign(
+    rank = {each.value: number for number, each in enumerate(AnswerProgress)}
+    listed = table.assign(
         progress=pd.Series(progress, index=table.index, dtype="str"),
         overdue=~is_complete & (today > due),
     ).astype({"received": "int64"})
+    return listed.sort_values("progress", key=lambda column: column.map(rank), kind="stable", ignore_index=True)
 
 
 def unanswered(requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn]) -> tuple[RequestedUpdate, ...]:

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.returns.rating import RatingRow
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
+from components.choices.list_page import skipped_rows
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture
@@ -15,17 +16,21 @@ from components.text.localised_text import localised
 from wording.rounds.ratings import progress_words
 
 PAGE = "rating"
+_MOST = 100
+"""The most recommendations shown at a time: each choice of a status draws them anew."""
 
 
 def show_rating_table(view: View, state: RatingState) -> None:
-    """Show a row for each recommendation, what is left to rate first; each leads to its fields."""
+    """Show a page of recommendations, what is left to rate first; each leads to its fields."""
     _ = view.translator
     tracker, as_at = state.round.current.tracker, pd.Timestamp(state.of_round.month)
     standing = rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow)
     headings = map(
         heading, (_("Recommendation"), _("Rated last"), _("The agency says"), _("The office rates"), _("Left to do"))
     )
-    rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in state.rows]
+    skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
+    shown = state.rows[skipped : skipped + _MOST]
+    rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in shown]
     table = table_region(_("The recommendations of the round"), headings, rows)
     HtmlFragment([table], key="rating.table", scale=tracker.scale).show()
 

@@ -1,5 +1,7 @@
 """The returns of a round: who fills in each, and how far each has come."""
 
+from collections import Counter
+
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlNode, element, show
@@ -11,11 +13,11 @@ from model.returns.round import Recipient, Round
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.format.names import Names
-from wording.rounds.rounds import language_name, nobody_sentence, progress_words
+from wording.rounds.rounds import language_name, nobody_sentence, progress_sentence, progress_words
 
 
 def show_recipients(view: View, state: RoundState) -> None:
-    """Show a row for each return, and what nobody is asked about."""
+    """Show how many have answered, a row for each return, and what nobody is asked about."""
     _, latest = view.translator, state.latest
     if latest is None:
         return
@@ -25,7 +27,12 @@ def show_recipients(view: View, state: RoundState) -> None:
         heading(_("Recommendations answered"), number=True),
         *map(heading, (_("Lead role"), _("Language"))),
     )
-    rows = [_row(view, latest, row) for row in rows_of(table, ProgressRow)]
+    listed = list(rows_of(table, ProgressRow))
+    rows = [_row(view, latest, row) for row in listed]
+    show_paragraphs(
+        progress_sentence(Counter(row.progress for row in listed), _, overdue=sum(bool(row.overdue) for row in listed)),
+        key="round.progress",
+    )
     show([table_region(_("The returns of the round"), headings, rows)], key="round.recipients")
     if nobody := nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
+from components.choices.list_page import skipped_rows
 from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
 from components.figures.figure_table import as_csv
@@ -33,7 +34,8 @@ def show_audit(view: View, history: VersionHistory) -> None:
     if not count:
         show_paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
         return
-    entries = store.audit(matching, actor=actor(), most=MOST, skipped=_skipped(count, _))
+    skipped = skipped_rows(count, _("Entries"), _, most=MOST, key=_PAGE)
+    entries = store.audit(matching, actor=actor(), most=MOST, skipped=skipped)
     title = _("Audit trail, newest first")
     columns = (_("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file"))
     show([table_region(title, map(heading, columns), [_row(entry, _) for entry in entries])], key="audit")
@@ -79,22 +81,6 @@ def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
         for entry in entries
     ]
     return as_csv(pd.DataFrame(rows, columns=list(columns)).astype("str"), columns=columns)
-
-
-def _skipped(count: int, _: Translator) -> int:
-    """Show the choice of a page where there are several, and return how many newer entries it skips."""
-    pages = range(0, count, MOST)
-    if len(pages) == 1:
-        return 0
-    return st.selectbox(
-        _("Entries"),
-        pages,
-        format_func=lambda first: _(
-            "{first} to {last} of {count}", first=first + 1, last=min(first + MOST, count), count=count
-        ),
-        key=_PAGE,
-        width=260,
-    )
 
 
 def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:

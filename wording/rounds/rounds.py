@@ -1,6 +1,6 @@
 """A round of returns in words: what it requests of whom, and by when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from model.language import Language
 from model.returns.formats import ReturnFormat
@@ -64,6 +64,25 @@ def progress_words(progress: str, _: Translator, *, overdue: bool) -> str:
     """Return how far a return has come, and whether it is overdue."""
     words = {"answered": _("answered"), "partly": _("partly answered"), "not-yet": _("not yet answered")}[progress]
     return _("{progress}, overdue", progress=words) if overdue else words
+
+
+def progress_sentence(counts: Mapping[str, int], _: Translator, *, overdue: int) -> str:
+    """Return how many returns have come, by how far they have come, and how many are overdue."""
+    answered, partly, missing = (counts.get(kind, 0) for kind in ("answered", "partly", "not-yet"))
+    if overdue:
+        return _(
+            "Answered: {answered}. Partly answered: {partly}. Not yet answered: {missing}. Overdue: {overdue}.",
+            answered=answered,
+            partly=partly,
+            missing=missing,
+            overdue=overdue,
+        )
+    return _(
+        "Answered: {answered}. Partly answered: {partly}. Not yet answered: {missing}.",
+        answered=answered,
+        partly=partly,
+        missing=missing,
+    )
 
 
 def item_name(item: Item, _: Translator) -> str:

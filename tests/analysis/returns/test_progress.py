@@ -52,10 +52,10 @@ def test_two_returns_may_answer_together():
     assert progress(sent(("1", Item.UPDATE)), sent(("2", Item.UPDATE), number=2))[1][3:] == (2, "answered", False, 2)
 
 
-def test_who_has_not_answered_everything_is_overdue_from_the_day_after():
+def test_who_has_not_answered_everything_comes_first_and_is_overdue_from_the_day_after():
     done = sent(("3", Item.UPDATE), recipient=COURTS)
     listed = progress(done, sent(("1", Item.UPDATE), number=2), today=date(2026, 10, 24))
-    assert [row[4:6] for row in listed] == [("answered", False), ("partly", True)]
+    assert [row[4:6] for row in listed] == [("partly", True), ("answered", False)]
 
 
 def test_what_has_no_update_yet_is_unanswered_unless_no_agency_and_no_role_leads_on_it():

@@ -15,8 +15,8 @@ from tests.loaders.fuzz import RETURN, outcome_of_return, run
 from tests.loaders.returns.test_libreoffice import SAVED
 from tests.support.files.packages import saved
 from tests.support.files.return_seeds import return_seeds
+from tests.support.files.word_returns import make_forms
 from tests.support.returns import MONTH, fill_in, make_returns, open_return
-from tests.support.word_returns import make_forms
 
 FORCE = ("The Force", "Chief Officer")
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Properties>&b;</Properties>'

@@ -1,6 +1,7 @@
 """Rating: what agencies answered is rated in drafts, and the round is published through Upload."""
 
 import io
+from contextlib import closing
 from datetime import date
 
 import openpyxl
@@ -133,3 +134,16 @@ def test_without_an_open_round_there_is_nothing_to_rate(store):
     close_round(store, actor=ANN)
     assert heading(open_page("rating")) == "No round is open."
     assert heading(open_page("rating", lang="cy")) != "No round is open."
+
+
+def test_a_long_round_is_listed_a_hundred_at_a_time(temporary_database):
+    refs = [str(number) for number in range(1, 102)]
+    with closing(Store.open(temporary_database)) as opened:
+        opened.publish(candidate(rows(*refs)), **ME)
+        requests = [RequestedUpdate(FORCE, "Stalking", ref) for ref in refs]
+        start_round(opened, Round(date(2026, 10, 1), today(), Scope.ALL, 1), requests, actor=ANN)
+    app = open_page("rating")
+    assert app.selectbox(key="rating.page").options == ["1 to 100 of 101", "101 to 101 of 101"]
+    assert len(lines(nodes(app, "rating.table"))[2:]) == 100
+    app = app.selectbox(key="rating.page").set_value(100).run()
+    assert [line.split(" ")[0] for line in lines(nodes(app, "rating.table"))[2:]] == ["101"]

@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 from model.returns.identity import checksum, rows_of_properties
 from model.returns.items import ANSWERS, LOCKED, Item
 from tests.support.editions import NASTY, nasty_tracker, without_control_characters
+from tests.support.files.word_returns import field_of, form_row, make_forms, open_form
 from tests.support.returns import MONTH
-from tests.support.word_returns import field_of, form_row, make_forms, open_form
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
 

@@ -8,8 +8,8 @@ import pytest
 
 from model.returns.items import Item
 from store.__main__ import main
+from tests.support.files.word_returns import fill_in_form, open_form
 from tests.support.returns import fill_in
-from tests.support.word_returns import fill_in_form, open_form
 
 pytestmark = pytest.mark.usefixtures("temporary_database")
 START = ("round", "start", "--month", "2099-10", "--due", "2099-10-23", "--who", "A. Adviser")

@@ -5,8 +5,8 @@ from pathlib import Path
 from model.returns.items import Item
 from tests.support import returns
 from tests.support.files.mutations import without_save_time
+from tests.support.files.word_returns import fill_in_form, make_forms
 from tests.support.returns import fill_in, make_returns
-from tests.support.word_returns import fill_in_form, make_forms
 
 _SAVED = Path(returns.__file__).parent / "workbooks" / "returns_by_libreoffice"
 _ANSWERS = {("1", Item.UPDATE): "Funding is agreed.", ("1", Item.AGENCY_STATUS): "Green", ("4", Item.CLOSURE): "Yes"}
