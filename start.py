@@ -27,8 +27,9 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 HOST, PORT = "127.0.0.1", 8501
 ANSWER_SECONDS, STOP_SECONDS = 60, 3
-RUN_REQUIREMENTS = ("constraints.txt", "requirements.txt")
-TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.txt")
+RUN_REQUIREMENTS = ("requirements.lock",)
+TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.lock")
+"""Files of packages with their checksums: what has another one is not installed."""
 WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
 """The number of processes that run tests: one more than there are cores, because many tests wait for a browser."""
 CHECKS = {
@@ -51,7 +52,8 @@ PIP_FAILED = """\
 The packages could not be installed; the lines above are pip's own last words.
 - Without a connection: run this once where there is one.
 - Behind a proxy: set HTTPS_PROXY to its address; for a mirror or a certificate of your own see `pip config`.
-- "No matching distribution": this Python may be too new; these packages are there for 3.11 to 3.15."""
+- "No matching distribution": this Python may be too new; these packages are there for 3.11 to 3.15.
+- "DO NOT MATCH THE HASHES": what was downloaded is not what was tested. Find out why before you install it."""
 NO_POSTGRESQL = (
     "Install it so that `initdb` is on the path: on Debian or Ubuntu apt install postgresql, on macOS brew install\n"
     "postgresql, on Windows its own installer. The tests start a database of their own and leave any other alone."
@@ -215,7 +217,7 @@ def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> No
         previous.unlink(missing_ok=True)
     unfinished_marker(venv).touch()
     command = [str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += ["-r", str(ROOT / files[-1])]
+    command += ["--require-hashes", "-r", str(ROOT / files[-1])]
     pip = run_quietly(command)
     unfinished_marker(venv).unlink()
     if pip.returncode:

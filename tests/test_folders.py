@@ -11,7 +11,7 @@ from tests.support.source import LAYERS, ROOT, source_files
 
 MOST_MODULES = 15
 """So many modules a folder has at most, beside its `__init__.py` and `__main__.py`."""
-AROUND_THE_LAYERS = ("benchmarks", "dashboard", "start", "tests")
+AROUND_THE_LAYERS = ("benchmarks", "dashboard", "deploy", "start", "tests")
 
 
 def crowded_folders(root):

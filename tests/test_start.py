@@ -19,6 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import start
+from deploy.dependencies import LOCKS, NOT_AUDITED
 
 pytestmark = pytest.mark.long
 
@@ -137,14 +138,15 @@ def test_an_installation_is_repeated_only_when_something_changed(prepared, capsy
     prepare_environment(venv, start.RUN_REQUIREMENTS)
     assert capsys.readouterr().out == ""
 
-    (project / "constraints.txt").write_text("# changed\n", encoding="utf-8")
+    (project / "requirements.lock").write_text("# changed\n", encoding="utf-8")
     prepare_environment(venv, start.RUN_REQUIREMENTS)
     assert capsys.readouterr().out.startswith("Installing what the dashboard needs")
 
 
 def test_a_failed_installation_shows_pips_last_words_and_what_to_do(prepared):
     project, _ = prepared
-    (project / "requirements.txt").write_text("cynnydd-needs-this==1\n", encoding="utf-8")
+    needed_file = "cynnydd-needs-this==1 --hash=sha256:" + "0" * 64 + "\n"
+    (project / "requirements.lock").write_text(needed_file, encoding="utf-8")
     for _ in ("at first", "again"):
         done = run(project, "--no-browser", PIP_NO_INDEX="1")
         assert done.returncode == 1
@@ -157,7 +159,7 @@ def test_a_failed_installation_shows_pips_last_words_and_what_to_do(prepared):
 
 def test_a_virtual_environment_that_cannot_be_trusted_is_made_anew(prepared, capsys):
     project, _ = prepared
-    (project / "requirements.txt").write_text("# nothing\n", encoding="utf-8")
+    (project / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
     prepare_environment, venv = start_in(project)["prepare_environment"], project / ".venv"
     python = start.venv_python(venv)
     python.unlink()
@@ -193,10 +195,29 @@ def test_every_required_package_is_pinned_to_the_installed_version():
     assert {name: pinned.get(name) for name in installed} == installed
 
 
+@pytest.mark.parametrize(("requirements", "lock"), LOCKS.items())
+def test_the_lock_has_each_package_at_its_version_with_checksums_and_no_other(requirements, lock):
+    """When this fails, run `python -m deploy.dependencies lock`."""
+    locked, wanted = pins(lock), pins("requirements.txt") | pins(requirements)
+    known = {**pins("constraints.txt"), **wanted, "psycopg-binary": wanted["psycopg"]}
+    assert {name: locked.get(name) for name in wanted} == wanted
+    assert {name: known.get(name) for name in locked} == locked
+    assert [name for name in needed(wanted) if name not in locked] == []
+    entries = [entry for entry in entries_of(lock) if not entry.startswith("-")]
+    assert [entry for entry in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry)] == []
+    assert [entry for entry in entries if re.search(r"://|--index|--find", entry)] == []
+
+
+def entries_of(file):
+    """Return the lines of a requirement file without comments; one that goes on in the next is one."""
+    text = (ROOT / file).read_text(encoding="utf-8").replace("\\\n", " ")
+    return [entry for line in text.splitlines() if (entry := line.partition("#")[0].strip())]
+
+
 def pins(file):
     """Return the packages a requirement file names for this Python, with their versions."""
-    lines = (line.partition("#")[0].strip() for line in (ROOT / file).read_text(encoding="utf-8").splitlines())
-    wanted = [Requirement(line) for line in lines if line and not line.startswith("-")]
+    entries = (entry.partition("--hash")[0].strip() for entry in entries_of(file) if not entry.startswith("-"))
+    wanted = [Requirement(entry) for entry in entries]
     return {
         normal(requirement.name): str(requirement.specifier).removeprefix("==")
         for requirement in wanted
@@ -469,8 +490,9 @@ def test_without_debian_packages_nothing_is_installed(monkeypatch, capsys):
 
 def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "exec python3 start.py test </dev/null\n" in script
+    assert "\npython3 start.py test </dev/null\n" in script
     assert "export CYNNYDD_NO_SKIPS=1\n" in script
+    assert f"audit || [ $? -eq {NOT_AUDITED} ]\n" in script
 
 
 TESTS_THAT_ARE_LEFT_OUT = {

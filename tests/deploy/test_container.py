@@ -23,7 +23,7 @@ def instructions(name):
 
 def test_the_container_has_each_layer_and_what_starts_the_dashboard_and_nothing_else():
     copied = {source for line in instructions("COPY") if "--from" not in line for source in line.split()[:-1]}
-    files = {"requirements.txt", "constraints.txt", "dashboard.py", "LICENSE", ".streamlit/config.toml"}
+    files = {"requirements.lock", "dashboard.py", "LICENSE", ".streamlit/config.toml"}
     assert copied == {*LAYERS, *files, "data/tracker.xlsx", "data/template.xlsx"}
     assert [path for path in sorted(copied) if not (ROOT / path).exists()] == []
 
