@@ -21,7 +21,8 @@ ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 class StrictSender:
     """Send the messages of one response, with strict headers where it has none of the same name.
 
-    Over TLS each cookie is for TLS alone: the platform leaves that out.
+    What does not say how it may be cached, such as a download, is stored nowhere. Over TLS each cookie is for TLS
+    alone: the platform leaves that out.
     """
 
     def __init__(self, scope: Scope, send: Send, *, encrypted: bool = False) -> None:
@@ -36,6 +37,7 @@ class StrictSender:
             headers = MutableHeaders(scope=message)
             for name, value in self.headers.items():
                 headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", "no-store")
             set_policy(message, NOTHING)
             if self.encrypted:
                 message["headers"] = [_encrypted_cookie(*header) for header in message["headers"]]

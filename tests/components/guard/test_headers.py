@@ -41,6 +41,13 @@ def test_a_header_of_the_answer_is_left_as_it_is():
     assert answer.headers.get_all("Referrer-Policy") == ["same-origin"]
 
 
+@pytest.mark.parametrize(("own", "sent"), [(None, "no-store"), ("public, max-age=60", "public, max-age=60")])
+def test_what_does_not_say_how_it_may_be_cached_is_stored_nowhere(own, sent):
+    headers = {"Cache-Control": own} if own else {}
+    answer = send_request(GuardMiddleware(PlainTextResponse("answer", headers=headers)), "/media/a", headers=LOCAL)
+    assert answer.headers.get_all("Cache-Control") == [sent]
+
+
 def test_behind_tls_a_browser_comes_back_by_tls_alone():
     answer = send_request(secure(GuardMiddleware(PlainTextResponse("answer"))), "/", headers=LOCAL)
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
