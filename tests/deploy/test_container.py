@@ -8,7 +8,7 @@ import pytest
 from components.health.routes import READY
 from model.access import AccessSettings
 from model.settings import Settings
-from tests.support.deploy_files import DEPLOY, read_environment, read_yaml
+from tests.support.deploy.deploy_files import DEPLOY, read_environment, read_yaml
 from tests.support.source import LAYERS, ROOT
 
 CONTAINER = (DEPLOY / "Containerfile").read_text(encoding="utf-8").replace("\\\n", "")

@@ -6,7 +6,7 @@ from components.guard.proxies import behind_proxies
 from components.guard.slow_bodies import LONGEST_SECONDS
 from components.guard.start import LARGEST_UPLOAD_MEBIBYTES
 from components.health.routes import READY
-from tests.support.deploy_files import DEPLOY, read_directives, read_unit, read_yaml
+from tests.support.deploy.deploy_files import DEPLOY, read_directives, read_unit, read_yaml
 
 NGINX = read_directives(DEPLOY / "nginx" / "cynnydd.conf")
 CADDY = read_directives(DEPLOY / "Caddyfile")

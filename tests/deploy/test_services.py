@@ -7,12 +7,13 @@ import pytest
 
 from model.access import AccessSettings
 from model.settings import Settings
-from tests.support.deploy_files import DEPLOY, read_environment, read_unit
+from tests.support.deploy.deploy_files import DEPLOY, read_environment, read_unit
 from tests.support.source import ROOT
 
 UNIT = read_unit(DEPLOY / "cynnydd@.service")
 EXAMPLE = read_environment((DEPLOY / "settings.example.env").read_text(encoding="utf-8").splitlines())
-FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file() and path.parent.name != "secrets")
+LEFT_OUT = {"secrets", "__pycache__"}
+FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file() and path.parent.name not in LEFT_OUT)
 SANDBOX = {
     "ProtectSystem": "strict",
     "ProtectHome": "yes",

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from store.store import Store
 from tests.support.browser.serving import end, free_port, start, wait_until_it_answers
-from tests.support.nginx import Proxy, nginx_in_front
+from tests.support.deploy.nginx import Proxy, nginx_in_front
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.sign_in.reader import Reader
 from tests.support.sign_in.signing_in import EDDA, VERA, SignInServers, provider_of

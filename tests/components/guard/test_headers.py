@@ -42,7 +42,7 @@ def test_a_header_of_the_answer_is_left_as_it_is():
 
 
 @pytest.mark.parametrize(("own", "sent"), [(None, "no-store"), ("public, max-age=60", "public, max-age=60")])
-def test_what_does_not_say_how_it_may_be_cached_is_stored_nowhere(own, sent):
+def test_an_answer_without_a_rule_for_caches_is_stored_nowhere(own, sent):
     headers = {"Cache-Control": own} if own else {}
     answer = send_request(GuardMiddleware(PlainTextResponse("answer", headers=headers)), "/media/a", headers=LOCAL)
     assert answer.headers.get_all("Cache-Control") == [sent]

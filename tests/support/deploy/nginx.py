@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.support.browser.serving import end, free_port
-from tests.support.deploy_files import DEPLOY
+from tests.support.deploy.deploy_files import DEPLOY
 
 PATIENCE_SECONDS = 60
 _SCRATCH = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
