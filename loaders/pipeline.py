@@ -99,7 +99,7 @@ def read_with_tables(
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
         from loaders.returns.word_form import is_form  # noqa: PLC0415 - as above
 
-        if package.kind is FileType.DOCX and is_form(content):
+        if package.kind is FileType.DOCX and is_form(content, limits=limits):
             raise WorkbookError("file-is-return")
         result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
     if result is None:

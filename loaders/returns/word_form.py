@@ -32,7 +32,7 @@ _COUNT = 3
 
 
 def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
-    """Return the items of a Word form; None where no table has a row of one.
+    """Return the items of a Word form; None where nothing names a round, neither its properties nor its tables.
 
     Tracked changes count as accepted. Raises WorkbookError if the file is damaged.
     """
@@ -45,13 +45,9 @@ def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
         raise WorkbookError("file-damaged") from damage
 
 
-def is_form(content: bytes) -> bool:
-    """Return whether a Word document carries the identity of a return. Raises WorkbookError if it is damaged."""
-    try:
-        (properties,) = read_parts(content, _PROPERTIES)
-        return bool(_identity_rows(properties))
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+def is_form(content: bytes, *, limits: Limits) -> bool:
+    """Return whether a Word document is a return. Raises WorkbookError if it is damaged."""
+    return form_contents(content, limits=limits) is not None
 
 
 def _identity_rows(properties: Element | None) -> list[tuple[str, ...]]:
@@ -71,7 +67,7 @@ class _FormReader:
         self._months: set[str] = set()
 
     def contents(self, document: Element, properties: Element | None) -> ReturnContents | None:
-        """Return the items; None where there is none."""
+        """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
         rows = _identity_rows(properties)
         identity = identity_from_rows(rows) if rows else FoundIdentity(lost=True)
         for body in document.all("body"):
@@ -80,7 +76,7 @@ class _FormReader:
                     self._read_table(block)
                 else:
                     self._read_paragraph(block, identity)
-        if not self._cells:
+        if not self._cells or not (rows or self._months):
             return None
         return ReturnContents(tuple(self._cells), self._with_month(identity), tuple(self._issues))
 

@@ -89,7 +89,7 @@ def fill_in(workbook, answers):
     return target.getvalue()
 
 
-def returns_of_store(store, of_round, requests):
+def returns_of_store(store, of_round, requests, *, format_=ReturnFormat.EXCEL):
     """Return the returns of a round in a store by agency and role."""
     reading = store.load(of_round.version)
     edition = returns_edition(
@@ -99,4 +99,5 @@ def returns_of_store(store, of_round, requests):
         today=of_round.month,
         office=Office(),
     )
-    return {(each.recipient.agency, each.recipient.role): each for each in build_returns(edition, of_round, requests)}
+    made = build_returns(edition, of_round, requests, format_=format_)
+    return {(each.recipient.agency, each.recipient.role): each for each in made}

@@ -241,16 +241,19 @@ def test_a_form_of_another_review_is_refused_and_names_it():
     assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody"})
 
 
-def test_another_document_is_no_return():
+@pytest.mark.parametrize("labels", [["Updates"], ["Ref", "Recommendation", "Update"]])
+def test_another_document_is_no_return(labels):
     book = docx.Document()
     book.add_paragraph("Dear all")
-    book.add_table(1, 2).cell(0, 0).text = "Updates"
+    for row, label in zip(book.add_table(len(labels), 2).rows, labels, strict=True):
+        row.cells[0].text, row.cells[1].text = label, "1"
     with pytest.raises(ReturnError) as raised:
         read(saved_form(book))
     assert raised.value.code is ReturnFault.NO_RETURN
 
 
-def test_as_a_tracker_a_form_is_refused():
+@pytest.mark.parametrize("change", [lambda content: content, without_identity])
+def test_as_a_tracker_a_form_is_refused(change):
     with pytest.raises(WorkbookError) as raised:
-        read_workbook(make_forms()[COURTS].content)
+        read_workbook(change(make_forms()[COURTS].content))
     assert raised.value.code == "file-is-return"

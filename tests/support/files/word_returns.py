@@ -1,5 +1,6 @@
 """Returns as Word forms, filled in as Word fills them in."""
 
+from functools import cache
 from io import BytesIO
 
 import docx
@@ -10,9 +11,15 @@ from model.returns.items import LABELS
 from tests.support.returns import make_returns
 
 
-def make_forms(tracker=None, of_round=None):
+@cache
+def make_forms():
+    """Return the Word forms of the small tracker by agency and role; many tests read them."""
+    return make_forms_of()
+
+
+def make_forms_of(tracker=None):
     """Return the Word forms of a tracker by agency and role."""
-    return make_returns(tracker, of_round, format_=ReturnFormat.WORD)
+    return make_returns(tracker, format_=ReturnFormat.WORD)
 
 
 def open_form(content):
