@@ -35,6 +35,7 @@ _WIDTH_OF_FIELD = {
     "accepted": 12,
     "related_refs": 14,
     "colour": 14,
+    "response_days": 14,
 }
 _WIDTH_OF_TEXT_FIELD = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
 _PREPARED_ROWS = 2_000

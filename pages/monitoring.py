@@ -9,6 +9,7 @@ from analysis.texts.prose_dates import dates_in_prose
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.downloads.calendar import offer_calendar
+from components.marks.response_lines import show_responses
 from components.monitoring.closures import show_closures
 from components.monitoring.counts import show_monitoring_subtitle, show_promise_counts
 from components.monitoring.grouping import show_grouping_choice
@@ -45,6 +46,7 @@ show_section_heading(_("When each falls due"))
 show_timeline(view, shown, dates, standing, by=by)
 offer_calendar(view, promised, dates)
 
+show_responses(view)
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_section_heading(_("The meetings"))

@@ -14,6 +14,7 @@ from components.figures.status_over_time import show_status_over_time
 from components.marks.count_figures import show_counts
 from components.marks.matrix import is_taller_than_charts, show_matrix
 from components.marks.moved import show_movement, show_overview_subtitle
+from components.marks.response_lines import show_open_responses
 from components.overview.attention import show_attention
 from components.overview.groups import show_groups
 from components.overview.promised_next import show_promised_next
@@ -51,4 +52,5 @@ with right if is_taller_than_charts(standing) else left:
     show_attention(view)
 
 show_section_heading(_("Promised next"))
+show_open_responses(view)
 show_promised_next(view, view.answer(promises, as_at=view.as_at, today=view.today), standing)

@@ -24,6 +24,7 @@ def _review(view: View, row: ReviewRow) -> list[HtmlNode]:
     facts: dict[str, object] = {
         _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
         _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
+        _("Response days"): row.response_days,
     }
     pairs = [
         node

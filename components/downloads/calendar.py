@@ -9,6 +9,7 @@ import streamlit as st
 from components.choices.occasion_choice import requested_occasion, show_occasion_choice
 from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import element, show
+from components.marks.response_lines import chosen_responses
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import Timing
@@ -23,7 +24,7 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     _ = view.translator
     occasion = requested_occasion(view, _CODE)
     has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
-    if not has_dates:
+    if not has_dates and not chosen_responses(view)["timing"].ne(Timing.DONE).any():
         return
     choice, button = st.columns([3, 2], vertical_alignment="bottom")
     with choice:

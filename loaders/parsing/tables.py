@@ -23,6 +23,7 @@ from loaders.parsing.review_names import ReviewNames
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay, parse_rows
 from loaders.parsing.scale import declares_scale, scale_from_key
 from loaders.parsing.statuses import StatusParser
+from loaders.parsing.values import parse_days
 from loaders.records import Record
 from loaders.vocabulary.agency_initials import AGENCIES
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
@@ -83,7 +84,8 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     scale, proposed = _find_scale(key, records, log, options)
     name_kind = label_field(NAME_KINDS, "name-kind-unknown", log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
-    reviews = parse_rows(REVIEWS, records.get("reviews", ()), log)
+    days = {"response_days": lambda record, field, _: parse_days(record, field, log)}
+    reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
     parsers = _make_parsers(records, names, reviews, log, options)
     recommendations = _recommendations(records, parsers)
     statuses = StatusParser(scale, log)

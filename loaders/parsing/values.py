@@ -19,6 +19,7 @@ _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 """A day number of Excel, as in a .csv file."""
+_DAYS = re.compile(r"(?P<days>[1-9]\d{0,2})(?: (?:days?|dydd|diwrnod|diwrnodau))?", re.ASCII)
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
 _ISSUE_CODES = {
     Doubt.AMBIGUOUS: "date-ambiguous",
@@ -69,6 +70,18 @@ def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
     if label_key(written) in NO or written == "0":
         return False
     log.add_at(record, field, "flag-unknown", found=written)
+    return None
+
+
+def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a whole number of days as digits: of 56, "56" and "56 days". Anything else is reported and gives None."""
+    written = parse_name(record, field, log)
+    if written is None:
+        return None
+    found = _DAYS.fullmatch(label_key(written))
+    if found:
+        return found["days"]
+    log.add_at(record, field, "days-unknown", found=written)
     return None
 
 

@@ -48,6 +48,7 @@ _WELSH_HEADINGS = {
     "Recommendation": "Argymhelliad",
     "Ref": "Cyfeirnod",
     "Related refs": "Cyfeirnodau cysylltiedig",
+    "Response days": "Diwrnodau i ymateb",
     "Review": "Adolygiad",
     "Short name": "Enw byr",
     "Source": "Ffynhonnell",

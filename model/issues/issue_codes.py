@@ -93,6 +93,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "text-shortened": Severity.ERROR,
     "value-missing": Severity.ERROR,
     "flag-unknown": Severity.WARNING,
+    "days-unknown": Severity.WARNING,
     # Dates: an error where an update cannot be placed without it
     "date-ambiguous": Severity.WARNING,
     "date-year-missing": Severity.WARNING,

@@ -50,6 +50,7 @@ REVIEWS = SheetPlan(
         Column("review", "Review", DataType.NAME, required=True),
         Column("title", "Title", required=True),
         Column("published", "Published", DataType.DATE),
+        Column("response_days", "Response days", DataType.NAME),
         Column("body", "Body", DataType.NAME),
         Column("source", "Source"),
         Column("notes", "Notes"),

@@ -46,6 +46,7 @@ class ReviewRow(Protocol):
     published_last: "pd.Timestamp"
     published_precision: str
     published_words: str
+    response_days: object
     body: object
     source: object
 

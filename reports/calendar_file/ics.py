@@ -22,11 +22,13 @@ from reports.content.document import Text
 from reports.content.edition import Edition
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
+from reports.text.responses import open_responses
 from wording.format.dates import format_date, format_round
+from wording.rounds.responses import response_event, response_sentences
 
 
 def calendar_bytes(edition: Edition) -> bytes:
-    """Return the occasions of the open promises, and the deadlines in the texts, as an .ics file.
+    """Return the occasions of the open promises, the deadlines in the texts, and the formal responses, as an .ics file.
 
     Each is one all-day event over all the days it could fall on: a month, a season. It leaves its days free, and its
     last day is the day after which a promise is overdue. An event keeps its UID from version to version (a hash of the
@@ -38,7 +40,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     narrator = Narrator(edition)
     name, description = calendar_title(narrator), footer(narrator)
     calendar = empty_calendar("Monitoring promises", name, description, language=edition.language)
-    for event in (*_occasions(narrator), *_deadlines(narrator)):
+    for event in (*_occasions(narrator), *_deadlines(narrator), *_responses(narrator)):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -71,6 +73,18 @@ def _deadlines(narrator: Narrator) -> Iterator[Event]:
         lines = [*recommendation_lines(narrator, row), found]
         describe_event(event, summary=summary, lines=lines, language=edition.language)
         event.add("categories", [_("Found in the text")])
+        yield event
+
+
+def _responses(narrator: Narrator) -> Iterator[Event]:
+    """Yield the days on which a formal response is due that has not come as a whole; none for an occasion."""
+    _, edition = narrator.translator, narrator.edition
+    found = open_responses(narrator, edition.chosen) if edition.occasion is None else ()
+    for row, title in found:
+        event = _event(narrator, event_uid("response", row.review), row.due, row.due_last)
+        summary, lines = Text(response_event(title, _)), [response_sentences(row, title, _)]
+        describe_event(event, summary=summary, lines=lines, language=edition.language)
+        event.add("categories", [_("Formal response")])
         yield event
 
 

@@ -16,6 +16,7 @@ from reports.panel.overview import inferred_note, key
 from reports.text.headers_footers import build_document, review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
+from reports.text.responses import response_lines
 from reports.text.since import overdue_since_paragraph
 from reports.text.status_cells import status_cell, status_width
 from wording.answers.headline import silence_sentence
@@ -81,6 +82,8 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     yield Paragraph(
         text_spans(monitoring_sentence(promised.sort_values("due", kind="stable") if promise_rows else promised, _))
     )
+    for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
+        yield Paragraph(text_spans(line))
     yield from overdue_since_paragraph(narrator, listing)
     if listing["basis"].eq(Basis.INFERRED).any():
         yield Paragraph(text_spans(inferred_note(narrator, listing)))

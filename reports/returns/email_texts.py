@@ -33,12 +33,20 @@ def request_text(
     return EmailText(return_title(identity, names, _), paragraphs)
 
 
-def reminder_text(
-    identity: ReturnIdentity, reminder: Reminder, refs: Sequence[str], names: Names, _: Translator, *, contact: str
+def reminder_text(  # noqa: PLR0913 - options by name
+    identity: ReturnIdentity,
+    reminder: Reminder,
+    refs: Sequence[str],
+    names: Names,
+    _: Translator,
+    *,
+    contact: str,
+    due: Sequence[str] = (),
 ) -> EmailText:
     """Return the e-mail that reminds of a return: what has no update yet, and by when it is due or was due.
 
-    The workbook with it has what is missing alone; the return that was sent first is taken in as well.
+    The workbook with it has what is missing alone; the return that was sent first is taken in as well. `due` has the
+    sentences on the formal responses to its reviews.
     """
     title = return_title(identity, names, _)
     is_overdue = reminder is Reminder.AFTER
@@ -50,6 +58,7 @@ def reminder_text(
             len(refs),
             refs=", ".join(refs),
         ),
+        *due,
         _("Attached is a workbook with what is missing."),
         _send_back_soon(_) if is_overdue else _send_back_by(identity, _),
         _("You may fill in the return that was sent before instead. If you have sent it, there is nothing more to do."),

@@ -19,6 +19,7 @@ from reports.returns.texts import ReturnTexts
 from reports.returns.word_form import return_word_bytes
 from reports.returns.workbook import return_workbook_bytes
 from reports.text.narrator import Narrator
+from reports.text.responses import response_lines
 from wording.format.refs import reviewed_ref
 
 
@@ -101,7 +102,8 @@ class _Source:
             return request_text(identity, names, _, contact=contact, format_=self.format_)
         named = self.edition.tracker.recommendations["review"].nunique() > 1
         refs = [reviewed_ref(review, ref, named=named) for review, ref in keys]
-        return reminder_text(identity, reminder, refs, names, _, contact=contact)
+        due = response_lines(self._narrator, self.edition.tracker, reviews={review for review, _ref in keys})
+        return reminder_text(identity, reminder, refs, names, _, contact=contact, due=due)
 
     @cached_property
     def _narrator(self) -> Narrator:

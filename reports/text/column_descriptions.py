@@ -27,6 +27,7 @@ def _table_descriptions(table: str, _: Translator) -> dict[str, str]:
         "reviews": {
             "title": _("The title of the review."),
             "published": _("The first day of when the review was published."),
+            "response_days": _("The days after publication within which the formal response is due."),
             "body": _("Who published it."),
             "source": _("What the tracker was made from."),
             "notes": _("What a reader should know about it."),

@@ -7,13 +7,13 @@ between two others without changing them. Triggers, which the migrations create,
 
 import sqlalchemy as sa
 
-from model.tracker.columns import DECISIONS, KEY, PROGRESS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
+from model.tracker.columns import DECISIONS, KEY, PROGRESS, REVIEWS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0007"
+REVISION = "0008"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006")
+READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
 
 SINCE = "since"
@@ -218,6 +218,7 @@ _ADDED = {
     (TARGETS.table, ""): "0004",
     (DECISIONS.table, ""): "0004",
     **{(PROGRESS.table, field): "0004" for field in ("agency_status", "proposed_closure", "closure_reason")},
+    (REVIEWS.table, "response_days"): "0008",
 }
 """The migration that added a sheet, or a column of one."""
 

@@ -100,6 +100,7 @@ CASES = [
     Case("text-cleaned", "Progress I2", "", {"progress": [{**RATED, "Evidence": "a_x0007_b"}]}),
     Case("text-shortened", "Progress H2", "", {"progress": [{**RATED, "Update": "word " * 13}]}),
     Case("value-missing", "Recommendations D2", "", {"recommendations": [{**RECOMMENDATION, "Recommendation": " "}]}),
+    Case("days-unknown", "Reviews D2", "soon", {"reviews": [{**REVIEW, "Response days": "soon"}]}),
     Case("flag-unknown", "Monitoring G2", "perhaps", {"monitoring": [{**PROMISE, "Done": "perhaps"}]}),
     Case("date-ambiguous", "Progress C2", "03/02/2024", {"progress": [{**RATED, "Date": "03/02/2024"}]}),
     Case("date-year-missing", "Monitoring D2", "July", {"monitoring": [{**PROMISE, "Due": "July"}]}),

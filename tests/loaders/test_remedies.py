@@ -87,6 +87,11 @@ def with_updates(*rows):
     return template(ITEM_HEADINGS, ITEM) | {"Progress": [["Review", "Ref", "Date", "Kind", "Update"], *rows]}
 
 
+def due_after(days):
+    """Return the sheet of reviews with one review, whose response is due after some days."""
+    return {"Reviews": [["Review", "Title", "Published", "Response days"], ["R", "The review", "May 2023", days]]}
+
+
 def promise(done):
     """Return the sheet of promises with one promise."""
     return {
@@ -141,6 +146,7 @@ CASES = [
         "flag-unknown",
         *(template(ITEM_HEADINGS, ITEM) | promise("perhaps"), template(ITEM_HEADINGS, ITEM) | promise("Yes")),
     ),
+    Remedied("days-unknown", *(template(ITEM_HEADINGS, ITEM) | due_after(days) for days in ("soon", 56))),
     Remedied(
         "column-without-heading",
         tracker(*ROUND, None, rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),

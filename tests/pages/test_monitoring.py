@@ -298,3 +298,11 @@ def test_an_unknown_timing_shows_all_and_one_that_nobody_has_none():
     assert lines(nodes(open_page("monitoring", as_at="2024-06", timing="overdue"), "promises")) == [
         "There is none of these promises."
     ]
+
+
+def test_the_formal_response_to_a_review_is_named_until_it_has_come(shown):
+    shown(reviews=[{**REVIEW, "Published": "3 June 2024", "Response days": 56}], progress=[RATED])
+    due = "Deep dive review: the formal response is due on 29 July 2024, 56 days after publication."
+    so_far = "0 of 1 recommendation has a response."
+    assert lines(nodes(open_page("monitoring"), "responses")) == [f"{due} It is overdue. {so_far}"]
+    assert lines(nodes(open_page("overview", as_at="2024-02"), "responses")) == [f"{due} {so_far}"]

@@ -12,8 +12,9 @@ def as_the_first_release_left_it(store):
             if table is PACKED or SINCE in table.info:
                 table.drop(connection)
         connection.execute(sa.text("DROP INDEX audit_at"))
-        of_table = " ON tracker_progress" if connection.dialect.name == "postgresql" else ""
-        connection.execute(sa.text(f"DROP TRIGGER tracker_progress_update{of_table}"))
+        for name in ("tracker_progress", "tracker_reviews"):
+            of_table = f" ON {name}" if connection.dialect.name == "postgresql" else ""
+            connection.execute(sa.text(f"DROP TRIGGER {name}_update{of_table}"))
         for table in METADATA.sorted_tables:
             for column in table.columns:
                 if SINCE in column.info and SINCE not in table.info:

@@ -19,12 +19,9 @@ from tests.store.earlier_releases import as_the_first_release_left_it
 from tests.support.published_trackers import ME, candidate, month, rows, update, words
 
 TABLES = ("reviews", "recommendations", "progress", "monitoring", "targets", "decisions", "names")
-FIRST_SHEETS = (
-    *(REVIEWS, RECOMMENDATIONS, MONITORING),
-    replace(
-        PROGRESS,
-        columns=tuple(each for each in PROGRESS.columns if SINCE not in ROWS[PROGRESS.table].c[each.field].info),
-    ),
+FIRST_SHEETS = tuple(
+    replace(plan, columns=tuple(each for each in plan.columns if SINCE not in ROWS[plan.table].c[each.field].info))
+    for plan in (REVIEWS, RECOMMENDATIONS, MONITORING, PROGRESS)
 )
 """The sheets and columns of the first release."""
 TEXTS = ("", "a", "Llanelli â ŵ", "two\nlines", "🦊", "0", " ", "x" * 300, None)

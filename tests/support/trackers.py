@@ -9,6 +9,7 @@ from model.status.scale import RED_AMBER_GREEN, Scale
 from model.tracker.tracker import Row, Tracker
 
 REVIEW = "Stalking"
+_DATES = ("date", "due", "target", "published")
 
 
 def tracker_of(
@@ -19,12 +20,14 @@ def tracker_of(
     targets: Sequence[Mapping[str, object]] = (),
     decisions: Sequence[Mapping[str, object]] = (),
     names: Sequence[Mapping[str, object]] = (),
+    reviews: Sequence[Mapping[str, object]] = (),
     scale: Scale = RED_AMBER_GREEN,
 ) -> Tracker:
     """Build a tracker; a recommendation may be its ref alone, and dates are words ("June 2024")."""
     listed = [{"ref": each} if isinstance(each, str) else each for each in recommendations]
     return Tracker.from_rows(
         {
+            "reviews": [_row(each) for each in reviews],
             "recommendations": [_row({"recommendation": "Do it.", **each}) for each in listed],
             "progress": [_row({"kind": "Progress", **each}) for each in progress],
             "monitoring": [_row({"activity": "Meet.", **each}) for each in monitoring],
@@ -53,7 +56,7 @@ def rows(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
 
 
 def _row(values: Mapping[str, object]) -> Row:
-    dates = {field: parse_date(str(values[field])) for field in ("date", "due", "target") if values.get(field)}
+    dates = {field: parse_date(str(values[field])) for field in _DATES if values.get(field)}
     return {"review": REVIEW, **values, **dates}  # type: ignore[dict-item]
 
 

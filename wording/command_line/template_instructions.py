@@ -19,7 +19,13 @@ def _the_sheets(_: Translator) -> list[tuple[str, str]]:
             _("In short"),
             _("Fill in a row for each recommendation and a row for each update. Leave the headings as they are."),
         ),
-        (_("Sheet Reviews"), _("One row for each review. Every other sheet names the review by the same word.")),
+        (
+            _("Sheet Reviews"),
+            _(
+                "One row for each review. Every other sheet names the review by the same word. Where a formal response "
+                "is due so many days after publication, write the number under Response days, such as 56."
+            ),
+        ),
         (
             _("Sheet Recommendations"),
             _("One row for each recommendation. The ref is its number in the review; each ref stands once."),

@@ -50,6 +50,10 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _("“{found}” is neither Yes nor No.", **v),
         remedy=lambda _, v: _("Write Yes or No, or leave the cell empty."),
     ),
+    "days-unknown": IssueText(
+        message=lambda _, v: _("“{found}” is no number of days, so no due date is counted from it.", **v),
+        remedy=lambda _, v: _("Write a whole number of days, such as 56, or leave the cell empty."),
+    ),
     "date-blank": IssueText(
         message=lambda _, v: _("{found} is how a spreadsheet shows an empty date. It was read as empty.", **v),
         group_message=lambda _, v: _(

@@ -46,6 +46,7 @@ def field_name(field: str, _: Translator) -> str:
         "decision": _("Decision"),
         "by": _.within("who decided", "By"),
         "published": _("Published"),
+        "response_days": _("Response days"),
         "body": _("Body"),
         "source": _("Source"),
         "notes": _("Notes"),

@@ -1,1 +1,1 @@
-"""A round of returns in words: what it asks, what came back, and its rating."""
+"""A round of returns in words: what it asks, what came back, its rating, and the formal response to a review."""

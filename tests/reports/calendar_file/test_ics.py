@@ -233,3 +233,16 @@ def test_a_calendar_without_events_is_still_one():
     empty = calendar(edition_with())
     assert empty["version"] == "2.0"
     assert not empty.walk("VEVENT")
+
+
+def test_the_formal_response_to_a_review_is_an_event_until_it_has_come():
+    reviews = [{"title": "Deep dive", "published": "3 June 2024", "response_days": "56"}]
+    tracker = tracker_of(["1"], reviews=reviews)
+    (event,) = events(edition_of(tracker, as_at="2024-06"))
+    assert (event["summary"], event["dtstart"].dt) == ("Formal response due: Deep dive", date(2024, 7, 29))
+    assert description(event) == [
+        "Deep dive: the formal response is due on 29 July 2024, 56 days after publication. "
+        "0 of 1 recommendation has a response."
+    ]
+    answered = tracker_of(["1"], [update_row("1", "June 2024", kind="Response")], reviews=reviews)
+    assert events(edition_of(answered, as_at="2024-06")) == []

@@ -208,3 +208,14 @@ def test_a_pack_begins_with_how_many_of_its_recommendations_were_not_reported():
     paragraphs = [text_of(each.spans) for each in of_kind(pack(edition_of(tracker(progress=silent))), Paragraph)]
     assert paragraphs[:2] == ["2 recommendations: 2 Amber.", "1 of 2 reported nothing in June 2024."]
     assert "reported nothing" not in " ".join(text_of(each.spans) for each in of_kind(pack(), Paragraph))
+
+
+def test_the_pack_names_the_day_on_which_the_formal_response_is_due():
+    reviews = [{"title": "Deep dive", "published": "3 June 2024", "response_days": "56"}]
+    pack = meeting_pack(edition_of(tracker_of(["1"], reviews=reviews), as_at="2024-06"))
+    spans = [span for block in pack.blocks if isinstance(block, Paragraph) for span in block.spans]
+    found = [span.words for span in spans if isinstance(span, Text)]
+    assert (
+        "Deep dive: the formal response is due on 29 July 2024, 56 days after publication. "
+        "0 of 1 recommendation has a response."
+    ) in found

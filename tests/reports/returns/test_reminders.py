@@ -9,7 +9,7 @@ from model.returns.round import Recipient
 from reports.returns.reminders import reminder_emails
 from tests.support.editions import edition_of
 from tests.support.returns import open_return, requests_of, returns_tracker, round_of
-from tests.support.trackers import REVIEW
+from tests.support.trackers import REVIEW, tracker_of
 
 CHIEF = Recipient("The Force", "Chief Officer")
 
@@ -19,8 +19,8 @@ def sent(recipient, *refs):
     return StoredReturn(1, recipient, "a.xlsx", "B", datetime(2024, 10, 2, tzinfo=UTC), answers)
 
 
-def reminders(*returns, reminder=Reminder.BEFORE):
-    edition, of_round = edition_of(returns_tracker(), as_at="2024-10"), round_of()
+def reminders(*returns, reminder=Reminder.BEFORE, tracker=None):
+    edition, of_round = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10"), round_of()
     requests = requests_of(of_round, edition.tracker)
     emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder)
     return {name: message_from_bytes(content, policy=default) for name, content in emails.items()}
@@ -68,3 +68,13 @@ def test_after_the_due_date_it_is_called_overdue_in_the_language_of_the_return()
 def test_when_everything_is_answered_nobody_is_reminded():
     everything = (sent(CHIEF, "1", "4"), sent(Recipient("The Force", "Analyst"), "3"), sent(CHIEF, "2"))
     assert reminders(*everything) == {}
+
+
+def test_it_names_the_day_on_which_the_formal_response_to_a_review_is_due():
+    reviews = [{"title": "Deep dive", "published": "September 2024", "response_days": "56"}]
+    tracker = tracker_of([{"ref": "1", "title": "Fund the post", "lead_agency": "The Force"}], reviews=reviews)
+    (message,) = reminders(tracker=tracker).values()
+    assert paragraphs(message)[2] == (
+        "Deep dive: the formal response is due between 27 October 2024 and 25 November 2024, 56 days after "
+        "publication, whose day is not known. 0 of 1 recommendation has a response."
+    )

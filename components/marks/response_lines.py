@@ -1,0 +1,46 @@
+"""The formal response to each review that is chosen: when it is due, and how much of it has come."""
+
+import pandas as pd
+
+from analysis.promises.responses import ResponseDueRow, responses_due
+from analysis.table_rows import rows_of
+from components.elements.html import HtmlFragment, HtmlNode, element
+from components.session.view import View
+from components.session.view_cache import cached_piece
+from components.text.localised_text import localised
+from components.text.page_header import show_section_heading
+from model.terms import Timing
+from wording.rounds.responses import response_sentences
+
+
+def chosen_responses(view: View) -> pd.DataFrame:
+    """Return the formal responses of the chosen recommendations, as `analysis.promises.responses` has them."""
+    return view.answer(responses_due, as_at=view.as_at, today=view.today)
+
+
+def show_open_responses(view: View) -> None:
+    """Show the formal responses that have not come as a whole; nothing where there is none."""
+    responses = chosen_responses(view)
+    still_open = responses[responses["timing"].ne(Timing.DONE)]
+    if not still_open.empty:
+        _show_lines(view, still_open)
+
+
+def show_responses(view: View) -> None:
+    """Show a section with the formal response to each review; nothing where no review has a due date."""
+    responses = chosen_responses(view)
+    if not responses.empty:
+        show_section_heading(view.translator("Formal responses"))
+        _show_lines(view, responses)
+
+
+@cached_piece
+def _show_lines(view: View, responses: pd.DataFrame) -> HtmlFragment:
+    lines = [_line(view, row) for row in rows_of(responses, ResponseDueRow)]
+    return HtmlFragment([element("ul", *lines, class_="lines prose")], key="responses")
+
+
+def _line(view: View, row: ResponseDueRow) -> HtmlNode:
+    title = localised(view, row, "title")
+    sentences = response_sentences(row, title.text or row.review, view.translator)
+    return element("li", element("strong", sentences) if row.timing == Timing.OVERDUE else sentences)
