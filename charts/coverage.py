@@ -1,4 +1,4 @@
-"""Coverage: of each agency's recommendations, how many were reported on in which round."""
+"""Coverage: of each agency's recommendations, how many were reported on in which round, or are of another part."""
 
 from typing import Any
 
@@ -19,6 +19,8 @@ _WIDE = 0.9
 
 def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
     """Draw a track for each agency and round, filled as far as its recommendations were reported on.
+
+    The part of them whose target date has slipped is drawn in the same way, under the names of these columns.
 
     Args:
         table: group, group_label (the lead agency), round, round_label, reported, recommendations, label ("14 of 16").

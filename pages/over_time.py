@@ -13,6 +13,7 @@ from components.figures.status_over_time import show_measure_choice, show_status
 from components.over_time.coverage import show_coverage
 from components.over_time.movement_grid import show_movement_grid, show_movement_list
 from components.over_time.room import room_for_movement
+from components.over_time.targets import show_targets_over_time
 from components.session.view import current_view
 from components.text.answers import moved_since
 from components.text.data_date import judged_later
@@ -50,5 +51,6 @@ with reported if room.below_coverage else status:
         st.stop()
     show_round_choice(view, months)
     show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
+show_targets_over_time(view)
 show_section_heading(_("Recommendations by movement"))
 show_movement_list(view, moves)

@@ -1,1 +1,1 @@
-"""Parts of the Over time page: coverage and movement between two rounds."""
+"""Parts of the Over time page: coverage, movement between two rounds, and target dates."""

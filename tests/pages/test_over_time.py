@@ -1,6 +1,7 @@
 """Over time: movement between any two rounds, and who reported."""
 
-from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, text_of
+from tests.support.page_text import all_of, charts, heading, lines, links, nodes, open_page, section_headings, text_of
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION, TARGET
 
 
 def _table(app, key):
@@ -85,3 +86,19 @@ def test_the_figures_behind_a_chart_filter_where_they_stand_by_round_status_and_
         ("DPP", "?as_at=2024-02&agency=dyfed-powys-police"),
         ("Jul 2023", "?as_at=2023-07"),
     ]
+
+
+def test_target_dates_that_have_slipped_are_shown_by_round_where_there_are_any(shown):
+    slip = {**TARGET, "Date": "June 2024", "Target": "May 2025"}
+    rated = [RATED, {**RATED, "Date": "June 2024"}]
+    shown(recommendations=[RECOMMENDATION], progress=rated, targets=[TARGET, slip])
+    app = open_page("over-time", as_at="2024-06")
+    sentence = "By June 2024 1 of 1 target date has slipped. Past the target date: 0; days late together: 0."
+    assert lines(nodes(app, "targets.slipped")) == [sentence]
+    assert [chart["alt"] for chart in charts(app)][-1] == (
+        f"Target dates that have slipped by each round: February 2024: 0 of 1; June 2024: 1 of 1. {sentence}"
+    )
+
+
+def test_without_target_dates_there_is_no_such_section():
+    assert "Target dates that have slipped" not in section_headings(open_page("over-time"))
