@@ -117,6 +117,7 @@ ORDER = {
             *("access", "papers", "upload", "versions", "data_checks", "about"),
         },
         {"rating"},
+        {"trial"},
         {"frame", "first_page"},
     ],
 }

@@ -20,8 +20,8 @@ _MOST = 100
 """The most recommendations shown at a time: each choice of a status draws them anew."""
 
 
-def show_rating_table(view: View, state: RatingState) -> None:
-    """Show a page of recommendations, what is left to rate first; each leads to its fields."""
+def show_rating_table(view: View, state: RatingState, *, page: str = PAGE) -> None:
+    """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
     _ = view.translator
     tracker, as_at = state.round.current.tracker, pd.Timestamp(state.of_round.month)
     standing = rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow)
@@ -30,19 +30,19 @@ def show_rating_table(view: View, state: RatingState) -> None:
     )
     skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
     shown = state.rows[skipped : skipped + _MOST]
-    rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in shown]
+    rows = [_row(view, state, row, standing.get((row.review, row.ref), []), page) for row in shown]
     table = table_region(_("The recommendations of the round"), headings, rows)
     HtmlFragment([table], key="rating.table", scale=tracker.scale).show()
 
 
-def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> HtmlNode:
+def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow], page: str) -> HtmlNode:
     _ = view.translator
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
     link = element(
         "a",
         row.ref,
         *title,
-        href=href(PAGE, {ITEM: str(row.place)}),
+        href=href(page, {ITEM: str(row.place)}),
         aria_current="true" if row.place == state.chosen.place else None,
     )
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"

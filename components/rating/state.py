@@ -73,10 +73,11 @@ def rating_state(view: View) -> RatingState | None:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
-    return _state(of_store, of_store.latest, drafts)
+    return rating_of(of_store, of_store.latest, drafts)
 
 
-def _state(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
+def rating_of(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
+    """Return the state of a round with something requested, and the recommendation that the URL names."""
     answers = latest_answers(of_store.returns)
     known = of_store.current.tracker.scale.rank
     statuses = {

@@ -36,6 +36,7 @@ LAST = {
     "rating": "Start a round",
     "round": "The round asks for an update on 17 recommendations in 2 returns.",
     "themes": "Consider stalking victims when retendering services",
+    "trial": "Consider stalking victims when retendering services",
     "upload": "5. Publish",
     "versions": "The bundled sample tracker. · tracker.xlsx",
 }

@@ -19,12 +19,13 @@ TITLES = {
     "recommendations": "18 recommendations",
     "rating": "No round is open.",
     "round": "No round has been started yet.",
+    "trial": "Trial: a round on made-up answers",
     "upload": "Upload the next workbook",
     "versions": "Version 1 is current.",
     "reports": "Panel report on 18 recommendations",
     "themes": "Five of six themes stand level; Victims is ahead.",
 }
-WITHOUT_FILTER = {"about", "data-checks", "present", "rating", "recommendation", "round", "upload", "versions"}
+WITHOUT_FILTER = {"about", "data-checks", "present", "rating", "recommendation", "round", "trial", "upload", "versions"}
 
 
 @pytest.mark.parametrize("page", PAGES)

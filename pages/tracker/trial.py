@@ -1,0 +1,26 @@
+"""Trial: a round on the sample with made-up answers, to see one before it is started."""
+
+from components.rating.editor import show_answer_of
+from components.rating.overview import show_rating_table
+from components.round.recipients import show_recipients
+from components.session.view import current_view
+from components.shell.entrance import require_role
+from components.text.page_header import show_section_heading
+from components.trial.header import show_trial_header
+from components.trial.returns import offer_trial_returns
+from components.trial.trial_round import trial_round
+from model.actor import Role
+
+view = current_view()
+_ = view.translator
+require_role(Role.EDITOR, _)
+trial = trial_round(view)
+
+show_trial_header(view, trial)
+show_section_heading(_("Returns"))
+show_recipients(trial.view, trial.state)
+offer_trial_returns(view, trial)
+show_section_heading(_("What was answered, beside what was said last"))
+show_answer_of(trial.view, trial.rating)
+show_section_heading(_("All recommendations of the round"))
+show_rating_table(trial.view, trial.rating, page="trial")
