@@ -35,7 +35,7 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
 
     Returns:
         Columns lead_agency (in order of first appearance, the missing name last), round, with_target, slipped, slips,
-        late and days_late. Empty where no recommendation has a target.
+        late and days_late. An agency without a target in any round is left out.
     """
     numbers, names = groups_of(tracker.recommendations["lead_agency"])
     found = [
@@ -43,9 +43,8 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
         for month in rounds(tracker, as_at=as_at)
     ]
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["group", "round", *_COUNTED])
-    if not table["with_target"].any():
-        table = table.iloc[:0]
-    table = table.sort_values(["group", "round"], kind="stable", ignore_index=True)
+    with_any = table.groupby("group")["with_target"].transform("sum").gt(0)
+    table = table[with_any].sort_values(["group", "round"], kind="stable", ignore_index=True)
     agencies = names.iloc[table["group"].astype(int)].reset_index(drop=True)
     return table.assign(lead_agency=agencies)[["lead_agency", "round", *_COUNTED]]
 

@@ -93,7 +93,7 @@ def test_target_dates_that_have_slipped_are_shown_by_round_where_there_are_any(s
     rated = [RATED, {**RATED, "Date": "June 2024"}]
     shown(recommendations=[RECOMMENDATION], progress=rated, targets=[TARGET, slip])
     app = open_page("over-time", as_at="2024-06")
-    sentence = "By June 2024 1 of 1 target date has slipped. Past the target date: 0; days late together: 0."
+    sentence = "By June 2024, 1 of 1 target date has slipped. Past the target date: 0; days late together: 0."
     assert lines(nodes(app, "targets.slipped")) == [sentence]
     assert [chart["alt"] for chart in charts(app)][-1] == (
         f"Target dates that have slipped by each round: February 2024: 0 of 1; June 2024: 1 of 1. {sentence}"

@@ -83,8 +83,8 @@ def slipped_sentence(table: pd.DataFrame, _: Translator) -> str:
     of_month = table[table["round"].eq(month)]
     slipped, late, days = (format_count(int(of_month[name].sum()), _) for name in ("slipped", "late", "days_late"))
     by_month = _.plural(
-        "By {month} {slipped} of {n} target date has slipped.",
-        "By {month} {slipped} of {n} target dates have slipped.",
+        "By {month}, {slipped} of {n} target date has slipped.",
+        "By {month}, {slipped} of {n} target dates have slipped.",
         int(of_month["with_target"].sum()),
         month=format_round(month, _),
         slipped=slipped,
