@@ -1,6 +1,6 @@
 """Take files in as returns of the open round: its button, and what came of each file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -53,26 +53,27 @@ def offer_taking_in(
     if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
         return None
     with st.spinner(_("Reading the files")):
-        results = _take_in(state, files(), name=entered_name(WHO))
+        results = [_store(outcome, entered_name(WHO)) for outcome in read_returns(state, files())]
     st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
     return results
 
 
 def show_outcomes(view: View) -> None:
     """Show what came of each file that was taken in last; nothing before the first."""
-    results: Sequence[FileResult] = st.session_state.get(_OUTCOMES, ())
+    show_results(view, st.session_state.get(_OUTCOMES, ()))
+
+
+def show_results(view: View, results: Sequence[FileResult]) -> None:
+    """Show what came of each file; nothing without any."""
     if results:
         show([element("ul", *(_result(each, view) for each in results), class_="lines")], key="round.outcomes")
 
 
-def _take_in(state: RoundState, files: Sequence[SentFile], *, name: str) -> list[FileResult]:
-    """Read files and store each return; a file that is refused keeps no other out."""
-    if state.latest is None:
-        return []
-    statuses = state.current.tracker.scale.statuses
-    limits = Limits.from_environment()
-    outcomes = receive_files(files, state.latest, state.requests, statuses=statuses, limits=limits)
-    return [_store(outcome, name) for outcome in outcomes]
+def read_returns(state: RoundState, files: Sequence[SentFile]) -> Iterator[ReturnOutcome]:
+    """Yield what the files are to the latest round, without storing it; a file that is refused keeps no other out."""
+    if state.latest is not None:
+        statuses, limits = state.current.tracker.scale.statuses, Limits.from_environment()
+        yield from receive_files(files, state.latest, state.requests, statuses=statuses, limits=limits)
 
 
 def _store(outcome: ReturnOutcome, name: str) -> FileResult:

@@ -23,8 +23,8 @@ def offer_trial_returns(view: View, trial: TrialRound) -> None:
     _, day = view.translator, today()
     show_paragraphs(
         _(
-            "The file has the workbook that each agency would get, and a draft e-mail with it attached. Fill one in to "
-            "see how it works: no round takes it in."
+            "The file has the workbook that each agency would get, and a draft e-mail with it attached. Fill one in, "
+            "and take it into the trial below: it stays in this visit, and no other round takes it in."
         ),
         key="trial.how",
     )

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 import pandas as pd
+import streamlit as st
 
 from analysis.returns.requested import request_list, requested
 from analysis.selection.selection import Selection
@@ -28,6 +29,10 @@ from model.tracker.tracker import Row, Tracker
 from wording.catalogue import Translator, translator
 from wording.rounds.made_up import BEST, WORST, made_up_answers
 
+SENT = "trial.sent"
+"""The session key of the returns that this visitor has taken into the trial."""
+_MARK = "Trial: "
+"""Stands before the name of a review in every language: it is a key, and a return may come back in another one."""
 _OVERDUE = timedelta(days=3)
 
 
@@ -43,9 +48,10 @@ class TrialRound:
 
 def trial_round(view: View) -> TrialRound:
     """Return the trial with its ratings, as this reader sees it."""
-    state, of_round = trial_state(view.translator, today())
-    shown = replace(view, loaded=state.current, selection=Selection(), unknown_filters=())
-    return TrialRound(shown, of_round, state, rating_of(state, of_round, _made_up_drafts(state, of_round)))
+    made_up, of_round = trial_state(view.translator, today())
+    shown = replace(view, loaded=made_up.current, selection=Selection(), unknown_filters=())
+    state = replace(made_up, returns=(*made_up.returns, *st.session_state.get(SENT, ())))
+    return TrialRound(shown, of_round, state, rating_of(state, of_round, _made_up_drafts(made_up, of_round)))
 
 
 def trial_state(_: Translator, day: date) -> tuple[RoundState, Round]:
@@ -69,9 +75,9 @@ def _trial_sample(language: Language) -> LoadedTracker:
 
 def _renamed(table: str, row: Row, _: Translator) -> Row:
     """Return a row with the word that marks a trial before the name of its review, and before the title of a review."""
-    fields = ("review", "title", "title_cy") if table == REVIEWS.table else ("review",)
-    marked = {name: _("Trial: {review}", review=row[name]) for name in fields if isinstance(row.get(name), str)}
-    return {**row, **marked}
+    titles = ("title", "title_cy") if table == REVIEWS.table else ()
+    marked = {name: _("Trial: {review}", review=row[name]) for name in titles if isinstance(row.get(name), str)}
+    return {**row, **marked, **({"review": f"{_MARK}{row['review']}"} if row.get("review") else {})}
 
 
 def _made_up_returns(

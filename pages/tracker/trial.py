@@ -6,6 +6,7 @@ from components.round.recipients import show_recipients
 from components.session.view import current_view
 from components.shell.entrance import require_role
 from components.text.page_header import show_section_heading
+from components.trial.collect import show_trial_collection
 from components.trial.header import show_trial_header
 from components.trial.returns import offer_trial_returns
 from components.trial.trial_round import trial_round
@@ -20,6 +21,8 @@ show_trial_header(view, trial)
 show_section_heading(_("Returns"))
 show_recipients(trial.view, trial.state)
 offer_trial_returns(view, trial)
+show_section_heading(_("Collect what came back"))
+show_trial_collection(view, trial)
 show_section_heading(_("What was answered, beside what was said last"))
 show_answer_of(trial.view, trial.rating)
 show_section_heading(_("All recommendations of the round"))

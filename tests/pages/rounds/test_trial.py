@@ -8,16 +8,19 @@ from zipfile import ZipFile
 
 import pytest
 
+from components.session.view import today
 from components.trial.returns import trial_returns_zip
 from components.trial.trial_round import trial_state
 from loaders.returns.fit_round import fit_to_round
 from loaders.returns.read_return import read_return
 from model.actor import local_actor
 from model.language import Language
+from model.returns.items import Item
 from model.returns.received import ReturnError, ReturnFault
 from store.rounds.rounds import all_rounds
 from store.store import Store
 from tests.support.page_text import every_link, heading, lines, nodes, open_page, section_headings
+from tests.support.returns import fill_in
 from wording.catalogue import translator
 
 
@@ -28,6 +31,7 @@ def test_a_trial_is_marked_and_has_returns_answers_and_ratings(temporary_databas
     assert lines(nodes(app, "trial.mark"))[0] == "This is a trial. Nothing on this page is stored or published."
     assert section_headings(app) == [
         "Returns",
+        "Collect what came back",
         "What was answered, beside what was said last",
         "All recommendations of the round",
     ]
@@ -68,6 +72,24 @@ def test_a_return_of_the_trial_fits_no_round_that_is_published():
     with pytest.raises(ReturnError) as raised:
         fit_to_round(received, of_round, published)
     assert raised.value.code is ReturnFault.OTHER_REVIEW
+
+
+def test_a_return_of_the_trial_is_taken_into_it_and_into_no_store(temporary_database):
+    archive = ZipFile(BytesIO(trial_returns_zip(*trial_state(translator(Language.ENGLISH), today()), today())))
+    name = next(name for name in archive.namelist() if "courts" in name and name.endswith(".xlsx"))
+    content = fill_in(archive.read(name), {("5", Item.UPDATE): "The course is planned."})
+    app = open_page("trial", item="5")
+    app.get("file_uploader")[0].set_value([("courts.xlsx", content, ""), ("notes.csv", b"a,b", "")]).run()
+    app = app.button(key="trial.collect").click().run()
+    assert not app.exception
+    assert lines(nodes(app, "round.outcomes")) == [
+        "courts.xlsx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload.",
+    ]
+    assert any("Courts and Tribunals Service | answered" in line for line in lines(nodes(app, "round.recipients")))
+    assert "Update: The course is planned." in lines(nodes(app, "rating.answer"))
+    with closing(Store.open(temporary_database)) as store:
+        assert all_rounds(store, actor=local_actor("A. Adviser")) == ()
 
 
 def test_nothing_of_a_trial_is_stored(temporary_database):
