@@ -20,6 +20,7 @@ from tests.pages.uploads import canonical, lines_at, pressed, shows, uploaded
 from tests.support.page_text import every_link, heading, lines, nodes, open_page
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in, returns_of_store
+from tests.support.word_returns import make_forms
 
 EDITOR = local_actor("A. Adviser")
 MONTH, DUE = date(2024, 10, 1), date(2099, 10, 25)
@@ -49,7 +50,7 @@ def returns(store):
     made = returns_of_store(store, latest, requests_of_round(store, latest.number, actor=EDITOR))
     refs = {"The Force": "1", "The Courts": "2"}
     return {
-        agency: fill_in(made[agency, ""].workbook, {(ref, Item.UPDATE): f"{agency} answered."})
+        agency: fill_in(made[agency, ""].content, {(ref, Item.UPDATE): f"{agency} answered."})
         for agency, ref in refs.items()
     }
 
@@ -84,6 +85,11 @@ def test_a_return_that_is_chosen_by_itself_waits_to_be_taken_in_and_is_not_refus
         "The round of October 2024 is open: its returns are due on 25 October 2099."
     )
     assert returns_of_round(store, 1, actor=EDITOR) == ()
+
+
+def test_a_return_as_a_word_form_is_known_as_well(store, returns):
+    form = next(iter(make_forms().values())).content
+    assert heading(uploaded(form, name="force.docx")) == "1 file waits to be taken in as a return."
 
 
 def test_several_returns_are_taken_in_together_and_each_agency_is_named(store, returns):
