@@ -40,13 +40,18 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
     numbers, names = groups_of(tracker.recommendations["lead_agency"])
     found = [
         _counts(targets_at(tracker, as_at=month, today=today if month == as_at else None), numbers, len(names), month)
-        for month in rounds(tracker, as_at=as_at)
+        for month in (rounds(tracker, as_at=as_at) if _has_targets(tracker) else ())
     ]
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["group", "round", *_COUNTED])
     with_any = table.groupby("group")["with_target"].transform("sum").gt(0)
     table = table[with_any].sort_values(["group", "round"], kind="stable", ignore_index=True)
     agencies = names.iloc[table["group"].astype(int)].reset_index(drop=True)
     return table.assign(lead_agency=agencies)[["lead_agency", "round", *_COUNTED]]
+
+
+def _has_targets(tracker: Tracker) -> bool:
+    """Return whether there is any target date: without one no round has to be looked at."""
+    return bool(len(tracker.targets) or tracker.recommendations["target_words"].notna().any())
 
 
 def _counts(table: pd.DataFrame, numbers: Codes, groups: int, month: pd.Timestamp) -> pd.DataFrame:
