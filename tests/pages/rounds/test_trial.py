@@ -36,10 +36,10 @@ def test_a_trial_is_marked_and_has_returns_answers_and_ratings(temporary_databas
         "All recommendations of the round",
     ]
     assert lines(nodes(app, "round.recipients"))[2:] == [
-        "Dyfed-Powys Police | partly answered, overdue | 14 of 16 | "
-        "Detective Superintendent for Protecting Vulnerable People | English | ",
         "His Majesty's Courts and Tribunals Service | not yet answered, overdue | 0 of 1 | "
         "Senior Legal Manager | English | ",
+        "Dyfed-Powys Police | partly answered, overdue | 14 of 16 | "
+        "Detective Superintendent for Protecting Vulnerable People | English | ",
         "Office of the Police and Crime Commissioner | answered | 1 of 1 | "
         "Director of Commissioning and Partnerships | English | ",
     ]

@@ -17,10 +17,10 @@ from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.store import Store
 from tests.pages.uploads import canonical, lines_at, pressed, shows, uploaded
+from tests.support.files.word_returns import make_forms
 from tests.support.page_text import every_link, heading, lines, nodes, open_page
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in, returns_of_store
-from tests.support.word_returns import make_forms
 
 EDITOR = local_actor("A. Adviser")
 MONTH, DUE = date(2024, 10, 1), date(2099, 10, 25)
