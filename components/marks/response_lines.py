@@ -42,5 +42,5 @@ def _show_lines(view: View, responses: pd.DataFrame) -> HtmlFragment:
 
 def _line(view: View, row: ResponseDueRow) -> HtmlNode:
     title = localised(view, row, "title")
-    sentences = response_sentences(row, title.text or row.review, view.translator)
-    return element("li", element("strong", sentences) if row.timing == Timing.OVERDUE else sentences)
+    name = title.node("strong") if title.text else element("strong", row.review)
+    return element("li", name, ": ", response_sentences(row, view.translator))

@@ -82,7 +82,7 @@ def _responses(narrator: Narrator) -> Iterator[Event]:
     found = open_responses(narrator, edition.chosen) if edition.occasion is None else ()
     for row, title in found:
         event = _event(narrator, event_uid("response", row.review), row.due, row.due_last)
-        summary, lines = Text(response_event(title, _)), [response_sentences(row, title, _)]
+        summary, lines = Text(response_event(title, _)), [f"{title}: {response_sentences(row, _)}"]
         describe_event(event, summary=summary, lines=lines, language=edition.language)
         event.add("categories", [_("Formal response")])
         yield event

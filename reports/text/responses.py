@@ -22,4 +22,4 @@ def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[Respo
 def response_lines(narrator: Narrator, tracker: Tracker, *, reviews: Set[str]) -> list[str]:
     """Return the sentences on the open responses to some reviews."""
     found = open_responses(narrator, tracker)
-    return [response_sentences(row, title, narrator.translator) for row, title in found if row.review in reviews]
+    return [f"{title}: {response_sentences(row, narrator.translator)}" for row, title in found if row.review in reviews]

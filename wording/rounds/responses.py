@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from analysis.promises.responses import ResponseDueRow
 
 
-def response_sentences(row: "ResponseDueRow", review: str, _: Translator) -> str:
-    """Return when the formal response to a review is due, whether it is overdue, and what has a response."""
+def response_sentences(row: "ResponseDueRow", _: Translator) -> str:
+    """Return when the formal response is due, whether it is overdue, and what has one, after the title of a review."""
     progress = _.plural(
         "{responded} of {n} recommendation has a response.",
         "{responded} of {n} recommendations have a response.",
@@ -19,7 +19,7 @@ def response_sentences(row: "ResponseDueRow", review: str, _: Translator) -> str
         responded=row.responded,
     )
     overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
-    return " ".join((f"{review}: {_due_sentence(row, _)}", *overdue, progress))
+    return " ".join((_due_sentence(row, _), *overdue, progress))
 
 
 def response_event(review: str, _: Translator) -> str:
