@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def response_sentences(row: "ResponseDueRow", _: Translator) -> str:
-    """Return when the formal response is due, whether it is overdue, and what has one, after the title of a review."""
+    """Return when a formal response is due, whether it is overdue, and what has one."""
     progress = _.plural(
         "{responded} of {n} recommendation has a response.",
         "{responded} of {n} recommendations have a response.",
