@@ -1,4 +1,4 @@
-"""The table of one recommendation in a Word form, as XML: python-docx would take a minute for a round."""
+"""The table of one recommendation in a Word form, as XML: python-docx searches for each cell anew."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
