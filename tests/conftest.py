@@ -1,6 +1,7 @@
 """What every test relies on: no outside settings, no deadline, and fixtures for what has to be installed."""
 
 import os
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,12 +41,29 @@ def nginx():
     return found
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """Return the file of an SQLite database at the newest schema, for tests to copy: to migrate one takes 0.1 s."""
+    from store.database.open_database import open_database  # noqa: PLC0415 - most tests need none
+
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    open_database(f"sqlite:///{path.as_posix()}").dispose()
+    return path
+
+
 @pytest.fixture
-def temporary_database(tmp_path, monkeypatch):
+def missing_database(tmp_path, monkeypatch):
     """Return the URL of a database for one test, not created yet; the dashboard uses it."""
     url = f"sqlite:///{(tmp_path / 'published.db').as_posix()}"
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     return url
+
+
+@pytest.fixture
+def temporary_database(missing_database, tmp_path, empty_database):
+    """Return the URL of a database for one test, at the newest schema and empty; the dashboard uses it."""
+    shutil.copy(empty_database, tmp_path / "published.db")
+    return missing_database
 
 
 @pytest.fixture(scope="session")

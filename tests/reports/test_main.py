@@ -215,6 +215,7 @@ def test_the_database_is_not_written_over(run, tmp_path, monkeypatch):
 
 
 def test_a_paper_of_a_workbook_needs_no_store_and_is_marked_as_not_published(run, tmp_path):
+    (tmp_path / "published.db").unlink()
     path = write_workbook(
         tmp_path / "tracker.xlsx",
         reviews=[REVIEW],

@@ -72,23 +72,21 @@ def sqlite_url(path):
 
 
 @pytest.fixture(scope="session")
-def templates(request, tmp_path_factory):
+def templates(request):
     """Return a function that returns the template of an engine: a database with the newest schema, cached."""
     templates_by_engine = {}
 
     def template(engine):
         if engine not in templates_by_engine:
-            templates_by_engine[engine] = _template(engine, request, tmp_path_factory)
+            templates_by_engine[engine] = _template(engine, request)
         return templates_by_engine[engine]
 
     return template
 
 
-def _template(engine, request, tmp_path_factory):
+def _template(engine, request):
     if engine == "sqlite":
-        path = tmp_path_factory.mktemp("template") / "template.db"
-        Store.open(sqlite_url(path)).close()
-        return path
+        return request.getfixturevalue("empty_database")
     cluster = request.getfixturevalue("postgresql")
     name = cluster.new_database()
     Store.open(cluster.url(name)).close()

@@ -93,7 +93,8 @@ def database(url):
 # Beginning
 
 
-def test_init_publishes_the_bundled_tracker_and_a_second_time_nothing(run, ask):
+def test_init_publishes_the_bundled_tracker_and_a_second_time_nothing(run, ask, temporary_database):
+    database(temporary_database).unlink()
     assert run("init")[0] == 0
     status, out, err = run("init")
     assert (status, err) == (0, "")
@@ -104,6 +105,7 @@ def test_init_publishes_the_bundled_tracker_and_a_second_time_nothing(run, ask):
 
 
 def test_init_empty_makes_a_database_without_a_version(run, temporary_database):
+    database(temporary_database).unlink()
     status, out, err = run("init", "--empty")
     assert (status, out, err) == (0, "Nothing is published yet.\n", "")
     assert database(temporary_database).is_file()

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +16,17 @@ PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").r
 
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """Streamlit's search for components in every installed package: AppTest repeats it for each page, at 0.1 s."""
+
+_ask_until_the_end = local_script_runner.require_widgets_deltas
+
+
+def _wait_for_the_end(runner, timeout=3):
+    """Wait for a script's thread. AppTest asks a thousand times a second instead, a tenth of the processor's time."""
+    runner._script_thread.join(timeout)
+    _ask_until_the_end(runner, timeout=0.1)
+
+
+local_script_runner.require_widgets_deltas = _wait_for_the_end
 
 SECTION_HEADING = re.compile(r'<h2 class="section">(.*)</h2>')
 

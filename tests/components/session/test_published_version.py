@@ -98,15 +98,13 @@ def test_a_version_that_does_not_exist_is_reported_as_unknown():
     )
 
 
-def test_a_workbook_that_is_named_by_the_setting_is_displayed_without_a_store(
-    temporary_database, tmp_path, monkeypatch
-):
+def test_a_workbook_that_is_named_by_the_setting_is_displayed_without_a_store(missing_database, tmp_path, monkeypatch):
     path = write_workbook(tmp_path / "mine.xlsx")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
     shown = displayed_version()
     assert (shown.current_number, shown.fault, shown.loaded.version) == (None, None, None)
     assert (shown.loaded.reading.source.name, shown.loaded.original(ADMINISTRATOR)) == ("mine.xlsx", path.read_bytes())
-    assert not path_of(temporary_database).exists()
+    assert not path_of(missing_database).exists()
 
 
 def test_without_a_writable_database_the_bundled_tracker_is_displayed(temporary_database):
