@@ -3,6 +3,7 @@
 There is one fork server for each process that reads workbooks. It is started by the first worker, or before.
 """
 
+import atexit
 import os
 import socket
 import subprocess
@@ -74,7 +75,7 @@ class ForkServer:
             try:
                 return _request_worker(self._connected(start_python), root, module)
             except OSError:
-                self._disconnect()
+                self.end()
                 return _request_worker(self._connected(start_python), root, module)
 
     def _connected(self, start_python: StartPython) -> socket.socket:
@@ -90,7 +91,8 @@ class ForkServer:
             self._control = ours
         return self._control
 
-    def _disconnect(self) -> None:
+    def end(self) -> None:
+        """End the fork server with its workers, and wait for it: the system counts what they used as this process's."""
         if self._control is not None:
             self._control.close()
         if self._process is not None:
@@ -127,5 +129,10 @@ def _forget_server() -> None:
     fork_server = ForkServer()
 
 
+def _end_server() -> None:
+    fork_server.end()
+
+
 if HAS_FORK:
     os.register_at_fork(after_in_child=_forget_server)
+    atexit.register(_end_server)

