@@ -53,16 +53,16 @@ def arrive(browser, server, free):
 
     yield arrive
     for visit in arrived:
-        visit.leave()
+        visit.leave(server)
         free.append(visit)
 
 
 @pytest.fixture(scope="module")
-def walker(browser, free):
+def walker(browser, server, free):
     """Return the visitor who stays for all tests of a file that need no newly loaded page."""
     walker = free.pop() if free else newcomer(browser)
     yield walker
-    walker.leave()
+    walker.leave(server)
     free.append(walker)
 
 
