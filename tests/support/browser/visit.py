@@ -90,7 +90,12 @@ class Visit:
 
     def settled(self):
         """Wait until the script has run and its charts are drawn."""
-        self.page.wait_for_function(SETTLED, polling=POLLING_MILLISECONDS)
+        for _ in range(PATIENCE_MILLISECONDS // POLLING_MILLISECONDS):
+            if self.page.evaluate(SETTLED):
+                break
+            self.page.wait_for_timeout(POLLING_MILLISECONDS)
+        else:
+            raise AssertionError("the page is not complete")
         assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
 
@@ -131,6 +136,11 @@ MOVE = """(goal) => new Promise((moved) => {
   window.dispatchEvent(new PopStateEvent('popstate'));
 })"""
 
+VIOLATIONS = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', (event) => window.violations.push(
+  `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));"""
+
 LAYOUT_SHIFT = """
 window.layoutShift = 0;
 new PerformanceObserver((list) => {
@@ -138,15 +148,15 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 
 
-def newcomer(browser):
+def newcomer(browser, *, bypass_csp=True):
     """Return a visitor with a new browser context.
 
-    Tests evaluate text in the page, which the Content-Security-Policy forbids: `test_content_policy.py` is the test
-    of the pages under it.
+    Tests evaluate text in the page, which the Content-Security-Policy forbids: `test_first_visits.py` is the test
+    of the pages under it. There, `window.violations` has what it forbids.
     """
-    context = browser.new_context(bypass_csp=True, locale="en-GB", reduced_motion="reduce")
+    context = browser.new_context(bypass_csp=bypass_csp, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(20_000)
-    context.add_init_script(LAYOUT_SHIFT)
+    context.add_init_script(LAYOUT_SHIFT if bypass_csp else LAYOUT_SHIFT + VIOLATIONS)
     return Visit(context.new_page())
 
 

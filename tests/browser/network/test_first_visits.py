@@ -1,0 +1,95 @@
+"""Each page opens by its URL and obeys its Content-Security-Policy: no message, no other host, nothing that moves."""
+
+import pytest
+from playwright.sync_api import expect
+
+from model.settings import BUNDLED_TRACKER
+from tests.support.browser.serving import end, start, wait_until_it_answers
+from tests.support.browser.urls import PAGES, in_language
+from tests.support.browser.visit import newcomer
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+FRESH = ("recommendation", "upload")
+"""Pages that are each opened on a server that nobody has visited; the others are opened by a new visitor."""
+FORBIDDEN = """() => {
+  const script = document.createElement('script');
+  script.textContent = 'window.ran = true';
+  document.head.append(script);
+  const image = new Image();
+  image.src = 'http://127.0.0.2/picture.png';
+  return new Promise((resolve) => setTimeout(resolve, 500));
+}"""
+
+
+@pytest.fixture(scope="module")
+def fresh_servers():
+    """Return a new server for each page of FRESH; all start at the same time."""
+    servers = {page: start() for page in FRESH}
+    for server, address in servers.values():
+        wait_until_it_answers(server, address)
+    yield {page: address for page, (_server, address) in servers.items()}
+    for server, _address in servers.values():
+        end(server)
+
+
+@pytest.fixture(scope="module")
+def under_policy(browser):
+    """Return the browser's visitor who obeys the policy; the browser may not evaluate text for the test."""
+    visit = newcomer(browser, bypass_csp=False)
+    yield visit
+    visit.page.context.close()
+
+
+@pytest.fixture
+def stranger(under_policy, server):
+    """Return this visitor, whom no server knows yet."""
+    under_policy.prepare(server)
+    yield under_policy
+    under_policy.leave(server)
+
+
+def violations(visit):
+    return visit.page.evaluate("window.violations")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_policy_in_both_languages(
+    stranger, server, fresh_servers, page
+):
+    stranger.record().prepare(fresh_servers.get(page, server))
+    opened = stranger.go(PAGES[page])
+    expect(opened.locator("h1")).to_have_count(1)
+    expect(opened.get_by_text("version ").first).to_be_visible()
+    assert stranger.layout_shift() < 0.1
+    stranger.move(in_language(PAGES[page], "cy"))
+    expect(opened.locator("html")).to_have_attribute("lang", "cy")
+    assert violations(stranger) == []
+    assert stranger.complaints == []
+    assert stranger.foreign() == []
+
+
+def test_downloads_pictures_and_uploads_work_under_the_policy(stranger):
+    page = stranger.go("over-time")
+    page.get_by_text("The figures behind this chart").first.click()
+    for picture in ("Save as a picture (SVG)", "Save as a picture (PNG)"):
+        with page.expect_download():
+            page.get_by_role("button", name=picture).first.click()
+    stranger.move("reports")
+    with page.expect_download():
+        page.get_by_role("button", name="Download: Word").click()
+    stranger.move("upload")
+    page.set_input_files('input[type="file"]', [BUNDLED_TRACKER])
+    expect(page.get_by_text("tracker.xlsx").first).to_be_visible()
+    stranger.settled()
+    assert violations(stranger) == []
+
+
+def test_what_the_policy_forbids_is_reported(stranger):
+    page = stranger.go()
+    page.evaluate(FORBIDDEN)
+    assert [each.split()[:2] for each in violations(stranger)] == [
+        ["script-src-elem", "inline"],
+        ["img-src", "http://127.0.0.2/picture.png"],
+    ]
+    assert page.evaluate("window.ran") is None
