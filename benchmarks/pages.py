@@ -37,6 +37,7 @@ PAGES = {
     "Upload": ("upload", ""),
     "Data checks": ("data-checks", ""),
     "Versions": ("versions", ""),
+    "Access": ("access", ""),
     "About": ("about", ""),
 }
 """The path and the query string of each page."""

@@ -27,7 +27,8 @@ FOLDER = Path(__file__).parent
 st.set_page_config(page_icon=str(FOLDER / "icon.svg"), layout="wide")
 apply_styles()
 _ = current_translator()
-page = st.navigation(pages(_, editor=may(Role.EDITOR), whole=sees_everything()), position="top")
+menus = pages(_, editor=may(Role.EDITOR), whole=sees_everything(), administrator=may(Role.ADMINISTRATOR))
+page = st.navigation(menus, position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
 url_state.enter_page(
     page.url_path or "overview",

@@ -29,15 +29,18 @@ def parameters_of(page: str) -> tuple[str, ...]:
     return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
 
 
-def pages(_: Translator, *, editor: bool = True, whole: bool = True) -> Mapping[str, Sequence[StreamlitPage]]:
+def pages(
+    _: Translator, *, editor: bool = True, whole: bool = True, administrator: bool = True
+) -> Mapping[str, Sequence[StreamlitPage]]:
     """Return every page, titled in the reader's language, under its menu; "" is the navigation bar itself.
 
     A URL never changes with the language. Whoever is no editor has no entry for rounds and uploads,
-    whoever sees some agencies alone none for what is about the whole tracker.
+    whoever sees some agencies alone none for what is about the whole tracker, and only an administrator one for Access.
     One menu has the pages that the editor of the tracker needs, and About.
     """
     editors: Literal["visible", "hidden"] = "visible" if editor else "hidden"
     everything: Literal["visible", "hidden"] = "visible" if whole else "hidden"
+    administrators: Literal["visible", "hidden"] = "visible" if administrator else "hidden"
     return {
         "": [
             st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
@@ -65,6 +68,7 @@ def pages(_: Translator, *, editor: bool = True, whole: bool = True) -> Mapping[
                 visibility=everything,
             ),
             st.Page(TRACKER_PAGES / "versions.py", title=_("Versions"), url_path="versions", visibility=everything),
+            st.Page(TRACKER_PAGES / "access.py", title=_("Access"), url_path="access", visibility=administrators),
             st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
         ],
     }

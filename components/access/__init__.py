@@ -1,1 +1,1 @@
-"""Who may do what: the roles that are granted, granting one, and taking one away."""
+"""Who may do what: the roles that are granted and the tokens of the data feeds, and the forms that change them."""

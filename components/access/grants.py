@@ -8,7 +8,7 @@ from model.actor import Role
 from model.grant import Grant
 from wording.catalogue import Translator
 from wording.format.timestamps import format_timestamp
-from wording.labels.roles import grants_sentence, role_purpose, role_word
+from wording.labels.roles import role_purpose, role_word
 
 
 def show_grants(view: View, grants: tuple[Grant, ...]) -> None:
@@ -21,7 +21,7 @@ def show_grants(view: View, grants: tuple[Grant, ...]) -> None:
         else _("Nobody signs in here yet: these roles count as soon as people do.")
     )
     purposes = [element("li", element("b", role_word(role, _)), ": ", role_purpose(role, _)) for role in Role]
-    nodes: list[HtmlNode] = [element("p", f"{grants_sentence(grants, _)} {counted}", class_="prose")]
+    nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
     if grants:
         columns = (_("Identity"), _("Role"), _("Agencies"), _("Granted"))
         rows = [_row(grant, _) for grant in grants]

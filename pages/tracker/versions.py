@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from components.access.section import show_access
 from components.identity.actor import may
 from components.session.view import current_view
 from components.shell.entrance import require_everything
 from components.text.page_header import show_section_heading
-from components.versions.audit import show_audit
 from components.versions.compare import compare_versions
 from components.versions.files import offer_files
 from components.versions.list import show_versions
@@ -33,7 +31,3 @@ if may(Role.EDITOR):
     offer_files(view, history)
     show_section_heading(_("Bring an earlier version back"))
     show_roll_back_form(view, history)
-if may(Role.ADMINISTRATOR):
-    show_section_heading(_("Audit trail"))
-    show_audit(view, history)
-    show_access(view)

@@ -23,6 +23,7 @@ OVERFLOWING = """() => {
 }"""
 LAST = {
     "about": "Updates are made in the workbook",
+    "access": "The bundled sample tracker. · tracker.xlsx",
     "agencies": "Consider stalking victims when retendering services",
     "data-checks": "Monitoring",
     "meeting": "Independent Sexual Violence Advisory service",

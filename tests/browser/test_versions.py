@@ -127,6 +127,7 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, la
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download version 1 as a canonical workbook").click()
     assert taken.value.suggested_filename == "first-version-1.xlsx"
+    page.goto(f"{address}/access")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the audit trail (CSV)").click()
     heading, *entries = taken.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -74,8 +74,10 @@ def test_what_is_about_the_whole_tracker_is_not_shown(servers):
     with servers.client(NORA) as client, servers.websocket(client) as socket:
         overview = Reader(socket, page="overview").run()
         assert "You see these agencies alone: The force." in overview.text
-        assert [page for page in ("Versions", "Data checks", "Upload", "Round") if page in overview.menu] == []
-        for page in ("versions", "data-checks"):
+        assert [
+            page for page in ("Versions", "Data checks", "Upload", "Round", "Access") if page in overview.menu
+        ] == []
+        for page in ("versions", "data-checks", "access"):
             assert "You see the recommendations of some agencies alone." in Reader(socket, page=page).run().text
         assert "Ours alone" in Reader(socket, page="recommendations").run().text
         reports = Reader(socket, page="reports").run(query="paper=canonical").text

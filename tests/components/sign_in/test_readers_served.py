@@ -37,8 +37,8 @@ def socket(dashboard):
 def test_everybody_reads_and_every_page_has_a_note_of_it(socket):
     overview = Reader(socket, page="overview").run()
     assert "Everybody may read here without signing in." in overview.text
-    assert [page for page in ("Upload", "Round") if page in overview.menu] == []
-    for page in ("upload", "round"):
+    assert [page for page in ("Upload", "Round", "Access") if page in overview.menu] == []
+    for page in ("upload", "round", "access"):
         assert "An administrator can grant it." in Reader(socket, page=page).run().text
 
 
@@ -51,7 +51,9 @@ def test_nobody_uploads_or_publishes_or_reads_the_trail(dashboard, socket):
     assert found == {"/_stcore/upload_file/a/b": 403, "/_stcore/metrics": 403}
     versions = Reader(socket, page="versions").run()
     assert versions.widget("Publish this version again") is None
-    assert [text for text in ("Audit trail", "Grant a role", "Files of a version") if text in versions.text] == []
+    assert "Files of a version" not in versions.text
+    access = Reader(socket, page="access").run()
+    assert [text for text in ("Audit trail", "Grant a role", "Make a token") if text in access.text] == []
     assert store.current() == 2
 
 

@@ -8,6 +8,7 @@ from tests.support.page_text import PAGES, all_of, heading, lines, nodes, open_p
 QUERIES = {"recommendation": {"ref": "9"}}
 TITLES = {
     "about": "What the statuses mean, and how everything here is counted",
+    "access": "No role is granted in the store.",
     "agencies": "Two of three agencies stand level; the Office of the Police and Crime Commissioner is ahead.",
     "data-checks": "The workbook has no errors and no warnings.",
     "meeting": "Meeting pack: 18 recommendations",
@@ -25,7 +26,18 @@ TITLES = {
     "reports": "Panel report on 18 recommendations",
     "themes": "Five of six themes stand level; Victims is ahead.",
 }
-WITHOUT_FILTER = {"about", "data-checks", "present", "rating", "recommendation", "round", "trial", "upload", "versions"}
+WITHOUT_FILTER = {
+    "about",
+    "access",
+    "data-checks",
+    "present",
+    "rating",
+    "recommendation",
+    "round",
+    "trial",
+    "upload",
+    "versions",
+}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -91,6 +103,7 @@ def test_every_page_is_registered_and_the_menu_has_at_most_eight_entries():
         "Upload",
         "Data checks",
         "Versions",
+        "Access",
         "About",
     ]
     assert set(_menu("en").values()) == {"", "Tracker"}

@@ -1,0 +1,25 @@
+"""Access: who has which role, which clients read the data feeds, and the audit trail."""
+
+import streamlit as st
+
+from components.access.roles import show_roles
+from components.access.tokens import show_tokens
+from components.session.view import current_view
+from components.shell.entrance import require_everything, require_role
+from components.text.page_header import show_section_heading
+from components.versions.audit import show_audit
+from components.versions.store_state import version_history
+from model.actor import Role
+
+view = current_view()
+_ = view.translator
+require_everything(view)
+require_role(Role.ADMINISTRATOR, _)
+history = version_history(view)
+if history is None:
+    st.stop()
+
+show_roles(view)
+show_tokens(view)
+show_section_heading(_("Audit trail"))
+show_audit(view, history)
