@@ -291,6 +291,11 @@ class Store:
         with read_connection(self.engine) as connection:
             return ended_sign_ins.is_ended(connection, key)
 
+    def note_refused(self, attempt: str, *, actor: Actor) -> None:
+        """Record what somebody tried who may not, where it was refused before the store; only so many in an hour."""
+        with write_transaction(self.engine) as connection:
+            add_bounded_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
+
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""
         with read_connection(self.engine) as connection:

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +14,7 @@ from components.sign_in.cookies import sign_in_of_request
 from components.sign_in.destination import remember_destination
 from components.sign_in.doors import MEDIA, UPLOADS, Door, door_of
 from components.sign_in.entry import Refusal, actor_or_refusal
+from components.sign_in.late import note_late
 from components.sign_in.open_sockets import EndingReceiver, OpenSockets
 from components.sign_in.owners import MediaOwners, owns_session
 from components.sign_in.page_token import with_token
@@ -71,6 +73,8 @@ class SignInMiddleware:
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
         if isinstance(entered, Refusal):
+            if sign_in is not None:
+                await note_late(sign_in, scope)
             await _refuse(entered, door, scope, receive, send)
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
@@ -96,7 +100,7 @@ class SignInMiddleware:
                 self._media.note_message(payload, sign_in)
             await send(message)
 
-        receiver = EndingReceiver(receive, send, sign_in, ended)
+        receiver = EndingReceiver(receive, send, sign_in, ended, late=partial(note_late, sign_in, scope))
         try:
             await self.app(scope, receiver, send_and_note)
         finally:

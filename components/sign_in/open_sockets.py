@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import time
 
@@ -10,6 +11,7 @@ from starlette.types import Message, Receive, Send
 from model.sign_in import SignIn
 
 POLICY_VIOLATION = 1008
+_Note = Callable[[], Awaitable[None]]
 
 
 class OpenSockets:
@@ -39,11 +41,20 @@ class OpenSockets:
 class EndingReceiver:
     """Receives the messages of a websocket until its sign-in is over; then the application sees it closed.
 
-    A message that comes after the end reaches nothing: no callback of a page runs.
+    A message that comes after the end reaches nothing: no callback of a page runs. `late` is called where one did.
     """
 
-    def __init__(self, receive: Receive, send: Send, sign_in: SignIn, ended: asyncio.Event) -> None:
+    def __init__(
+        self,
+        receive: Receive,
+        send: Send,
+        sign_in: SignIn,
+        ended: asyncio.Event,
+        *,
+        late: Callable[[], Awaitable[None]],
+    ) -> None:
         self.receive = receive
+        self.late = late
         self.send = send
         self.sign_in = sign_in
         self.ended = ended
@@ -61,9 +72,18 @@ class EndingReceiver:
         await asyncio.wait({self._waiting, end}, timeout=seconds_left, return_when=asyncio.FIRST_COMPLETED)
         end.cancel()
         if self.ended.is_set() or self.sign_in.is_over(time()):
-            return await self._close()
+            has_message, closed = self._has_message(), await self._close()
+            if has_message:
+                await self.late()
+            return closed
         message, self._waiting = self._waiting.result(), None
         return message
+
+    def _has_message(self) -> bool:
+        waiting = self._waiting
+        if waiting is None or not waiting.done() or waiting.cancelled() or waiting.exception() is not None:
+            return False
+        return bool(waiting.result()["type"] == "websocket.receive")
 
     def cancel(self) -> None:
         """Wait for no further message."""

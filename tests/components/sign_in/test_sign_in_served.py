@@ -156,6 +156,12 @@ def test_a_sign_out_ends_every_websocket_here_and_the_session_at_the_provider(se
         assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
         assert set(statuses(client, INSIDE).values()) == {401}
     assert store.current() == current
+    line, before = store.audit(actor=ADMINISTRATOR)[:2]
+    assert (line.action, line.reason, line.who, line.verified) == (
+        *(Action.NOT_ALLOWED, "after sign-out"),
+        *("Edda Editor", True),
+    )
+    assert before.reason != "after sign-out", "a page that is only looked at is no attempt"
 
 
 def test_another_website_signs_nobody_out(servers):

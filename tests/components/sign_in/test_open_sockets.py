@@ -1,0 +1,47 @@
+"""A websocket whose sign-in was ended: a message that came meanwhile reaches nothing, and is noted."""
+
+import asyncio
+from time import time
+
+import pytest
+
+from components.sign_in.open_sockets import EndingReceiver
+from model.sign_in import SignIn
+from tests.support.asgi import run_on_thread
+
+SIGN_IN = SignIn("Edda Editor", ("https://login.example|s-1",), None, time(), time() + 600, "key")
+MESSAGE = {"type": "websocket.receive", "bytes": b"press"}
+LEFT = {"type": "websocket.disconnect", "code": 1000}
+
+
+async def received(messages, *, end):
+    """Return what the application receives, what the browser is sent, and how often something late was noted."""
+    sent, late, ended = [], [], asyncio.Event()
+    arriving = iter(messages)
+
+    async def receive():
+        return next(arriving)
+
+    async def send(message):
+        sent.append(message["type"])
+
+    async def note():
+        late.append(1)
+
+    receiver = EndingReceiver(receive, send, SIGN_IN, ended, late=note)
+    if end:
+        ended.set()
+    return [(await receiver())["type"], (await receiver())["type"]], sent, len(late)
+
+
+@pytest.mark.parametrize(
+    ("messages", "end", "whole"),
+    [
+        ([MESSAGE, LEFT], False, (["websocket.receive", "websocket.disconnect"], [], 0)),
+        ([MESSAGE, LEFT], True, (["websocket.disconnect"] * 2, ["websocket.close"], 1)),
+        ([LEFT], True, (["websocket.disconnect"] * 2, ["websocket.close"], 0)),
+    ],
+    ids=["goes on", "ended", "left"],
+)
+def test_after_the_end_the_application_sees_it_closed(messages, end, whole):
+    assert run_on_thread(received(messages, end=end)) == whole
