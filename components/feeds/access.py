@@ -5,8 +5,9 @@ from hmac import compare_digest
 
 from starlette.requests import Request
 
-from components.session.published_version import published_store, without_store
+from components.session.published_version import ask_store, without_store
 from model.settings import Settings
+from store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def access_of(request: Request) -> FeedAccess | None:
         return FeedAccess()
     if not sent or without_store():
         return None
-    known = published_store().feed_token_of(sent)
+    known = ask_store(lambda store: store.feed_token_of(sent))
     return None if known is None else FeedAccess(known.agencies)
 
 
@@ -35,7 +36,7 @@ def has_feeds() -> bool:
     """Return whether there is any token. Raises StoreError where the store cannot be read."""
     if Settings.from_environment().feed_token:
         return True
-    return not without_store() and published_store().has_feed_tokens()
+    return not without_store() and ask_store(Store.has_feed_tokens)
 
 
 def _sent_token(request: Request) -> str:

@@ -1,7 +1,8 @@
 """Whether readers can be served."""
 
-from components.session.published_version import published_store, without_store
+from components.session.published_version import ask_store, without_store
 from model.store_error import StoreError
+from store.store import Store
 
 
 def is_ready() -> bool:
@@ -17,6 +18,6 @@ def current_version() -> int | None:
     if without_store():
         return 0
     try:
-        return published_store().current() or 0
+        return ask_store(Store.current) or 0
     except StoreError:
         return None

@@ -2,7 +2,7 @@
 
 from threading import Lock
 
-from components.session.published_version import published_store, without_store
+from components.session.published_version import ask_store, published_store, without_store
 from model.sign_in import SignIn
 from model.store_error import StoreError
 
@@ -25,6 +25,6 @@ def is_ended(sign_in: SignIn) -> bool:
     if without_store():
         return False
     try:
-        return published_store().is_sign_in_ended(sign_in.key)
+        return ask_store(lambda store: store.is_sign_in_ended(sign_in.key))
     except StoreError:
         return False

@@ -6,7 +6,7 @@ from threading import Lock
 from time import time
 
 from components.identity.ended_sign_ins import is_ended
-from components.session.published_version import published_store, without_store
+from components.session.published_version import ask_store, without_store
 from model.actor import Actor, Role, highest_role
 from model.grant import Grant
 from model.sign_in import SignIn
@@ -39,7 +39,7 @@ def _grants(identities: tuple[str, ...]) -> tuple[Grant, ...]:
     if without_store():
         return ()
     try:
-        found = published_store().grants_of(identities)
+        found = ask_store(lambda store: store.grants_of(identities))
     except StoreError:
         with _LOCK:
             if identities in _KNOWN:

@@ -5,10 +5,12 @@ each version, which is the key of the caches of everything computed from it.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from threading import Lock
 from time import monotonic
+from typing import TypeVar
 
 from components.session.loaded_tracker import LoadedTracker, load_workbook, loaded_from
 from loaders.security.limits import Limits
@@ -19,6 +21,8 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON
 from store.store import Store
+
+_Answer = TypeVar("_Answer")
 
 MAX_VERSIONS = 4
 """The number of versions in memory: the current one and some that were opened by link."""
@@ -77,6 +81,14 @@ def published_store() -> Store:
     return _version_cache(Settings.from_environment().database_url).store()
 
 
+def ask_store(question: Callable[[Store], _Answer]) -> _Answer:
+    """Return the answer of the store to a question that every run asks.
+
+    Raises StoreError where it has none; after such an error one run asks again every RETRY_SECONDS, and no other waits.
+    """
+    return _version_cache(Settings.from_environment().database_url).ask(question)
+
+
 def without_store() -> bool:
     """Whether a workbook is displayed without a store: without versions, and without publishing."""
     return Settings.from_environment().tracker is not None
@@ -122,16 +134,21 @@ class VersionCache:
 
     def current(self) -> int:
         """Return the number of the current version; publish the bundled tracker in an empty store."""
+        self.latest = self.ask(lambda store: store.current() or self._publish_bundled(store))
+        return self.latest
+
+    def ask(self, question: Callable[[Store], _Answer]) -> _Answer:
+        """Return the answer of the store to a question; after an error others do not ask meanwhile."""
         store = self.store()
+        if self._failure is not None:
+            self._record_failure(self._failure[1])
         try:
-            number = store.current()
-            if number is None:
-                number = self._publish_bundled(store)
+            answer = question(store)
         except StoreError as fault:
             self._record_failure(fault)
             raise
-        self.latest = number
-        return number
+        self._failure = None
+        return answer
 
     def version(self, number: int) -> LoadedTracker:
         """Return a version, which is loaded at the first call: one object for each version."""

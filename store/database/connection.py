@@ -11,6 +11,7 @@ from sqlalchemy import event, exc
 
 from model.store_error import StoreError, StoreErrorCode
 from store.database.errors import file_at, is_writable, translated_errors
+from store.database.silence import READING_SECONDS, WRITING_SECONDS, ImpatientConnection
 from store.schema.tables import REVISION, SINCE
 
 _WRITES = "cynnydd_writes"
@@ -62,15 +63,32 @@ def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 @contextmanager
-def write_transaction(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a connection for writing in one transaction, which is rolled back where the block raises."""
+def write_transaction(engine: sa.Engine, *, silence: float | None = WRITING_SECONDS) -> Iterator[sa.Connection]:
+    """Open a connection for writing in one transaction, which is rolled back where the block raises.
+
+    A PostgreSQL that is silent for so many seconds counts as lost; with None, never.
+    """
     with translated_errors(engine.url), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
-        with connection.begin():
+        with _silence_of(connection, silence), connection.begin():
             if is_postgresql(engine):
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'"))
             yield connection
             _refuse_lost_file(connection)
+
+
+@contextmanager
+def _silence_of(connection: sa.Connection, seconds: float | None) -> Iterator[None]:
+    """Bear with a silent server for some seconds in place of those of a reader."""
+    server = connection.connection.driver_connection
+    if not isinstance(server, ImpatientConnection):
+        yield
+        return
+    server.silence = seconds
+    try:
+        yield
+    finally:
+        server.silence = READING_SECONDS
 
 
 def read_as_revision(engine: sa.Engine, revision: str) -> None:
@@ -108,7 +126,13 @@ def is_postgresql(engine: sa.Engine) -> bool:
 
 def _postgresql(url: sa.URL) -> sa.Engine:
     waits = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
-    return sa.create_engine(url, pool_pre_ping=True, connect_args=waits, **_POOL)
+    engine = sa.create_engine(url, pool_pre_ping=True, connect_args=waits, **_POOL)
+    event.listen(engine, "do_connect", _connect)
+    return engine
+
+
+def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> ImpatientConnection:
+    return ImpatientConnection.connect(*arguments, **options)
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:

@@ -82,12 +82,12 @@ def _migrate_or_read(engine: sa.Engine, found: str | None) -> None:
 
 
 def _migrate(engine: sa.Engine) -> None:
-    """Migrate a database to the newest schema in one transaction; a second process waits for the first."""
+    """Migrate a database to the newest schema in one transaction, however long it takes; a second process waits."""
     from store.migrations import known_revisions, upgrade  # noqa: PLC0415 - Alembic is only needed to migrate
 
     if not is_postgresql(engine):
         _enable_wal(engine)
-    with write_transaction(engine) as connection:
+    with write_transaction(engine, silence=None) as connection:
         if is_postgresql(engine):
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
         found = _revision(connection)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.session import published_version
-from components.session.published_version import displayed_tracker, displayed_version, published_store
+from components.session.published_version import ask_store, displayed_tracker, displayed_version, published_store
 from model.actor import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
@@ -140,6 +140,26 @@ def test_without_a_database_connection_the_last_version_is_displayed_until_it_re
     )
     monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
     assert (displayed_version().loaded, displayed_version().fault) == (before, None)
+
+
+def test_while_a_lost_database_is_tried_again_nobody_else_waits_for_it(temporary_database, monkeypatch):
+    publish(temporary_database, "1", "2")
+    before = displayed_tracker()
+
+    def lose(_store):
+        raise StoreError(StoreErrorCode.UNREACHABLE)
+
+    def look_meanwhile(store):
+        monkeypatch.setattr(published_version, "RETRY_SECONDS", 60)
+        meanwhile = displayed_version()
+        assert (meanwhile.loaded, meanwhile.fault and meanwhile.fault.code) == (before, StoreErrorCode.UNREACHABLE)
+        return store.current()
+
+    monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
+    with pytest.raises(StoreError):
+        ask_store(lose)
+    assert ask_store(look_meanwhile) == 1
+    assert displayed_version().fault is None
 
 
 def test_a_database_that_was_never_reached_is_not_replaced_by_the_sample(tmp_path, monkeypatch):

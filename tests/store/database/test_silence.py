@@ -1,0 +1,46 @@
+"""A PostgreSQL that is silent counts as lost, and the next connection works."""
+
+import pytest
+import sqlalchemy as sa
+
+from model.store_error import StoreError, StoreErrorCode
+from store.database.connection import engine_of, read_connection, write_transaction
+from store.database.silence import ImpatientConnection
+
+SLEEP, LONG_SLEEP = sa.text("SELECT pg_sleep(0.5)"), sa.text("SELECT pg_sleep(600)")
+
+
+@pytest.fixture
+def engine(postgresql, monkeypatch):
+    """Return an engine whose readers bear no silence."""
+    monkeypatch.setattr(ImpatientConnection, "silence", 0.0)
+    monkeypatch.setattr("store.database.connection.READING_SECONDS", 0.0)
+    database = postgresql.new_database()
+    made = engine_of(postgresql.url(database))
+    yield made
+    made.dispose()
+    postgresql.drop(database)
+
+
+def test_a_reader_waits_for_no_server_that_is_silent(engine):
+    with pytest.raises(StoreError) as raised, read_connection(engine) as connection:
+        connection.execute(LONG_SLEEP)
+    assert raised.value.code is StoreErrorCode.UNREACHABLE
+    with read_connection(engine) as connection:
+        assert connection.execute(sa.text("SELECT 1")).scalar() == 1
+
+
+def test_a_writer_waits_longer_and_a_migration_as_long_as_it_takes(engine):
+    for silence in (60, None):
+        with write_transaction(engine, silence=silence) as connection:
+            connection.execute(SLEEP)
+    with pytest.raises(StoreError) as raised, write_transaction(engine, silence=0) as connection:
+        connection.execute(LONG_SLEEP)
+    assert raised.value.code is StoreErrorCode.UNREACHABLE
+
+
+def test_a_connection_that_was_written_with_is_read_with_as_any_other(engine):
+    with write_transaction(engine) as connection:
+        connection.execute(SLEEP)
+    with pytest.raises(StoreError), read_connection(engine) as connection:
+        connection.execute(LONG_SLEEP)
