@@ -9,6 +9,7 @@ from analysis.movement.movement import latest_movement
 from analysis.promises.promises import promises
 from analysis.status.counts import counts_at
 from analysis.status.latest_status import StatusRow, status_at
+from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
@@ -23,8 +24,8 @@ from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.text.headers_footers import footer, progress_report_title, subtitle
 from reports.text.narrator import Narrator
-from wording.answers.headline import headline, movement_since
-from wording.answers.occasions import monitoring_sentence
+from reports.text.since import overdue_since_line, promises_line
+from wording.answers.headline import headline, movement_since, silence_sentence
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import mark_counts
@@ -85,7 +86,9 @@ def _panel_outline(narrator: Narrator) -> Outline:
     previous_round = round_before(edition.chosen, as_at=edition.as_at)
     sentences = (
         headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _),
+        silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _),
         movement_since(latest_movement(edition.chosen, as_at=edition.as_at), previous_round, _),
+        overdue_since_line(narrator),
     )
     parts = [
         OutlinePart(_("Overview")),
@@ -109,7 +112,7 @@ def _pack_outline(narrator: Narrator) -> Outline:
     promised = listed[pd.MultiIndex.from_frame(listed[KEY]).isin(pd.MultiIndex.from_frame(statuses[KEY]))]
     sentences = (
         begin_sentence(f"{mark_counts(statuses['mark'], narrator.scale, _)}."),
-        monitoring_sentence(promised, _),
+        promises_line(narrator, promised, statuses),
     )
     parts = [
         OutlinePart(_("At a glance")),
@@ -169,5 +172,10 @@ def _make_outline(
     title: str | None = None,
 ) -> Outline:
     return Outline(
-        title or progress_report_title(narrator), subtitle(narrator), sentences, size, tuple(parts), footer(narrator)
+        title or progress_report_title(narrator),
+        subtitle(narrator),
+        tuple(filter(None, sentences)),
+        size,
+        tuple(parts),
+        footer(narrator),
     )

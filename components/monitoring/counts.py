@@ -21,7 +21,7 @@ def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
     rule = _("A promise is overdue only after the last day it could fall on.")
     judged = [*data, rule] if data else [judged_on_sentence(view.as_at, view.today, _)]
     show_subtitle(*judged, *([later] if later else []))
-    show_overdue_since(view)
+    show_overdue_since(view, promises_above=True)
 
 
 @cached_piece

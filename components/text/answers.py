@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from analysis.promises.since import overdue_since
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import NameKind
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, movement_since
-from wording.answers.occasions import monitoring_sentence
+from wording.answers.since import promises_sentence
 from wording.format.status_counts import mark_counts
 
 
@@ -39,5 +40,6 @@ def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
 
 @cached_by_view
 def monitoring_answer(view: View, promises: pd.DataFrame) -> str:
-    """Return how many promises are overdue, and what falls due next."""
-    return monitoring_sentence(promises, view.translator)
+    """Return how many promises are overdue, and what falls due next; or how many were at the month, and are today."""
+    overdue = view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)
+    return promises_sentence(promises, overdue, view.as_at, None, view.translator)

@@ -15,10 +15,13 @@ from wording.format.line_breaks import bind_clauses
 
 
 @cached_piece
-def show_overdue_since(view: View, about: pd.DataFrame | None = None) -> HtmlFragment | None:
+def show_overdue_since(
+    view: View, about: pd.DataFrame | None = None, *, promises_above: bool = False
+) -> HtmlFragment | None:
     """Show how many promises and target dates were overdue then and are today; nothing where none has become so.
 
-    `about` has the recommendations that the page shows, where those are not all that match the filter.
+    `about` has the recommendations that the page shows, where those are not all that match the filter. With
+    `promises_above`, the heading of the page has the promises, and the line has the target dates.
     """
     overdue = view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)
     counted = overdue if about is None else overdue_among(overdue, about)
@@ -27,8 +30,11 @@ def show_overdue_since(view: View, about: pd.DataFrame | None = None) -> HtmlFra
         return None
     query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query
     link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
-    answer = element("strong", bind_clauses(sentences))
-    return HtmlFragment([element("p", answer, " ", link, class_="prose")], key="since")
+    if promises_above:
+        of_targets = counted[counted["source"].eq("target")]
+        sentences = overdue_since_sentences(of_targets, view.as_at, None, view.translator)
+    answer = [element("strong", bind_clauses(sentences)), " "] if sentences else []
+    return HtmlFragment([element("p", *answer, link, class_="prose")], key="since")
 
 
 @cached_piece

@@ -17,10 +17,9 @@ from reports.text.headers_footers import build_document, review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
 from reports.text.responses import response_lines
-from reports.text.since import overdue_since_paragraph
+from reports.text.since import promises_paragraphs
 from reports.text.status_cells import status_cell, status_width
 from wording.answers.headline import silence_sentence
-from wording.answers.occasions import monitoring_sentence
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
 from wording.format.status_counts import mark_counts
@@ -79,12 +78,10 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
         promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())
     ]
     promised = pd.DataFrame(promise_rows) if promise_rows else pd.DataFrame(columns=["timing"])
-    yield Paragraph(
-        text_spans(monitoring_sentence(promised.sort_values("due", kind="stable") if promise_rows else promised, _))
-    )
+    promised = promised.sort_values("due", kind="stable") if promise_rows else promised
+    yield from promises_paragraphs(narrator, promised, listing)
     for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
         yield Paragraph(text_spans(line))
-    yield from overdue_since_paragraph(narrator, listing)
     if listing["basis"].eq(Basis.INFERRED).any():
         yield Paragraph(text_spans(inferred_note(narrator, listing)))
     yield Heading(_("At a glance"))

@@ -15,10 +15,10 @@ from reports.content.document import Spans, Table, Text, text_spans
 from reports.content.slide import Points, Slide
 from reports.panel.recommendation import promise_spans
 from reports.text.narrator import Narrator
+from reports.text.since import promises_line
 from wording.answers.attention import attention_reason
 from wording.answers.headline import moved_lines
 from wording.answers.movement import from_to, movement_heading
-from wording.answers.occasions import monitoring_sentence
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 from wording.format.status_counts import mark_counts
@@ -84,7 +84,7 @@ def promises_slide(narrator: Narrator) -> Iterator[Slide]:
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due, PromiseRow)]
-        yield _points_slide(narrator, monitoring_sentence(listed, narrator.translator), points)
+        yield _points_slide(narrator, promises_line(narrator, listed), points)
 
 
 def _points_slide(narrator: Narrator, title: str, points: list[Spans]) -> Slide:

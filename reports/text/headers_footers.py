@@ -87,5 +87,5 @@ def footer(narrator: Narrator) -> str:
 
 
 def page_number_pattern(narrator: Narrator) -> str:
-    """Return the text of the page number, with `{page}` and `{pages}` for the two numbers."""
-    return narrator.translator("Page {page} of {pages}", page="{page}", pages="{pages}")
+    """Return the text of the page number, which stays on one line, with `{page}` and `{pages}` for the two numbers."""
+    return narrator.translator("Page {page} of {pages}", page="{page}", pages="{pages}").replace(" ", "\u00a0")

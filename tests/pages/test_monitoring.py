@@ -34,7 +34,8 @@ def counts(app):
 
 def test_as_at_the_latest_round_nothing_is_overdue_and_january_serves_six_recommendations():
     app = open_page("monitoring", as_at="2024-06")
-    assert heading(app) == "No monitoring promise is overdue. The next 2 fall due in July 2024."
+    assert heading(app) == "At the end of June 2024 no monitoring promise was overdue. Today 9 are."
+    assert lines(nodes(app, "since")) == ["Monitoring as at today"]
     assert counts(app) == ["0Overdue", "9Due next", "13Without a date", "0Kept"]
     meetings = [text_of(each) for each in all_of(nodes(app, "meetings"), "strong")]
     assert meetings == [
@@ -68,7 +69,7 @@ def test_reset_returns_to_today_and_the_latest_round_is_a_choice():
 
 def test_a_promise_made_after_the_month_is_not_shown_but_counted():
     app = open_page("monitoring", as_at="2024-02")
-    assert heading(app) == "No monitoring is promised."
+    assert heading(app) == "At the end of February 2024 no monitoring promise was overdue. Today 9 are."
     assert any(text.endswith("22 promises made after February 2024 are not shown.") for text in texts(app))
 
 

@@ -15,8 +15,7 @@ from analysis.updates.rounds import round_before
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import PROMISE, RECOMMENDATION, UPDATE
 from wording.answers.headline import headline, movement_since, silence_sentence
-from wording.answers.occasions import monitoring_sentence
-from wording.answers.since import overdue_since_sentences
+from wording.answers.since import overdue_since_sentences, promises_sentence
 from wording.catalogue import Translator
 
 REFS = ("1", "2", "3", "4")
@@ -117,12 +116,13 @@ class Sentences:
 def sentences_of(tracker, _: Translator, *, as_at, today, visit, day):
     """Return the sentences on a tracker; what is overdue on the day of the visit is said of `day`, or of today."""
     moves, before = latest_movement(tracker, as_at=as_at), round_before(tracker, as_at=as_at)
+    overdue = overdue_since(tracker, as_at=as_at, today=visit)
     return Sentences(
         headline(counts_at(tracker, as_at=as_at), tracker.scale, _),
         movement_since(moves, before, _),
         silence_sentence(silence_at(tracker, as_at=as_at), _),
-        monitoring_sentence(promises(tracker, as_at=as_at, today=today), _),
-        overdue_since_sentences(overdue_since(tracker, as_at=as_at, today=visit), as_at, day, _),
+        promises_sentence(promises(tracker, as_at=as_at, today=today), overdue, as_at, day, _),
+        overdue_since_sentences(overdue, as_at, day, _),
     )
 
 

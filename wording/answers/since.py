@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from wording.answers.occasions import monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
 
@@ -20,6 +21,24 @@ def overdue_since_sentences(overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.
             then = _promises_then(before, as_at, _) if source == "promise" else _targets_then(before, as_at, _)
             sentences += [then, _overdue_now(after, day, _)]
     return " ".join(sentences)
+
+
+def promises_sentence(
+    promises: pd.DataFrame, overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.Timestamp | None, _: Translator
+) -> str:
+    """Return how many promises are overdue and what falls due next.
+
+    Where promises have become overdue since the month, it is how many were overdue then and are now: that none is
+    overdue, or that one is still to come, would no longer be true on the day it is read.
+
+    Args:
+        promises: the columns of analysis.promises.promises.
+        overdue: the columns source and now, from analysis.promises.since.
+        as_at: the month that the promises are judged at.
+        day: the day of what is overdue now; None for today.
+    """
+    of_promises = overdue[overdue["source"].eq("promise")]
+    return overdue_since_sentences(of_promises, as_at, day, _) or monitoring_sentence(promises, _)
 
 
 def targets_sentence(count: int, _: Translator) -> str:

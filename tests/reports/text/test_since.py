@@ -6,8 +6,10 @@ from reports.content.document import Paragraph, text_spans
 from reports.content.slide import Points
 from reports.excel.cover_and_notes import cover_lines
 from reports.meeting_pack.pack import meeting_pack
+from reports.outline import build_outline
 from reports.panel.report import panel_report
 from reports.panel.slides import panel_slides
+from reports.registry import PaperType
 from reports.text.narrator import Narrator
 from reports.text.since import overdue_since_line
 from tests.support.editions import edition_of
@@ -32,6 +34,18 @@ def test_papers_have_what_has_become_overdue_since_their_month():
         Points((*_points(edition_of()), text_spans(LINE, muted=True)))
         == panel_slides(Narrator(made_today()))[0].body[0]
     )
+
+
+def test_no_paper_has_that_a_promise_is_still_to_come_when_it_has_passed():
+    texts = [block.spans for block in meeting_pack(made_today()).blocks if isinstance(block, Paragraph)]
+    assert [spans for spans in texts if spans == text_line(LINE).spans or "is overdue" in str(spans)] == [
+        text_line(LINE).spans
+    ]
+    assert [slide.title for slide in panel_slides(Narrator(made_today())) if "overdue" in slide.title] == [LINE]
+    assert [line for line in build_outline(made_today(), PaperType.PACK, ".docx").sentences if "overdue" in line] == [
+        LINE
+    ]
+    assert LINE in build_outline(made_today(), PaperType.PANEL, ".docx").sentences
 
 
 def _points(edition):

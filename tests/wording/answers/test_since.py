@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from model.language import Language
-from wording.answers.since import overdue_since_sentences
+from model.terms import Timing
+from wording.answers.since import overdue_since_sentences, promises_sentence
 from wording.catalogue import translator
 
 _ = translator(Language.ENGLISH)
@@ -54,3 +55,16 @@ def test_before_the_first_round_nothing_counts_as_overdue():
 def test_in_welsh_both_numbers_are_there():
     words = overdue_since_sentences(overdue(promise=(0, 9)), JUNE, None, translator(Language.WELSH))
     assert words == "Ar ddiwedd mis Mehefin 2024, nid oedd addewid monitro yn hwyr. Heddiw: 9."
+
+
+def test_promises_that_passed_since_are_not_still_to_come():
+    dated = {"due": JUNE, "due_last": JUNE, "due_precision": "month", "due_words": "June 2024"}
+    promised = pd.DataFrame([{"timing": Timing.DUE} | dated])
+    words = [
+        promises_sentence(promised, overdue(**counts), JUNE, DAY, _)
+        for counts in ({"target": (0, 1)}, {"promise": (0, 1)})
+    ]
+    assert words == [
+        "No monitoring promise is overdue. The next falls due in June 2024.",
+        "At the end of June 2024 no monitoring promise was overdue. On 27 November 2026, 1 is.",
+    ]
