@@ -9,7 +9,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
 from components.sign_in.attempts import Attempts
-from components.sign_in.callback import CallbackSender
 from components.sign_in.cookies import sign_in_of_request
 from components.sign_in.destination import remember_destination
 from components.sign_in.doors import MEDIA, UPLOADS, Door, door_of
@@ -19,6 +18,7 @@ from components.sign_in.open_sockets import EndingReceiver, OpenSockets
 from components.sign_in.owners import MediaOwners, owns_session
 from components.sign_in.page_token import with_token
 from components.sign_in.platform import LOGIN, LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
+from components.sign_in.platform_answers import AnswerSender, in_place_of_callback, in_place_of_login
 from model.access import CALLBACK, Access, AccessSettings
 from model.actor import Actor
 from model.sign_in import SignIn
@@ -49,8 +49,9 @@ class SignInMiddleware:
             await RedirectResponse(login_address(), 303, {"Cache-Control": "no-store"})(scope, receive, send)
         elif scope["path"] in (LOGOUT, SIGN_OUT_PATH):
             await self._sign_out({**scope, "path": LOGOUT, "raw_path": LOGOUT.encode()}, receive, send)
-        elif scope["path"] == CALLBACK:
-            await self.app(scope, receive, CallbackSender(scope, receive, send))
+        elif scope["path"] in (LOGIN, CALLBACK):
+            replacement = in_place_of_login if scope["path"] == LOGIN else in_place_of_callback
+            await self.app(scope, receive, AnswerSender(scope, receive, send, replacement=replacement))
         elif (door := door_of(scope["path"])).role is None:
             await self.app(scope, receive, send)
         else:

@@ -66,6 +66,26 @@ def too_large_page(scope: Scope) -> HTMLResponse:
     return _page(scope, 400, _("The sign-in is too large"), escape(text))
 
 
+def provider_silent_page(scope: Scope) -> HTMLResponse:
+    """Return the page for somebody who cannot be sent to the provider."""
+    _ = translator(language_of(scope))
+    text = _(
+        "The service by which your organisation signs people in does not answer. Whoever is signed in goes on. Try "
+        "again in a minute."
+    )
+    return _page(scope, 503, _("Nobody can sign in at present"), escape(text), _button("/sign-in", _("Sign in")))
+
+
+def not_signed_in_page(scope: Scope) -> HTMLResponse:
+    """Return the page for somebody whom the provider sent back without a sign-in that counts."""
+    _ = translator(language_of(scope))
+    text = _(
+        "Your organisation's sign-in was broken off, took too long, or could not be checked. Try again. If it stays "
+        "so, whoever runs the dashboard should see its log and its clock."
+    )
+    return _page(scope, 401, _("You are not signed in"), escape(text), _button("/sign-in", _("Sign in")))
+
+
 def roles_unknown_page(scope: Scope) -> HTMLResponse:
     """Return the page for somebody whose role cannot be read."""
     _ = translator(language_of(scope))

@@ -213,6 +213,15 @@ def test_a_token_with_another_signature_is_refused(servers):
         assert client.get("/").status_code == 401
 
 
+@pytest.mark.parametrize("answer", ["code=none&state=none", "error=access_denied"])
+def test_whoever_comes_back_without_a_sign_in_reads_so_and_after_a_sign_out_does_not(servers, answer):
+    with servers.client() as client:
+        page = client.get(f"/oauth2callback?{answer}")
+        assert (page.status_code, "could not be checked" in page.text) == (401, True)
+        assert "Nid ydych wedi mewngofnodi" in client.get("/oauth2callback?lang=cy").text
+        assert client.get("/oauth2callback").headers["location"] == "/"
+
+
 def test_a_sign_in_too_large_for_a_browser_is_explained(servers):
     groups = [str(UUID(int=number**21 % 2**128)) for number in range(200)]
     servers.next_is({"subject": "mary", "claims": {"name": "Mary", "groups": groups}})

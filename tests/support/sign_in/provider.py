@@ -6,7 +6,9 @@ the token says, is set by a PUT of JSON to /control.
 
 import base64
 import hashlib
+import os
 import secrets
+import signal
 import sys
 import time
 from urllib.parse import urlencode
@@ -43,7 +45,7 @@ class Provider:
                 Route("/token", self.token, methods=["POST"]),
                 Route("/keys", self.keys),
                 Route("/end", self.end),
-                Route("/control", self.control, methods=["GET", "PUT"]),
+                Route("/control", self.control, methods=["GET", "PUT", "DELETE"]),
             ]
         )
 
@@ -100,7 +102,9 @@ class Provider:
         return RedirectResponse(request.query_params["post_logout_redirect_uri"], 302)
 
     async def control(self, request: Request) -> Response:
-        """Change the state, and answer the sessions that were ended."""
+        """Change the state, and answer the sessions that were ended; a DELETE ends the provider."""
+        if request.method == "DELETE":
+            os.kill(os.getpid(), signal.SIGTERM)
         if request.method == "PUT":
             self.state = {**START, **await request.json()}
         return JSONResponse({"ended": self.ended})
