@@ -6,8 +6,8 @@ from analysis.returns.rating import RatingRow
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from components.choices.list_page import skipped_rows
+from components.elements.block_table import Column, block_table
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture
 from components.rating.state import ITEM, RatingState
 from components.session.links import href
@@ -25,17 +25,21 @@ def show_rating_table(view: View, state: RatingState, *, page: str = PAGE) -> No
     _ = view.translator
     tracker, as_at = state.round.current.tracker, pd.Timestamp(state.of_round.month)
     standing = rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow)
-    headings = map(
-        heading, (_("Recommendation"), _("Rated last"), _("The agency says"), _("The office rates"), _("Left to do"))
+    columns = (
+        Column(_("Recommendation"), "words"),
+        Column(_("Rated last")),
+        Column(_("The agency says")),
+        Column(_("The office rates")),
+        Column(_("Left to do"), "words"),
     )
     skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
     shown = state.rows[skipped : skipped + _MOST]
     rows = [_row(view, state, row, standing.get((row.review, row.ref), []), page) for row in shown]
-    table = table_region(_("The recommendations of the round"), headings, rows)
+    table = block_table(_("The recommendations of the round"), columns, rows)
     HtmlFragment([table], key="rating.table", scale=tracker.scale).show()
 
 
-def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow], page: str) -> HtmlNode:
+def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow], page: str) -> list[HtmlNode]:
     _ = view.translator
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
     link = element(
@@ -46,11 +50,10 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
         aria_current="true" if row.place == state.chosen.place else None,
     )
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
-    return element(
-        "tr",
-        element("th", link, scope="row", class_="words"),
-        element("td", last),
-        element("td", mark_picture(view, row.agency_status) if row.agency_status else "–"),
-        element("td", mark_picture(view, row.office_status) if row.office_status else "–"),
-        element("td", progress_words(row.progress, _), class_="words"),
-    )
+    return [
+        link,
+        last,
+        mark_picture(view, row.agency_status) if row.agency_status else "–",
+        mark_picture(view, row.office_status) if row.office_status else "–",
+        progress_words(row.progress, _),
+    ]

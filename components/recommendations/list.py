@@ -9,6 +9,7 @@ from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order
+from components.elements.block_table import column_heading
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import table_region
 from components.recommendations.rows import RowFacts, list_rows
@@ -77,12 +78,12 @@ def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
 def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
     if not code:
-        return element("th", label, scope="col", role="columnheader")
+        return column_heading(label)
     is_sorted = code == order.code
     direction = "descending" if order.reverse else "ascending"
     arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
     link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
-    return element("th", link, scope="col", role="columnheader", aria_sort=direction if is_sorted else None)
+    return column_heading(link, aria_sort=direction if is_sorted else None)
 
 
 def _first_row(total: int) -> int:

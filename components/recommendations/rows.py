@@ -13,6 +13,7 @@ from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow
+from components.elements.block_table import labelled_cell, row_heading
 from components.elements.html import HtmlNode, element
 from components.marks.marks import mark_picture, recommendation_href, title_link
 from components.recommendations.found_lines import found_lines
@@ -78,11 +79,9 @@ def _row(view: View, row: ListRow, facts: RowFacts, key: Key) -> HtmlNode:
 
 
 def _cell(label: str, nodes: list[HtmlNode], class_: str) -> HtmlNode:
-    """Return a cell; its label is shown where the row is a block. The roles keep the table a table there."""
-    named = [element("span", f"{label}: ", class_="label muted"), *nodes] if label else nodes
     if class_ == "title":
-        return element("th", *named, scope="row", role="rowheader", class_=class_)
-    return element("td", *named, role="cell", class_=class_)
+        return row_heading(nodes, class_=class_)
+    return labelled_cell(label, nodes, class_=class_)
 
 
 def _theme(view: View, theme: object) -> HtmlNode:

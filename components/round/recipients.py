@@ -1,11 +1,12 @@
 """The returns of a round: who fills in each, and how far each has come."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
+from components.elements.block_table import Column, block_table
 from components.elements.html import HtmlNode, element, show
-from components.elements.table import heading, table_region
 from components.round.state import RoundState
 from components.session.view import View, today
 from components.text.page_header import show_paragraphs
@@ -15,6 +16,9 @@ from wording.catalogue import Translator
 from wording.format.names import Names
 from wording.rounds.rounds import language_name, nobody_sentence, progress_sentence, progress_words
 
+OPEN = 12
+"""The number of returns shown, those without an answer first; more are folded."""
+
 
 def show_recipients(view: View, state: RoundState) -> None:
     """Show how many have answered, a row for each return, and what nobody is asked about."""
@@ -22,18 +26,16 @@ def show_recipients(view: View, state: RoundState) -> None:
     if latest is None:
         return
     table = return_progress(state.requests, state.returns, due=latest.due, today=today())
-    headings = (
-        *map(heading, (_("Lead agency"), _("Answered"))),
-        heading(_("Recommendations answered"), number=True),
-        *map(heading, (_("Lead role"), _("Language"))),
-    )
     listed = list(rows_of(table, ProgressRow))
-    rows = [_row(view, latest, row) for row in listed]
     show_paragraphs(
         progress_sentence(Counter(row.progress for row in listed), _, overdue=sum(bool(row.overdue) for row in listed)),
         key="round.progress",
     )
-    show([table_region(_("The returns of the round"), headings, rows)], key="round.recipients")
+    nodes = [_table(view, latest, listed[:OPEN], _("The returns of the round"))]
+    if rest := listed[OPEN:]:
+        title = _.plural("{n} more return", "{n} more returns", len(rest))
+        nodes.append(element("details", element("summary", title), _table(view, latest, rest, title)))
+    show(nodes, key="round.recipients")
     if nobody := nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")
 
@@ -45,16 +47,27 @@ def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
     return ", ".join(part for part in (agency, role) if part)
 
 
-def _row(view: View, latest: Round, row: ProgressRow) -> HtmlNode:
+def _table(view: View, latest: Round, listed: Sequence[ProgressRow], title: str) -> HtmlNode:
+    _ = view.translator
+    columns = (
+        Column(_("Lead agency"), "words"),
+        Column(_("Answered")),
+        Column(_("Recommendations answered"), "number"),
+        Column(_("Lead role"), "words"),
+        Column(_("Language")),
+    )
+    return block_table(title, columns, [_row(view, latest, row) for row in listed])
+
+
+def _row(view: View, latest: Round, row: ProgressRow) -> list[HtmlNode]:
     _, names = view.translator, view.names
     language = latest.language_of(Recipient(row.agency, row.role))
     counted = _("{n} of {total}", n=row.answered, total=row.requested)
     progress = progress_words(row.progress, _, overdue=bool(row.overdue))
-    return element(
-        "tr",
-        element("th", names.full(NameKind.AGENCY, row.agency or None, _), scope="row", class_="words"),
-        element("td", element("strong", progress) if row.overdue else progress),
-        element("td", counted, class_="number"),
-        element("td", names.full(NameKind.ROLE, row.role or None, _), class_="words"),
-        element("td", language_name(language, _)),
-    )
+    return [
+        names.full(NameKind.AGENCY, row.agency or None, _),
+        element("strong", progress) if row.overdue else progress,
+        counted,
+        names.full(NameKind.ROLE, row.role or None, _),
+        language_name(language, _),
+    ]

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from components.choices.list_page import skipped_rows
+from components.elements.block_table import Column, block_table
 from components.elements.html import HtmlNode, element, show
-from components.elements.table import heading, table_region
 from components.figures.figure_table import as_csv
 from components.identity.actor import actor_source
 from components.session.view import View
@@ -37,8 +37,14 @@ def show_audit(view: View, history: VersionHistory) -> None:
     skipped = skipped_rows(count, _("Entries"), _, most=MOST, key=_PAGE)
     entries = store.audit(matching, actor=actor(), most=MOST, skipped=skipped)
     title = _("Audit trail, newest first")
-    columns = (_("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file"))
-    show([table_region(title, map(heading, columns), [_row(entry, _) for entry in entries])], key="audit")
+    columns = (
+        Column(_("When"), "nowrap"),
+        Column(_("Who"), "words"),
+        Column(_("What was done"), "nowrap"),
+        Column(_("Version")),
+        Column(_("Reason and file"), "words"),
+    )
+    show([block_table(title, columns, [_row(entry, _) for entry in entries])], key="audit")
     st.download_button(
         _("Download the audit trail (CSV)"),
         data=lambda: audit_csv(store.audit(matching, actor=actor()), _),
@@ -120,18 +126,17 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
     return AuditFilter(tuple(actions), tuple(who), since, until)
 
 
-def _row(entry: AuditEntry, _: Translator) -> HtmlNode:
-    return element(
-        "tr",
-        element("th", format_timestamp(entry.at, _, short=True), scope="row", class_="nowrap"),
-        element("td", *_person(entry, _), class_="words"),
-        element("td", action_word(entry.action, _), class_="nowrap"),
-        element("td", "" if entry.version is None else str(entry.version)),
-        element("td", audit_reason(entry, _), class_="words"),
-    )
+def _row(entry: AuditEntry, _: Translator) -> list[HtmlNode]:
+    return [
+        format_timestamp(entry.at, _, short=True),
+        _person(entry, _),
+        action_word(entry.action, _),
+        "" if entry.version is None else str(entry.version),
+        audit_reason(entry, _),
+    ]
 
 
-def _person(entry: AuditEntry, _: Translator) -> list[HtmlNode]:
-    name = element("div", marked_name(entry.who, _, verified=entry.verified))
+def _person(entry: AuditEntry, _: Translator) -> HtmlNode:
+    name = marked_name(entry.who, _, verified=entry.verified)
     origin = audit_origin(entry, _)
-    return [name, element("div", origin, class_="muted")] if origin else [name]
+    return element("span", name, *([element("div", origin, class_="muted")] if origin else []))

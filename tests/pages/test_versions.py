@@ -19,7 +19,7 @@ from model.actor import local_actor
 from model.language import Language
 from model.versions.version import Action, AuditEntry, Mode
 from store.store import Store
-from tests.support.page_text import every_link, heading, lines, nodes, open_page, texts
+from tests.support.page_text import every_link, heading, lines, nodes, open_page, table_lines, texts
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows, update
 from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
@@ -192,7 +192,7 @@ def test_the_audit_trail_is_shown_newest_first_and_filtered(store):
     app = open_page("access")
 
     def shown():
-        return [without_moments(line) for line in lines(nodes(app, "audit"))[2:]]
+        return [without_moments(line) for line in table_lines(nodes(app, "audit"))[2:]]
 
     assert shown() == [
         "no name givenadministrator | refusal |  | what was wrong: ref-unknown · bad.xlsx | ",

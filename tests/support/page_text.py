@@ -84,6 +84,18 @@ def lines(listed):
     return [line for text in drawn for line in text.split("\n") if line.strip()]
 
 
+def table_lines(listed):
+    """Return the lines of a table as a wide screen has them: without the labels that its cells have as blocks."""
+    return lines([_without_labels(node) for node in listed])
+
+
+def _without_labels(node):
+    if isinstance(node, str):
+        return node
+    tag, attributes, *children = node
+    return "" if "label" in attributes.get("class", "").split() else [tag, attributes, *map(_without_labels, children)]
+
+
 BLOCKS = {"p", "li", "dt", "dd", "tr", "caption", "h2", "h3", "blockquote", "summary"}
 CELLS = {"th", "td"}
 

@@ -1,5 +1,6 @@
 """Round: start the round of a month, download its returns, and close it."""
 
+from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -14,7 +15,7 @@ from model.language import Language
 from model.returns.items import Item
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
-from tests.support.page_text import heading, lines, nodes, open_page, section_headings, texts
+from tests.support.page_text import heading, lines, nodes, open_page, section_headings, table_lines, texts
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in
 from wording.catalogue import translator
@@ -57,6 +58,17 @@ def test_before_the_first_round_the_page_has_the_form(store):
     ]
 
 
+def test_of_many_returns_twelve_are_shown_and_the_others_are_folded(temporary_database):
+    with closing(Store.open(temporary_database)) as store:
+        tables = rows(*(str(number) for number in range(1, 16)))
+        listed = [{**row, "lead_agency": f"Agency {row['ref']}"} for row in tables["recommendations"]]
+        store.publish(candidate({**tables, "recommendations": listed}), **ME)
+    table, folded = nodes(started(open_page("round")), "round.recipients")
+    assert len(table_lines([table])) == 2 + 12
+    assert table_lines([folded])[0] == "3 more returns"
+    assert len(table_lines([folded])) == 3 + 3
+
+
 def test_a_round_is_started_and_its_returns_are_downloaded(store):
     app = open_page("round")
     app.multiselect(key="round.welsh").set_value(["The Courts"])
@@ -65,7 +77,7 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
     assert heading(app) == (
         f"The round of {format_round(today(), ENGLISH)} is open: its returns are due on {format_day(due, ENGLISH)}."
     )
-    assert lines(nodes(app, "round.recipients"))[2:] == [
+    assert table_lines(nodes(app, "round.recipients"))[2:] == [
         "The Courts | not yet answered | 0 of 1 | no role given | Welsh | ",
         "The Force | not yet answered | 0 of 1 | no role given | English | ",
     ]
@@ -188,7 +200,7 @@ def test_a_return_is_taken_in_and_shown_with_the_words_that_differ(store):
     assert shown_lines[1] == (
         "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
     )
-    assert "The Force | answered | 1 of 1 | no role given | English | " in lines(nodes(app, "round.recipients"))
+    assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
     answered = lines(nodes(app, "round.answers"))
     assert any("Nothing more is to be done." in line for line in answered)
     assert any(line.startswith("Blank: Evidence, Proposed for closure") for line in answered)
@@ -206,6 +218,6 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     app = started(open_page("round"))
     app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
     app = press(app, "round.typed")
-    assert "The Force | answered | 1 of 1 | no role given | English | " in lines(nodes(app, "round.recipients"))
+    assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
     assert any("typed into this page" in text for text in texts(app))
     assert app.text_area(key="round.typed.update").value == ""

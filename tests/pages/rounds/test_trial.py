@@ -19,7 +19,7 @@ from model.returns.items import Item
 from model.returns.received import ReturnError, ReturnFault
 from store.rounds.rounds import all_rounds
 from store.store import Store
-from tests.support.page_text import every_link, heading, lines, nodes, open_page, section_headings
+from tests.support.page_text import every_link, heading, lines, nodes, open_page, section_headings, table_lines
 from tests.support.returns import fill_in
 from wording.catalogue import translator
 
@@ -35,7 +35,7 @@ def test_a_trial_is_marked_and_has_returns_answers_and_ratings(temporary_databas
         "What was answered, beside what was said last",
         "All recommendations of the round",
     ]
-    assert lines(nodes(app, "round.recipients"))[2:] == [
+    assert table_lines(nodes(app, "round.recipients"))[2:] == [
         "His Majesty's Courts and Tribunals Service | not yet answered, overdue | 0 of 1 | "
         "Senior Legal Manager | English | ",
         "Dyfed-Powys Police | partly answered, overdue | 14 of 16 | "
@@ -46,7 +46,7 @@ def test_a_trial_is_marked_and_has_returns_answers_and_ratings(temporary_databas
     assert "Update: Made up: the post is advertised again, because nobody was appointed." in lines(
         nodes(app, "rating.answer")
     )
-    left = [line.split(" | ")[-2] for line in lines(nodes(app, "rating.table"))[2:]]
+    left = [line.split(" | ")[-2] for line in table_lines(nodes(app, "rating.table"))[2:]]
     assert [left.count(each) for each in dict.fromkeys(left)] == [9, 2, 3, 4]
 
 
@@ -86,7 +86,9 @@ def test_a_return_of_the_trial_is_taken_into_it_and_into_no_store(temporary_data
         "courts.xlsx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
         "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload.",
     ]
-    assert any("Courts and Tribunals Service | answered" in line for line in lines(nodes(app, "round.recipients")))
+    assert any(
+        "Courts and Tribunals Service | answered" in line for line in table_lines(nodes(app, "round.recipients"))
+    )
     assert "Update: The course is planned." in lines(nodes(app, "rating.answer"))
     with closing(Store.open(temporary_database)) as store:
         assert all_rounds(store, actor=local_actor("A. Adviser")) == ()

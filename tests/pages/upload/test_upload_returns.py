@@ -18,7 +18,7 @@ from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.store import Store
 from tests.pages.uploads import canonical, lines_at, pressed, shows, uploaded
 from tests.support.files.word_returns import make_forms
-from tests.support.page_text import every_link, heading, lines, nodes, open_page
+from tests.support.page_text import every_link, heading, lines, nodes, open_page, table_lines
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in, returns_of_store
 
@@ -99,7 +99,7 @@ def test_several_returns_are_taken_in_together_and_each_agency_is_named(store, r
         "force.xlsx: 1 answer from The Force.",
         "courts.xlsx: 1 answer from The Courts.",
     ]
-    assert lines(nodes(app, "round.recipients"))[2:] == [
+    assert table_lines(nodes(app, "round.recipients"))[2:] == [
         "The Courts | answered | 1 of 1 | no role given | English | ",
         "The Force | answered | 1 of 1 | no role given | English | ",
     ]

@@ -1,0 +1,49 @@
+"""An HTML table that becomes blocks on a narrow screen: each row a block, and each cell behind the label of its column.
+
+The roles keep its parts what they are where they are drawn as blocks.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from components.elements.html import HtmlNode, element
+from components.elements.table import table_region
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its label, which a block shows before the cell, and the class of its cells and heading."""
+
+    label: str
+    class_: str | None = None
+
+
+def block_table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
+    """Return a table whose first column is the heading of each row; a cell of several nodes is one element."""
+    headings = [column_heading(column.label, class_=column.class_) for column in columns]
+    return table_region(caption, headings, [_row(columns, cells) for cells in rows], class_="list blocks simple")
+
+
+def column_heading(label: HtmlNode, *, class_: str | None = None, aria_sort: str | None = None) -> HtmlNode:
+    """Return the heading of a column of a table that becomes blocks."""
+    return element("th", label, scope="col", role="columnheader", class_=class_, aria_sort=aria_sort)
+
+
+def labelled_cell(label: str, nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:
+    """Return a cell behind a label that only a block shows; without one where the label is empty."""
+    return element("td", *_label(label), *nodes, role="cell", class_=class_)
+
+
+def row_heading(nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:
+    """Return the cell that names its row: the first line of a block, without a label."""
+    return element("th", *nodes, scope="row", role="rowheader", class_=class_)
+
+
+def _row(columns: Sequence[Column], cells: Sequence[HtmlNode]) -> HtmlNode:
+    first, *others = zip(columns, cells, strict=True)
+    labelled = (labelled_cell(column.label, [cell], class_=column.class_) for column, cell in others)
+    return element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row")
+
+
+def _label(label: str) -> list[HtmlNode]:
+    return [element("span", f"{label}: ", class_="label muted")] if label else []
