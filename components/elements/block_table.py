@@ -11,14 +11,14 @@ from components.elements.table import table_region
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BlockColumn:
     """A column: its label, which a block shows before the cell, and the class of its cells and heading."""
 
     label: str
     class_: str | None = None
 
 
-def block_table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
+def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
     """Return a table whose first column is the heading of each row; a cell of several nodes is one element."""
     headings = [column_heading(column.label, class_=column.class_) for column in columns]
     return table_region(caption, headings, [_row(columns, cells) for cells in rows], class_="list blocks simple")
@@ -39,7 +39,7 @@ def row_heading(nodes: Iterable[HtmlNode], *, class_: str | None = None) -> Html
     return element("th", *nodes, scope="row", role="rowheader", class_=class_)
 
 
-def _row(columns: Sequence[Column], cells: Sequence[HtmlNode]) -> HtmlNode:
+def _row(columns: Sequence[BlockColumn], cells: Sequence[HtmlNode]) -> HtmlNode:
     first, *others = zip(columns, cells, strict=True)
     labelled = (labelled_cell(column.label, [cell], class_=column.class_) for column, cell in others)
     return element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row")

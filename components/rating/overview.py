@@ -6,7 +6,7 @@ from analysis.returns.rating import RatingRow
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from components.choices.list_page import skipped_rows
-from components.elements.block_table import Column, block_table
+from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture
 from components.rating.state import ITEM, RatingState
@@ -26,11 +26,11 @@ def show_rating_table(view: View, state: RatingState, *, page: str = PAGE) -> No
     tracker, as_at = state.round.current.tracker, pd.Timestamp(state.of_round.month)
     standing = rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow)
     columns = (
-        Column(_("Recommendation"), "words"),
-        Column(_("Rated last")),
-        Column(_("The agency says")),
-        Column(_("The office rates")),
-        Column(_("Left to do"), "words"),
+        BlockColumn(_("Recommendation"), "words"),
+        BlockColumn(_("Rated last")),
+        BlockColumn(_("The agency says")),
+        BlockColumn(_("The office rates")),
+        BlockColumn(_("Left to do"), "words"),
     )
     skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
     shown = state.rows[skipped : skipped + _MOST]

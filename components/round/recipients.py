@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
-from components.elements.block_table import Column, block_table
+from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlNode, element, show
 from components.round.state import RoundState
 from components.session.view import View, today
@@ -50,11 +50,11 @@ def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
 def _table(view: View, latest: Round, listed: Sequence[ProgressRow], title: str) -> HtmlNode:
     _ = view.translator
     columns = (
-        Column(_("Lead agency"), "words"),
-        Column(_("Answered")),
-        Column(_("Recommendations answered"), "number"),
-        Column(_("Lead role"), "words"),
-        Column(_("Language")),
+        BlockColumn(_("Lead agency"), "words"),
+        BlockColumn(_("Answered")),
+        BlockColumn(_("Recommendations answered"), "number"),
+        BlockColumn(_("Lead role"), "words"),
+        BlockColumn(_("Language")),
     )
     return block_table(title, columns, [_row(view, latest, row) for row in listed])
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.choices.list_page import skipped_rows
-from components.elements.block_table import Column, block_table
+from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlNode, element, show
 from components.figures.figure_table import as_csv
 from components.identity.actor import actor_source
@@ -38,11 +38,11 @@ def show_audit(view: View, history: VersionHistory) -> None:
     entries = store.audit(matching, actor=actor(), most=MOST, skipped=skipped)
     title = _("Audit trail, newest first")
     columns = (
-        Column(_("When"), "nowrap"),
-        Column(_("Who"), "words"),
-        Column(_("What was done"), "nowrap"),
-        Column(_("Version")),
-        Column(_("Reason and file"), "words"),
+        BlockColumn(_("When"), "nowrap"),
+        BlockColumn(_("Who"), "words"),
+        BlockColumn(_("What was done"), "nowrap"),
+        BlockColumn(_("Version")),
+        BlockColumn(_("Reason and file"), "words"),
     )
     show([block_table(title, columns, [_row(entry, _) for entry in entries])], key="audit")
     st.download_button(
