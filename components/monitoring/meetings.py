@@ -11,7 +11,7 @@ from components.marks.promise_line import StatusRows, status_rows
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.terms import Timing
-from wording.answers.occasions import occasion_title, timing_word
+from wording.answers.occasions import occasion_title, overdue_word
 
 MOST_MEETINGS = 40
 
@@ -36,7 +36,8 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
 def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
     _ = view.translator
     title = occasion_title(row, view.names, _)
-    overdue = [f" · {timing_word(row.timing, _)}"] if row.timing == Timing.OVERDUE else []
+    word = overdue_word(row.timing, row.due_last, view.visit_day, _)
+    overdue = [f" · {word}"] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     pack = element(
         "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)

@@ -20,9 +20,9 @@ from components.session.view_cache import cached_piece
 from components.text.answers import headline_of
 from components.text.localised_text import localised
 from components.text.page_header import show_answer
-from model.terms import NameKind, Timing
+from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
-from wording.answers.occasions import format_due, timing_word
+from wording.answers.occasions import format_due, overdue_word
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
@@ -91,7 +91,7 @@ def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     promised = rows_by_recommendation(table, NextPromiseRow).get(key)
     if not promised:
         return []
-    due = format_due(promised[0], _)
-    overdue = [" ", element("strong", timing_word(Timing.OVERDUE, _), class_="tag")]
-    is_overdue = promised[0].timing == Timing.OVERDUE
-    return [element("p", _("Next promise: {due}", due=due), *(overdue if is_overdue else []))]
+    first = promised[0]
+    overdue = overdue_word(first.timing, first.due_last, view.visit_day, _)
+    tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
+    return [element("p", _("Next promise: {due}", due=format_due(first, _)), *tag)]

@@ -20,9 +20,9 @@ from components.recommendations.found_lines import found_lines
 from components.session.view import View
 from components.text.filter_toggle import filter_toggle, round_link
 from components.text.localised_text import localised
-from model.terms import NameKind, Timing
+from model.terms import NameKind
 from reports.content.storable_text import shorten
-from wording.answers.occasions import format_due, timing_word
+from wording.answers.occasions import format_due, overdue_word
 from wording.answers.targets import days_late, format_target
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -125,8 +125,8 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
     if row is None:
         return [element("span", _("none"), class_="muted")]
     nodes: list[HtmlNode] = [format_due(row, _)]
-    if row.timing == Timing.OVERDUE:
-        nodes += [" ", element("strong", timing_word(row.timing, _), class_="tag")]
+    if overdue := overdue_word(row.timing, row.due_last, view.visit_day, _):
+        nodes += [" ", element("strong", overdue, class_="tag")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
         nodes += [" ", element("a", more, href=recommendation_href(view, item), class_="plain muted nowrap")]

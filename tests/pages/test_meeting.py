@@ -34,7 +34,7 @@ def test_each_recommendation_has_status_history_latest_update_promises_and_quest
         "The force is seeking long-term funding.",
         "What was promised",
         "Meet the Detective Superintendent for Protecting Vulnerable People, to keep sight of progress on every "
-        "outstanding recommendation.January 2025 · with the Detective Superintendent · Meeting",
+        "outstanding recommendation.January 2025 · with the Detective Superintendent · Meeting · overdue today",
         "Request an update on the position with long-term funding.no date given · with the Detective Superintendent · "
         "Request",
         "What has not moved",

@@ -60,6 +60,11 @@ def test_as_at_today_an_open_recommendation_past_its_target_date_is_counted(show
     assert lines(nodes(open_page(as_at="today"), "overdue")) == ["1 open recommendation is past its target date."]
 
 
+def test_an_occasion_that_has_passed_since_the_latest_round_is_overdue_today():
+    months = [text_of(all_of([line], "div")[0]) for line in all_of(nodes(open_page(), "promised")[:1], "li")]
+    assert months[0] == "July 2024, with Dyfed-Powys Police · overdue today"
+
+
 def test_of_an_occasion_with_many_promises_the_first_six_are_shown_and_the_rest_stand_behind_their_number(shown):
     numbers = [str(number) for number in range(1, 9)]
     shown(

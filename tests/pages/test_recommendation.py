@@ -79,7 +79,7 @@ def test_the_age_of_a_status_is_shown_in_rounds_and_days():
 def test_the_promises_on_recommendation_9_have_their_date_and_with_whom():
     assert lines(nodes(open_page("recommendation", ref="9"), "promises")) == [
         "Request an update on how the performance dashboard is developing."
-        "January 2025 · with Detective Superintendent for Protecting Vulnerable People",
+        "January 2025 · with Detective Superintendent for Protecting Vulnerable People · overdue today",
         "Attend force governance meetings to monitor progress on performance dashboards."
         "no date given · with Dyfed-Powys Police",
     ]

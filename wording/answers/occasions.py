@@ -95,6 +95,13 @@ def timing_word(timing: str, _: Translator) -> str:
     }[Timing(timing)]
 
 
+def overdue_word(timing: str, due_last: pd.Timestamp, day: pd.Timestamp | None, _: Translator) -> str:
+    """Return that a promise is overdue, or has become overdue by a later day than it is judged on; "" if neither."""
+    if timing == Timing.DUE and day is not None and due_last < day:
+        return _("overdue today")
+    return _("overdue") if timing == Timing.OVERDUE else ""
+
+
 def timing_heading(timing: str, _: Translator) -> str:
     """Return the heading above the promises of one timing."""
     return {

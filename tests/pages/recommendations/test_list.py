@@ -50,7 +50,7 @@ def tracker(shown):
 @pytest.mark.usefixtures("tracker")
 def test_each_row_has_its_status_its_latest_words_and_its_next_promise():
     assert listed(as_at="2024-06") == [
-        ["GGreen", "2", "apples", "no theme given", "no agency given", "none", "Jun 2024", "July 2024"],
+        ["GGreen", "2", "apples", "no theme given", "no agency given", "none", "Jun 2024", "July 2024 overdue today"],
         ["–Not reported", "2a", "Bread", "Baking", "no agency given", "none", "none", "none"],
         [
             "AAmber",

@@ -8,6 +8,7 @@ from analysis.promises.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
 from analysis.updates.rounds import NO_MONTH
 from model.language import Language
+from model.terms import Timing
 from tests.support.trackers import month, tracker_of
 from wording.answers.occasions import (
     format_due,
@@ -15,6 +16,7 @@ from wording.answers.occasions import (
     monitoring_kind_name,
     monitoring_sentence,
     occasion_title,
+    overdue_word,
     timing_heading,
     timing_word,
     with_whom_phrase,
@@ -103,6 +105,17 @@ def test_where_a_promise_stands_has_a_word_and_a_heading():
     timings = ("overdue", "due", "undated", "done")
     assert [timing_word(each, _) for each in timings] == ["overdue", "still to come", "no date", "kept"]
     assert [timing_heading(each, _) for each in timings] == ["Overdue", "Due next", "Without a date", "Kept"]
+
+
+def test_a_promise_that_has_passed_since_the_month_is_overdue_today():
+    last, after = pd.Timestamp("2025-01-31"), pd.Timestamp("2025-02-01")
+    words = [overdue_word(timing, last, day, _) for timing in Timing for day in (None, last, after)]
+    assert dict(zip(Timing, zip(*[iter(words)] * 3, strict=True), strict=True)) == {
+        Timing.OVERDUE: ("overdue", "overdue", "overdue"),
+        Timing.DUE: ("", "", "overdue today"),
+        Timing.UNDATED: ("", "", ""),
+        Timing.DONE: ("", "", ""),
+    }
 
 
 def test_a_kind_of_the_workbook_has_a_word_and_any_other_is_shown_as_it_is():
