@@ -281,8 +281,8 @@ def _tokens(store: Store, arguments: argparse.Namespace) -> int:
 
 
 def _round(store: Store, arguments: argparse.Namespace) -> int:
-    run_round(store, arguments, actor=_actor(arguments))
-    return DONE
+    everything_taken = run_round(store, arguments, actor=_actor(arguments))
+    return DONE if everything_taken else HAS_ERRORS
 
 
 _COMMANDS: dict[str, Command] = {

@@ -6,12 +6,13 @@ import streamlit as st
 
 from analysis.returns.progress import unanswered
 from components.identity.actor import actor_source, refuse_below
-from components.round.returns_zip import edition_of_round, version_of
+from components.round.returns_zip import chosen_format, edition_of_round, version_of
 from components.round.state import RoundState
 from components.session.published_version import published_store
 from components.session.view import View, today
 from components.text.page_header import show_paragraphs
 from model.actor import Actor, Role
+from model.returns.formats import ReturnFormat
 from model.returns.reminder import reminder_at
 from model.returns.round import Round
 from reports.calendar_file.round_calendar import round_calendar_bytes
@@ -22,6 +23,7 @@ from store.exports import note_export
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import requests_of_round
 from wording.rounds.reminders import all_answered_sentence, reminder_days_sentence
+from wording.rounds.rounds import format_words
 
 
 def offer_reminders(view: View, state: RoundState) -> None:
@@ -32,7 +34,9 @@ def offer_reminders(view: View, state: RoundState) -> None:
     missing = unanswered(state.requests, state.returns)
     how = _(
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
-        "no update yet, and has a workbook with these alone attached. Nothing is sent from here."
+        "no update yet, and has a return with these alone attached: {format}, as chosen above. Nothing is sent from "
+        "here.",
+        format=format_words(chosen_format(), _),
     )
     show_paragraphs(
         reminder_days_sentence(latest, _), how if missing else all_answered_sentence(_), key="round.reminders.how"
@@ -52,10 +56,10 @@ def offer_reminders(view: View, state: RoundState) -> None:
 
 def _offer_drafts(view: View, latest: Round) -> None:
     """Offer the drafts; the session is read here: the file is built without one."""
-    day, actor = today(), actor_source()
+    day, actor, format_ = today(), actor_source(), chosen_format()
     st.download_button(
         view.translator("Download the draft reminders (zip)"),
-        data=lambda: build_reminders_zip(latest, day, actor()),
+        data=lambda: build_reminders_zip(latest, day, actor(), format_=format_),
         file_name=reminders_zip_file_name(latest.month),
         mime="application/zip",
         on_click="ignore",
@@ -63,12 +67,13 @@ def _offer_drafts(view: View, latest: Round) -> None:
     )
 
 
-def build_reminders_zip(latest: Round, day: date, actor: Actor) -> bytes:
+def build_reminders_zip(latest: Round, day: date, actor: Actor, *, format_: ReturnFormat = ReturnFormat.EXCEL) -> bytes:
     """Return the drafts to who has not answered at the press; until the due date they remind, later they chase."""
     refuse_below(Role.EDITOR, actor)
     store, edition = published_store(), edition_of_round(latest, day)
     requests = requests_of_round(store, latest.number, actor=actor)
     returns = returns_of_round(store, latest.number, actor=actor)
-    emails = reminder_emails(edition, latest, requests, returns, reminder=reminder_at(latest, day))
+    reminder = reminder_at(latest, day)
+    emails = reminder_emails(edition, latest, requests, returns, reminder=reminder, format_=format_)
     note_export(store, version_of(latest), actor=actor, file=reminders_zip_file_name(latest.month))
     return zip_files(emails)

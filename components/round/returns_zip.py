@@ -22,6 +22,8 @@ from reports.returns.package import returns_zip_bytes
 from store.exports import note_export
 from wording.rounds.rounds import format_words
 
+_FORMAT = "round.format"
+
 
 def offer_returns(view: View, state: RoundState) -> None:
     """Offer the zip file, and say what to do with it. The session is read here: the file is built without one."""
@@ -41,7 +43,7 @@ def offer_returns(view: View, state: RoundState) -> None:
         [*ReturnFormat],
         format_func=lambda each: format_words(each, _),
         horizontal=True,
-        key="round.format",
+        key=_FORMAT,
     )
     st.download_button(
         _("Download all returns (zip)"),
@@ -52,6 +54,11 @@ def offer_returns(view: View, state: RoundState) -> None:
         on_click="ignore",
         key="round.returns",
     )
+
+
+def chosen_format() -> ReturnFormat:
+    """Return what agencies fill in: the choice above the download, for the reminders as well."""
+    return ReturnFormat(st.session_state.get(_FORMAT, ReturnFormat.EXCEL))
 
 
 def build_returns_zip(

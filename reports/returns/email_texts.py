@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity
@@ -41,15 +42,17 @@ def reminder_text(  # noqa: PLR0913 - options by name
     _: Translator,
     *,
     contact: str,
+    format_: ReturnFormat,
     due: Sequence[str] = (),
 ) -> EmailText:
     """Return the e-mail that reminds of a return: what has no update yet, and by when it is due or was due.
 
-    The workbook with it has what is missing alone; the return that was sent first is taken in as well. `due` has the
+    The return with it has what is missing alone; the return that was sent first is taken in as well. `due` has the
     sentences on the formal responses to its reviews.
     """
     title = return_title(identity, names, _)
     is_overdue = reminder is Reminder.AFTER
+    day = None if is_overdue else identity.due
     paragraphs = (
         _due_line(identity, names, _, is_overdue=is_overdue),
         _.plural(
@@ -59,8 +62,8 @@ def reminder_text(  # noqa: PLR0913 - options by name
             refs=", ".join(refs),
         ),
         *due,
-        _("Attached is a workbook with what is missing."),
-        _send_back_soon(_) if is_overdue else _send_back_by(identity, _),
+        _attached(format_, _),
+        _fill_in(format_, day, _),
         _("You may fill in the return that was sent before instead. If you have sent it, there is nothing more to do."),
         *_contact(contact, _),
     )
@@ -79,24 +82,29 @@ def _due_line(identity: ReturnIdentity, names: Names, _: Translator, *, is_overd
 
 
 def _how_to_answer(identity: ReturnIdentity, _: Translator, format_: ReturnFormat) -> tuple[str, str]:
-    if format_ is ReturnFormat.WORD:
-        return (
-            _("Please fill in its white boxes, and send it back by {day}.", day=format_day(identity.due, _)),
-            _("Its first page explains how. Nothing is published before the office has read it."),
-        )
-    return (
-        _send_back_by(identity, _),
-        _("The first sheet explains how. Nothing is published before the office has read it."),
+    explained = (
+        _("Its first page explains how. Nothing is published before the office has read it.")
+        if format_ is ReturnFormat.WORD
+        else _("The first sheet explains how. Nothing is published before the office has read it.")
     )
+    return _fill_in(format_, identity.due, _), explained
 
 
-def _send_back_by(identity: ReturnIdentity, _: Translator) -> str:
-    day = format_day(identity.due, _)
-    return _("Please fill in the white cells of its second sheet, and send it back by {day}.", day=day)
+def _attached(format_: ReturnFormat, _: Translator) -> str:
+    if format_ is ReturnFormat.WORD:
+        return _("Attached is a Word form with what is missing.")
+    return _("Attached is a workbook with what is missing.")
 
 
-def _send_back_soon(_: Translator) -> str:
-    return _("Please fill in the white cells of its second sheet, and send it back as soon as you can.")
+def _fill_in(format_: ReturnFormat, due: date | None, _: Translator) -> str:
+    """Return what to fill in, and by when it comes back; without a day, as soon as possible."""
+    if format_ is ReturnFormat.WORD:
+        if due is None:
+            return _("Please fill in its white boxes, and send it back as soon as you can.")
+        return _("Please fill in its white boxes, and send it back by {day}.", day=format_day(due, _))
+    if due is None:
+        return _("Please fill in the white cells of its second sheet, and send it back as soon as you can.")
+    return _("Please fill in the white cells of its second sheet, and send it back by {day}.", day=format_day(due, _))
 
 
 def _contact(contact: str, _: Translator) -> list[str]:

@@ -103,7 +103,7 @@ class _Source:
         named = self.edition.tracker.recommendations["review"].nunique() > 1
         refs = [reviewed_ref(review, ref, named=named) for review, ref in keys]
         due = response_lines(self._narrator, self.edition.tracker, reviews={review for review, _ref in keys})
-        return reminder_text(identity, reminder, refs, names, _, contact=contact, due=due)
+        return reminder_text(identity, reminder, refs, names, _, contact=contact, due=due, format_=self.format_)
 
     @cached_property
     def _narrator(self) -> Narrator:

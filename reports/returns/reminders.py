@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.returns.progress import unanswered
+from model.returns.formats import ReturnFormat
 from model.returns.received import StoredReturn
 from model.returns.reminder import Reminder
 from model.returns.round import RequestedUpdate, Round
@@ -10,17 +11,21 @@ from reports.content.edition import Edition
 from reports.returns.package import build_returns
 
 
-def reminder_emails(
+def reminder_emails(  # noqa: PLR0913 - options by name
     edition: Edition,
     of_round: Round,
     requests: Sequence[RequestedUpdate],
     returns: Sequence[StoredReturn],
     *,
     reminder: Reminder,
+    format_: ReturnFormat = ReturnFormat.EXCEL,
 ) -> dict[str, bytes]:
     """Return the draft e-mails by file name, in the language of each return; none where everything was answered.
 
-    Each has a workbook attached, with the recommendations that have no update yet and no other.
+    Each has a workbook or a Word form attached, with the recommendations that have no update yet and no other.
     """
     missing = unanswered(requests, returns)
-    return {each.email_name: each.email for each in build_returns(edition, of_round, missing, reminder=reminder)}
+    return {
+        each.email_name: each.email
+        for each in build_returns(edition, of_round, missing, reminder=reminder, format_=format_)
+    }

@@ -89,7 +89,7 @@ def _round(command: argparse.ArgumentParser) -> None:
     steps = command.add_subparsers(required=True, dest="step")
     start = steps.add_parser("start", help="start the round of a month")
     start.add_argument("--month", required=True, type=_month, metavar="MONTH", help="the month of the round: 2026-10")
-    start.add_argument("--due", required=True, type=date.fromisoformat, metavar="DAY", help="the day: 2026-10-23")
+    start.add_argument("--due", required=True, type=_day, metavar="DAY", help="the day: 2026-10-23")
     scopes = [Scope.OUTSTANDING.value, Scope.ALL.value]
     start.add_argument("--scope", choices=scopes, default=Scope.OUTSTANDING.value, help="what is requested")
     start.add_argument("--theme", action="append", default=[], metavar="NAME", help="all of this theme; repeatable")
@@ -97,7 +97,6 @@ def _round(command: argparse.ArgumentParser) -> None:
     start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
     returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
     returns.add_argument("out", type=Path, metavar="OUT.zip")
-    returns.add_argument("--word", action="store_true", help="as Word forms instead of Excel workbooks")
     receive = steps.add_parser(
         "receive", help="take in returns: workbooks or Word forms, or archives and e-mails with them"
     )
@@ -106,9 +105,9 @@ def _round(command: argparse.ArgumentParser) -> None:
     _add_json(status)
     remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
     remind.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to")
-    remind.add_argument(
-        "--today", type=date.fromisoformat, metavar="DAY", help="the day: 2026-10-09; without it, today"
-    )
+    remind.add_argument("--today", type=_day, metavar="DAY", help="the day: 2026-10-09; without it, today")
+    for step in (returns, remind):
+        step.add_argument("--word", action="store_true", help="with Word forms instead of Excel workbooks")
     close = steps.add_parser("close", help="close the open round")
     for step in (start, returns, receive, status, remind, close):
         _add_who(step)
@@ -116,7 +115,18 @@ def _round(command: argparse.ArgumentParser) -> None:
 
 
 def _month(text: str) -> date:
-    return date.fromisoformat(f"{text}-01")
+    return _parsed(f"{text}-01", "write the month as in 2026-10")
+
+
+def _day(text: str) -> date:
+    return _parsed(text, "write the day as in 2026-10-23")
+
+
+def _parsed(text: str, what_to_do: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(what_to_do) from None
 
 
 def _backup(command: argparse.ArgumentParser) -> None:

@@ -47,15 +47,16 @@ from wording.rounds.reminders import (
 )
 
 
-def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> None:
-    """Run one step, and print where the round stands."""
+def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> bool:
+    """Run one step, print where the round stands, and return whether every file that was named was taken in."""
+    everything_taken = True
     match arguments.step:
         case "start":
             of_round, requests = _start(store, arguments, actor)
         case "returns":
             of_round, requests = _write_returns(store, arguments, actor)
         case "receive":
-            of_round, requests = _receive(store, arguments, actor)
+            of_round, requests, everything_taken = _receive(store, arguments, actor)
         case "remind":
             of_round, requests = _remind(store, arguments, actor)
         case "close":
@@ -68,9 +69,10 @@ def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> N
     progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today), ProgressRow))
     if getattr(arguments, "json", False):
         print_results([json.dumps(round_object(of_round, requests, progress), ensure_ascii=False, indent=2)])
-        return
+        return everything_taken
     names = Names(_tracker(store, of_round).names)
     print_results(round_lines(of_round, requests, progress, names, translator(Language(arguments.language))))
+    return everything_taken
 
 
 Found = tuple[Round, tuple[RequestedUpdate, ...]]
@@ -99,14 +101,15 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     check_output(arguments.out, suffix=".zip")
     of_round, requests = _open(store, actor)
     edition = _edition(store, of_round, date.today())
-    format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
-    write_output(arguments.out, returns_zip_bytes(edition, of_round, requests, format_=format_), suffix=".zip")
+    content = returns_zip_bytes(edition, of_round, requests, format_=_format(arguments))
+    write_output(arguments.out, content, suffix=".zip")
     note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
     return of_round, requests
 
 
-def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple[*Found, bool]:
     """Take in returns, and print what came of each file; one that is refused keeps no other out."""
+    everything_taken = True
     of_round, requests = _open(store, actor)
     limits, _ = Limits.from_environment(), translator(Language(arguments.language))
     tracker = _tracker(store, of_round)
@@ -114,8 +117,10 @@ def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found
     for outcome in receive_files(files, of_round, requests, statuses=tracker.scale.statuses, limits=limits):
         if outcome.received is not None:
             receive_return(store, outcome.received, actor=actor, file=outcome.name, content=outcome.content)
+        else:
+            everything_taken = False
         print_results(outcome_lines(outcome, Names(tracker.names), _))
-    return of_round, requests
+    return of_round, requests, everything_taken
 
 
 def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
@@ -128,7 +133,9 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
         print_results([no_reminder_sentence(day, _), reminder_days_sentence(of_round, _)])
         return of_round, requests
     returns = returns_of_round(store, of_round.number, actor=actor)
-    emails = reminder_emails(_edition(store, of_round, day), of_round, requests, returns, reminder=reminder)
+    emails = reminder_emails(
+        _edition(store, of_round, day), of_round, requests, returns, reminder=reminder, format_=_format(arguments)
+    )
     if not emails:
         print_results([all_answered_sentence(_)])
         return of_round, requests
@@ -143,6 +150,10 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
 def _day(arguments: argparse.Namespace) -> date:
     """Return the day that everything is judged from: that of `--today`, or today."""
     return getattr(arguments, "today", None) or date.today()
+
+
+def _format(arguments: argparse.Namespace) -> ReturnFormat:
+    return ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
 
 
 def _open(store: Store, actor: Actor) -> Found:

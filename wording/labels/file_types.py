@@ -32,12 +32,12 @@ def file_type_remedy(kind: str, _: Translator) -> str:
     copied = _("Copy its table into a new workbook, with one value in each cell, and save it as .xlsx.")
     known = {
         **dict.fromkeys(("html", "xml-spreadsheet", "exchange"), as_xlsx),
-        **dict.fromkeys(("open-text", "presentation", "markdown", "text"), copied),
+        **dict.fromkeys(("presentation", "markdown", "text"), copied),
         **dict.fromkeys(
-            ("document", "rich-text"),
+            ("document", "rich-text", "open-text"),
             _(
-                "If it is a progress report, save it as a Word document (.docx). Else copy its table into a new "
-                "workbook, with one value in each cell, and save it as .xlsx."
+                "If it is a progress report, or a return of a round, save it as a Word document (.docx). Else copy its "
+                "table into a new workbook, with one value in each cell, and save it as .xlsx."
             ),
         ),
         "flat-spreadsheet": _("Open it in LibreOffice, and save it as .ods or as an Excel workbook (.xlsx)."),

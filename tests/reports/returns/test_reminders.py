@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 
+from model.returns.formats import ReturnFormat
 from model.returns.items import Item
 from model.returns.received import Answer, StoredReturn
 from model.returns.reminder import Reminder
@@ -19,10 +20,10 @@ def sent(recipient, *refs):
     return StoredReturn(1, recipient, "a.xlsx", "B", datetime(2024, 10, 2, tzinfo=UTC), answers)
 
 
-def reminders(*returns, reminder=Reminder.BEFORE, tracker=None):
+def reminders(*returns, reminder=Reminder.BEFORE, tracker=None, format_=ReturnFormat.EXCEL):
     edition, of_round = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10"), round_of()
     requests = requests_of(of_round, edition.tracker)
-    emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder)
+    emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder, format_=format_)
     return {name: message_from_bytes(content, policy=default) for name, content in emails.items()}
 
 
@@ -63,6 +64,21 @@ def test_after_the_due_date_it_is_called_overdue_in_the_language_of_the_return()
         "Roedd disgwyl ffurflen The Courts ar gyfer rownd Hydref 2024 erbyn 25 Hydref 2024.",
         "Argymhellion heb ddiweddariad eto: 1 (2).",
     ]
+
+
+def test_a_reminder_has_a_word_form_where_agencies_fill_in_those():
+    answered = sent(CHIEF, "1")
+    before = reminders(answered, format_=ReturnFormat.WORD)["2024-10-reminder-the-force-chief-officer.eml"]
+    after = reminders(answered, format_=ReturnFormat.WORD, reminder=Reminder.AFTER)
+    (attached,) = before.iter_attachments()
+    assert attached.get_filename() == "2024-10-reminder-the-force-chief-officer.docx"
+    assert paragraphs(before)[2:4] == [
+        "Attached is a Word form with what is missing.",
+        "Please fill in its white boxes, and send it back by 25 October 2024.",
+    ]
+    assert paragraphs(after["2024-10-reminder-the-force-chief-officer.eml"])[3] == (
+        "Please fill in its white boxes, and send it back as soon as you can."
+    )
 
 
 def test_when_everything_is_answered_nobody_is_reminded():

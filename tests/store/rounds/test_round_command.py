@@ -128,7 +128,7 @@ def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answer
     (tmp_path / "back.xlsx").write_bytes(fill_in(courts, answers))
     (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     status, out, _err = run("round", "receive", tmp_path / "back.xlsx", tmp_path / "notes.csv", "--who", "A. Adviser")
-    assert status == 0
+    assert status == 1
     assert out[:3] == [
         "back.xlsx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
         "  Return D12: “Purple” is none of the ratings: Red, Amber, Green. It was not taken. "
@@ -137,8 +137,15 @@ def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answer
     ]
     assert out[-1] == "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (English): answered, 1 of 1"
     assert run("publish", tmp_path / "back.xlsx", "--reason", "A return")[2] == [
-        "The file is a return that an agency filled in for a round, and no tracker. Take it in on the page Round."
+        "The file is a return that an agency filled in for a round, and no tracker. "
+        "Take it in on the page Upload or the page Round, while its round is open."
     ]
+
+
+def test_a_day_that_is_none_is_refused_with_how_to_write_it(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["round", "start", "--month", "2026-10", "--due", "23 October 2026"])
+    assert "argument --due: write the day as in 2026-10-23" in capsys.readouterr().err
 
 
 # Reminders

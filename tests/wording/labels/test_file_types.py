@@ -21,7 +21,7 @@ ENGLISH = translator(Language.ENGLISH)
             "Open it in LibreOffice, and save it",
         ),
         ("open-template", "a template of LibreOffice (.ots)", "Open it in LibreOffice, which begins a new workbook"),
-        ("open-text", "a text document of LibreOffice (.odt)", "Copy its table"),
+        ("open-text", "a text document of LibreOffice (.odt)", "If it is a progress report, or a return of a round"),
         ("exchange", "a table in a format for exchange (.dif or .slk)", "Open it in Excel"),
         ("xml", "XML", "Open it in Excel"),
         ("json", "JSON", "Open it in Excel"),

@@ -7,7 +7,7 @@ from wording.issues.issue_text import IssueText
 TEXTS: Mapping[str, IssueText] = {
     "file-is-return": IssueText(
         message=lambda _, v: _("The file is a return that an agency filled in for a round, and no tracker."),
-        remedy=lambda _, v: _("Take it in on the page Round."),
+        remedy=lambda _, v: _("Take it in on the page Upload or the page Round, while its round is open."),
     ),
     "return-identity-lost": IssueText(
         message=lambda _, v: _("The hidden part of the return is missing, so changed texts cannot be noticed."),
