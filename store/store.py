@@ -32,7 +32,7 @@ from store.versions.audit import add_bounded_entry, add_entry, entry_of
 from store.versions.audit_lines import EVERYTHING, choices, count_entries, some_entries
 from store.versions.loading import load_version, original_of, reading_of
 from store.versions.packed import packed_columns, stored_columns, write_packed
-from store.versions.versions import all_versions, current_number, lock_current, version_of
+from store.versions.versions import all_versions, current_number, current_version, lock_current, version_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +71,11 @@ class Store:
         """Return the number of the current version, or None before the first. One small query."""
         with read_connection(self.engine) as connection:
             return current_number(connection)
+
+    def current_version(self) -> Version | None:
+        """Return the current version, or None before the first. One small query."""
+        with read_connection(self.engine) as connection:
+            return current_version(connection)
 
     def version(self, number: int) -> Version:
         """Return the record of a version. Raises StoreError(UNKNOWN_VERSION)."""

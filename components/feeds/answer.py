@@ -83,12 +83,16 @@ def _answer(request: Request, access: FeedAccess, language: Language, _: Transla
 
 
 def _is_current(request: Request, feed: Feed) -> bool:
-    """Return whether the client's copy is current; an ETag takes precedence over a date (RFC 9110, 13.2.2)."""
+    """Return whether the client's copy is current; an ETag takes precedence over a date (RFC 9110, 13.2.2).
+
+    A date counts only where it is the feed's own: a version that was published after the clock was set back has an
+    earlier one than its predecessor.
+    """
     tags = request.headers.getlist("If-None-Match")
     if tags:
         return _matches_tag(tags, feed.tag)
     since = _parse_http_date(request.headers.get("If-Modified-Since", ""))
-    return since is not None and feed.modified is not None and feed.modified <= since
+    return since is not None and feed.modified == since
 
 
 def _matches_tag(headers: Iterable[str], tag: str) -> bool:

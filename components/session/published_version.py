@@ -1,7 +1,8 @@
 """The displayed version: the current version of the store, an earlier one, or a workbook without a store.
 
 Every run queries the store, so every session sees a new version on its next interaction. The cache has one object for
-each version, which is the key of the caches of everything computed from it.
+each version, which is the key of the caches of everything computed from it. Where the database was replaced by another,
+such as a backup, versions with numbers that it has too are not taken for its own.
 """
 
 from collections import OrderedDict
@@ -19,7 +20,7 @@ from model.actor import SYSTEM, Actor
 from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
-from model.versions.version import FIRST_REASON
+from model.versions.version import FIRST_REASON, Version
 from store.store import Store
 
 _Answer = TypeVar("_Answer")
@@ -134,8 +135,22 @@ class VersionCache:
 
     def current(self) -> int:
         """Return the number of the current version; publish the bundled tracker in an empty store."""
-        self.latest = self.ask(lambda store: store.current() or self._publish_bundled(store))
-        return self.latest
+        version = self.ask(self._current_of)
+        self.latest = version.number
+        return version.number
+
+    def _current_of(self, store: Store) -> Version:
+        """Return the current version; forget those in memory where the database is another one than theirs."""
+        current = store.current_version() or self._publish_bundled(store)
+        newest = self._newest()
+        if newest is not None and newest != current and newest != _version_or_none(store, newest.number):
+            with self._versions_lock:
+                self._versions.clear()
+        return current
+
+    def _newest(self) -> Version | None:
+        with self._versions_lock:
+            return self._versions[max(self._versions)].version if self._versions else None
 
     def ask(self, question: Callable[[Store], _Answer]) -> _Answer:
         """Return the answer of the store to a question; after an error others do not ask meanwhile."""
@@ -178,13 +193,13 @@ class VersionCache:
             for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
 
-    def _publish_bundled(self, store: Store) -> int:
+    def _publish_bundled(self, store: Store) -> Version:
         with self._load_lock:
-            number = store.current()
-            if number is None:
+            version = store.current_version()
+            if version is None:
                 bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
-                number = store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version.number
-            return number
+                version = store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
+            return version
 
     def _record_failure(self, fault: StoreError) -> None:
         self._failure = monotonic(), fault
@@ -194,6 +209,15 @@ class VersionCache:
         if self._failure is not None and monotonic() < self._failure[0] + RETRY_SECONDS:
             fault = self._failure[1]
             raise StoreError(fault.code, **fault.details)
+
+
+def _version_or_none(store: Store, number: int) -> Version | None:
+    try:
+        return store.version(number)
+    except StoreError as fault:
+        if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
+            raise
+        return None
 
 
 def _load(store: Store, number: int) -> LoadedTracker:

@@ -22,9 +22,12 @@ _HOUR = len("2026-11-27T22")
 def some_entries(
     connection: sa.Connection, matching: AuditFilter, *, most: int | None = None, skipped: int = 0
 ) -> tuple[AuditEntry, ...]:
-    """Return lines that match, the newest first; at most some, after those that are skipped."""
+    """Return lines that match, the newest first; at most some, after those that are skipped.
+
+    They are in the order in which they were written, whatever the clock of each copy was.
+    """
     query = sa.select(*readable(connection, AUDIT.columns)).where(*_conditions(matching))
-    found = connection.execute(query.order_by(AUDIT.c.at.desc(), AUDIT.c.id.desc()).limit(most).offset(skipped))
+    found = connection.execute(query.order_by(AUDIT.c.id.desc()).limit(most).offset(skipped))
     return tuple(_entry(row) for row in found)
 
 

@@ -22,6 +22,13 @@ def current_number(connection: sa.Connection) -> int | None:
     return number
 
 
+def current_version(connection: sa.Connection) -> Version | None:
+    """Return the current version; None before the first."""
+    query = sa.select(*readable(connection, _COLUMNS)).join(POINTER, POINTER.c.version == VERSIONS.c.number)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _version(row)
+
+
 def lock_current(connection: sa.Connection) -> int | None:
     """Return the number of the current version, and lock it until the transaction ends.
 

@@ -46,6 +46,12 @@ def test_lines_are_chosen_counted_and_paged(store):
     assert reasons(store.audit(day, actor=ADMINISTRATOR)) == [31, 30]
 
 
+def test_what_is_written_after_the_clock_was_set_back_is_the_newest(store):
+    fill(store, 3)
+    fill(store, 1)
+    assert reasons(store.audit(actor=ADMINISTRATOR)) == [0, 2, 1, 0]
+
+
 def test_what_there_is_to_choose_from_is_known(store):
     fill(store, 40)
     hours = (datetime(2026, 1, 2, 0, tzinfo=UTC), datetime(2026, 1, 1, 23, tzinfo=UTC))

@@ -168,6 +168,7 @@ def test_a_client_with_another_copy_or_invalid_headers_gets_the_feed(client):
         {"If-Modified-Since": "Mon, 01 Jan 1990 00:00:00 GMT"},
         {"If-Modified-Since": "yesterday"},
         {"If-Modified-Since": "Mon, 01 Jan 2990 00:00:00"},
+        {"If-Modified-Since": "Mon, 01 Jan 2990 00:00:00 GMT"},
     ):
         assert client("/feeds/progress.csv", headers={**HEADER, **known}).status == 200, known
 

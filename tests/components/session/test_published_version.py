@@ -1,5 +1,6 @@
 """The displayed version: the current one, the same object for all; an earlier one; the last one without a store."""
 
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -160,6 +161,23 @@ def test_while_a_lost_database_is_tried_again_nobody_else_waits_for_it(temporary
         ask_store(lose)
     assert ask_store(look_meanwhile) == 1
     assert displayed_version().fault is None
+
+
+def test_a_version_of_a_database_that_a_backup_has_replaced_is_not_taken_for_one_of_the_backup(
+    temporary_database, tmp_path
+):
+    path = path_of(temporary_database)
+    publish(temporary_database, "1")
+    shutil.copy(path, tmp_path / "backup")
+    publish(temporary_database, "1", "2")
+    lost = displayed_tracker(1)
+    assert refs(displayed_tracker()) == ["1", "2"]
+    published_store().close()
+    path.unlink()
+    shutil.copy(tmp_path / "backup", path)
+    publish(temporary_database, "1", "2", "3")
+    shown = displayed_version()
+    assert (shown.current_number, refs(shown.loaded), displayed_tracker(1) is lost) == (2, ["1", "2", "3"], False)
 
 
 def test_a_database_that_was_never_reached_is_not_replaced_by_the_sample(tmp_path, monkeypatch):
