@@ -15,7 +15,8 @@ from components.round.answers import answer_nodes, collect_answers
 from components.session.links import href
 from components.session.view import View
 from components.text.localised_text import localised
-from components.text.page_header import show_section_heading
+from components.text.page_header import show_paragraphs, show_section_heading
+from model.dates.date_grammar import parse_date
 from model.returns.draft import DraftField, PromiseField, promise_field
 from model.returns.items import Item
 from model.terms import ClosureDecision, Timing
@@ -53,14 +54,12 @@ def show_rating_fields(view: View, state: RatingState) -> None:
 
 
 def show_closure_fields(view: View, state: RatingState) -> None:
-    """Show the decision on closure where the agency proposed one, or one was written already."""
-    _ = view.translator
-    if not state.text(DraftField.DECISION) and not any(
-        _is_about(state, row) and row.item == Item.CLOSURE and row.text == "yes"
-        for row in rows_of(state.answers, AnswerRow)
-    ):
-        return
-    show_section_heading(_("Proposed for closure"))
+    """Show the decision on closure, and its reason and evidence where the agency proposed one or one is written.
+
+    The office may close, or open again, what no agency proposed.
+    """
+    _, is_proposed = view.translator, _is_closure_proposed(state)
+    show_section_heading(_("Proposed for closure") if is_proposed else _("Closure"))
     choice_field(
         state,
         DraftField.DECISION,
@@ -68,7 +67,19 @@ def show_closure_fields(view: View, state: RatingState) -> None:
         ["", *(each.value for each in ClosureDecision)],
         lambda decision: decision_word(decision, _) if decision else _("Not decided yet"),
     )
-    text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
+    is_explained = state.text(DraftField.DECISION_REASON) or state.text(DraftField.DECISION_EVIDENCE)
+    if is_proposed or is_explained or state.text(DraftField.DECISION):
+        text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
+        text_field(state, DraftField.DECISION_EVIDENCE, _("Evidence for the decision"))
+    if is_explained and not state.text(DraftField.DECISION):
+        show_paragraphs(
+            _("Choose a decision as well: without one, nothing of this is published."), key="rating.undecided"
+        )
+
+
+def _is_closure_proposed(state: RatingState) -> bool:
+    answers = rows_of(state.answers, AnswerRow)
+    return any(_is_about(state, row) and row.item == Item.CLOSURE and row.text == "yes" for row in answers)
 
 
 def show_promise_fields(view: View, state: RatingState) -> None:
@@ -88,6 +99,20 @@ def show_promise_fields(view: View, state: RatingState) -> None:
     text_field(state, DraftField.PROMISE, _("A new promise: what"))
     text_field(state, DraftField.PROMISE_WITH, _("With whom"))
     text_field(state, DraftField.PROMISE_DUE, _("When, such as March 2027"))
+    _show_what_is_missing(view, state)
+
+
+def _show_what_is_missing(view: View, state: RatingState) -> None:
+    """Show why a new promise would not be published as it is written: without what is promised, or a date."""
+    _, due = view.translator, state.text(DraftField.PROMISE_DUE)
+    if state.text(DraftField.PROMISE):
+        if due and parse_date(due).first is None:
+            what = _("“{words}” is no date: the promise is published with these words, and never falls due.", words=due)
+            show_paragraphs(what, key="rating.promise.undated")
+    elif due or state.text(DraftField.PROMISE_WITH):
+        show_paragraphs(
+            _("Write what is promised as well: without it, nothing of this is published."), key="rating.promise"
+        )
 
 
 def _is_about(state: RatingState, row: object) -> bool:

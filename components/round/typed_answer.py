@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components.choices.publisher_name_field import entered_name
+from components.elements.html import element, show
+from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.round.recipients import recipient_name
-from components.round.start import RESULT, WHO
+from components.round.start import WHO
 from components.round.state import RoundState
 from components.session.published_version import published_store
 from components.session.view import View
@@ -14,10 +16,13 @@ from model.returns.received import Answer, ReceivedReturn
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError
 from store.rounds.returns import receive_return
+from wording.errors.store import store_fault
 from wording.format.statuses import mark_word
 
 _ABOUT, _UPDATE = "round.typed.about", "round.typed.update"
 _STATUS, _EVIDENCE = "round.typed.status", "round.typed.evidence"
+_RESULT = "round.typed.result"
+"""What the last press did: how many answers it stored on which recommendation, or the fault."""
 _WIDE, _LONGEST = 620, 32_000
 
 
@@ -44,6 +49,24 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     )
     st.text_input(_("Evidence"), key=_EVIDENCE, width=_WIDE, max_chars=_LONGEST)
     st.button(_("Take the update in"), on_click=_save, args=(latest,), key="round.typed")
+    _show_result(view)
+
+
+def _show_result(view: View) -> None:
+    """Show below the button what its last press did, and forget it."""
+    _, result = view.translator, st.session_state.pop(_RESULT, None)
+    if isinstance(result, StoreError):
+        st.error(escape_markdown(store_fault(result, _)))
+    elif result is not None:
+        count, ref = result
+        taken = _.plural(
+            "{n} answer on recommendation {ref} was taken in.",
+            "{n} answers on recommendation {ref} were taken in.",
+            count,
+            ref=ref,
+        )
+        words = taken if count else _("Nothing is typed in, so nothing was taken in.")
+        show([element("p", words, class_="banner", role="status")], key="round.typed.result")
 
 
 def _save(latest: Round) -> None:
@@ -53,11 +76,13 @@ def _save(latest: Round) -> None:
     texts = {Item.UPDATE: values[_UPDATE], Item.AGENCY_STATUS: values[_STATUS], Item.EVIDENCE: values[_EVIDENCE]}
     answers = tuple(Answer(about.review, about.ref, item, text.strip()) for item, text in texts.items() if text.strip())
     if not answers:
+        values[_RESULT] = (0, about.ref)
         return
     received = ReceivedReturn(latest.month, about.recipient, latest.version, ((about.review, about.ref),), answers)
     try:
         receive_return(published_store(), received, actor=current_actor(entered_name(WHO)))
     except StoreError as fault:
-        values[RESULT] = fault
+        values[_RESULT] = fault
         return
+    values[_RESULT] = (len(answers), about.ref)
     values[_UPDATE] = values[_EVIDENCE] = values[_STATUS] = ""

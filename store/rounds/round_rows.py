@@ -91,8 +91,8 @@ def _target(answered: Mapping[Item, str]) -> dict[str, str | PartialDate | None]
 def _decision(decided: Mapping[str, str], body: str) -> dict[str, str | None]:
     if DraftField.DECISION not in decided:
         return {}
-    reason = decided.get(DraftField.DECISION_REASON)
-    return {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": None, "by": body or None}
+    reason, evidence = decided.get(DraftField.DECISION_REASON), decided.get(DraftField.DECISION_EVIDENCE)
+    return {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence, "by": body or None}
 
 
 def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:

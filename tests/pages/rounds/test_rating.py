@@ -112,7 +112,29 @@ def test_a_closure_is_decided_and_a_promise_is_made(store):
     app = by_label(app.text_input, "A new promise").set_value("Ask again").run()
     written = {each.field: draft.text for each, draft in drafts_of_round(store, 1, actor=BEN).items()}
     assert written == {"decision": "Kept open", "promise": "Ask again"}
-    assert "Proposed for closure" not in section_headings(open_page("rating", item="1"))
+
+
+def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
+    app = named(open_page("rating", item="1"))
+    assert "Closure" in section_headings(app)
+    app = by_label(app.radio, "The office's decision").set_value("No longer applicable").run()
+    app = by_label(app.text_area, "Reason of the decision").set_value("The unit is closed.").run()
+    app = by_label(app.text_input, "Evidence for the decision").set_value("Minutes").run()
+    written = {each.field: draft.text for each, draft in drafts_of_round(store, 1, actor=BEN).items()}
+    assert written == {
+        "decision": "No longer applicable",
+        "decision-reason": "The unit is closed.",
+        "decision-evidence": "Minutes",
+    }
+    app = by_label(app.radio, "The office's decision").set_value("").run()
+    assert "Choose a decision as well: without one, nothing of this is published." in texts(app)
+
+
+def test_what_a_new_promise_lacks_is_pointed_out(store):
+    app = by_label(named(open_page("rating")).text_input, "When").set_value("soon").run()
+    assert "Write what is promised as well: without it, nothing of this is published." in texts(app)
+    app = by_label(app.text_input, "A new promise").set_value("Ask again").run()
+    assert "“soon” is no date: the promise is published with these words, and never falls due." in texts(app)
 
 
 def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):

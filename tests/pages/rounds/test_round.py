@@ -221,3 +221,9 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
     assert any("typed into this page" in text for text in texts(app))
     assert app.text_area(key="round.typed.update").value == ""
+    assert lines(nodes(app, "round.typed.result")) == ["1 answer on recommendation 1 was taken in."]
+
+
+def test_a_press_with_nothing_typed_in_is_answered_too(store):
+    app = press(started(open_page("round")), "round.typed")
+    assert lines(nodes(app, "round.typed.result")) == ["Nothing is typed in, so nothing was taken in."]

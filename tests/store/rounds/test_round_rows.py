@@ -57,11 +57,12 @@ def test_where_nothing_was_written_nothing_is_published(drafts):
 def test_a_proposed_closure_a_new_target_and_the_decision_are_published():
     answers = {Item.CLOSURE: "yes", Item.CLOSURE_REASON: "All is done."}
     answers |= {Item.NEW_TARGET: "March 2027", Item.TARGET_REASON: "The supplier is late."}
-    found = published(answers, decision="Kept open", **{DraftField.DECISION_REASON: "Not audited yet."})
+    why = {DraftField.DECISION_REASON: "Not audited yet.", DraftField.DECISION_EVIDENCE: "Minutes"}
+    found = published(answers, decision="Kept open", **why)
     (update,) = found["progress"]
     assert (update["proposed_closure"], update["closure_reason"]) == (True, "All is done.")
     assert found["targets"] == [START | {"target": parse_date("March 2027"), "reason": "The supplier is late."}]
-    decision = {"decision": "Kept open", "reason": "Not audited yet.", "evidence": None, "by": BODY}
+    decision = {"decision": "Kept open", "reason": "Not audited yet.", "evidence": "Minutes", "by": BODY}
     assert found["decisions"] == [START | decision]
 
 
