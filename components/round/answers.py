@@ -128,7 +128,7 @@ def answer_nodes(view: View, key: Key, collected: CollectedAnswers) -> list[Html
             nodes += _answer(view, key, item, answers[item], collected)
     nodes.append(element("p", _blank_line(answers, _), class_="muted"))
     for row in collected.contradictions.get(key, ()):
-        words = _("Contradicts: {what}", what=contradiction_sentence(row.rule, row.words, _))
+        words = _("Contradicts: {what}", what=contradiction_sentence(row.rule, row.words, view.scale, _))
         nodes.append(element("p", element("strong", words), class_="flag"))
     return nodes
 

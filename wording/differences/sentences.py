@@ -32,6 +32,7 @@ from wording.differences.by_change import (
 from wording.differences.phrases import DifferenceContext, column_name, entry_name, format_day_text, quote, value_change
 from wording.format.dates import format_round
 from wording.format.names import Names
+from wording.labels.decisions import decision_word
 from wording.labels.fields import field_name
 
 ChangeT = TypeVar("ChangeT")
@@ -260,12 +261,20 @@ def _other(change: OtherChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     name = context.recommendation_name(change.item) if change.item else change.sheet
     if change.is_whole_row:
-        words = {"words": quote(change.before or change.after)}
+        words = {"words": quote(_row_words(change, _))}
         text = _("row gone: {words}", **words) if change.before else _("row added: {words}", **words)
         return ChangeSentence(change.item, name, _row_name(change, _), text)
     before, after = (quote(format_day_text(value, _)) for value in (change.before, change.after))
     text = _("re-worded") if before == after else value_change(before, after, _)
     return ChangeSentence(change.item, name, _cell_name(change, _), text, change.before, change.after)
+
+
+def _row_words(change: OtherChange, _: Translator) -> str:
+    """Return what stands in a row that was added or removed: a day as a date, a decision in the reader's language."""
+    words = change.before or change.after
+    if change.sheet == DECISIONS.name:
+        return decision_word(words, _) or words
+    return format_day_text(words, _) if change.sheet == TARGETS.name else words
 
 
 def _row_name(change: OtherChange, _: Translator) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from model.dates.date_grammar import parse_date
 from model.language import Language
 from model.returns.formats import ReturnFormat
 from model.returns.items import LABELS, Item
 from model.returns.round import RequestedUpdate, Round, Scope
+from model.status.scale import Scale
 from wording.catalogue import Translator
-from wording.format.dates import format_day, format_round
+from wording.format.dates import format_date, format_day, format_round
+from wording.format.statuses import status_words
 
 
 def round_sentence(of_round: Round, _: Translator) -> str:
@@ -90,8 +93,16 @@ def item_name(item: Item, _: Translator) -> str:
     return _("The agency's own rating") if item is Item.AGENCY_STATUS else LABELS[item].in_language(_.language)
 
 
-def contradiction_sentence(rule: str, words: str, _: Translator) -> str:
-    """Return what contradicts in the answers to a recommendation, by a rule of analysis.returns.answers."""
+def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -> str:
+    """Return what contradicts in the answers to a recommendation, by a rule of analysis.returns.answers.
+
+    A status and a date are in the reader's language; words of the agency are quoted as they are.
+    """
+    if rule == "closure-incomplete":
+        words = status_words(words, None, scale, _)
+    if rule == "closure-target":
+        day = parse_date(words)
+        words = format_date(day.first, day.last, day.precision, day.words, _)
     sentences = {
         "no-progress": _("The words report no progress, and the rating is not the worst: “{words}”.", words=words),
         "still-open": _("Something is still to be done: “{words}”.", words=words),

@@ -292,6 +292,11 @@ def test_targets_and_decisions_are_named_by_their_dates(english, welsh):
     added = OtherChange("Targets", NINE, "Target", "", "June 2025", name="May 2024", is_whole_row=True)
     changed = OtherChange("Decisions", NINE, "Decision", "Kept open", "Closed", name="June 2024")
     assert only(Difference(other=(added,)), english) == "Recommendation 9, target date: row added: “June 2025”."
+    day = OtherChange("Targets", NINE, "Target", "", "2027-06-30", name="May 2024", is_whole_row=True)
+    assert only(Difference(other=(day,)), english) == "Recommendation 9, target date: row added: “30 June 2027”."
+    closed = OtherChange("Decisions", NINE, "Decision", "", "Closed", name="June 2024", is_whole_row=True)
+    assert only(Difference(other=(closed,)), english) == "Recommendation 9, decision on closure: row added: “Closed”."
+    assert "“Wedi'i gau”" in only(Difference(other=(closed,)), welsh)
     assert only(Difference(other=(changed,)), english) == (
         "Recommendation 9, decision of June 2024, Decision: from “Kept open” to “Closed”."
     )

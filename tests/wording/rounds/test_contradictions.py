@@ -1,0 +1,21 @@
+"""What contradicts in a return: a status and a date are in the reader's language."""
+
+from model.status.scale import RED_AMBER_GREEN
+from wording.rounds.rounds import contradiction_sentence
+
+
+def test_a_status_and_a_date_are_in_the_language_of_the_reader(english, welsh):
+    def sentences(_):
+        return [
+            contradiction_sentence("closure-incomplete", "Amber", RED_AMBER_GREEN, _),
+            contradiction_sentence("closure-target", "2027-03-31", RED_AMBER_GREEN, _),
+            contradiction_sentence("date-to-come", "until April 2027", RED_AMBER_GREEN, _),
+        ]
+
+    assert sentences(english) == [
+        "Closure is proposed, and the rating is Amber.",
+        "Closure is proposed, and so is a new target date: 31 March 2027.",
+        "A date that is still to come is named: “until April 2027”.",
+    ]
+    in_welsh = sentences(welsh)
+    assert ("Ambr" in in_welsh[0], "31 Mawrth 2027" in in_welsh[1]) == (True, True)
