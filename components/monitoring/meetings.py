@@ -10,10 +10,12 @@ from components.marks.marks import numbered_marks
 from components.marks.promise_line import StatusRows, status_rows
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.more import MOST_MORE, rest_of_list
 from model.terms import Timing
 from wording.answers.occasions import occasion_title, overdue_word
 
-MOST_MEETINGS = 40
+MOST_MEETINGS = 20
+"""The meetings that are listed before the rest stands behind its number."""
 
 
 @cached_piece
@@ -26,11 +28,14 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
         by_occasion.setdefault(occasion, {})[review, ref] = None
     still_open = occasions[occasions["timing"].ne(Timing.DONE)].rename(columns={"with": "with_whom"})
     rows = list(rows_of(still_open, OccasionRow))
-    lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[:MOST_MEETINGS]]
+    lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[: MOST_MEETINGS + MOST_MORE]]
     if not lines:
         lines = [element("li", _("No occasion has a date."), class_="muted")]
     link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
-    return HtmlFragment([element("ul", *lines, class_="lines"), element("p", link)], key="meetings", scale=view.scale)
+    first, rest = lines[:MOST_MEETINGS], lines[MOST_MEETINGS:]
+    more = rest_of_list(view, rest, len(rows) - MOST_MEETINGS)
+    nodes = [element("ul", *first, class_="lines"), *more, element("p", link)]
+    return HtmlFragment(nodes, key="meetings", scale=view.scale)
 
 
 def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:

@@ -13,8 +13,8 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.more import MOST_MORE, rest_of, rest_of_list
 
-MOST_LISTED, MOST_GROUPS = 40, 40
-"""The most promises listed in a group, and the most groups."""
+MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10
+"""The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column."""
 
 
 @cached_piece
@@ -45,11 +45,13 @@ def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> H
     if not lines:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")
         return HtmlFragment([element("p", text, class_="muted")], key="deadlines")
-    nodes = _list_with_rest(view, lines, len(rows), class_="lines prose")
+    nodes = _list_with_rest(view, lines, len(rows), most=MOST_DATES, class_="lines prose")
     return HtmlFragment(nodes, key="deadlines", scale=view.scale)
 
 
-def _list_with_rest(view: View, lines: Sequence[HtmlNode], total: int, *, class_: str = "lines") -> list[HtmlNode]:
-    """Return a list of its first forty lines, and the rest behind their number."""
-    first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]
-    return [element("ul", *first, class_=class_), *rest_of_list(view, rest, total - MOST_LISTED, class_=class_)]
+def _list_with_rest(
+    view: View, lines: Sequence[HtmlNode], total: int, *, most: int = MOST_LISTED, class_: str = "lines"
+) -> list[HtmlNode]:
+    """Return a list of its first lines, and the rest behind their number."""
+    first, rest = lines[:most], lines[most:]
+    return [element("ul", *first, class_=class_), *rest_of_list(view, rest, total - most, class_=class_)]

@@ -156,11 +156,12 @@ def assert_fits_a_phone(visit):
 
 
 def test_a_dark_screen_prints_on_white(look):
-    page = look(dark=True)
+    page = look("monitoring", dark=True)
     page.emulate_media(media="print")
+    month = page.locator("td.as-at").first.evaluate("cell => getComputedStyle(cell).backgroundColor")
     ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     paper = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
-    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+    assert (ink, paper, month) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(238, 238, 238)")
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

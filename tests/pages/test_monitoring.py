@@ -1,5 +1,6 @@
 """Monitoring: what was promised, by when, with whom, and what to ask about it."""
 
+from calendar import month_name
 from datetime import date
 
 import pytest
@@ -166,6 +167,21 @@ def test_dates_in_the_texts_are_labelled_as_found_there_and_as_passed_after_thei
     )
     late = "\n".join(lines(nodes(open_page("monitoring"), "deadlines")))
     assert "April 2025 · passed" in late
+
+
+def test_of_many_meetings_and_dates_the_first_are_listed_and_the_rest_stand_behind_their_number(shown):
+    due = {str(number): f"{month_name[number % 12 + 1]} {2025 + number // 12}" for number in range(24)}
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in due],
+        progress=[
+            {**RATED, "Ref": ref, "Update": f"Funding is confirmed until {month}."} for ref, month in due.items()
+        ],
+        monitoring=[{**PROMISE, "Ref": ref, "Due": month} for ref, month in due.items()],
+    )
+    app = open_page("monitoring")
+    rest = {key: lines(all_of(nodes(app, key), "summary")) for key in ("meetings", "deadlines")}
+    assert rest == {"meetings": ["4 more"], "deadlines": ["14 more"]}
+    assert len([text for text, _target in links(nodes(app, "meetings")) if text == "Meeting pack"]) == 24
 
 
 def test_a_season_spans_its_months_and_done_promises_leave_the_timeline(shown):
