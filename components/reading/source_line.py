@@ -1,12 +1,10 @@
-"""The source of the data on a page, in one line: its words are English on a Welsh page too, and marked as such."""
+"""The source of the data on a page, in one line: the words of a workbook are marked as English on a Welsh page."""
 
 from components.elements.html import HtmlNode, element
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from components.text.localised_text import LocalisedText
 from model.language import Language
-
-_SLOT = "\n"
 
 
 @cached_by_view
@@ -23,14 +21,12 @@ def source_line(view: View) -> HtmlNode:
 
 @cached_by_view
 def source_name(view: View) -> HtmlNode:
-    """Return the sources named by the reviews: "Sample: progress report, June 2024" for the bundled tracker."""
+    """Return the sources named by the reviews; the bundled tracker's, which comes with Cynnydd, in either language."""
     _, reviews = view.translator, view.tracker.reviews
+    if view.loaded.sample:
+        return _("Sample: progress report, June 2024")
     sources = list(dict.fromkeys(reviews["source"].dropna())) or list(reviews["title"].dropna())
     if not sources:
         return _("a workbook without a source")
     named = ", ".join(sources)
-    language = Language.ENGLISH if _.language is Language.WELSH else None
-    if not view.loaded.sample:
-        return LocalisedText(named, language).node()
-    before, _slot, after = _("Sample: {source}", source=_SLOT).partition(_SLOT)
-    return element("span", before, LocalisedText(named[:1].lower() + named[1:], language).node(), after)
+    return LocalisedText(named, Language.ENGLISH if _.language is Language.WELSH else None).node()

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.page_text import PAGES, all_of, heading, lines, nodes, open_page, text_of, texts
+from tests.support.workbooks.canonical import REVIEW
 
 QUERIES = {"recommendation": {"ref": "9"}}
 TITLES = {
@@ -70,11 +71,24 @@ def test_each_page_shows_the_as_at_date_the_source_the_version_and_who_reads_it(
     assert "Sample: progress report, June 2024 · tracker.xlsx, version " in footer
 
 
-@pytest.mark.parametrize(("page", "key"), [("", "foot"), ("", "quiet"), ("data-checks", "quiet"), ("about", "reviews")])
-def test_on_a_welsh_page_the_source_is_marked_as_english(page, key):
-    shown = nodes(open_page(page, lang="cy"), key)
-    marked = [each for tag in ("span", "dd") for each in all_of(shown, tag) if each[1].get("lang") == "en"]
-    assert [text.lower() for text in lines(marked) if "June 2024" in text] == ["progress report, june 2024"]
+PLACES_OF_SOURCE = pytest.mark.parametrize(("page", "key"), [("", "foot"), ("", "quiet"), ("data-checks", "quiet")])
+
+
+@PLACES_OF_SOURCE
+def test_on_a_welsh_page_the_sample_has_its_welsh_name(page, key):
+    assert "Sampl: adroddiad cynnydd, Mehefin 2024" in " ".join(lines(nodes(open_page(page, lang="cy"), key)))
+
+
+@PLACES_OF_SOURCE
+def test_on_a_welsh_page_the_source_of_a_workbook_is_marked_as_english(shown, page, key):
+    shown(reviews=[{**REVIEW, "Source": "Annual report"}])
+    marked = [each for each in all_of(nodes(open_page(page, lang="cy"), key), "span") if each[1].get("lang") == "en"]
+    assert lines(marked) == ["Annual report"]
+
+
+def test_the_sample_is_named_after_the_source_in_its_workbook_which_about_marks_as_english():
+    sources = [each for each in all_of(nodes(open_page("about", lang="cy"), "reviews"), "dd") if "lang" in each[1]]
+    assert lines(sources) == ["Progress report, June 2024"]
 
 
 @pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER - {"reports"}))
