@@ -29,7 +29,7 @@ def show_attention(view: View) -> HtmlFragment:
         content = element(
             "div",
             title_link(view, row, with_ref=True),
-            element("div", f"{_status(view, row)}: {attention_reason(row, _)}", class_="muted small"),
+            element("div", f"{_status(view, row)} · {attention_reason(row, _)}", class_="muted small"),
         )
         lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), content, class_="withmark")))
     nodes: list[HtmlNode] = [element("ul", *lines, class_="lines")]

@@ -101,7 +101,7 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans]) -> Slide:
 def _attention(narrator: Narrator, row: AttentionRow) -> Spans:
     _ = narrator.translator
     status = begin_sentence(status_words(row.mark, row.basis, narrator.scale, _))
-    return (*_strong_title(narrator, row), Text(f"{status}: {attention_reason(row, _)}"))
+    return (*_strong_title(narrator, row), Text(f"{status} · {attention_reason(row, _)}"))
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:

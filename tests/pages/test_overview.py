@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
@@ -58,6 +60,12 @@ def test_as_at_today_an_open_recommendation_past_its_target_date_is_counted(show
         monitoring=[],
     )
     assert lines(nodes(open_page(as_at="today"), "overdue")) == ["1 open recommendation is past its target date."]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_reason_for_attention_has_one_colon(language):
+    reasons = [text_of(each) for each in all_of(nodes(open_page(lang=language), "attention"), "li")]
+    assert max(reason.count(":") for reason in reasons) == 1
 
 
 def test_an_occasion_that_has_passed_since_the_latest_round_is_overdue_today():
