@@ -32,7 +32,7 @@ class MovementRow(RefRow, Protocol):
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return the movement of each recommendation between two months: exactly one each.
 
-    Rated at both: into a complete status is closed, out of one reopened; otherwise by its rank in the scale
+    Rated at both: into a complete status is completed, out of one reopened; otherwise by its rank in the scale
     improved, worsened or unchanged. Rated only at the end is newly rated; not rated at the end is not rated. What
     did not move and was not reported in the later round is not reported: neither unchanged nor not rated. A tracker
     has one status per round, that of the latest update: a status corrected within its round is never a movement. A
@@ -88,7 +88,7 @@ def _movements(before: pd.Series, after: pd.Series, reported: "pd.Series[bool]",
         Movement.NOT_REPORTED: ~reported & (start.eq(end) | end.isna()),
         Movement.NOT_RATED: end.isna(),
         Movement.NEWLY_RATED: start.isna(),
-        Movement.CLOSED: ~was_complete & is_complete,
+        Movement.COMPLETED: ~was_complete & is_complete,
         Movement.REOPENED: was_complete & ~is_complete,
         Movement.IMPROVED: end > start,
         Movement.WORSENED: end < start,

@@ -14,7 +14,7 @@ from wording.format.statuses import mark_word, status_words
 def movement_heading(movement: Movement | str, _: Translator) -> str:
     """Return the heading of a movement, above the recommendations that moved so."""
     return {
-        Movement.CLOSED: _("Closed"),
+        Movement.COMPLETED: _("Completed"),
         Movement.REOPENED: _("Reopened"),
         Movement.IMPROVED: _("Improved"),
         Movement.WORSENED: _("Worsened"),
@@ -28,7 +28,7 @@ def movement_heading(movement: Movement | str, _: Translator) -> str:
 def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
     """Return how many recommendations moved so: "3 newly rated"."""
     return {
-        Movement.CLOSED: _.plural("{n} closed", "{n} closed", n),
+        Movement.COMPLETED: _.plural("{n} completed", "{n} completed", n),
         Movement.REOPENED: _.plural("{n} reopened", "{n} reopened", n),
         Movement.IMPROVED: _.plural("{n} improved", "{n} improved", n),
         Movement.WORSENED: _.plural("{n} worsened", "{n} worsened", n),
@@ -42,10 +42,10 @@ def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
 def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator) -> str:
     """Return the movement of one recommendation between two rounds: "improved from Red to Amber"."""
     before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
-    if movement == Movement.CLOSED and from_mark in (NOT_RATED, NOT_REPORTED):
-        return _("closed as {now}", now=now)
+    if movement == Movement.COMPLETED and from_mark in (NOT_RATED, NOT_REPORTED):
+        return _("completed as {now}", now=now)
     return {
-        Movement.CLOSED: _("closed, from {before} to {now}", before=before, now=now),
+        Movement.COMPLETED: _("completed, from {before} to {now}", before=before, now=now),
         Movement.REOPENED: _("reopened, from {before} to {now}", before=before, now=now),
         Movement.IMPROVED: _("improved from {before} to {now}", before=before, now=now),
         Movement.WORSENED: _("worsened from {before} to {now}", before=before, now=now),

@@ -10,8 +10,8 @@ FEBRUARY, JUNE = month("February 2024"), month("June 2024")
 @pytest.mark.parametrize(
     ("before", "after", "movement"),
     [
-        ("Amber", "Green", "closed"),
-        ("Red", "Green", "closed"),
+        ("Amber", "Green", "completed"),
+        ("Red", "Green", "completed"),
         ("Green", "Amber", "reopened"),
         ("Red", "Amber", "improved"),
         ("Amber", "Red", "worsened"),
