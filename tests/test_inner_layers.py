@@ -38,6 +38,7 @@ ORDER = {
         {"backup", "store"},
         {"command_line", "exports", "merge"},
         {"rounds"},
+        {"commands"},
     ],
     "wording": [
         {"catalogue", "translations"},

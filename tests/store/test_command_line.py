@@ -242,7 +242,7 @@ def test_a_terminal_shows_the_progress_of_reading(workbook, monkeypatch):
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("store.__main__.read_candidate", read)
+    monkeypatch.setattr("store.commands.publish.read_candidate", read)
     assert main(["publish", str(workbook()), "--reason", "First"]) == 0
     line = f"{'Reading the sheet Progress: 40%':<79}"
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"

@@ -1,0 +1,1 @@
+"""The commands of the store, a file for each kind: publishing, versions, files, access."""
