@@ -20,6 +20,7 @@ PAGE_PARAMETERS = {
     "present": ("slide", "sort", "back"),
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
+    "upload": ("file",),
 }
 """The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
 

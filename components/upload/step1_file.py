@@ -9,9 +9,11 @@ from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.round.upload_returns import show_chosen_returns
+from components.session import url_state
 from components.session.publisher_name import publisher_name
 from components.session.upload_state import (
     ChosenReturns,
+    UploadPhase,
     change_upload,
     choose_file,
     current_upload,
@@ -33,10 +35,15 @@ from wording.command_line.reading_progress import reading_progress
 from wording.format.numbers import format_count
 from wording.issues import message, remedy
 
+FILE = "file"
+"""The query parameter of a page that has a file: a file is in the memory of one session, the URL outlives it."""
+_WITHOUT_FILE = (UploadPhase.EMPTY, UploadPhase.PUBLISHED, UploadPhase.REFUSED)
+
 
 def show_file_choice(view: View, target: PublishTarget) -> None:
     """Show the file field, or the workbook; first read a requested file, then rerun the page to show it."""
     _, state = view.translator, current_upload()
+    _show_lost_file(_)
     if state.request is not None:
         change_upload(start_reading)
         _read(state.request, target, _)
@@ -69,6 +76,19 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     )
     safe = element("p", step_link(_("Nothing is published until you say so, in step 5."), 5), class_="muted")
     HtmlFragment([safe], key="upload.safe").show()
+
+
+def _show_lost_file(_: Translator) -> None:
+    """Show that a file is gone which this page had in another session, and note in the URL whether it has one."""
+    state = current_upload()
+    if state.phase is UploadPhase.EMPTY and state.field_number == 0 and url_state.current(FILE):
+        text = _(
+            "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
+            "it again. Where Publish was pressed, see first on Versions whether it was published."
+        )
+        st.warning(escape_markdown(text))
+        return
+    url_state.set(FILE, [] if state.phase in _WITHOUT_FILE else ["chosen"])
 
 
 def _choose(key: str) -> None:

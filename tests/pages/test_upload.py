@@ -375,7 +375,7 @@ def test_where_the_store_is_read_only_the_page_explains_it_and_still_checks(stor
         raise StoreError(StoreErrorCode.NOT_WRITABLE)
 
     open_page("upload")
-    monkeypatch.setattr(type(store), "current", refuse)
+    monkeypatch.setattr(type(store), "current_version", refuse)
     app = uploaded(canonical(tmp_path))
     assert lines_at(app, "upload.place")[0].startswith("The database can be read and not written")
     assert lines_at(app, "upload.difference")[0].startswith("1 recommendation gone;")

@@ -34,6 +34,9 @@ def _page_words(_: Translator) -> Mapping[str, str]:
         "Connecting to Streamlit server": _("Connecting to the server"),
         "Unable to connect to Streamlit server": _("The server cannot be reached"),
         "Connection error": _("The connection is lost"),
+        "Streamlit server is not responding. Are you connected to the internet?": _(
+            "The server does not answer. The page connects again by itself as soon as it does."
+        ),
         "Page not found": _("There is no such page"),
         "The page that you have requested does not seem to exist. Running the app's main page.": _(
             "The address may be mistyped or old. The Overview is shown instead."
