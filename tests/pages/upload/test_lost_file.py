@@ -12,7 +12,7 @@ GONE = (
 
 
 @pytest.mark.usefixtures("temporary_database")
-def test_a_page_that_had_a_file_says_in_a_new_session_that_it_is_gone(tmp_path):
+def test_a_new_session_warns_that_the_file_of_an_earlier_one_is_gone(tmp_path):
     assert "file" not in open_page("upload").query_params
     before = uploaded(canonical(tmp_path))
     assert before.query_params["file"] == "chosen"
