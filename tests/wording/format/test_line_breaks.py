@@ -8,8 +8,13 @@ from wording.format.line_breaks import bind_clauses
 @pytest.mark.parametrize(
     ("sentence", "bound"),
     [
-        ("1 of 9 is complete. 17 are Amber, and none is Red.", "1_of_9_is_complete. 17_are_Amber, and none is Red."),
-        ("1 of 18 recommendations is complete.", "1_of 18_recommendations is complete."),
+        ("1 of 9 is complete. 17 are Amber, and none is Red.", "1_of_9_is_complete. 17_are_Amber, and none is_Red."),
+        ("1 of 18 recommendations is complete.", "1_of 18_recommendations is_complete."),
+        (
+            "9 promises are overdue. None with a date is still to come.",
+            "9_promises_are_overdue. None_with_a_date is still to_come.",
+        ),
+        ("All is done. Why?", "All is done. Why?"),
         ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),
     ],
 )
