@@ -12,10 +12,11 @@ from components.elements.table import table_region
 
 @dataclass(frozen=True, slots=True)
 class BlockColumn:
-    """A column: its label, which a block shows before the cell, and the class of its cells and heading."""
+    """A column: its label, the class of its cells and heading, and whether a block shows the label before the cell."""
 
     label: str
     class_: str | None = None
+    is_labelled: bool = True
 
 
 def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
@@ -41,7 +42,10 @@ def row_heading(nodes: Iterable[HtmlNode], *, class_: str | None = None) -> Html
 
 def _row(columns: Sequence[BlockColumn], cells: Sequence[HtmlNode]) -> HtmlNode:
     first, *others = zip(columns, cells, strict=True)
-    labelled = (labelled_cell(column.label, [cell], class_=column.class_) for column, cell in others)
+    labelled = (
+        labelled_cell(column.label if column.is_labelled else "", [cell], class_=column.class_)
+        for column, cell in others
+    )
     return element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row")
 
 

@@ -23,7 +23,7 @@ _MOST = 100
 def show_rating_table(view: View, state: RatingState, *, page: str = PAGE) -> None:
     """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
     _ = view.translator
-    tracker, as_at = state.round.current.tracker, pd.Timestamp(state.of_round.month)
+    tracker, as_at = state.round.before, pd.Timestamp(state.of_round.month)
     standing = rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow)
     columns = (
         BlockColumn(_("Recommendation"), "words"),

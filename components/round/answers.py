@@ -75,8 +75,8 @@ def show_answers(view: View, state: RoundState) -> None:
 
 
 def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.Timestamp) -> CollectedAnswers:
-    """Return what some returns answered, with what the tracker has as at a month."""
-    tracker, answers = state.current.tracker, latest_answers(sent)
+    """Return what some returns answered, with what the tracker had as at a month before the round."""
+    tracker, answers = state.before, latest_answers(sent)
     return CollectedAnswers(
         rows_by_recommendation(answers, AnswerRow),
         rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale, month=as_at), ContradictionRow),

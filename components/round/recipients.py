@@ -51,7 +51,7 @@ def _table(view: View, latest: Round, listed: Sequence[ProgressRow], title: str)
     _ = view.translator
     columns = (
         BlockColumn(_("Lead agency"), "words"),
-        BlockColumn(_("Answered")),
+        BlockColumn(_("Answered"), is_labelled=False),
         BlockColumn(_("Recommendations answered"), "number"),
         BlockColumn(_("Lead role"), "words"),
         BlockColumn(_("Language")),

@@ -10,6 +10,7 @@ from components.text.page_header import show_answer, show_paragraphs
 from model.returns.received import StoredReturn
 from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError
+from model.tracker.tracker import Tracker
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from wording.errors.store import store_fault
@@ -17,12 +18,22 @@ from wording.errors.store import store_fault
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
-    """The current version, the latest round, what it requests and what came; None and nothing before the first."""
+    """The current version, the latest round, what it requests and what came; None and nothing before the first.
+
+    Attributes:
+        started_from: the version that the round was started from, where another one is current by now.
+    """
 
     current: LoadedTracker
     latest: Round | None
     requests: tuple[RequestedUpdate, ...]
     returns: tuple[StoredReturn, ...] = ()
+    started_from: LoadedTracker | None = None
+
+    @property
+    def before(self) -> Tracker:
+        """What was published before the round: the same after a part of the round was published."""
+        return (self.started_from or self.current).tracker
 
     @property
     def is_open(self) -> bool:
@@ -50,9 +61,11 @@ def round_state(view: View) -> RoundState | None:
 
 def stored_rounds() -> RoundState:
     """Return the state of the rounds in the store. Raises StoreError where they cannot be read."""
-    store, actor = published_store(), current_actor()
+    store, actor, current = published_store(), current_actor(), displayed_tracker()
     latest = next(iter(all_rounds(store, actor=actor)), None)
     if latest is None:
-        return RoundState(displayed_tracker(), None, ())
+        return RoundState(current, None, ())
     requests = requests_of_round(store, latest.number, actor=actor)
-    return RoundState(displayed_tracker(), latest, requests, returns_of_round(store, latest.number, actor=actor))
+    returns = returns_of_round(store, latest.number, actor=actor)
+    is_current = latest.version is None or (current.version is not None and current.version.number == latest.version)
+    return RoundState(current, latest, requests, returns, None if is_current else displayed_tracker(latest.version))

@@ -5,9 +5,13 @@ from components.elements.html import element
 
 
 def test_a_cell_has_the_label_of_its_column_and_the_first_names_its_row():
-    columns = (BlockColumn("Lead agency", "words"), BlockColumn("Answered"))
+    columns = (
+        BlockColumn("Lead agency", "words"),
+        BlockColumn("Answered"),
+        BlockColumn("Language", is_labelled=False),
+    )
 
-    table = block_table("The returns", columns, [["Ministry", element("strong", "overdue")]])
+    table = block_table("The returns", columns, [["Ministry", element("strong", "overdue"), "Welsh"]])
 
     assert table == element(
         "div",
@@ -20,6 +24,7 @@ def test_a_cell_has_the_label_of_its_column_and_the_first_names_its_row():
                     "tr",
                     element("th", "Lead agency", scope="col", role="columnheader", class_="words"),
                     element("th", "Answered", scope="col", role="columnheader"),
+                    element("th", "Language", scope="col", role="columnheader"),
                 ),
             ),
             element(
@@ -33,6 +38,7 @@ def test_a_cell_has_the_label_of_its_column_and_the_first_names_its_row():
                         element("strong", "overdue"),
                         role="cell",
                     ),
+                    element("td", "Welsh", role="cell"),
                     role="row",
                 ),
             ),

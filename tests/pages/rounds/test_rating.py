@@ -18,7 +18,7 @@ from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, start_round
 from store.store import Store
 from tests.support.page_text import heading, lines, nodes, open_page, section_headings, texts, unescaped
-from tests.support.published_trackers import ME, candidate, rows
+from tests.support.published_trackers import ME, candidate, month, rows, update
 
 ANN, BEN = local_actor("Ann"), local_actor("Ben")
 FORCE, COURTS = Recipient("The Force", ""), Recipient("The Courts", "")
@@ -128,6 +128,13 @@ def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
     }
     app = by_label(app.radio, "The office's decision").set_value("").run()
     assert "Choose a decision as well: without one, nothing of this is published." in texts(app)
+
+
+def test_the_last_status_stays_that_of_before_the_round_after_a_part_of_it_was_published(store):
+    before = lines(nodes(open_page("rating", item="2"), "rating.answer"))
+    tables = rows("1", "2", "3", progress=[update("2"), update("2", at=month(2026, 10), status="Green")])
+    store.publish(candidate(tables), actor=ANN, reason="The first part")
+    assert lines(nodes(open_page("rating", item="2"), "rating.answer")) == before
 
 
 def test_what_a_new_promise_lacks_is_pointed_out(store):
