@@ -46,8 +46,13 @@ def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
 
 
 def is_form(content: bytes, *, limits: Limits) -> bool:
-    """Return whether a Word document is a return. Raises WorkbookError if it is damaged."""
-    return form_contents(content, limits=limits) is not None
+    """Return whether a Word document is a return; a damaged one is none, and who reads it next says what is wrong."""
+    try:
+        return form_contents(content, limits=limits) is not None
+    except WorkbookError as refusal:
+        if refusal.code != "file-damaged":
+            raise
+        return False
 
 
 def _identity_rows(properties: Element | None) -> list[tuple[str, ...]]:

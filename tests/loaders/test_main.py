@@ -49,7 +49,7 @@ def test_check_reports_what_is_in_a_workbook_and_that_it_can_be_published(good, 
         "1 recommendation, 1 update, 0 monitoring promises",
         "Agencies: Dyfed-Powys Police · Themes: Resourcing",
         "Rounds: February 2024 · Scale, worst first: Red, Amber, Green",
-        "Columns: 54, each by its exact heading",
+        "Columns: 55, each by its exact heading",
         "The workbook can be published.",
     ]
 
@@ -131,7 +131,7 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
         "1 argymhelliad, 2 ddiweddariad, dim addewidion monitro",
         "Asiantaethau: Dyfed-Powys Police · Themâu: Resourcing",
         "Rowndiau: Chwefror 2024 · Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
-        "Colofnau: 54, pob un yn ôl ei hunion bennawd",
+        "Colofnau: 55, pob un yn ôl ei hunion bennawd",
         "Gwall: Progress B2: Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad: "
         "Stalking). Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch "
         "ef. [ref-unknown]",

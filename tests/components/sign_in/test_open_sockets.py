@@ -9,7 +9,6 @@ from components.sign_in.open_sockets import EndingReceiver
 from model.sign_in import SignIn
 from tests.support.asgi import run_on_thread
 
-SIGN_IN = SignIn("Edda Editor", ("https://login.example|s-1",), None, time(), time() + 600, "key")
 MESSAGE = {"type": "websocket.receive", "bytes": b"press"}
 LEFT = {"type": "websocket.disconnect", "code": 1000}
 
@@ -28,7 +27,8 @@ async def received(messages, *, end):
     async def note():
         late.append(1)
 
-    receiver = EndingReceiver(receive, send, SIGN_IN, ended, late=note)
+    sign_in = SignIn("Edda Editor", ("https://login.example|s-1",), None, time(), time() + 600, "key")
+    receiver = EndingReceiver(receive, send, sign_in, ended, late=note)
     if end:
         ended.set()
     return [(await receiver())["type"], (await receiver())["type"]], sent, len(late)

@@ -23,6 +23,7 @@ from wording.format.names import Names
 
 NOT_PRINTED = {
     "reviews": {
+        "response_days": "they are a setting; the day that follows from them is in the meeting pack",
         "notes": "they are the keeper's own, and may be long",
         "title_cy": "a paper has one language; its words come back in the columns without a language",
     },
