@@ -104,5 +104,5 @@ def test_all_locations_of_a_group_are_listed_up_to_a_number():
 
 def test_the_sentences_of_a_group_are_in_welsh_too():
     assert text_of([unknown(cell, "Maybe") for cell in ("F7", "F9")], WELSH).message == (
-        "“Done?”: mae “Maybe” mewn 2 o gelloedd: F7, F9. Nid yw'n un o statysau'r llyfr gwaith hwn: Red, Green."
+        "“Done?”: mae “Maybe” mewn 2 o gelloedd (F7, F9). Nid yw'n un o statysau'r llyfr gwaith hwn: Red, Green."
     )
