@@ -39,7 +39,7 @@ LAST = {
     "themes": "Consider stalking victims when retendering services",
     "trial": "Consider stalking victims when retendering services",
     "upload": "5. Publish",
-    "versions": "The bundled sample tracker. · tracker.xlsx",
+    "versions": "There is no earlier version yet.",
 }
 WIDE = dict.fromkeys(("themes", "agencies"), "All Complete Outstanding Stalled")
 """The headings of a table that is as wide as the paper."""

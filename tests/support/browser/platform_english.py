@@ -10,6 +10,8 @@ WORDS = platform_words(translator(Language.WELSH))
 SAME = {"Stop"}
 """English words that a page may show in Welsh or as its own."""
 
+TRANSLATED_AFTER_MILLISECONDS = 1500
+
 TEXTS = """() => {
   const shown = [];
   const add = (text) => text?.trim() && shown.push(text.trim());
@@ -30,5 +32,11 @@ PLATFORM_ENGLISH = re.compile("|".join(pattern(each.strip()) for each in WORDS i
 
 
 def left_in_english(page):
-    """Return every text on a page, also a hidden name, that is English and Streamlit's own."""
+    """Return every text on a page, also a hidden name, that is English and Streamlit's own, and stays so."""
+    if _english_now(page):
+        page.wait_for_timeout(TRANSLATED_AFTER_MILLISECONDS)  # a text that was added this moment is translated next
+    return _english_now(page)
+
+
+def _english_now(page):
     return [text for text in page.evaluate(TEXTS) if PLATFORM_ENGLISH.fullmatch(text)]
