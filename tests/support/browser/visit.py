@@ -13,6 +13,9 @@ POLLING_MILLISECONDS = 100
 
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
+RESTING_PLACE = "/livez"
+"""Where a visitor waits between visits: an answer of a server without a script."""
+
 SIZES = {1280: 900, 390: 844, 320: 844}
 
 
@@ -69,7 +72,7 @@ class Visit:
         self.page.context.clear_permissions()
         self._stop_recording()
         self.page.mouse.move(0, 0)
-        self.page.goto(f"{server}/livez")
+        self.page.goto(f"{server}{RESTING_PLACE}")
 
     def go(self, path=""):
         """Open a path of the dashboard and wait until the page is rendered."""
@@ -82,7 +85,7 @@ class Visit:
         What is there already stays as it is. Where the run for the path is not seen, the page is loaded.
         """
         goal = f"{self.address}/{path}"
-        if not self.page.url.startswith(f"{self.address}/"):
+        if not self.page.url.startswith(f"{self.address}/") or self.page.url.endswith(RESTING_PLACE):
             return self.go(path)
         if self.settled().url == goal or self.page.evaluate(MOVE, goal):
             return self.settled()
@@ -95,7 +98,7 @@ class Visit:
                 break
             self.page.wait_for_timeout(POLLING_MILLISECONDS)
         else:
-            raise AssertionError("the page is not complete")
+            raise AssertionError(f"the page is not complete: {self.page.evaluate(UNSETTLED)}")
         assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
 
@@ -122,6 +125,16 @@ SETTLED = """() => {
   const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();
   return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
+
+UNSETTLED = """() => ({
+  url: location.href,
+  hidden: document.hidden,
+  script: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
+  drawing: document.documentElement.classList.contains('drawing'),
+  stale: document.querySelectorAll('[data-stale="true"], [data-testid="stSkeleton"]').length,
+  text: document.body.innerText.slice(0, 300),
+})"""
+"""What of `SETTLED` is missing, for the message of a test."""
 
 MOVE = """(goal) => new Promise((moved) => {
   const app = document.querySelector('[data-testid="stApp"]');
