@@ -19,7 +19,8 @@ from tests.support.sign_in.signing_in import EDDA, VERA, SignInServers, provider
 
 pytestmark = pytest.mark.long
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 90
+"""Longer than a reader waits for an answer."""
 MOST_CLIENTS = 60
 
 
@@ -73,7 +74,7 @@ class Visit:
     client: httpx.Client
     runs: int = 0
     cut: int = 0
-    faults: list[int] = field(default_factory=list)
+    faults: list[int | str] = field(default_factory=list)
     ended: Event = field(default_factory=Event)
 
     def read(self):
@@ -86,6 +87,8 @@ class Visit:
                 self.cut += 1
             except InvalidStatus as refused:
                 self.faults.append(refused.response.status_code)
+            except (TimeoutError, httpx.HTTPError) as silent:
+                self.faults.append(repr(silent))
 
     def _read_by(self, socket):
         reader = Reader(socket, page="recommendations")
@@ -104,7 +107,7 @@ def wait_for_runs(visits, most):
         if all(visit.runs >= goal for visit, goal in zip(visits, goals, strict=True)):
             return
         waiting.wait(0.05)
-    raise AssertionError([visit.faults for visit in visits])
+    raise AssertionError([(visit.runs, visit.cut, visit.faults) for visit in visits])
 
 
 def test_what_is_published_in_one_copy_shows_in_the_other_at_the_next_run(copies):
