@@ -65,7 +65,7 @@ def test_a_download_is_on_the_audit_trail(look):
     page = look("reports?paper=open-data")
     name, _path = downloaded(page, "Download: CSV files in a zip")
     assert name == "stalking-and-harassment-open-data-2024-06-en.zip"
-    expect(look("versions").get_by_text(name).first).to_be_visible()
+    expect(look("access").get_by_text(name).first).to_be_visible()
 
 
 @pytest.mark.parametrize("query", ["paper=workbook&in=cy", "paper=canonical", "paper=calendar&lang=cy", "format=pptx"])

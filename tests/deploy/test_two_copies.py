@@ -1,9 +1,10 @@
 """Two copies on one PostgreSQL behind nginx, as `deploy/` has them: readers go on where one is killed."""
 
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from subprocess import Popen
-from threading import Event, Thread
+from threading import Event
 from urllib.parse import urlsplit
 
 import httpx
@@ -99,14 +100,15 @@ class Visit:
             self.runs += 1
 
 
-def wait_for_runs(visits, most):
-    """Wait until each reader has read so many times more."""
+def wait_for_runs(visits, readings, most):
+    """Wait until each reader has read so many times more, or one has failed."""
     goals = [visit.runs + most for visit in visits]
-    waiting = Event()
     for _turn in range(PATIENCE_SECONDS * 20):
         if all(visit.runs >= goal for visit, goal in zip(visits, goals, strict=True)):
             return
-        waiting.wait(0.05)
+        done, _others = wait(readings, timeout=0.05, return_when=FIRST_COMPLETED)
+        for reading in done:
+            reading.result()
     raise AssertionError([(visit.runs, visit.cut, visit.faults) for visit in visits])
 
 
@@ -145,21 +147,19 @@ def test_a_browser_stays_with_one_copy(copies):
 
 def test_the_readers_of_a_copy_that_is_killed_go_on_with_the_other_and_those_of_the_other_notice_nothing(copies):
     one, other = copies.processes
-    with ExitStack() as clients:
+    with ThreadPoolExecutor() as threads, ExitStack() as clients:
         chosen = [one, other, one, other]
         visits = [Visit(copies.servers, clients.enter_context(copies.client(VERA, copy=each))) for each in chosen]
-        threads = [Thread(target=visit.read) for visit in visits]
-        for thread in threads:
-            thread.start()
+        readings = [threads.submit(visit.read) for visit in visits]
         try:
-            wait_for_runs(visits, 2)
+            wait_for_runs(visits, readings, 2)
             copies.processes[one].kill()
-            wait_for_runs(visits, 3)
+            wait_for_runs(visits, readings, 3)
         finally:
             for visit in visits:
                 visit.ended.set()
-            for thread in threads:
-                thread.join()
+            for reading in readings:
+                reading.result()
         assert [visit.faults for visit in visits] == [[], [], [], []]
         assert [visit.cut for visit in visits] == [1, 0, 1, 0]
         assert {copies.proxy.copy_of(visit.client) for visit in visits} == {other}
