@@ -67,7 +67,7 @@ def _socket(port):
     return connection.sock
 
 
-def test_what_stands_before_the_guard_answers_nothing():
+def test_a_middleware_outside_the_guard_answers_no_request_itself():
     classes: list[object] = [middleware.cls for middleware in app._user_middleware]
     assert classes[:3] == [NoDelayMiddleware, RequestMiddleware, GuardMiddleware]
 
