@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
@@ -65,7 +66,9 @@ def show_revoke_form(view: View, grants: tuple[Grant, ...]) -> None:
 
 def _grant() -> None:
     state = st.session_state
-    role = Role(state[_ROLE])
+    role = offered(_ROLE, [*Role], None)
+    if role is None:
+        return
     agencies = state.get(_AGENCIES) if role is Role.VIEWER else None
     try:
         actor = current_actor(publisher_name())

@@ -4,13 +4,14 @@ A field shows what the store has. Where somebody else has written it since, it s
 shown above, so that nothing is lost and nothing is overwritten.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
 import streamlit as st
 
+from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
@@ -58,7 +59,8 @@ def choice_field(
         format_func=lambda option: escape_markdown(words(option)),
         horizontal=True,
         key=key,
-        on_change=save,
+        on_change=_save_option,
+        args=(state.cell(field), key, tuple(options), save),
         disabled=not is_named(),
     )
 
@@ -90,6 +92,14 @@ def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> 
         st.session_state[key] = value_of(draft.text if draft else "")
         seen[cell] = edit
     return key, partial(_save, cell, key)
+
+
+def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
+    """Store the chosen option; where it is none, let the field show what is stored."""
+    if offered(key, options, None) is not None:
+        save()
+    else:
+        _seen().pop(cell, None)
 
 
 def _save(cell: DraftCell, key: str) -> None:

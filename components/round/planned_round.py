@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.returns.requested import request_list, requested
+from components.choices.offered import offered
 from components.round.state import RoundState
 from components.session.view import View, today
 from model.dates.date import Precision
@@ -44,7 +45,7 @@ class PlannedRound:
 def planned_round(view: View, state: RoundState) -> PlannedRound:
     """Return the round that the widgets describe now."""
     values = st.session_state
-    month, scope = values.get(MONTH) or months()[1], values.get(SCOPE) or Scope.OUTSTANDING
+    month, scope = offered(MONTH, months(), months()[1]), offered(SCOPE, [*Scope], Scope.OUTSTANDING)
     tracker, version = state.current.tracker, state.current.version
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
     return PlannedRound(
@@ -55,6 +56,11 @@ def planned_round(view: View, state: RoundState) -> PlannedRound:
         tuple(values.get(WELSH, ())),
         request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope)),
     )
+
+
+def is_chosen() -> bool:
+    """Whether month and scope are options of the form: `planned_round` has a default in place of any other value."""
+    return offered(MONTH, months(), None) is not None and offered(SCOPE, [*Scope], None) is not None
 
 
 def months() -> list[date]:

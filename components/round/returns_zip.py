@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.choices.offered import offered
 from components.downloads.office import office_on_papers
 from components.identity.actor import actor_source, refuse_below
 from components.round.state import RoundState
@@ -58,7 +59,8 @@ def offer_returns(view: View, state: RoundState) -> None:
 
 def chosen_format() -> ReturnFormat:
     """Return what agencies fill in: the choice above the download, for the reminders as well."""
-    return ReturnFormat(st.session_state.get(_FORMAT, ReturnFormat.EXCEL))
+    chosen: ReturnFormat = offered(_FORMAT, [*ReturnFormat], ReturnFormat.EXCEL)
+    return chosen
 
 
 def build_returns_zip(

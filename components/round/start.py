@@ -7,7 +7,17 @@ import streamlit as st
 from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
-from components.round.planned_round import DUE, MONTH, SCOPE, WELSH, default_due, months, planned_round, scopes
+from components.round.planned_round import (
+    DUE,
+    MONTH,
+    SCOPE,
+    WELSH,
+    default_due,
+    is_chosen,
+    months,
+    planned_round,
+    scopes,
+)
 from components.round.state import RoundState
 from components.session.published_version import published_store
 from components.session.view import View
@@ -84,7 +94,7 @@ def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
 def _start(view: View, state: RoundState) -> None:
     """Start the round that the widgets describe at the press, and store a fault for the next run."""
     planned = planned_round(view, state)
-    if planned.due is None:
+    if planned.due is None or not is_chosen():
         return
     try:
         actor = current_actor(entered_name(WHO))

@@ -1,7 +1,10 @@
 """An update that a person types in for an agency that telephoned or wrote without the workbook."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from components.choices.offered import offered
 from components.choices.publisher_name_field import entered_name
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
@@ -48,7 +51,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
         width=_WIDE,
     )
     st.text_input(_("Evidence"), key=_EVIDENCE, width=_WIDE, max_chars=_LONGEST)
-    st.button(_("Take the update in"), on_click=_save, args=(latest,), key="round.typed")
+    st.button(_("Take the update in"), on_click=_save, args=(latest, asked), key="round.typed")
     _show_result(view)
 
 
@@ -69,10 +72,12 @@ def _show_result(view: View) -> None:
         show([element("p", words, class_="banner", role="status")], key="round.typed.result")
 
 
-def _save(latest: Round) -> None:
+def _save(latest: Round, asked: Sequence[RequestedUpdate]) -> None:
     """Store what is typed at the press; the fields are emptied once it is stored."""
     values = st.session_state
-    about: RequestedUpdate = values[_ABOUT]
+    about = offered(_ABOUT, asked, None)
+    if about is None:
+        return
     texts = {Item.UPDATE: values[_UPDATE], Item.AGENCY_STATUS: values[_STATUS], Item.EVIDENCE: values[_EVIDENCE]}
     answers = tuple(Answer(about.review, about.ref, item, text.strip()) for item, text in texts.items() if text.strip())
     if not answers:

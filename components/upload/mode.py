@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.choices.offered import offered
 from components.session.upload_comparison import Change, Comparison
 from components.session.uploaded_workbook import UploadedWorkbook
 from model.versions.version import Mode
@@ -19,7 +20,8 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
         return Mode.MERGE
     if Mode.MERGE not in comparison.changes:
         return Mode.REPLACE
-    return Mode(st.session_state.get(mode_key(workbook), _default_mode(workbook)))
+    chosen: Mode = offered(mode_key(workbook), [*Mode], _default_mode(workbook))
+    return chosen
 
 
 def _default_mode(workbook: UploadedWorkbook) -> Mode:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from components.choices.offered import offered
 from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
@@ -58,7 +59,7 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
             _("Publish this version again"),
             type="primary",
             on_click=_roll_back,
-            args=(newer, history.current, uuid4().hex),
+            args=(history, newer, uuid4().hex),
             disabled=not newer_version_seen(newer, key=_NEWER),
         )
 
@@ -73,19 +74,23 @@ def _first_seen(history: VersionHistory) -> int:
     return int(st.session_state[_FIRST_SEEN])
 
 
-def _roll_back(newer: NewerVersion | None, compared_with: int, token: str) -> None:
+def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) -> None:
     """Publish the chosen version again, and store the result for the next run.
 
     A second press of the same button has the same token, so the store returns the result of the first. Nothing is
     published over a newer version that the reader has not ticked.
     """
     state = st.session_state
-    number, who = int(state[_CHOSEN]), entered_name(_WHO)
-    if not newer_version_seen(newer, key=_NEWER):
+    number, who = offered(_CHOSEN, [version.number for version in history.earlier], None), entered_name(_WHO)
+    if number is None or not newer_version_seen(newer, key=_NEWER):
         return
     try:
         published = published_store().roll_back(
-            number, actor=current_actor(who), reason=state[_WHY], compared_with=compared_with, token=f"{token}-{number}"
+            number,
+            actor=current_actor(who),
+            reason=state[_WHY],
+            compared_with=history.current,
+            token=f"{token}-{number}",
         )
         state[_RESULT], state[_FIRST_SEEN], state[_WHY] = published, published.version.number, ""
     except StoreError as fault:

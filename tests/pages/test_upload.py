@@ -15,7 +15,7 @@ from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, ticked, uploaded
 from tests.support.files.packages import package_of
-from tests.support.page_text import charts, every_link, heading, open_page, section_headings
+from tests.support.page_text import charts, every_link, heading, open_page, section_headings, set_stale_label
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
@@ -439,6 +439,8 @@ def test_a_tracker_in_a_free_layout_is_read_as_what_is_published_and_merged(stor
     assert field(app, "The review").value == "Stalking"
     (mode,) = app.radio
     app = mode.set_value(Mode.MERGE).run()
+    app = set_stale_label(app.radio[0], "Cyfuno: ychwanegir yr hyn sydd yn y llyfr gwaith").run()
+    assert not app.exception
     assert lines_at(app, "upload.difference")[0] == "2 new updates of October 2024; 1 recommendation got better."
     published(app)
     merged = displayed_tracker().tracker

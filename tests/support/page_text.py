@@ -137,3 +137,9 @@ def every_link(app):
 def unescaped(markdown):
     """Return the text that escaped Markdown shows: without escapes and word joiners."""
     return re.sub(r"\\(.)", r"\1", markdown).replace("\u2060", "")
+
+
+def set_stale_label(widget, label):
+    """Set a select box or radio to a label that the page no longer has, as a browser can in another language."""
+    widget.options = [label]
+    return widget.set_value(label)

@@ -1,7 +1,10 @@
 """The fields above a sheet: whether it is read, its header row, the field of each column, and rows to leave out."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
+from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.upload.mapping.change import (
@@ -81,7 +84,7 @@ def _show_field(file: MappedFile, sheet: SheetPreview, entry: ColumnEntry, key: 
         key=key,
         width=_FIELD_WIDTH,
         on_change=_change_field,
-        args=(key, sheet.name, entry),
+        args=(key, sheet.name, entry, tuple(names)),
     )
 
 
@@ -125,9 +128,10 @@ def _change_header_row(key: str, sheet: str) -> None:
     set_header_row(sheet, int(st.session_state[key]))
 
 
-def _change_field(key: str, sheet: str, entry: ColumnEntry) -> None:
-    choice = str(st.session_state[key])
-    set_field(sheet, entry, None if choice == _AS_READ else choice)
+def _change_field(key: str, sheet: str, entry: ColumnEntry, options: Collection[str]) -> None:
+    choice = offered(key, options, None)
+    if choice is not None:
+        set_field(sheet, entry, None if choice == _AS_READ else choice)
 
 
 def _change_rows(key: str, sheet: str) -> None:

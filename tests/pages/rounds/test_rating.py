@@ -17,7 +17,16 @@ from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, start_round
 from store.store import Store
-from tests.support.page_text import heading, lines, nodes, open_page, section_headings, texts, unescaped
+from tests.support.page_text import (
+    heading,
+    lines,
+    nodes,
+    open_page,
+    section_headings,
+    set_stale_label,
+    texts,
+    unescaped,
+)
 from tests.support.published_trackers import ME, candidate, month, rows, update
 
 ANN, BEN = local_actor("Ann"), local_actor("Ben")
@@ -92,6 +101,15 @@ def test_a_status_is_stored_as_it_is_chosen_and_counts_as_rated_differently(stor
     again = named(open_page("rating", item="2"))
     assert by_label(again.radio, "The office's status").value == "Amber"
     assert by_label(again.text_area, "Why").value == "No evidence."
+
+
+def test_a_label_in_the_language_that_the_page_was_in_before_is_no_status(store):
+    app = named(open_page("rating", item="2"))
+    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    app = set_stale_label(by_label(app.radio, "The office's status"), "Coch").run()
+    assert not app.exception
+    assert statuses(store) == {"2": "Amber"}
+    assert by_label(app.radio, "The office's status").value == "Amber"
 
 
 def test_what_another_editor_wrote_meanwhile_stays_and_what_was_typed_here_is_shown(store):

@@ -11,7 +11,7 @@ from model.actor import local_actor
 from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical, field, lines_at, pressed, published, shows, ticked, uploaded
-from tests.support.page_text import heading, links, nodes, open_page
+from tests.support.page_text import heading, links, nodes, open_page, set_stale_label
 from tests.support.workbooks.canonical import RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
 
@@ -79,6 +79,15 @@ def test_a_refused_workbook_names_what_was_looked_at_and_is_mapped_on_the_page(s
         "0 monitoring promises)",
     ]
     assert store.current() == 1
+
+
+def test_a_label_in_the_language_that_the_page_was_in_before_maps_no_column(store):
+    app = uploaded(book_of({"Log": LOG}))
+    before = upload(app).workbook
+    app = set_stale_label(field(app, "A “Rec No”"), "Cyf (adnabuwyd)").run()
+    assert not app.exception
+    assert upload(app).workbook is before
+    assert field(app, "A “Rec No”").value == "as-read"
 
 
 @pytest.mark.usefixtures("store")
