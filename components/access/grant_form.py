@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.access.agencies_field import WIDE, agencies_field
 from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
@@ -13,13 +14,11 @@ from components.text.page_header import show_paragraphs
 from model.actor import Role
 from model.grant import Grant
 from model.store_error import StoreError
-from model.terms import NameKind
 from wording.errors.store import store_fault
 from wording.labels.roles import granted_sentence, revoked_sentence, role_word
 
 _RESULT = "access.result"
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
-_WIDE = 520
 
 
 def show_result(view: View) -> None:
@@ -43,24 +42,17 @@ def show_grant_form(view: View) -> None:
         ),
         key="access.how",
     )
-    st.text_input(_("Identity"), key=_IDENTITY, width=_WIDE, max_chars=512)
+    st.text_input(_("Identity"), key=_IDENTITY, width=WIDE, max_chars=512)
     role = st.radio(_("Role"), list(Role), format_func=lambda each: role_word(each, _), key=_ROLE)
     if role is Role.VIEWER:
-        st.multiselect(
-            _("Sees the recommendations of these agencies alone"),
-            list(view.filter_options.agency.values()),
-            format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
-            placeholder=_("All"),
-            key=_AGENCIES,
-            width=_WIDE,
-        )
+        agencies_field(view, _("Sees the recommendations of these agencies alone"), key=_AGENCIES)
     st.button(_("Grant this role"), type="primary", on_click=_grant, key="access.grant")
 
 
 def show_revoke_form(view: View, grants: tuple[Grant, ...]) -> None:
     """Show the choice of an identity, and the button that takes its role away."""
     _ = view.translator
-    st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=_WIDE)
+    st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=WIDE)
     st.button(_("Take this role away"), on_click=_revoke, key="access.revoke")
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.access.agencies_field import WIDE, agencies_field
 from components.elements.html import HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.elements.table import heading, table_region
@@ -13,7 +14,6 @@ from components.text.page_header import show_paragraphs, show_section_heading
 from model.feed_token import FeedToken
 from model.settings import Settings
 from model.store_error import StoreError
-from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
 from wording.format.timestamps import format_timestamp
@@ -21,7 +21,6 @@ from wording.format.timestamps import format_timestamp
 _SETTING = "CYNNYDD_FEED_TOKEN"
 _RESULT = "tokens.result"
 _NAME, _AGENCIES, _REVOKED = "tokens.name", "tokens.agencies", "tokens.revoked"
-_WIDE = 520
 
 
 def show_tokens(view: View) -> None:
@@ -39,7 +38,7 @@ def show_tokens(view: View) -> None:
     _show_form(view)
     if tokens:
         show_section_heading(_("Revoke a token"))
-        st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED, width=_WIDE)
+        st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED, width=WIDE)
         st.button(_("Revoke this token"), on_click=_revoke, key="tokens.revoke")
 
 
@@ -52,7 +51,7 @@ def _show_result(_: Translator) -> None:
         name, token = result
         sentence = _("This is the token of {name}. Copy it now: it is not shown again.", name=name)
         show([element("p", sentence, class_="banner", role="status")], key="tokens.made")
-        st.code(token, language=None, width=_WIDE)
+        st.code(token, language=None, width=WIDE)
     elif result:
         sentence = _("The token of {name} is refused from now on.", name=result)
         show([element("p", sentence, class_="banner", role="status")], key="tokens.gone")
@@ -91,15 +90,8 @@ def _row(token: FeedToken, _: Translator) -> HtmlNode:
 
 def _show_form(view: View) -> None:
     _ = view.translator
-    st.text_input(_("Name of the client"), key=_NAME, width=_WIDE, max_chars=128)
-    st.multiselect(
-        _("The feeds have the recommendations of these agencies alone"),
-        list(view.filter_options.agency.values()),
-        format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
-        placeholder=_("All"),
-        key=_AGENCIES,
-        width=_WIDE,
-    )
+    st.text_input(_("Name of the client"), key=_NAME, width=WIDE, max_chars=128)
+    agencies_field(view, _("The feeds have the recommendations of these agencies alone"), key=_AGENCIES)
     st.button(_("Make this token"), on_click=_make, key="tokens.make")
 
 
