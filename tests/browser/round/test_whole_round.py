@@ -1,4 +1,8 @@
-"""A round in a browser, with a restart in its middle: it is started, answered, rated, published and closed."""
+"""A round in a browser, with a restart in its middle: it is started, answered, rated, published and closed.
+
+Two agencies answer with three returns: one that was made from an older version, one in Welsh, and one that is late. One
+rating is not the agency's own, one target date slips, and one recommendation is closed.
+"""
 
 import re
 from contextlib import closing
@@ -10,6 +14,7 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from model.actor import local_actor
+from model.dates.date_grammar import parse_date
 from model.returns.formats import ReturnFormat
 from model.returns.items import Item
 from store.database.connection import write_transaction
@@ -26,26 +31,35 @@ from tests.support.returns import fill_in, returns_of_store
 pytestmark = pytest.mark.browser
 
 EDITOR = local_actor("A. Adviser")
+FORCE, ANALYST, PROBATION = ("The Force", ""), ("The Force", "Analyst"), ("The Probation Service", "")
+SLIPPED = date(2024, 3, 31)
+"""The second target date of recommendation 1, after January 2024."""
 ANSWERS = {
     ("1", Item.UPDATE): "Funding is agreed.",
     ("1", Item.AGENCY_STATUS): "Green",
-    ("1", Item.CLOSURE): "Yes",
-    ("1", Item.CLOSURE_REASON): "Nothing is left to do.",
-    ("1", Item.NEW_TARGET): date(2027, 3, 31),
+    ("1", Item.NEW_TARGET): SLIPPED,
     ("1", Item.TARGET_REASON): "The budget.",
+}
+WELSH_ANSWERS = {
+    ("2", Item.UPDATE): "Mae pob swyddog wedi'i hyfforddi.",
+    ("2", Item.AGENCY_STATUS): "Gwyrdd",
+    ("2", Item.CLOSURE): "Ie",
+    ("2", Item.CLOSURE_REASON): "Nid oes dim ar ôl.",
 }
 
 
 @pytest.fixture
 def store(tmp_path):
-    """Return a store with two versions of two recommendations of two agencies."""
+    """Return a store with two versions of three recommendations of two agencies, one with two roles."""
+    recipients = {"1": FORCE, "2": PROBATION, "3": ANALYST}
     with closing(Store.open(f"sqlite:///{(tmp_path / 'published.db').as_posix()}")) as opened:
         for words in ("Funding is looked for.", "Funding is sought."):
-            tables = rows("1", "2", progress=[update("1", update=words), update("2")])
+            tables = rows("1", "2", "3", progress=[update("1", update=words), update("2"), update("3")])
             listed = [
-                {**row, "lead_agency": agency, "lead_role": None}
-                for row, agency in zip(tables["recommendations"], ("The Force", "The Courts"), strict=True)
+                {**row, "lead_agency": recipients[row["ref"]][0], "lead_role": recipients[row["ref"]][1] or None}
+                for row in tables["recommendations"]
             ]
+            listed[0]["target"] = parse_date("January 2024")
             opened.publish(candidate({**tables, "recommendations": listed}), actor=EDITOR, reason=words)
         yield opened
 
@@ -54,54 +68,64 @@ def test_a_round_from_its_start_to_its_end(arrive, store, tmp_path):
     port = free_port()
     with served(database=str(store.engine.url), port=port) as address:
         visit = arrive(address=address)
-        latest, requests = _start_in_welsh_for_the_courts(visit, store)
-        made = returns_of_store(store, replace(latest, version=1), requests)["The Force", ""]
-        _take_in_from_an_older_version(visit, tmp_path, made.content)
+        latest, requests = _start_in_welsh_for_one(visit, store)
+        of_version_1 = returns_of_store(store, replace(latest, version=1), requests)[FORCE].content
+        probation = returns_of_store(store, latest, requests, format_=ReturnFormat.WORD)[PROBATION].content
+        _take_in_from_an_older_version_and_in_welsh(visit, tmp_path, of_version_1, probation)
         _type_in(visit)
-        _rate_differently_and_close(visit)
+        _rate_differently(visit)
+        _close_what_is_proposed(visit)
     _let_the_due_date_pass(store)
     with served(database=str(store.engine.url), port=port):
-        courts = returns_of_store(store, latest, requests, format_=ReturnFormat.WORD)["The Courts", ""]
-        _take_in_late_and_twice(visit, tmp_path, courts.content, made.content)
+        analyst = returns_of_store(store, latest, requests)[ANALYST].content
+        _take_in_late_and_twice(visit, tmp_path, analyst, of_version_1)
         _publish_what_outlived_the_restart(visit)
+        _see_the_slip_and_how_late_it_is(visit)
+        _see_what_was_closed(visit)
         _close(visit)
     tables = store.load(3).rows
-    assert [(row["ref"], row["status"], row["agency_status"]) for row in tables["progress"]][-2:] == [
+    assert [(row["ref"], row["status"], row["agency_status"]) for row in tables["progress"]][-3:] == [
         ("1", "Amber", "Green"),
-        ("2", None, "Red"),
+        ("2", "Green", "Green"),
+        ("3", None, "Red"),
     ]
-    assert [(row["decision"], row["reason"]) for row in tables["decisions"]] == [("Kept open", "Too early.")]
-    assert [(row["target"].words, row["reason"]) for row in tables["targets"]] == [("2027-03-31", "The budget.")]
+    decisions = [(row["ref"], row["decision"], row["reason"]) for row in tables["decisions"]]
+    assert decisions == [("2", "Closed", "All officers are trained.")]
+    assert [(row["target"].words, row["reason"]) for row in tables["targets"]] == [("2024-03-31", "The budget.")]
     assert not all_rounds(store, actor=EDITOR)[0].is_open
 
 
-def _start_in_welsh_for_the_courts(visit, store):
+def _start_in_welsh_for_one(visit, store):
     """Start a round in which one of two agencies answers in Welsh; return it with what it requests."""
     page = visit.go("round")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("No round has been started yet.")
     page.get_by_label("Your name (required, shown as not verified)").fill("A. Adviser")
-    page.get_by_label("Who gets the return in Welsh").fill("Courts")
-    page.get_by_role("option", name="The Courts").click()
+    page.get_by_label("Who gets the return in Welsh").fill("Probation")
+    page.get_by_role("option", name="The Probation Service").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Start the round of").click()
     expect(heading).to_contain_text("is open: its returns are due on")
     (latest,) = all_rounds(store, actor=EDITOR)
-    assert (latest.version, latest.welsh_agencies) == (2, ("The Courts",))
+    assert (latest.version, latest.welsh_agencies) == (2, ("The Probation Service",))
     return latest, requests_of_round(store, latest.number, actor=EDITOR)
 
 
-def _take_in_from_an_older_version(visit, folder, made):
-    """Take in a return that was made from an older version, and a file that is none."""
+def _take_in_from_an_older_version_and_in_welsh(visit, folder, force, probation):
+    """Take in a return that was made from an older version, one in Welsh, and a file that is none."""
     page = visit.page
-    (folder / "force.xlsx").write_bytes(fill_in(made, ANSWERS))
+    (folder / "force.xlsx").write_bytes(fill_in(force, ANSWERS))
+    (folder / "prawf.docx").write_bytes(fill_in_form(probation, WELSH_ANSWERS))
     (folder / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    page.set_input_files('input[type="file"]', [folder / "force.xlsx", folder / "notes.csv"])
+    files = [folder / name for name in ("force.xlsx", "prawf.docx", "notes.csv")]
+    page.set_input_files('input[type="file"]', files)
     page.get_by_role("button", name="Take the files in").click()
     expect(page.get_by_text("Not taken in.")).to_be_visible()
     issue = page.get_by_text("It was made from version 1, and the round was started from version 2.")
     expect(issue.first).to_be_visible()
-    expect(page.locator("tr", has_text="The Force")).to_contain_text("1 of 1")
+    expect(page.get_by_text("prawf.docx: 4 answers from The Probation Service.")).to_be_visible()
+    expect(page.locator("tr", has_text="The Force").filter(has_not_text="Analyst")).to_contain_text("1 of 1")
+    expect(page.locator("tr", has_text="Analyst")).to_contain_text("not yet answered")
     expect(page.locator("p", has_text="Update: Funding is agreed.").first).to_be_visible()
     page.get_by_text("Compared with what was said last").click()
     expect(page.locator("ins", has_text="agreed")).to_be_visible()
@@ -117,22 +141,33 @@ def _type_in(visit):
     expect(page.get_by_text("typed into this page")).to_be_visible()
 
 
-def _rate_differently_and_close(visit):
-    """Rate a recommendation by keys, otherwise than its agency, and decide on its proposed closure."""
-    page = visit.go("rating")
+def _rate_differently(visit):
+    """Rate a recommendation by keys, otherwise than its agency, and write why."""
+    page = visit.move("rating?item=1")
     heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text(re.compile("^0.of 2.recommendations are rated in the round of "))
+    expect(heading).to_have_text(re.compile("^0.of 3.recommendations are rated in the round of "))
     page.get_by_role("radio", name="Not rated yet").focus()
     page.keyboard.press("a")
     expect(page.get_by_role("radio", name="Amber")).to_be_checked()
-    expect(heading).to_have_text(re.compile("^1.of 2.recommendations are rated"))
+    expect(heading).to_have_text(re.compile("^1.of 3.recommendations are rated"))
     page.get_by_label("Why (published").fill("No evidence.")
     page.get_by_label("Why (published").blur()
-    page.get_by_text("Kept open", exact=True).click()
-    page.get_by_label("Reason of the decision").fill("Too early.")
-    page.get_by_label("Reason of the decision").blur()
     expect(page.get_by_text("1 that the agency rates differently")).to_be_visible()
     assert broken(unfaded(visit)) == []
+
+
+def _close_what_is_proposed(visit):
+    """Agree with the rating of a recommendation, and close it as its agency proposed."""
+    page = visit.move("rating?item=2")
+    expect(page.get_by_role("heading", name="Proposed for closure")).to_be_visible()
+    page.get_by_role("radio", name="Not rated yet").focus()
+    page.keyboard.press("g")
+    expect(page.get_by_role("radio", name="Green")).to_be_checked()
+    page.get_by_text("Closed", exact=True).click()
+    page.get_by_label("Reason of the decision").fill("All officers are trained.")
+    page.get_by_label("Reason of the decision").blur()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^2.of 3.recommendations are rated"))
+    visit.settled()
 
 
 def _let_the_due_date_pass(store):
@@ -140,32 +175,53 @@ def _let_the_due_date_pass(store):
         connection.execute(sa.update(ROUNDS).values(due="2024-10-25"))
 
 
-def _take_in_late_and_twice(visit, folder, courts, force):
-    """Take in a Welsh return that is overdue, and a second one of an agency whose first is on record."""
+def _take_in_late_and_twice(visit, folder, analyst, force):
+    """Take in a return that is overdue, and a second one of an agency whose first is on record."""
     page = visit.go("round")
-    expect(page.locator("tr", has_text="The Courts")).to_contain_text("answered")
-    answers = {("2", Item.UPDATE): "Mae'r hyfforddiant wedi dechrau.", ("2", Item.AGENCY_STATUS): "Coch"}
-    (folder / "courts.docx").write_bytes(fill_in_form(courts, answers))
+    expect(page.locator("tr", has_text="Analyst")).to_contain_text("not yet answered, overdue")
+    answers = {("3", Item.UPDATE): "Data are not shared yet.", ("3", Item.AGENCY_STATUS): "Red"}
+    (folder / "analyst.xlsx").write_bytes(fill_in(analyst, answers))
     (folder / "again.xlsx").write_bytes(fill_in(force, ANSWERS | {("1", Item.UPDATE): "Funding is agreed at last."}))
-    page.set_input_files('input[type="file"]', [folder / "courts.docx", folder / "again.xlsx"])
+    page.set_input_files('input[type="file"]', [folder / "analyst.xlsx", folder / "again.xlsx"])
     page.get_by_role("button", name="Take the files in").click()
-    expect(page.get_by_text("courts.docx: 2 answers from The Courts.")).to_be_visible()
+    expect(page.get_by_text("analyst.xlsx: 2 answers from The Force, Analyst.")).to_be_visible()
+    expect(page.locator("tr", has_text="Analyst")).not_to_contain_text("overdue")
     expect(page.locator("ins", has_text="at last")).to_be_attached()
 
 
 def _publish_what_outlived_the_restart(visit):
     """Publish the round through Upload, with the drafts that were written before the restart."""
-    page = visit.go("rating?item=1")
+    page = visit.move("rating?item=2")
+    expect(page.get_by_role("radio", name="Closed")).to_be_checked()
+    expect(page.get_by_label("Reason of the decision")).to_have_value("All officers are trained.")
+    page = visit.move("rating?item=1")
     expect(page.get_by_label("Why (published")).to_have_value("No evidence.")
-    expect(page.get_by_role("radio", name="Kept open")).to_be_checked()
     page.get_by_role("button", name="Take the round to Upload").click()
     page.get_by_text("I have read").first.click()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Version 3 is published.")).to_be_visible()
 
 
+def _see_the_slip_and_how_late_it_is(visit):
+    """See on a recommendation's page that its target slipped, why, and how late it is."""
+    page = visit.move("recommendation?ref=1")
+    late = re.compile(r"^31 March 2024 \(\d+ days late; slipped 1 time, from January 2024\)$")
+    expect(page.get_by_text(late)).to_be_visible()
+    expect(page.get_by_text("60 days later, set: ")).to_be_visible()
+    expect(page.get_by_text("The budget.", exact=True)).to_be_visible()
+
+
+def _see_what_was_closed(visit):
+    """See a closed recommendation in the list of decisions, with its reason and who decided."""
+    page = visit.move("monitoring")
+    listed = page.get_by_role("heading", name="Decisions, the latest first").locator("xpath=following::ul[1]")
+    expect(listed.get_by_role("listitem")).to_have_count(1)
+    expect(listed).to_contain_text("Closed")
+    expect(listed).to_contain_text("All officers are trained.")
+
+
 def _close(visit):
-    page = visit.go("round")
+    page = visit.move("round")
     page.get_by_text("Everything that is to be collected has come").click()
     page.get_by_role("button", name="Close the round").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("is closed.")
