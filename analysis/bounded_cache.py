@@ -33,6 +33,11 @@ class BoundedCache:
     def __len__(self) -> int:
         return len(self._values)
 
+    def latest_keys(self) -> tuple[Hashable, ...]:
+        """Return the keys, the last used first."""
+        with self._lock:
+            return tuple(reversed(self._values))
+
     def value(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """Return the value of a key, computed at the first call."""
         with self._lock:

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from components.downloads.office import print_logo_fault
-from components.session.published_version import displayed_version
+from components.session.published_version import follow_versions, version_for_readers
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
@@ -19,7 +19,12 @@ def prepare() -> None:
     import_scripts()
     print_logo_fault()
     with suppress(StoreError, WorkbookError):  # every page says so
-        displayed_version()
+        version_for_readers()
+
+
+def go_on() -> None:
+    """Warm each new version from now on."""
+    follow_versions()
 
 
 def import_scripts() -> None:

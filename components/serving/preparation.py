@@ -14,6 +14,8 @@ _LONGEST_WAIT_SECONDS = 10.0
 class PreparationMiddleware:
     """Import a module and call its function `prepare` when the server starts; let pages run when that is done.
 
+    Its function `go_on` is called after that, and may run until the server ends.
+
     A websocket and a path with one of the prefixes wait for it, everything else passes: two threads that import the
     same large package for the first time can get in each other's way. Where it fails, the page that needs the same
     says why.
@@ -42,6 +44,8 @@ class PreparationMiddleware:
 
 def _prepare(module: str, done: Future[None]) -> None:
     try:
-        import_module(module).prepare()
+        imported = import_module(module)
+        imported.prepare()
     finally:
         done.set_result(None)
+    imported.go_on()

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 TRACKER_PAGES = PAGES / "tracker"
+TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in TRACKER_PAGES.glob("*.py"))
+"""The URLs of the pages of the menu Tracker."""
 HOME = "overview"
 RECOMMENDATION = "recommendation"
 MEETING = "meeting"

@@ -6,9 +6,14 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from time import monotonic
+from typing import Any, cast
+
+import pandas as pd
 
 from analysis.bounded_cache import MIB, BoundedCache
 from analysis.selection.agency_view import agency_view
+from analysis.selection.selection import Selection
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.actor import Actor, Role
@@ -84,6 +89,47 @@ def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker
         counts = len(tracker.recommendations), len(tracker.progress)
         version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
     return LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
+
+
+@lru_cache(maxsize=64)
+def month_of(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
+    """Return the first day of the month that a selection of a tracker is judged from."""
+    return selection.month(loaded.tracker)
+
+
+@lru_cache(maxsize=32)
+def chosen_from(loaded: LoadedTracker, selection: Selection) -> Tracker:
+    """Return a tracker with a selection applied."""
+    return selection.apply(loaded.tracker)
+
+
+def today_within(month: pd.Timestamp, today: pd.Timestamp) -> pd.Timestamp | None:
+    """Return a day if it is before the last day of a month, given by its first day; else None."""
+    return today if today < month + pd.offsets.MonthEnd() else None
+
+
+def answer(loaded: LoadedTracker, selection: Selection, question: Callable[..., Any], **options: object) -> Any:
+    """Return the cached answer `question(chosen, **options)`, one for each version and selection."""
+    key = (question, selection, tuple(sorted(options.items())))
+    return loaded.answers.value(key, lambda: question(chosen_from(loaded, selection), **options))
+
+
+def answer_again(loaded: LoadedTracker, before: LoadedTracker, *, today: pd.Timestamp, seconds: float) -> None:
+    """Answer for a version what readers asked of the version before, the last question first, for some seconds.
+
+    What was judged from the latest round is judged from the latest round of this version.
+    """
+    end = monotonic() + seconds
+    for key in before.answers.latest_keys():
+        if monotonic() > end:
+            return
+        question, selection, options = cast("tuple[Callable[..., Any], Selection, tuple[tuple[str, object], ...]]", key)
+        days: dict[str, object] = {}
+        if selection.as_at is None:
+            month = month_of(loaded, selection)
+            days = {"as_at": month, "today": today_within(month, today)}
+        moved = {name: days.get(name, value) for name, value in options}
+        answer(loaded, selection, question, **moved)
 
 
 def _for_nobody(_actor: Actor) -> bytes:

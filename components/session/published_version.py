@@ -1,19 +1,25 @@
 """The displayed version: the current version of the store, an earlier one, or a workbook without a store.
 
-Every run queries the store, so every session sees a new version on its next interaction. The cache has one object for
-each version, which is the key of the caches of everything computed from it. Where the database was replaced by another,
+Every run queries the store, so every session sees a new version on its next interaction: a large one once it is warm,
+loaded and with the answers that readers asked last. The cache has one object for each version, which is the key of the
+caches of everything computed from it. Where the database was replaced by another,
 such as a backup, versions with numbers that it has too are not taken for its own.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
 from threading import Lock
-from time import monotonic
+from time import monotonic, sleep
 from typing import TypeVar
 
-from components.session.loaded_tracker import LoadedTracker, load_workbook, loaded_from
+import pandas as pd
+
+from components.serving.warming import Warming
+from components.session.loaded_tracker import LoadedTracker, answer_again, load_workbook, loaded_from
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
 from model.actor import SYSTEM, Actor
@@ -30,6 +36,17 @@ MAX_VERSIONS = 4
 
 RETRY_SECONDS = 5
 """The wait before a database that failed is tried again: a dead one must not delay every run of every page."""
+
+SMALL_UPDATES = 1_000
+"""A version with so many updates is shown at once: it is loaded in some 50 milliseconds."""
+
+WARMING_SECONDS = 5.0
+"""How long answers are worked out for a version before readers see it."""
+
+LONGEST_SECONDS = 15.0
+"""How long readers see the version before, whatever happens to the warming of the current one."""
+
+_POLL_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +73,32 @@ def displayed_version(number: int | None = None) -> DisplayedVersion:
         StoreError: there is no such version, or the store cannot be read and no version is in memory.
         WorkbookError: the workbook that is displayed without a store is missing or cannot be used.
     """
+    return _displayed(lambda cache: cache.current(), number)
+
+
+def version_for_readers(*, least: int = 0) -> DisplayedVersion:
+    """Return the current version; the version before it while a large one is warmed, but none before `least`.
+
+    Raises what `displayed_version` raises.
+    """
+    return _displayed(lambda cache: cache.warm_number(least=least))
+
+
+def follow_versions() -> None:
+    """Look for new versions for ever, and warm them also where nobody reads."""
+    while not without_store():
+        sleep(_POLL_SECONDS)
+        with suppress(StoreError):
+            _version_cache(Settings.from_environment().database_url).warm_number()
+
+
+def _displayed(current_of: "Callable[[VersionCache], int]", number: int | None = None) -> DisplayedVersion:
     settings = Settings.from_environment()
     if settings.tracker is not None:
         return DisplayedVersion(load_workbook(settings.tracker))
     cache = _version_cache(settings.database_url)
     try:
-        current = cache.current()
+        current = current_of(cache)
         return DisplayedVersion(cache.version(number or current), current)
     except StoreError as fault:
         if fault.code is StoreErrorCode.UNKNOWN_VERSION:
@@ -96,9 +133,11 @@ def without_store() -> bool:
 
 
 def _last_displayed(cache: "VersionCache", number: int | None, fault: StoreError) -> DisplayedVersion:
-    tracker = cache.cached(number) or cache.cached(None)
+    current = cache.cached(None)
+    tracker = current if number is None else cache.cached(number) or current
     if tracker is not None:
-        return DisplayedVersion(tracker, cache.latest, fault)
+        version = current.version if current is not None else None
+        return DisplayedVersion(tracker, version.number if version is not None else cache.latest, fault)
     if fault.code is StoreErrorCode.NOT_WRITABLE:
         return DisplayedVersion(load_workbook(), None, fault)
     raise fault
@@ -118,6 +157,8 @@ class VersionCache:
         self._store: Store | None = None
         self._versions: OrderedDict[int, LoadedTracker] = OrderedDict()
         self._failure: tuple[float, StoreError] | None = None
+        self._shown, self._shown_at = 0, 0.0
+        self._warming = Warming(self._warm)
         self._open_lock, self._load_lock, self._versions_lock = Lock(), Lock(), Lock()
 
     def store(self) -> Store:
@@ -135,9 +176,41 @@ class VersionCache:
 
     def current(self) -> int:
         """Return the number of the current version; publish the bundled tracker in an empty store."""
+        return self._current_version().number
+
+    def warm_number(self, *, least: int = 0) -> int:
+        """Return the number of the version for readers: the current one if it is small or warm, else the one before.
+
+        Whoever has seen a later one sees that one.
+        """
+        current = self._current_version()
+        if self._is_cold(current):
+            return max(self._shown, min(least, current.number))
+        self._shown, self._shown_at = current.number, monotonic()
+        return current.number
+
+    def _is_cold(self, current: Version) -> bool:
+        """Whether readers still see the version before; the first of them starts the warming of the current one."""
+        return (
+            current.number != self._shown
+            and current.updates > SMALL_UPDATES
+            and self.cached(self._shown) is not None
+            and monotonic() < self._shown_at + LONGEST_SECONDS
+            and not self._warming.is_over(current.number)
+        )
+
+    def _warm(self, number: int) -> None:
+        """Load a version, and answer for it what readers asked of the one that they see."""
+        before = self.cached(self._shown)
+        with suppress(StoreError):  # the next reader loads it, and is shown why that fails
+            loaded = self.version(number)
+            if before is not None:
+                answer_again(loaded, before, today=pd.Timestamp(date.today()), seconds=WARMING_SECONDS)
+
+    def _current_version(self) -> Version:
         version = self.ask(self._current_of)
         self.latest = version.number
-        return version.number
+        return version
 
     def _current_of(self, store: Store) -> Version:
         """Return the current version; forget those in memory where the database is another one than theirs."""
@@ -178,18 +251,18 @@ class VersionCache:
             return found
 
     def cached(self, number: int | None) -> LoadedTracker | None:
-        """Return a version in memory, or None; without a number, the version that was current last."""
-        wanted = number or self.latest
+        """Return a version in memory, or None; without a number, the version that was current or shown last."""
         with self._versions_lock:
-            if wanted is None or wanted not in self._versions:
-                return None
-            self._versions.move_to_end(wanted)
-            return self._versions[wanted]
+            for wanted in (self.latest or 0, self._shown) if number is None else (number,):
+                if wanted in self._versions:
+                    self._versions.move_to_end(wanted)
+                    return self._versions[wanted]
+            return None
 
     def _add(self, number: int, loaded: LoadedTracker) -> None:
         with self._versions_lock:
             self._versions[number] = loaded
-            unneeded = [each for each in self._versions if each not in (number, self.latest)]
+            unneeded = [each for each in self._versions if each not in (number, self.latest, self._shown)]
             for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
 

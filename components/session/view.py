@@ -13,9 +13,16 @@ from analysis.selection.selection import Selection
 from components.session import url_state
 from components.session.filter_options import FilterOptions, filter_options
 from components.session.language import current_translator
-from components.session.links import MONITORING, RECOMMENDATION
-from components.session.loaded_tracker import LoadedTracker, limited_to
-from components.session.published_version import DisplayedVersion, displayed_version
+from components.session.links import MONITORING, RECOMMENDATION, TRACKER_URLS
+from components.session.loaded_tracker import (
+    LoadedTracker,
+    answer,
+    chosen_from,
+    limited_to,
+    month_of,
+    today_within,
+)
+from components.session.published_version import DisplayedVersion, displayed_version, version_for_readers
 from model.status.colours import Appearance
 from model.status.scale import Scale
 from model.store_error import StoreError, StoreErrorCode
@@ -42,6 +49,7 @@ _LONGEST_NUMBER = 9
 """The maximum length of a version number in digits, plus one."""
 
 _VIEW = "view"
+_SEEN = "version.seen"
 
 Answer = TypeVar("Answer")
 
@@ -88,12 +96,12 @@ class View:
     @property
     def chosen(self) -> Tracker:
         """The tracker with the selection applied."""
-        return _chosen(self.loaded, self.selection)
+        return chosen_from(self.loaded, self.selection)
 
     @property
     def as_at(self) -> pd.Timestamp:
         """The first day of the month that everything is judged from."""
-        return _month(self.loaded, self.selection)
+        return month_of(self.loaded, self.selection)
 
     @property
     def scale(self) -> Scale:
@@ -124,8 +132,7 @@ class View:
 
         The options must be hashable. Sessions share the answer, so it must never be changed.
         """
-        key = (question, self.selection, tuple(sorted(options.items())))
-        return self.loaded.answers.value(key, lambda: question(self.chosen, **options))
+        return cast("Answer", answer(self.loaded, self.selection, question, **options))
 
 
 def current_view() -> View:
@@ -170,7 +177,7 @@ def open_view(*, agencies: frozenset[str] | None = None) -> View:
         current_number=displayed.current_number,
         fault=displayed.fault,
         unknown_version=unknown_version,
-        today=today_before(_month(loaded, selection)),
+        today=today_before(month_of(loaded, selection)),
         visit_day=pd.Timestamp(today()),
     )
     st.session_state[_VIEW] = view
@@ -189,8 +196,7 @@ def today() -> date:
 
 def today_before(month: pd.Timestamp) -> pd.Timestamp | None:
     """Return today if it is before the last day of a month, given by its first day; else None."""
-    now = pd.Timestamp(today())
-    return now if now < month + pd.offsets.MonthEnd() else None
+    return today_within(month, pd.Timestamp(today()))
 
 
 def today_stop(latest: str) -> dict[str, str]:
@@ -222,7 +228,7 @@ def _requested_version() -> tuple[DisplayedVersion, str]:
 
 def _displayed_or_unknown(requested: str) -> tuple[DisplayedVersion, str]:
     if not requested:
-        return displayed_version(), ""
+        return _current_version(), ""
     if (
         requested.isascii()
         and requested.isdecimal()
@@ -236,7 +242,20 @@ def _displayed_or_unknown(requested: str) -> tuple[DisplayedVersion, str]:
                 raise
         else:
             return displayed, requested if displayed.loaded.version is None else ""
-    return displayed_version(), requested[:_LONGEST_NUMBER]
+    return _current_version(), requested[:_LONGEST_NUMBER]
+
+
+def _current_version() -> DisplayedVersion:
+    """Return the current version; on the pages of readers the one before while it is warmed, if they saw no later one.
+
+    Whoever publishes sees the new version first on the page that published it, and so everywhere.
+    """
+    if url_state.current_page() in TRACKER_URLS:
+        displayed = displayed_version()
+    else:
+        displayed = version_for_readers(least=st.session_state.get(_SEEN, 0))
+    st.session_state[_SEEN] = displayed.current_number or 0
+    return displayed
 
 
 def _selected_names(options: FilterOptions) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
@@ -259,16 +278,6 @@ def _selected_names(options: FilterOptions) -> tuple[dict[str, tuple[str, ...]],
         url_state.set(parameter, valid)
         selected[parameter] = tuple(names[value] for value in valid)
     return selected, tuple(unknown)
-
-
-@lru_cache(maxsize=64)
-def _month(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
-    return selection.month(loaded.tracker)
-
-
-@lru_cache(maxsize=32)
-def _chosen(loaded: LoadedTracker, selection: Selection) -> Tracker:
-    return selection.apply(loaded.tracker)
 
 
 @lru_cache(maxsize=2)
