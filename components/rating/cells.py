@@ -14,14 +14,10 @@ import streamlit as st
 from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
-from components.identity.actor import current_actor
-from components.rating.state import RatingState, is_named
-from components.session.published_version import published_store
-from components.session.publisher_name import publisher_name
+from components.rating.state import RatingState, SaveDraft
 from components.session.view import View
 from model.returns.draft import LONGEST_DRAFT, DraftCell
 from model.store_error import StoreError
-from store.rounds.drafts import save_draft
 from wording.errors.store import store_fault
 
 WIDE = 620
@@ -41,7 +37,7 @@ class _Unsaved:
 def text_field(state: RatingState, field: str, label: str, *, lines: bool = False) -> None:
     """Show a field for words, of one line or several."""
     key, save = _bind(state, field, str)
-    words, off = escape_markdown(label), not is_named()
+    words, off = escape_markdown(label), not state.page.is_writable
     if lines:
         st.text_area(words, height=96, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
     else:
@@ -61,14 +57,14 @@ def choice_field(
         key=key,
         on_change=_save_option,
         args=(state.cell(field), key, tuple(options), save),
-        disabled=not is_named(),
+        disabled=not state.page.is_writable,
     )
 
 
 def flag_field(state: RatingState, field: str, label: str) -> None:
     """Show a field that is ticked or not."""
     key, save = _bind(state, field, lambda text: text == _YES)
-    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not is_named())
+    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not state.page.is_writable)
 
 
 def show_unsaved(view: View) -> None:
@@ -91,7 +87,7 @@ def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> 
     if seen.get(cell) != edit or key not in st.session_state:
         st.session_state[key] = value_of(draft.text if draft else "")
         seen[cell] = edit
-    return key, partial(_save, cell, key)
+    return key, partial(_save, cell, key, state.page.save)
 
 
 def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
@@ -102,12 +98,12 @@ def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Call
         _seen().pop(cell, None)
 
 
-def _save(cell: DraftCell, key: str) -> None:
-    """Store what a field has now."""
+def _save(cell: DraftCell, key: str, save: SaveDraft) -> None:
+    """Save what a field has now."""
     value = st.session_state[key]
     text = (_YES if value else "") if isinstance(value, bool) else str(value)
     try:
-        draft = save_draft(published_store(), cell, text, edit=_seen()[cell], actor=current_actor(publisher_name()))
+        draft = save(cell, text, _seen()[cell])
     except StoreError as fault:
         st.session_state[_UNSAVED] = _Unsaved(cell, text, fault)
     else:

@@ -9,7 +9,6 @@ from analysis.table_rows import rows_of
 from components.elements.html import element, show
 from components.rating.cells import choice_field, flag_field, text_field
 from components.rating.letters import STATUS_GROUP, listen_for_letters
-from components.rating.overview import PAGE
 from components.rating.state import ITEM, RatingState, note_chosen
 from components.round.answers import answer_nodes, collect_answers
 from components.session.links import href
@@ -49,7 +48,11 @@ def show_rating_fields(view: View, state: RatingState) -> None:
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
     others = [row for row in state.rows if row.place != state.chosen.place]
     if others:
-        link = element("a", _("Next: recommendation {ref}", ref=others[0].ref), href=_href(others[0].place))
+        link = element(
+            "a",
+            _("Next: recommendation {ref}", ref=others[0].ref),
+            href=href(state.page.url, {ITEM: str(others[0].place)}),
+        )
         show([element("p", link)], key="rating.next")
 
 
@@ -118,7 +121,3 @@ def _show_what_is_missing(view: View, state: RatingState) -> None:
 def _is_about(state: RatingState, row: object) -> bool:
     """Return whether an answer or a promise is about the chosen recommendation."""
     return (getattr(row, "review", None), getattr(row, "ref", None)) == (state.chosen.review, state.chosen.ref)
-
-
-def _href(place: int) -> str:
-    return href(PAGE, {ITEM: str(place)})

@@ -15,12 +15,11 @@ from components.session.view import View
 from components.text.localised_text import localised
 from wording.rounds.ratings import progress_words
 
-PAGE = "rating"
 _MOST = 100
 """The most recommendations shown at a time: each choice of a status draws them anew."""
 
 
-def show_rating_table(view: View, state: RatingState, *, page: str = PAGE) -> None:
+def show_rating_table(view: View, state: RatingState) -> None:
     """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
     _ = view.translator
     tracker, as_at = state.round.before, pd.Timestamp(state.of_round.month)
@@ -34,19 +33,19 @@ def show_rating_table(view: View, state: RatingState, *, page: str = PAGE) -> No
     )
     skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
     shown = state.rows[skipped : skipped + _MOST]
-    rows = [_row(view, state, row, standing.get((row.review, row.ref), []), page) for row in shown]
+    rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in shown]
     table = block_table(_("The recommendations of the round"), columns, rows)
     HtmlFragment([table], key="rating.table", scale=tracker.scale).show()
 
 
-def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow], page: str) -> list[HtmlNode]:
+def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> list[HtmlNode]:
     _ = view.translator
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
     link = element(
         "a",
         row.ref,
         *title,
-        href=href(page, {ITEM: str(row.place)}),
+        href=href(state.page.url, {ITEM: str(row.place)}),
         aria_current="true" if row.place == state.chosen.place else None,
     )
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"

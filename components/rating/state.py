@@ -1,6 +1,6 @@
 """The open round as it is rated: what was answered, what the office has decided, and what is left."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,11 +20,23 @@ from components.text.page_header import show_answer, show_paragraphs
 from model.returns.draft import Draft, DraftCell, DraftField
 from model.returns.round import Round
 from model.store_error import StoreError
-from store.rounds.drafts import drafts_of_round
+from store.rounds.drafts import drafts_of_round, save_draft
 from wording.errors.store import store_fault
 
 ITEM = "item"
 """The query parameter of the recommendation, by its place in the round."""
+
+SaveDraft = Callable[[DraftCell, str, int], Draft]
+"""Saves the text of a cell, of which an edit was on the screen; raises StoreError where it is not saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingPage:
+    """The page that shows a round as it is rated: its URL, what saves a draft, and whether drafts may be written."""
+
+    url: str
+    save: SaveDraft
+    is_writable: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,6 +55,7 @@ class RatingState:
     answers: pd.DataFrame
     rows: tuple[RatingRow, ...]
     chosen: RatingRow
+    page: RatingPage
 
     def cell(self, field: str) -> DraftCell:
         """Return a cell of the chosen recommendation."""
@@ -73,10 +86,12 @@ def rating_state(view: View) -> RatingState | None:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
-    return rating_of(of_store, of_store.latest, drafts)
+    return rating_of(of_store, of_store.latest, drafts, RatingPage("rating", _save_in_store, is_named()))
 
 
-def rating_of(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
+def rating_of(
+    of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft], page: RatingPage
+) -> RatingState:
     """Return the state of a round with something requested, and the recommendation that the URL names."""
     answers = latest_answers(of_store.returns)
     known = of_store.current.tracker.scale.rank
@@ -88,7 +103,7 @@ def rating_of(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, 
     rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses), RatingRow))
     wanted = url_state.current(ITEM)
     chosen = next((row for row in rows if [str(row.place)] == wanted), rows[0])
-    return RatingState(of_store, of_round, drafts, answers, rows, chosen)
+    return RatingState(of_store, of_round, drafts, answers, rows, chosen, page)
 
 
 def note_chosen(state: RatingState) -> None:
@@ -99,3 +114,7 @@ def note_chosen(state: RatingState) -> None:
 def is_named() -> bool:
     """Return whether the person who rates is named: a draft without a name is not stored."""
     return bool(current_actor(publisher_name()).name)
+
+
+def _save_in_store(cell: DraftCell, text: str, edit: int) -> Draft:
+    return save_draft(published_store(), cell, text, edit=edit, actor=current_actor(publisher_name()))

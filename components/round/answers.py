@@ -20,6 +20,7 @@ from components.round.take_in import issue_line
 from components.session.published_version import published_store
 from components.session.view import View
 from components.text.localised_text import localised
+from components.text.long_text import labelled_text
 from components.text.page_header import show_paragraphs
 from model.actor import Actor
 from model.dates.date_grammar import parse_date
@@ -145,9 +146,7 @@ def _answer(view: View, key: Key, item: Item, row: AnswerRow, collected: Collect
     """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
     _ = view.translator
     text = _words(view, item, row.text)
-    first, *others = text.split("\n")
-    nodes: list[HtmlNode] = [element("p", element("strong", f"{item_name(item, _)}: "), first, class_="prose")]
-    nodes += [element("p", line, class_="prose") for line in others]
+    nodes = labelled_text(item_name(item, _), text, _)
     title, before = _("Compared with the earlier return"), ""
     if isinstance(row.earlier, str):
         before = _words(view, item, row.earlier)

@@ -18,6 +18,8 @@ def show_trial_header(view: View, trial: TrialRound) -> None:
             "p",
             _("The recommendations are those of the bundled sample. Every answer and every rating is made up."),
             " ",
+            _("You can rate them as well: what you type stays in this visit."),
+            " ",
             element("a", _("Leave the trial"), href=href("round", view.query)),
         ),
     ]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.returns.requested import request_list, requested
 from analysis.selection.selection import Selection
-from components.rating.state import RatingState, rating_of
+from components.rating.state import RatingPage, RatingState, rating_of
 from components.round.state import RoundState
 from components.session.loaded_tracker import LoadedTracker, loaded_from
 from components.session.uploaded_workbook import no_bytes
@@ -31,6 +31,8 @@ from wording.rounds.made_up import BEST, WORST, made_up_answers
 
 SENT = "trial.sent"
 """The session key of the returns that this visitor has taken into the trial."""
+_DRAFTS = "trial.drafts"
+"""The session key of the drafts that this visitor has typed."""
 _MARK = "Trial: "
 """Stands before the name of a review in every language: it is a key, and a return may come back in another one."""
 _OVERDUE = timedelta(days=3)
@@ -51,7 +53,9 @@ def trial_round(view: View) -> TrialRound:
     made_up, of_round = trial_state(view.translator, today())
     shown = replace(view, loaded=made_up.current, selection=Selection(), unknown_filters=())
     state = replace(made_up, returns=(*made_up.returns, *st.session_state.get(SENT, ())))
-    return TrialRound(shown, of_round, state, rating_of(state, of_round, _made_up_drafts(made_up, of_round)))
+    drafts = _made_up_drafts(made_up, of_round) | st.session_state.get(_DRAFTS, {})
+    rating = rating_of(state, of_round, drafts, RatingPage("trial", _save_in_session, is_writable=True))
+    return TrialRound(shown, of_round, state, rating)
 
 
 def trial_state(_: Translator, day: date) -> tuple[RoundState, Round]:
@@ -106,6 +110,13 @@ def _made_up_drafts(state: RoundState, of_round: Round) -> dict[DraftCell, Draft
         cell = DraftCell(of_round.number, answer.review, answer.ref, DraftField.STATUS)
         drafts[cell] = Draft(cell, text, 1, "", verified=False)
     return drafts
+
+
+def _save_in_session(cell: DraftCell, text: str, edit: int) -> Draft:
+    """Keep a draft in this visit: no store has it, and nobody else writes it."""
+    draft = Draft(cell, text, edit + 1, "", verified=False)
+    st.session_state[_DRAFTS] = st.session_state.get(_DRAFTS, {}) | {cell: draft}
+    return draft
 
 
 def _moment(day: date) -> datetime:

@@ -1,6 +1,8 @@
 """Trial: a round on the sample with made-up answers, to see one before it is started."""
 
-from components.rating.editor import show_answer_of
+import streamlit as st
+
+from components.rating.editor import show_answer_of, show_closure_fields, show_promise_fields, show_rating_fields
 from components.rating.overview import show_rating_table
 from components.round.recipients import show_recipients
 from components.session.view import current_view
@@ -24,6 +26,12 @@ offer_trial_returns(view, trial)
 show_section_heading(_("Collect what came back"))
 show_trial_collection(view, trial)
 show_section_heading(_("What was answered, beside what was said last"))
-show_answer_of(trial.view, trial.rating)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    show_answer_of(trial.view, trial.rating)
+with right:
+    show_rating_fields(trial.view, trial.rating)
+    show_closure_fields(trial.view, trial.rating)
+show_promise_fields(trial.view, trial.rating)
 show_section_heading(_("All recommendations of the round"))
-show_rating_table(trial.view, trial.rating, page="trial")
+show_rating_table(trial.view, trial.rating)

@@ -54,6 +54,12 @@ def section_headings(app):
     return [unescape(heading[1]) for heading in found if heading]
 
 
+def by_label(widgets, label):
+    """Return the widget whose label begins with a text."""
+    (found,) = [widget for widget in widgets if unescaped(widget.label).startswith(label)]
+    return found
+
+
 def nodes(app, key):
     """Return the HTML nodes of a page's fragment by its key."""
     (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]

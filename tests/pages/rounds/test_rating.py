@@ -18,6 +18,7 @@ from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, start_round
 from store.store import Store
 from tests.support.page_text import (
+    by_label,
     heading,
     lines,
     nodes,
@@ -25,7 +26,6 @@ from tests.support.page_text import (
     section_headings,
     set_stale_label,
     texts,
-    unescaped,
 )
 from tests.support.published_trackers import ME, candidate, month, rows, update
 
@@ -55,11 +55,6 @@ def store(temporary_database):
 def named(app):
     """Return the page after a name was typed."""
     return app.text_input(key="rating.who").set_value("Ann").run()
-
-
-def by_label(widgets, label):
-    (found,) = [widget for widget in widgets if unescaped(widget.label).startswith(label)]
-    return found
 
 
 def statuses(store):

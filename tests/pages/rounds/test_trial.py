@@ -17,9 +17,19 @@ from model.actor import local_actor
 from model.language import Language
 from model.returns.items import Item
 from model.returns.received import ReturnError, ReturnFault
+from store.rounds.drafts import drafts_of_round
 from store.rounds.rounds import all_rounds
 from store.store import Store
-from tests.support.page_text import every_link, heading, lines, nodes, open_page, section_headings, table_lines
+from tests.support.page_text import (
+    by_label,
+    every_link,
+    heading,
+    lines,
+    nodes,
+    open_page,
+    section_headings,
+    table_lines,
+)
 from tests.support.returns import fill_in
 from wording.catalogue import translator
 
@@ -33,6 +43,8 @@ def test_a_trial_is_marked_and_has_returns_answers_and_ratings(temporary_databas
         "Returns",
         "Collect what came back",
         "What was answered, beside what was said last",
+        "Closure",
+        "Monitoring promises",
         "All recommendations of the round",
     ]
     assert table_lines(nodes(app, "round.recipients"))[2:] == [
@@ -51,7 +63,7 @@ def test_a_trial_is_marked_and_has_returns_answers_and_ratings(temporary_databas
 
 
 def test_a_recommendation_of_the_trial_leads_to_its_answers_there(temporary_database):
-    targets = [target for _text, target in every_link(open_page("trial")) if "item=" in target]
+    targets = {target for _text, target in every_link(open_page("trial")) if "item=" in target}
     assert len(targets) == 18
     assert all(target.startswith("trial?item=") for target in targets)
     app = open_page("trial", item="3")
@@ -92,6 +104,25 @@ def test_a_return_of_the_trial_is_taken_into_it_and_into_no_store(temporary_data
     assert "Update: The course is planned." in lines(nodes(app, "rating.answer"))
     with closing(Store.open(temporary_database)) as store:
         assert all_rounds(store, actor=local_actor("A. Adviser")) == ()
+
+
+def rating_of_5(app):
+    """Return what is left to do about recommendation 5."""
+    (line,) = [line for line in table_lines(nodes(app, "rating.table")) if line.startswith("5 ")]
+    return line.split(" | ")[-2]
+
+
+def test_a_recommendation_of_the_trial_is_rated_in_this_visit_alone(temporary_database):
+    app = open_page("trial", item="5")
+    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    app = by_label(app.text_area, "Why").set_value("The course is planned.").run()
+    assert not app.exception
+    assert rating_of_5(app) == "Rated"
+    assert by_label(app.text_area, "Why").value == "The course is planned."
+    again = open_page("trial", item="5")
+    assert (rating_of_5(again), by_label(again.text_area, "Why").value) == ("No answer yet", "")
+    with closing(Store.open(temporary_database)) as store:
+        assert drafts_of_round(store, 0, actor=local_actor("A. Adviser")) == {}
 
 
 def test_nothing_of_a_trial_is_stored(temporary_database):
