@@ -8,6 +8,7 @@ import streamlit as st
 from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.html import HtmlNode, element, show
 from components.identity.actor import current_actor
+from components.reading.turn import reading_turn
 from components.round.recipients import recipient_name
 from components.round.start import WHO
 from components.round.state import RoundState
@@ -52,7 +53,7 @@ def offer_taking_in(
     publisher_name_field(_, key=WHO, width=_WIDE)
     if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
         return None
-    with st.spinner(_("Reading the files")):
+    with st.spinner(_("Reading the files")), reading_turn(_):
         results = [_store(outcome, entered_name(WHO)) for outcome in read_returns(state, files())]
     st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
     return results

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
+from components.reading.turn import reading_turn
 from components.round.take_in import FileResult, read_returns, show_results
 from components.session.view import View
 from components.trial.trial_round import SENT, TrialRound
@@ -29,7 +30,7 @@ def show_trial_collection(view: View, trial: TrialRound) -> None:
         escape_markdown(label), key=f"{_FIELD}.{number}", accept_multiple_files=True, max_upload_size=largest
     )
     if st.button(_("Take the files into the trial"), disabled=not files, key="trial.collect"):
-        with st.spinner(_("Reading the files")):
+        with st.spinner(_("Reading the files")), reading_turn(_):
             _take_in(trial, [SentFile(file.name, file.getvalue()) for file in files or []])
         st.session_state[_FIELD] = number + 1
         st.rerun()

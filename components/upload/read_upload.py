@@ -3,7 +3,6 @@
 from contextlib import suppress
 from dataclasses import asdict, replace
 from hashlib import sha256
-from threading import BoundedSemaphore
 from typing import Any
 
 from components.session.upload_state import ChosenReturns, change_upload, keep_returns, keep_upload, refuse_upload
@@ -24,9 +23,6 @@ from model.tracker.published import Published
 from model.versions.version import Action
 from store.merge.translation import is_translation
 from store.store import Store
-
-_READ_SLOTS = BoundedSemaphore(2)
-"""The number of uploads that are read at the same time: others wait, so that readers of the pages need not."""
 
 _REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review")
 """The answers to use for the next workbook with the same headings; not the month, which is another each time."""
@@ -56,12 +52,11 @@ def read_requested(
     """
     first = request.options is None
     try:
-        with _READ_SLOTS:
-            read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
-            headings = _headings(read) if first else request.headings
-            remembered = _find_remembered(store, headings) if first else None
-            if remembered is not None:
-                read, merge_only = _read(request, remembered.options, published, progress)
+        read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
+        headings = _headings(read) if first else request.headings
+        remembered = _find_remembered(store, headings) if first else None
+        if remembered is not None:
+            read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
         if error.code == "file-is-return":
             change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))

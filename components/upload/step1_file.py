@@ -8,6 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
+from components.reading.turn import reading_turn
 from components.round.upload_returns import show_chosen_returns
 from components.session import url_state
 from components.session.publisher_name import publisher_name
@@ -45,8 +46,9 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     _, state = view.translator, current_upload()
     _show_lost_file(_)
     if state.request is not None:
-        change_upload(start_reading)
-        _read(state.request, target, _)
+        with reading_turn(_):
+            change_upload(start_reading)
+            _read(state.request, target, _)
         st.rerun()
     if state.workbook is not None:
         _show_workbook(state.workbook, _)
