@@ -41,7 +41,7 @@ class AlignedRows:
 def differing_rows(before: pd.DataFrame, after: pd.DataFrame, plan: SheetPlan) -> tuple[list[Cells], list[Cells]]:
     """Return the rows of two tables, without most of the rows that are equal in both where there are many."""
     fields = list(table_fields(plan))
-    if before[fields].equals(after[fields]):
+    if (before.empty and after.empty) or before[fields].equals(after[fields]):
         return [], []
     if len(before) + len(after) <= FEW_ROWS:
         return rows_of(before, plan), rows_of(after, plan)

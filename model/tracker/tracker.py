@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,7 @@ DTYPES = {
     DataType.DATE: "datetime64[us]",
     DataType.FLAG: "boolean",
 }
+_ARRAY_TYPES = {data_type: pd.api.types.pandas_dtype(name) for data_type, name in DTYPES.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +126,8 @@ class Tracker:
 
 
 def _with_review_and_ref(table: pd.DataFrame) -> pd.DataFrame:
+    if table.empty:
+        return table
     has_both = table["review"].fillna("").ne("") & table["ref"].fillna("").ne("")
     return table if has_both.all() else table[has_both].reset_index(drop=True)
 
@@ -138,9 +141,18 @@ def _in_order(recommendations: pd.DataFrame) -> pd.DataFrame:
 
 def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
     listed = list(rows)
+    return _filled_table(plan, listed) if listed else _empty_table(plan).copy(deep=False)
+
+
+@cache
+def _empty_table(plan: SheetPlan) -> pd.DataFrame:
+    return _filled_table(plan, [])
+
+
+def _filled_table(plan: SheetPlan, rows: list[Row]) -> pd.DataFrame:
     values: dict[str, list[object]] = {}
     for column in plan.columns:
-        cells: list[object] = [row.get(column.field) for row in listed]
+        cells: list[object] = [row.get(column.field) for row in rows]
         if column.data_type is DataType.DATE:
             dates = [cell if isinstance(cell, PartialDate) else None for cell in cells]
             values[column.field] = [cell.first if cell else None for cell in dates]
@@ -149,7 +161,8 @@ def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
             values[f"{column.field}_words"] = [cell.words if cell else None for cell in dates]
         else:
             values[column.field] = cells
-    fields = table_fields(plan)
+    fields = table_fields(plan)  # arrays: a series for each column takes twice as long
     return pd.DataFrame(
-        {field: pd.Series(values[field], dtype=DTYPES[data_type]) for field, data_type in fields.items()}
+        {field: pd.array(values[field], dtype=_ARRAY_TYPES[data_type]) for field, data_type in fields.items()},
+        copy=False,
     )
