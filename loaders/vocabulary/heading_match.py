@@ -17,6 +17,7 @@ from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 SURE_SCORE, POSSIBLE_SCORE = 90, 80
 """A similarity of at least the first score is accepted; one of at least the second raises a question."""
 _SCORE_TOLERANCE = 4
+_MOST_CHOICES = 8
 _SHORTEST = 5
 """Headings with fewer characters are never compared by similarity: "Rate" is not "Date"."""
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
@@ -172,16 +173,25 @@ def _most_similar(text: str) -> HeadingMatch:
     form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text).casefold()))
     if len(form) < _SHORTEST or form in YES_NO_HEADINGS:
         return NO_MATCH
-    nearest = process.extract(form, _CHOICES, scorer=_similarity, score_cutoff=POSSIBLE_SCORE, limit=8)
+    nearest = _nearest_choices(form)
     if not nearest:
         return NO_MATCH
-    heading, best, _ = nearest[0]
+    heading, best = nearest[0]
     meaning = STRONG_ALIASES.get(heading) or WEAK_ALIASES[heading]
-    near = {STRONG_ALIASES.get(h) or WEAK_ALIASES[h] for h, score, _ in nearest if score >= best - _SCORE_TOLERANCE}
+    near = {STRONG_ALIASES.get(h) or WEAK_ALIASES[h] for h, score in nearest if score >= best - _SCORE_TOLERANCE}
     unsure = best < SURE_SCORE or len(near) > 1
     others = tuple(sorted(near, key=lambda other: other is not meaning)) if unsure else ()
     return HeadingMatch(meaning, None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)
 
 
-def _similarity(heading: str, alias: str, *, score_cutoff: float | None = None) -> float:
-    return max(fuzz.ratio(heading, alias), fuzz.token_sort_ratio(heading, alias))
+def _nearest_choices(form: str) -> list[tuple[str, float]]:
+    """Return the aliases most similar to a heading, in the order of their words or in any order, with their scores.
+
+    Each scorer runs over all aliases within the library: a scorer in Python takes ten times as long.
+    """
+    scores: dict[int, float] = {}
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        for _, score, place in process.extract(form, _CHOICES, scorer=scorer, score_cutoff=POSSIBLE_SCORE, limit=None):
+            scores[place] = max(score, scores.get(place, 0))
+    best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return [(_CHOICES[place], score) for place, score in best_first[:_MOST_CHOICES]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -161,8 +162,12 @@ def _filled_table(plan: SheetPlan, rows: list[Row]) -> pd.DataFrame:
             values[f"{column.field}_words"] = [cell.words if cell else None for cell in dates]
         else:
             values[column.field] = cells
-    fields = table_fields(plan)  # arrays: a series for each column takes twice as long
-    return pd.DataFrame(
-        {field: pd.array(values[field], dtype=_ARRAY_TYPES[data_type]) for field, data_type in fields.items()},
-        copy=False,
-    )
+    fields = table_fields(plan)
+    arrays = {field: _array(values[field], data_type) for field, data_type in fields.items()}
+    return pd.DataFrame(arrays, copy=False)
+
+
+def _array(values: Any, data_type: DataType) -> Any:
+    """Return the values of a column: a table of arrays is built in half the time of one of series."""
+    dtype: Any = _ARRAY_TYPES[data_type]
+    return pd.array(values, dtype=dtype)
