@@ -36,7 +36,7 @@ def offer_reminders(view: View, state: RoundState) -> None:
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
         "no update yet, and has a return with these alone attached: {format}, as chosen above. Nothing is sent from "
         "here.",
-        format=format_words(chosen_format(), _),
+        format=format_words(chosen_format(latest), _),
     )
     show_paragraphs(
         reminder_days_sentence(latest, _), how if missing else all_answered_sentence(_), key="round.reminders.how"
@@ -56,7 +56,7 @@ def offer_reminders(view: View, state: RoundState) -> None:
 
 def _offer_drafts(view: View, latest: Round) -> None:
     """Offer the drafts; the session is read here: the file is built without one."""
-    day, actor, format_ = today(), actor_source(), chosen_format()
+    day, actor, format_ = today(), actor_source(), chosen_format(latest)
     st.download_button(
         view.translator("Download the draft reminders (zip)"),
         data=lambda: build_reminders_zip(latest, day, actor(), format_=format_),

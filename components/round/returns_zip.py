@@ -21,9 +21,11 @@ from reports.file_names import returns_zip_file_name
 from reports.returns.edition import returns_edition
 from reports.returns.package import returns_zip_bytes
 from store.exports import note_export
+from store.rounds.returns_format import note_returns_format
 from wording.rounds.rounds import format_words
 
 _FORMAT = "round.format"
+_FORMATS = [*ReturnFormat]
 
 
 def offer_returns(view: View, state: RoundState) -> None:
@@ -41,10 +43,11 @@ def offer_returns(view: View, state: RoundState) -> None:
     )
     format_: ReturnFormat = st.radio(
         _("Agencies fill in"),
-        [*ReturnFormat],
+        _FORMATS,
+        index=_FORMATS.index(_last_format(latest)),
         format_func=lambda each: format_words(each, _),
         horizontal=True,
-        key=_FORMAT,
+        key=_key(latest),
     )
     st.download_button(
         _("Download all returns (zip)"),
@@ -57,10 +60,19 @@ def offer_returns(view: View, state: RoundState) -> None:
     )
 
 
-def chosen_format() -> ReturnFormat:
+def chosen_format(latest: Round) -> ReturnFormat:
     """Return what agencies fill in: the choice above the download, for the reminders as well."""
-    chosen: ReturnFormat = offered(_FORMAT, [*ReturnFormat], ReturnFormat.EXCEL)
+    chosen: ReturnFormat = offered(_key(latest), _FORMATS, _last_format(latest))
     return chosen
+
+
+def _key(latest: Round) -> str:
+    """Return the key of the choice, which proposes the format of the last download, also of another editor."""
+    return f"{_FORMAT}.{latest.number}.{_last_format(latest)}"
+
+
+def _last_format(latest: Round) -> ReturnFormat:
+    return latest.returns_format or ReturnFormat.EXCEL
 
 
 def build_returns_zip(
@@ -71,10 +83,14 @@ def build_returns_zip(
     *,
     format_: ReturnFormat = ReturnFormat.EXCEL,
 ) -> bytes:
-    """Return the returns as a zip file, made from the version that the round was started from; record the export."""
+    """Return the returns as a zip file, made from the version that the round was started from.
+
+    The export and the format are recorded.
+    """
     refuse_below(Role.EDITOR, actor)
     content = returns_zip_bytes(edition_of_round(latest, day), latest, requests, format_=format_)
     note_export(published_store(), version_of(latest), actor=actor, file=returns_zip_file_name(latest.month))
+    note_returns_format(published_store(), latest, format_, actor=actor)
     return content
 
 

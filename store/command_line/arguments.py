@@ -98,7 +98,9 @@ def _round(command: argparse.ArgumentParser) -> None:
     returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
     returns.add_argument("out", type=Path, metavar="OUT.zip")
     receive = steps.add_parser(
-        "receive", help="take in returns: workbooks or Word forms, or archives and e-mails with them"
+        "receive",
+        help="take in returns: workbooks or Word forms, or archives and e-mails with them; the exit status is 1 where "
+        "a file is not taken in",
     )
     receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
     status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
@@ -106,8 +108,10 @@ def _round(command: argparse.ArgumentParser) -> None:
     remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
     remind.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to")
     remind.add_argument("--today", type=_day, metavar="DAY", help="the day: 2026-10-09; without it, today")
-    for step in (returns, remind):
-        step.add_argument("--word", action="store_true", help="with Word forms instead of Excel workbooks")
+    returns.add_argument("--word", action="store_true", help="as Word forms instead of Excel workbooks")
+    formats = remind.add_mutually_exclusive_group()
+    formats.add_argument("--word", action="store_true", help="with Word forms; else as the returns were made last")
+    formats.add_argument("--excel", action="store_true", help="with Excel workbooks")
     close = steps.add_parser("close", help="close the open round")
     for step in (start, returns, receive, status, remind, close):
         _add_who(step)

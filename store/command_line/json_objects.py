@@ -84,6 +84,7 @@ def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress:
         "due": of_round.due.isoformat(),
         "scope": of_round.scope.value,
         "version": of_round.version,
+        "format": None if of_round.returns_format is None else of_round.returns_format.value,
         "open": of_round.is_open,
         "started_by": of_round.started_by,
         "returns": [

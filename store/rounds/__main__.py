@@ -34,6 +34,7 @@ from store.command_line.database_files import is_database
 from store.command_line.json_objects import round_object
 from store.exports import note_export
 from store.rounds.returns import receive_return, returns_of_round
+from store.rounds.returns_format import note_returns_format
 from store.rounds.rounds import all_rounds, close_round, requests_of_round, start_round
 from store.store import Store
 from wording.catalogue import translator
@@ -101,9 +102,11 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     check_output(arguments.out, suffix=".zip")
     of_round, requests = _open(store, actor)
     edition = _edition(store, of_round, date.today())
-    content = returns_zip_bytes(edition, of_round, requests, format_=_format(arguments))
+    format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
+    content = returns_zip_bytes(edition, of_round, requests, format_=format_)
     write_output(arguments.out, content, suffix=".zip")
     note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
+    note_returns_format(store, of_round, format_, actor=actor)
     return of_round, requests
 
 
@@ -133,9 +136,8 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
         print_results([no_reminder_sentence(day, _), reminder_days_sentence(of_round, _)])
         return of_round, requests
     returns = returns_of_round(store, of_round.number, actor=actor)
-    emails = reminder_emails(
-        _edition(store, of_round, day), of_round, requests, returns, reminder=reminder, format_=_format(arguments)
-    )
+    edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
+    emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder, format_=format_)
     if not emails:
         print_results([all_answered_sentence(_)])
         return of_round, requests
@@ -152,8 +154,11 @@ def _day(arguments: argparse.Namespace) -> date:
     return getattr(arguments, "today", None) or date.today()
 
 
-def _format(arguments: argparse.Namespace) -> ReturnFormat:
-    return ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
+def _format_of_reminders(arguments: argparse.Namespace, of_round: Round) -> ReturnFormat:
+    """Return the format that was chosen; without a choice, that in which the returns were made last."""
+    if arguments.word or arguments.excel:
+        return ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
+    return of_round.returns_format or ReturnFormat.EXCEL
 
 
 def _open(store: Store, actor: Actor) -> Found:

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 
 from model.actor import Actor, Role
+from model.returns.formats import ReturnFormat
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.access.permission import require
-from store.database.connection import is_there, read_connection, write_transaction
+from store.database.connection import is_there, read_connection, readable, write_transaction
 from store.rows.stored_rows import storable
 from store.schema.tables import ROUND_REQUESTS, ROUNDS
 from store.store import Store
@@ -103,7 +104,7 @@ def _validate_name(actor: Actor) -> None:
 
 
 def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
-    found = connection.execute(sa.select(ROUNDS).order_by(ROUNDS.c.number.desc()))
+    found = connection.execute(sa.select(*readable(connection, ROUNDS.c)).order_by(ROUNDS.c.number.desc()))
     return tuple(
         Round(
             month=date.fromisoformat(row.month),
@@ -117,6 +118,7 @@ def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
             closed_by=row.closed_by or "",
             closed_at=None if row.closed_at is None else datetime.fromisoformat(row.closed_at),
             number=row.number,
+            returns_format=None if row.returns_format is None else ReturnFormat(row.returns_format),
         )
         for row in found
     )

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from model.tracker.columns import DECISIONS, KEY, PROGRESS, REVIEWS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
 
 SINCE = "since"
@@ -152,9 +152,10 @@ ROUNDS = sa.Table(
     sa.Column("started_at", sa.String(32), nullable=False),
     sa.Column("closed_by", sa.Text),
     sa.Column("closed_at", sa.String(32)),
+    sa.Column("returns_format", sa.String(8), info={SINCE: "0009"}),
     info={SINCE: "0005"},
 )
-"""The rounds, of which one is open at most; `welsh_agencies` is a JSON list."""
+"""The rounds, of which one is open at most; `welsh_agencies` is a JSON list, `returns_format` the last one made."""
 
 ROUND_REQUESTS = sa.Table(
     "round_requests",

@@ -12,6 +12,7 @@ from components.round.returns_zip import build_returns_zip
 from components.session.view import today
 from model.actor import local_actor
 from model.language import Language
+from model.returns.formats import ReturnFormat
 from model.returns.items import Item
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
@@ -87,7 +88,7 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         f"{month}-return-the-courts.xlsx",
         f"{month}-return-the-force.xlsx",
     ]
-    assert app.radio(key="round.format").options == ["Excel workbooks", "Word forms"]
+    assert app.radio(key="round.format.1.xlsx").options == ["Excel workbooks", "Word forms"]
     assert "Download all returns (zip)" in [button.proto.label for button in app.get("download_button")]
 
 
@@ -110,6 +111,16 @@ def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(stor
     app = taken_in(app, returned(store, {("2", Item.UPDATE): "Done."}, agency="The Courts"))
     assert lines(nodes(app, "round.reminders.how"))[1] == "Everything has been answered: there is nobody to remind."
     assert "Download the draft reminders (zip)" not in [button.proto.label for button in app.get("download_button")]
+
+
+def test_the_format_of_the_returns_is_proposed_for_the_reminders_also_to_another_editor(store):
+    started(open_page("round"))
+    (latest,) = all_rounds(store, actor=ME_HERE)
+    requests = requests_of_round(store, 1, actor=ME_HERE)
+    build_returns_zip(latest, requests, today(), ME_HERE, format_=ReturnFormat.WORD)
+    app = open_page("round")
+    assert app.radio(key="round.format.1.docx").value == ReturnFormat.WORD
+    assert "attached: Word forms, as chosen above." in lines(nodes(app, "round.reminders.how"))[1]
 
 
 def test_without_a_name_no_round_is_started(store):

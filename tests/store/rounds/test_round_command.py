@@ -77,6 +77,7 @@ def test_the_status_as_an_object_names_each_return_and_what_it_requests(run):
         "due": "2099-10-23",
         "scope": "filtered",
         "version": 1,
+        "format": None,
         "open": True,
         "started_by": "A. Adviser",
         "returns": [
@@ -204,6 +205,26 @@ def test_on_the_day_after_the_due_date_the_drafts_and_the_state_call_it_overdue(
     assert out[-1].endswith("heb ei hateb eto, yn hwyr, 0 o 1")
     (name, _calendar) = file_names(folder)
     assert message_from_bytes((folder / name).read_bytes(), policy=default)["Subject"].startswith("Overdue: Return")
+
+
+def test_a_reminder_has_the_format_in_which_the_returns_were_made_last(run, folder, tmp_path):
+    run(*START, "--agency", "HMCTS")
+    remind = ("round", "remind", "--output", folder, "--today", "2099-10-09")
+    assert attached_endings(run, folder, *remind) == ["xlsx"]
+    run("round", "returns", tmp_path / "returns.zip", "--word")
+    assert json.loads("\n".join(run("round", "status", "--json")[1]))["format"] == "docx"
+    assert attached_endings(run, folder, *remind) == ["docx"]
+    assert attached_endings(run, folder, *remind, "--excel") == ["xlsx"]
+    run("round", "returns", tmp_path / "returns.zip")
+    assert attached_endings(run, folder, *remind) == ["xlsx"]
+    assert attached_endings(run, folder, *remind, "--word") == ["docx"]
+
+
+def attached_endings(run, folder, *remind):
+    """Return the endings of the files that are attached to the reminder of a round of one agency."""
+    assert run(*remind)[0] == 0
+    message = message_from_bytes((folder / file_names(folder)[0]).read_bytes(), policy=default)
+    return [str(part.get_filename()).rpartition(".")[2] for part in message.iter_attachments()]
 
 
 def test_a_reminder_without_an_open_round_or_a_folder_is_refused(run, folder):
