@@ -1,7 +1,7 @@
 """A chart with its alternative text, its table of figures, and their download."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,9 +12,10 @@ from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
 from components.figures.picture import show_picture_buttons
-from components.figures.plotly_element import PlotlyElement
+from components.figures.plotly_element import DrawnFigure, PlotlyElement
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from model.status.colours import Appearance
 from wording.format.statuses import mark_words
 
 
@@ -30,22 +31,20 @@ class Figures:
     group: str | None = ""
 
 
-def chart_style(view: View) -> Style:
-    """Return the style of charts for this reader: scale, light or dark, words and language."""
-    _ = view.translator
-    return Style(view.scale, view.appearance, mark_words(view.scale, _), _.language)
+Draw = Callable[[Style], go.Figure]
+"""Draws a figure from `charts` in a style."""
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A figure from `charts`, which is never changed; its title as a picture, alternative text, and figures."""
+    """A figure as it is drawn; its title as a picture, alternative text, and figures."""
 
     title: str
-    figure: go.Figure
+    draw: Draw
     alt: str
     figures: Figures
-    wide: go.Figure | None = None
-    """The same figure laid out for a column of a wide screen, where its panels stand differently there."""
+    draw_wide: Draw | None = None
+    """Draws the figure for a column of a wide screen, where its panels stand differently there."""
 
 
 def show_chart(view: View, chart: Chart, *, key: str) -> None:
@@ -75,8 +74,16 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
 def _show_figure(view: View, chart: Chart, *, key: str) -> PlotlyElement:
     _ = view.translator
     fault = _("The chart could not be loaded. Its figures are below it; reload the page to try again.")
-    wide_json = chart.wide.to_json() if chart.wide else ""
-    return PlotlyElement(chart.figure.to_json(), alt=chart.alt, fault=fault, key=key, wide_json=wide_json)
+    wide_drawn = _drawn(view, chart.draw_wide) if chart.draw_wide else None
+    return PlotlyElement(_drawn(view, chart.draw), alt=chart.alt, fault=fault, key=key, wide_drawn=wide_drawn)
+
+
+def _drawn(view: View, draw: Draw) -> DrawnFigure:
+    """Return a figure in the inks of this reader's screen, and in light ones: paper is white."""
+    style = Style(view.scale, view.appearance, mark_words(view.scale, view.translator), view.translator.language)
+    screen = draw(style).to_json()
+    is_light = view.appearance is Appearance.LIGHT
+    return DrawnFigure(screen, screen if is_light else draw(replace(style, appearance=Appearance.LIGHT)).to_json())
 
 
 @cached_piece

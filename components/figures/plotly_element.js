@@ -26,6 +26,17 @@ const load = (path) => {
 /* What each chart shows: the latest data wins, whatever arrives first. */
 const latest = new WeakMap();
 
+/* Whether the page is on paper: while it is printed, and in a preview of print. */
+let isPrinting = false;
+const isOnPaper = () => isPrinting || window.matchMedia('print').matches;
+
+/* A figure in the inks of paper, which is white also where the screen is dark. */
+const onPaper = ({ paper, ...figure }) => {
+  const copy = structuredClone(figure);
+  for (const [path, ink] of paper) path.slice(0, -1).reduce((part, name) => part[name], copy)[path.at(-1)] = ink;
+  return copy;
+};
+
 /* The least width in pixels at which a figure that is also laid out for a wide screen is drawn so. */
 const WIDE = 470;
 const fitting = (chart) => {
@@ -38,7 +49,8 @@ const fitting = (chart) => {
 
 const draw = (chart) => {
   const { Plotly, config } = latest.get(chart);
-  const { data, layout } = fitting(chart);
+  const fit = fitting(chart);
+  const { data, layout } = isOnPaper() && fit.paper.length ? onPaper(fit) : fit;
   const width = chart.clientWidth;
   if (!Plotly || !width) return;
   chart.dataset.width = width;
@@ -46,15 +58,27 @@ const draw = (chart) => {
   Plotly.react(chart, data, { ...layout, width }, config);
 };
 
-/* Draws a chart again when its width changes, and asks for the inks of the other screen when the reader switches to it. */
+/* Draws a chart again when its width changes and when it is printed, and asks for the inks of the other screen when the
+   reader switches to it: a printer, which is no dark screen, switches for a moment. */
 const follow = (chart) => {
   const stop = new AbortController();
   const observer = new ResizeObserver(() => {
     if (chart.clientWidth !== Number(chart.dataset.width)) draw(chart);
   });
   observer.observe(chart);
-  const switched = ({ matches }) => setTimeout(() => latest.get(chart).setTriggerValue('dark', matches), 100);
-  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', switched, { signal: stop.signal });
+  const { signal } = stop;
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const switched = ({ matches }) => setTimeout(() => {
+    if (dark.matches === matches) latest.get(chart).setTriggerValue('dark', matches);
+  }, 100);
+  dark.addEventListener('change', switched, { signal });
+  const print = (printing) => {
+    isPrinting = printing;
+    if (fitting(chart).paper.length) draw(chart);
+  };
+  window.addEventListener('beforeprint', () => print(true), { signal });
+  window.addEventListener('afterprint', () => print(false), { signal });
+  window.matchMedia('print').addEventListener('change', () => print(false), { signal });
   stop.signal.addEventListener('abort', () => observer.disconnect());
   return stop;
 };

@@ -1,6 +1,8 @@
 """A Plotly figure on a page: drawn in the browser by the library that the dashboard serves."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import Any, Literal
@@ -20,21 +22,31 @@ _component = st.components.v2.component(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnFigure:
+    """A figure as JSON, in the inks of the screen and in those of paper."""
+
+    screen: str
+    paper: str
+
+
 class PlotlyElement:
     """A figure with its alternative text and a unique key: serialised as JSON on creation, shown any number of times.
 
     Its styles are not isolated: Plotly puts its own style sheet into the document.
     """
 
-    def __init__(self, figure_json: str, *, alt: str, fault: str, key: str, wide_json: str = "") -> None:
+    def __init__(
+        self, drawn: DrawnFigure, *, alt: str, fault: str, key: str, wide_drawn: DrawnFigure | None = None
+    ) -> None:
         """Serialise a figure; `fault` is shown in its place where the library cannot be loaded.
 
-        `wide_json` is the same figure laid out for a column of a wide screen; the browser takes the one that fits.
+        `wide_drawn` is the same figure laid out for a column of a wide screen; the browser takes the one that fits.
 
         Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
         Raises ValueError for a type of trace that the library does not draw.
         """
-        figure, wide = _figure(figure_json), _figure(wide_json) if wide_json else None
+        figure, wide = _figure(drawn), _figure(wide_drawn) if wide_drawn else None
         content = {
             "figure": figure,
             "wide": wide,
@@ -52,11 +64,24 @@ class PlotlyElement:
         _component(data=self._data, key=self._key, width="stretch", height=self._height)
 
 
-def _figure(figure_json: str) -> dict[str, Any]:
-    figure: dict[str, Any] = json.loads(figure_json, parse_float=_rounded)
+def _figure(drawn: DrawnFigure) -> dict[str, Any]:
+    """Return a figure; its key `paper` has what is another ink on paper, each as its path in the figure and the ink."""
+    figure: dict[str, Any] = json.loads(drawn.screen, parse_float=_rounded)
     if unknown := {trace["type"] for trace in figure["data"]} - TRACE_TYPES:
         raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
-    return figure
+    return figure | {"paper": list(_other_inks(figure, json.loads(drawn.paper, parse_float=_rounded)))}
+
+
+def _other_inks(screen: Any, paper: Any, *path: str | int) -> Iterator[tuple[list[str | int], Any]]:
+    """Yield the paths of the values that differ between two figures of one shape, and what they are on paper."""
+    if isinstance(screen, dict):
+        for name, value in screen.items():
+            yield from _other_inks(value, paper[name], *path, name)
+    elif isinstance(screen, list):
+        for place, (value, other) in enumerate(zip(screen, paper, strict=True)):
+            yield from _other_inks(value, other, *path, place)
+    elif screen != paper:
+        yield [*path], paper
 
 
 def _rounded(number: str) -> float:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.status_over_time import LEAST_HEIGHT, draw_status_over_time
-from components.figures.chart import Chart, Figures, chart_style, show_chart
+from components.figures.chart import Chart, Figures, show_chart
 from components.session import url_state
 from components.session.view import View
 from components.session.view_cache import cached_by_view
@@ -35,7 +35,7 @@ def _chart(  # noqa: PLR0913 - options by name
     labelled = with_round_labels(view, counts)
     return Chart(
         title,
-        draw_status_over_time(labelled, style=chart_style(view), share=share, least_height=least_height),
+        lambda style: draw_status_over_time(labelled, style=style, share=share, least_height=least_height),
         alt=status_over_time_alt(counts, view.scale, _),
         figures=Figures(
             labelled[labelled["count"] > 0],

@@ -10,7 +10,7 @@ from analysis.targets.by_group import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.figures.chart import Chart, Figures, chart_style, show_chart
+from components.figures.chart import Chart, Figures, show_chart
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_label, group_name, show_mark_rows
 from components.marks.marks import mark_picture, title_link
@@ -107,8 +107,8 @@ def _chart_over_time(view: View, group: Group) -> Chart:
     kind = GROUP_KINDS[group]
     return Chart(
         _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
-        draw_small_multiples(table, style=chart_style(view), columns=2),
-        wide=draw_small_multiples(table, style=chart_style(view), columns=_columns(len(order)), width=WIDE),
+        lambda style: draw_small_multiples(table, style=style, columns=2),
+        draw_wide=lambda style: draw_small_multiples(table, style=style, columns=_columns(len(order)), width=WIDE),
         alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
         figures=Figures(
             table[table["count"] > 0],

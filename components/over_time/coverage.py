@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.coverage import draw_coverage
-from components.figures.chart import Chart, Figures, chart_style, show_chart
+from components.figures.chart import Chart, Figures, show_chart
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
@@ -29,7 +29,7 @@ def _chart(view: View, coverage: pd.DataFrame) -> Chart:
     )
     return Chart(
         _("Who reported in which round"),
-        draw_coverage(table, style=chart_style(view)),
+        lambda style: draw_coverage(table, style=style),
         alt=coverage_alt(coverage, _, names=view.names),
         figures=Figures(
             table,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.targets.by_round import targets_by_round
 from charts.coverage import draw_coverage
-from components.figures.chart import Chart, Figures, chart_style, show_chart
+from components.figures.chart import Chart, Figures, show_chart
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
@@ -37,7 +37,7 @@ def _chart(view: View, table: pd.DataFrame) -> Chart:
     )
     return Chart(
         _("Target dates that have slipped"),
-        draw_coverage(drawn, style=chart_style(view)),
+        lambda style: draw_coverage(drawn, style=style),
         alt=slipped_alt(table, _),
         figures=Figures(
             drawn,

@@ -116,12 +116,19 @@ def test_a_chart_that_is_wider_than_the_paper_is_printed_smaller(look):
     assert drawn.evaluate("(drawn) => drawn.getBoundingClientRect().width") == pytest.approx(680, abs=1)
 
 
-def test_a_chart_follows_a_switch_to_a_dark_screen(look):
+def test_a_chart_follows_a_switch_to_a_dark_screen_and_is_printed_in_light_inks(look):
     page = look("over-time")
     ink = chart(page).locator(".xtick text").first
     light = ink.evaluate("(text) => getComputedStyle(text).fill")
     page.emulate_media(color_scheme="dark")
     expect(ink).not_to_have_css("fill", light)
+    bars = chart(page).locator(".bars path").first
+    dark = bars.evaluate("(bar) => getComputedStyle(bar).fill")
+    page.emulate_media(media="print")
+    expect(ink).to_have_css("fill", light)
+    expect(bars).not_to_have_css("fill", dark)
+    page.emulate_media(media="screen")
+    expect(bars).to_have_css("fill", dark)
 
 
 def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(look):

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.chart_library.routes import LIBRARY_PATH
-from components.figures.plotly_element import PlotlyElement
+from components.figures.plotly_element import DrawnFigure, PlotlyElement
 from tests.support.page_text import charts, open_page
 
 FAULT = "The chart could not be loaded. Its figures are below it; reload the page to try again."
@@ -51,6 +51,10 @@ def _titles(figure):
 
 
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
-    heatmap = go.Figure(go.Heatmap(z=[1]), {"height": 100})
+    heatmap = go.Figure(go.Heatmap(z=[1]), {"height": 100}).to_json()
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
-        PlotlyElement(heatmap.to_json(), alt="", fault="", key="heatmap")
+        PlotlyElement(DrawnFigure(heatmap, heatmap), alt="", fault="", key="heatmap")
+
+
+def test_a_chart_of_a_light_screen_has_the_inks_of_paper():
+    assert [chart["figure"]["paper"] for chart in charts(open_page("over-time"))] == [[], []]
