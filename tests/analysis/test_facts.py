@@ -1,5 +1,6 @@
 """A restricted tracker answers each question as its own tables would, on trackers drawn at random."""
 
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -60,6 +61,7 @@ QUESTIONS = [
 ]
 
 
+@cache
 def drawn(seed):
     """Return a tracker of two reviews drawn by a seed."""
     random = Random(seed)  # noqa: S311 - nothing is secret
@@ -120,14 +122,16 @@ def drawn(seed):
     )
 
 
-def restricted(tracker, seed):
-    """Return a tracker restricted to recommendations drawn by a seed."""
-    random = Random(seed)  # noqa: S311 - nothing is secret
+@cache
+def restricted(seed):
+    """Return a drawn tracker restricted to recommendations drawn by its seed."""
+    tracker, random = drawn(seed), Random(seed)  # noqa: S311 - nothing is secret
     selected = np.array([random.random() < 0.5 for _key in KEYS])
     months = tuple(sorted(counted_updates(tracker)["round"].drop_duplicates()))
     return RestrictedTracker(tracker, selected, rounds=months)
 
 
+@cache
 def with_the_same_tables(part):
     """Return a tracker that has the tables of a restricted one, and knows of no other recommendation."""
     return Tracker(
@@ -147,7 +151,7 @@ def with_the_same_tables(part):
 @pytest.mark.parametrize(("question", "options"), QUESTIONS)
 def test_a_restricted_tracker_answers_as_its_tables_alone_would(question, options):
     for seed in range(3):
-        part = restricted(drawn(seed), seed)
+        part = restricted(seed)
         for as_at in (month("February 2024"), month("November 2026")):
             expected = question(with_the_same_tables(part), as_at=as_at, **options)
             pd.testing.assert_frame_equal(question(part, as_at=as_at, **options), expected)
@@ -156,7 +160,7 @@ def test_a_restricted_tracker_answers_as_its_tables_alone_would(question, option
 @pytest.mark.parametrize("question", [movement_between, grid_between])
 def test_movement_of_a_restricted_tracker_is_that_of_its_tables_alone(question):
     for seed in range(3):
-        part = restricted(drawn(seed), seed)
+        part = restricted(seed)
         for start in (None, month("July 2023")):
             expected = question(with_the_same_tables(part), start=start, end=month("July 2024"))
             pd.testing.assert_frame_equal(question(part, start=start, end=month("July 2024")), expected)

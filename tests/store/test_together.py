@@ -19,6 +19,8 @@ from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows,
 ROOT = Path(__file__).parents[2]
 TIMES = 50
 SESSIONS = 50
+PAUSE_SECONDS = 0.3
+"""The pause of a reader. They begin one after the other, so that at any moment some are reading and one publishes."""
 
 
 @pytest.fixture
@@ -86,9 +88,10 @@ def test_readers_during_publishing_see_each_version_complete(store, url):
     other = Store.open(url)
     done = threading.Event()
 
-    def read(of):
+    def read(of, place):
         seen: list[int] = []
         last = False
+        time.sleep(PAUSE_SECONDS * place / SESSIONS)
         while not last:
             last = done.is_set()
             number = of.current()
@@ -96,12 +99,12 @@ def test_readers_during_publishing_see_each_version_complete(store, url):
             assert [row["update"] for row in reading.rows["progress"]] == [str(number)] * number
             assert content_of(Candidate(reading, b"")).digest == of.version(number).digest
             seen.append(number)
-            time.sleep(0.05)
+            time.sleep(PAUSE_SECONDS)
         assert seen == sorted(seen)
         return seen
 
     with ThreadPoolExecutor(SESSIONS) as readers:
-        futures = [readers.submit(read, of) for of in (store, other) * (SESSIONS // 2)]
+        futures = [readers.submit(read, (store, other)[place % 2], place) for place in range(SESSIONS)]
         for number in range(2, 16):
             publish_numbered(store, number)
         done.set()

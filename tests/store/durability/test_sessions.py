@@ -22,6 +22,8 @@ pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[3]
 SESSIONS = 50
+PAUSE_SECONDS = 0.3
+"""The pause of a session. They begin one after the other, so that at any moment some are reading."""
 SIZE = 30
 ROUNDS = {number: generate_round(number, SIZE) for number in range(1, 6)}
 DASHBOARD = """
@@ -80,8 +82,9 @@ def test_no_session_sees_a_mixture_while_versions_are_published(shared):
     expected = {number: (expected_content(workbook), workbook_content(workbook)) for number, workbook in ROUNDS.items()}
     done = threading.Event()
 
-    def watch():
+    def watch(place):
         seen, last = [], False
+        time.sleep(PAUSE_SECONDS * place / SESSIONS)
         while not last:
             last = done.is_set()
             loaded = displayed_tracker()
@@ -89,12 +92,12 @@ def test_no_session_sees_a_mixture_while_versions_are_published(shared):
             number = loaded.version.number
             assert (recorded_content(loaded.version), tracker_content(loaded.tracker)) == expected[number]
             seen.append(number)
-            time.sleep(0.05)
+            time.sleep(PAUSE_SECONDS)
         assert seen == sorted(seen)
         return seen
 
     with ThreadPoolExecutor(SESSIONS) as sessions:
-        watchers = [sessions.submit(watch) for _ in range(SESSIONS)]
+        watchers = [sessions.submit(watch, place) for place in range(SESSIONS)]
         try:
             for number in range(2, len(ROUNDS) + 1):
                 publish_elsewhere(shared, number)
