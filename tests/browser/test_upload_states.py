@@ -67,8 +67,11 @@ def shows(page, answer):
 
 def sign(visit):
     """Fill in who publishes, and why, and wait for the run that the name begins: it asks for what is published."""
-    visit.page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
-    visit.page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
+    page = visit.settled()
+    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
+    page.keyboard.press("Tab")
+    visit.settled()
+    page.get_by_label(re.compile("^Why you publish it")).fill("The round of June.")
     visit.settled()
 
 
@@ -196,9 +199,10 @@ def test_a_reading_that_breaks_off_is_reported_and_works_when_tried_again(arrive
 
 
 def focused_name(page):
-    """Return the name of the element that has the focus."""
+    """Return the name of the element that has the focus; "" where the focus is on none."""
     return page.evaluate("""() => {
         let one = document.activeElement;
+        if (one === document.body) return '';
         while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
         const text = one?.getAttribute('aria-label') || one?.labels?.[0]?.innerText || one?.innerText || '';
         return text.trim().split('\\n').pop();
@@ -242,9 +246,12 @@ def test_a_list_is_uploaded_answered_and_published_by_keys_alone(arrive, place):
             page.keyboard.press("Space")
             expect(unticked).not_to_have_count(left, timeout=20_000)
             visit.settled()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_enabled(timeout=20_000)
+    visit.settled()
     tab_to(page, "Your name")
     page.keyboard.type("Ann Adviser")
     tab_to(page, "Why you publish it")
+    visit.settled()
     page.keyboard.type("A list of June.")
     tab_to(page, "Publish$")
     page.keyboard.press("Enter")
