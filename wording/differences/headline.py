@@ -6,7 +6,7 @@ from datetime import date
 from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.by_change import GONE_KINDS, ChangeKind, other_changes, word_changes
-from wording.differences.sentences import change_count, new_update_count
+from wording.differences.change_counts import change_count, new_update_count
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 

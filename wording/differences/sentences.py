@@ -1,4 +1,4 @@
-"""The differences between two trackers in sentences."""
+"""The differences between two trackers in sentences, in groups of one kind each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,17 +8,14 @@ from typing import TypeVar
 
 from model.status.scale import Scale
 from model.terms import Kind, NameKind
-from model.tracker.columns import DECISIONS, KEY, MONITORING, PROGRESS, TARGETS
 from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
     NewUpdate,
-    OtherChange,
     RecommendationId,
     Removed,
     StatusChange,
-    WordsChange,
 )
 from wording.catalogue import Translator
 from wording.differences.by_change import (
@@ -29,11 +26,10 @@ from wording.differences.by_change import (
     other_changes,
     word_changes,
 )
-from wording.differences.phrases import DifferenceContext, column_name, entry_name, format_day_text, quote, value_change
-from wording.format.dates import format_round
+from wording.differences.cell_changes import other_change, reworded
+from wording.differences.change_counts import change_count, new_update_count
+from wording.differences.phrases import DifferenceContext, entry_name, format_day_text, quote, value_change
 from wording.format.names import Names
-from wording.labels.decisions import decision_word
-from wording.labels.fields import field_name
 
 ChangeT = TypeVar("ChangeT")
 
@@ -64,7 +60,7 @@ def change_groups(
     groups = (
         _group(ChangeKind.NEW, difference.new, _new, context, most),
         replace(removed, note=_renamed_review_question(difference, _) or removed.note),
-        *(_group(kind, other[kind], _other, context, most) for kind in GONE_KINDS),
+        *(_group(kind, other[kind], other_change, context, most) for kind in GONE_KINDS),
         _group(ChangeKind.WORSE, worse, _rerated, context, most),
         _group(ChangeKind.RERATED, rerated, _rerated, context, most),
         _group(ChangeKind.CORRECTED, difference.corrected, _corrected, context, most),
@@ -72,38 +68,10 @@ def change_groups(
         _group(ChangeKind.REDATED, difference.redated, _redated, context, most),
         _group(ChangeKind.REASSIGNED, difference.reassigned, _reassigned, context, most),
         *_updated(difference.updated, context, most),
-        *(_group(kind, changes, _reworded, context, most) for kind, changes in word_changes(difference).items()),
-        _group(ChangeKind.OTHER, other[ChangeKind.OTHER], _other, context, most),
+        *(_group(kind, changes, reworded, context, most) for kind, changes in word_changes(difference).items()),
+        _group(ChangeKind.OTHER, other[ChangeKind.OTHER], other_change, context, most),
     )
     return tuple(group for group in groups if group.count)
-
-
-def change_count(kind: ChangeKind, n: int, _: Translator) -> str:
-    """Return the number of changes of a kind in words, for the heading of a group and a clause of the headline."""
-    return {
-        ChangeKind.NEW: _.plural("{n} new recommendation", "{n} new recommendations", n),
-        ChangeKind.REMOVED: _.plural("{n} recommendation gone", "{n} recommendations gone", n),
-        ChangeKind.UPDATES_GONE: _.plural("{n} update gone", "{n} updates gone", n),
-        ChangeKind.PROMISES_GONE: _.plural("{n} monitoring promise gone", "{n} monitoring promises gone", n),
-        ChangeKind.ROWS_GONE: _.plural("{n} row gone", "{n} rows gone", n),
-        ChangeKind.WORSE: _.plural("{n} status re-rated, and worse now", "{n} statuses re-rated, and worse now", n),
-        ChangeKind.RERATED: _.plural("{n} status re-rated", "{n} statuses re-rated", n),
-        ChangeKind.CORRECTED: _.plural("{n} status corrected", "{n} statuses corrected", n),
-        ChangeKind.REOPENED: _.plural("{n} recommendation reopened", "{n} recommendations reopened", n),
-        ChangeKind.REDATED: _.plural("{n} date changed", "{n} dates changed", n),
-        ChangeKind.REASSIGNED: _.plural("{n} lead agency changed", "{n} lead agencies changed", n),
-        ChangeKind.UPDATED: _.plural("{n} new update", "{n} new updates", n),
-        ChangeKind.TRANSLATED: _.plural("{n} text translated into Welsh", "{n} texts translated into Welsh", n),
-        ChangeKind.REWORDED: _.plural("{n} text re-worded", "{n} texts re-worded", n),
-        ChangeKind.OTHER: _.plural("{n} other change", "{n} other changes", n),
-    }[kind]
-
-
-def new_update_count(n: int, month: date | None, _: Translator) -> str:
-    """Return the number of new updates of a round in words."""
-    if month is None:
-        return _.plural("{n} new update without a date", "{n} new updates without a date", n)
-    return _.plural("{n} new update of {month}", "{n} new updates of {month}", n, month=format_round(month, _))
 
 
 def _group(
@@ -234,73 +202,3 @@ def _status_after(change: NewUpdate, context: DifferenceContext) -> str:
     if change.worse is None:
         return way
     return _("worse, {way}", way=way) if change.worse else _("better, {way}", way=way)
-
-
-def _reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    names = {
-        "title": _("its title"),
-        "title_cy": _("its title in Welsh"),
-        "recommendation": _("its text"),
-        "recommendation_cy": _("its text in Welsh"),
-    }
-    column = names.get(change.field) or field_name(change.field, _)
-    if change.sheet == PROGRESS.name:
-        entry = entry_name(Kind.PROGRESS, change.round, _)
-        column = entry if change.field == "update" else f"{entry}, {column}"
-    if not change.before:
-        text = _("written; it was empty before")
-    else:
-        text = _("re-worded") if change.after else _("empty now")
-    return ChangeSentence(
-        change.item, context.recommendation_name(change.item), column, text, change.before, change.after
-    )
-
-
-def _other(change: OtherChange, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    name = context.recommendation_name(change.item) if change.item else change.sheet
-    if change.is_whole_row:
-        words = {"words": quote(_row_words(change, _))}
-        text = _("row gone: {words}", **words) if change.before else _("row added: {words}", **words)
-        return ChangeSentence(change.item, name, _row_name(change, _), text)
-    before, after = (quote(format_day_text(value, _)) for value in (change.before, change.after))
-    text = _("re-worded") if before == after else value_change(before, after, _)
-    return ChangeSentence(change.item, name, _cell_name(change, _), text, change.before, change.after)
-
-
-def _row_words(change: OtherChange, _: Translator) -> str:
-    """Return what stands in a row that was added or removed: a day as a date, a decision in the reader's language."""
-    words = change.before or change.after
-    if change.sheet == DECISIONS.name:
-        return decision_word(words, _) or words
-    return format_day_text(words, _) if change.sheet == TARGETS.name else words
-
-
-def _row_name(change: OtherChange, _: Translator) -> str:
-    """Return the name of a row that was added or removed; "" where its text is enough."""
-    if change.sheet == PROGRESS.name:
-        return entry_name(Kind.PROGRESS, change.round, _)
-    names = {
-        MONITORING.name: _("monitoring promise"),
-        TARGETS.name: _("target date"),
-        DECISIONS.name: _("decision on closure"),
-    }
-    return names.get(change.sheet, "")
-
-
-def _cell_name(change: OtherChange, _: Translator) -> str:
-    """Return the name of a cell within its recommendation or its sheet."""
-    if change.sheet == KEY.name and not change.name:
-        return _("order of the statuses")
-    row = change.name
-    if change.sheet == PROGRESS.name:
-        row = entry_name(Kind.PROGRESS, change.round, _)
-    elif change.sheet == MONITORING.name:
-        row = _("promise {activity}", activity=quote(change.name))
-    elif change.sheet == TARGETS.name:
-        row = _("target set {date}", date=change.name) if change.name else _("target set without a date")
-    elif change.sheet == DECISIONS.name:
-        row = _("decision of {date}", date=change.name) if change.name else _("decision without a date")
-    column = column_name(change.sheet, change.column, _)
-    return f"{row}, {column}" if row else column
