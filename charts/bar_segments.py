@@ -38,14 +38,17 @@ class BarSegment:
 def segment_traces(
     segments: Sequence[BarSegment], *, style: Style, order: Sequence[str], upright: bool, words: bool = True
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return a trace a mark, in the order, and the words of the legend: all, or none where every bar is labelled."""
+    """Return a trace a mark, in the order, and the words of the legend: all, or none where each segment has its word.
+
+    A number alone beside others with their words says nothing of its own.
+    """
     traces, legend_words, unlabelled = [], [], False
     for mark in order:
         of_mark = [segment for segment in segments if segment.mark == mark]
         if not of_mark:
             continue
         labels = [_label(segment, style, words=words) for segment in of_mark]
-        unlabelled = unlabelled or not any(label.includes_word for label in labels)
+        unlabelled = unlabelled or not all(label.includes_word for label in labels)
         legend_words.append(_legend_word(mark, style))
         traces.append(_trace(mark, of_mark, labels, style=style, upright=upright))
     return traces, legend_words if unlabelled else []

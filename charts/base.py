@@ -15,7 +15,9 @@ NARROW = 312
 """The width that text must fit, in pixels: a phone of 360 less its margins."""
 
 _CLEAR = "rgba(0,0,0,0)"
-_LEGEND_LINE, _LEGEND_GAP = 22, 10
+_LEGEND_LINE, _LEGEND_GAP = 25, 10
+_LEGEND_SIGN = 40
+"""The room in pixels that a sign takes in a legend, with the gaps around it; its word is narrower than `text_width`."""
 _MIN_HEIGHT = 10
 """The least height that Plotly takes, for an empty table."""
 _HIDDEN = {"visible": False, "fixedrange": True}
@@ -55,16 +57,19 @@ def pixel_axis(height: float) -> dict[str, Any]:
 
 
 def legend(style: Style, words: list[str], *, height: float, width: float = NARROW) -> tuple[dict[str, Any], float]:
-    """Return the layout of a legend above a figure, and the height it takes in a figure of a width in pixels."""
-    widest = max((text_width(word, SIZE) for word in words), default=0) + 50
+    """Return the layout of a legend above a figure, and the height it takes in a figure of a width in pixels.
+
+    It stands close to the figure: in a wider one, which needs fewer lines, no gap is between the two.
+    """
+    widest = max((text_width(word, SIZE) for word in words), default=0) + _LEGEND_SIGN
     lines = ceil(len(words) / max(1, int(width / widest)))
-    top = lines * _LEGEND_LINE + _LEGEND_GAP + 8
+    top = lines * _LEGEND_LINE + _LEGEND_GAP
     legend_layout = {
         "orientation": "h",
         "x": 0,
-        "y": 1 + top / height,
+        "y": 1 + _LEGEND_GAP / height,
         "xanchor": "left",
-        "yanchor": "top",
+        "yanchor": "bottom",
         "traceorder": "normal",
         "itemclick": False,
         "itemdoubleclick": False,

@@ -5,8 +5,8 @@ import re
 _CLAUSE = re.compile(r"[^.,;:]+")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.?!]) ")
-_LONGEST_CLAUSE = 22
-"""The most letters of a clause that stays on one line: it fits on a phone at the size of a title."""
+_LONGEST_CLAUSE = 26
+"""The most letters of a clause that stays on one line: it fits on the narrowest phone at the size of a title."""
 
 
 def bind_clauses(sentences: str) -> str:

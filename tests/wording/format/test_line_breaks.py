@@ -15,6 +15,10 @@ from wording.format.line_breaks import bind_clauses
             "9_promises_are_overdue. None_with_a_date is still to_come.",
         ),
         ("All is done. Why?", "All is done. Why?"),
+        (
+            "Mae gan 8 y statws Coch, a gan 17 y statws Gwyrdd.",
+            "Mae_gan_8_y_statws_Coch, a_gan_17_y_statws_Gwyrdd.",
+        ),
         ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),
     ],
 )
