@@ -132,7 +132,7 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
         "Asiantaethau: Dyfed-Powys Police · Themâu: Resourcing",
         "Rowndiau: Chwefror 2024 · Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
         "Colofnau: 55, pob un yn ôl ei hunion bennawd",
-        "Gwall: Progress B2: Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad "
+        "Gwall (Progress B2). Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad "
         "Stalking). Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch "
         "ef. [ref-unknown]",
     ]

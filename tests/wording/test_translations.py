@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pytest
@@ -52,3 +53,14 @@ def test_what_was_built_by_rule_is_listed_with_its_welsh(catalogue):
 def test_the_command_lists_them_of_the_catalogue_in_use(capsys, command, listed):
     assert main([command]) == 0
     assert capsys.readouterr().out.splitlines() == listed(read_welsh())
+
+
+def test_a_sentence_of_welsh_has_one_colon_at_most():
+    welsh = [text for message in read_welsh() if message.id for text in texts_of(message)]
+    sentences = [sentence for text in welsh for sentence in re.split(r"(?<=[.?!])\s+|\n", text)]
+    assert [sentence for sentence in sentences if len(re.findall(r":(?=\s|$)", sentence)) > 1] == []
+
+
+def texts_of(message):
+    """Return the Welsh of a message, of which each count may have a form."""
+    return message.string if isinstance(message.string, tuple) else (message.string,)

@@ -199,9 +199,7 @@ def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_wh
 def test_on_the_day_after_the_due_date_the_drafts_and_the_state_call_it_overdue(run, folder):
     run(*START, "--agency", "HMCTS")
     _status, out, _err = run("round", "remind", "--output", folder, "--today", "2099-10-24", "--language", "cy")
-    assert out[0] == (
-        f"Ffolder calendr y rownd, ac e-byst drafft i'r rhai nad ydynt wedi ateb popeth (nifer: 1): {folder}."
-    )
+    assert out[0] == (f"Ffolder calendr y rownd, a'r e-byst drafft (1) i'r rhai nad ydynt wedi ateb popeth: {folder}.")
     assert out[-1].endswith("heb ei hateb eto, yn hwyr, 0 o 1")
     (name, _calendar) = file_names(folder)
     assert message_from_bytes((folder / name).read_bytes(), policy=default)["Subject"].startswith("Overdue: Return")
