@@ -1,6 +1,7 @@
 """The smallest edition that a paper needs, and texts that must stay text in every format."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from analysis.selection.selection import Selection
 from model.language import Language
@@ -37,6 +38,7 @@ def edition_of(tracker=None, *, language="en", version=3, **chosen):
     )
 
 
+@cache
 def small_tracker():
     """Return a tracker of two themes and two agencies, with Welsh for one of them."""
     return tracker_of(
@@ -64,6 +66,7 @@ def small_tracker():
     )
 
 
+@cache
 def nasty_tracker():
     """Return a tracker each of whose texts is one that some format would run, format or refuse."""
     return tracker_of(

@@ -1,6 +1,7 @@
 """Returns of a small tracker, and the answers that an agency fills in."""
 
 from datetime import date
+from functools import cache
 from io import BytesIO
 
 import openpyxl
@@ -54,8 +55,14 @@ def requests_of(of_round, tracker=None):
     return request_list(requested(edition.tracker, as_at=edition.as_at, scope=of_round.scope))
 
 
+@cache
 def make_returns(tracker=None, of_round=None, *, format_=ReturnFormat.EXCEL):
-    """Return the returns of a tracker by agency and role."""
+    """Return the returns of a tracker by agency and role: many tests read the same."""
+    return make_returns_anew(tracker, of_round, format_=format_)
+
+
+def make_returns_anew(tracker=None, of_round=None, *, format_=ReturnFormat.EXCEL):
+    """Return the returns of a tracker by agency and role, made this moment."""
     edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
     of_round = of_round if of_round is not None else round_of()
     made = build_returns(edition, of_round, requests_of(of_round, edition.tracker), format_=format_)

@@ -6,11 +6,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from model.returns.formats import ReturnFormat
 from model.returns.identity import checksum, rows_of_properties
 from model.returns.items import ANSWERS, LOCKED, Item
 from tests.support.editions import NASTY, nasty_tracker, without_control_characters
-from tests.support.files.word_returns import field_of, form_row, make_forms, make_forms_of, open_form
-from tests.support.returns import MONTH
+from tests.support.files.word_returns import field_of, form_row, make_forms, open_form
+from tests.support.returns import MONTH, make_returns_anew
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
 
@@ -117,7 +118,7 @@ def test_its_properties_have_the_identity_and_its_checksum():
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_text_of_the_tracker_stays_a_text(text):
-    for (agency, _role), made in make_forms_of(nasty_tracker()).items():
+    for (agency, _role), made in make_forms(nasty_tracker()).items():
         if agency == text:
             _book, tables = open_form(made.content)
             (table,) = tables.values()
@@ -126,4 +127,4 @@ def test_a_text_of_the_tracker_stays_a_text(text):
 
 
 def test_the_same_tracker_gives_the_same_bytes():
-    assert make_forms_of()[FORCE] == make_forms()[FORCE]
+    assert make_returns_anew(format_=ReturnFormat.WORD)[FORCE] == make_forms()[FORCE]

@@ -1,6 +1,5 @@
 """Returns as Word forms, filled in as Word fills them in."""
 
-from functools import cache
 from io import BytesIO
 
 import docx
@@ -11,14 +10,8 @@ from model.returns.items import LABELS
 from tests.support.returns import make_returns
 
 
-@cache
-def make_forms():
-    """Return the Word forms of the small tracker by agency and role; many tests read them."""
-    return make_forms_of()
-
-
-def make_forms_of(tracker=None):
-    """Return the Word forms of a tracker by agency and role."""
+def make_forms(tracker=None):
+    """Return the Word forms of a tracker, or of the small one, by agency and role."""
     return make_returns(tracker, format_=ReturnFormat.WORD)
 
 
