@@ -38,7 +38,6 @@ def edition_of(tracker=None, *, language="en", version=3, **chosen):
     )
 
 
-@cache
 def small_tracker():
     """Return a tracker of two themes and two agencies, with Welsh for one of them."""
     return tracker_of(

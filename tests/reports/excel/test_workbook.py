@@ -1,3 +1,4 @@
+from functools import cache
 from io import BytesIO
 
 import openpyxl
@@ -9,8 +10,13 @@ from tests.support.editions import NASTY, edition_of, nasty_tracker, without_con
 from tests.support.trackers import tracker_of, update_row
 
 
+@cache
+def written(**options):
+    return accessible_workbook_bytes(edition_of(**options))
+
+
 def opened(**options):
-    return openpyxl.load_workbook(BytesIO(accessible_workbook_bytes(edition_of(**options))))
+    return openpyxl.load_workbook(BytesIO(written(**options)))
 
 
 def table(book, name):

@@ -1,3 +1,4 @@
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -12,8 +13,13 @@ from tests.support.editions import NASTY, edition_of, nasty_tracker, without_con
 from tests.support.trackers import tracker_of
 
 
+@cache
+def written(**options):
+    return pdf_bytes(panel_report(edition_of(**options)))
+
+
 def opened(**options):
-    return pikepdf.open(BytesIO(pdf_bytes(panel_report(edition_of(**options)))))
+    return pikepdf.open(BytesIO(written(**options)))
 
 
 def tags(pdf):
@@ -37,7 +43,7 @@ def names(pdf):
 
 
 def text_of(**options):
-    reader = PdfReader(BytesIO(pdf_bytes(panel_report(edition_of(**options)))))
+    reader = PdfReader(BytesIO(written(**options)))
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
@@ -80,7 +86,7 @@ def test_none_is_made_with_a_figure_without_one():
 
 
 def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
-    reader = PdfReader(BytesIO(pdf_bytes(panel_report(edition_of()))))
+    reader = PdfReader(BytesIO(written()))
     foot = "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
     assert all(foot in " ".join(page.extract_text().split()) for page in reader.pages)
 

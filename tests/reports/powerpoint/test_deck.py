@@ -1,3 +1,4 @@
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,8 +13,13 @@ from tests.support.editions import NASTY, edition_of, nasty_tracker, without_con
 from tests.support.trackers import tracker_of, update_row
 
 
+@cache
+def written(**options):
+    return slides_bytes(edition_of(**options))
+
+
 def opened(**options):
-    return pptx.Presentation(BytesIO(slides_bytes(edition_of(**options))))
+    return pptx.Presentation(BytesIO(written(**options)))
 
 
 def titles(show):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -15,8 +16,13 @@ from tests.support.editions import NASTY, edition_of, nasty_tracker, without_con
 from tests.support.trackers import tracker_of, update_row
 
 
+@cache
+def written(**options):
+    return word_bytes(panel_report(edition_of(**options)))
+
+
 def opened(**options):
-    return docx.Document(BytesIO(word_bytes(panel_report(edition_of(**options)))))
+    return docx.Document(BytesIO(written(**options)))
 
 
 def test_headings_are_real_and_in_order():
@@ -118,6 +124,7 @@ def test_the_same_edition_gives_the_same_bytes():
     assert word_bytes(panel_report(edition_of())) == word_bytes(panel_report(edition_of()))
 
 
+@cache
 def long_tracker():
     """Return two reviews with long titles, statuses with long words, seven rounds, and a recommendation of each."""
     title = "Ensure that every officer and member of staff who comes into contact with victims is trained and supported"
