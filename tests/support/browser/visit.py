@@ -113,7 +113,11 @@ class Visit:
         return [url for url in self.requests if urlsplit(url).netloc not in ("", ours)]
 
 
-SETTLED = """() => {
+SETTLED = """async () => {
+  await new Promise((painted) => {
+    requestAnimationFrame(() => setTimeout(painted));
+    setTimeout(painted, 100);
+  });
   if (document.querySelector('[data-testid="stException"]')) return true;
   const app = document.querySelector('[data-testid="stApp"]');
   if (document.documentElement.classList.contains('drawing')) return false;
@@ -125,6 +129,7 @@ SETTLED = """() => {
   const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();
   return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
+"""Whether the page is rendered. A widget requests its run after it is painted: a box is ticked before that."""
 
 UNSETTLED = """() => ({
   url: location.href,
