@@ -37,7 +37,7 @@ ORDER = {
         {"publishing"},
         {"backup", "store"},
         {"command_line", "exports", "merge"},
-        {"rounds"},
+        {"rounds", "uploads"},
         {"commands"},
     ],
     "wording": [

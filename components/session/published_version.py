@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
+from itertools import count
 from threading import Lock
 from time import monotonic, sleep
 from typing import TypeVar
@@ -28,6 +29,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON, Version
 from store.store import Store
+from store.uploads import delete_old_uploads
 
 _Answer = TypeVar("_Answer")
 
@@ -47,6 +49,7 @@ LONGEST_SECONDS = 15.0
 """How long readers see the version before, whatever happens to the warming of the current one."""
 
 _POLL_SECONDS = 2.0
+_POLLS_PER_CLEANING = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,15 @@ def version_for_readers(*, least: int = 0) -> DisplayedVersion:
 
 
 def follow_versions() -> None:
-    """Look for new versions for ever, and warm them also where nobody reads."""
-    while not without_store():
+    """Look for new versions for ever, and warm them also where nobody reads; delete uploads that are too old."""
+    for poll in count():
+        if without_store():
+            return
         sleep(_POLL_SECONDS)
         with suppress(StoreError):
             _version_cache(Settings.from_environment().database_url).warm_number()
+            if poll % _POLLS_PER_CLEANING == 0:
+                delete_old_uploads(published_store())
 
 
 def _displayed(current_of: "Callable[[VersionCache], int]", number: int | None = None) -> DisplayedVersion:

@@ -10,11 +10,9 @@ from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.reading.turn import reading_turn
 from components.round.upload_returns import show_chosen_returns
-from components.session import url_state
 from components.session.publisher_name import publisher_name
 from components.session.upload_state import (
     ChosenReturns,
-    UploadPhase,
     change_upload,
     choose_file,
     current_upload,
@@ -24,7 +22,8 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
-from components.upload.read_upload import read_requested
+from components.upload.file.read_upload import read_requested
+from components.upload.file.stored_file import is_stored, note_file, show_lost_file
 from components.upload.steps import remedy_link, step_link
 from components.upload.target import PublishTarget
 from loaders.progress import Progress
@@ -36,15 +35,12 @@ from wording.command_line.reading_progress import reading_progress
 from wording.format.numbers import format_count
 from wording.issues import message, remedy
 
-FILE = "file"
-"""The query parameter of a page that has a file: a file is in the memory of one session, the URL outlives it."""
-_WITHOUT_FILE = (UploadPhase.EMPTY, UploadPhase.PUBLISHED, UploadPhase.REFUSED)
-
 
 def show_file_choice(view: View, target: PublishTarget) -> None:
     """Show the file field, or the workbook; first read a requested file, then rerun the page to show it."""
     _, state = view.translator, current_upload()
-    _show_lost_file(_)
+    if not show_lost_file(_):
+        note_file()
     if state.request is not None:
         with reading_turn(_):
             change_upload(start_reading)
@@ -80,19 +76,6 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     HtmlFragment([safe], key="upload.safe").show()
 
 
-def _show_lost_file(_: Translator) -> None:
-    """Show that a file is gone which this page had in another session, and note in the URL whether it has one."""
-    state = current_upload()
-    if state.phase is UploadPhase.EMPTY and state.field_number == 0 and url_state.current(FILE):
-        text = _(
-            "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
-            "it again. Where Publish was pressed, see first on Versions whether it was published."
-        )
-        st.warning(escape_markdown(text))
-        return
-    url_state.set(FILE, [] if state.phase in _WITHOUT_FILE else ["chosen"])
-
-
 def _choose(key: str) -> None:
     """Let the next run read the chosen file; several, an archive and an e-mail can only be returns."""
     chosen = cast(list[UploadedFile], st.session_state[key])
@@ -125,7 +108,15 @@ def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
 
 def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
     size = format_count(max(len(workbook.content) // 1024, 1), _)
-    words = _("{file} ({size} kB) was read. It is kept for this visit alone.", file=workbook.name, size=size)
+    words = (
+        _(
+            "{file} ({size} kB) was read. Should this page be lost, you alone can go on with the file, for an hour.",
+            file=workbook.name,
+            size=size,
+        )
+        if is_stored()
+        else _("{file} ({size} kB) was read. It is kept for this visit alone.", file=workbook.name, size=size)
+    )
     show([element("p", words, class_="prose")], key="upload.held")
     st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
 

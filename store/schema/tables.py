@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from model.tracker.columns import DECISIONS, KEY, PROGRESS, REVIEWS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0009"
+REVISION = "0010"
 """The newest migration. A database at this revision needs no other."""
 
-READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Earlier migrations whose databases and backups are read as they are: what they do not have yet has a default."""
 
 SINCE = "since"
@@ -205,6 +205,18 @@ DRAFTS = sa.Table(
     info={SINCE: "0006"},
 )
 """What the office has decided so far in a round, by cell; `edit` counts how often a cell was written."""
+
+UPLOADS = sa.Table(
+    "uploads",
+    METADATA,
+    sa.Column("token", sa.String(64), primary_key=True),
+    sa.Column("identity", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    info={SINCE: "0010"},
+)
+"""The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it."""
 
 _TYPES = {
     DataType.TEXT: sa.Text,

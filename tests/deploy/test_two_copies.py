@@ -11,7 +11,9 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
+from model.actor import Actor, Role
 from store.store import Store
+from store.uploads import store_upload
 from tests.support.browser.serving import end, free_port, start, wait_until_it_answers
 from tests.support.deploy.nginx import Proxy, nginx_in_front
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
@@ -30,6 +32,7 @@ class Copies:
     servers: SignInServers
     proxy: Proxy
     processes: dict[str, Popen[bytes]]
+    database: str
 
     @contextmanager
     def client(self, person, *, copy):
@@ -62,7 +65,7 @@ def copies(tmp_path_factory, postgresql, nginx):
             wait_until_it_answers(process, f"http://{own}")
         ports = [urlsplit(f"//{own}").port for own in processes]
         proxy = running.enter_context(nginx_in_front(nginx, folder, port=port, copies=ports))
-        yield Copies(SignInServers(address, provider, proxy.tls), proxy, processes)
+        yield Copies(SignInServers(address, provider, proxy.tls), proxy, processes, database)
 
 
 @dataclass
@@ -125,6 +128,18 @@ def test_what_is_published_in_one_copy_shows_in_the_other_at_the_next_run(copies
         versions = Reader(socket, page="versions").run()
         versions.run(versions.roll_back("The other one is missing."))
         assert "2 recommendations" in reader.run().text
+
+
+def test_a_file_that_was_chosen_in_one_copy_is_offered_to_its_editor_in_the_other(copies):
+    other = list(copies.processes)[1]
+    identity = copies.servers.identity(EDDA)
+    with closing(Store.open(copies.database)) as store:  # as the copy does in which the file was chosen
+        editor = Actor("Edda Editor", Role.EDITOR, verified=True, identity=identity)
+        store_upload(store, "a-token", "next.xlsx", b"of no matter", actor=editor)
+        for token, found in (("a-token", True), ("another", False)):
+            with copies.client(EDDA, copy=other) as client, copies.servers.websocket(client) as socket:
+                page = Reader(socket, page="upload").run(query=f"file={token}")
+                assert (page.widget("Go on with next\\.xlsx") is not None) == found
 
 
 def test_whoever_uploads_too_late_reads_why_and_not_that_the_proxy_had_no_answer(copies):

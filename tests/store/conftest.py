@@ -57,6 +57,7 @@ def clear_database(cluster, name):
         "roles",
         "ended_sessions",
         "feed_tokens",
+        "uploads",
         *("drafts", "returns", "round_requests", "rounds"),
         *(table.name for table in ROWS.values()),
     )

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from components.session.upload_state import PublishClick, change_upload, keep_result
-from components.upload.read_upload import remembered_answers
+from components.upload.file.read_upload import remembered_answers
 from model.actor import Actor
 from model.store_error import StoreError
 from store.store import Store

@@ -1,0 +1,97 @@
+"""The uploads that editors work on: where a copy of the dashboard ends, another goes on with the file.
+
+A file is there until it is published or discarded, for an hour at most. It is no version: no reader sees it, and no
+backup has it.
+"""
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.actor import Actor, Role
+from model.store_error import StoreError, StoreErrorCode
+from store.access.permission import require
+from store.database.connection import is_there, read_connection, write_transaction
+from store.rows.stored_rows import storable
+from store.schema.tables import UPLOADS
+from store.store import Store
+from store.versions.audit import timestamp
+
+LONGEST = timedelta(hours=1)
+MOST_BYTES = 30 * 2**20
+MOST_FILES = 3
+"""The number of files of one person: of more, the oldest go."""
+
+_ATTEMPT = "upload"
+
+
+def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: Actor) -> None:
+    """Store a file of an editor in place of an earlier one with the same token.
+
+    The token opens it together with the sign-in that stored it. Without sign-ins the token alone does.
+
+    Raises StoreError: NOT_ALLOWED; TOO_LONG where the file is larger than MOST_BYTES.
+    """
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    if len(content) > MOST_BYTES:
+        raise StoreError(StoreErrorCode.TOO_LONG, longest=str(MOST_BYTES))
+    row = {"token": _digest(token), "identity": actor.identity, "name": storable(name), "content": content}
+    with write_transaction(store.engine) as connection:
+        connection.execute(sa.delete(UPLOADS).where(sa.or_(UPLOADS.c.token == row["token"], _is_old())))
+        connection.execute(sa.insert(UPLOADS), row | {"at": timestamp(datetime.now(UTC))})
+        newest = sa.select(UPLOADS.c.token).where(UPLOADS.c.identity == actor.identity).order_by(UPLOADS.c.at.desc())
+        for (unneeded,) in connection.execute(newest.offset(MOST_FILES)).all():
+            connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.token == unneeded))
+
+
+def upload_name(store: Store, token: str, *, actor: Actor) -> str | None:
+    """Return the name of the file with a token, for the editor who stored it; None without one."""
+    found = _select(store, token, UPLOADS.c.name, actor=actor)
+    return None if found is None else str(found)
+
+
+def upload_content(store: Store, token: str, *, actor: Actor) -> bytes | None:
+    """Return the bytes of the file with a token, for the editor who stored it; None without one."""
+    found = _select(store, token, UPLOADS.c.content, actor=actor)
+    return None if found is None else bytes(found)
+
+
+def delete_upload(store: Store, token: str, *, actor: Actor) -> None:
+    """Delete the file with a token, of the editor who stored it, if there is one."""
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    with write_transaction(store.engine) as connection:
+        connection.execute(sa.delete(UPLOADS).where(_is_of(token, actor)))
+
+
+def delete_old_uploads(store: Store) -> None:
+    """Delete the files that are older than an hour. It asks for no actor: nobody chooses what goes."""
+    with read_connection(store.engine) as connection:
+        is_any = (
+            is_there(connection, UPLOADS)
+            and connection.execute(sa.select(UPLOADS.c.token).where(_is_old()).limit(1)).scalar()
+        )
+    if is_any:
+        with write_transaction(store.engine) as connection:
+            connection.execute(sa.delete(UPLOADS).where(_is_old()))
+
+
+def _select(store: Store, token: str, column: sa.Column[Any], *, actor: Actor) -> Any:
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    with read_connection(store.engine) as connection:
+        if not is_there(connection, UPLOADS):
+            return None
+        return connection.execute(sa.select(column).where(_is_of(token, actor), ~_is_old())).scalar()
+
+
+def _is_of(token: str, actor: Actor) -> sa.ColumnElement[bool]:
+    return sa.and_(UPLOADS.c.token == _digest(token), UPLOADS.c.identity == actor.identity)
+
+
+def _is_old() -> sa.ColumnElement[bool]:
+    return UPLOADS.c.at < timestamp(datetime.now(UTC) - LONGEST)
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
