@@ -296,6 +296,11 @@ class Store:
         with read_connection(self.engine) as connection:
             return ended_sign_ins.is_ended(connection, key)
 
+    def ended_sign_ins(self, keys: Collection[str]) -> frozenset[str]:
+        """Return which of some sign-ins were ended. One small query."""
+        with read_connection(self.engine) as connection:
+            return ended_sign_ins.ended_among(connection, keys)
+
     def note_refused(self, attempt: str, *, actor: Actor) -> None:
         """Record what somebody tried who may not, where it was refused before the store; only so many in an hour."""
         with write_transaction(self.engine) as connection:

@@ -1,5 +1,6 @@
 """The sign-ins that ended before their time: their cookies are refused, in every copy of the dashboard."""
 
+from collections.abc import Collection
 from threading import Lock
 
 from components.session.published_version import ask_store, published_store, without_store
@@ -28,3 +29,13 @@ def is_ended(sign_in: SignIn) -> bool:
         return ask_store(lambda store: store.is_sign_in_ended(sign_in.key))
     except StoreError:
         return False
+
+
+def ended_elsewhere(keys: Collection[str]) -> frozenset[str]:
+    """Return which of some sign-ins were ended, in whatever copy; none where the store cannot be asked."""
+    if without_store():
+        return frozenset()
+    try:
+        return ask_store(lambda store: store.ended_sign_ins(keys))
+    except StoreError:
+        return frozenset()

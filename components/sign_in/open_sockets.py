@@ -1,8 +1,8 @@
-"""The open websockets of each sign-in: they close when it ends."""
+"""The open websockets of each sign-in: they close when it ends, here or in another copy of the dashboard."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from time import time
 
@@ -11,20 +11,45 @@ from starlette.types import Message, Receive, Send
 from model.sign_in import SignIn
 
 POLICY_VIOLATION = 1008
+LOOK_SECONDS = 5.0
+"""How often it is asked whether a sign-in was ended in another copy, while a websocket is open."""
+
 _Note = Callable[[], Awaitable[None]]
+EndedAmong = Callable[[Collection[str]], Collection[str]]
+"""Returns, on a thread, which of some sign-ins were ended, by their keys."""
+
+
+def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
+    from components.identity.ended_sign_ins import ended_elsewhere  # noqa: PLC0415 - the store
+
+    return ended_elsewhere(keys)
 
 
 class OpenSockets:
     """The open websockets of this process, by the key of their sign-in."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended_among: EndedAmong = _ended_elsewhere, *, seconds: float = LOOK_SECONDS) -> None:
         self._by_key: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._ended_among = ended_among
+        self._seconds = seconds
+        self._looking: asyncio.Task[None] | None = None
 
     def open(self, key: str) -> asyncio.Event:
         """Return an event that is set when the sign-in with this key ends."""
         ended = asyncio.Event()
         self._by_key[key].add(ended)
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.ensure_future(self._look())
         return ended
+
+    async def _look(self) -> None:
+        """Close the websockets of sign-ins that are ended in another copy, until none is open."""
+        while True:
+            await asyncio.sleep(self._seconds)
+            if not self._by_key:
+                return
+            for key in await asyncio.to_thread(self._ended_among, tuple(self._by_key)):
+                self.end(key)
 
     def forget(self, key: str, ended: asyncio.Event) -> None:
         """Forget a websocket that was closed."""

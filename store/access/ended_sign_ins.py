@@ -1,5 +1,6 @@
 """The sign-ins that ended before their time, by a digest of each."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -22,7 +23,12 @@ def end_sign_in(connection: sa.Connection, key: str) -> None:
 
 def is_ended(connection: sa.Connection, key: str) -> bool:
     """Return whether a sign-in was ended."""
+    return bool(ended_among(connection, (key,)))
+
+
+def ended_among(connection: sa.Connection, keys: Collection[str]) -> frozenset[str]:
+    """Return which of some sign-ins were ended."""
     if not is_there(connection, ENDED_SESSIONS):
-        return False
-    query = sa.select(ENDED_SESSIONS.c.session).where(ENDED_SESSIONS.c.session == key)
-    return connection.execute(query).scalar() is not None
+        return frozenset()
+    query = sa.select(ENDED_SESSIONS.c.session).where(ENDED_SESSIONS.c.session.in_(keys))
+    return frozenset(connection.execute(query).scalars())

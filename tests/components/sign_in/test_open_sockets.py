@@ -5,8 +5,9 @@ from time import time
 
 import pytest
 
-from components.sign_in.open_sockets import EndingReceiver
+from components.sign_in.open_sockets import EndingReceiver, OpenSockets
 from model.sign_in import SignIn
+from store.store import Store
 from tests.support.asgi import run_on_thread
 
 MESSAGE = {"type": "websocket.receive", "bytes": b"press"}
@@ -45,3 +46,21 @@ async def received(messages, *, end):
 )
 def test_after_the_end_the_application_sees_it_closed(messages, end, whole):
     assert run_on_thread(received(messages, end=end)) == whole
+
+
+async def ended_by(store):
+    """Return whether each of two websockets is ended after another copy has ended the sign-in of the first."""
+    sockets = OpenSockets(seconds=0.01)
+    first, second = sockets.open("one"), sockets.open("two")
+    await asyncio.to_thread(store.end_sign_in, "one")
+    await asyncio.wait_for(first.wait(), 60)
+    found = first.is_set(), second.is_set()
+    sockets.forget("one", first)
+    sockets.forget("two", second)
+    return found
+
+
+def test_a_sign_in_that_another_copy_ends_closes_its_websockets_here_without_a_press(temporary_database):
+    store = Store.open(temporary_database)
+    assert run_on_thread(ended_by(store)) == (True, False)
+    store.close()
