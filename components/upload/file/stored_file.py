@@ -37,9 +37,9 @@ def show_lost_file(_: Translator) -> bool:
         st.warning(escape_markdown(text))
         return True
     text = _(
-        "The connection to {file} was lost: the page was loaded again, or the server was started anew. The file is "
-        "still here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first "
-        "on Versions whether it was published.",
+        "You had chosen {file} here when the page was loaded again, or the server was started anew. The file is still "
+        "here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first on "
+        "Versions whether it was published.",
         file=name,
     )
     st.warning(escape_markdown(text))

@@ -13,8 +13,8 @@ GONE = (
     "again. Where Publish was pressed, see first on Versions whether it was published."
 )
 STILL_THERE = (
-    "The connection to next.xlsx was lost: the page was loaded again, or the server was started anew. The file is "
-    "still here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first on "
+    "You had chosen next.xlsx here when the page was loaded again, or the server was started anew. The file is still "
+    "here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first on "
     "Versions whether it was published."
 )
 
