@@ -1,22 +1,30 @@
-"""An editor in another process: it publishes on request and prints the result.
+"""An editor in another process: it publishes on request and sends the result.
 
-Each line of its input is the text of an update and the version it was compared with, or "first"; each line of its
-output is `published N`, `unchanged N` or the code of the error.
+What it receives is the text of an update and the version it was compared with, or "first"; what it sends is
+`published N`, `unchanged N` or the code of the error.
 """
 
-import sys
+from multiprocessing.connection import Connection
 
 from model.store_error import StoreError
 from store.store import Store
 from tests.support.published_trackers import ME, candidate, rows, update
 
 
-def main() -> None:
-    store = Store.open(sys.argv[1])
-    print("ready", flush=True)
-    for line in sys.stdin:
-        text, against = line.split()
-        print(outcome(store, text, against), flush=True)
+def main(connection: Connection, url: str) -> None:
+    """Publish what is received, until an empty line."""
+    store = Store.open(url)
+    connection.send("ready")
+    while line := connection.recv():
+        connection.send(outcome(store, *line.split()))
+    store.close()
+
+
+def send_current_version(connection: Connection, url: str) -> None:
+    """Open a database and send its current version."""
+    store = Store.open(url)
+    connection.send(store.current())
+    store.close()
 
 
 def outcome(store: Store, text: str, against: str) -> str:
@@ -29,7 +37,3 @@ def outcome(store: Store, text: str, against: str) -> str:
     except StoreError as error:
         return error.code.value
     return f"{'unchanged' if publication.unchanged else 'published'} {publication.version.number}"
-
-
-if __name__ == "__main__":
-    main()

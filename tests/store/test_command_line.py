@@ -2,9 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -18,10 +15,10 @@ from loaders.worker.client import read_candidate
 from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
 from store.store import Store
+from tests.store.forking import run_command, start_process
 from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 from tests.support.workbooks.layouts import book_of
 
-ROOT = Path(__file__).parents[2]
 BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]
 NO_CHANGE: dict[str, object] = {
     key: []
@@ -644,13 +641,9 @@ def test_messages_are_in_the_chosen_language(run):
     assert welsh != english
 
 
-def test_simultaneous_processes_publish_the_bundled_tracker_a_single_time(ask):
-    command = [sys.executable, "-m", "store", "init"]
-    with ThreadPoolExecutor(4) as pool:
-        statuses = list(
-            pool.map(lambda _: subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode, range(4))
-        )
-    assert statuses == [0] * 4
+def test_simultaneous_processes_publish_the_bundled_tracker_a_single_time(ask, temporary_database):
+    started = [start_process(run_command, temporary_database, "init") for _ in range(4)]
+    assert [connection.recv() for _, connection in started] == [0] * 4
     assert len(ask("versions")) == 1
 
 

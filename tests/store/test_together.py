@@ -1,22 +1,18 @@
 """Simultaneous publishing and reading, in one process and in two: no update is lost, and no reader sees a mixture."""
 
-import subprocess
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from model.versions.version import Candidate
 from store.publishing.publish import content_of
 from store.store import Store
-from tests.store.editor import outcome
+from tests.store.editor import main, outcome
+from tests.store.forking import start_process
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows, update
 
-ROOT = Path(__file__).parents[2]
 TIMES = 50
 SESSIONS = 50
 PAUSE_SECONDS = 0.3
@@ -25,24 +21,21 @@ PAUSE_SECONDS = 0.3
 
 @pytest.fixture
 def editors(url):
-    """Return two processes that publish on request."""
-    piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    command = [sys.executable, "-m", "tests.store.editor", url]
-    started: list[Any] = [subprocess.Popen(command, cwd=ROOT, **piped) for _ in range(2)]
-    assert [editor.stdout.readline() for editor in started] == ["ready\n"] * 2
-    yield started
-    for editor in started:
-        editor.communicate()
-        assert editor.returncode == 0
+    """Return the connections of two processes that publish on request."""
+    started = [start_process(main, url) for _ in range(2)]
+    assert [connection.recv() for _, connection in started] == ["ready"] * 2
+    yield [connection for _, connection in started]
+    for process, connection in started:
+        connection.send("")
+        process.join()
+        assert process.exitcode == 0
 
 
 def ask(editors, lines):
     """Send each process its line, all at the same time, and return their answers."""
     for editor, line in zip(editors, lines, strict=True):
-        editor.stdin.write(f"{line}\n")
-    for editor in editors:
-        editor.stdin.flush()
-    return [editor.stdout.readline().strip() for editor in editors]
+        editor.send(line)
+    return [editor.recv() for editor in editors]
 
 
 def test_of_two_first_versions_by_two_processes_only_one_is_published(store, editors):

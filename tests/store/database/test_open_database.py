@@ -1,5 +1,4 @@
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 from datetime import date
@@ -19,9 +18,9 @@ from store.rounds.rounds import start_round
 from store.schema.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
 from tests.store.conftest import sqlite_url
+from tests.store.editor import send_current_version
+from tests.store.forking import start_process
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
-
-ROOT = Path(__file__).parents[3]
 
 
 def fault(address):
@@ -54,12 +53,8 @@ def test_an_existing_database_is_opened_unchanged(databases):
 
 def test_four_processes_open_an_empty_database_together(databases):
     url = databases.empty()
-    code = "import sys; from store.store import Store; print(Store.open(sys.argv[1]).current())"
-    started = [
-        subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        for _ in range(4)
-    ]
-    assert [process.communicate()[0].decode().strip() for process in started] == ["None"] * 4
+    started = [start_process(send_current_version, url) for _ in range(4)]
+    assert [connection.recv() for _, connection in started] == [None] * 4
 
 
 def test_a_newer_schema_is_left_alone(databases):

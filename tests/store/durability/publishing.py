@@ -1,20 +1,15 @@
 """A process that writes to the store, from the outside: it is started, awaited and may be killed."""
 
-import multiprocessing
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any
 
-from tests.store.durability import publisher, round_writer
+from tests.store.durability import publisher
+from tests.store.forking import start_process
 
 PHASES = publisher.PHASES
-PROCESSES: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-PROCESSES.set_forkserver_preload([publisher.__name__, round_writer.__name__])
-"""Publishers are forked from a process that has imported all they need: importing takes longer than publishing."""
 
 
 @dataclass
@@ -80,8 +75,4 @@ class PublisherProcess:
 
 def start_publisher(main: Callable[[Connection], None] = publisher.main) -> PublisherProcess:
     """Start a publisher, or another process, which waits for its arguments."""
-    ours, theirs = PROCESSES.Pipe()
-    process = PROCESSES.Process(target=main, args=(theirs,), daemon=True)
-    process.start()
-    theirs.close()
-    return PublisherProcess(process, ours)
+    return PublisherProcess(*start_process(main))

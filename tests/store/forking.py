@@ -1,0 +1,39 @@
+"""Processes that are forked from one that has imported the store: importing takes longer than what they do."""
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from store.__main__ import main
+
+PROCESSES: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+PROCESSES.set_forkserver_preload(
+    [
+        "store.__main__",
+        "store.migrations",
+        "tests.store.durability.publisher",
+        "tests.store.durability.round_writer",
+        "tests.store.editor",
+    ]
+)
+
+
+def start_process(main: Callable[..., None], *arguments: object) -> tuple[BaseProcess, Connection]:
+    """Start a process on one end of a connection, and return it with the other end."""
+    ours, theirs = PROCESSES.Pipe()
+    process = PROCESSES.Process(target=main, args=(theirs, *arguments), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def run_command(connection: Connection, url: str, *arguments: str) -> None:
+    """Run a command of the store on a database, without its output, and send its exit status."""
+    os.environ["CYNNYDD_DATABASE_URL"] = url
+    with redirect_stdout(StringIO()):
+        connection.send(main(list(arguments)))
