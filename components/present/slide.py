@@ -1,5 +1,7 @@
 """One slide of a presentation, with its title as the heading of the page."""
 
+from analysis.closure.decisions import DecisionRow, closure_at
+from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.movement.movement import latest_movement
 from analysis.promises.next_promise import NextPromiseRow, next_promise
 from analysis.status.counts import counts_at
@@ -9,6 +11,7 @@ from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from analysis.updates.rounds import round_before
 from components.elements.html import HtmlFragment, HtmlNode, element
+from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.count_figures import show_counts
 from components.marks.marks import mark_picture, named_ref, title_of
 from components.marks.matrix import show_matrix
@@ -55,12 +58,13 @@ def _show_answer_slide(view: View) -> None:
 
 @cached_piece
 def _show_recommendation(view: View, row: ListRow) -> HtmlFragment:
-    """Show the status in words, the text of the recommendation, the latest words about it, and its next promise."""
+    """Show the status in words, closure, the text of the recommendation, the latest words about it, and its promise."""
     _, key = view.translator, (row.review, row.ref)
     names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
     recommendation = rows_by_recommendation(view.chosen.recommendations, RecommendationRow)[key][0]
     nodes = [
         element("p", *_status(view, row), class_="now"),
+        *_closure(view, key),
         element("p", " · ".join(names), class_="muted"),
         text_block(localised(view, recommendation, "recommendation")),
         *_latest_words(view, key),
@@ -73,6 +77,14 @@ def _show_recommendation(view: View, row: ListRow) -> HtmlFragment:
 def _status(view: View, row: ListRow) -> list[HtmlNode]:
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     return [mark_picture(view, row.mark, row.basis), element("strong", words)]
+
+
+def _closure(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+    """Return the decision on closure that holds, and what the agency says of itself, marked as its own."""
+    made = rows_by_recommendation(view.answer(closure_at, as_at=view.as_at), DecisionRow).get(key, ())
+    agency = rows_by_recommendation(view.answer(self_assessments, as_at=view.as_at), SelfAssessmentRow).get(key, ())
+    nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in made]
+    return nodes + [line for row in agency for line in self_assessment_nodes(view, row)]
 
 
 def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:

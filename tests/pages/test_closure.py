@@ -38,6 +38,16 @@ def test_a_recommendation_has_its_decision_and_the_view_of_its_agency_below_its_
 
 
 @pytest.mark.usefixtures("decided")
+def test_a_slide_has_the_decision_that_holds_and_the_view_of_the_agency_below_the_status():
+    closed, proposed = (lines(nodes(open_page("present", slide=slide), "slide")) for slide in ("4", "5"))
+    assert closed[1] == "Closed, June 2024, by: Commissioner It was checked."
+    assert proposed[1:3] == [
+        "The agency’s own status, June 2024: Green differs from the office’s",
+        "The agency proposes to close it (June 2024): It runs.",
+    ]
+
+
+@pytest.mark.usefixtures("decided")
 def test_an_update_has_what_the_agency_reported_of_itself_in_it():
     story = lines(nodes(open_page("recommendation", ref="2"), "story"))
     assert story[-2:] == ["The agency’s own status: Green", "The agency proposed to close it. It runs."]
