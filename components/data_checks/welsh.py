@@ -8,8 +8,8 @@ import streamlit as st
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import MissingWelshRow, names_in_use
 from components.downloads.workbook import XLSX
+from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlFragment, element
-from components.elements.table import heading, table_region
 from components.session.loaded_tracker import LoadedTracker
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -31,14 +31,17 @@ def show_missing_welsh(view: View, missing: pd.DataFrame) -> HtmlFragment:
     if found.empty:
         text = _("Every text, name and status has its Welsh.")
         return HtmlFragment([element("p", text, class_="muted")], key="welsh")
+    columns = [
+        BlockColumn(_("Sheet")),
+        BlockColumn(_("Column")),
+        BlockColumn(_("Without Welsh"), "number"),
+        BlockColumn(_("Where"), "words"),
+    ]
     rows = []
     for row in rows_of(found, MissingWelshRow):
         count = _("{n} of {total}", n=format_count(row.missing, _), total=format_count(row.filled, _))
-        places = join_first(row.places, _MOST_PLACES, _)
-        cells = (element("td", row.sheet), element("td", row.heading), element("td", count, class_="number"))
-        rows.append(element("tr", *cells, element("td", places, class_="words")))
-    columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Without Welsh"), number=True), heading(_("Where"))]
-    table = table_region(_("Texts without Welsh, by column"), columns, rows, class_="list figures")
+        rows.append((row.sheet, row.heading, count, join_first(row.places, _MOST_PLACES, _)))
+    table = block_table(_("Texts without Welsh, by column"), columns, rows)
     return HtmlFragment([table], key="welsh")
 
 

@@ -137,9 +137,9 @@ def test_a_problem_of_two_columns_has_a_single_remedy(shown):
 def test_what_has_no_welsh_is_counted_with_its_places_and_a_workbook_is_offered_for_it():
     assert lines(nodes(open_page("data-checks"), "welsh"))[1:] == [
         "Sheet | Column | Without Welsh | Where | ",
-        "Reviews | Title | 1 of 1 | wide | ",
-        "Recommendations | Recommendation | 2 of 2 | 1, 2 | ",
-        "Names | Name | 2 of 2 | CPS, HMCTS | ",
+        "Reviews | Column: Title | Without Welsh: 1 of 1 | Where: wide | ",
+        "Recommendations | Column: Recommendation | Without Welsh: 2 of 2 | Where: 1, 2 | ",
+        "Names | Column: Name | Without Welsh: 2 of 2 | Where: CPS, HMCTS | ",
     ]
     book = load_workbook(BytesIO(translation_workbook(displayed_tracker())))
     found = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}

@@ -2,7 +2,7 @@
 
 import re
 
-_CLAUSE = re.compile(r"[^.,;:]+")
+_CLAUSE = re.compile(r"(?:[^.,;:]|(?<=\d)[.,:](?=\d))+")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.?!]) ")
 _LONGEST_CLAUSE = 26

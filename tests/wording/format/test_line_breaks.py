@@ -19,6 +19,8 @@ from wording.format.line_breaks import bind_clauses
             "Mae gan 8 y statws Coch, a gan 17 y statws Gwyrdd.",
             "Mae_gan_8_y_statws_Coch, a_gan_17_y_statws_Gwyrdd.",
         ),
+        ("Panel report on 5,000 recommendations", "Panel report on 5,000_recommendations"),
+        ("1,063 are Red, and 1,550 are Amber.", "1,063_are_Red, and_1,550_are_Amber."),
         ("Mae 3 yn Goch; nid yw 2 wedi.", "Mae_3_yn_Goch; nid_yw_2_wedi."),
     ],
 )
