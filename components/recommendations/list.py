@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.closure.decisions import DecisionRow, closure_at
+from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.promises.next_promise import NextPromiseRow, next_promise
 from analysis.selection.found_text import found_places
 from analysis.table_rows import rows_of
@@ -40,13 +41,14 @@ def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrde
 
 def _facts(view: View, drawn: pd.DataFrame) -> RowFacts:
     words = view.answer(latest_words, as_at=view.as_at)
-    closure = view.answer(closure_at, as_at=view.as_at)
+    closure, agencies = (view.answer(question, as_at=view.as_at) for question in (closure_at, self_assessments))
     promised = view.answer(next_promise, as_at=view.as_at, today=view.today)
     return RowFacts(
         words={(row.review, row.ref): row for row in rows_of(words, LatestWordsRow)},
         promises={(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)},
         targets=_targets(view),
         decisions={(row.review, row.ref): row for row in rows_of(closure[closure["closes"]], DecisionRow)},
+        agencies={(row.review, row.ref): row for row in rows_of(agencies, SelfAssessmentRow)},
         found=found_places(view.chosen, drawn, text=view.selection.text),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.closure.decisions import DecisionRow
+from analysis.closure.self_assessment import SelfAssessmentRow
 from analysis.promises.next_promise import NextPromiseRow
 from analysis.selection.found_text import FoundPlaces
 from analysis.status.latest_status import ListRow
@@ -15,8 +16,9 @@ from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow
 from components.elements.block_table import labelled_cell, row_heading
 from components.elements.html import HtmlNode, element
-from components.marks.marks import mark_picture, recommendation_href, title_link
+from components.marks.marks import recommendation_href, title_link
 from components.recommendations.found_lines import found_lines
+from components.recommendations.status_cell import status_cell
 from components.session.view import View
 from components.text.filter_toggle import filter_toggle, round_link
 from components.text.localised_text import localised
@@ -25,9 +27,6 @@ from reports.content.storable_text import shorten
 from wording.answers.occasions import format_due, overdue_word
 from wording.answers.targets import days_late, format_target
 from wording.format.dates import format_round
-from wording.format.lists import begin_sentence
-from wording.format.statuses import mark_word, status_words
-from wording.labels.decisions import decision_word
 
 MOST_LETTERS = 1000
 """The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
@@ -43,6 +42,7 @@ class RowFacts:
     promises: Mapping[Key, NextPromiseRow]
     targets: Mapping[Key, TargetNowRow]
     decisions: Mapping[Key, DecisionRow]
+    agencies: Mapping[Key, SelfAssessmentRow]
     found: Mapping[Key, FoundPlaces]
 
 
@@ -55,17 +55,13 @@ def list_rows(view: View, listing: pd.DataFrame, facts: RowFacts) -> Iterator[Ht
 
 def _row(view: View, row: ListRow, facts: RowFacts, key: Key) -> HtmlNode:
     _, target = view.translator, facts.targets.get(key)
-    words_of_status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
-    status = filter_toggle(view, "status", row.mark, words_of_status, label=mark_word(row.mark, view.scale, _))
     title: list[HtmlNode] = [
         title_link(view, row),
         *_of_review(view, row),
         *found_lines(view, facts.found.get(key, ())),
     ]
-    decided = facts.decisions.get(key)
-    closed = [element("div", element("strong", decision_word(decided.decision, _), class_="tag"))] if decided else []
     cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
-        ("", [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline"), *closed], "state"),
+        ("", status_cell(view, row, facts.decisions.get(key), facts.agencies.get(key)), "state"),
         ("", [element("b", row.ref, class_="ref")], "number-of"),
         ("", title, "title"),
         (_("Theme"), [_theme(view, row.theme)], "fact left"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.page_text import lines, nodes, open_page
+from tests.support.page_text import all_of, lines, nodes, open_page, text_of
 from tests.support.workbooks.canonical import DECISION, RATED, RECOMMENDATION
 
 PROPOSAL = {"Agency status": "Green", "Proposed closure": "Yes", "Closure reason": "It runs."}
@@ -45,6 +45,12 @@ def test_a_slide_has_the_decision_that_holds_and_the_view_of_the_agency_below_th
         "The agency’s own status, June 2024: Green differs from the office’s",
         "The agency proposes to close it (June 2024): It runs.",
     ]
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_list_has_the_closing_decision_and_the_status_of_the_agency_below_the_status():
+    rows = all_of(nodes(open_page("recommendations"), "list"), "tr")[1:]
+    assert [text_of(row[2]) for row in rows] == ["AAmberClosed | ", "AAmberAgency: Green | ", "AAmberAgency: Amber | "]
 
 
 @pytest.mark.usefixtures("decided")

@@ -36,11 +36,20 @@ def agency_status_phrase(status: object, month: object, scale: Scale, _: Transla
 
     `month` is when it gave it; missing where that stands beside it.
     """
-    word = str(status)
-    shown = mark_word(word, scale, _) if word in scale.rank else f"“{word}”"
+    shown = _agency_word(status, scale, _)
     if not isinstance(month, pd.Timestamp) or pd.isna(month):
         return _("The agency’s own status: {status}", status=shown)
     return _("The agency’s own status, {month}: {status}", status=shown, month=format_round(month, _))
+
+
+def agency_status_brief(status: object, scale: Scale, _: Translator) -> str:
+    """Return the same in a narrow place: "Agency: Green"."""
+    return _("Agency: {status}", status=_agency_word(status, scale, _))
+
+
+def _agency_word(status: object, scale: Scale, _: Translator) -> str:
+    word = str(status)
+    return mark_word(word, scale, _) if word in scale.rank else f"“{word}”"
 
 
 def proposal_phrase(row: "SelfAssessmentRow", _: Translator) -> str:
