@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.texts.contradictions import contradictions_in, phrase_of
 from analysis.texts.prose_dates import date_still_to_come
+from model.dates.date_grammar import parse_date
 from model.returns.items import Item
 from model.returns.received import StoredReturn
 from model.status.scale import Scale
@@ -59,18 +60,20 @@ def answer_contradictions(answers: pd.DataFrame, *, scale: Scale, month: pd.Time
     """Return what contradicts in the answers to each recommendation.
 
     The words of its update contradict the agency's own rating as those of a published update contradict its status. To
-    propose closure contradicts words that name something still to be done, an incomplete rating, and a new target date.
+    propose closure contradicts words that name something still to be done, an incomplete rating, and a new target date;
+    a complete rating contradicts a new target date, too, and that has not passed on the day on which it came.
     A date in the update that is still to come contradicts a complete rating and a proposal to close: one with a year,
     after the month of the round and after the month in which the update came, which may be the later.
 
     Returns:
-        Columns review, ref, rule (a `Contradiction`, `date-to-come`, `closure-incomplete` or `closure-target`) and
-        words (the phrase, the rating or the date).
+        Columns review, ref, rule (a `Contradiction`, `date-to-come`, `closure-incomplete`, `closure-target`,
+        `complete-target` or `target-past`) and words (the phrase, the rating or the date).
     """
     found = []
     for (review, ref), group in answers.groupby(["review", "ref"], sort=False):
         texts = dict(zip(group["item"], group["text"], strict=True))
-        contradicting = [*_contradictions(texts, scale), *_dates_to_come(group, texts, scale, month)]
+        contradicting = [*_contradictions(texts, scale), *_targets(group, texts, scale)]
+        contradicting += _dates_to_come(group, texts, scale, month)
         found += [(review, ref, rule, words) for rule, words in contradicting]
     return pd.DataFrame(found, columns=["review", "ref", "rule", "words"]).astype("str")
 
@@ -87,9 +90,21 @@ def _contradictions(texts: dict[str, str], scale: Scale) -> list[tuple[str, str]
         found.append((Contradiction.STILL_OPEN.value, still_open))
     if status in scale.rank and status not in scale.complete:
         found.append(("closure-incomplete", status))
-    if target := texts.get(Item.NEW_TARGET.value):
-        found.append(("closure-target", target))
     return found
+
+
+def _targets(group: pd.DataFrame, texts: dict[str, str], scale: Scale) -> list[tuple[str, str]]:
+    """Return what a new target date contradicts: a proposal to close, else a complete rating; and its own purpose."""
+    target = texts.get(Item.NEW_TARGET.value)
+    if target is None:
+        return []
+    found = []
+    if texts.get(Item.CLOSURE.value) == "yes":
+        found.append(("closure-target", target))
+    elif texts.get(Item.AGENCY_STATUS.value) in scale.complete:
+        found.append(("complete-target", target))
+    last, (came,) = parse_date(target).last, group.loc[group["item"].eq(Item.NEW_TARGET.value), "received"]
+    return [*found, ("target-past", target)] if last is not None and last < came.date() else found
 
 
 def _dates_to_come(

@@ -100,7 +100,7 @@ def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -
     """
     if rule == "closure-incomplete":
         words = status_words(words, None, scale, _)
-    if rule == "closure-target":
+    if rule in {"closure-target", "complete-target", "target-past"}:
         day = parse_date(words)
         words = format_date(day.first, day.last, day.precision, day.words, _)
     sentences = {
@@ -110,5 +110,7 @@ def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -
         "date-to-come": _("A date that is still to come is named: “{words}”.", words=words),
         "closure-incomplete": _("Closure is proposed, and the rating is {words}.", words=words),
         "closure-target": _("Closure is proposed, and so is a new target date: {words}.", words=words),
+        "complete-target": _("The rating is a complete one, and there is a new target date: {words}.", words=words),
+        "target-past": _("The new target date had passed when it came: {words}.", words=words),
     }
     return sentences[rule]

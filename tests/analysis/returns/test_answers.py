@@ -48,6 +48,9 @@ def test_without_returns_there_is_no_answer():
         ({"agency_status": "Amber", "closure": "yes"}, [("closure-incomplete", "Amber")]),
         ({"closure": "yes", "new_target": "April 2027"}, [("closure-target", "April 2027")]),
         ({"closure": "no", "new_target": "April 2027"}, []),
+        ({"agency_status": "Amber", "new_target": "April 2027"}, []),
+        ({"agency_status": "Green", "new_target": "April 2027"}, [("complete-target", "April 2027")]),
+        ({"new_target": "2015-01-31"}, [("target-past", "2015-01-31")]),
         ({"update": "Completed.", "agency_status": "Green", "closure": "yes"}, []),
     ],
 )
