@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,8 +34,12 @@ def source_files(root: Path) -> list[Path]:
 
 def imports(file: Path, root: Path) -> list[Import]:
     """Return every import of a file, also inside functions, except those that only a type checker follows."""
-    where = file.relative_to(root).as_posix()
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return _imports(file.relative_to(root), file.read_text(encoding="utf-8"))
+
+
+@cache
+def _imports(path: Path, text: str) -> list[Import]:
+    where, tree = path.as_posix(), ast.parse(text)
     exempt = {id(node) for block in ast.walk(tree) if only_for_types(block) for node in ast.walk(block)}
     found = []
     for node in ast.walk(tree):
@@ -43,7 +48,7 @@ def imports(file: Path, root: Path) -> list[Import]:
         if isinstance(node, ast.Import):
             found += [Import(where, node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            package = ".".join([*file.relative_to(root).parent.parts[: 1 - node.level or None], node.module or ""])
+            package = ".".join([*path.parent.parts[: 1 - node.level or None], node.module or ""])
             base = (package if node.level else node.module or "").strip(".")
             found += [Import(where, node.lineno, f"{base}.{alias.name}") for alias in node.names]
     return found
@@ -61,11 +66,16 @@ def within(module: str, names: set[str]) -> bool:
 
 def definitions(file: Path, root: Path) -> list[Definition]:
     """Return the module itself and every class and function of a file, methods and inner functions too."""
-    where = file.relative_to(root).as_posix()
+    return _definitions(file.relative_to(root), file.read_text(encoding="utf-8"))
+
+
+@cache
+def _definitions(path: Path, text: str) -> list[Definition]:
+    where = path.as_posix()
     kinds = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    nodes = ast.walk(ast.parse(text))
     return [
-        Definition(where, 1, file.stem),
+        Definition(where, 1, path.stem),
         *(Definition(where, node.lineno, node.name) for node in nodes if isinstance(node, kinds)),
     ]
 

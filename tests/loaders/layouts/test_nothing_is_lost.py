@@ -1,7 +1,5 @@
 """Every filled cell of every layout is in the tracker, or an issue names it, its row or its column."""
 
-from io import BytesIO
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,14 +7,11 @@ from hypothesis import strategies as st
 from loaders.cells.addresses import address, column_and_row, parse_ranges
 from loaders.cells.values import StatusCell, plain_text
 from loaders.explain.cell_account import account_for_cells
-from loaders.formats.xlsx.workbook import read_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.key.find_keys import find_keys
-from loaders.layouts.recognise import recognise
 from loaders.layouts.recognise.free_layout import run_stages
 from loaders.pipeline import read_with_tables
-from loaders.security.limits import DEFAULT_LIMITS
 from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import trackers
@@ -55,10 +50,18 @@ def layout_with_strays(draw, layout):
     return sheets
 
 
-def unaccounted(content):
+def read(content):
+    """Return the reading of a workbook in a free layout, and what each stage of it concluded."""
+    reading = read_with_tables(content)
+    stages = run_stages(reading.sheets)
+    assert reading.reading.layout != "canonical"
+    assert stages.recognised is not None
+    return reading, stages
+
+
+def unaccounted(sheets, recognised, found):
     """Return each filled cell that is neither in a record nor is_named by an issue."""
-    sheets, log = read_cells(BytesIO(content), limits=DEFAULT_LIMITS), IssueLog()
-    recognised, found = recognise(sheets)
+    log = IssueLog()
     log.add_all(found)
     issues = log.sorted_by_cell([sheet.name for sheet in sheets])
     values: dict[tuple[str, str], list[str]] = {}
@@ -91,12 +94,9 @@ def unaccounted(content):
     ]
 
 
-def account(content):
+def account(reading, stages):
     """Return what became of the cells of each sheet."""
-    reading = read_with_tables(content)
-    stages = run_stages(reading.sheets)
     keys = {(key.sheet.name, cell) for key in stages.workbook.keys for cell in key.cells}
-    assert stages.recognised is not None
     return account_for_cells(reading.sheets, stages.recognised, reading.reading.issues, keys)
 
 
@@ -220,6 +220,6 @@ LAYOUTS = (
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_cell_is_read_or_named(layout, data):
-    content = book_of(data.draw(layout_with_strays(layout)))
-    assert unaccounted(content) == []
-    assert [cell for sheet in account(content) for cell in sheet.unaccounted] == []
+    reading, stages = read(book_of(data.draw(layout_with_strays(layout))))
+    assert unaccounted(reading.sheets, stages.recognised, stages.issues) == []
+    assert [cell for sheet in account(reading, stages) for cell in sheet.unaccounted] == []
