@@ -78,6 +78,8 @@ def show_closure_fields(view: View, state: RatingState) -> None:
         show_paragraphs(
             _("Choose a decision as well: without one, nothing of this is published."), key="rating.undecided"
         )
+    if state.text(DraftField.DECISION) and not state.text(DraftField.DECISION_REASON):
+        show_paragraphs(_("Write the reason as well: readers ask why it was decided."), key="rating.unexplained")
 
 
 def _is_closure_proposed(state: RatingState) -> bool:

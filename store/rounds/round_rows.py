@@ -13,6 +13,8 @@ from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIO
 from model.tracker.tracker import Row
 
 Key = tuple[str, str]
+LONGEST_CELL = 32_767
+"""The most characters of a workbook's cell."""
 Answers = Mapping[Key, Mapping[Item, str]]
 """The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words."""
 
@@ -24,7 +26,8 @@ def round_rows(
 
     A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
     never the agency's own rating, which has another column. The office's note is the last line of the
-    update, after the name of the body that reviews. A new target date is a row of its own, and so is a decision.
+    update, after the name of the body that reviews: where both are too long for a cell, the note is complete. A new
+    target date is a row of its own, and so is a decision.
 
     Args:
         current: the rows of the published tracker.
@@ -68,9 +71,8 @@ def _rows_of(
 
 def _update(answered: Mapping[Item, str], decided: Mapping[str, str], body: str) -> dict[str, str | bool | None]:
     status, note = decided.get(DraftField.STATUS), decided.get(DraftField.NOTE, "")
-    words = [answered.get(Item.UPDATE, ""), f"{body}: {note}" if note and body else note]
     update: dict[str, str | bool | None] = {
-        "update": "\n".join(filter(None, words)) or None,
+        "update": _words(answered.get(Item.UPDATE, ""), f"{body}: {note}" if note and body else note) or None,
         "status": status,
         "rated_by": body or None if status else None,
         "basis": Basis.PUBLISHED.value if status else None,
@@ -80,6 +82,14 @@ def _update(answered: Mapping[Item, str], decided: Mapping[str, str], body: str)
         "closure_reason": answered.get(Item.CLOSURE_REASON),
     }
     return update | {"kind": Kind.PROGRESS.value} if any(value is not None for value in update.values()) else {}
+
+
+def _words(answer: str, note: str) -> str:
+    """Return the answer and the note as one text for a cell: the end of too long an answer gives way, with "…"."""
+    room = LONGEST_CELL - len(note) - 1
+    if note and len(answer) > room:
+        answer = f"{answer[: room - 1]}…"
+    return "\n".join(filter(None, [answer, note]))
 
 
 def _target(answered: Mapping[Item, str]) -> dict[str, str | PartialDate | None]:

@@ -131,8 +131,11 @@ def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
     app = named(open_page("rating", item="1"))
     assert "Closure" in section_headings(app)
     app = by_label(app.radio, "The office's decision").set_value("No longer applicable").run()
+    why = "Write the reason as well: readers ask why it was decided."
+    assert why in texts(app)
     app = by_label(app.text_area, "Reason of the decision").set_value("The unit is closed.").run()
     app = by_label(app.text_input, "Evidence for the decision").set_value("Minutes").run()
+    assert why not in texts(app)
     written = {each.field: draft.text for each, draft in drafts_of_round(store, 1, actor=BEN).items()}
     assert written == {
         "decision": "No longer applicable",

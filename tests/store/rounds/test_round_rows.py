@@ -11,7 +11,7 @@ from model.returns.draft import Draft, DraftCell, DraftField, PromiseField, prom
 from model.returns.items import Item
 from model.status.scale import RED_AMBER_GREEN
 from store.merge.merge_rows import may_merge, merge_rows
-from store.rounds.round_rows import round_rows
+from store.rounds.round_rows import LONGEST_CELL, round_rows
 from tests.support.published_trackers import candidate, rows
 
 BODY = "Office of the Commissioner"
@@ -42,6 +42,12 @@ def test_the_status_is_that_of_the_office_and_the_rating_of_the_agency_has_anoth
     update |= {"rated_by": BODY, "basis": "Published", "evidence": "Minutes", "agency_status": "Green"}
     assert found["progress"] == [START | update | {"kind": "Progress"}]
     assert [row["ref"] for row in found["recommendations"]] == ["1"]
+
+
+def test_a_note_is_complete_where_the_answer_fills_its_cell():
+    (update,) = published({Item.UPDATE: "y" * LONGEST_CELL}, note="Too long.")["progress"]
+    last = f"…\n{BODY}: Too long."
+    assert update["update"] == "y" * (LONGEST_CELL - len(last)) + last
 
 
 def test_an_update_that_nobody_rated_has_no_status():
