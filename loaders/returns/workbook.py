@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from loaders.formats.ods.formula_cells import ods_formula_cells
 from loaders.formats.xlsx.formula_cells import formula_cells
 from loaders.read_cells import read_file_cells
 from loaders.returns.contents import ReturnContents
@@ -26,14 +27,16 @@ def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> Retu
         tuple(cell for table in tables for cell in table.items()),
         find_identity(sheets, tables[0]),
         tuple(issue for table in tables for issue in _issues(table)),
-        frozenset(_formulas(content, tables)) if kind is FileType.XLSX else frozenset(),
+        frozenset(_formulas(content, kind, tables)),
         tables[0].sheet.name,
     )
 
 
-def _formulas(content: bytes, tables: Sequence[ReturnTable]) -> Iterator[tuple[str, str]]:
-    for table in tables:
-        for place in formula_cells(content, table.sheet.name):
+def _formulas(content: bytes, kind: FileType, tables: Sequence[ReturnTable]) -> Iterator[tuple[str, str]]:
+    """Yield the sheet and the address of each cell with a formula; a .csv file has texts alone."""
+    readers = {FileType.XLSX: formula_cells, FileType.ODS: ods_formula_cells}
+    for table in tables if kind in readers else ():
+        for place in readers[kind](content, table.sheet.name):
             yield table.sheet.name, place
 
 

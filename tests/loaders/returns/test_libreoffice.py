@@ -13,6 +13,7 @@ from loaders.returns.read_return import read_return
 from model.returns.items import Item
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN
+from reports.content.reproducible_zip import unzip_files, zip_files
 from tests.support import returns
 from tests.support.returns import fill_in, make_returns
 
@@ -43,3 +44,17 @@ def test_a_return_that_libreoffice_saved_is_read_as_it_was(ending, issues):
     ]
     assert [issue.code for issue in received.issues] == issues
     assert received.refs == before.refs
+
+
+def test_the_result_of_a_formula_in_an_ods_file_is_taken_with_an_issue_of_its_cell():
+    files = unzip_files((SAVED / "filled.ods").read_bytes())
+    cell = "<table:table-cell table:style-name="
+    before, words, after = files["content.xml"].decode().rpartition("We met; twice.")
+    start, opening, attributes = before.rpartition(cell)
+    calculated = f'{start}<table:table-cell table:formula="of:=[.A1]" table:style-name={attributes}{words}{after}'
+    assert opening
+    content = zip_files({**files, "content.xml": calculated})
+    received = read_return(content, statuses=RED_AMBER_GREEN.statuses)
+    (answer,) = [each for each in received.answers if (each.ref, each.item) == ("4", Item.UPDATE)]
+    assert answer.text == "We met; twice."
+    assert [(issue.code, issue.cell) for issue in received.issues] == [("return-formula", answer.cell)]
