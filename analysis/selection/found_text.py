@@ -42,8 +42,10 @@ def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[t
 
     `listed` has the columns review and ref. The places are the fewest that have every word between them. The place with
     the most words comes first; of two, that of the recommendation before that of an update, and the later update before
-    the earlier.
+    the earlier. Without a word there is none.
     """
+    if not text.split():
+        return {}
     of_listed = restricted_to(tracker, listed)
     recommendations, progress = _rows_by_key(of_listed.recommendations), _rows_by_key(of_listed.progress)
     none = of_listed.progress.iloc[:0]

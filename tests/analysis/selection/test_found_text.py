@@ -27,7 +27,6 @@ def tracker():
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("", ()),
         ("fund", (FoundPlace("title", None, ("", "Fund", " the post")),)),
         ("dpp", (FoundPlace("lead_agency", None, ("", "DPP", "")),)),
         ("nowhere", ()),
@@ -58,6 +57,10 @@ def tracker():
 )
 def test_every_word_is_in_one_of_the_fewest_places_with_the_text_around_it(tracker, text, places):
     assert found_places(tracker, listed("1"), text=text) == {(REVIEW, "1"): places}
+
+
+def test_without_a_word_no_recommendation_has_a_place(tracker):
+    assert found_places(tracker, listed("1", "2"), text=" ") == {}
 
 
 def test_an_update_without_a_date_has_no_round(tracker):
