@@ -47,7 +47,7 @@ def progress_words(progress: str, _: Translator) -> str:
 
 
 def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str:
-    """Return how many returns of a round have come, and whose are not complete."""
+    """Return how many returns of a round have come, and whose are not complete: semicolons part names with commas."""
     answered = _.plural(
         "{answered} of {n} return is complete",
         "{answered} of {n} returns are complete",
@@ -56,4 +56,5 @@ def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str
     )
     if not missing:
         return f"{answered}."
-    return _("{answered}; not those of {names}.", answered=answered, names=", ".join(missing))
+    between = "; " if any(", " in name for name in missing) else ", "
+    return _("{answered}; not those of {names}.", answered=answered, names=between.join(missing))
