@@ -6,6 +6,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.closure.decisions import is_closed
 from analysis.facts import fact
 from analysis.movement.stalled import stalled
 from analysis.status.counts import Group, count_by_group, groups_of
@@ -20,6 +21,7 @@ class RankedGroupRow(Protocol):
     group: object
     recommendations: int
     complete: int
+    closed: int
     outstanding: int
     stalled: int
     place: object
@@ -33,15 +35,17 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
     with the same shares have the same place. Within a place the group with more stalled recommendations comes first,
     then the name decides. Recommendations without a theme or agency are counted last, without a place.
 
+    Each recommendation is complete, or closed at another status, or outstanding.
+
     Returns:
-        Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
-        missing for a missing group).
+        Columns group, recommendations, complete, closed, outstanding, stalled and place (from 1; after two at 1 comes
+        3; missing for a missing group).
     """
     standing = _standing(tracker, as_at=as_at)
     group_numbers, names = groups_of(standing[group])
-    size, complete, stopped = (
+    size, complete, closed, stopped = (
         np.bincount(group_numbers[counted], minlength=len(names))
-        for counted in (slice(None), standing["complete"].to_numpy(), standing["stalled"].to_numpy())
+        for counted in (slice(None), *(standing[each].to_numpy() for each in ("complete", "closed", "stalled")))
     )
     behind = _shares(count_by_group(standing, group=group, scale=tracker.scale), tracker.scale)
     ranked = pd.DataFrame(
@@ -49,7 +53,8 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
             "group": names,
             "recommendations": size,
             "complete": complete,
-            "outstanding": size - complete,
+            "closed": closed,
+            "outstanding": size - complete - closed,
             "stalled": stopped,
             "place": pd.Series(_ranking_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
         }
@@ -62,11 +67,14 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
 
 @fact
 def _standing(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return `status_at`, with whether each recommendation is complete, and whether it has stalled."""
+    """Return `status_at`, with whether each recommendation is complete, or else closed, and whether it has stalled."""
     standing = status_at(tracker, as_at=as_at)
     row_numbers = tracker.recommendation_rows(stalled(tracker, as_at=as_at))
+    complete = standing["mark"].isin(tracker.scale.complete)
     return standing.assign(
-        complete=standing["mark"].isin(tracker.scale.complete), stalled=np.isin(np.arange(len(standing)), row_numbers)
+        complete=complete,
+        closed=~complete & is_closed(tracker, standing, as_at=as_at),
+        stalled=np.isin(np.arange(len(standing)), row_numbers),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.closure.decisions import is_closed
 from analysis.facts import fact
 from analysis.status.last_moved import unchanged_since
 from analysis.status.status_grid import status_grid
@@ -34,8 +35,8 @@ class StalledRow(RefRow, Protocol):
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 
-    A complete recommendation never stalls. Only the words of the latest round in which the recommendation was reported
-    count. A recommendation may have several signs, each listed once.
+    A complete or closed recommendation never stalls. Only the words of the latest round in which the recommendation
+    was reported count. A recommendation may have several signs, each listed once.
 
     Returns:
         Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first appeared),
@@ -48,6 +49,7 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     if not grid.rounds:
         return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), grid.rounds)
     complete = np.isin(grid.carried[:, -1], [tracker.scale.rank[name] for name in tracker.scale.complete])
+    is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
     is_unchanged = rated.to_numpy() & (len(grid.rounds) - column >= rounds)
     row_numbers = np.flatnonzero(is_unchanged)
     same_status = pd.DataFrame(
@@ -61,7 +63,7 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     words = update_texts(tracker, updates)
     found = [same_status, _repeated_points(updates, words), _stalled_phrases(updates, words)]
     signs = pd.concat(found, ignore_index=True)
-    return _signs_table(tracker, signs[~complete[signs["recommendation_row"].to_numpy(int)]], grid.rounds)
+    return _signs_table(tracker, signs[~is_done[signs["recommendation_row"].to_numpy(int)]], grid.rounds)
 
 
 def _repeated_points(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:

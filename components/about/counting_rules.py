@@ -16,9 +16,11 @@ def show_counting_rules(view: View) -> HtmlFragment:
             "A recommendation keeps its status until it is rated again."
         ),
         _("Round"): _("A calendar month in which at least one update was reported."),
-        _("Complete"): _("The status is one that the key marks as complete. Everything else is outstanding."),
+        _("Complete"): _("The status is one that the key marks as complete."),
+        _("Closed"): _("The office has decided to close it. It keeps its status, which may be another than complete."),
+        _("Outstanding"): _("Neither complete nor closed."),
         _("Movement"): _(
-            "Each recommendation moved in exactly one way between two rounds: closed, reopened, improved, worsened, "
+            "Each recommendation moved in exactly one way between two rounds: completed, reopened, improved, worsened, "
             "unchanged, newly rated, or not rated."
         ),
         _("Not rated, not reported"): _(
@@ -30,7 +32,7 @@ def show_counting_rules(view: View) -> HtmlFragment:
             "and are shown by how many have stalled and then by name."
         ),
         _("Stalled"): _(
-            "Not complete, and the same status in two rounds or more, or the same words as in an earlier update, "
+            "Outstanding, and the same status in two rounds or more, or the same words as in an earlier update, "
             "or words that point back to an earlier update."
         ),
         _("Said and rated apart"): _(

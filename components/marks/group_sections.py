@@ -52,22 +52,26 @@ def show_groups_briefly(view: View, group: Group) -> None:
 
 @cached_piece
 def show_group_table(view: View, group: Group) -> HtmlFragment:
-    """Show each group's numbers: all recommendations, complete, outstanding, stalled."""
+    """Show each group's numbers: all recommendations, complete, closed if not complete, outstanding, stalled."""
     _ = view.translator
-    headings = (_("All"), _("Complete"), _("Outstanding"), _("Stalled"))
+    ranked = ranked_groups(view, group)
+    headings = {
+        "recommendations": _("All"),
+        "complete": _("Complete"),
+        **({"closed": _("Closed, not complete")} if ranked["closed"].any() else {}),
+        "outstanding": _("Outstanding"),
+        "stalled": _("Stalled"),
+    }
     first = _("Theme") if group == "theme" else _("Lead agency")
     rows = [
         element(
             "tr",
             element("th", group_name(view, group, row.group), scope="row"),
-            *(
-                element("td", format_count(n, _), class_="number")
-                for n in (row.recommendations, row.complete, row.outstanding, row.stalled)
-            ),
+            *(element("td", format_count(getattr(row, column), _), class_="number") for column in headings),
         )
-        for row in rows_of(ranked_groups(view, group), RankedGroupRow)
+        for row in rows_of(ranked, RankedGroupRow)
     ]
-    columns = [heading(first), *(heading(text, number=True) for text in headings)]
+    columns = [heading(first), *(heading(text, number=True) for text in headings.values())]
     return HtmlFragment(
         [table_region(_("Numbers by group"), columns, rows, class_="list figures numbers")], key="numbers"
     )

@@ -21,11 +21,19 @@ def ranked(tracker):
 def test_the_larger_share_of_the_worst_status_is_furthest_behind():
     tracker = tracker_by_theme(A=["Red", "Green", "Green"], B=["Red", "Amber"], C=["Amber"], D=["Green"])
     assert rows(rank_groups(tracker, group="theme", as_at=JUNE)) == [
-        ("B", 2, 0, 2, 0, 1),
-        ("A", 3, 2, 1, 0, 2),
-        ("C", 1, 0, 1, 0, 3),
-        ("D", 1, 1, 0, 0, 4),
+        ("B", 2, 0, 0, 2, 0, 1),
+        ("A", 3, 2, 0, 1, 0, 2),
+        ("C", 1, 0, 0, 1, 0, 3),
+        ("D", 1, 1, 0, 0, 0, 4),
     ]
+
+
+def test_what_is_closed_is_neither_outstanding_nor_stalled():
+    closed = [{"ref": ref, "date": "June 2024", "decision": "Closed"} for ref in "12"]
+    updates = [update_row(ref, when, "Red", when) for ref in "13" for when in ("February 2024", "June 2024")]
+    tracker = tracker_of(["1", "2", "3"], [*updates, update_row("2", "June 2024", "Green")], decisions=closed)
+    found = rank_groups(tracker, group="review", as_at=JUNE)
+    assert rows(found, "recommendations", "complete", "closed", "outstanding", "stalled") == [(3, 1, 1, 1, 1)]
 
 
 def test_equal_shares_stand_level_whatever_their_numbers():
@@ -75,12 +83,20 @@ def test_the_same_ref_in_two_reviews_stalls_only_in_its_review():
 def test_an_empty_tracker_ranks_nothing():
     empty = rank_groups(tracker_of([]), group="theme", as_at=NO_MONTH)
     assert rows(empty) == []
-    assert empty.columns.tolist() == ["group", "recommendations", "complete", "outstanding", "stalled", "place"]
+    assert empty.columns.tolist() == [
+        "group",
+        "recommendations",
+        "complete",
+        "closed",
+        "outstanding",
+        "stalled",
+        "place",
+    ]
 
 
 def test_without_a_status_no_group_has_a_place():
     tracker = tracker_of([{"ref": "1", "lead_agency": "B"}, {"ref": "2", "lead_agency": "A"}])
     assert rows(rank_groups(tracker, group="lead_agency", as_at=NO_MONTH)) == [
-        ("A", 1, 0, 1, 0, None),
-        ("B", 1, 0, 1, 0, None),
+        ("A", 1, 0, 0, 1, 0, None),
+        ("B", 1, 0, 0, 1, 0, None),
     ]
