@@ -10,7 +10,7 @@ from components.elements.html import element, show
 from components.rating.cells import choice_field, flag_field, text_field
 from components.rating.letters import STATUS_GROUP, listen_for_letters
 from components.rating.state import ITEM, RatingState, note_chosen
-from components.round.answers import answer_nodes, collect_answers
+from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View
 from components.text.localised_text import localised
@@ -31,6 +31,16 @@ def show_answer_of(view: View, state: RatingState) -> None:
     sent = [each for each in state.round.returns if any(_is_about(state, answer) for answer in each.answers)]
     collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
     show(answer_nodes(view, (chosen.review, chosen.ref), collected), key="rating.answer")
+    _show_issues(view, state)
+
+
+def _show_issues(view: View, state: RatingState) -> None:
+    """Show the issues of the returns of whoever was asked: a cell that is blank above may be one that was not taken."""
+    key = (state.chosen.review, state.chosen.ref)
+    asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == key}
+    found = [each for each in state.round.returns if each.recipient in asked and each.issues]
+    if found:
+        show([received_return(each, view) for each in found], key="rating.issues")
 
 
 def show_rating_fields(view: View, state: RatingState) -> None:

@@ -68,7 +68,7 @@ def show_answers(view: View, state: RoundState) -> None:
     collected = collect_answers(state, sent, pd.Timestamp(latest.month))
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
-        show([_received(each, view)], key=f"round.received.{each.number}")
+        show([received_return(each, view)], key=f"round.received.{each.number}")
         if each.file:
             _offer_original(view, each)
     nodes = [node for key in keys for node in answer_nodes(view, key, collected)]
@@ -104,7 +104,7 @@ def original_of_return(number: int, actor: Actor) -> bytes:
     return b"" if found is None else found[1]
 
 
-def _received(sent: StoredReturn, view: View) -> HtmlNode:
+def received_return(sent: StoredReturn, view: View) -> HtmlNode:
     """Return the line of a return: when it came, by whom it was taken in, and its issues."""
     _ = view.translator
     moment, who = format_timestamp(sent.received_at, _), marked_name(sent.received_by, _, verified=sent.verified)

@@ -9,6 +9,7 @@ import pytest
 
 from components.session.view import today
 from model.actor import local_actor
+from model.issues.issue import Issue, Severity
 from model.returns.draft import DraftCell, DraftField
 from model.returns.items import Item
 from model.returns.received import Answer, ReceivedReturn
@@ -75,6 +76,16 @@ def test_what_was_answered_and_is_not_rated_comes_first(store):
     table = lines(nodes(app, "rating.table"))[2:]
     assert [line.split(" ")[0] for line in table] == ["2", "1", "3"]
     assert any("Half is done." in line for line in lines(nodes(app, "rating.answer")))
+
+
+def test_a_cell_that_was_not_taken_is_named_where_its_answer_is_missing(store):
+    statuses = {"allowed": "Red, Amber, Green"}
+    unread = Issue("return-status-unknown", Severity.WARNING, "Return", "E5", "Purple", statuses)
+    answers = (Answer("Stalking", "3", Item.UPDATE, "Begun."),)
+    receive_return(store, ReceivedReturn(None, COURTS, 1, (("Stalking", "3"),), answers, (unread,)), actor=ANN)
+    shown = lines(nodes(open_page("rating", item="3"), "rating.issues"))
+    assert any("E5" in line and "Purple" in line for line in shown)
+    assert not any("Purple" in text for text in texts(open_page("rating", item="2")))
 
 
 def test_without_a_name_nothing_can_be_written(store):
