@@ -43,9 +43,10 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
     """
     standing = _standing(tracker, as_at=as_at)
     group_numbers, names = groups_of(standing[group])
-    size, complete, closed, stopped = (
-        np.bincount(group_numbers[counted], minlength=len(names))
-        for counted in (slice(None), *(standing[each].to_numpy() for each in ("complete", "closed", "stalled")))
+    size = np.bincount(group_numbers, minlength=len(names))
+    complete, closed, stopped = (
+        np.bincount(group_numbers[standing[each].to_numpy()], minlength=len(names))
+        for each in ("complete", "closed", "stalled")
     )
     behind = _shares(count_by_group(standing, group=group, scale=tracker.scale), tracker.scale)
     ranked = pd.DataFrame(

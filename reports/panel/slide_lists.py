@@ -14,6 +14,7 @@ from model.tracker.rows import RefRow
 from reports.content.document import Spans, Table, Text, text_spans
 from reports.content.slide import Points, Slide
 from reports.panel.recommendation import promise_spans
+from reports.text.closure import closure_spans
 from reports.text.narrator import Narrator
 from reports.text.since import promises_line
 from wording.answers.attention import attention_reason
@@ -120,7 +121,8 @@ def _moved_row(narrator: Narrator, row: MovementRow) -> tuple[Spans, ...]:
 
 
 def _status_row(narrator: Narrator, row: StatusRow) -> tuple[Spans, ...]:
-    return narrator.numbered_title(row.review, row.ref), (narrator.mark(row.mark, row.basis),)
+    status: Spans = (narrator.mark(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
+    return narrator.numbered_title(row.review, row.ref), status
 
 
 def _counts_table(narrator: Narrator, by_status: dict[str, pd.DataFrame]) -> Table:

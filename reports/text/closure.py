@@ -6,9 +6,10 @@ from analysis.closure.decisions import DecisionRow
 from model.language import Language
 from reports.content.document import Spans, Text
 from reports.text.narrator import Narrator
-from wording.answers.closure import agency_status_phrase, decision_phrase, proposal_phrase
+from wording.answers.closure import agency_status_brief, agency_status_phrase, decision_phrase, proposal_phrase
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word
+from wording.labels.decisions import decision_word
 
 
 def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:
@@ -37,6 +38,17 @@ def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[s
     if view is not None and view.proposes:
         yield _("Proposed closure"), format_round(view.proposed_in, _)
         yield _("Closure reason"), _words(narrator, view.closure_reason)
+
+
+def closure_spans(narrator: Narrator, review: str, ref: str) -> Iterator[Text]:
+    """Yield in few words what closed a recommendation, and the status that its agency gives itself."""
+    _ = narrator.translator
+    for decision in narrator.decisions.get((review, ref), ())[-1:]:
+        if decision.closes:
+            yield Text(f" · {decision_word(decision.decision, _)}", strong=True)
+    view = narrator.self_assessments.get((review, ref))
+    if view is not None and isinstance(view.agency_status, str):
+        yield Text(f" · {agency_status_brief(view.agency_status, narrator.scale, _)}", muted=True)
 
 
 def decision_spans(narrator: Narrator, decision: DecisionRow) -> Spans:

@@ -152,6 +152,14 @@ def test_every_text_stays_the_text_it_is():
     assert [text for text in NASTY if without_control_characters(text) not in texts] == []
 
 
+def test_the_list_of_all_names_what_is_closed_and_the_status_that_an_agency_gives_itself():
+    june = {**update_row("1", "June 2024", "Amber"), "agency_status": "Green"}
+    closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
+    show = pptx.Presentation(BytesIO(slides_bytes(edition_of(tracker_of(["1", "2"], [june], decisions=closed)))))
+    cells = [text for text in words(show) if "Agency:" in text]
+    assert cells == ["A Amber · No longer applicable · Agency: Green"]
+
+
 def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
     assert titles(opened(tracker=tracker_of([]))) == ["There are no recommendations to show."]
     assert titles(opened(tracker=tracker_of(["1"])))[0] == "The one recommendation is not reported."
