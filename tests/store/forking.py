@@ -1,13 +1,20 @@
-"""Processes that are forked from one that has imported the store: importing takes longer than what they do."""
+"""Processes that are forked from one that has imported the store: importing takes longer than what they do.
+
+A new process runs the file of the main module first. After a page test that is the script of a page, which no process
+here is to run: they start without a main module.
+"""
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from store.__main__ import main
 
@@ -27,7 +34,8 @@ def start_process(main: Callable[..., None], *arguments: object) -> tuple[BasePr
     """Start a process on one end of a connection, and return it with the other end."""
     ours, theirs = PROCESSES.Pipe()
     process = PROCESSES.Process(target=main, args=(theirs, *arguments), daemon=True)
-    process.start()
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+        process.start()
     theirs.close()
     return process, ours
 
