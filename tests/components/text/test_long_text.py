@@ -19,7 +19,7 @@ def folded(nodes: Any):
     return tag, summary, paragraphs
 
 
-def test_a_short_text_stands_as_it_is():
+def test_a_short_text_is_not_folded():
     nodes = labelled_text("Update", "Funding is agreed.\nThe post is filled.", _)
     assert lines(nodes) == ["Update: Funding is agreed.", "The post is filled."]
     assert [node[0] for node in nodes] == ["p", "p"]
