@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -21,13 +21,16 @@ _ITEM_BYTES = 100
 class BoundedCache:
     """A cache of values by their keys, for all threads.
 
-    All callers get the same object and must not change it. Two threads that ask at the same time may both compute it.
+    All callers get the same object and must not change it. A value is computed by one thread; others that ask for it
+    meanwhile wait, and compute it only where that thread failed. To compute a value may ask for other keys, never for
+    its own.
     """
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
         self._bytes = 0
         self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._computing: dict[Hashable, Event] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -40,20 +43,32 @@ class BoundedCache:
 
     def value(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """Return the value of a key, computed at the first call."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return cast("Value", self._values[key][0])
-        value = compute()
-        with self._lock:
-            self._add(key, value)
+        while True:
+            with self._lock:
+                if key in self._values:
+                    self._values.move_to_end(key)
+                    return cast("Value", self._values[key][0])
+                others = self._computing.get(key)
+                if others is None:
+                    self._computing[key] = Event()
+                    break
+            others.wait()
+        return self._computed(key, compute)
+
+    def _computed(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        try:
+            value = compute()
+            with self._lock:
+                self._add(key, value)
+        finally:
+            with self._lock:
+                self._computing.pop(key).set()
         return value
 
     def _add(self, key: Hashable, value: object) -> None:
-        _old, old_bytes = self._values.pop(key, (None, 0))
         size = approximate_bytes(value)
         self._values[key] = value, size
-        self._bytes += size - old_bytes
+        self._bytes += size
         while self._bytes > self._max_bytes and len(self._values) > 1:
             _key, (_value, dropped) = self._values.popitem(last=False)
             self._bytes -= dropped

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from components.downloads.office import print_logo_fault
+from components.serving.theme_cache import cache_theme
 from components.session.published_version import follow_versions, version_for_readers
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
@@ -16,6 +17,7 @@ _SCRIPTS = (_FOLDER / "frame.py", _FOLDER.parent / "pages" / "overview.py")
 
 def prepare() -> None:
     """Import the modules of the first page, load its tracker, and print why papers have no logo."""
+    cache_theme()
     import_scripts()
     print_logo_fault()
     with suppress(StoreError, WorkbookError):  # every page says so

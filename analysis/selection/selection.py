@@ -1,6 +1,6 @@
 """The selection of a reader: filters and the month."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,16 @@ class Selection:
     text: str = ""
     as_at: str | None = None
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether no filter is set, so that all recommendations are selected."""
+        return not (self.reviews or self.themes or self.agencies or self.statuses or self.text.strip())
+
+    @property
+    def of_recommendations(self) -> "Selection":
+        """The same recommendations as at any month: a month matters only where statuses are filtered."""
+        return self if self.statuses else replace(self, as_at=None)
+
     def month(self, tracker: Tracker) -> pd.Timestamp:
         """Return the first day of the selected month, else that of the latest round.
 
@@ -47,7 +57,7 @@ class Selection:
         Statuses are those as at the month. The rounds stay those of the complete tracker, so that no number of a
         recommendation depends on which others are selected.
         """
-        if not (self.reviews or self.themes or self.agencies or self.statuses or self.text.strip()):
+        if self.is_everything:
             return tracker
         selected = self._selected(tracker).to_numpy(bool)
         return RestrictedTracker(tracker, selected, rounds=tuple(rounds(tracker)))

@@ -24,8 +24,8 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 
-MAX_ANSWER_BYTES, MAX_PIECE_BYTES = 128 * MIB, 64 * MIB
-"""The memory of the answers and of the pieces that are cached for a version.
+MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 128 * MIB, 64 * MIB, 96 * MIB
+"""The memory of the answers, of the pieces, and of the trackers restricted by filters that are cached for a version.
 
 With 100,000 updates that is enough for every page as at a dozen months; with 1,000 for every month and many filters.
 """
@@ -50,6 +50,7 @@ class LoadedTracker:
         version: the published version; None for a workbook that is displayed without a store.
         answers: the answers to questions about it, by question, selection and options.
         pieces: the finished pieces of pages that show it.
+        chosen: the trackers restricted by the filters of readers, by selection.
     """
 
     reading: Reading
@@ -60,6 +61,7 @@ class LoadedTracker:
     agencies: frozenset[str] | None = None
     answers: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_ANSWER_BYTES), init=False, repr=False)
     pieces: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_PIECE_BYTES), init=False, repr=False)
+    chosen: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_CHOSEN_BYTES), init=False, repr=False)
 
 
 def loaded_from(
@@ -97,10 +99,12 @@ def month_of(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
     return selection.month(loaded.tracker)
 
 
-@lru_cache(maxsize=32)
 def chosen_from(loaded: LoadedTracker, selection: Selection) -> Tracker:
     """Return a tracker with a selection applied."""
-    return selection.apply(loaded.tracker)
+    if selection.is_everything:
+        return loaded.tracker
+    same = selection.of_recommendations
+    return loaded.chosen.value(same, lambda: same.apply(loaded.tracker))
 
 
 def today_within(month: pd.Timestamp, today: pd.Timestamp) -> pd.Timestamp | None:

@@ -35,6 +35,12 @@ class RestrictedTracker(Tracker):
             values[name] = getattr(tracker, name)
         values["rounds"] = rounds
 
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes its tables take when all of them are made: a share of those of the complete tracker."""
+        share = self.selected.mean() if len(self.selected) else 0.0
+        return self.selected.nbytes + int(self.whole.nbytes * share)
+
     @cached_property
     def recommendations(self) -> "pd.DataFrame":
         """The selected recommendations."""

@@ -93,6 +93,12 @@ class Tracker:
         )
 
     @cached_property
+    def nbytes(self) -> int:
+        """About how many bytes its tables take."""
+        tables = (getattr(self, plan.table) for plan in _TABLES)
+        return sum(column.array.nbytes for table in tables for _name, column in table.items())
+
+    @cached_property
     def has_shared_refs(self) -> bool:
         """Whether two reviews have the same ref, so that a ref needs its review next to it."""
         return bool(self.recommendations["ref"].duplicated().any())

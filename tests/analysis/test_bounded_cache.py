@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -37,18 +40,47 @@ def test_a_value_larger_than_the_memory_is_cached_alone_until_the_next():
     assert computed == ["a", "b", "a"]
 
 
-def test_a_key_computed_by_two_threads_counts_a_single_time():
-    cache = BoundedCache(4 * 1024)
+def test_who_asks_while_a_value_is_computed_waits_for_it():
+    cache, began, goes_on, computed = BoundedCache(4 * 1024), Event(), Event(), []
 
     def compute():
-        cache.value("key", lambda: KILOBYTE)  # as another thread does meanwhile
+        computed.append("key")
+        began.set()
+        goes_on.wait()
         return KILOBYTE
 
-    cache.value("key", compute)
-    value, computed = counting(cache)
-    value("other")
-    value("key")
-    assert (len(cache), computed) == (2, ["other"])
+    with ThreadPoolExecutor(5) as pool:
+        first = pool.submit(cache.value, "key", compute)
+        began.wait()
+        others = [pool.submit(cache.value, "key", compute) for _ in range(4)]
+        other_key = cache.value("other", lambda: KILOBYTE[:1])  # nobody waits for another key
+        goes_on.set()
+        assert all(each.result() is first.result() for each in others)
+    assert (len(other_key), computed) == (1, ["key"])
+
+
+def test_where_computing_fails_the_next_one_computes():
+    cache, began, goes_on = BoundedCache(4 * 1024), Event(), Event()
+
+    def fail():
+        began.set()
+        goes_on.wait()
+        raise ValueError("no value")
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(cache.value, "key", fail)
+        began.wait()
+        second = pool.submit(cache.value, "key", lambda: KILOBYTE)
+        goes_on.set()
+        assert second.result() is KILOBYTE
+        with pytest.raises(ValueError, match="no value"):
+            first.result()
+
+
+def test_a_value_is_computed_by_means_of_others():
+    cache = BoundedCache(4 * 1024)
+    assert cache.value("sum", lambda: cache.value("one", lambda: 1) + cache.value("two", lambda: 2)) == 3
+    assert set(cache.latest_keys()) == {"sum", "one", "two"}
 
 
 @pytest.mark.parametrize(
