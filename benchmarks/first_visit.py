@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from benchmarks.server import DASHBOARD, serving
 from start import find_browser
@@ -21,6 +22,15 @@ SHOWN = """(what) => {
   const element = document.querySelector(what);
   return Boolean(element) && !document.documentElement.classList.contains('drawing');
 }"""
+STATE = """() => ({
+  classes: document.documentElement.className,
+  script: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
+  visibility: document.visibilityState,
+  library: Boolean(window.Plotly),
+  text: document.body.innerText.slice(0, 500),
+  files: performance.getEntriesByType('resource').filter((file) => !file.responseEnd).map((file) => file.name),
+})"""
+PATIENCE_MILLISECONDS = 90_000
 HEADING, CHART = "h1", ".js-plotly-plot .main-svg"
 
 
@@ -38,10 +48,19 @@ class FirstVisit:
 
 
 def first_visit(browser: Browser, address: str, *, slow: bool) -> FirstVisit:
-    """Open a page in a new browser context, and wait until its heading and its first chart are shown."""
+    """Open a page in a new browser context, and wait until its heading and its first chart are shown.
+
+    Raises Playwright's TimeoutError, with what the page shows instead.
+    """
     context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+    try:
+        return _first_visit(context.new_page(), address, slow=slow)
+    finally:
+        context.close()
+
+
+def _first_visit(page: Page, address: str, *, slow: bool) -> FirstVisit:
+    session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Performance.enable")
     if slow:
@@ -50,14 +69,20 @@ def first_visit(browser: Browser, address: str, *, slow: bool) -> FirstVisit:
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     session.on("Network.webSocketFrameReceived", lambda event: sizes.append(frame_size(event)))
     page.goto(address, wait_until="commit")
-    times = []
-    for what in (HEADING, CHART):
-        page.wait_for_function(SHOWN, arg=what, timeout=120_000)
-        times.append(page.evaluate("performance.now()") / 1000)
+    heading, chart = (_seconds_until_shown(page, what) for what in (HEADING, CHART))
     metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
-    context.close()
-    heading, chart = times
     return FirstVisit(heading, chart, sum(sizes), metrics["TaskDuration"])
+
+
+def _seconds_until_shown(page: Page, what: str) -> float:
+    try:
+        page.wait_for_function(SHOWN, arg=what, timeout=PATIENCE_MILLISECONDS)
+    except PlaywrightTimeoutError as error:
+        with suppress(PlaywrightTimeoutError):
+            state = page.wait_for_function(STATE, timeout=5_000, polling=100).json_value()
+            error.add_note(f"Instead of {what} the page has: {state}")
+        raise
+    return float(page.evaluate("performance.now()")) / 1000
 
 
 def frame_size(event: dict[str, Any]) -> int:
