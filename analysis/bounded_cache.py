@@ -82,4 +82,6 @@ def approximate_bytes(value: object) -> int:
     own = getattr(value, "nbytes", None)
     if isinstance(own, int):
         return _LEAST_BYTES + own
+    if isinstance(value, bytes):
+        return _LEAST_BYTES + len(value)
     return _LEAST_BYTES + (_ITEM_BYTES * len(value) if isinstance(value, list | tuple | dict | set | frozenset) else 0)

@@ -59,5 +59,11 @@ FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
 }
 """The formats of each paper by file ending, the default first."""
 
+
+def paper_bytes(edition: Edition, paper: PaperType, ending: str) -> bytes:
+    """Return a paper of an edition in the format with this ending. Another process can be sent this function."""
+    return FORMATS[paper][ending].write(edition)
+
+
 WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
 """The papers that can be restricted to one occasion."""

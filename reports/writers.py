@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from reports.content.document import Document
 from reports.content.edition import Edition
+from reports.excel.listing_sheet import listing_sheet
+from reports.open_data.csv import sheet_csv_bytes
+from reports.text.narrator import Narrator
 
 
 def as_word(document: Document) -> bytes:
@@ -35,6 +38,12 @@ def list_as_workbook(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes
     from reports.excel.workbook import listing_workbook_bytes  # noqa: PLC0415 - XlsxWriter
 
     return listing_workbook_bytes(edition, keys)
+
+
+def list_as_csv(edition: Edition, keys: Sequence[tuple[str, str]]) -> bytes:
+    """Return a list of recommendations, each by review and ref, as CSV."""
+    narrator = Narrator(edition)
+    return sheet_csv_bytes(listing_sheet(narrator, keys), narrator.translator)
 
 
 def as_calendar(edition: Edition) -> bytes:

@@ -1,20 +1,18 @@
 """Download monitoring promises as a calendar file: all that match the filter, or those of one occasion."""
 
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from components.choices.occasion_choice import requested_occasion, show_occasion_choice
-from components.downloads.paper import Download, edition_of, offer_paper
+from components.downloads.paper import Download, edition_of, offer_papers, paper_download
 from components.elements.html import element, show
 from components.marks.response_lines import chosen_responses
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import Timing
-from reports.file_names import file_name
-from reports.registry import FORMATS, PaperType
+from reports.registry import PaperType
 
 _CODE = "calendar"
 
@@ -30,7 +28,7 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     with choice:
         show_occasion_choice(view, _CODE, label=_("What the calendar holds"))
     with button:
-        offer_paper(view, _download(view, occasion), key="monitoring.calendar")
+        offer_papers(view, {"monitoring.calendar": _download(view, occasion)})
     notes = [
         _(
             "Each meeting is one event over all the days it could fall on. A calendar that has read the file before "
@@ -49,9 +47,5 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
 
 @cached_by_view
 def _download(view: View, occasion: str | None) -> Download:
-    writer = FORMATS[PaperType.CALENDAR][".ics"]
     edition = replace(edition_of(view), occasion=occasion)
-    name = file_name(edition, ".ics", paper=PaperType.CALENDAR)
-    return Download(
-        view.translator("Download as a calendar (.ics)"), name, writer.media_type, partial(writer.write, edition)
-    )
+    return paper_download(edition, PaperType.CALENDAR, ".ics", label=view.translator("Download as a calendar (.ics)"))

@@ -1,11 +1,9 @@
 """The header of the Meeting page: its title, its subtitle, and the downloads of the pack."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from analysis.attention.questions import questions
 from analysis.selection.selection import restricted_to
@@ -13,8 +11,9 @@ from analysis.status.silence import silence_among
 from analysis.updates.data_date import data_date
 from components.choices.occasion import Meeting
 from components.downloads.office import show_logo_fault
-from components.downloads.paper import Download, edition_of, offer_paper
+from components.downloads.paper import Download, edition_of, offer_papers, paper_download
 from components.elements.html import element, show
+from components.making.program import prepare_making
 from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
 from components.session.view import View
@@ -24,9 +23,7 @@ from components.text.data_date import data_date_of
 from components.text.page_header import show_answer, show_subtitle
 from components.text.since import show_overdue, show_overdue_since
 from reports.calendar_file.events import calendar_occasions
-from reports.content.edition import Edition
-from reports.file_names import file_name
-from reports.registry import FORMATS, PaperType
+from reports.registry import PaperType
 from wording.answers.headline import silence_sentence
 from wording.answers.occasions import occasion_name, occasion_title
 from wording.format.lists import begin_sentence
@@ -69,9 +66,8 @@ def show_unknown_occasion(view: View) -> None:
 
 def offer_pack(view: View, meeting: Meeting) -> None:
     """Offer the pack as Word and PDF, and its promises as a calendar, each built on demand."""
-    with st.container(horizontal=True):
-        for download in _downloads(view, meeting.occasion):
-            offer_paper(view, download, key=f"meeting{Path(download.file_name).suffix}")
+    prepare_making()
+    offer_papers(view, {f"meeting{Path(each.file_name).suffix}": each for each in _downloads(view, meeting.occasion)})
     show_logo_fault(view)
 
 
@@ -82,13 +78,7 @@ def _downloads(view: View, occasion: str | None) -> list[Download]:
     papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
     if calendar_occasions(edition):
         papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
-    return [_download(edition, paper, ending, label) for paper, ending, label in papers]
-
-
-def _download(edition: Edition, paper: PaperType, ending: str, label: str) -> Download:
-    writer = FORMATS[paper][ending]
-    name = file_name(edition, ending, paper=paper)
-    return Download(label, name, writer.media_type, partial(writer.write, edition))
+    return [paper_download(edition, paper, ending, label=label) for paper, ending, label in papers]
 
 
 @cached_by_view

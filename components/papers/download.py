@@ -4,8 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from components.downloads.office import show_logo_fault
-from components.downloads.paper import Download, edition_of, offer_paper
+from components.downloads.paper import Download, edition_of, offer_papers, paper_download
 from components.elements.html import element, show
+from components.making.program import prepare_making
+from components.making.request import Work
 from components.papers.choice import PaperChoice
 from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import published_store
@@ -16,8 +18,9 @@ from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.actor import SYSTEM, Role
 from model.store_error import StoreError, StoreErrorCode
-from reports.file_names import file_name, tracker_file_name
-from reports.registry import FORMATS, XLSX, PaperType
+from reports.canonical_workbooks import tables_as_workbook
+from reports.file_names import tracker_file_name
+from reports.registry import XLSX, PaperType
 from wording.labels.papers import format_name
 
 MANY = 100
@@ -28,7 +31,8 @@ def offer_chosen_paper(view: View, choice: PaperChoice) -> None:
     """Show the download button of the chosen paper, with notes on what it does."""
     _ = view.translator
     download = _canonical(view) if choice.is_canonical else _paper(view, choice)
-    offer_paper(view, download, key="reports.download")
+    prepare_making()
+    offer_papers(view, {"reports.download": download})
     notes = [_("It is made when you press the button, as {file}.", file=download.file_name)]
     if len(view.chosen.recommendations) >= MANY:
         notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
@@ -42,26 +46,23 @@ def offer_chosen_paper(view: View, choice: PaperChoice) -> None:
 def _paper(view: View, choice: PaperChoice) -> Download:
     _, paper = view.translator, PaperType(choice.paper)
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
-    writer = FORMATS[paper][choice.ending]
-    name = file_name(edition, choice.ending, paper=paper)
     label = _("Download: {format}", format=format_name(choice.ending, _))
-    return Download(label, name, writer.media_type, partial(writer.write, edition))
+    return paper_download(edition, paper, choice.ending, label=label)
 
 
+@cached_by_view
 def _canonical(view: View) -> Download:
     _, loaded = view.translator, view.loaded
     label, name = _("Download: {format}", format=format_name(".xlsx", _)), tracker_file_name(edition_of(view))
-    return Download(label, name, XLSX, partial(_canonical_bytes, loaded))
+    return Download(label, name, XLSX, lambda: canonical_work(loaded))
 
 
-def _canonical_bytes(loaded: LoadedTracker) -> bytes:
-    """Return the tracker as a canonical workbook. Its rows are read again, as the view has only the tables."""
+def canonical_work(loaded: LoadedTracker) -> Work:
+    """Return the work that makes a canonical workbook. What it needs is read again: a view lacks repeated rows."""
     if loaded.agencies is not None:
         raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
     if loaded.version is not None:
-        reading = published_store().load(loaded.version.number)
-    else:
-        reading = read_in_worker(
-            loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment()
-        )
-    return workbook_bytes(reading.rows, reading.scale)
+        reading, tables = published_store().load_tables(loaded.version.number)
+        return partial(tables_as_workbook, tables, reading.scale)
+    reading = read_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment())
+    return partial(workbook_bytes, reading.rows, reading.scale)

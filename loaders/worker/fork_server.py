@@ -1,6 +1,6 @@
-"""The fork server: a process that has imported the readers, and forks itself for each worker. POSIX only.
+"""The fork server: a process that has imported a program, and forks itself for each worker. POSIX only.
 
-It reads no file itself and has a single thread. Over a Unix socket it receives what a worker needs: the folder and
+It does no work itself and has a single thread. Over a Unix socket it receives what a worker needs: the folder and
 the name of its module, and three file descriptors, for its standard input, its standard output and its status. The
 status is a socket: closing the other end kills the worker, and its exit code is written to it. Where the program that
 started it ends, the control socket closes, and it ends with all its workers.
@@ -15,17 +15,37 @@ import struct
 import sys
 import traceback
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib import import_module
 from typing import NoReturn
 
-PRELOADED_MODULES = (
-    "loaders.pipeline",
-    "loaders.questions",
-    "loaders.mapping.as_read",
-    "loaders.reading_summary",
-    "loaders.worker.check_task",
-    "loaders.worker.preview_task",
-    "loaders.worker.server",
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What a fork server imports before it forks, so that a worker starts in milliseconds.
+
+    Attributes:
+        modules: the modules that its workers need.
+        left_out: modules that an import of theirs finds missing.
+        niceness: how much others go first where the processor is short: 0 for not at all, at most 19.
+    """
+
+    modules: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    niceness: int = 0
+
+
+READERS = Program(
+    modules=(
+        "loaders.pipeline",
+        "loaders.questions",
+        "loaders.mapping.as_read",
+        "loaders.reading_summary",
+        "loaders.worker.check_task",
+        "loaders.worker.preview_task",
+        "loaders.worker.server",
+    ),
+    left_out=("numpy",),  # openpyxl imports it if it can, and starts faster without
 )
 EXIT_CODE = struct.Struct("i")
 STARTED = b"+"
@@ -33,10 +53,12 @@ STARTED = b"+"
 _STANDARD_INPUT, _STANDARD_OUTPUT, _FIRST_OTHER = 0, 1, 3
 
 
-def main(control_descriptor: int) -> None:
-    """Import the readers, then fork a worker for each request on the control socket, until it closes."""
-    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl imports it if it can, and starts faster without
-    for module in PRELOADED_MODULES:
+def main(control_descriptor: int, modules: str, left_out: str, niceness: str) -> None:
+    """Import a program, then fork a worker for each request on the control socket, until it closes."""
+    os.nice(int(niceness))
+    for module in filter(None, left_out.split(",")):
+        sys.modules[module] = None  # type: ignore[assignment]
+    for module in modules.split(","):
         import_module(module)
     gc.freeze()
     _ForkServer(socket.socket(fileno=control_descriptor)).serve()

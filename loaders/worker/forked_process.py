@@ -1,6 +1,6 @@
-"""A worker process that the fork server forks: it starts in milliseconds, because the readers are imported already.
+"""A worker process that a fork server forks: it starts in milliseconds, because its program is imported already.
 
-There is one fork server for each process that reads workbooks. It is started by the first worker, or before.
+A process has one fork server for each program. It is started by the first worker, or before.
 """
 
 import atexit
@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO
 
-from loaders.worker.fork_server import EXIT_CODE, STARTED
+from loaders.worker.fork_server import EXIT_CODE, STARTED, Program
 
 HAS_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 """Whether this system can fork a process and pass it open files: not Windows."""
@@ -23,7 +23,7 @@ import sys
 gc.disable()
 sys.path.insert(0, sys.argv[1])
 from loaders.worker.fork_server import main
-main(int(sys.argv[2]))
+main(int(sys.argv[2]), *sys.argv[3:])
 """
 _ROOT = Path(__file__).resolve().parents[2]
 _KILLED = -9
@@ -57,9 +57,10 @@ class ForkedProcess:
 
 
 class ForkServer:
-    """The fork server of this process, started when it is needed, and again where it has ended."""
+    """The fork server of a program in this process, started when it is needed, and again where it has ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: Program) -> None:
+        self._program = program
         self._lock = Lock()
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -82,8 +83,10 @@ class ForkServer:
         if self._control is None:
             ours, theirs = socket.socketpair()
             with theirs:
+                program = self._program
+                imports = [",".join(program.modules), ",".join(program.left_out), str(program.niceness)]
                 self._process = start_python(
-                    ["-c", _BOOTSTRAP_CODE, str(_ROOT), str(theirs.fileno())],
+                    ["-c", _BOOTSTRAP_CODE, str(_ROOT), str(theirs.fileno()), *imports],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=(theirs.fileno(),),
@@ -120,19 +123,19 @@ def _request_worker(control: socket.socket, root: Path, module: str) -> ForkedPr
         return ForkedProcess(our_input, our_output, our_status)
 
 
-fork_server = ForkServer()
+def fork_server(program: Program) -> ForkServer:
+    """Return the fork server of a program, one for each process."""
+    return _servers.setdefault(program, ForkServer(program))
 
 
-def _forget_server() -> None:
-    """Let a forked copy of this process have a fork server for itself."""
-    global fork_server  # noqa: PLW0603 - one for each process
-    fork_server = ForkServer()
+_servers: dict[Program, ForkServer] = {}
 
 
-def _end_server() -> None:
-    fork_server.end()
+def _end_servers() -> None:
+    for server in _servers.values():
+        server.end()
 
 
 if HAS_FORK:
-    os.register_at_fork(after_in_child=_forget_server)
-    atexit.register(_end_server)
+    os.register_at_fork(after_in_child=_servers.clear)
+    atexit.register(_end_servers)

@@ -1,20 +1,20 @@
-"""Run a worker process for work on files that may be harmful: bytes in, lines out, limited in time and output.
+"""Run a worker process for work that may be harmful or long: bytes in, lines out, limited in time and output.
 
 It is a new Python that imports only what it needs; it inherits nothing from the caller, settings included. Where the
-system can fork, it is a fork of such a Python, which has imported the readers already and has read nothing.
+system can fork, it is a fork of such a Python, which has imported the program already and has done nothing.
 """
 
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import IO, Any
 
-from loaders.worker import forked_process
-from loaders.worker.forked_process import HAS_FORK, ForkedProcess
+from loaders.worker.fork_server import READERS, Program
+from loaders.worker.forked_process import HAS_FORK, ForkedProcess, fork_server
 from loaders.worker.resource_limits import OUT_OF_TIME_ON_WINDOWS
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +28,10 @@ import_module(sys.argv[2]).main()
 """
 """The code of a worker process: without garbage collection, which finds nothing and slows down the imports."""
 _PASSED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""The settings by which numpy starts no threads: a process with threads must not fork."""
+Request = bytes | Sequence[bytes | memoryview]
+"""The content of a worker's standard input, in one piece or in several."""
 WorkerProcess = ForkedProcess | subprocess.Popen[bytes]
 _TIMEOUT_EXIT_CODES = {-getattr(signal, "SIGXCPU", 0), OUT_OF_TIME_ON_WINDOWS} - {0}
 
@@ -40,7 +44,9 @@ class WorkerFailedError(Exception):
     """The worker process ended before it was done, or wrote more than it may."""
 
 
-def run_worker(module: str, request: bytes, *, seconds: float, max_bytes: int) -> Generator[bytes, None, None]:
+def run_worker(
+    module: str, request: Request, *, seconds: float, max_bytes: int, program: Program = READERS
+) -> Generator[bytes, None, None]:
     """Yield the lines that a module's `main` writes to its standard output in answer to a request.
 
     Raises WorkerTimeoutError or WorkerFailedError after the last line. The process has ended in any case.
@@ -50,9 +56,10 @@ def run_worker(module: str, request: bytes, *, seconds: float, max_bytes: int) -
         request: the content of its standard input.
         seconds: how long it may take by the clock.
         max_bytes: how many bytes it may write in all.
+        program: what a process that can fork has imported for it.
     """
     try:
-        process = _start_worker(module)
+        process = _start_worker(module, program)
     except OSError as unable:
         raise WorkerFailedError from unable
     late = Event()
@@ -77,27 +84,28 @@ def run_worker(module: str, request: bytes, *, seconds: float, max_bytes: int) -
         raise WorkerFailedError
 
 
-def prepare_workers() -> None:
-    """Import the readers in the process that workers are forked from, so that the first workbook need not wait."""
+def prepare_workers(program: Program = READERS) -> None:
+    """Import a program in the process that its workers are forked from, so that the first of them need not wait."""
     if HAS_FORK:
-        forked_process.fork_server.prepare(_start_python)
+        fork_server(program).prepare(_start_python)
 
 
-def _start_worker(module: str) -> WorkerProcess:
+def _start_worker(module: str, program: Program) -> WorkerProcess:
     if HAS_FORK:
-        return forked_process.fork_server.fork(_ROOT, module, _start_python)
+        return fork_server(program).fork(_ROOT, module, _start_python)
     arguments = ["-c", _BOOTSTRAP_CODE, str(_ROOT), module]
-    return _start_python(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    flags = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) if program.niceness else 0
+    return _start_python(arguments, flags=flags, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def _start_python(arguments: list[str], **options: Any) -> "subprocess.Popen[bytes]":
+def _start_python(arguments: list[str], *, flags: int = 0, **options: Any) -> "subprocess.Popen[bytes]":
     """Start a new Python that inherits nothing."""
     return subprocess.Popen(  # noqa: S603 - this Python, and constant arguments
         [sys.executable, "-I", *arguments],
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
-        env={name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        env=_ONE_THREAD | {name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ},
+        creationflags=flags | getattr(subprocess, "CREATE_NO_WINDOW", 0),
         **options,
     )
 
@@ -107,14 +115,14 @@ def _kill_late(process: WorkerProcess, late: Event) -> None:
     process.kill()
 
 
-def _send_request(process: WorkerProcess, request: bytes) -> None:
+def _send_request(process: WorkerProcess, request: Request) -> None:
     """Write the request; if the process has ended before it read all of it, its exit code shows why."""
     pipe: IO[bytes] | None = process.stdin
     if pipe is None:
         return
     try:
         with pipe:
-            pipe.write(request)
+            pipe.writelines([request] if isinstance(request, bytes) else request)
     except OSError:
         return
 

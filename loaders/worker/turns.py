@@ -1,4 +1,4 @@
-"""Turns of reading, which is limited at a time: first come, first served, and who waits learns how many are before."""
+"""Turns of work that is limited at a time: first come, first served, and who waits learns how many are before."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,17 +8,21 @@ _LOOK_SECONDS = 0.5
 """How often whoever waits is called again: that ends the waiting of somebody who has left."""
 
 
-class Turns:
-    """A queue whose first so many have their turn at the same time."""
+class QueueFullError(Exception):
+    """So many wait already that nobody else may."""
 
-    def __init__(self, at_once: int) -> None:
-        self._at_once = at_once
+
+class Turns:
+    """A queue whose first so many have their turn at the same time, and which so many may be in at most."""
+
+    def __init__(self, at_once: int, *, most: int | None = None) -> None:
+        self._at_once, self._most = at_once, most
         self._queue: list[object] = []
         self._changed = Condition()
 
     @contextmanager
     def turn(self, waiting: Callable[[int], None]) -> Iterator[None]:
-        """Wait for a turn, and have it until the end of the block.
+        """Wait for a turn, and have it until the end of the block. Raises QueueFullError where no more may wait.
 
         Args:
             waiting: called with the number of others before, at once and a few times a second, until it is the turn of
@@ -26,6 +30,8 @@ class Turns:
         """
         place = object()
         with self._changed:
+            if self._most is not None and len(self._queue) >= self._most:
+                raise QueueFullError
             self._queue.append(place)
         try:
             while before := self._others_before(place):

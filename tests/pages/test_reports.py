@@ -1,14 +1,17 @@
 """The Reports page: the choice of a paper, its preview, its download and the audit trail."""
 
+from functools import partial
 from io import BytesIO
+from operator import call
 
 import openpyxl
 import pytest
 
 from components.downloads.paper import Download, build_paper
-from components.papers.download import _canonical_bytes
+from components.papers.download import canonical_work
 from components.session.published_version import displayed_tracker, published_store
 from model.actor import local_actor
+from tests.support.making import text_file
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
@@ -118,7 +121,7 @@ def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():
     assert heading(app) == "Tracker workbook on 18 recommendations"
     assert "stalking-and-harassment-tracker-2024-06-en.xlsx" in note(app)
     assert any("whole tracker" in line for line in lines(nodes(app, "preview")))
-    book = openpyxl.load_workbook(BytesIO(_canonical_bytes(displayed_tracker())))
+    book = openpyxl.load_workbook(BytesIO(canonical_work(displayed_tracker())()))
     assert book["Recommendations"].max_row == 19
 
 
@@ -130,8 +133,8 @@ def test_nothing_that_matches_is_no_paper():
 
 def test_a_paper_is_noted_with_the_name_of_who_took_it(temporary_database):
     displayed_tracker()
-    download = Download("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
-    assert build_paper(download, number=1, actor=local_actor("A. Adviser")) == b"paper"
+    download = Download("Download", "paper.docx", "application/octet-stream", lambda: partial(text_file, "paper"))
+    assert build_paper(download, number=1, actor=local_actor("A. Adviser"), make=call) == b"paper"
     newest = published_store().audit(actor=ADMINISTRATOR)[0]
     assert (newest.who, newest.version, newest.details) == ("A. Adviser", 1, {"file": "paper.docx"})
 

@@ -106,6 +106,7 @@ def _file_words(_: Translator) -> Mapping[str, str]:
         "File must be {n}.0MB or smaller.": f"{too_large} {what_to_do}",
         "Remove {text}": f"{_('Remove')} {{text}}",
         "Add files": _("Choose another file"),
+        "Failed to generate file for download": _("The file was not made."),
         "add icon": "",
         "Drag and drop file here": _("or drop it here"),
         "Drag and drop a file here": _("or drop it here"),

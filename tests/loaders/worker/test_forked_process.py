@@ -92,7 +92,7 @@ def test_a_server_that_was_killed_ends_its_work_as_failed_and_is_replaced(run):
 
 
 def test_where_no_process_can_be_started_the_work_has_failed(run, monkeypatch):
-    monkeypatch.setattr("loaders.worker.forked_process.fork_server", forked_process.ForkServer())
+    monkeypatch.setattr("loaders.worker.forked_process._servers", {})
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(WorkerFailedError):
         list(run("who", WHO))

@@ -1,0 +1,75 @@
+"""A file is made in another process; one that dies, is late or fails says why, and the next file is made."""
+
+from functools import partial
+
+import pytest
+
+from components.making.process import MakingError, MakingFault, make_in_process
+from components.making.program import MakingLimits
+from reports.registry import FORMATS, paper_bytes
+from tests.support.editions import edition_of, small_tracker
+from tests.support.making import greedy, imported, killed, mistaken, refused, text_file, until_removed
+
+
+def fault_of(work, **options):
+    """Return why a file was not made, the limit and the reason."""
+    with pytest.raises(MakingError) as caught:
+        make_in_process(work, **options)
+    return caught.value.fault, caught.value.limit, caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("paper", "ending"),
+    [(paper, ending) for paper, formats in FORMATS.items() for ending in formats],
+    ids=str,
+)
+def test_each_paper_is_the_same_as_if_it_were_made_here(paper, ending):
+    edition = edition_of(small_tracker(), language="cy")
+    made = make_in_process(partial(paper_bytes, edition, paper, ending))
+    assert made == paper_bytes(edition, paper, ending)
+
+
+def test_the_process_knows_nothing_of_the_server():
+    modules = make_in_process(imported).decode().split()
+    assert "reports.word.document" in modules
+    assert {"streamlit", "sqlalchemy", "plotly"} & set(modules) == set()
+
+
+def test_a_process_that_is_killed_has_broken_off_and_the_next_file_is_made():
+    assert fault_of(killed) == (MakingFault.BROKE_OFF, 0, "")
+    assert make_in_process(partial(text_file, "again")) == b"again"
+
+
+def test_a_process_that_is_late_is_ended(tmp_path):
+    never = tmp_path / "never-removed"
+    never.touch()
+    limits = MakingLimits(minutes=0)
+    assert fault_of(partial(until_removed, str(never)), limits=limits) == (MakingFault.TOO_SLOW, 0, "")
+
+
+def test_a_paper_that_refuses_gives_its_reason():
+    assert fault_of(refused) == (MakingFault.PAPER, 0, "a figure has no alternative text")
+
+
+def test_too_much_memory_is_named_with_its_limit():
+    assert fault_of(greedy, limits=MakingLimits(memory_mb=3000)) == (MakingFault.TOO_MUCH_MEMORY, 3000, "")
+
+
+def test_an_error_of_the_program_is_logged_with_its_place_and_without_its_text(caplog):
+    assert fault_of(mistaken) == (MakingFault.BROKE_OFF, 0, "")
+    (record,) = [each for each in caplog.records if each.name == "cynnydd.making"]
+    assert record.fields["error"] == "KeyError"
+    assert record.fields["traceback"][-1].startswith("tests/support/making.py:")
+    assert "Jane Doe" not in str(record.__dict__)
+
+
+@pytest.mark.parametrize("value", ["", "0", "-3", "many", "1.5"])
+def test_a_limit_that_is_no_number_above_zero_changes_nothing(value, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_PAPER_MINUTES", value)
+    assert MakingLimits.from_environment() == MakingLimits()
+
+
+def test_the_limits_can_be_set(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_PAPER_MINUTES", "3")
+    monkeypatch.setenv("CYNNYDD_PAPER_MEMORY_MB", "900")
+    assert MakingLimits.from_environment() == MakingLimits(minutes=3, memory_mb=900)

@@ -1,0 +1,34 @@
+"""A canonical workbook that is made of a version's tables is the one that its rows make."""
+
+from contextlib import closing
+
+from loaders.canonical import workbook_bytes
+from loaders.pipeline import read_workbook
+from model.settings import BUNDLED_TRACKER
+from model.tracker.columns import KEY, SHEETS
+from model.versions.version import FIRST_REASON
+from reports.canonical_workbooks import table_rows, tables_as_workbook
+from store.store import Store
+from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, update
+
+
+def tables_and_rows(tmp_path, sent):
+    """Publish a tracker; return its tables, and its reading with the rows."""
+    with closing(Store.open(f"sqlite:///{(tmp_path / 'x.db').as_posix()}")) as store:
+        store.publish_first(sent, actor=ADMINISTRATOR, reason=FIRST_REASON)
+        return store.load_tables(1)[1], store.load(1)
+
+
+def test_the_workbook_of_the_tables_has_the_same_bytes(tmp_path):
+    bundled = read_workbook(BUNDLED_TRACKER)
+    tables, reading = tables_and_rows(tmp_path, candidate(bundled.rows, scale=bundled.scale))
+    assert tables_as_workbook(tables, reading.scale) == workbook_bytes(reading.rows, reading.scale)
+
+
+def test_repeated_rows_empty_cells_and_dates_in_words_are_the_same(tmp_path):
+    sent = {"recommendations": [recommendation("1"), recommendation("1"), recommendation("2", accepted=True)]}
+    sent["progress"] = [update("1"), update("2", status=None, update="")]
+    tables, reading = tables_and_rows(tmp_path, candidate(sent))
+    for plan in SHEETS:
+        if plan is not KEY:
+            assert table_rows(plan, tables[plan.table]) == reading.rows[plan.table]
