@@ -16,7 +16,7 @@ from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Issue, Severity
-from model.text import label_key, normalise_space
+from model.text import normalise_space
 
 _SEVERAL_REFS = 2
 """From so many refs on several rows, and half of all refs, repeated refs are no slip."""
@@ -93,17 +93,16 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
     texts: dict[ItemInBand, set[str]] = {}
     written: dict[ItemInBand, str] = {}
     review = columns.column(ColumnMeaning.REVIEW)
-    for item in source.rows.items:
-        named = plain_text(item.row.value_at(review)), ref_key(item.row.value_at(ref))
-        key = _item_in_band(*named, item)
-        words = label_key(plain_text(item.row.value_at(text.column)))
-        if key[1] and words:
+    refs = source.refs()
+    for item, ref_words, words in zip(source.rows.items, refs, source.texts(), strict=True):
+        key = _item_in_band(plain_text(item.row.value_at(review)), ref_words, item)
+        if ref_words and words:
             texts.setdefault(key, set()).add(words)
             written.setdefault(key, plain_text(item.row.value_at(ref)))
     several = {key: written[key] for key, words in texts.items() if len(words) > 1}
     habit = len(several) >= _SEVERAL_REFS and 2 * len(several) >= len(texts)
     are_actions = bool(several) and bool(habit or ACTION_WORD.search(text.words))
-    restart = are_actions and refs_restart([ref_key(item.row.value_at(ref)) for item in source.rows.items])
+    restart = are_actions and refs_restart(refs)
     return several if are_actions and not restart else {}
 
 

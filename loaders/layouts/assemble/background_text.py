@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import enclosing_range
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell
 from loaders.issue_log import make_issue
@@ -46,5 +46,4 @@ def background_issues(table: AssembledTable) -> Iterator[Issue]:
 
 def column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
     """Return the cell range of a column from the first to the last of some rows: B2:B40."""
-    first, last = address(heading.column, min(rows)), address(heading.column, max(rows))
-    return first if first == last else f"{first}:{last}"
+    return enclosing_range((heading.column, row) for row in rows).text

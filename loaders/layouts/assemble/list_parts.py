@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import title_above
 from loaders.layouts.select.sheet_roles import sheet_role
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
-from loaders.vocabulary.refs import compared_text, ref_key
+from loaders.vocabulary.refs import compared_text
 from loaders.vocabulary.same_text import is_same_text
 from model.text import label_key, normalise_space
 
@@ -127,15 +126,15 @@ def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListPar
     rows: dict[ListPart, list[tuple[_Ref, str]]] = {}
     themes: set[ListPart] = set()
     for source, parts in zip(sources, parts_of, strict=False):
-        for item in source.rows.items:
+        review = source.columns.column(ColumnMeaning.REVIEW)
+        for item, ref, text in zip(source.rows.items, source.refs(), source.texts(), strict=True):
             part = parts.part(item)
             if part not in names:
                 names[part], sheets[part] = parts.name_of(item), source.table.sheet.name
                 if not source.dated and not part.is_state and (part.band or "theme" in source.inherited):
                     themes.add(part)
-            ref = _ref(source, item)
-            if ref[1]:
-                rows.setdefault(part, []).append((ref, _text(source, item)))
+            if ref:
+                rows.setdefault(part, []).append(((compared_text(item.row.value_at(review)), ref), text))
     return ListParts(_find_restarts(rows, themes), names, sheets)
 
 
@@ -193,22 +192,6 @@ def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: 
 
 def _differs(text: str, other: str, *, may_be_edited: bool) -> bool:
     return bool(text and other) and text != other and not (may_be_edited and is_same_text(text, other))
-
-
-def _ref(source: InterpretedTable, item: ItemRow) -> _Ref:
-    columns, row = source.columns, item.row
-    review = compared_text(row.value_at(columns.column(ColumnMeaning.REVIEW)))
-    if "ref" in source.inherited:
-        return review, ref_key(source.inherited["ref"].value)
-    if source.refs_in_text:
-        parts = split_ref(plain_text(row.value_at(columns.column(ColumnMeaning.RECOMMENDATION))))
-        return review, ref_key(parts[0]) if parts is not None else ""
-    ref, letter = (row.value_at(columns.column(meaning)) for meaning in (ColumnMeaning.REF, ColumnMeaning.LETTER))
-    return review, ref_key(ref if ref is None or letter is None else f"{plain_text(ref)}{plain_text(letter)}")
-
-
-def _text(source: InterpretedTable, item: ItemRow) -> str:
-    return label_key(plain_text(item.row.value_at(source.columns.column(ColumnMeaning.RECOMMENDATION))))
 
 
 def refs_restart(refs: Sequence[str]) -> bool:

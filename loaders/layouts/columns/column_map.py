@@ -106,6 +106,17 @@ class ColumnMap:
         return ColumnMeaning.DATE in self.fields
 
     @property
+    def evidence(self) -> tuple[ColumnHeading, ...]:
+        """The headings of all evidence, without a round and of each round."""
+        return (*self.evidence_columns, *(found for period in self.rounds for found in period.evidence_columns))
+
+    @property
+    def read_headings(self) -> tuple[ColumnHeading, ...]:
+        """The headings that are a field of an item or an update, or background of an item."""
+        updates = (found for period in self.rounds for found in (*period.columns.values(), *period.further_updates))
+        return (*self.fields.values(), *updates, *self.background)
+
+    @property
     def status_columns(self) -> set[int]:
         """The numbers of the columns that hold statuses."""
         return {

@@ -32,21 +32,15 @@ def assign_rounds(table: FoundTable) -> HeadingsWithRounds:
 
 def _is_empty_round(heading: ColumnHeading, table: FoundTable) -> bool:
     """Return whether a heading is only a round, and its column is empty: no update is of that round."""
-    if heading.match.meaning is not None or heading.match.round is None:
-        return False
-    column = heading.column
-    return not any(
-        (column <= len(row.values) and row.values[column - 1] is not None) or table.sheet.fill(column, row.number)
-        for row in table.body
-    )
+    is_round = heading.match.meaning is None and heading.match.round is not None
+    return is_round and not table.has_content(heading.column)
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading:
     """Return a heading that is only a round as one of statuses or of updates, by the texts in its column."""
     if heading.match.meaning is not None or heading.match.round is None:
         return heading
-    texts = [plain_text(row.values[heading.column - 1]) for row in table.body if heading.column <= len(row.values)]
-    lengths = [len(text) for text in texts if text]
+    lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
     has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
     is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
     meaning = ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE

@@ -42,13 +42,6 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
     return _in_column_order(add_to_rounds(_infer_texts(columns)))
 
 
-def has_content(heading: ColumnHeading, table: FoundTable) -> bool:
-    """Return whether a cell of a column has a value or a fill."""
-    return any(
-        row.value_at(heading.column) is not None or table.sheet.fill(heading.column, row.number) for row in table.body
-    )
-
-
 def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
     match = heading.match
     return not is_user_choice(heading), match.weak, match.evidence == "fuzzy", -match.score, heading.column
@@ -98,7 +91,7 @@ def _add_round(columns: ColumnMap, headings: Sequence[ColumnHeading], table: Fou
         other for other in statuses if other.match.weak == statuses[0].match.weak and not is_user_choice(statuses[0])
     ] or statuses[:1]
     status = _choose_status(rivals, table)
-    filled = [other for other in rivals if status not in (None, other) and has_content(other, table)]
+    filled = [other for other in rivals if status not in (None, other) and table.has_content(other.column)]
     first = {m: status if m is ColumnMeaning.STATUS else found[0] for m, found in of_meaning.items()}
     seconds = [heading for heading in headings if heading not in (*first.values(), *statuses, *updates)]
     named = headings[0].match.round
@@ -122,7 +115,7 @@ def _choose_status(rivals: Sequence[ColumnHeading], table: FoundTable) -> Column
     """Return the only one of several columns with content, or mostly with Red, Amber and Green; None if not one."""
     if len(rivals) < 2:
         return rivals[0] if rivals else None
-    filled = [heading for heading in rivals if has_content(heading, table)]
+    filled = [heading for heading in rivals if table.has_content(heading.column)]
     rated = filled if len(filled) == 1 else [heading for heading in filled if _has_mostly_statuses(heading, table)]
     return rated[0] if len(rated) == 1 else None
 

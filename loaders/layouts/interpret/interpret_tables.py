@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.months_without_year import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
@@ -72,16 +72,9 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     rows = source.rows.items
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
         return source
-    refs = ref_texts([item.row for item in rows], column)
-    if len(refs) < _REF_SHARE * len(rows) or len({ref for ref, _ in refs.values()}) < len(refs):
-        return source
-    return replace(source, refs_in_text=True)
-
-
-def ref_texts(rows: Sequence[CellRow], column: int) -> dict[int, tuple[str, str]]:
-    """Return the ref and the rest of each text that begins with a ref, by row number."""
-    found = {row.number: split_ref(plain_text(row.value_at(column))) for row in rows}
-    return {number: parts for number, parts in found.items() if parts is not None}
+    refs = [parts[0] for item in rows if (parts := split_ref(plain_text(item.row.value_at(column)))) is not None]
+    are_refs = len(refs) >= _REF_SHARE * len(rows) and len(set(refs)) == len(refs)
+    return replace(source, refs_in_text=True) if are_refs else source
 
 
 def _describes_other_items(source: InterpretedTable, forms: Sequence[LabelBlock]) -> bool:

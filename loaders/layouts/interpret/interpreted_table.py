@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from loaders.cells.values import Value
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.forms.entries import classify_entries
+from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.transposition import TransposedKind
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
+from loaders.vocabulary.refs import ref_key
+from model.text import label_key
 
 _ANCHORS = (
     *(ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.LEAD_ROLE),
@@ -23,6 +25,7 @@ _ANCHORS = (
 _DETAILS = (
     *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),
 )
+_IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
 
@@ -92,7 +95,7 @@ class InterpretedTable:
         count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
         count += bool(columns.background) and not meanings.isdisjoint((ColumnMeaning.STATUS, ColumnMeaning.REF))
-        count += any(heading.match.meaning in _RATED for heading in self._evidence_headings)
+        count += any(heading.match.meaning in _RATED for heading in columns.evidence)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         if text is None or self.is_form:
             return text is not None and count >= 2
@@ -102,7 +105,7 @@ class InterpretedTable:
     def _has_anchor(self) -> bool:
         """Whether a column is more than text by its values or its heading: in a code list all columns are texts."""
         by_heading = {match_heading(heading.words).meaning for heading in self.table.headings}
-        found = {*self.meanings, *self.inherited, *by_heading, *(h.match.meaning for h in self._evidence_headings)}
+        found = {*self.meanings, *self.inherited, *by_heading, *(h.match.meaning for h in self.columns.evidence)}
         return bool(self.columns.rounds and self.columns.rounds[0].round is not None) or not found.isdisjoint(_ANCHORS)
 
     @property
@@ -124,12 +127,21 @@ class InterpretedTable:
         """Return whether this table is one of some tables, whatever was learnt about it since."""
         return any(other.table is self.table for other in tables)
 
-    @property
-    def _evidence_headings(self) -> list[ColumnHeading]:
-        return [
-            *self.columns.evidence_columns,
-            *(heading for period in self.columns.rounds for heading in period.evidence_columns),
-        ]
+    def refs(self) -> list[str]:
+        """Return the ref of each row as refs are compared: inherited, the beginning of its text, or with its letter."""
+        rows = [item.row for item in self.rows.items]
+        if "ref" in self.inherited:
+            return [ref_key(self.inherited["ref"].value)] * len(rows)
+        ref, letter, text = (self.columns.column(meaning) for meaning in _IN_REF)
+        if self.refs_in_text:
+            return [ref_key((split_ref(plain_text(row.value_at(text))) or ("", ""))[0]) for row in rows]
+        cells = ((row.value_at(ref), row.value_at(letter)) for row in rows)
+        return [ref_key(r if r is None or end is None else f"{plain_text(r)}{plain_text(end)}") for r, end in cells]
+
+    def texts(self) -> list[str]:
+        """Return the text of each row as texts are compared."""
+        column = self.columns.column(ColumnMeaning.RECOMMENDATION)
+        return [label_key(plain_text(item.row.value_at(column))) for item in self.rows.items]
 
     @property
     def has_ref(self) -> bool:

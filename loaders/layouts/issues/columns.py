@@ -9,8 +9,6 @@ from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import column_range
-from loaders.layouts.columns.column_map import PeriodColumns
-from loaders.layouts.columns.resolve import has_content
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -53,8 +51,10 @@ def heading_issue(
 
 
 def evidence_headings(source: InterpretedTable) -> list[ColumnHeading]:
-    """Return the headings of the evidence columns that are not second statuses, from left to right."""
-    return [heading for heading, _ in _evidence_columns(source)]
+    """Return the headings of the evidence columns from left to right; second statuses are reported elsewhere."""
+    second_statuses = [other for _, other in source.columns.chosen_statuses]
+    found = (heading for heading in source.columns.evidence if heading not in second_statuses)
+    return sorted(found, key=lambda heading: heading.column)
 
 
 def column_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -98,7 +98,7 @@ def _unread_issues(source: InterpretedTable) -> Iterator[Issue]:
         yield heading_issue(source, date, "column-not-held")
     for heading, reason in source.columns.unread:
         may_be_lost = reason == "yearless" or (reason == "undated" and _has_progress_meaning(heading))
-        is_lost = may_be_lost and has_content(heading, source.table)
+        is_lost = may_be_lost and source.table.has_content(heading.column)
         if is_lost or _filled_rows(source, heading):
             field = canonical_heading(str(heading.match.meaning)) if heading.match.meaning else ""
             first = _first_with_meaning(source, heading) if reason == "second" else None
@@ -124,7 +124,7 @@ def _first_with_meaning(source: InterpretedTable, second: ColumnHeading) -> Colu
 def _blank_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield one issue of the columns that have a heading and no cell, and that were not read."""
     columns = source.columns
-    read = {heading.column for heading in (*_read_headings(source), *evidence_headings(source), *columns.actions)}
+    read = {heading.column for heading in (*columns.read_headings, *evidence_headings(source), *columns.actions)}
     read |= {heading.column for pair in (*columns.rival_statuses, *columns.chosen_statuses) for heading in pair}
     unread = [heading for heading in source.table.headings if heading.column not in read]
     blank = [heading for heading in unread if not _filled_rows(source, heading)]
@@ -140,12 +140,13 @@ def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
     A possible second status is a warning, and so are days of completion without a status column.
     """
     source = table.source
-    for heading, period in _evidence_columns(source):
+    for heading in evidence_headings(source):
         rows = _filled_rows(source, heading)
         if heading.match.meaning is ColumnMeaning.STATUS_OF_AGENCY or not rows:
             continue
         kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
         is_only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
+        period = next((found for found in source.columns.rounds if heading in found.evidence_columns), None)
         periods = source.columns.rounds if period is None else [period]
         statuses = [found.columns[ColumnMeaning.STATUS] for found in periods if ColumnMeaning.STATUS in found.columns]
         yield heading_issue(
@@ -163,7 +164,7 @@ def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
 
 def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of each heading that may mean something else, and of each whose round follows from its place."""
-    for heading in (*_read_headings(source), *evidence_headings(source)):
+    for heading in (*source.columns.read_headings, *evidence_headings(source)):
         if heading.match.uncertain:
             field = canonical_heading(str(heading.match.meaning))
             headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
@@ -176,25 +177,6 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
         yield heading_issue(source, role, "heading-uncertain", severity=Severity.INFO, **details)
     for heading, words in source.columns.inferred_rounds:
         yield heading_issue(source, heading, "heading-placed", round=words)
-
-
-def _read_headings(source: InterpretedTable) -> Iterator[ColumnHeading]:
-    """Yield the headings that were read as a field of an item or an update, or as its background."""
-    yield from source.columns.fields.values()
-    for period in source.columns.rounds:
-        yield from (*period.columns.values(), *period.further_updates)
-    yield from source.columns.background
-
-
-def _evidence_columns(source: InterpretedTable) -> list[tuple[ColumnHeading, PeriodColumns | None]]:
-    """Return each evidence heading with its round, from left to right; second statuses are reported elsewhere."""
-    second_statuses = [other for _, other in source.columns.chosen_statuses]
-    found = [
-        *((heading, None) for heading in source.columns.evidence_columns),
-        *((heading, period) for period in source.columns.rounds for heading in period.evidence_columns),
-    ]
-    first_statuses = (pair for pair in found if pair[0] not in second_statuses)
-    return sorted(first_statuses, key=lambda pair: pair[0].column)
 
 
 def _filled_rows(source: InterpretedTable, heading: ColumnHeading) -> list[int]:

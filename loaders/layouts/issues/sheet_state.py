@@ -39,10 +39,10 @@ def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
         covered = _covered(area, within)
         if covered:
             yield make_issue(
-                "merge-covers-cells", sheet=sheet.name, cell=covered, found=area.text, first=_first_cell(area)
+                "merge-covers-cells", sheet=sheet.name, cell=covered, found=area.text, first=address(*area.corners[0])
             )
         elif _is_very_large(area, width, numbers[-1] if numbers else 0):
-            yield make_issue("merge-very-large", sheet=sheet.name, cell=_first_cell(area), found=area.text)
+            yield make_issue("merge-very-large", sheet=sheet.name, cell=address(*area.corners[0]), found=area.text)
 
 
 def _covered(area: CellRange, rows: Sequence[CellRow]) -> str:
@@ -64,7 +64,3 @@ def _is_very_large(area: CellRange, width: int, last: int) -> bool:
     return (
         area.last_column - max(width, area.first_column) > _LARGE or area.last_row - max(last, area.first_row) > _LARGE
     )
-
-
-def _first_cell(area: CellRange) -> str:
-    return address(area.first_column, area.first_row)

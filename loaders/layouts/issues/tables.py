@@ -85,7 +85,7 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield each item without a status, in a column of statuses where nearly all others have one."""
     items = [item.row for item in source.rows.items]
     for column in sorted(source.columns.status_columns):
-        blank = [row for row in items if len(row.values) < column or row.values[column - 1] is None]
+        blank = [row for row in items if row.value_at(column) is None]
         if len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
             for row in blank:
                 if _status_of_fill(source, row, column) is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from loaders.cells.addresses import CellRange
+from loaders.cells.addresses import enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
@@ -30,8 +30,7 @@ def explains_something_else(sheet: SheetCells, statuses: Collection[str]) -> boo
 def other_legend_issue(sheet: SheetCells, cell: str) -> Issue:
     """Return the issue of a legend of something else on a sheet of its own, with the first of its words."""
     firsts = [plain_text(row.value_at(row.filled_columns[0])) for row in sheet.rows if row.filled_count]
-    columns = [column for row in sheet.rows for column in row.filled_columns]
-    area = CellRange(min(columns), sheet.rows[0].number, max(columns), sheet.rows[-1].number)
+    area = enclosing_range((column, row.number) for row in sheet.rows for column in row.filled_columns)
     found = ", ".join([*firsts[:_NAMED], *(["…"] if len(firsts) > _NAMED else [])])
     return make_issue("key-of-something-else", sheet=sheet.name, cell=cell, found=found, range=area.text)
 

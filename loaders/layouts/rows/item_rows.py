@@ -1,7 +1,7 @@
 """Which rows of a table are items: rows with a text of an item, an update or a status."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -39,7 +39,7 @@ class ItemRowRules:
     ref_column: int | None
     text_columns: tuple[int, ...]
     update_columns: tuple[int, ...]
-    status_columns: tuple[int, ...]
+    status_columns: Set[int]
     has_texts: bool
     detail_columns: tuple[int, ...] = ()
     irregular_refs: frozenset[int] = frozenset()
@@ -78,14 +78,10 @@ def item_row_rules(table: FoundTable, columns: ColumnMap) -> ItemRowRules:
     texts = [columns.fields[meaning].column for meaning in _ITEM_TEXTS if meaning in columns.fields]
     texts += [heading.column for heading in columns.actions]
     updates = _update_columns(columns)
-    statuses = tuple(
-        period.columns[ColumnMeaning.STATUS].column
-        for period in columns.rounds
-        if ColumnMeaning.STATUS in period.columns
-    )
     ref = columns.column(ColumnMeaning.REF)
     rules = ItemRowRules(
-        *(table, ref, (*texts, *updates), updates, statuses, ColumnMeaning.RECOMMENDATION in columns.fields),
+        *(table, ref, (*texts, *updates), updates, columns.status_columns),
+        has_texts=ColumnMeaning.RECOMMENDATION in columns.fields,
         detail_columns=tuple(columns.fields[meaning].column for meaning in _DETAILS if meaning in columns.fields),
     )
     return replace(rules, irregular_refs=_find_irregular_refs(table.body, ref, rules.has_update))

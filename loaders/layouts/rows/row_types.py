@@ -1,6 +1,6 @@
 """The types of the rows below the headings of a table: items, groups of items, rounds, and others."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -172,7 +172,8 @@ def _single_cell_group(row: CellRow, table: FoundTable, columns: ColumnMap) -> G
     column = row.filled_columns[0]
     value = row.value_at(column)
     ref_column, text_column = columns.column(ColumnMeaning.REF), columns.column(ColumnMeaning.RECOMMENDATION)
-    if column in _columns_read(columns) - {ref_column, text_column, columns.column(ColumnMeaning.TITLE)}:
+    read = {heading.column for heading in (*columns.read_headings, *columns.evidence_columns, *columns.actions)}
+    if column in read - {ref_column, text_column, columns.column(ColumnMeaning.TITLE)}:
         return None
     round_named = _round_in(value)
     if round_named is not None:
@@ -194,13 +195,3 @@ def _round_in(value: Value) -> Value:
     match = match_heading(value)
     is_plain = match.meaning in _ROUND_MEANINGS and match.evidence != "fuzzy"
     return match.round if is_plain else None
-
-
-def _columns_read(columns: ColumnMap) -> Set[int | None]:
-    single = {
-        heading.column
-        for heading in (*columns.fields.values(), *columns.evidence_columns, *columns.actions, *columns.background)
-    }
-    return single | {
-        heading.column for period in columns.rounds for heading in (*period.columns.values(), *period.further_updates)
-    }

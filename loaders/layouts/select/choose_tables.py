@@ -192,10 +192,4 @@ def _continues_list(source: InterpretedTable, main: InterpretedTable) -> bool:
 
 
 def _refs(source: InterpretedTable) -> set[str]:
-    if "ref" in source.inherited:
-        return {ref_key(source.inherited["ref"].value)}
-    column = source.columns.column(ColumnMeaning.REF)
-    if column is None:
-        return set()
-    values = {row.values[column - 1] for row, _, _ in source.rows.items if len(row.values) >= column}
-    return set(map(ref_key, values)) - {""}
+    return {*source.refs()} - {""}

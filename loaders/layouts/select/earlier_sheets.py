@@ -4,18 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import snapshot_round
 from loaders.layouts.select.sheet_roles import SheetRole, sheet_role
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.refs import ref_key
 from loaders.vocabulary.same_text import is_same_text
 from model.issues.issue import Issue
-from model.text import label_key
 
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
 _TextsByRef = Mapping[str, Sequence[str]]
@@ -48,8 +43,7 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Ea
         return tracker, []
     known: dict[str, list[str]] = {}
     for source in others:
-        for item in source.rows.items:
-            ref, text = _ref_and_text(source, item)
+        for ref, text in zip(source.refs(), source.texts(), strict=True):
             known.setdefault(ref or text, []).append(text)
     removed = [_remove_known_rows(source, known, others[0]) for source in earlier]
     repeated = tuple(sheet.source for sheet in removed if sheet.is_whole_sheet)
@@ -70,7 +64,8 @@ def earlier_sheet_issues(removed: Sequence[EarlierSheetRows]) -> Iterator[Issue]
 
 def _remove_known_rows(source: InterpretedTable, known: _TextsByRef, current: InterpretedTable) -> EarlierSheetRows:
     items = source.rows.items
-    rows = tuple(item.row.number for item in items if _is_known(*_ref_and_text(source, item), known))
+    described = zip(items, source.refs(), source.texts(), strict=True)
+    rows = tuple(item.row.number for item, ref, text in described if _is_known(ref, text, known))
     repeated = frozenset(rows)
     remaining = tuple(item for item in items if item.row.number not in repeated)
     without_rows = replace(
@@ -84,11 +79,6 @@ def _is_undated(source: InterpretedTable) -> bool:
     columns = source.columns
     named = columns.has_dates or any(period.round is not None for period in columns.rounds)
     return not named and snapshot_round(source.table, "") is None
-
-
-def _ref_and_text(source: InterpretedTable, item: ItemRow) -> tuple[str, str]:
-    ref, text = source.columns.column(ColumnMeaning.REF), source.columns.column(ColumnMeaning.RECOMMENDATION)
-    return ref_key(item.row.value_at(ref)), label_key(plain_text(item.row.value_at(text)))
 
 
 def _is_known(ref: str, text: str, known: _TextsByRef) -> bool:

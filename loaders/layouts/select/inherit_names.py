@@ -13,7 +13,7 @@ from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.name_periods import period_of_name, round_of_name
-from model.text import label_key, normalise_space
+from model.text import normalise_space
 
 _NO_THEME = re.compile(
     r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
@@ -69,8 +69,8 @@ def is_name_of_whole_list(name: str) -> bool:
 
 def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedTable]) -> bool:
     """Return whether a table has every item of all other sheets, and more than each, so that they are its parts."""
-    texts = _texts(source)
-    others = [_texts(other) for other in sources if other.table.sheet is not source.table.sheet]
+    texts = set(source.texts())
+    others = [set(other.texts()) for other in sources if other.table.sheet is not source.table.sheet]
     return len(others) > 1 and all(other < texts for other in others)
 
 
@@ -143,8 +143,3 @@ def _any_rounds(sources: Sequence[InterpretedTable]) -> bool:
 def _most(answers: Iterable[object]) -> bool:
     listed = [bool(answer) for answer in answers]
     return 2 * sum(listed) > len(listed)
-
-
-def _texts(source: InterpretedTable) -> frozenset[str]:
-    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
-    return frozenset(label_key(plain_text(item.row.value_at(column))) for item in source.rows.items)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.cells.addresses import address, column_and_row
+from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.tables.header_evidence import find_header_row
@@ -48,6 +48,10 @@ class FoundTable:
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a heading has one of these meanings."""
         return any(heading.match.meaning in meanings for heading in self.headings)
+
+    def has_content(self, column: int) -> bool:
+        """Return whether a cell of a column has a value or a fill."""
+        return any(row.value_at(column) is not None or self.sheet.fill(column, row.number) for row in self.body)
 
 
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
@@ -103,10 +107,7 @@ def table_range(table: FoundTable) -> str:
 
 def range_of(rows: Sequence[CellRow]) -> str:
     """Return the smallest range that contains all cells of some rows."""
-    columns = [number for row in rows for number in row.filled_columns]
-    row_numbers = [row.number for row in rows]
-    first, last = address(min(columns), min(row_numbers)), address(max(columns), max(row_numbers))
-    return first if first == last else f"{first}:{last}"
+    return enclosing_range((column, row.number) for row in rows for column in row.filled_columns).text
 
 
 def _may_be_title(row: CellRow, *, texts_only: bool) -> bool:

@@ -47,7 +47,7 @@ def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Colu
     width = max(len(row.values) for row in rows)
     for column in range(1, width + 1):
         stacked = [(group.number, covering.get(column)) for group, covering in zip(groups, coverings, strict=True)]
-        stacked.append((labels.number, _value(labels, column)))
+        stacked.append((labels.number, labels.value_at(column)))
         parts = [(number, value) for number, value in stacked if value is not None]
         if not parts:
             continue
@@ -66,9 +66,9 @@ def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[in
         span = start - starts[index - 1] if index else len(labels.values)
         end = starts[index + 1] if index + 1 < len(starts) else start + span
         end = merged[start] + 1 if start in merged else end if not merged else start + 1
-        is_single = _value(labels, start) is None or _value(group, start) == _value(labels, start)
+        is_single = labels.value_at(start) is None or group.value_at(start) == labels.value_at(start)
         covering |= {
-            column: _value(group, start) for column in (range(start, start + 1) if is_single else range(start, end))
+            column: group.value_at(start) for column in (range(start, start + 1) if is_single else range(start, end))
         }
     return covering
 
@@ -96,10 +96,6 @@ def _match_as_one_text(parts: Sequence[Value]) -> HeadingMatch | None:
         return None
     match = match_heading(" ".join(str(value) for value in parts))
     return match if match.meaning is not None and match.evidence != "fuzzy" and not match.weak else None
-
-
-def _value(row: CellRow, column: int) -> Value:
-    return row.values[column - 1] if column <= len(row.values) else None
 
 
 def _join_year_above(parts: Sequence[Value]) -> Sequence[Value]:
