@@ -3,19 +3,16 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from analysis.table_rows import rows_of
-from analysis.texts.missing_welsh import MissingWelshRow, names_in_use
+from analysis.texts.missing_welsh import MissingWelshRow
 from components.downloads.workbook import XLSX
 from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlFragment, element
-from components.session.loaded_tracker import LoadedTracker
+from components.making.buttons import FileButton, show_file_buttons
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from loaders.canonical import translation_bytes
-from model.tracker.columns import KEY, NAMES, DataType, SheetPlan
-from model.tracker.translation import translation_sheets
+from reports.canonical_workbooks import translation_workbook
 from wording.format.lists import join_first
 from wording.format.numbers import format_count
 
@@ -48,28 +45,12 @@ def show_missing_welsh(view: View, missing: pd.DataFrame) -> HtmlFragment:
 def offer_translation(view: View) -> None:
     """Offer the workbook of a translator, made on demand."""
     _ = view.translator
-    st.download_button(
+    work = partial(translation_workbook, view.loaded.tracker, view.loaded.reading.scale)
+    button = FileButton(
         _("Download a workbook for the translator"),
-        data=partial(translation_workbook, view.loaded),
-        file_name="cynnydd-translation.xlsx",
-        mime=XLSX,
-        on_click="ignore",
+        "cynnydd-translation.xlsx",
+        XLSX,
+        lambda make: make(work),
         key="welsh.workbook",
     )
-
-
-def translation_workbook(loaded: LoadedTracker) -> bytes:
-    """Return the workbook of a translator, with every name that is used."""
-    tables = {plan.table: _table(loaded, plan) for plan in translation_sheets() if plan.table != KEY.table}
-    return translation_bytes(tables, loaded.reading.scale)
-
-
-def _table(loaded: LoadedTracker, plan: SheetPlan) -> list[dict[str, str]]:
-    """Return the rows of a sheet with its filled cells as text; a date is its words."""
-    frame = names_in_use(loaded.tracker) if plan.table == NAMES.table else getattr(loaded.tracker, plan.table)
-    cells = {
-        column.field: frame[f"{column.field}_words" if column.data_type is DataType.DATE else column.field]
-        for column in plan.columns
-    }
-    rows = pd.DataFrame(cells).to_dict("records")
-    return [{str(field): str(cell) for field, cell in row.items() if not pd.isna(cell)} for row in rows]
+    show_file_buttons([button], _)

@@ -1,15 +1,14 @@
 """Download an annotated copy of the current workbook, whose cells with issues are marked; built on demand."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from operator import call
 from pathlib import Path
-from threading import Lock
-
-import streamlit as st
 
 from components.downloads.workbook import XLSX
 from components.elements.html import element, show
 from components.identity.actor import actor_source
+from components.making.buttons import FileButton, show_file_buttons
+from components.making.request import Work
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from loaders.annotate.annotated_copy import annotated_copy
@@ -20,9 +19,6 @@ from wording.issues import page_remedy, with_status_names
 from wording.issues.cell_notes import AUTHOR, RemedyFunction, cell_notes
 from wording.labels.layouts import PAPER
 
-_LOCK = Lock()
-"""Lock that lets one copy be built at a time: each needs a process with much memory."""
-
 
 def offer_annotated_copy(view: View) -> None:
     """Offer the copy where the workbook has issues; a paper has no cells to mark."""
@@ -31,22 +27,26 @@ def offer_annotated_copy(view: View) -> None:
     if not issues or view.loaded.reading.layout == PAPER:
         return
     named = with_status_names(issues, view.scale, _)
-    st.download_button(
+    show_annotated_copy_button(
+        lambda: build_annotated_copy(view.loaded.original(actor()), named, _),
+        f"{Path(view.loaded.reading.source.name).stem}-marked.xlsx",
         _("Download a copy with the cells marked"),
-        data=lambda: build_annotated_copy(partial(view.loaded.original, actor()), named, _),
-        file_name=f"{Path(view.loaded.reading.source.name).stem}-marked.xlsx",
-        mime=XLSX,
-        on_click="ignore",
+        _,
         key="workbook.marked",
     )
     note = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
     show([element("p", note, class_="muted")], key="workbook.marked.said")
 
 
+def show_annotated_copy_button(work: Work, file_name: str, label: str, _: Translator, *, key: str) -> None:
+    """Show the button of an annotated copy. Its work has its own process, in which a workbook may be opened."""
+    button = FileButton(label, file_name, XLSX, lambda make: make(work), key=key, make=call)
+    show_file_buttons([button], _)
+
+
 def build_annotated_copy(
-    original: Callable[[], bytes], issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = page_remedy
+    original: bytes, issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = page_remedy
 ) -> bytes:
     """Return the annotated copy as bytes. It runs without a session, so its arguments are all it needs."""
-    with _LOCK:
-        notes = cell_notes(issues, _, remedy_of=cure)
-        return annotated_copy(original(), notes, author=AUTHOR, limits=Limits.from_environment())
+    notes = cell_notes(issues, _, remedy_of=cure)
+    return annotated_copy(original, notes, author=AUTHOR, limits=Limits.from_environment())

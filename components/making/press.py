@@ -55,6 +55,7 @@ class Press:
 
     def build(self, build: Callable[[Make], bytes]) -> bytes:
         """Return the file that `build` returns, which makes it by the function that it is passed."""
+        self.stage = Stage.BEING_MADE
         try:
             return build(self._make_in_turn)
         except Exception as error:

@@ -1,11 +1,12 @@
 """Download draft e-mails to those who have not answered everything, and the calendar of the round."""
 
 from datetime import date
-
-import streamlit as st
+from functools import partial
 
 from analysis.returns.progress import unanswered
 from components.identity.actor import actor_source, refuse_below
+from components.making.buttons import FileButton, show_file_buttons
+from components.making.press import Make
 from components.round.returns_zip import chosen_format, edition_of_round, version_of
 from components.round.state import RoundState
 from components.session.published_version import published_store
@@ -16,9 +17,8 @@ from model.returns.formats import ReturnFormat
 from model.returns.reminder import reminder_at
 from model.returns.round import Round
 from reports.calendar_file.round_calendar import round_calendar_bytes
-from reports.content.reproducible_zip import zip_files
 from reports.file_names import reminders_zip_file_name, round_calendar_file_name
-from reports.returns.reminders import reminder_emails
+from reports.returns.reminders import reminders_zip_bytes
 from store.exports import note_export
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import requests_of_round
@@ -41,39 +41,37 @@ def offer_reminders(view: View, state: RoundState) -> None:
     show_paragraphs(
         reminder_days_sentence(latest, _), how if missing else all_answered_sentence(_), key="round.reminders.how"
     )
-    with st.container(horizontal=True):
-        if missing:
-            _offer_drafts(view, latest)
-        st.download_button(
-            _("Download the calendar of the round (.ics)"),
-            data=lambda: round_calendar_bytes(latest, _),
-            file_name=round_calendar_file_name(latest.month),
-            mime="text/calendar",
-            on_click="ignore",
-            key="round.calendar",
-        )
+    calendar = FileButton(
+        _("Download the calendar of the round (.ics)"),
+        round_calendar_file_name(latest.month),
+        "text/calendar",
+        lambda _make: round_calendar_bytes(latest, _),
+        key="round.calendar",
+    )
+    show_file_buttons([_drafts(view, latest), calendar] if missing else [calendar], _)
 
 
-def _offer_drafts(view: View, latest: Round) -> None:
-    """Offer the drafts; the session is read here: the file is built without one."""
+def _drafts(view: View, latest: Round) -> FileButton:
+    """Return the button of the drafts; the session is read here: the file is built without one."""
     day, actor, format_ = today(), actor_source(), chosen_format(latest)
-    st.download_button(
+    return FileButton(
         view.translator("Download the draft reminders (zip)"),
-        data=lambda: build_reminders_zip(latest, day, actor(), format_=format_),
-        file_name=reminders_zip_file_name(latest.month),
-        mime="application/zip",
-        on_click="ignore",
+        reminders_zip_file_name(latest.month),
+        "application/zip",
+        lambda make: build_reminders_zip(latest, day, actor(), make=make, format_=format_),
         key="round.reminders",
     )
 
 
-def build_reminders_zip(latest: Round, day: date, actor: Actor, *, format_: ReturnFormat = ReturnFormat.EXCEL) -> bytes:
+def build_reminders_zip(
+    latest: Round, day: date, actor: Actor, *, make: Make, format_: ReturnFormat = ReturnFormat.EXCEL
+) -> bytes:
     """Return the drafts to who has not answered at the press; until the due date they remind, later they chase."""
     refuse_below(Role.EDITOR, actor)
     store, edition = published_store(), edition_of_round(latest, day)
     requests = requests_of_round(store, latest.number, actor=actor)
     returns = returns_of_round(store, latest.number, actor=actor)
     reminder = reminder_at(latest, day)
-    emails = reminder_emails(edition, latest, requests, returns, reminder=reminder, format_=format_)
+    content = make(partial(reminders_zip_bytes, edition, latest, requests, returns, reminder=reminder, format_=format_))
     note_export(store, version_of(latest), actor=actor, file=reminders_zip_file_name(latest.month))
-    return zip_files(emails)
+    return content

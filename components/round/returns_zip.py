@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from components.choices.offered import offered
 from components.downloads.office import office_on_papers
 from components.identity.actor import actor_source, refuse_below
+from components.making.buttons import FileButton, show_file_buttons
+from components.making.press import Make
+from components.making.program import prepare_making
 from components.round.state import RoundState
 from components.session.published_version import displayed_tracker, published_store
 from components.session.view import View, today
@@ -49,15 +53,16 @@ def offer_returns(view: View, state: RoundState) -> None:
         horizontal=True,
         key=_key(latest),
     )
-    st.download_button(
+    prepare_making()
+    button = FileButton(
         _("Download all returns (zip)"),
-        data=lambda: build_returns_zip(latest, state.requests, day, actor(), format_=format_),
-        file_name=returns_zip_file_name(latest.month),
-        mime="application/zip",
-        type="primary",
-        on_click="ignore",
+        returns_zip_file_name(latest.month),
+        "application/zip",
+        lambda make: build_returns_zip(latest, state.requests, day, actor(), make=make, format_=format_),
         key="round.returns",
+        type="primary",
     )
+    show_file_buttons([button], _)
 
 
 def chosen_format(latest: Round) -> ReturnFormat:
@@ -75,12 +80,13 @@ def _last_format(latest: Round) -> ReturnFormat:
     return latest.returns_format or ReturnFormat.EXCEL
 
 
-def build_returns_zip(
+def build_returns_zip(  # noqa: PLR0913 - options by name
     latest: Round,
     requests: Sequence[RequestedUpdate],
     day: date,
     actor: Actor,
     *,
+    make: Make,
     format_: ReturnFormat = ReturnFormat.EXCEL,
 ) -> bytes:
     """Return the returns as a zip file, made from the version that the round was started from.
@@ -88,7 +94,7 @@ def build_returns_zip(
     The export and the format are recorded.
     """
     refuse_below(Role.EDITOR, actor)
-    content = returns_zip_bytes(edition_of_round(latest, day), latest, requests, format_=format_)
+    content = make(partial(returns_zip_bytes, edition_of_round(latest, day), latest, requests, format_=format_))
     note_export(published_store(), version_of(latest), actor=actor, file=returns_zip_file_name(latest.month))
     note_returns_format(published_store(), latest, format_, actor=actor)
     return content

@@ -1,12 +1,15 @@
 """The returns of a trial round as a zip file: to see what an agency would get."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from analysis.selection.selection import Selection
 from components.downloads.office import office_on_papers
+from components.making.buttons import FileButton, show_file_buttons
+from components.making.program import prepare_making
+from components.making.request import Work
 from components.round.state import RoundState
 from components.session.view import View, today
 from components.text.page_header import show_paragraphs
@@ -28,18 +31,19 @@ def offer_trial_returns(view: View, trial: TrialRound) -> None:
         ),
         key="trial.how",
     )
-    st.download_button(
+    prepare_making()
+    button = FileButton(
         _("Download the returns of the trial (zip)"),
-        data=lambda: trial_returns_zip(trial.state, trial.of_round, day),
-        file_name=f"trial-{returns_zip_file_name(trial.of_round.month)}",
-        mime="application/zip",
-        on_click="ignore",
+        f"trial-{returns_zip_file_name(trial.of_round.month)}",
+        "application/zip",
+        lambda make: make(trial_returns_work(trial.state, trial.of_round, day)),
         key="trial.returns",
     )
+    show_file_buttons([button], _)
 
 
-def trial_returns_zip(state: RoundState, of_round: Round, day: date) -> bytes:
-    """Return the returns of the trial as a zip file, made without a store."""
+def trial_returns_work(state: RoundState, of_round: Round, day: date) -> Work:
+    """Return the work that makes the returns of the trial as a zip file, without a store."""
     edition = Edition(
         state.current.tracker,
         Selection(as_at=f"{of_round.month:%Y-%m}"),
@@ -48,4 +52,4 @@ def trial_returns_zip(state: RoundState, of_round: Round, day: date) -> bytes:
         today=pd.Timestamp(day),
         office=office_on_papers(),
     )
-    return returns_zip_bytes(edition, of_round, state.requests)
+    return partial(returns_zip_bytes, edition, of_round, state.requests)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.downloads.annotated_workbook import build_annotated_copy
+from components.downloads.annotated_workbook import build_annotated_copy, show_annotated_copy_button
 from components.downloads.workbook import XLSX
 from components.elements.html import HtmlFragment, element, show
+from components.making.buttons import FileButton, show_file_buttons
 from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
@@ -81,14 +82,14 @@ def _checkbox_key(workbook: UploadedWorkbook) -> str:
 def _show_workbook_download(workbook: UploadedWorkbook, _: Translator) -> None:
     """Show the download of a paper as a workbook, in which its blanks can be filled in."""
     reading = workbook.reading
-    st.download_button(
+    button = FileButton(
         _("Download what was read as a workbook"),
-        data=lambda: workbook_bytes(reading.rows, reading.scale),
-        file_name=f"{Path(workbook.name).stem}.xlsx",
-        mime=XLSX,
-        on_click="ignore",
+        f"{Path(workbook.name).stem}.xlsx",
+        XLSX,
+        lambda make: make(partial(workbook_bytes, reading.rows, reading.scale)),
         key="upload.workbook",
     )
+    show_file_buttons([button], _)
     text = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
     show([element("p", text, class_="muted")], key="upload.workbook.said")
 
@@ -97,12 +98,11 @@ def _show_annotated_copy(workbook: UploadedWorkbook, issues: Sequence[Issue], _:
     if not issues:
         return
     content, named = workbook.content, with_status_names(issues, workbook.reading.scale, _)
-    st.download_button(
+    show_annotated_copy_button(
+        lambda: build_annotated_copy(content, named, _, cure=upload_remedy),
+        f"{Path(workbook.name).stem}-marked.xlsx",
         _("Download a copy of your workbook with the cells marked"),
-        data=lambda: build_annotated_copy(lambda: content, named, _, cure=upload_remedy),
-        file_name=f"{Path(workbook.name).stem}-marked.xlsx",
-        mime=XLSX,
-        on_click="ignore",
+        _,
         key="upload.marked",
     )
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")

@@ -1,17 +1,20 @@
 """Download the files of a version: read on demand, and recorded on the audit trail."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from components.downloads.workbook import XLSX
 from components.identity.actor import actor_source, refuse_below
+from components.making.buttons import FileButton, show_file_buttons
+from components.making.press import Make
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from components.versions.store_state import VersionHistory
-from loaders.canonical import workbook_bytes
 from model.actor import Actor, Role
 from model.versions.version import Version
+from reports.canonical_workbooks import tables_as_workbook
 from store.exports import note_export
 from store.store import Store
 from wording.answers.versions import version_option
@@ -38,14 +41,14 @@ def offer_files(view: View, history: VersionHistory) -> None:
             on_click="ignore",
             key="versions.original",
         )
-        st.download_button(
-            _("Download version {number} as a canonical workbook", number=number),
-            data=lambda: canonical_file(history.store, version, actor()),
-            file_name=canonical_name(version),
-            mime=XLSX,
-            on_click="ignore",
-            key="versions.canonical",
-        )
+    canonical = FileButton(
+        _("Download version {number} as a canonical workbook", number=number),
+        canonical_name(version),
+        XLSX,
+        lambda make: canonical_file(history.store, version, actor(), make=make),
+        key="versions.canonical",
+    )
+    show_file_buttons([canonical], _)
 
 
 def original_file(store: Store, number: int, actor: Actor) -> bytes:
@@ -55,11 +58,11 @@ def original_file(store: Store, number: int, actor: Actor) -> bytes:
     return content
 
 
-def canonical_file(store: Store, version: Version, actor: Actor) -> bytes:
+def canonical_file(store: Store, version: Version, actor: Actor, *, make: Make) -> bytes:
     """Return a version as a canonical workbook, and record the export."""
     refuse_below(Role.EDITOR, actor)
-    reading = store.load(version.number)
-    content = workbook_bytes(reading.rows, reading.scale)
+    reading, tables = store.load_tables(version.number)
+    content = make(partial(tables_as_workbook, tables, reading.scale))
     note_export(store, version.number, actor=actor, file=canonical_name(version))
     return content
 

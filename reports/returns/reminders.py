@@ -8,6 +8,7 @@ from model.returns.received import StoredReturn
 from model.returns.reminder import Reminder
 from model.returns.round import RequestedUpdate, Round
 from reports.content.edition import Edition
+from reports.content.reproducible_zip import zip_files
 from reports.returns.package import build_returns
 
 
@@ -29,3 +30,16 @@ def reminder_emails(  # noqa: PLR0913 - options by name
         each.email_name: each.email
         for each in build_returns(edition, of_round, missing, reminder=reminder, format_=format_)
     }
+
+
+def reminders_zip_bytes(  # noqa: PLR0913 - options by name
+    edition: Edition,
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    returns: Sequence[StoredReturn],
+    *,
+    reminder: Reminder,
+    format_: ReturnFormat = ReturnFormat.EXCEL,
+) -> bytes:
+    """Return the draft e-mails as a zip file."""
+    return zip_files(reminder_emails(edition, of_round, requests, returns, reminder=reminder, format_=format_))

@@ -1,15 +1,14 @@
 """Data checks: how statuses and columns were read, the questions, and the annotated copy."""
 
-from functools import partial
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
-from components.data_checks.welsh import translation_workbook
 from components.downloads.annotated_workbook import build_annotated_copy
 from components.session.published_version import displayed_tracker
 from model.language import Language
+from reports.canonical_workbooks import translation_workbook
 from tests.pages.uploads import uploaded
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
 from tests.support.published_trackers import ADMINISTRATOR
@@ -90,9 +89,7 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
     loaded = displayed_tracker()
     sheet = load_workbook(
         BytesIO(
-            build_annotated_copy(
-                partial(loaded.original, ADMINISTRATOR), loaded.reading.issues, translator(Language.ENGLISH)
-            )
+            build_annotated_copy(loaded.original(ADMINISTRATOR), loaded.reading.issues, translator(Language.ENGLISH))
         )
     )["Log"]
     assert sheet["D1"].comment.text == (
@@ -141,14 +138,14 @@ def test_what_has_no_welsh_is_counted_with_its_places_and_a_workbook_is_offered_
         "Recommendations | Column: Recommendation | Without Welsh: 2 of 2 | Where: 1, 2 | ",
         "Names | Column: Name | Without Welsh: 2 of 2 | Where: CPS, HMCTS | ",
     ]
-    book = load_workbook(BytesIO(translation_workbook(displayed_tracker())))
+    book = load_workbook(BytesIO(translation_workbook(displayed_tracker().tracker, displayed_tracker().reading.scale)))
     found = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
     assert found["Names"] == [["Agency", "CPS", None, None, None], ["Agency", "HMCTS", None, None, None]]
 
 
 @pytest.mark.usefixtures("temporary_database")
 def test_the_workbook_of_the_translator_is_uploaded_again_with_what_was_filled_in():
-    book = load_workbook(BytesIO(translation_workbook(displayed_tracker())))
+    book = load_workbook(BytesIO(translation_workbook(displayed_tracker().tracker, displayed_tracker().reading.scale)))
     sheet = book["Recommendations"]
     column = next(cell.column for cell in sheet[1] if cell.value == "Title (Welsh)")
     sheet.cell(2, column).value = "Cyllid parhaol"

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import StringIO
+from operator import call
 
 import pytest
 
@@ -240,7 +241,7 @@ def test_the_audit_trail_as_csv_keeps_every_text_a_text():
 def test_the_files_of_a_version_are_built_on_demand_and_recorded(store):
     version = store.version(2)
     assert sha256(original_file(store, 2, ADMINISTRATOR)).hexdigest() == version.source.sha256
-    reading = read_workbook(canonical_file(store, version, ADMINISTRATOR))
+    reading = read_workbook(canonical_file(store, version, ADMINISTRATOR, make=call))
     assert reading.rows == store.load(2).rows
     assert canonical_name(version) == "second-version-2.xlsx"
     assert [(entry.action, entry.version, entry.details) for entry in store.audit(actor=ADMINISTRATOR)[:2]] == [

@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
+from operator import call
 from zipfile import ZipFile
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         "The Force | not yet answered | 0 of 1 | no role given | English | ",
     ]
     (latest,) = all_rounds(store, actor=ME_HERE)
-    content = build_returns_zip(latest, requests_of_round(store, 1, actor=ME_HERE), today(), ME_HERE)
+    content = build_returns_zip(latest, requests_of_round(store, 1, actor=ME_HERE), today(), ME_HERE, make=call)
     assert ZipFile(BytesIO(content)).namelist()[::2] == [
         f"{month}-return-the-courts.xlsx",
         f"{month}-return-the-force.xlsx",
@@ -106,7 +107,7 @@ def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(stor
     (latest,) = all_rounds(store, actor=ME_HERE)
     name, content = returned(store, {("1", Item.UPDATE): "Done."})
     app = taken_in(open_page("round"), (name, content))
-    drafts = build_reminders_zip(latest, today(), ME_HERE)
+    drafts = build_reminders_zip(latest, today(), ME_HERE, make=call)
     assert ZipFile(BytesIO(drafts)).namelist() == [f"{today():%Y-%m}-reminder-the-courts.eml"]
     app = taken_in(app, returned(store, {("2", Item.UPDATE): "Done."}, agency="The Courts"))
     assert lines(nodes(app, "round.reminders.how"))[1] == "Everything has been answered: there is nobody to remind."
@@ -117,7 +118,7 @@ def test_the_format_of_the_returns_is_proposed_for_the_reminders_also_to_another
     started(open_page("round"))
     (latest,) = all_rounds(store, actor=ME_HERE)
     requests = requests_of_round(store, 1, actor=ME_HERE)
-    build_returns_zip(latest, requests, today(), ME_HERE, format_=ReturnFormat.WORD)
+    build_returns_zip(latest, requests, today(), ME_HERE, make=call, format_=ReturnFormat.WORD)
     app = open_page("round")
     assert app.radio(key="round.format.1.docx").value == ReturnFormat.WORD
     assert "attached: Word forms, as chosen above." in lines(nodes(app, "round.reminders.how"))[1]
@@ -189,7 +190,7 @@ def returned(store, answers, *, agency="The Force"):
     """Return the return of an agency in the open round, filled in."""
     (latest,) = all_rounds(store, actor=ME_HERE)
     requests = requests_of_round(store, latest.number, actor=ME_HERE)
-    with ZipFile(BytesIO(build_returns_zip(latest, requests, today(), ME_HERE))) as made:
+    with ZipFile(BytesIO(build_returns_zip(latest, requests, today(), ME_HERE, make=call))) as made:
         name = next(name for name in made.namelist() if agency.split()[-1].casefold() in name)
         return name, fill_in(made.read(name), answers)
 

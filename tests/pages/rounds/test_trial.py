@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from components.session.view import today
-from components.trial.returns import trial_returns_zip
+from components.trial.returns import trial_returns_work
 from components.trial.trial_round import trial_state
 from loaders.returns.fit_round import fit_to_round
 from loaders.returns.read_return import read_return
@@ -77,7 +77,7 @@ def test_a_return_of_the_trial_fits_no_round_that_is_published():
     """It names another review than the sample, so that a round of the same month, agency and refs refuses it."""
     day = date(2026, 11, 28)
     state, of_round = trial_state(translator(Language.ENGLISH), day)
-    archive = ZipFile(BytesIO(trial_returns_zip(state, of_round, day)))
+    archive = ZipFile(BytesIO(trial_returns_work(state, of_round, day)()))
     name = next(name for name in archive.namelist() if name.endswith(".xlsx"))
     received = read_return(archive.read(name), statuses=state.current.tracker.scale.statuses)
     published = [replace(each, review=each.review.removeprefix("Trial: ")) for each in state.requests]
@@ -87,7 +87,7 @@ def test_a_return_of_the_trial_fits_no_round_that_is_published():
 
 
 def test_a_return_of_the_trial_is_taken_into_it_and_into_no_store(temporary_database):
-    archive = ZipFile(BytesIO(trial_returns_zip(*trial_state(translator(Language.ENGLISH), today()), today())))
+    archive = ZipFile(BytesIO(trial_returns_work(*trial_state(translator(Language.ENGLISH), today()), today())()))
     name = next(name for name in archive.namelist() if "courts" in name and name.endswith(".xlsx"))
     content = fill_in(archive.read(name), {("5", Item.UPDATE): "The course is planned."})
     app = open_page("trial", item="5")
