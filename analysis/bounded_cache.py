@@ -36,6 +36,11 @@ class BoundedCache:
     def __len__(self) -> int:
         return len(self._values)
 
+    @property
+    def fullness(self) -> float:
+        """Return the share of the memory that is used."""
+        return self._bytes / self._max_bytes
+
     def latest_keys(self) -> tuple[Hashable, ...]:
         """Return the keys, the last used first."""
         with self._lock:

@@ -54,9 +54,8 @@ def serving(script: Path, *arguments: str, ours: bool, environment: dict[str, st
     """
     with TemporaryDirectory() as folder:
         copied = shutil.copy(script, folder)
-        (Path(folder) / "components").symlink_to(
-            ROOT / "components"
-        )  # the dashboard names its frame by a path relative to itself
+        for name in ("components", "pages"):  # the dashboard names its frame, and that its pages, by relative paths
+            (Path(folder) / name).symlink_to(ROOT / name)
         if ours:
             (Path(folder) / ".streamlit").mkdir()
             shutil.copy(OUR_SETTINGS, Path(folder) / ".streamlit" / "config.toml")
@@ -104,8 +103,12 @@ def _option(name: str, value: object) -> tuple[str, ...]:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Return this process's environment without variables that change the settings or the tracker."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "CYNNYDD_"))}
+    """Return this process's environment without variables that change the settings or the tracker.
+
+    No page is run in advance, so that a measured page has the processor to itself.
+    """
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "CYNNYDD_"))}
+    return clean | {"CYNNYDD_WARM_PAGES": "no"}
 
 
 def free_port() -> int:

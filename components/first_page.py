@@ -7,7 +7,7 @@ from pathlib import Path
 
 from components.downloads.office import print_logo_fault
 from components.serving.theme_cache import cache_theme
-from components.session.published_version import follow_versions, version_for_readers
+from components.session.published_version import version_for_readers
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
@@ -25,8 +25,8 @@ def prepare() -> None:
 
 
 def go_on() -> None:
-    """Warm each new version from now on."""
-    follow_versions()
+    """Follow new versions and run pages in advance, from now on."""
+    import_module("components.warming.follower").follow_versions()  # the first page is not to wait for its imports
 
 
 def import_scripts() -> None:

@@ -120,6 +120,7 @@ ORDER = {
         },
         {"rating"},
         {"trial"},
+        {"warming"},
         {"frame", "first_page"},
     ],
 }

@@ -1,9 +1,9 @@
 """The displayed version: the current version of the store, an earlier one, or a workbook without a store.
 
 Every run queries the store, so every session sees a new version on its next interaction: a large one once it is warm,
-loaded and with the answers that readers asked last. The cache has one object for each version, which is the key of the
-caches of everything computed from it. Where the database was replaced by another,
-such as a backup, versions with numbers that it has too are not taken for its own.
+loaded, with the answers that readers asked last and with its first pages. The cache has one object for each version,
+which is the key of the caches of everything computed from it. Where the database was replaced by another, such as a
+backup, versions with numbers that it has too are not taken for its own.
 """
 
 from collections import OrderedDict
@@ -12,10 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from itertools import count
 from threading import Lock
-from time import monotonic, sleep
-from typing import TypeVar
+from time import monotonic
+from typing import Protocol, TypeVar
 
 import pandas as pd
 
@@ -29,7 +28,6 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON, Version
 from store.store import Store
-from store.uploads import delete_old_uploads
 
 _Answer = TypeVar("_Answer")
 
@@ -45,11 +43,21 @@ SMALL_UPDATES = 1_000
 WARMING_SECONDS = 5.0
 """How long answers are worked out for a version before readers see it."""
 
+PREPARING_SECONDS = 8.0
+"""How long a version is prepared further, after that."""
+
 LONGEST_SECONDS = 15.0
 """How long readers see the version before, whatever happens to the warming of the current one."""
 
-_POLL_SECONDS = 2.0
-_POLLS_PER_CLEANING = 150
+
+class Preparation(Protocol):
+    """What prepares a version for its readers, for some seconds at most."""
+
+    def __call__(self, loaded: LoadedTracker, *, seconds: float) -> None:
+        """Prepare a version."""
+
+
+_preparations: list[Preparation] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +95,9 @@ def version_for_readers(*, least: int = 0) -> DisplayedVersion:
     return _displayed(lambda cache: cache.warm_number(least=least))
 
 
-def follow_versions() -> None:
-    """Look for new versions for ever, and warm them also where nobody reads; delete uploads that are too old."""
-    for poll in count():
-        if without_store():
-            return
-        sleep(_POLL_SECONDS)
-        with suppress(StoreError):
-            _version_cache(Settings.from_environment().database_url).warm_number()
-            if poll % _POLLS_PER_CLEANING == 0:
-                delete_old_uploads(published_store())
+def prepare_new_versions(prepare: "Preparation | None") -> None:
+    """Prepare each new version in this way, too, before readers see it; None only loads it and answers for it."""
+    _preparations[:] = [prepare] if prepare is not None else []
 
 
 def _displayed(current_of: "Callable[[VersionCache], int]", number: int | None = None) -> DisplayedVersion:
@@ -213,6 +214,8 @@ class VersionCache:
             loaded = self.version(number)
             if before is not None:
                 answer_again(loaded, before, today=pd.Timestamp(date.today()), seconds=WARMING_SECONDS)
+            for prepare in _preparations:
+                prepare(loaded, seconds=PREPARING_SECONDS)
 
     def _current_version(self) -> Version:
         version = self.ask(self._current_of)

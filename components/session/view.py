@@ -150,8 +150,12 @@ def open_view(*, agencies: frozenset[str] | None = None) -> View:
         StoreError: the versions cannot be read.
     """
     displayed, unknown_version = _requested_version()
+    return view_of(displayed, unknown_version=unknown_version, agencies=agencies)
+
+
+def view_of(displayed: DisplayedVersion, *, unknown_version: str = "", agencies: frozenset[str] | None = None) -> View:
+    """Build the view of this run of a displayed version from the other URL state, as `open_view` does."""
     loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
-    translator = current_translator()
     options = filter_options(loaded)
     selected, unknown = _selected_names(options)
     selection = Selection(
@@ -170,7 +174,7 @@ def open_view(*, agencies: frozenset[str] | None = None) -> View:
     view = View(
         loaded,
         selection,
-        translator,
+        current_translator(),
         current_appearance(),
         query,
         unknown,

@@ -5,6 +5,11 @@ import pytest
 from model.settings import BUNDLED_TRACKER, Settings
 
 
+@pytest.fixture(autouse=True)
+def _no_setting_of_the_test_run(monkeypatch):
+    monkeypatch.delenv("CYNNYDD_WARM_PAGES", raising=False)
+
+
 def test_without_any_setting_the_database_is_next_to_the_bundled_tracker(monkeypatch):
     for name in ("CYNNYDD_TRACKER", "CYNNYDD_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -31,3 +36,9 @@ def test_a_workbook_and_a_database_can_be_named(monkeypatch, tmp_path):
 def test_the_names_of_the_dashboard_are_separated_by_commas(monkeypatch):
     monkeypatch.setenv("CYNNYDD_HOSTS", " Cynnydd.example, ,second.example ")
     assert Settings.from_environment().hosts == {"cynnydd.example", "second.example"}
+
+
+@pytest.mark.parametrize(("setting", "warm"), [("no", False), (" No ", False), ("yes", True), ("", True)])
+def test_pages_are_run_in_advance_unless_that_is_declined(monkeypatch, setting, warm):
+    monkeypatch.setenv("CYNNYDD_WARM_PAGES", setting)
+    assert Settings.from_environment().warm_pages is warm
