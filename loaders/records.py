@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from loaders.cells.addresses import CellRange, address
 from loaders.cells.values import DAY_ZERO, Value
 from model.tracker.reading import MappedColumn
 
+_Entry = TypeVar("_Entry")
 _NONE_OUTSIDE: Mapping[str, tuple[str, str]] = MappingProxyType({})
 _NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
@@ -55,6 +56,15 @@ class Record(NamedTuple):
             values={**self.values, name: other.values[name]},
             outside_row={**self.outside_row, name: other.location(name)},
         )
+
+    def pick(self, names: Mapping[str, str]) -> "Record":
+        """Return the record with some of its fields only; `names` gives the name of each in the new record."""
+
+        def picked(by_name: Mapping[str, _Entry]) -> dict[str, _Entry]:
+            return {name: by_name[field] for field, name in names.items() if field in by_name}
+
+        fields = picked(self.columns), picked(self.values), self.day_zero, picked(self.outside_row)
+        return Record(self.sheet, self.row, *fields, extent=self.extent)
 
     def location(self, name: str) -> tuple[str, str]:
         """Return the sheet and the address of a field's cell."""

@@ -14,9 +14,10 @@ _XML = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 _TEXT = rf"{_XML}*+(?:&(?:amp|lt|gt|quot|apos);{_XML}*+)*+"
 _FORMULA = rf"<f(?: [a-z]+=\"[^\"<>&]*+\")*+(?:/>|>{_TEXT}</f>)"
 _CELL = (
-    r'<c r="([A-Z]{1,3}+)([0-9]++)"(?: s="([0-9]++)")?(?: t="([A-Za-z]++)")?'
-    rf'(?:/>|>(?:(?:{_FORMULA})?<v>({_XML}++)</v>|<is><t(?: xml:space="preserve")?>({_TEXT})</t></is>)</c>)'
+    r'<c r="([A-Z]{1,3}+)([0-9]++)"(?: s="([0-9]++)"|)(?: t="([A-Za-z]++)"|)'
+    rf'(?:>(?:(?:{_FORMULA}|)<v>([0-9]++|{_XML}++)</v>|<is><t(?: xml:space="preserve"|)>({_TEXT})</t></is>)</c>|/>)'
 )
+"""A cell. An empty branch, `(?:…|)`, takes half as long as an optional group, `(?:…)?`; digits are the usual value."""
 _CELLS = re.compile(_CELL + r"|([\s\S]++)")
 """The cells of a row; from the first other content on, the last group matches the remainder."""
 _ROW = re.compile(r'<row r="([0-9]++)"((?: [A-Za-z0-9:]++="[^"<>&]*+")*+)>')

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
-from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
 from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
@@ -54,28 +53,17 @@ def with_differences(action: ActionText, headings: Sequence[ColumnHeading], item
 def action_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of columns of actions, refs with several actions, and details in which actions differ."""
     source = table.source
-    sheet = source.table.sheet.name
     for heading in source.columns.actions:
         broken = [item.row.number for item in source.rows.items if _is_broken(item, heading.column)]
-        rows = format_row_ranges(broken)
-        yield make_issue("actions-read", sheet=sheet, cell=heading.cell, found=heading.words, left_out=rows, refs="")
+        yield source.table.issue("actions-read", heading, left_out=format_row_ranges(broken), refs="")
     if table.refs_with_actions:
         heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]
         severity = None if ACTION_WORD.search(heading.words) else Severity.WARNING
         refs = ", ".join(dict.fromkeys(table.refs_with_actions.values()))
-        yield make_issue(
-            "actions-read",
-            sheet=sheet,
-            cell=heading.cell,
-            found=heading.words,
-            severity=severity,
-            left_out="",
-            refs=refs,
-        )
+        yield source.table.issue("actions-read", heading, severity=severity, left_out="", refs=refs)
     for name, numbers in table.action_differences.items():
         heading = source.columns.fields[ColumnMeaning(name)]
-        rows = format_row_ranges(numbers)
-        yield make_issue("action-details-differ", sheet=sheet, cell=heading.cell, found=heading.words, rows=rows)
+        yield source.table.issue("action-details-differ", heading, rows=format_row_ranges(numbers))
 
 
 def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.addresses import enclosing_range
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell
-from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.labelled_line import labelled_line
 from loaders.layouts.assemble.merge_item import TextLine
@@ -32,16 +31,11 @@ def background_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield an issue of each background column, with its cells and the rows in which it was left out."""
     source = table.source
     for heading in source.columns.background:
-        rows = [item.row.number for item in source.rows.items if item.row.value_at(heading.column) is not None]
+        rows = source.filled_rows(heading)
         if rows:
-            yield make_issue(
-                "column-with-recommendation",
-                sheet=source.table.sheet.name,
-                cell=heading.cell,
-                found=heading.words,
-                range=column_range(heading, rows),
-                left_out=format_row_ranges(table.rows_left_out.get(heading.column, ())),
-            )
+            left_out = format_row_ranges(table.rows_left_out.get(heading.column, ()))
+            area = column_range(heading, rows)
+            yield source.table.issue("column-with-recommendation", heading, range=area, left_out=left_out)
 
 
 def column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:

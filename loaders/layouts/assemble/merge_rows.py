@@ -9,7 +9,6 @@ from loaders.issue_log import make_issue
 from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
-from loaders.layouts.assemble.revised_target import REVISED, revised_target
 from loaders.layouts.assemble.row_fields import ItemKey, key_of, review_key
 from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref, with_related_refs
 from loaders.records import Record
@@ -23,6 +22,9 @@ _UpdateKey = tuple[ItemKey, tuple[str, str]]
 """The key of an update: that of its item, and its kind and round."""
 _MergedRow = tuple[int, MergedDetails]
 """The index of a row's item among those with its ref, which is usually 0, and what merging the row shows."""
+
+_OF_TARGET = {"review": "review", "ref": "ref", "revised_target": "target"}
+"""The fields of the record of a revised target, by those of its item; when it was set is unknown."""
 
 
 class RowKind(StrEnum):
@@ -157,19 +159,19 @@ class RecordMerger:
         for key, rows in self._updates.items():
             new_ref = new_refs.get(key[0]) if new_refs else None
             of_item = rows if new_ref is None else [with_ref(row, new_ref) for row in rows]
-            if _is_single(of_item):
+            if len(of_item) == 1 and not of_item[0].action:  # as nearly all are
                 updates.append(of_item[0])
-                continue
-            together, join_issues = join_rows(of_item)
-            updates += together
-            issues += join_issues
+            else:
+                together, join_issues = join_rows(of_item)
+                updates += together
+                issues += join_issues
         records: dict[str, Sequence[Record]] = {
             "recommendations": sorted(items, key=lambda item: item.row)
             if len({r.sheet for r in items}) == 1
             else items,
             "progress": updates,
             "monitoring": [with_ref(fields, new_refs.get(key)) for key, fields in self._promises],
-            "targets": [revised_target(item) for item in items if item.values.get(REVISED) is not None],
+            "targets": [item.pick(_OF_TARGET) for item in items if item.values.get("revised_target") is not None],
         }
         return records, issues
 
@@ -207,7 +209,3 @@ def _kind_and_date(kind: Value, stated: Value, sheet: str) -> tuple[str, str]:
     is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
     date_key = compared_text(stated)
     return compared_text(kind), f"{date_key}\0{sheet}" if is_unknown else date_key
-
-
-def _is_single(rows: Sequence[Record]) -> bool:
-    return len(rows) == 1 and not rows[0].action

@@ -26,6 +26,7 @@ _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 """The column whose heading implies each kind and basis."""
+_IDENTIFIERS = {"review": "review", "ref": "ref"}
 _Cells = Sequence[tuple[ColumnHeading, Value]]
 
 
@@ -95,7 +96,7 @@ class UpdateBuilder:
             continued: whether the row continues the row above.
         """
         self._continued = continued
-        row = _RowContext(item, _identity(fields), action)
+        row = _RowContext(item, fields.pick(_IDENTIFIERS), action)
         rounds = [self._read_round(item, period) for period in self._rounds]
         evidence, left_out = self._read_evidence(item, rounds) if self._has_evidence else ({}, ())
         updates = [
@@ -115,7 +116,7 @@ class UpdateBuilder:
         for period, patterns in self._patterns:
             update = patterns.build(item, known)
             if update is None:
-                row = _RowContext(item, _identity(known.fields._replace(row=item.row.number)))
+                row = _RowContext(item, known.fields._replace(row=item.row.number).pick(_IDENTIFIERS))
                 cells = self._read_round(item, period)
                 issues = (*issues, *cells.issues)
                 found = self._round_updates(cells, row, ())
@@ -247,21 +248,6 @@ def _idle_value_issues(update: Record) -> list[Issue]:
             sheet, cell = update.location(name)
             issues.append(make_issue("value-without-update", sheet=sheet, cell=cell, found=plain_text(value)))
     return issues
-
-
-def _identity(fields: Record) -> Record:
-    """Return the review and the ref of an item: in their cells in its row, or in a cell outside it."""
-    values: dict[str, Value] = {}
-    columns: dict[str, int] = {}
-    outside_row: dict[str, tuple[str, str]] = {}
-    for name in ("review", "ref"):
-        if name in fields.values:
-            values[name] = fields.values[name]
-            if name in fields.columns and name not in fields.outside_row:
-                columns[name] = fields.columns[name]
-            else:
-                outside_row[name] = fields.location(name)
-    return Record(fields.sheet, fields.row, columns, values, fields.day_zero, outside_row)
 
 
 def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:

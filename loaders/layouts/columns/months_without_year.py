@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.values import DateCell
-from loaders.issue_log import make_issue
 from loaders.layouts.columns.column_map import UPDATE_FIELDS
 from loaders.layouts.columns.month_years import NamedMonth, YearSource, find_years, month_without_year, texts_above
 from loaders.layouts.tables.detect_tables import FoundTable
@@ -77,10 +76,9 @@ def _year_issue(
 ) -> Issue:
     words, cell = source
     rounds = [str(_with_year(heading, years).match.round) for heading in undated]
-    return make_issue(
+    return table.issue(
         "round-year-given",
-        sheet=table.sheet.name,
-        cell=undated[0].cell,
+        undated[0],
         found=", ".join(dict.fromkeys(heading.words for heading in undated)),
         severity=None if cell and cell in {heading.cell for heading in table.headings} else Severity.WARNING,
         taken=", ".join(dict.fromkeys(rounds)),

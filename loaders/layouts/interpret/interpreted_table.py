@@ -11,6 +11,7 @@ from loaders.layouts.forms.entries import classify_entries
 from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.transposition import TransposedKind
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -142,6 +143,10 @@ class InterpretedTable:
         """Return the text of each row as texts are compared."""
         column = self.columns.column(ColumnMeaning.RECOMMENDATION)
         return [label_key(plain_text(item.row.value_at(column))) for item in self.rows.items]
+
+    def filled_rows(self, heading: ColumnHeading) -> list[int]:
+        """Return the numbers of its rows with a cell in a column."""
+        return [item.row.number for item in self.rows.items if item.row.value_at(heading.column) is not None]
 
     @property
     def has_ref(self) -> bool:

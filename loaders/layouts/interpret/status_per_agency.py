@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.issue_log import make_issue
 from loaders.layouts.columns.column_profile import profile_columns
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.columns.weights import MOSTLY
@@ -54,14 +53,8 @@ def agency_status_issues(source: InterpretedTable, rows_left_out: Mapping[int, S
         f"{heading.words} ({heading.cell if transposed else COLUMN_LETTERS[heading.column]})" for heading in found
     )
     left_out = format_row_ranges(row for heading in found for row in rows_left_out.get(heading.column, ()))
-    yield make_issue(
-        "statuses-side-by-side",
-        sheet=source.table.sheet.name,
-        cell=found[0].cell,
-        found=named,
-        severity=Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None,
-        left_out=left_out,
-    )
+    severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
+    yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
 
 
 def _with_agency_meaning(heading: ColumnHeading) -> ColumnHeading:

@@ -42,14 +42,6 @@ def canonical_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def heading_issue(
-    source: InterpretedTable, heading: ColumnHeading, code: str, *, severity: Severity | None = None, **details: str
-) -> Issue:
-    """Return an issue of a column, at its heading."""
-    sheet = source.table.sheet.name
-    return make_issue(code, sheet=sheet, cell=heading.cell, found=heading.words, severity=severity, **details)
-
-
 def evidence_headings(source: InterpretedTable) -> list[ColumnHeading]:
     """Return the headings of the evidence columns from left to right; second statuses are reported elsewhere."""
     second_statuses = [other for _, other in source.columns.chosen_statuses]
@@ -84,28 +76,28 @@ def _status_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield an issue of each column that may be the status as well as another one."""
     source, code = table.source, "status-columns-two"
     for first, second in source.columns.rival_statuses:
-        yield heading_issue(source, second, code, first=first.words, first_cell=first.cell)
+        yield source.table.issue(code, second, first=first.words, first_cell=first.cell)
     for taken, other in source.columns.chosen_statuses:
         details = {"first": taken.words, "first_cell": taken.cell, "taken": taken.words}
         rows = _rows_left_out(table, other)
-        yield heading_issue(source, other, code, severity=Severity.WARNING, left_out=rows, **details)
+        yield source.table.issue(code, other, severity=Severity.WARNING, left_out=rows, **details)
 
 
 def _unread_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of each column with cells that was not read; one that plainly has progress is an error."""
     date = source.columns.fields.get(ColumnMeaning.DATE)
     if date is not None and not source.columns.rounds:  # the dates are of nothing
-        yield heading_issue(source, date, "column-not-held")
+        yield source.table.issue("column-not-held", date)
     for heading, reason in source.columns.unread:
         may_be_lost = reason == "yearless" or (reason == "undated" and _has_progress_meaning(heading))
         is_lost = may_be_lost and source.table.has_content(heading.column)
-        if is_lost or _filled_rows(source, heading):
+        if is_lost or source.filled_rows(heading):
             field = canonical_heading(str(heading.match.meaning)) if heading.match.meaning else ""
             first = _first_with_meaning(source, heading) if reason == "second" else None
             details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
             severity = Severity.ERROR if is_lost else None
             code = _UNREAD_CODES[reason]
-            yield heading_issue(source, heading, code, severity=severity, field=field, expected=_EXPECTED, **details)
+            yield source.table.issue(code, heading, severity=severity, field=field, expected=_EXPECTED, **details)
 
 
 def _has_progress_meaning(heading: ColumnHeading) -> bool:
@@ -127,11 +119,10 @@ def _blank_issues(source: InterpretedTable) -> Iterator[Issue]:
     read = {heading.column for heading in (*columns.read_headings, *evidence_headings(source), *columns.actions)}
     read |= {heading.column for pair in (*columns.rival_statuses, *columns.chosen_statuses) for heading in pair}
     unread = [heading for heading in source.table.headings if heading.column not in read]
-    blank = [heading for heading in unread if not _filled_rows(source, heading)]
+    blank = [heading for heading in unread if not source.filled_rows(heading)]
     if blank:
         headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
-        sheet, number = source.table.sheet.name, str(len(blank))
-        yield make_issue("columns-blank", sheet=sheet, cell=blank[0].cell, found=headings, cells=cells, count=number)
+        yield source.table.issue("columns-blank", blank[0], found=headings, cells=cells, count=str(len(blank)))
 
 
 def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -141,7 +132,7 @@ def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
     """
     source = table.source
     for heading in evidence_headings(source):
-        rows = _filled_rows(source, heading)
+        rows = source.filled_rows(heading)
         if heading.match.meaning is ColumnMeaning.STATUS_OF_AGENCY or not rows:
             continue
         kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
@@ -149,10 +140,9 @@ def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
         period = next((found for found in source.columns.rounds if heading in found.evidence_columns), None)
         periods = source.columns.rounds if period is None else [period]
         statuses = [found.columns[ColumnMeaning.STATUS] for found in periods if ColumnMeaning.STATUS in found.columns]
-        yield heading_issue(
-            source,
-            heading,
+        yield source.table.issue(
             "column-as-evidence",
+            heading,
             severity=Severity.WARNING if is_only or kind == "status" else None,
             kind="only-completed" if is_only else kind,
             range=column_range(heading, rows),
@@ -169,19 +159,14 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
             field = canonical_heading(str(heading.match.meaning))
             headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
             candidates = ", ".join(heading for heading in headings if heading != field)
-            yield heading_issue(source, heading, "heading-uncertain", field=field, candidates=candidates)
+            yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)
     role = source.columns.fields.get(ColumnMeaning.LEAD_ROLE)
     if role is not None and role.match.meaning is ColumnMeaning.LEAD_AGENCY and not role.match.uncertain:
         field, first_meaning = canonical_heading(ColumnMeaning.LEAD_ROLE), canonical_heading(ColumnMeaning.LEAD_AGENCY)
         details = {"field": field, "candidates": first_meaning}
-        yield heading_issue(source, role, "heading-uncertain", severity=Severity.INFO, **details)
+        yield source.table.issue("heading-uncertain", role, severity=Severity.INFO, **details)
     for heading, words in source.columns.inferred_rounds:
-        yield heading_issue(source, heading, "heading-placed", round=words)
-
-
-def _filled_rows(source: InterpretedTable, heading: ColumnHeading) -> list[int]:
-    """Return the numbers of the item rows with a cell in a column."""
-    return [item.row.number for item in source.rows.items if item.row.value_at(heading.column) is not None]
+        yield source.table.issue("heading-placed", heading, round=words)
 
 
 def _rows_left_out(table: AssembledTable, heading: ColumnHeading) -> str:

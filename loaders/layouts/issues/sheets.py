@@ -76,14 +76,13 @@ def rows_around_key_issues(
 def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
     """Yield an issue each if statuses have no basis, or the items have no refs or no texts."""
     main = tracker.main
-    sheet, cell = main.table.sheet.name, main.table.headings[0].cell
     meanings = {meaning for source in tracker.all for meaning in source.meanings}
     if ColumnMeaning.STATUS in meanings and ColumnMeaning.BASIS not in meanings:
-        yield make_issue("statuses-taken-as-published", sheet=sheet, cell=cell)
+        yield main.table.issue("statuses-taken-as-published")
     if not main.has_ref and not main.refs_in_text:
-        yield make_issue("refs-numbered", sheet=sheet, cell=cell)
+        yield main.table.issue("refs-numbered")
     if ColumnMeaning.RECOMMENDATION not in meanings:
-        yield make_issue("heading-missing", sheet=sheet, cell=cell, expected=canonical_heading("recommendation"))
+        yield main.table.issue("heading-missing", expected=canonical_heading("recommendation"))
 
 
 def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
@@ -99,14 +98,14 @@ def _unread_list_issue(source: InterpretedTable) -> Issue:
 
 def _unread_table_issue(source: InterpretedTable) -> Issue:
     words = ", ".join(heading.words for heading in source.table.headings)
-    return make_issue("table-not-read", sheet=source.table.sheet.name, cell=source.table.headings[0].cell, found=words)
+    return source.table.issue("table-not-read", found=words)
 
 
 def _other_list_issue(source: InterpretedTable, kind: ListKind) -> Issue:
     """Return the issue of a list of another kind, with its cell range."""
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
-    sheet, cell, area = source.table.sheet.name, source.table.headings[0].cell, table_range(source.table)
-    return make_issue("list-of-another-kind", sheet=sheet, cell=cell, found=area, kind=kind.value, rows=str(count))
+    area = table_range(source.table)
+    return source.table.issue("list-of-another-kind", found=area, kind=kind.value, rows=str(count))
 
 
 def _is_text(value: object) -> bool:

@@ -11,7 +11,7 @@ from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import background_issues
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.interpret.status_per_agency import agency_status_issues
-from loaders.layouts.issues.columns import column_issues, heading_issue
+from loaders.layouts.issues.columns import column_issues
 from loaders.layouts.issues.rows import row_issues
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -77,7 +77,7 @@ def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
         found = [status for row in rows if (status := _status_of_fill(source, row, heading.column)) is not None]
         if len(set(found)) > 1 and 2 * len(found) > len(rows):
             statuses = ", ".join(status.name for status in RED_AMBER_GREEN.statuses if status.name in found)
-            yield heading_issue(source, heading, "colours-not-read", statuses=statuses)
+            yield source.table.issue("colours-not-read", heading, statuses=statuses)
             return
 
 

@@ -93,9 +93,10 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
         for source in items
         if source.is_among(mapped) or (is_other_kind(list_kind(source)) is is_other and _is_similar(source, main))
     ]
-    refs = {ref for source in similar for ref in _refs(source)}
     sorted_out = [*similar, *(source for source, _ in others)]
-    about_items = [source for source in filled if not source.is_among(sorted_out) and refs & _refs(source)]
+    remaining = [source for source in filled if not source.is_among(sorted_out)]
+    refs = {ref for source in similar for ref in _refs(source)} if remaining else set()
+    about_items = [source for source in remaining if refs & _refs(source)]
     updates = tuple(source for source in about_items if source.lists_updates)
     promises = tuple(source for source in about_items if source.lists_promises and not source.lists_updates)
     return TrackerTables(tuple(similar), updates, promises, others)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import snapshot_round
@@ -56,10 +55,9 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Ea
 def earlier_sheet_issues(removed: Sequence[EarlierSheetRows]) -> Iterator[Issue]:
     """Yield an issue for each earlier sheet with removed rows, and the sheet that was read instead."""
     for earlier in removed:
-        sheet, cell = earlier.source.table.sheet.name, earlier.source.table.headings[0].cell
+        table, current = earlier.source.table, earlier.current_sheet
         rows = "" if earlier.is_whole_sheet else format_row_ranges(earlier.rows)
-        current = earlier.current_sheet
-        yield make_issue("earlier-sheet-repeats", sheet=sheet, cell=cell, found=sheet, current=current, rows=rows)
+        yield table.issue("earlier-sheet-repeats", found=table.sheet.name, current=current, rows=rows)
 
 
 def _remove_known_rows(source: InterpretedTable, known: _TextsByRef, current: InterpretedTable) -> EarlierSheetRows:

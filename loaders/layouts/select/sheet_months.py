@@ -68,7 +68,7 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
         chosen_by_person = options.as_at and not source.is_undated_earlier and not has_own
         stated = InheritedValue(options.as_at, (sheet, ""), "option") if chosen_by_person else month
         if stated is None:
-            issues.append(make_issue("snapshot-undated", sheet=sheet, cell=source.table.headings[0].cell))
+            issues.append(source.table.issue("snapshot-undated"))
         else:
             dated.append(source.inherit({"date": stated}))
     with_months = tracker.with_tables(dated)

@@ -66,8 +66,7 @@ def single_review(
         return TrackerReviews(only, described or (_record(tracker, name, name, only.location),)), []
     issues = []
     if reviews:
-        sheet, cell = main.table.sheet.name, main.table.headings[0].cell
-        issues.append(make_issue("heading-missing", sheet=sheet, cell=cell, expected="Review"))
+        issues.append(main.table.issue("heading-missing", expected="Review"))
     assumed, issue = _assume_review(tracker, file_name, chosen_name)
     return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
 

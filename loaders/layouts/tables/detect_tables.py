@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
+from loaders.issue_log import make_issue
 from loaders.layouts.tables.header_evidence import find_header_row
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
 from loaders.layouts.tables.metadata_rows import is_date_label
@@ -14,6 +15,7 @@ from loaders.mapping.header_row import with_chosen_header_row
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, match_heading
 from loaders.vocabulary.heading_periods import round_key, round_of_cell
+from model.issues.issue import Issue, Severity
 
 _FUZZY_ROWS = 60
 """Misspelt headings are matched in so many of the first rows of a sheet; below them headings must be exact."""
@@ -48,6 +50,14 @@ class FoundTable:
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a heading has one of these meanings."""
         return any(heading.match.meaning in meanings for heading in self.headings)
+
+    def issue(
+        self, code: str, heading: ColumnHeading | None = None, *, severity: Severity | None = None, **details: str
+    ) -> Issue:
+        """Return an issue of the table: at a heading, which it names, or else at its first heading."""
+        cell = (heading or self.headings[0]).cell
+        found = {"found": heading.words} if heading is not None else {}
+        return make_issue(code, sheet=self.sheet.name, cell=cell, severity=severity, **{**found, **details})
 
     def has_content(self, column: int) -> bool:
         """Return whether a cell of a column has a value or a fill."""
