@@ -1,7 +1,6 @@
 """The places where the words of a search were found, each with the text around it."""
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -33,6 +32,8 @@ class FoundPlace:
 
 FoundPlaces = tuple[FoundPlace, ...]
 
+_Key = tuple[str, str]
+
 _FoundIn = tuple[str, pd.Timestamp | None, str]
 """A field, its round, and its text."""
 
@@ -47,16 +48,9 @@ def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[t
     if not text.split():
         return {}
     of_listed = restricted_to(tracker, listed)
-    recommendations, progress = _rows_by_key(of_listed.recommendations), _rows_by_key(of_listed.progress)
-    none = of_listed.progress.iloc[:0]
-    return {
-        key: _places(list(_texts(tracker, rows, progress.get(key, none))), text)
-        for key, rows in recommendations.items()
-    }
-
-
-def _rows_by_key(table: pd.DataFrame) -> Mapping[tuple[str, str], pd.DataFrame]:
-    return {(str(review), str(ref)): rows for (review, ref), rows in table.groupby(KEY, sort=False)}
+    in_updates = _in_updates(of_listed.progress)
+    in_recommendations = _in_recommendations(tracker, of_listed.recommendations)
+    return {key: _places([*found, *in_updates.get(key, ())], text) for key, found in in_recommendations.items()}
 
 
 def _places(texts: list[_FoundIn], text: str) -> FoundPlaces:
@@ -74,16 +68,34 @@ def _places(texts: list[_FoundIn], text: str) -> FoundPlaces:
     return tuple(found)
 
 
-def _texts(tracker: Tracker, recommendation: pd.DataFrame, progress: pd.DataFrame) -> Iterator[_FoundIn]:
-    """Yield every text that a search reads: those of the recommendation, then its updates, the latest first."""
+def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
+    """Return every text of each recommendation that a search reads, with the other names of themes and agencies."""
+    keys = _keys(recommendations)
+    found: dict[_Key, list[_FoundIn]] = {key: [] for key in keys}
     for field in RECOMMENDATION_FIELDS:
-        yield from ((field, None, normalise_space(text)) for text in recommendation[field].dropna())
-        if field in NAME_FIELDS:
-            yield from ((field, None, normalise_space(text)) for text in aliases(tracker, recommendation[field]))
+        names = [aliases(tracker, recommendations[field])] if field in NAME_FIELDS else []
+        for column in (recommendations[field], *names):
+            for key, text in zip(keys, column.to_numpy(object), strict=True):
+                if isinstance(text, str):
+                    found[key].append((field, None, normalise_space(text)))
+    return found
+
+
+def _in_updates(progress: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
+    """Return every text of the updates of each recommendation, the latest first."""
     updates = progress.sort_values("date", ascending=False, kind="stable")
-    for row in updates[["round", *UPDATE_FIELDS]].itertuples(index=False, name=None):
-        texts = zip(UPDATE_FIELDS, row[1:], strict=True)
-        yield from ((field, row[0], normalise_space(text)) for field, text in texts if isinstance(text, str))
+    columns = (updates[field].to_numpy(object) for field in UPDATE_FIELDS)
+    found: dict[_Key, list[_FoundIn]] = {}
+    for key, month, *texts in zip(_keys(updates), updates["round"], *columns, strict=True):
+        of_key = found.setdefault(key, [])
+        for field, text in zip(UPDATE_FIELDS, texts, strict=True):
+            if isinstance(text, str):
+                of_key.append((field, month, normalise_space(text)))
+    return found
+
+
+def _keys(table: pd.DataFrame) -> list[_Key]:
+    return list(zip(*(table[name].to_numpy(object) for name in KEY), strict=True))
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -57,10 +57,16 @@ def _folded_word(word: str) -> str:
 
 def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
     """Return the other names of the themes or agencies in each cell of a column, from the Names sheet."""
-    rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
-    other = {name: " ".join(others) for name, *others in rows}
+    other = _other_names(tracker)
     found = [" ".join(other.get(name, "") for name in cell.split(LIST_SEPARATOR)) for cell in cells.fillna("")]
     return pd.Series(found, index=cells.index, dtype="str")
+
+
+@memoised
+def _other_names(tracker: Tracker) -> dict[str, str]:
+    """Return the short and the Welsh names of each theme and agency."""
+    rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
+    return {name: " ".join(others) for name, *others in rows}
 
 
 def _letter(plain: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.status.latest_status import MarkRow
@@ -31,6 +32,11 @@ def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         mark=pd.array(grid.marks, dtype="str").take(grid.reported.ravel()),
         basis=pd.array(grid.bases, dtype="str").take(grid.basis.ravel(), allow_fill=True),
     )
+
+
+def marks_of(marks: pd.DataFrame, selected: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Return the rows of `marks_by_round` about some recommendations, by a value for each of the tracker's."""
+    return marks[np.repeat(selected, len(marks) // max(len(selected), 1))]
 
 
 def by_round(tracker: Tracker, *, rounds: list[pd.Timestamp]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.status.latest_status import StatusRow, worst_first
-from analysis.status.matrix import MatrixRow
+from analysis.status.matrix import MatrixRow, marks_of
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
@@ -50,9 +50,8 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     drawn = _worst(view, standing)
     cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn, StatusRow)}
     months = list(dict.fromkeys(marks["round"]))
-    for mark in rows_of(marks[marks["ref"].isin(drawn["ref"])], MatrixRow):
-        if (mark.review, mark.ref) in cells:  # another review may have the same ref
-            cells[mark.review, mark.ref].append(mark)
+    for mark in rows_of(marks_of(marks, standing.index.isin(drawn.index)), MatrixRow):
+        cells[mark.review, mark.ref].append(mark)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
     rounds = [round_link(view, month, format_round(month, _, short=True)) for month in months]

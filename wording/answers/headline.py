@@ -84,7 +84,7 @@ def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedL
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
-            pairs = tuple(zip(rows["review"], rows["ref"], strict=True))
+            pairs = tuple(zip(rows["review"].to_numpy(object), rows["ref"].to_numpy(object), strict=True))
             lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), pairs))
     return lines
 
