@@ -10,7 +10,7 @@ import streamlit as st
 from components.choices.filter_boxes import FilterBox, filter_boxes
 from components.elements.html import HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
-from components.session.filter_query import FilterQuery, page_filters, query_of_page
+from components.session.filter_query import FilterQuery, base_of_page, page_filters, query_of_page
 from components.session.view import LONGEST_SEARCH, View
 from wording.catalogue import Translator
 from wording.format.numbers import format_count
@@ -22,7 +22,7 @@ MOST_WORDS = 3
 def show_filter_bar(view: View) -> None:
     """Show the filter bar, its words in print, and what a link asked for that the tracker does not have."""
     boxes, query = filter_boxes(view), query_of_page()
-    named = {"role": "search", "aria_label": view.translator("Filter")}
+    named = {"role": "search", "aria_label": view.translator("Filter"), "base": base_of_page()}
     bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
     with st.container(key="filters"):
         show([bar], key="filter-bar")

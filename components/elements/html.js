@@ -151,6 +151,9 @@ const changedNow = (target, drawnAt) => {
   return { pathname: target.pathname, search: now.size ? `?${now}` : '' };
 };
 
+/* The query of the run that made an element, where it is named; else the one at which it was drawn. */
+const baseOf = (element, drawnAt) => element.closest('[data-base]')?.dataset.base ?? drawnAt;
+
 const isOfThisPage = (href) => href.startsWith('?');
 
 /* Moves the focus to the filter: to its first box, or on a phone to the button that opens the boxes. */
@@ -200,7 +203,7 @@ const follow = (drawnAt) => (event) => {
     link.closest('details')?.removeAttribute('open');
     link.getRootNode().getElementById(refocus)?.focus({ preventScroll: true });
   }
-  goTo(isOfThisPage(link.getAttribute('href')) ? changedNow(link, link.dataset.base ?? drawnAt) : link);
+  goTo(isOfThisPage(link.getAttribute('href')) ? changedNow(link, baseOf(link, drawnAt)) : link);
 };
 
 /* Searches with the text of a form: it becomes the parameter `q` of the form's URL. */
@@ -210,7 +213,7 @@ const search = (form, href, drawnAt) => (event) => {
   const field = form.querySelector('input');
   if (field.value.trim()) url.searchParams.set(field.name, field.value.trim());
   refocus = field.id;
-  goTo(changedNow(url, drawnAt));
+  goTo(changedNow(url, baseOf(form, drawnAt)));
 };
 
 /* The links that are found by their text when they are drawn anew: toggles, and the options of an open box. */

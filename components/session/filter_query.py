@@ -46,6 +46,14 @@ def query_of_page() -> FilterQuery:
     return FilterQuery({name: values for name, values in url_state.current_query().items() if name != PAGE_OF_LIST})
 
 
+def base_of_page() -> str:
+    """Return the URL of the page of this run: what its links change.
+
+    A page may be drawn while the reader has chosen more since: then the address is no longer the one it was made for.
+    """
+    return FilterQuery(url_state.current_query()).replaced({})
+
+
 def query_of_same_day(view: View, page: str) -> Mapping[str, Sequence[str]]:
     """Return the query of another page that judges from the same day: Monitoring opens as at today, others do not."""
     is_default_today = view.selection.as_at is not None

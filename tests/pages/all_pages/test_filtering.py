@@ -146,3 +146,11 @@ def test_a_language_that_is_none_of_ours_is_english():
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_codes_of_other_pages_are_dropped_from_the_url(page):
     assert "stray" not in open_page(page, stray="1").query_params
+
+
+def test_the_filter_bar_names_the_query_that_its_links_change():
+    """The address may be a later one by the time that it is drawn, where somebody chooses fast."""
+    bar = all_of(
+        nodes(open_page("recommendations", theme=["data", "training"], q="police", page="2"), "filter-bar"), "div"
+    )
+    assert bar[0][1]["base"] == "?theme=data&theme=training&q=police&page=2"
