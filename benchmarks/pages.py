@@ -47,13 +47,14 @@ COMMON_LETTER = "e"
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured: reruns, those before that do not count, new filters, the large tracker, and the pages."""
+    """How much is measured: reruns, those before that do not count, new filters, the trackers, and the pages."""
 
     reruns: int
     warm_up: int
     new_filters: int
     size: Size
     pages: tuple[str, ...] = tuple(PAGES)
+    bundled: bool = True
 
 
 FULL = Effort(reruns=40, warm_up=3, new_filters=5, size=LARGE)
@@ -98,7 +99,8 @@ class ServerFigures:
 def measure(effort: Effort) -> tuple[list[PageFigures], list[ServerFigures]]:
     """Return the measurements of every page on the bundled tracker and on a large one, each in turn with its floor."""
     large = f"{effort.size.updates:,} updates"
-    trackers = {"18 recommendations": BUNDLED_TRACKER, large: large_tracker(effort.size)}
+    bundled = {"18 recommendations": BUNDLED_TRACKER} if effort.bundled else {}
+    trackers = {**bundled, large: large_tracker(effort.size)}
     pages, servers = [], []
     with ExitStack() as stack:
         censuses = Path(stack.enter_context(TemporaryDirectory()), "censuses.json")

@@ -20,6 +20,8 @@ from packaging.requirements import Requirement
 
 import start
 from deploy.dependencies import LOCKS, NOT_AUDITED
+from tests.support.processes.forking import run_pytest, start_process
+from tests.support.processes.free_port import free_port
 
 pytestmark = pytest.mark.long
 
@@ -41,8 +43,12 @@ def copy_of_start(folder):
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    """Return such a folder with the virtual environment that start.py made, and what it printed: making one is slow."""
+    """Return such a folder with a virtual environment, and what start.py printed that made it: making one is slow.
+
+    There was one already, whose Python did not run.
+    """
     project, printed = copy_of_start(tmp_path_factory.mktemp("prepared")), io.StringIO()
+    start.venv_python(project / ".venv").parent.mkdir(parents=True)
     with contextlib.redirect_stdout(printed):
         start_in(project)["prepare_environment"](project / ".venv", start.RUN_REQUIREMENTS)
     return project, printed.getvalue()
@@ -60,12 +66,6 @@ def run(project, *arguments, code=None, **settings):
     command = [sys.executable, *(["-c", code] if code else [str(project / "start.py")]), *arguments]
     environment = {**os.environ, **settings}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=project.parent, env=environment)
-
-
-def free_port():
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
 
 
 # What it prints without installing anything
@@ -127,7 +127,7 @@ def test_the_python_of_a_virtual_environment_has_another_path_on_windows():
 def test_an_installation_is_repeated_only_when_something_changed(prepared, capsys):
     project, printed = prepared
     prepare_environment, venv = start_in(project)["prepare_environment"], project / ".venv"
-    assert re.fullmatch(r"Making .+ \(there is none yet\) \.\.\.\nInstalling what .+ \.\.\.\n", printed)
+    assert re.fullmatch(r"Making .+ \(its Python does not run\) \.\.\.\nInstalling what .+ \.\.\.\n", printed)
     assert subprocess.run([start.venv_python(venv), "-c", "import pip"], check=False).returncode == 0
 
     prepare_environment(venv, start.RUN_REQUIREMENTS)
@@ -157,15 +157,8 @@ def test_a_failed_installation_shows_pips_last_words_and_what_to_do(prepared):
         assert "Installing" in done.stdout
 
 
-def test_a_virtual_environment_that_cannot_be_trusted_is_made_anew(prepared, capsys):
-    project, _ = prepared
-    (project / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
-    prepare_environment, venv = start_in(project)["prepare_environment"], project / ".venv"
-    python = start.venv_python(venv)
-    python.unlink()
-    prepare_environment(venv, start.RUN_REQUIREMENTS)
-    assert "(its Python does not run)" in capsys.readouterr().out
-    assert start.python_version(python)
+def test_a_virtual_environment_is_made_where_there_is_none(tmp_path):
+    assert start.environment_fault(tmp_path / ".venv", "") == "there is none yet"
 
 
 def test_a_virtual_environment_without_pip_is_made_anew(tmp_path):
@@ -286,12 +279,12 @@ def test_the_dashboard_answers_and_ends_quietly(tmp_path):
     ) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(2)]
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", "/_stcore/health")
         answer = connection.getresponse().read()
         connection.close()
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=120)
     assert lines == [
         "Opening the dashboard on the bundled tracker ...\n",
         f"Cynnydd is at http://127.0.0.1:{port} - Ctrl+C ends it.\n",
@@ -516,6 +509,5 @@ def pytest_status(folder, text, *, no_skips):
     """Run one file of tests under the conftest of this project and return pytest's exit status."""
     shutil.copy(ROOT / "tests" / "conftest.py", folder)
     (folder / "test_small.py").write_text(text, encoding="utf-8")
-    environment = {**os.environ, "CYNNYDD_NO_SKIPS": no_skips, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)]
-    return subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environment).returncode
+    _process, connection = start_process(run_pytest, str(folder), no_skips)
+    return connection.recv()

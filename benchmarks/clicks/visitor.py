@@ -44,6 +44,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, address: str) -> None:
         context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         self.page = context.new_page()
         self._address = address
         self._received: list[int] = []
@@ -58,7 +59,7 @@ class Visitor:
     def open(self, path: str) -> None:
         """Open a page by its address, and wait until it is complete and nothing follows."""
         self.page.goto(f"{self._address}/{path}")
-        self.page.wait_for_function(COMPLETE_PAGE, timeout=PATIENCE_MILLISECONDS)
+        self.page.wait_for_function(COMPLETE_PAGE)
         self.page.wait_for_timeout(QUIET_MILLISECONDS)
 
     def click(self, act: Callable[[Page], None]) -> Click:
@@ -69,7 +70,7 @@ class Visitor:
         before = self._processor()
         self.page.evaluate("recordClick()")
         act(self.page)
-        self.page.wait_for_function("window.clicked.complete", polling=100, timeout=PATIENCE_MILLISECONDS)
+        self.page.wait_for_function("window.clicked.complete", polling=100)
         self.page.wait_for_timeout(QUIET_MILLISECONDS)
         found: dict[str, Any] = self.page.evaluate("window.clicked")
         return Click(

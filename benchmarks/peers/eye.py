@@ -50,6 +50,7 @@ class Eye(ExitStack):
         super().__init__()
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         self.callback(context.close)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         context.add_init_script(_SHOWN)
         self.page: Page = context.new_page()
         self._sizes: list[int] = []

@@ -18,6 +18,7 @@ def test_the_open_filter_breaks_no_rule_on_a_light_screen_and_on_a_dark_phone(ar
     assert broken(page) == []
     narrowed(visit)
     coloured(visit, "dark")
+    visit.settled()
     page.get_by_role("button", name="Filter: Data").click()
     box(page, "Agency").locator("summary").click()
     expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_the_switch_keeps_the_page_and_the_choice(arrive):
-    page = arrive().go("themes?theme=data&as_at=2024-02")
+def test_the_switch_keeps_the_page_and_the_choice(look):
+    page = look("themes?theme=data&as_at=2024-02")
     english = page.locator("h1").inner_text()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Cymraeg").click()
@@ -31,8 +31,8 @@ def test_welsh_persists_on_another_page_and_after_a_reload(arrive):
     expect(page.locator("html")).to_have_attribute("lang", "cy")
 
 
-def test_a_recommendation_keeps_its_number_when_the_language_changes(arrive):
-    page = arrive().go("recommendation?ref=9")
+def test_a_recommendation_keeps_its_number_when_the_language_changes(look):
+    page = look("recommendation?ref=9")
     page.get_by_role("link", name="Cymraeg").click()
     expect(page).to_have_url(re.compile(r"/recommendation\?(?=.*ref=9)(?=.*lang=cy)"))
     expect(page.locator("html")).to_have_attribute("lang", "cy")

@@ -81,15 +81,18 @@ def titles(page):
 @pytest.fixture
 def searched(arrive):
     """Return the list as a person has searched and ordered it."""
-    page = arrive().go("recommendations")
+    visit = arrive()
+    page = visit.go("recommendations")
     search = page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first
     search.fill("performance")
     search.press("Enter")
     expect(page).to_have_url(re.compile("q=performance"))
+    visit.settled()
     page.get_by_role("combobox", name=re.compile("Order by")).click()
     page.get_by_role("option", name="Title", exact=True).click()
     expect(page).to_have_url(re.compile("sort=title"))
     expect(page.locator("th[aria-sort=ascending]")).to_have_text(re.compile("^Recommendation"))
+    visit.settled()
     return page
 
 

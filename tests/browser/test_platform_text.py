@@ -9,8 +9,8 @@ from tests.support.browser.platform_english import left_in_english
 pytestmark = pytest.mark.browser
 
 
-def test_the_filter_speaks_welsh_while_it_is_open_and_english_after_the_switch(arrive):
-    page = arrive().go("recommendations?lang=cy")
+def test_the_filter_speaks_welsh_while_it_is_open_and_english_after_the_switch(look):
+    page = look("recommendations?lang=cy")
     box(page, "Thema").locator("summary").click()
     assert left_in_english(page) == []
     box(page, "Thema").get_by_role("link", name="Hyfforddiant", exact=True).click()

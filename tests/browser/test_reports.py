@@ -28,13 +28,14 @@ def tab_to(page, control):
     raise AssertionError("The control is more than sixty tabs away.")
 
 
-def test_a_paper_is_chosen_and_downloaded_under_its_name_by_keys_alone(look):
+def test_a_paper_is_chosen_and_downloaded_under_its_name_by_keys_alone(look, walker):
     page = look("reports?theme=training")
     tab_to(page, page.get_by_role("radio", name="Panel report"))
     page.keyboard.press("ArrowDown")
     expect(page).to_have_url(re.compile("paper=pack"))
     expect(page.get_by_role("radio", name="Meeting pack")).to_be_focused()
     expect(page.locator("h1")).to_have_text("Meeting pack on 4 recommendations")
+    walker.settled()
     tab_to(page, page.get_by_role("button", name="Download: Word"))
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -44,15 +45,16 @@ def test_a_paper_is_chosen_and_downloaded_under_its_name_by_keys_alone(look):
     assert "Only: Training" in texts
 
 
-def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(look):
+def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(look, walker):
     page = look("reports")
     page.get_by_text("Slides (PowerPoint)").click()
     expect(page.get_by_text("13 slides")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?format=pptx$"))
+    walker.settled()
     page.get_by_role("radiogroup", name="Language of the paper").get_by_text("Cymraeg").click()
     expect(page).to_have_url(re.compile(r"format=pptx&in=cy$"))
     expect(page.locator("div[lang=cy]")).to_be_visible()
-    page.wait_for_timeout(500)  # the button comes after what it will hold
+    walker.settled()  # the button comes after what it will hold
     name, path = downloaded(page, "Download: Slides (PowerPoint)")
     assert name == "stalking-and-harassment-2024-06-cy.pptx"
     with path.open("rb") as file:

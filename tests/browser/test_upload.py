@@ -1,4 +1,4 @@
-"""A messy workbook in a browser: uploaded, corrected, compared, published, seen by another session, rolled back."""
+"""A messy workbook in a browser: uploaded, corrected, compared, published, and seen by another session."""
 
 import re
 from typing import Any
@@ -7,12 +7,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser.accessibility import broken
+from tests.support.browser.menus import leave_to
+from tests.support.browser.patience import in_the_end
 from tests.support.browser.screens import unfaded
 from tests.support.browser.serving import served
 from tests.support.workbooks.layouts import GREEN, book_of
 
 pytestmark = pytest.mark.browser
 
+PLATFORM_WORDS = re.compile("Upload|Remove|per file|smaller|Add files")
 HEADINGS = [
     "Rec No",
     "Recomendation",
@@ -105,42 +108,37 @@ def test_a_sentence_that_names_a_step_leads_to_it(reading, upload_server):
     assert re.fullmatch(rf"{upload_server}/upload\?file=[\w-]{{22}}", page.url)
 
 
-def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arrive, upload_server):
+def test_a_messy_workbook_is_corrected_published_and_seen_elsewhere(arrive, upload_server):
     editor, reader = arrive(address=upload_server), arrive(address=upload_server)
     before = reader.go("").locator("h1").inner_text()
     page = editor.go("upload")
     chosen(editor, messy())
     expect(page.get_by_text("Nothing that is published is in the workbook.")).to_be_visible()
     page.get_by_text("The sheets as they are, and what each column is read as").click()
+    editor.settled()
     choose(page, "Bucket", "Theme")
     expect(page.get_by_role("region", name="How the first recommendations come out")).to_contain_text("Resourcing")
+    editor.settled()
     choose(page, "The review these recommendations are of", "Stalking and harassment")
+    editor.settled()
     page.get_by_role("button", name="Read the workbook again with these answers").click()
     expect(page.get_by_text("15 recommendations gone").first).to_be_visible()
     expect(page.get_by_role("combobox", name=re.compile("Bucket"))).to_have_value("Theme")
     editor.settled()
     expect(page.get_by_role("link", name="Recommendation 1").first).to_be_visible()
     tick_all(editor)
-    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
-    page.get_by_label(re.compile("^Why you publish it")).fill("The office’s own workbook.")
+    editor.fill(re.compile("^Your name"), "Ann Adviser")
+    editor.fill(re.compile("^Why you publish it"), "The office’s own workbook.")
     page.get_by_role("button", name="Publish", exact=True).dblclick()
     expect(page.locator("h1")).to_have_text("Version 2 is published.")
     page.get_by_role("link", name="See the position").click()
     expect(page.locator("h1")).not_to_have_text("Version 2 is published.")
     after = editor.settled().locator("h1").inner_text()
     assert after != before
-    reader.page.get_by_test_id("stTopNavLink").filter(has_text="Over time").click()
+    leave_to(reader.page, "Over time")
     reader.settled()
-    reader.page.get_by_test_id("stTopNavLink").filter(has_text="Overview").click()
+    leave_to(reader.page, "Overview")
     expect(reader.page.locator("h1")).to_have_text(after)
-
-    page = editor.move("versions")
-    expect(page.locator("h1")).to_have_text("Version 2 is current.")
-    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
-    page.get_by_label(re.compile("^Reason")).fill("It was a trial.")
-    page.get_by_role("button", name="Publish this version again").dblclick()
-    expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
-    assert reader.go("").locator("h1").inner_text() == before
     assert reader.complaints == []
 
 
@@ -152,10 +150,10 @@ def test_no_step_breaks_a_rule_in_welsh_on_a_dark_phone(arrive, upload_server):
 
 
 def assert_steps_break_no_rule(visit, width):
-    page = unfaded(visit)
-    assert broken(page) == []
-    for toggle in page.get_by_test_id("stExpander").all():
-        toggle.locator("summary").click()
+    page = visit.settled()
+    while (closed := page.locator("[data-testid=stExpander] details:not([open]) > summary")).count():
+        closed.first.click()
+        visit.settled()
     assert broken(unfaded(visit)) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -171,7 +169,7 @@ def test_a_refused_file_and_the_questions_break_no_rule(arrive, upload_server):
     rows = [["Ref", "Recommendation", "State"], [1, "Train.", "Open"], [2, "Count.", "Shut"], [3, "Ask.", "Open"]]
     chosen(visit, book_of({"T": rows}), name="own.xlsx")
     expect(page.get_by_role("combobox", name=re.compile("Status 1, the worst"))).to_be_visible()
-    assert broken(page) == []
+    assert broken(unfaded(visit)) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -186,4 +184,4 @@ def test_the_field_for_a_file_speaks_welsh(arrive, upload_server):
     expect(message).to_be_visible()
     assert message.bounding_box()["height"] > 10, "only a machine can read why the file is refused"
     expect(field.locator("button[aria-label='Tynnu big.xlsx']")).to_be_visible()
-    assert not re.search(r"Upload|Remove|per file|smaller|Add files", field.inner_html().replace("stFileUploader", ""))
+    assert in_the_end(page, lambda: PLATFORM_WORDS.findall(field.inner_html().replace("stFileUploader", "")), []) == []

@@ -14,13 +14,14 @@ from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatu
 from model.actor import Actor, Role
 from store.store import Store
 from store.uploads import store_upload
-from tests.support.browser.serving import end, free_port, start, wait_until_it_answers
+from tests.support.browser.serving import end, start, wait_until_it_answers
 from tests.support.deploy.nginx import Proxy, nginx_in_front
+from tests.support.processes.free_port import free_port
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.sign_in.reader import Reader
 from tests.support.sign_in.signing_in import EDDA, VERA, SignInServers, provider_of
 
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 180
 """Longer than a reader waits for an answer."""
 MOST_CLIENTS = 60
 

@@ -10,11 +10,11 @@ from model.versions.version import Candidate
 from store.publishing.publish import content_of
 from store.store import Store
 from tests.store.editor import main, outcome
-from tests.store.forking import start_process
+from tests.support.processes.forking import start_process
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows, update
 
 TIMES = 50
-SESSIONS = 50
+SESSIONS = 25
 PAUSE_SECONDS = 0.3
 """The pause of a reader. They begin one after the other, so that at any moment some are reading and one publishes."""
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -17,8 +16,10 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from tests.support.processes.free_port import free_port
+
 OWNER = "cynnydd"
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 120
 
 
 @dataclass
@@ -87,7 +88,7 @@ def _start(programs: Path, folder: Path) -> Cluster:
     initdb = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", OWNER, "--auth=trust", "--no-sync"]
     command = [*initdb, "-E", "UTF8", "--no-locale"]
     subprocess.run(command, check=True, capture_output=True, cwd=folder, **postgresql_user())
-    started = Cluster(folder, _free_port(), programs)
+    started = Cluster(folder, free_port(), programs)
     restart_cluster(started)
     return started
 
@@ -134,9 +135,3 @@ def _answers(started: Cluster) -> bool:
     except psycopg.OperationalError:
         return False
     return True
-
-
-def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])

@@ -44,8 +44,8 @@ def test_a_chart_is_saved_as_svg_and_as_png(arrive):
     assert visit.complaints == []
 
 
-def test_the_picture_of_a_filtered_chart_names_the_filter_and_the_day_of_judgement(arrive):
-    page = arrive().go("themes?theme=data&as_at=today")
+def test_the_picture_of_a_filtered_chart_names_the_filter_and_the_day_of_judgement(look):
+    page = look("themes?theme=data&as_at=today")
     page.get_by_text("The figures behind this chart").first.click()
     _name, svg = saved(page, "Save as a picture (SVG)")
     title, subtitle = texts_of(page, svg)[:2]

@@ -33,6 +33,7 @@ def test_the_list_is_sorted_its_link_copied_and_two_recommendations_presented_by
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("sort=title"))
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Recommendation ▲")
+    visit.settled()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("sort=-title"))
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Recommendation ▼")
@@ -57,9 +58,11 @@ def test_the_list_is_sorted_its_link_copied_and_two_recommendations_presented_by
     assert broken(page) == []
     page.keyboard.press("ArrowLeft")
     expect(page.locator("h1")).to_contain_text("8 Set out methods")
+    visit.settled()
     page.keyboard.press("Escape")
     expect(page).to_have_title("Recommendations – Cynnydd")
     expect(page).to_have_url(re.compile(r"(?=.*theme=data)(?=.*sort=-title)"))
+    visit.settled()
     page.keyboard.press("ArrowRight")
     expect(page.locator("h1")).to_have_text("3 recommendations")
     assert visit.complaints == []

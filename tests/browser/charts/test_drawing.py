@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from components.chart_library.routes import LIBRARY_PATH
 from tests.support.browser.filtering import choose
 from tests.support.browser.menus import leave_to
+from tests.support.browser.patience import in_the_end
 
 pytestmark = pytest.mark.browser
 
@@ -23,10 +24,23 @@ WATCH_DRAWING = """(chart) => {
     .observe(chart, { childList: true, subtree: true });
 }"""
 
+STANDING = """() => {
+  const boxes = (selector) => [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
+  const [statuses, coverage] = boxes('.js-plotly-plot');
+  const drawings = boxes('.js-plotly-plot .main-svg');
+  return statuses.bottom <= coverage.top && Math.max(...drawings.map((each) => each.width)) <= 688;
+}"""
+"""Whether two charts stand below each other in the width of A4 without its margins."""
+
 
 def chart(page):
     """Return the first chart of a page."""
     return page.locator(".js-plotly-plot").first
+
+
+def size_of(locator):
+    box = locator.bounding_box()
+    return {side: box[side] for side in ("width", "height")}
 
 
 def library_requests(visit):
@@ -58,14 +72,15 @@ def test_a_chart_has_its_room_and_its_sentence_before_its_library_is_there(arriv
     with page.expect_request("**/chart-library/*"):
         page.goto(f"{visit.address}/over-time")
     expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     picture = page.get_by_role("img", name=re.compile("^Status over 3 rounds"))
     expect(picture).to_have_count(1)
     room = page.locator(".st-key-over-time-chart")
-    before = room.bounding_box()
+    before = size_of(room)
     assert before["height"] > 200
     waiting[0].continue_()
     expect(picture.locator(".main-svg").first).to_be_visible()
-    assert room.bounding_box() == before
+    assert size_of(room) == before
     assert visit.layout_shift() < 0.1
     page.unroute("**/chart-library/*")
 
@@ -95,7 +110,8 @@ def test_a_filter_draws_a_chart_again_in_place(arrive):
 def test_a_chart_follows_the_width_of_the_window(look):
     page = look("over-time")
     wide = chart(page).locator(".main-svg").first
-    assert wide.bounding_box()["width"] == pytest.approx(674, abs=8)
+    on_a_screen = pytest.approx(674, abs=8)
+    assert in_the_end(page, lambda: wide.bounding_box()["width"], on_a_screen) == on_a_screen
     page.set_viewport_size({"width": 390, "height": 844})
     expect(wide).to_have_attribute("width", "358")
 
@@ -113,7 +129,8 @@ def test_a_chart_that_is_wider_than_the_paper_is_printed_smaller(look):
     drawn = chart(page).locator(".main-svg").first
     expect(drawn).to_have_attribute("width", "850")
     page.emulate_media(media="print")
-    assert drawn.evaluate("(drawn) => drawn.getBoundingClientRect().width") == pytest.approx(680, abs=1)
+    printed = pytest.approx(680, abs=1)
+    assert in_the_end(page, lambda: drawn.bounding_box()["width"], printed) == printed
 
 
 def test_a_chart_follows_a_switch_to_a_dark_screen_and_is_printed_in_light_inks(look):
@@ -135,17 +152,20 @@ def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(look):
     page = look("over-time")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1000})  # A4 without its margins
-    statuses, coverage = (each.bounding_box() for each in page.locator(".js-plotly-plot").all())
-    assert statuses["y"] + statuses["height"] <= coverage["y"]
-    widths = [each.bounding_box()["width"] for each in page.locator(".js-plotly-plot .main-svg").all()]
-    assert max(widths) <= 688
+    assert in_the_end(page, lambda: page.evaluate(STANDING), wanted=True), page.evaluate(STANDING)
 
 
 def test_what_is_pointed_at_is_explained(look):
     page = look("over-time")
     piece = page.locator(".js-plotly-plot .bars .point").first.bounding_box()
-    page.mouse.move(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2, steps=3)
-    expect(page.locator(".hoverlayer .hovertext")).to_contain_text("Jun 2024")
+    explained = page.locator(".hoverlayer .hovertext", has_text="Jun 2024")
+
+    def pointed_at():
+        page.mouse.move(piece["x"], piece["y"])
+        page.mouse.move(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2, steps=3)
+        return explained.count()
+
+    assert in_the_end(page, pointed_at, 1) == 1
 
 
 def test_charts_need_no_laxer_policy_for_content(arrive):

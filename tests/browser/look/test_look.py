@@ -87,8 +87,8 @@ def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
         assert heading not in feet
 
 
-def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(arrive):
-    page = arrive(width=390).go("themes")
+def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(look):
+    page = look("themes", width=390)
     page.get_by_text("The figures behind this chart").click()
     cell = page.locator("table.figures td").filter(has_text="Feb 2024").first
     assert cell.evaluate("(cell) => getComputedStyle(cell).whiteSpace") == "nowrap"

@@ -6,13 +6,16 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.support.browser.filtering import choose
 from tests.support.browser.menus import leave_to
-from tests.support.browser.visit import SETTLED
+from tests.support.browser.patience import in_the_end
+from tests.support.browser.visit import newcomer
 
 pytestmark = pytest.mark.browser
 
 COUNT_COMPARISONS = """
 window.comparisons = 0;
 window.URLPattern = class extends URLPattern { constructor(...each) { window.comparisons += 1; super(...each); } };"""
+QUIET_MILLISECONDS = 500
+"""How long nothing may follow a complete page."""
 TITLE = "Expand performance dashboards to cover civil orders"
 
 
@@ -46,13 +49,13 @@ CLICKS = {
 @pytest.fixture
 def visitor(browser):
     """Return a page that counts the runs it asks for and the hosts that it compares."""
-    context = browser.new_context(bypass_csp=True, locale="en-GB", reduced_motion="reduce")
-    page = context.new_page()
+    visit = newcomer(browser)
+    page = visit.page
     page.add_init_script(COUNT_COMPARISONS)
     page.runs = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda sent: page.runs.extend(requested_runs(sent))))
-    yield page
-    context.close()
+    yield visit
+    page.context.close()
 
 
 def requested_runs(sent):
@@ -61,27 +64,29 @@ def requested_runs(sent):
     return [message.rerun_script.page_name] if message.WhichOneof("type") == "rerun_script" else []
 
 
-def settle(page):
-    """Wait until the page is complete and stays so."""
-    page.wait_for_function(SETTLED, polling=100)
-    page.wait_for_timeout(500)
-    page.wait_for_function(SETTLED, polling=100)
+def settle(visitor):
+    """Wait until a run was requested, and the page is complete and stays so."""
+    in_the_end(visitor.page, lambda: visitor.page.runs != [], wanted=True)
+    visitor.settled()
+    visitor.page.wait_for_timeout(QUIET_MILLISECONDS)
+    visitor.settled()
 
 
 def test_each_click_runs_the_script_a_single_time_and_loads_no_document(visitor, server):
-    visitor.goto(server)
+    page = visitor.page
+    page.goto(server)
     settle(visitor)
-    assert len(visitor.runs) == 1
-    visitor.evaluate("window.stillHere = true")
+    assert len(page.runs) == 1
+    page.evaluate("window.stillHere = true")
     runs, comparisons = {}, {}
     for name, click in CLICKS.items():
-        visitor.runs.clear()
-        visitor.evaluate("window.comparisons = 0")
-        click(visitor)
+        page.runs.clear()
+        page.evaluate("window.comparisons = 0")
+        click(page)
         settle(visitor)
-        runs[name] = len(visitor.runs)
-        comparisons[name] = visitor.evaluate("window.comparisons")
+        runs[name] = len(page.runs)
+        comparisons[name] = page.evaluate("window.comparisons")
     assert runs == dict.fromkeys(CLICKS, 1)
     assert max(comparisons.values()) < 16, "each message of the platform is compared with all its hosts"
-    assert visitor.evaluate("window.stillHere")
-    expect(visitor.locator("html")).to_have_attribute("lang", "cy")
+    assert page.evaluate("window.stillHere")
+    expect(page.locator("html")).to_have_attribute("lang", "cy")

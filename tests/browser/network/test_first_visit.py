@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.support.browser.visit import SETTLED
+from tests.support.browser.patience import POLLING_MILLISECONDS
+from tests.support.browser.visit import SETTLED, newcomer
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MILLISECONDS = 60_000
 MOST_BYTES = 1_500_000
 """So much comes over the network at most, fonts, scripts and the page's own data included."""
 
@@ -14,9 +14,9 @@ MOST_BYTES = 1_500_000
 @pytest.fixture
 def newly_arrived(browser):
     """Return a page of a browser that has nothing in its cache."""
-    context = browser.new_context(bypass_csp=True, locale="en-GB", reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    visit = newcomer(browser)
+    yield visit.page
+    visit.page.context.close()
 
 
 def test_a_first_visit_is_small_and_every_script_and_style_is_compressed(newly_arrived, server):
@@ -27,7 +27,7 @@ def test_a_first_visit_is_small_and_every_script_and_style_is_compressed(newly_a
     network.on("Network.webSocketFrameReceived", lambda event: received.append(_frame_size(event)))
     network.send("Network.enable")
     newly_arrived.goto(server)
-    newly_arrived.wait_for_function(SETTLED, timeout=PATIENCE_MILLISECONDS)
+    newly_arrived.wait_for_function(SETTLED, polling=POLLING_MILLISECONDS)
     plain = [url for url, event in responses.items() if url.endswith((".js", ".css")) and not _is_compressed(event)]
     assert plain == []
     assert sum(received) < MOST_BYTES

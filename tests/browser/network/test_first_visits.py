@@ -18,7 +18,10 @@ FORBIDDEN = """() => {
   document.head.append(script);
   const image = new Image();
   image.src = 'http://127.0.0.2/picture.png';
-  return new Promise((resolve) => setTimeout(resolve, 500));
+  return new Promise((resolve) => {
+    const look = () => (window.violations.length >= 2 ? resolve() : setTimeout(look, 50));
+    look();
+  });
 }"""
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from model.actor import Role
 from store.store import Store
 from tests.support.browser.accessibility import broken
+from tests.support.browser.patience import PATIENCE_MILLISECONDS
+from tests.support.browser.visit import Visit
 from tests.support.published_trackers import ADMINISTRATOR, candidate, rows
 from tests.support.sign_in.signing_in import EDDA, NORA, VERA, signing_in
 
@@ -34,27 +36,37 @@ def servers(folder, store):
         yield servers
 
 
-@pytest.fixture
-def context(browser):
-    """Return a browser context of its own; the policy of each page holds in it."""
+@pytest.fixture(scope="module")
+def policed(browser):
+    """Return a browser context in which the policy of each page holds."""
     context = browser.new_context(locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     yield context
     context.close()
 
 
+@pytest.fixture
+def context(policed):
+    """Return this context, in which nobody is signed in."""
+    yield policed
+    policed.clear_cookies()
+    for page in policed.pages:
+        page.close()
+
+
 def signed_in(context, servers, person, path):
-    """Open a page, sign in, and return the page once its foot says who reads it."""
+    """Open a page, sign in, and return the visitor once the page's foot says who reads it."""
     servers.next_is(person)
-    page = context.new_page()
-    page.goto(f"{servers.address}/{path}")
-    page.get_by_role("link", name="Sign in").click()
-    expect(page.get_by_text(f"Signed in as {person['claims']['name']}")).to_be_visible()
-    return page
+    visit = Visit(context.new_page(), servers.address)
+    visit.page.goto(f"{servers.address}/{path}")
+    visit.page.get_by_role("link", name="Sign in").click()
+    expect(visit.page.get_by_text(f"Signed in as {person['claims']['name']}")).to_be_visible()
+    visit.settled()
+    return visit
 
 
 def test_a_link_with_its_filter_survives_the_sign_in_and_a_sign_out_ends_every_tab(context, servers):
-    page = signed_in(context, servers, VERA, "recommendations?q=Do+2")
+    page = signed_in(context, servers, VERA, "recommendations?q=Do+2").page
     expect(page).to_have_url(f"{servers.address}/recommendations?q=Do+2")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 recommendation")
     other = context.new_page()
@@ -71,8 +83,8 @@ def test_a_link_with_its_filter_survives_the_sign_in_and_a_sign_out_ends_every_t
 
 def test_a_role_that_is_taken_away_ends_with_the_next_press(context, servers, store):
     store.grant(servers.identity(NORA), Role.EDITOR, actor=ADMINISTRATOR)
-    page = signed_in(context, servers, NORA, "versions")
-    page.get_by_label("Reason").fill("Mine.")
+    visit = signed_in(context, servers, NORA, "versions")
+    page = visit.fill("Reason", "Mine.")
     store.revoke(servers.identity(NORA), actor=ADMINISTRATOR)
     page.get_by_role("button", name="Publish this version again").click()
     expect(page.get_by_text("your role was taken away. Nothing was changed.")).to_be_visible()
@@ -82,22 +94,19 @@ def test_a_role_that_is_taken_away_ends_with_the_next_press(context, servers, st
 
 
 def test_an_editor_publishes_in_the_name_of_the_sign_in(context, servers, store):
-    page = signed_in(context, servers, EDDA, "versions")
+    visit = signed_in(context, servers, EDDA, "versions")
+    page = visit.page
     expect(page.get_by_text("It is published in your name: Edda Editor (signed in).")).to_be_visible()
-    page.get_by_label("Reason").fill("A mistake.")
+    visit.fill("Reason", "A mistake.")
     page.get_by_role("button", name="Publish this version again").click()
     expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
     assert (store.version(3).who, store.version(3).verified) == ("Edda Editor", True)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_page_to_sign_in_is_accessible_in_either_appearance(browser, servers, dark):
-    context = browser.new_context(bypass_csp=True, color_scheme="dark" if dark else "light", viewport=PHONE)
-    page = context.new_page()
+def test_the_page_to_sign_in_is_accessible_in_either_appearance(arrive, servers):
+    page = arrive(address=servers.address, width=320).page
     page.goto(f"{servers.address}/?lang=cy")
-    assert broken(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    context.close()
-
-
-PHONE = {"width": 320, "height": 640}
+    for appearance in ("light", "dark"):
+        page.emulate_media(color_scheme=appearance)
+        assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -23,8 +23,9 @@ from store.schema.tables import ROUNDS
 from store.store import Store
 from tests.support.browser.accessibility import broken
 from tests.support.browser.screens import narrowed, unfaded
-from tests.support.browser.serving import free_port, served
+from tests.support.browser.serving import served
 from tests.support.files.word_returns import fill_in_form
+from tests.support.processes.free_port import free_port
 from tests.support.published_trackers import candidate, rows, update
 from tests.support.returns import fill_in, returns_of_store
 
@@ -100,10 +101,11 @@ def _start_in_welsh_for_one(visit, store):
     page = visit.go("round")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("No round has been started yet.")
-    page.get_by_label("Your name (required, shown as not verified)").fill("A. Adviser")
+    visit.fill("Your name (required, shown as not verified)", "A. Adviser")
     page.get_by_label("Who gets the return in Welsh").fill("Probation")
     page.get_by_role("option", name="The Probation Service").click()
     page.keyboard.press("Escape")
+    visit.settled()
     page.get_by_role("button", name="Start the round of").click()
     expect(heading).to_contain_text("is open: its returns are due on")
     (latest,) = all_rounds(store, actor=EDITOR)
@@ -119,6 +121,7 @@ def _take_in_from_an_older_version_and_in_welsh(visit, folder, force, probation)
     (folder / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     files = [folder / name for name in ("force.xlsx", "prawf.docx", "notes.csv")]
     page.set_input_files('input[type="file"]', files)
+    visit.settled()
     page.get_by_role("button", name="Take the files in").click()
     expect(page.get_by_text("Not taken in.")).to_be_visible()
     issue = page.get_by_text("It was made from version 1, and the round was started from version 2.")
@@ -129,14 +132,15 @@ def _take_in_from_an_older_version_and_in_welsh(visit, folder, force, probation)
     expect(page.locator("p", has_text="Update: Funding is agreed.").first).to_be_visible()
     page.get_by_text("Compared with what was said last").click()
     expect(page.locator("ins", has_text="agreed")).to_be_visible()
-    assert broken(page) == []
+    assert broken(unfaded(visit)) == []
     narrowed(visit)
 
 
 def _type_in(visit):
     """Type in an update for an agency that telephoned."""
     page = visit.page
-    page.get_by_label("Update", exact=True).fill("They telephoned.")
+    visit.settled()
+    visit.fill(re.compile("^Update$"), "They telephoned.")
     page.get_by_role("button", name="Take the update in").click()
     expect(page.get_by_text("typed into this page")).to_be_visible()
 
@@ -150,8 +154,8 @@ def _rate_differently(visit):
     page.keyboard.press("a")
     expect(page.get_by_role("radio", name="Amber")).to_be_checked()
     expect(heading).to_have_text(re.compile("^1.of 3.recommendations are rated"))
-    page.get_by_label("Why (published").fill("No evidence.")
-    page.get_by_label("Why (published").blur()
+    visit.settled()
+    visit.fill("Why (published", "No evidence.")
     expect(page.get_by_text("1 that the agency rates differently")).to_be_visible()
     assert broken(unfaded(visit)) == []
 
@@ -163,9 +167,11 @@ def _close_what_is_proposed(visit):
     page.get_by_role("radio", name="Not rated yet").focus()
     page.keyboard.press("g")
     expect(page.get_by_role("radio", name="Green")).to_be_checked()
+    visit.settled()
     page.get_by_text("Closed", exact=True).click()
-    page.get_by_label("Reason of the decision").fill("All officers are trained.")
-    page.get_by_label("Reason of the decision").blur()
+    expect(page.get_by_label("Reason of the decision")).to_be_visible()
+    visit.settled()
+    visit.fill("Reason of the decision", "All officers are trained.")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^2.of 3.recommendations are rated"))
     visit.settled()
 
@@ -183,6 +189,7 @@ def _take_in_late_and_twice(visit, folder, analyst, force):
     (folder / "analyst.xlsx").write_bytes(fill_in(analyst, answers))
     (folder / "again.xlsx").write_bytes(fill_in(force, ANSWERS | {("1", Item.UPDATE): "Funding is agreed at last."}))
     page.set_input_files('input[type="file"]', [folder / "analyst.xlsx", folder / "again.xlsx"])
+    visit.settled()
     page.get_by_role("button", name="Take the files in").click()
     expect(page.get_by_text("analyst.xlsx: 2 answers from The Force, Analyst.")).to_be_visible()
     expect(page.locator("tr", has_text="Analyst")).not_to_contain_text("overdue")
@@ -197,7 +204,11 @@ def _publish_what_outlived_the_restart(visit):
     page = visit.move("rating?item=1")
     expect(page.get_by_label("Why (published")).to_have_value("No evidence.")
     page.get_by_role("button", name="Take the round to Upload").click()
+    expect(page.get_by_text("I have read").first).to_be_visible()
+    visit.settled()
     page.get_by_text("I have read").first.click()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_enabled()
+    visit.settled()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Version 3 is published.")).to_be_visible()
 
@@ -223,5 +234,7 @@ def _see_what_was_closed(visit):
 def _close(visit):
     page = visit.move("round")
     page.get_by_text("Everything that is to be collected has come").click()
+    expect(page.get_by_role("button", name="Close the round")).to_be_enabled()
+    visit.settled()
     page.get_by_role("button", name="Close the round").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("is closed.")

@@ -11,7 +11,7 @@ from benchmarks.session import Session
 from tests.support.browser.serving import served
 
 MEBIBYTE = 2**20
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture(scope="module")

@@ -185,11 +185,11 @@ def test_a_download_and_an_upload_answer_only_whose_they_are(servers, store):
 
 
 def test_a_token_that_expires_ends_the_websocket(servers):
-    with servers.client(VERA, seconds=6) as client, servers.websocket(client) as socket:
+    with servers.client(VERA, seconds=15) as client, servers.websocket(client) as socket:
         assert client.get("/").status_code == 200
         with pytest.raises(ConnectionClosed):
-            socket.recv(timeout=30)
-            socket.recv(timeout=30)
+            socket.recv(timeout=60)
+            socket.recv(timeout=60)
         assert (client.get("/").status_code, servers.websocket_status(client)) == (401, 401)
 
 

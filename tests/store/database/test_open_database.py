@@ -19,7 +19,7 @@ from store.schema.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, R
 from store.store import Store
 from tests.store.conftest import sqlite_url
 from tests.store.editor import send_current_version
-from tests.store.forking import start_process
+from tests.support.processes.forking import start_process
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
 

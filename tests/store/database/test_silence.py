@@ -7,16 +7,18 @@ from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import engine_of, read_connection, write_transaction
 from store.database.silence import ImpatientConnection
 
-SLEEP, LONG_SLEEP = sa.text("SELECT pg_sleep(0.5)"), sa.text("SELECT pg_sleep(600)")
+SILENCE_SECONDS = 1.0
+SLEEP, LONG_SLEEP = sa.text("SELECT pg_sleep(1.3)"), sa.text("SELECT pg_sleep(600)")
 
 
 @pytest.fixture
 def engine(postgresql, monkeypatch):
-    """Return an engine whose readers bear no silence."""
-    monkeypatch.setattr(ImpatientConnection, "silence", 0.0)
-    monkeypatch.setattr("store.database.connection.READING_SECONDS", 0.0)
+    """Return an engine with a connection, whose readers bear little silence."""
     database = postgresql.new_database()
     made = engine_of(postgresql.url(database))
+    made.connect().close()
+    monkeypatch.setattr(ImpatientConnection, "silence", SILENCE_SECONDS)
+    monkeypatch.setattr("store.database.connection.READING_SECONDS", SILENCE_SECONDS)
     yield made
     made.dispose()
     postgresql.drop(database)

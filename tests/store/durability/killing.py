@@ -25,7 +25,7 @@ from tests.store.durability.rounds import VersionContent, expected_content, gene
 from tests.store.durability.verdict import store_faults
 from tests.support.published_trackers import ME
 
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 120
 KILL_PHASES = (*PHASES[:-1], "commit", "commit")
 """The phases to draw from: the commit, which decides everything, is drawn more often."""
 

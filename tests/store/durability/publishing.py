@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from tests.store.durability import publisher
-from tests.store.forking import start_process
+from tests.support.processes.forking import start_process
 
 PHASES = publisher.PHASES
 

@@ -3,14 +3,13 @@
 import re
 
 from model.language import Language
+from tests.support.browser.patience import in_the_end
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
 
 WORDS = platform_words(translator(Language.WELSH))
 SAME = {"Stop"}
 """English words that a page may show in Welsh or as its own."""
-
-TRANSLATED_AFTER_MILLISECONDS = 1500
 
 TEXTS = """() => {
   const shown = [];
@@ -32,10 +31,11 @@ PLATFORM_ENGLISH = re.compile("|".join(pattern(each.strip()) for each in WORDS i
 
 
 def left_in_english(page):
-    """Return every text on a page, also a hidden name, that is English and Streamlit's own, and stays so."""
-    if _english_now(page):
-        page.wait_for_timeout(TRANSLATED_AFTER_MILLISECONDS)  # a text that was added this moment is translated next
-    return _english_now(page)
+    """Return every text on a page, also a hidden name, that is English and Streamlit's own, and stays so.
+
+    A text that was added this moment is translated next.
+    """
+    return in_the_end(page, lambda: _english_now(page), [])
 
 
 def _english_now(page):

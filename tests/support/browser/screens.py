@@ -2,8 +2,9 @@
 
 from playwright.sync_api import expect
 
+from tests.support.browser.patience import POLLING_MILLISECONDS
+
 HEIGHT = 844
-POLLING_MILLISECONDS = 100
 FADING = "document.getAnimations().some((each) => each instanceof CSSTransition)"
 
 

@@ -3,13 +3,9 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
-PATIENCE_MILLISECONDS = 20_000
-"""How long a page may take to show what is expected: long enough for a busy machine."""
-
-POLLING_MILLISECONDS = 100
-"""How often a page is asked whether it is rendered: with each frame, as is the default, slows down a busy machine."""
+from tests.support.browser.patience import PATIENCE_MILLISECONDS, in_the_end
 
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
@@ -44,9 +40,10 @@ class Visit:
 
     def record(self):
         """Record the requests of this visit from now on: a page makes eighty, and each is work for the test."""
+        if not self.recording:
+            self.page.context.on("request", self._add)
+            self.page.on("websocket", self._add)
         self.recording = True
-        self.page.context.on("request", self._add)
-        self.page.on("websocket", self._add)
         return self
 
     def _add(self, request):
@@ -67,7 +64,11 @@ class Visit:
         for tab in self.page.context.pages:
             if tab != self.page:
                 tab.close()
-        self.page.evaluate("location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())")
+        try:
+            self.page.evaluate(CLEAR_STORAGE)
+        except Error:  # another document is being loaded
+            self.page.wait_for_load_state()
+            self.page.evaluate(CLEAR_STORAGE)
         self.page.context.clear_cookies()
         self.page.context.clear_permissions()
         self._stop_recording()
@@ -93,14 +94,22 @@ class Visit:
 
     def settled(self):
         """Wait until the script has run and its charts are drawn."""
-        for _ in range(PATIENCE_MILLISECONDS // POLLING_MILLISECONDS):
-            if self.page.evaluate(SETTLED):
-                break
-            self.page.wait_for_timeout(POLLING_MILLISECONDS)
-        else:
+        if not in_the_end(self.page, self._is_settled, wanted=True):
             raise AssertionError(f"the page is not complete: {self.page.evaluate(UNSETTLED)}")
         assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
+
+    def _is_settled(self):
+        try:
+            return self.page.evaluate(SETTLED_SOON)
+        except Error:  # another document is being loaded
+            return False
+
+    def fill(self, label, text):
+        """Fill in a field, leave it, and wait for the run that follows: it may move the button that is pressed next."""
+        self.page.get_by_label(label).fill(text)
+        self.page.get_by_label(label).blur()
+        return self.settled()
 
     def layout_shift(self):
         """Return the cumulative layout shift of the page: how far content moved that nobody had touched."""
@@ -108,10 +117,12 @@ class Visit:
 
     def foreign(self):
         """Return every recorded request to another host."""
-        assert self.requests, "nothing was recorded"
+        assert self.recording
         ours = urlsplit(self.address).netloc
         return [url for url in self.requests if urlsplit(url).netloc not in ("", ours)]
 
+
+CLEAR_STORAGE = "location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())"
 
 SETTLED = """async () => {
   await new Promise((painted) => {
@@ -130,6 +141,17 @@ SETTLED = """async () => {
   return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
 """Whether the page is rendered. A widget requests its run after it is painted: a box is ticked before that."""
+
+SETTLED_SOON = f"""async () => {{
+  const settled = {SETTLED};
+  const until = performance.now() + 5000;
+  while (!(await settled())) {{
+    if (performance.now() > until) return false;
+    await new Promise((waited) => setTimeout(waited, 50));
+  }}
+  return true;
+}}"""
+"""Whether it is so within five seconds: a question that the page answers itself is less work than many."""
 
 UNSETTLED = """() => ({
   url: location.href,
@@ -173,7 +195,7 @@ def newcomer(browser, *, bypass_csp=True):
     of the pages under it. There, `window.violations` has what it forbids.
     """
     context = browser.new_context(bypass_csp=bypass_csp, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     context.add_init_script(LAYOUT_SHIFT if bypass_csp else LAYOUT_SHIFT + VIOLATIONS)
     return Visit(context.new_page())
 

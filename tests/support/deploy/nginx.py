@@ -14,8 +14,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.support.browser.serving import end, free_port
+from tests.support.browser.serving import end
 from tests.support.deploy.deploy_files import DEPLOY
+from tests.support.processes.free_port import free_port
 
 PATIENCE_SECONDS = 60
 _SCRATCH = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
@@ -31,16 +32,18 @@ class Proxy:
 
     def copy_of(self, client):
         """Return the address of the copy that answers a client, as nginx logs it."""
-        before = len(self._lines())
+        before = len(self._checks())
         client.get("/livez")
         until = time.monotonic() + PATIENCE_SECONDS
-        while len(self._lines()) == before:
+        while len(self._checks()) == before:
             assert time.monotonic() < until, "nginx logs nothing"
             time.sleep(0.01)
-        return json.loads(self._lines()[-1])["copy"].split(",")[-1].strip()
+        return self._checks()[-1]["copy"].split(",")[-1].strip()
 
-    def _lines(self):
-        return (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
+    def _checks(self):
+        """Return what is logged of each check: a websocket is logged when it closes, at any time after its test."""
+        lines = (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
+        return [entry for line in lines if (entry := json.loads(line))["request"] == "GET /livez"]
 
 
 @contextmanager

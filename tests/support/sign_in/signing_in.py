@@ -15,7 +15,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.support.browser.serving import ROOT, end, free_port, served
+from tests.support.browser.serving import ROOT, end, served
+from tests.support.processes.free_port import free_port
 from tests.support.sign_in.provider import CLIENT, CLIENT_SECRET
 
 Person = dict[str, Any]

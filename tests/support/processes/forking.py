@@ -1,4 +1,4 @@
-"""Processes that are forked from one that has imported the store: importing takes longer than what they do.
+"""Processes that are forked from one that has imported the store and the platform: importing takes longer than they do.
 
 A new process runs the file of the main module first. After a page test that is the script of a page, which no process
 here is to run: they start without a main module.
@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -16,16 +16,23 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
 from store.__main__ import main
 
 PROCESSES: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 PROCESSES.set_forkserver_preload(
     [
+        "pytest",
+        "hypothesis",
+        "start",
         "store.__main__",
         "store.migrations",
         "tests.store.durability.publisher",
         "tests.store.durability.round_writer",
         "tests.store.editor",
+        "tests.support.processes.preloaded",
+        "tests.support.processes.forked_dashboard",
     ]
 )
 
@@ -41,7 +48,16 @@ def start_process(main: Callable[..., None], *arguments: object) -> tuple[BasePr
 
 
 def run_command(connection: Connection, url: str, *arguments: str) -> None:
-    """Run a command of the store on a database, without its output, and send its exit status."""
+    """Run a command of the store on a database, and send its exit status and what it printed on either stream."""
     os.environ["CYNNYDD_DATABASE_URL"] = url
+    with redirect_stdout(StringIO()) as output, redirect_stderr(StringIO()) as errors:
+        status = main(list(arguments))
+    connection.send((status, output.getvalue(), errors.getvalue()))
+
+
+def run_pytest(connection: Connection, folder: str, no_skips: str) -> None:
+    """Run the tests of a folder, and send pytest's exit status; its output goes nowhere."""
+    os.environ["CYNNYDD_NO_SKIPS"] = no_skips
+    os.chdir(folder)
     with redirect_stdout(StringIO()):
-        connection.send(main(list(arguments)))
+        connection.send(int(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", folder])))
