@@ -1,6 +1,7 @@
 """Measure how long papers take to make, against writing the same words plainly: `python -m benchmarks.papers`.
 
-It is processor time of one process, because by the clock other programs on the machine would count too.
+It is processor time of one process, because by the clock other programs on the machine would count too. With
+`--readers` it measures how long a reader waits for a page while others have papers made.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import typst
 from xlsxwriter import Workbook
 
 from analysis.selection.selection import Selection
+from benchmarks.readers_meanwhile import HEAD, readers_meanwhile
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
 from loaders.worker.client import read_candidate
@@ -35,6 +37,7 @@ from reports.registry import FORMATS, PaperType
 from reports.text.narrator import Narrator
 
 MANY = Size(500, 4)
+MANY_UPDATES = Size(2_000, 50)
 TIMES = 3
 _PLAIN = b"#for words in json(bytes(sys.inputs.words)) { par(text(words)) }"
 
@@ -45,7 +48,12 @@ def main(arguments: list[str] | None = None) -> None:
     """Print the time for each paper of the bundled tracker and of a generated one, and its ratio to the floor."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.papers", description=__doc__.splitlines()[0])
     parser.add_argument("--recommendations", type=int, default=MANY.recommendations)
-    size = Size(parser.parse_args(arguments).recommendations, MANY.rounds)
+    parser.add_argument("--readers", action="store_true", help="what a reader waits for while papers are made")
+    chosen = parser.parse_args(arguments)
+    size = Size(chosen.recommendations, MANY.rounds)
+    if chosen.readers:
+        print(table(HEAD, [readers_meanwhile(each).row() for each in (size, MANY_UPDATES)]))
+        return
     for tracker in (_bundled(), Tracker.from_rows(generate_rows(size), RED_AMBER_GREEN)):
         count, updates = len(tracker.recommendations), len(tracker.progress)
         edition = Edition(tracker, Selection(), Language.ENGLISH, "tracker.xlsx")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.making.press import Make, Press
 from components.making.process import make_in_process
-from components.making.progress import show_progress
+from components.making.progress import show_press
 from wording.catalogue import Translator
 
 
@@ -43,8 +43,9 @@ def _show_buttons(buttons: Sequence[FileButton], _: Translator) -> None:
             for button in buttons:
                 _show_button(button)
     for button in buttons:
-        if (press := st.session_state.pop(_pressed_key(button.key), None)) is not None:
-            show_progress(press, _)
+        pressed = _pressed_key(button.key)
+        if pressed in st.session_state and show_press(st.session_state[pressed], _):
+            del st.session_state[pressed]
 
 
 def _show_button(button: FileButton) -> None:
@@ -62,7 +63,8 @@ def _show_button(button: FileButton) -> None:
 
 
 def _note_press(key: str, press: Press) -> None:
-    """Remember which press the run that follows is about."""
+    """Remember which press the page shows until it is over."""
+    press.note()
     st.session_state[_pressed_key(key)] = press
 
 

@@ -5,10 +5,10 @@
 A thread without a session makes the file; the page of the session looks at the press meanwhile.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
-from itertools import count
 from threading import Event
+from time import monotonic
 
 from components.making.process import MakingError, MakingFault, make_in_process
 from components.making.request import Work
@@ -21,7 +21,9 @@ MOST_WAITING = 40
 MAKING_TURNS = Turns(at_once=AT_ONCE, most=AT_ONCE + MOST_WAITING)
 """The turns of making files in this process."""
 
-LOOK_SECONDS = 0.5
+QUICK_SECONDS = 0.4
+"""How long a page waits before it says how far a file is: most are made meanwhile."""
+
 START_SECONDS = 10
 """How long a page waits for a press to arrive: the browser may have lost its connection."""
 
@@ -51,7 +53,12 @@ class Press:
         self.before = 0
         self.error: Exception | None = None
         self._make, self._turns = make, turns
+        self._pressed_at = monotonic()
         self._ended = Event()
+
+    def note(self) -> None:
+        """Note that the button was pressed now."""
+        self._pressed_at = monotonic()
 
     def build(self, build: Callable[[Make], bytes]) -> bytes:
         """Return the file that `build` returns, which makes it by the function that it is passed."""
@@ -64,17 +71,13 @@ class Press:
         finally:
             self._ended.set()
 
-    def looks(self) -> Iterator[Stage]:
-        """Yield the stage a few times a second until the press has ended; the first time after half a second.
-
-        Nothing more is yielded where nothing has arrived after some seconds.
-        """
-        for look in count(1):
-            if self._ended.wait(LOOK_SECONDS):
-                return
-            if self.stage is Stage.PRESSED and look * LOOK_SECONDS >= START_SECONDS:
-                return
-            yield self.stage
+    @property
+    def is_over(self) -> bool:
+        """Whether there is a file, or there will be none; just after the press, it waits a moment for that."""
+        age = monotonic() - self._pressed_at
+        if self._ended.wait(max(0, QUICK_SECONDS - age)):
+            return True
+        return self.stage is Stage.PRESSED and age >= START_SECONDS
 
     def _make_in_turn(self, work: Work) -> bytes:
         try:

@@ -14,20 +14,27 @@ from wording.errors.papers import paper_failure
 from wording.errors.store import store_fault
 from wording.issues import message, remedy
 
+LOOK_SECONDS = 1
+"""How often a page that shows a place looks again."""
 
-def show_progress(press: Press, _: Translator) -> None:
-    """Show how far a press is until it has ended, and then why there is no file; nothing for what is made at once.
 
-    Another interaction of the reader ends the showing, and not the making.
+def show_press(press: Press, _: Translator) -> bool:
+    """Show how far a press is, or why there is no file; return whether it is over.
+
+    The place is shown anew each second, alone; the whole page once, when the press is over.
     """
-    shown = st.empty()
-    try:
-        for stage in press.looks():
-            shown.info(escape_markdown(progress_text(stage, press.before, _)))
-    finally:
-        shown.empty()
+    if not press.is_over:
+        st.fragment(_show_place, run_every=LOOK_SECONDS)(press, _)
+        return False
     if press.error is not None:
-        shown.error(escape_markdown(failure_text(press.error, _)))
+        st.error(escape_markdown(failure_text(press.error, _)))
+    return True
+
+
+def _show_place(press: Press, _: Translator) -> None:
+    if press.is_over:
+        st.rerun()
+    st.info(escape_markdown(progress_text(press.stage, press.before, _)))
 
 
 def progress_text(stage: Stage, before: int, _: Translator) -> str:

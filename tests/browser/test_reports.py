@@ -1,13 +1,18 @@
 """The Reports page in a browser: choices, links, downloads and the audit trail."""
 
+import os
 import re
+import signal
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import docx
 import pptx
 import pytest
 from playwright.sync_api import expect
 
+from components.making.program import TASK
 from tests.support.browser.accessibility import broken_in
 
 pytestmark = pytest.mark.browser
@@ -75,3 +80,36 @@ def test_no_choice_breaks_a_rule_of_accessibility(look, walker, query):
     page = look(f"reports?{query}", width=390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert broken_in(walker, "light", "dark") == []
+
+
+def processes_that_make(address):
+    """Return the ids of the processes from which a server forks those that make files."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            found[folder.name] = (parent, (folder / "cmdline").read_bytes().decode(errors="replace").split("\0"))
+    servers = {number for number, (_, words) in found.items() if str(urlsplit(address).port) in words}
+    return [int(number) for number, (parent, words) in found.items() if parent in servers and TASK in " ".join(words)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")
+def test_whoever_waits_for_a_paper_sees_how_many_are_before_and_gets_it_then(look, server):
+    page = look("meeting?theme=data")
+    word, pdf, calendar = (page.get_by_role("button", name=f"Download as {each}") for each in ("Word", "PDF", "a cal"))
+    expect(calendar).to_be_visible()
+    (maker,) = processes_that_make(server)
+    os.kill(maker, signal.SIGSTOP)
+    try:
+        word.click()
+        expect(page.get_by_text("Your file is being made. Its download starts by itself.")).to_be_visible()
+        pdf.click()
+        expect(pdf).to_be_disabled()
+        calendar.click()
+        expect(page.get_by_text("2 others are before you. Your file is made when it is your turn;")).to_be_visible()
+        with page.expect_download(lambda file: file.suggested_filename.endswith(".ics")) as last:
+            os.kill(maker, signal.SIGCONT)
+    finally:
+        os.kill(maker, signal.SIGCONT)
+    assert Path(last.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
+    expect(page.get_by_text("Your file is made when it is your turn;")).to_have_count(0)

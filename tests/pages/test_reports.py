@@ -1,5 +1,7 @@
 """The Reports page: the choice of a paper, its preview, its download and the audit trail."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from io import BytesIO
 from operator import call
@@ -8,11 +10,14 @@ import openpyxl
 import pytest
 
 from components.downloads.paper import Download, build_paper
+from components.making.press import Press, Stage
+from components.making.process import MakingError
 from components.papers.download import canonical_work
 from components.session.published_version import displayed_tracker, published_store
+from loaders.worker.turns import Turns
 from model.actor import local_actor
-from tests.support.making import text_file
-from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
+from tests.support.making import PATIENCE_SECONDS, killed, text_file
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts, unescaped
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
@@ -154,3 +159,42 @@ def test_the_preview_shows_the_contact_of_the_office(monkeypatch):
     monkeypatch.setenv("CYNNYDD_OFFICE_CONTACT", "The office, 01267 000000")
     app = open_page("reports", paper="pack", theme="data", as_at="2024-02")
     assert "Contact: The office, 01267 000000" in lines(nodes(app, "preview"))
+
+
+PLACES = {
+    "en": "2 others are before you. Your file is made when it is your turn; you need not press anything.",
+    "cy": "Mae 2 arall o'ch blaen. Gwneir eich ffeil pan ddaw eich tro; nid oes angen pwyso dim.",
+}
+
+
+@pytest.mark.parametrize("language", PLACES)
+def test_whoever_waits_for_a_paper_sees_how_many_are_before(language):
+    turns = Turns(at_once=2)
+    press = Press(call, turns=turns)
+    app = open_page("reports", lang=language)
+    app.session_state["reports.download.pressed"] = press
+    with ThreadPoolExecutor(1) as threads, ExitStack() as others:
+        for _other in range(2):
+            others.enter_context(turns.turn(lambda _before: None))
+        made = threads.submit(press.build, lambda make: make(partial(text_file, "paper")))
+        while press.stage is not Stage.WAITING:
+            assert not press.is_over
+        assert [unescaped(each.value) for each in app.run().info] == [PLACES[language]]
+        others.close()
+        assert made.result(PATIENCE_SECONDS) == b"paper"
+    assert not app.run().info
+    assert "reports.download.pressed" not in app.session_state
+
+
+def test_a_paper_whose_process_dies_says_what_to_do_and_the_next_press_makes_it():
+    press = Press()
+    with pytest.raises(MakingError):
+        press.build(lambda make: make(killed))
+    app = open_page("reports")
+    app.session_state["reports.download.pressed"] = press
+    assert [unescaped(each.value) for each in app.run().error] == [
+        "Your file was not finished: making it broke off. Press again. If it breaks off again, tell whoever runs the "
+        "dashboard, who finds the cause in its log."
+    ]
+    assert not app.run().error
+    assert Press().build(lambda make: make(partial(text_file, "again"))) == b"again"

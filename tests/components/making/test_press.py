@@ -20,10 +20,10 @@ def build(make):
     return make(FILE)
 
 
-def test_a_press_whose_turn_it_is_returns_the_file_and_shows_nothing():
+def test_a_press_whose_turn_it_is_returns_the_file_and_is_over():
     press = Press(call, turns=Turns(at_once=1))
     assert press.build(build) == b"file"
-    assert (list(press.looks()), press.error) == ([], None)
+    assert (press.is_over, press.error) == (True, None)
 
 
 def test_a_press_that_waits_has_its_place_until_it_is_its_turn():
@@ -32,13 +32,12 @@ def test_a_press_that_waits_has_its_place_until_it_is_its_turn():
     with ThreadPoolExecutor(1) as threads, ExitStack() as other:
         other.enter_context(turns.turn(lambda _before: None))
         made = threads.submit(press.build, build)
-        looks = press.looks()
-        while (stage := next(looks)) is Stage.PRESSED:
-            pass
-        assert (stage, press.before) == (Stage.WAITING, 1)
+        while press.stage is not Stage.WAITING:
+            assert not press.is_over
+        assert press.before == 1
         other.close()
         assert made.result(PATIENCE_SECONDS) == b"file"
-    assert list(looks) == []
+    assert press.is_over
 
 
 def test_a_file_that_takes_long_is_being_made_meanwhile(tmp_path):
@@ -47,12 +46,12 @@ def test_a_file_that_takes_long_is_being_made_meanwhile(tmp_path):
     press = Press(call, turns=Turns(at_once=1))
     with ThreadPoolExecutor(1) as threads:
         made = threads.submit(press.build, lambda make: make(partial(until_removed, str(until))))
-        looks = press.looks()
-        while (stage := next(looks)) is Stage.PRESSED:
-            pass
-        assert stage is Stage.BEING_MADE
+        while press.stage is not Stage.BEING_MADE:
+            assert not press.is_over
+        assert not press.is_over
         until.unlink()
         assert made.result(PATIENCE_SECONDS) == b"made"
+    assert press.is_over
 
 
 def test_why_there_is_no_file_is_remembered_for_the_page():
@@ -64,7 +63,7 @@ def test_why_there_is_no_file_is_remembered_for_the_page():
     press = Press(call)
     with pytest.raises(StoreError):
         press.build(refuse)
-    assert (list(press.looks()), press.error) == ([], refused)
+    assert (press.is_over, press.error) == (True, refused)
 
 
 def test_one_more_than_may_wait_is_refused():
@@ -77,5 +76,8 @@ def test_one_more_than_may_wait_is_refused():
 
 
 def test_the_page_does_not_wait_for_ever_for_a_press_that_never_arrives(monkeypatch):
+    press = Press(call)
+    press.note()
+    assert not press.is_over
     monkeypatch.setattr("components.making.press.START_SECONDS", 0)
-    assert list(Press(call).looks()) == []
+    assert press.is_over
