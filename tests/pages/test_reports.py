@@ -186,7 +186,7 @@ def test_whoever_waits_for_a_paper_sees_how_many_are_before(language):
     assert "reports.download.pressed" not in app.session_state
 
 
-def test_a_paper_whose_process_dies_says_what_to_do_and_the_next_press_makes_it():
+def test_a_paper_whose_process_dies_shows_what_to_do_and_the_next_press_makes_it():
     press = Press()
     with pytest.raises(MakingError):
         press.build(lambda make: make(killed))
