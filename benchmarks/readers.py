@@ -1,18 +1,23 @@
-"""Measure many readers at once on one server: `python -m benchmarks.readers`.
+"""Measure many readers at once: `python -m benchmarks.readers`.
 
-Each reader has a connection of their own and one page open; after a few seconds of thought they choose another theme,
-search for another word, or look at all again. The readers arrive within the first seconds.
+Each reader has a connection of their own and one page open; after some seconds of thought they choose another theme,
+search for another word, or look at all again. Readers arrive evenly within some seconds, or in a rush, at servers that
+have run their pages in advance. They think as the readers of the benchmark TPC-W do (TPC-W 1.8, 5.3.1.1): 7 seconds on
+average, exponentially distributed, 70 at most. An editor may publish the tracker anew from time to time meanwhile.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from time import monotonic, sleep
 
 from benchmarks.peers.material import publish
@@ -22,30 +27,49 @@ from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from components.session.slugs import by_slug
 from loaders.pipeline import read_workbook
+from model.actor import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.tracker.tracker import Tracker
+from store.store import Store
 
 READERS = (1, 50, 200)
-THINK_SECONDS = (2.0, 6.0)
+THINK_SECONDS, LONGEST_THINK_SECONDS = 7.0, 70.0
+RUSH_SECONDS = 6.0
+IDLE_SECONDS, IDLE_CPU, LONGEST_WARMING_SECONDS = 8.0, 0.2, 600.0
+"""A server has run its pages in advance when it has used no more than so much processor time for so long."""
+
 PAGES = ("", "recommendations", "over-time", "themes", "agencies", "monitoring")
 SEARCHES = ("policy", "funding", "pilot", "board", "staff", "sample")
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """So many readers of a server, who read for some seconds and choose among these query strings."""
+    """So many readers of some servers: they arrive within some seconds, read for some more, and choose these queries.
+
+    With `publish_seconds` an editor publishes the tracker anew each time they have passed.
+    """
 
     readers: int
+    arrival: float
     seconds: float
-    queries: Sequence[str]
+    queries: Sequence[str] = ()
+    servers: int = 1
+    publish_seconds: float | None = None
+
+    @property
+    def name(self) -> str:
+        """The crowd in words, for the table."""
+        servers = f" of {self.servers} processes" if self.servers > 1 else ""
+        publishing = ", with publishing" if self.publish_seconds else ""
+        return f"{self.readers}{servers} within {self.arrival:.0f} s{publishing}"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadersFigures:
-    """What so many readers met: the seconds of their first pages and of all later ones, and the bytes for each."""
+    """What a crowd met: the seconds of their first pages and of all later ones; bytes for each; cores in use."""
 
     tracker: str
-    readers: int
+    crowd: Crowd
     first: Sequence[float]
     later: Sequence[float]
     memory: float
@@ -54,7 +78,7 @@ class ReadersFigures:
     def row(self) -> tuple[str, ...]:
         """Return the row of the table: milliseconds and MiB."""
         first, later = _percentiles(self.first), _percentiles(self.later)
-        cells = (self.tracker, str(self.readers), f"{len(self.later):,}", *later, *first)
+        cells = (self.tracker, self.crowd.name, f"{len(self.later):,}", *later, *first)
         return (*cells, f"{self.memory / MEBIBYTE:.1f}", f"{self.processor * 100:.0f}%")
 
 
@@ -64,19 +88,55 @@ HEAD = (
 )
 
 
-def measure(tracker: str, workbook: Path, readers: Sequence[int] = READERS, *, seconds: float) -> list[ReadersFigures]:
-    """Return the figures of each number of readers, each on a server of its own that has shown one page."""
+def measure(tracker: str, workbook: Path, crowds: Sequence[Crowd]) -> list[ReadersFigures]:
+    """Return the figures of each crowd, each on servers of its own that have run their pages in advance."""
     reading = read_workbook(workbook)
     queries = _queries(Tracker.from_rows(reading.rows, reading.scale))
     figures = []
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        environment = {"CYNNYDD_DATABASE_URL": publish(workbook, Path(folder))}
-        for count in readers:
-            with serving(DASHBOARD, ours=True, environment=environment) as server:
-                with Session(server.port, page="") as session:
-                    session.rerun()
-                figures.append(_with_readers(tracker, server, Crowd(count, seconds, queries)))
+    for crowd in crowds:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
+            database = publish(workbook, Path(folder))
+            environment = {"CYNNYDD_DATABASE_URL": database, "CYNNYDD_WARM_PAGES": "yes"}
+            serve = partial(serving, DASHBOARD, ours=True, environment=environment)
+            servers = [stack.enter_context(serve()) for _ in range(crowd.servers)]
+            wait_until_idle(servers)
+            if crowd.publish_seconds:
+                stack.enter_context(publishing(database, every=crowd.publish_seconds))
+            figures.append(_with_readers(tracker, servers, replace(crowd, queries=queries)))
     return figures
+
+
+def wait_until_idle(servers: Sequence[Server]) -> None:
+    """Show a page of each server, and wait until no more pages are run in advance."""
+    for server in servers:
+        with Session(server.port, page="") as session:
+            session.rerun()
+    end = monotonic() + LONGEST_WARMING_SECONDS
+    while monotonic() < end:
+        used = sum(server.cpu for server in servers)
+        sleep(IDLE_SECONDS)
+        if sum(server.cpu for server in servers) - used <= IDLE_CPU * len(servers):
+            return
+
+
+@contextmanager
+def publishing(database: str, *, every: float) -> Iterator[None]:
+    """Publish the current version of a database anew each time so many seconds have passed, with another reason."""
+    over = Event()
+
+    def publish_anew() -> None:
+        store = Store.open(database)
+        actor = local_actor("The benchmark")
+        while not over.wait(every):
+            store.roll_back(1, actor=actor, reason="The same again.")
+
+    thread = Thread(target=publish_anew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _queries(tracker: Tracker) -> list[str]:
@@ -85,25 +145,27 @@ def _queries(tracker: Tracker) -> list[str]:
     return ["", *themes, *(f"q={word}" for word in SEARCHES)]
 
 
-def _with_readers(tracker: str, server: Server, crowd: Crowd) -> ReadersFigures:
-    memory, processor, began = server.memory, server.cpu, monotonic()
+def _with_readers(tracker: str, servers: Sequence[Server], crowd: Crowd) -> ReadersFigures:
+    memory, processor, began = sum(each.memory for each in servers), sum(each.cpu for each in servers), monotonic()
     with ThreadPoolExecutor(crowd.readers) as pool:
-        readings = list(pool.map(lambda number: _read(server.port, number, crowd), range(crowd.readers)))
-    spent = (server.cpu - processor) / (monotonic() - began)
+        ports = [servers[number % len(servers)].port for number in range(crowd.readers)]
+        readings = list(pool.map(partial(_read, crowd), range(crowd.readers), ports))
+    spent = (sum(each.cpu for each in servers) - processor) / (monotonic() - began)
     first = [times[0] for times in readings]
     later = [time for times in readings for time in times[1:]]
-    return ReadersFigures(tracker, crowd.readers, first, later, (server.memory - memory) / crowd.readers, spent)
+    grown = sum(each.memory for each in servers) - memory
+    return ReadersFigures(tracker, crowd, first, later, grown / crowd.readers, spent)
 
 
-def _read(port: int, number: int, crowd: Crowd) -> list[float]:
+def _read(crowd: Crowd, number: int, port: int) -> list[float]:
     """Return the seconds of each page that a reader asked for; the first is that of the arrival."""
     random = Random(number)  # noqa: S311 -- the readers must be the same each time
-    until = monotonic() + crowd.seconds
-    sleep(random.uniform(0, THINK_SECONDS[1]))
+    until = monotonic() + crowd.arrival + crowd.seconds
+    sleep(random.uniform(0, crowd.arrival))
     with Session(port, page=random.choice(PAGES)) as session:
         taken = [session.rerun().seconds]
-        while monotonic() < until:
-            sleep(random.uniform(*THINK_SECONDS))
+        while (thought := min(random.expovariate(1 / THINK_SECONDS), LONGEST_THINK_SECONDS)) < until - monotonic():
+            sleep(thought)
             taken.append(session.rerun(query=random.choice(crowd.queries)).seconds)
     return taken
 
@@ -115,17 +177,29 @@ def _percentiles(seconds: Sequence[float]) -> tuple[str, str]:
     return f"{median(seconds) * 1000:.0f}", f"{high * 1000:.0f}"
 
 
+def crowds(seconds: float) -> list[Crowd]:
+    """Return the crowds of the table: evenly, in a rush, on two processes, and while an editor publishes."""
+    return [
+        Crowd(1, 0, seconds),
+        Crowd(50, seconds, seconds),
+        Crowd(200, seconds, seconds),
+        Crowd(200, RUSH_SECONDS, seconds),
+        Crowd(200, seconds, seconds, servers=2),
+        Crowd(200, seconds, seconds, publish_seconds=60),
+    ]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, and print the table on standard output."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.readers", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three readers of the small tracker: to see that it runs")
-    parser.add_argument("--seconds", type=float, default=60, help="how long the readers read")
+    parser.add_argument("--seconds", type=float, default=60, help="how long the readers arrive, and then read")
     arguments = parser.parse_args(argv)
     if arguments.quick:
-        figures = measure("18 recommendations", BUNDLED_TRACKER, (3,), seconds=3)
+        figures = measure("18 recommendations", BUNDLED_TRACKER, [Crowd(3, 0, 3)])
     else:
-        figures = measure("18 recommendations", BUNDLED_TRACKER, seconds=arguments.seconds)
-        figures += measure("100,000 updates", large_tracker(LARGE), seconds=arguments.seconds)
+        figures = measure("18 recommendations", BUNDLED_TRACKER, crowds(arguments.seconds))
+        figures += measure("100,000 updates", large_tracker(LARGE), crowds(arguments.seconds))
     sys.stdout.write(table(HEAD, [each.row() for each in figures]))
     return 0
 
