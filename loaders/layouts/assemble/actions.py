@@ -1,12 +1,11 @@
 """The actions of a recommendation: the texts of action columns, or of its rows if their texts differ."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
-from loaders.layouts.assemble.labelled_line import labelled_line
+from loaders.layouts.assemble.labelled_line import TextLine, labelled_line, labelled_lines
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
@@ -21,33 +20,18 @@ _SEVERAL_REFS = 2
 """From so many refs on several rows, and half of all refs, repeated refs are no slip."""
 
 
-class ActionText(NamedTuple):
-    """The action of a row after its heading, and its columns; "" for no action. Several actions are lines."""
-
-    text: str = ""
-    columns: tuple[int, ...] = ()
-
-
-NO_ACTION = ActionText()
-
-
-def read_action(source: InterpretedTable, item: ItemRow, *, is_text: bool) -> ActionText:
-    """Return the action of a row; with `is_text`, its text is itself one of several actions."""
+def read_action(source: InterpretedTable, item: ItemRow, *, is_text: bool) -> TextLine:
+    """Return the action of a row after its heading; with `is_text`, its text is itself one of several actions."""
     headings = (source.columns.fields[ColumnMeaning.RECOMMENDATION],) if is_text else source.columns.actions
-    found = [
-        (labelled_line(heading, value), heading.column)
-        for heading in headings
-        if (value := item.row.value_at(heading.column)) is not None
-        and not isinstance(value, ErrorCell | UncalculatedCell)
-    ]
-    return ActionText("\n".join(line for line, _ in found), tuple(column for _, column in found))
+    lines, _ = labelled_lines(headings, item.row)
+    return TextLine("\n".join(line.text for line in lines), [column for line in lines for column in line.columns])
 
 
-def with_differences(action: ActionText, headings: Sequence[ColumnHeading], item: ItemRow) -> ActionText:
+def with_differences(action: TextLine, headings: Sequence[ColumnHeading], item: ItemRow) -> TextLine:
     """Return the action of a row with the cells in which it differs from its recommendation, such as its owner."""
     lines = [labelled_line(heading, item.row.value_at(heading.column)) for heading in headings]
     columns = (heading.column for heading in headings)
-    return ActionText("\n".join([action.text, *lines]), (*action.columns, *columns))
+    return TextLine("\n".join([action.text, *lines]), (*action.columns, *columns))
 
 
 def action_issues(table: AssembledTable) -> Iterator[Issue]:

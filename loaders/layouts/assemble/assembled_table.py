@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.cells.row_ranges import format_row_ranges
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.tables.header_rows import ColumnHeading
 
 ItemInBand = tuple[str, str, str]
 """A review, a ref and the words of a band, normalised for comparison."""
@@ -24,3 +26,7 @@ class AssembledTable:
     refs_with_actions: Mapping[ItemInBand, str]
     action_differences: Mapping[str, Sequence[int]]
     rows_left_out: Mapping[int, Sequence[int]]
+
+    def left_out(self, heading: ColumnHeading) -> str:
+        """Return the rows whose cell in a column could not be used, as one text."""
+        return format_row_ranges(self.rows_left_out.get(heading.column, ()))

@@ -7,18 +7,11 @@ from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.actions import (
-    NO_ACTION,
-    ActionText,
-    item_in_band,
-    read_action,
-    refs_with_several_actions,
-    with_differences,
-)
+from loaders.layouts.assemble.actions import item_in_band, read_action, refs_with_several_actions, with_differences
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
-from loaders.layouts.assemble.background_text import read_background
+from loaders.layouts.assemble.labelled_line import NO_TEXT, TextLine, labelled_lines
 from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
-from loaders.layouts.assemble.merge_item import MergedDetails, TextLine
+from loaders.layouts.assemble.merge_item import MergedDetails
 from loaders.layouts.assemble.merge_rows import RecordMerger, RowKind
 from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
 from loaders.layouts.assemble.row_fields import item_fields, item_key
@@ -129,7 +122,7 @@ class _TableRecords:
             fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             fields = self._with_number(fields, self._parts.part(item))
-        action, is_text = NO_ACTION, False
+        action, is_text = NO_TEXT, False
         if self._has_actions:
             is_text = bool(self._refs_with_actions) and item_in_band(fields, item) in self._refs_with_actions
             action = read_action(self._source, item, is_text=is_text)
@@ -214,7 +207,7 @@ class _TableRecords:
         stated = ColumnMeaning.REF in self._source.columns.fields or fields.values.get("recommendation") is not None
         return self._repeated.add(item, fields, self._item_index) if has_ref and stated else None
 
-    def _with_differences(self, action: ActionText, item: ItemRow, names: Iterable[str]) -> ActionText:
+    def _with_differences(self, action: TextLine, item: ItemRow, names: Iterable[str]) -> TextLine:
         """Return the action of a row with the details that differ from its recommendation, such as its owner."""
         fields = self._source.columns.fields
         headings = {name: fields[ColumnMeaning(name)] for name in names}
@@ -223,14 +216,14 @@ class _TableRecords:
             self._action_differences.setdefault(name, []).append(item.row.number)
         return with_differences(action, [headings[name] for name in ordered], item)
 
-    def _add_lines(self, fields: Record, item: ItemRow, action: ActionText, *, is_text: bool, differs: bool) -> bool:
+    def _add_lines(self, fields: Record, item: ItemRow, action: TextLine, *, is_text: bool, differs: bool) -> bool:
         """Add the background lines and the action of a row below its item's text; return whether the action is there.
 
         If the texts are the actions, the action is there already; with differing details it is a line as well.
         """
-        background, broken_columns = read_background(self._source, item)
+        background, broken_columns = labelled_lines(self._source.columns.background, item.row)
         in_text = is_text and bool(action.text)
-        lines = [*background, *([TextLine(*action)] if action.text and (not in_text or differs) else [])]
+        lines = [*background, *([action] if action.text and (not in_text or differs) else [])]
         added = self._merger.add_lines(fields, self._item_index, lines) if lines else in_text
         self._leave_out(item, broken_columns)
         if not added:
@@ -238,7 +231,7 @@ class _TableRecords:
         return added
 
     def _add_updates(
-        self, item: ItemRow, fields: Record, action: ActionText, *, in_item_text: bool, continued: bool
+        self, item: ItemRow, fields: Record, action: TextLine, *, in_item_text: bool, continued: bool
     ) -> bool:
         """Add the updates of a row; return whether it has any, or an action or values without an update."""
         found = self._updates.build(item, fields, action=action, continued=continued)

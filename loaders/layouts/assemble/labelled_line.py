@@ -1,13 +1,38 @@
-"""A line of text from a cell that is no field by itself: its heading and its words, such as Impact: High."""
+"""Lines of text from cells that are no field by themselves: a heading and its words, such as Impact: High."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from loaders.cells.display_text import displayed_text
-from loaders.cells.values import Value
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value
 from loaders.layouts.tables.header_rows import ColumnHeading
 from model.text import normalise_space
 
 _LONGEST_LABEL = 60
+
+
+class TextLine(NamedTuple):
+    """A line of text, or several, and the columns that it comes from; "" for no text."""
+
+    text: str = ""
+    columns: Sequence[int] = ()
+
+
+NO_TEXT = TextLine()
+
+
+def labelled_lines(headings: Iterable[ColumnHeading], row: CellRow) -> tuple[list[TextLine], list[int]]:
+    """Return the cells of a row under some headings as lines, and the columns of its error and uncalculated cells."""
+    lines: list[TextLine] = []
+    broken: list[int] = []
+    for heading in headings:
+        value = row.value_at(heading.column)
+        if isinstance(value, ErrorCell | UncalculatedCell):
+            broken.append(heading.column)
+        elif value is not None:
+            lines.append(TextLine(labelled_line(heading, value), (heading.column,)))
+    return lines, broken
 
 
 def labelled_line(heading: ColumnHeading, value: Value) -> str:

@@ -8,6 +8,7 @@ from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.assemble.labelled_line import TextLine
 from loaders.layouts.assemble.list_parts import WHOLE_LIST, ListPart
 from loaders.records import Record
 from loaders.vocabulary.same_text import is_same_text
@@ -16,13 +17,6 @@ from model.text import label_key
 
 _ACTION_DETAILS = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 """Fields in which an action may differ from its recommendation."""
-
-
-class TextLine(NamedTuple):
-    """A line below an item's text, and the columns that it comes from."""
-
-    text: str
-    columns: Sequence[int]
 
 
 class MergedDetails(NamedTuple):

@@ -7,8 +7,9 @@ from functools import lru_cache
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.join_updates import join_rows
+from loaders.layouts.assemble.labelled_line import TextLine
 from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
-from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, TextLine
+from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
 from loaders.layouts.assemble.row_fields import ItemKey, key_of, review_key
 from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref, with_related_refs
 from loaders.records import Record

@@ -7,8 +7,7 @@ from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.actions import NO_ACTION, ActionText
-from loaders.layouts.assemble.labelled_line import labelled_line
+from loaders.layouts.assemble.labelled_line import NO_TEXT, TextLine, labelled_line
 from loaders.layouts.assemble.repeated_rows import KnownItem
 from loaders.layouts.assemble.row_fields import response_fields, update_fields
 from loaders.layouts.assemble.update_patterns import UpdatePatterns
@@ -35,7 +34,7 @@ class _RowContext(NamedTuple):
 
     item: ItemRow
     identity: Record
-    action: ActionText = NO_ACTION
+    action: TextLine = NO_TEXT
 
 
 class _RoundCells(NamedTuple):
@@ -86,7 +85,7 @@ class UpdateBuilder:
         ]
         self._has_evidence = bool(source.columns.evidence_columns or self._evidence_of_rounds)
 
-    def build(self, item: ItemRow, fields: Record, *, action: ActionText, continued: bool) -> RowUpdates:
+    def build(self, item: ItemRow, fields: Record, *, action: TextLine, continued: bool) -> RowUpdates:
         """Return the updates of a row; one that continues the row above takes its date if it has none itself.
 
         Args:
@@ -148,7 +147,7 @@ class UpdateBuilder:
             return [] if response is None else [self._complete(response, period, row, evidence, kind=_RESPONSE)]
         updates: list[Record] = []
         if response is not None:
-            updates.append(self._complete(response, period, row._replace(action=NO_ACTION), (), kind=_RESPONSE))
+            updates.append(self._complete(response, period, row._replace(action=NO_TEXT), (), kind=_RESPONSE))
         return [*updates, self._complete(update, period, row, evidence, kind=_PROGRESS)]
 
     def _has_standalone_evidence(self, item: ItemRow, period: PeriodColumns) -> bool:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
-from typing import NamedTuple
 
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import UPDATE_FIELDS
@@ -17,14 +16,11 @@ _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
 
 
-class HeadingsWithRounds(NamedTuple):
-    """The headings of a table with their rounds, and those that got one by their position, with its words."""
-
-    headings: tuple[ColumnHeading, ...]
-    inferred_rounds: tuple[tuple[ColumnHeading, str], ...]
+_HeadingsWithRounds = tuple[tuple[ColumnHeading, ...], tuple[tuple[ColumnHeading, str], ...]]
+"""The headings of a table with their rounds, and those that got one by their position, with its words."""
 
 
-def assign_rounds(table: FoundTable) -> HeadingsWithRounds:
+def assign_rounds(table: FoundTable) -> _HeadingsWithRounds:
     """Return the headings of a table, each with the round that it names or that its position gives."""
     resolved = [_with_meaning(heading, table) for heading in table.headings if not _is_empty_round(heading, table)]
     return _with_rounds_by_position(resolved)
@@ -47,7 +43,7 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading:
     return replace(heading, match=replace(heading.match, meaning=meaning))
 
 
-def _with_rounds_by_position(headings: Sequence[ColumnHeading]) -> HeadingsWithRounds:
+def _with_rounds_by_position(headings: Sequence[ColumnHeading]) -> _HeadingsWithRounds:
     """Give a heading that repeats in every round, such as RAG after each update, the round of the column it follows."""
     rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
     without_round = [heading for heading in headings if heading.match.round is None]
@@ -61,7 +57,7 @@ def _with_rounds_by_position(headings: Sequence[ColumnHeading]) -> HeadingsWithR
         found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
         if len({round_key(value) for value in found.values() if value is not None}) == len(found):
             inferred |= found
-    return HeadingsWithRounds(
+    return (
         tuple(
             _with_round(heading, inferred[h]) if (h := heading.column) in inferred else heading for heading in headings
         ),

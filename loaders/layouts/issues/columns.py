@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import count
 
 from loaders.cells.addresses import address
-from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.assembled_table import AssembledTable
@@ -79,7 +78,7 @@ def _status_issues(table: AssembledTable) -> Iterator[Issue]:
         yield source.table.issue(code, second, first=first.words, first_cell=first.cell)
     for taken, other in source.columns.chosen_statuses:
         details = {"first": taken.words, "first_cell": taken.cell, "taken": taken.words}
-        rows = _rows_left_out(table, other)
+        rows = table.left_out(other)
         yield source.table.issue(code, other, severity=Severity.WARNING, left_out=rows, **details)
 
 
@@ -148,7 +147,7 @@ def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
             range=column_range(heading, rows),
             round=plain_text(period.round) if period is not None else "",
             taken=", ".join(status.words for status in statuses),
-            left_out=_rows_left_out(table, heading),
+            left_out=table.left_out(heading),
         )
 
 
@@ -167,8 +166,3 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
         yield source.table.issue("heading-uncertain", role, severity=Severity.INFO, **details)
     for heading, words in source.columns.inferred_rounds:
         yield source.table.issue("heading-placed", heading, round=words)
-
-
-def _rows_left_out(table: AssembledTable, heading: ColumnHeading) -> str:
-    """Return the rows whose cell in a column could not be used, as one text."""
-    return format_row_ranges(table.rows_left_out.get(heading.column, ()))

@@ -1,7 +1,6 @@
 """The canonical layout: sheets and headings with the names of the workbook contract, in English or Welsh."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address
 from loaders.cells.sheet import SheetCells
@@ -48,16 +47,6 @@ A list of decisions beside a list of risks has refs of its own, and no reviews.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class CanonicalSheets:
-    """The records of canonical sheets by table, their column mapping, their ranges and the issues of their headings."""
-
-    records: Mapping[str, tuple[Record, ...]]
-    columns: tuple[MappedColumn, ...]
-    ranges: tuple[TableRange, ...]
-    issues: tuple[Issue, ...]
-
-
 def recognise_canonical(
     sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS
 ) -> tuple[Recognised, list[Issue]] | None:
@@ -69,13 +58,12 @@ def recognise_canonical(
     found = canonical_sheets(sheets)
     if not any(recognised_fields(plan, sheet) & {"review", "kind"} for plan, sheet in found if plan.required):
         return None
-    read = read_canonical_sheets(found)
-    issues = [*_sheet_issues(sheets, found, options), *read.issues]
-    return Recognised(NAME, read.records, read.columns, read.ranges), issues
+    recognised, heading_issues = read_canonical_sheets(found)
+    return recognised, [*_sheet_issues(sheets, found, options), *heading_issues]
 
 
-def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> CanonicalSheets:
-    """Return the records and the column mapping of sheets with canonical headings."""
+def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tuple[Recognised, list[Issue]]:
+    """Return the records and the column mapping of sheets with canonical headings, and the issues of these."""
     records: dict[str, tuple[Record, ...]] = {}
     columns: list[MappedColumn] = []
     ranges: list[TableRange] = []
@@ -95,7 +83,7 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> Cano
         issues += heading_issues
         if plan is RECOMMENDATIONS and not records[plan.table]:
             issues.append(make_issue("recommendations-empty", sheet=sheet.name))
-    return CanonicalSheets(records, tuple(columns), tuple(ranges), tuple(issues))
+    return Recognised(NAME, records, tuple(columns), tuple(ranges)), issues
 
 
 def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:

@@ -60,7 +60,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     current, removed = remove_repeated_rows(chosen)
     named = inherit_names(current)
     dated, month_issues = date_snapshots(named.tables, options, file_name)
-    extras = read_canonical_sheets(workbook.extra_sheets)
+    extras, extra_issues = read_canonical_sheets(workbook.extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = inherit_review_title(dated, reviews)
     built = build_records(tracker, reviews.single)
@@ -73,7 +73,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         *earlier_sheet_issues(removed),
         *combined_sheet_issues(named),
         *month_issues,
-        *extras.issues,
+        *extra_issues,
         *review_issues,
         *built.issues,
         *key_issues(workbook.keys, keys, reported=legends),
