@@ -9,7 +9,7 @@ from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import item_in_band, read_action, refs_with_several_actions, with_differences
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
-from loaders.layouts.assemble.labelled_line import NO_TEXT, TextLine, labelled_lines
+from loaders.layouts.assemble.labelled_line import TextLine, labelled_lines
 from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
 from loaders.layouts.assemble.merge_item import MergedDetails
 from loaders.layouts.assemble.merge_rows import RecordMerger, RowKind
@@ -82,7 +82,6 @@ class _TableRecords:
         self._continuing: list[ItemRow] = []
         self._item_index = 0
         self._refs_with_actions = refs_with_several_actions(source)
-        self._has_actions = bool(source.columns.actions or self._refs_with_actions)
         self._started: dict[tuple[ItemInBand, ListPart], int] = {}
         self._has_details = any(name not in _IDENTIFIERS for name, _ in source.columns.field_columns)
         self._updates = UpdateBuilder(source)
@@ -122,10 +121,8 @@ class _TableRecords:
             fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             fields = self._with_number(fields, self._parts.part(item))
-        action, is_text = NO_TEXT, False
-        if self._has_actions:
-            is_text = bool(self._refs_with_actions) and item_in_band(fields, item) in self._refs_with_actions
-            action = read_action(self._source, item, is_text=is_text)
+        is_text = bool(self._refs_with_actions) and item_in_band(fields, item) in self._refs_with_actions
+        action = read_action(self._source, item, is_text=is_text)
         self._previous = fields
         merged = MergedDetails()
         if describes:

@@ -35,26 +35,12 @@ MEANING_LABELS = {heading for heading, meaning in STRONG_ALIASES.items() if mean
     "disgrifiad",
 }
 OTHER_LABELS: Mapping[str, str] = {
-    "complete": "complete",
-    "complete?": "complete",
-    "completed": "complete",
-    "done": "complete",
-    "done?": "complete",
-    "wedi'i gwblhau": "complete",
-    "colour": "colour",
-    "color": "colour",
-    "lliw": "colour",
-    "meaning (welsh)": "meaning_cy",
-    "ystyr (cymraeg)": "meaning_cy",
-    "status (welsh)": "status_cy",
-    "statws (cymraeg)": "status_cy",
+    **dict.fromkeys(("complete", "complete?", "completed", "done", "done?", "wedi'i gwblhau"), "complete"),
+    **dict.fromkeys(("colour", "color", "lliw"), "colour"),
+    **dict.fromkeys(("meaning (welsh)", "ystyr (cymraeg)"), "meaning_cy"),
+    **dict.fromkeys(("status (welsh)", "statws (cymraeg)"), "status_cy"),
+    **dict.fromkeys(("count", "number", "no.", "total", "nifer", "cyfanswm"), "count"),
     "score": "score",
-    "count": "count",
-    "number": "count",
-    "no.": "count",
-    "total": "count",
-    "nifer": "count",
-    "cyfanswm": "count",
 }
 """Headings of other columns of a key, with the field of the scale; a score and a count are no fields of it."""
 UNSUPPORTED_FIELDS = ("score", "count")
