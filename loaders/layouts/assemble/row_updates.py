@@ -77,9 +77,8 @@ class UpdateBuilder:
         self._last_dated: Record | None = None
         self._continued = False
         self._patterns = [(period, UpdatePatterns(source, period)) for period in self._rounds]
-        self._latest_first = sorted(
-            range(len(self._rounds)), key=lambda index: _last_day(self._rounds[index]), reverse=True
-        )
+        last_days = [last_day_key(period.round or "") for period in self._rounds]
+        self._latest_first = sorted(range(len(last_days)), key=last_days.__getitem__, reverse=True)
         self._evidence_of_rounds = [
             (heading, index) for index, period in enumerate(self._rounds) for heading in period.evidence_columns
         ]
@@ -269,10 +268,6 @@ def _rating(fields: Record, period: PeriodColumns) -> str:
     """Return the status of an action, with its heading."""
     rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
     return labelled_line(heading, rated) if heading is not None and plain_text(rated) else ""
-
-
-def _last_day(period: PeriodColumns) -> str:
-    return last_day_key(period.round) if period.round is not None else ""
 
 
 def _has_report(update: Record) -> bool:
