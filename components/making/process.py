@@ -56,6 +56,9 @@ def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
     except WorkerTimeoutError as late:
         raise MakingError(MakingFault.TOO_SLOW, limit=limits.minutes) from late
     except WorkerFailedError as failed:
+        _LOGGER.warning(
+            "A file could not be made: %s.", str(failed) or "its process could not be started or was cut off"
+        )
         raise MakingError(MakingFault.BROKE_OFF) from failed
     return _content(answer, limits)
 

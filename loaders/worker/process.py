@@ -81,7 +81,7 @@ def run_worker(
     if late.is_set() or process.returncode in _TIMEOUT_EXIT_CODES:
         raise WorkerTimeoutError
     if process.returncode != 0:
-        raise WorkerFailedError
+        raise WorkerFailedError(f"the process ended with exit status {process.returncode}")
 
 
 def prepare_workers(program: Program = READERS) -> None:

@@ -35,8 +35,10 @@ def test_the_process_knows_nothing_of_the_server():
     assert {"streamlit", "sqlalchemy", "plotly"} & set(modules) == set()
 
 
-def test_a_process_that_is_killed_has_broken_off_and_the_next_file_is_made():
+def test_a_process_that_is_killed_has_broken_off_and_the_next_file_is_made(caplog):
     assert fault_of(killed) == (MakingFault.BROKE_OFF, 0, "")
+    (line,) = [each.getMessage() for each in caplog.records if each.name == "cynnydd.making"]
+    assert line == "A file could not be made: the process ended with exit status -9."
     assert make_in_process(partial(text_file, "again")) == b"again"
 
 
