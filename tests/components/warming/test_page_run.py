@@ -10,6 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from components.session.published_version import displayed_version
 from components.warming.addresses import PAGES, Address
 from components.warming.page_run import DISPLAYED, run_page
+from model.access import Access, AccessSettings
 from tests.support.page_text import heading, open_page
 
 OF_EACH_READER = {"_footer", "source_line", "source_name", "data_date_of"}
@@ -46,3 +47,20 @@ def test_the_downloads_of_a_page_that_nobody_sees_are_not_stored(temporary_datab
     run_page(displayed_version(), Address("recommendations"))
     assert platform.media_file_mgr._files_by_session_and_coord == {}
     assert DISPLAYED == {}
+
+
+@pytest.mark.usefixtures("temporary_database", "platform")
+def test_where_people_sign_in_a_page_is_run_with_nobody_signed_in(monkeypatch, caplog):
+    for name, value in {
+        "METADATA_URL": "http://localhost/.well-known/openid-configuration",
+        "CLIENT_ID": "cynnydd",
+        "CLIENT_SECRET": "a secret of this test",
+        "REDIRECT_URI": "http://localhost/oauth2callback",
+        "COOKIE_SECRET": "a key of this test alone, and long enough",
+    }.items():
+        monkeypatch.setenv(f"CYNNYDD_OIDC_{name}", value)
+    assert AccessSettings.from_environment().access is Access.SIGN_IN
+    displayed = displayed_version()
+    run_page(displayed, Address("recommendations"))
+    assert len(displayed.loaded.pieces) > 0
+    assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == []
