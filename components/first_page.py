@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from components.downloads.office import print_logo_fault
+from components.published.published_version import version_for_readers
 from components.serving.theme_cache import cache_theme
-from components.session.published_version import version_for_readers
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 

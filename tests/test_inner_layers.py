@@ -101,7 +101,8 @@ ORDER = {
     "components": [
         {"telemetry"},
         {"guard", "serving"},
-        {"session", "chart_library", "icon_font"},
+        {"published", "chart_library", "icon_font"},
+        {"session"},
         {"identity"},
         {"sign_in"},
         {"navigation", "elements"},

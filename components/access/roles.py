@@ -3,7 +3,7 @@
 from components.access.grant_form import show_grant_form, show_result, show_revoke_form
 from components.access.grants import show_grants
 from components.identity.actor import current_actor
-from components.session.published_version import published_store
+from components.published.published_version import published_store
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs, show_section_heading
 from model.store_error import StoreError

@@ -7,7 +7,7 @@ from components.elements.html import HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.elements.table import heading, table_region
 from components.identity.actor import current_actor
-from components.session.published_version import published_store
+from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from components.text.page_header import show_paragraphs, show_section_heading

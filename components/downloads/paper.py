@@ -10,7 +10,7 @@ from components.identity.actor import actor_source, refuse_below
 from components.making.buttons import FileButton, show_file_buttons
 from components.making.press import Make
 from components.making.request import Work
-from components.session.published_version import published_store
+from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from components.session.view_cache import IdentityKey

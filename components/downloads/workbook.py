@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.identity.actor import actor_source
-from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import published_store
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from model.actor import Actor

@@ -5,7 +5,7 @@ from hmac import compare_digest
 
 from starlette.requests import Request
 
-from components.session.published_version import ask_store, without_store
+from components.published.published_version import ask_store, without_store
 from model.settings import Settings
 from store.store import Store
 

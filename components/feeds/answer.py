@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from components.feeds.access import FeedAccess, access_of, has_feeds
 from components.feeds.content import Feed, feed_of
-from components.session.loaded_tracker import limited_to
-from components.session.published_version import displayed_version
+from components.published.loaded_tracker import limited_to
+from components.published.published_version import displayed_version
 from components.sign_in.attempts import Attempts
 from model.issues.issue import WorkbookError
 from model.language import Language

@@ -10,7 +10,7 @@ from hashlib import sha256
 import pandas as pd
 
 from analysis.selection.selection import Selection
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from components.session.view import today_before
 from model.language import Language
 from reports.calendar_file.ics import calendar_bytes

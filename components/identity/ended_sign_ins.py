@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from threading import Lock
 
-from components.session.published_version import ask_store, published_store, without_store
+from components.published.published_version import ask_store, published_store, without_store
 from model.sign_in import SignIn
 from model.store_error import StoreError
 

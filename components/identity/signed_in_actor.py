@@ -6,7 +6,7 @@ from threading import Lock
 from time import time
 
 from components.identity.ended_sign_ins import is_ended
-from components.session.published_version import ask_store, without_store
+from components.published.published_version import ask_store, without_store
 from model.actor import Actor, Role, highest_role
 from model.grant import Grant
 from model.sign_in import SignIn

@@ -9,8 +9,8 @@ from components.elements.html import element, show
 from components.making.program import prepare_making
 from components.making.request import Work
 from components.papers.choice import PaperChoice
-from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import published_store
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import published_store
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from loaders.canonical import workbook_bytes

@@ -5,10 +5,10 @@ import streamlit as st
 from analysis.returns.answers import AnswerRow
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
+from components.published.published_version import published_store
 from components.rating.state import RatingState
 from components.round.recipients import recipient_name
 from components.session.links import TRACKER_PAGES
-from components.session.published_version import published_store
 from components.session.upload_state import change_upload, choose_file
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View, today

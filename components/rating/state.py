@@ -10,10 +10,10 @@ from analysis.returns.rating import RatingRow, rating_list
 from analysis.table_rows import rows_of
 from components.elements.html import element
 from components.identity.actor import current_actor
+from components.published.published_version import published_store
 from components.round.state import RoundState, round_state
 from components.session import url_state
 from components.session.links import href
-from components.session.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs

@@ -13,11 +13,11 @@ from analysis.updates.latest_words import LatestWordsRow, latest_words
 from components.elements.html import HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import actor_source
+from components.published.published_version import published_store
 from components.reading.marked_words import marked_words
 from components.round.recipients import recipient_name
 from components.round.state import RoundState
 from components.round.take_in import issue_line
-from components.session.published_version import published_store
 from components.session.view import View
 from components.text.localised_text import localised
 from components.text.long_text import labelled_text

@@ -4,8 +4,8 @@ import streamlit as st
 
 from components.choices.publisher_name_field import entered_name
 from components.identity.actor import current_actor
+from components.published.published_version import published_store
 from components.round.start import RESULT, WHO
-from components.session.published_version import published_store
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from model.store_error import StoreError

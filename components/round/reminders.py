@@ -7,9 +7,9 @@ from analysis.returns.progress import unanswered
 from components.identity.actor import actor_source, refuse_below
 from components.making.buttons import FileButton, show_file_buttons
 from components.making.press import Make
+from components.published.published_version import published_store
 from components.round.returns_zip import chosen_format, edition_of_round, version_of
 from components.round.state import RoundState
-from components.session.published_version import published_store
 from components.session.view import View, today
 from components.text.page_header import show_paragraphs
 from model.actor import Actor, Role

@@ -12,8 +12,8 @@ from components.identity.actor import actor_source, refuse_below
 from components.making.buttons import FileButton, show_file_buttons
 from components.making.press import Make
 from components.making.program import prepare_making
+from components.published.published_version import displayed_tracker, published_store
 from components.round.state import RoundState
-from components.session.published_version import displayed_tracker, published_store
 from components.session.view import View, today
 from components.text.page_header import show_paragraphs
 from model.actor import Actor, Role

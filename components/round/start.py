@@ -7,6 +7,7 @@ import streamlit as st
 from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
+from components.published.published_version import published_store
 from components.round.planned_round import (
     DUE,
     MONTH,
@@ -19,7 +20,6 @@ from components.round.planned_round import (
     scopes,
 )
 from components.round.state import RoundState
-from components.session.published_version import published_store
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from model.store_error import StoreError

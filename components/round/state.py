@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from components.identity.actor import current_actor
-from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import displayed_tracker, published_store, without_store
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import displayed_tracker, published_store, without_store
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs
 from model.returns.received import StoredReturn

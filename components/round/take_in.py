@@ -8,11 +8,11 @@ import streamlit as st
 from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.elements.html import HtmlNode, element, show
 from components.identity.actor import current_actor
+from components.published.published_version import published_store
 from components.reading.turn import reading_turn
 from components.round.recipients import recipient_name
 from components.round.start import WHO
 from components.round.state import RoundState
-from components.session.published_version import published_store
 from components.session.view import View
 from loaders.returns.unpack import SentFile
 from loaders.security.limits import Limits

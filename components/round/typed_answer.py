@@ -9,10 +9,10 @@ from components.choices.publisher_name_field import entered_name
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
+from components.published.published_version import published_store
 from components.round.recipients import recipient_name
 from components.round.start import WHO
 from components.round.state import RoundState
-from components.session.published_version import published_store
 from components.session.view import View
 from model.returns.items import Item
 from model.returns.received import Answer, ReceivedReturn

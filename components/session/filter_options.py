@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.updates.rounds import rounds
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from components.session.slugs import by_slug
 from model.terms import LIST_SEPARATOR
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.difference.trackers import difference
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from model.versions.difference import Difference
 from model.versions.version import Version
 from store.store import Store

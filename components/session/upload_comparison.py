@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
 from model.versions.losses import Losses

@@ -32,7 +32,7 @@ from typing import Concatenate, ParamSpec, cast
 
 import streamlit as st
 
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook

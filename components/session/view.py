@@ -10,11 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection.selection import Selection
-from components.session import url_state
-from components.session.filter_options import FilterOptions, filter_options
-from components.session.language import current_translator
-from components.session.links import MONITORING, RECOMMENDATION, TRACKER_URLS
-from components.session.loaded_tracker import (
+from components.published.loaded_tracker import (
     LoadedTracker,
     answer,
     chosen_from,
@@ -22,7 +18,11 @@ from components.session.loaded_tracker import (
     month_of,
     today_within,
 )
-from components.session.published_version import DisplayedVersion, displayed_version, version_for_readers
+from components.published.published_version import DisplayedVersion, displayed_version, version_for_readers
+from components.session import url_state
+from components.session.filter_options import FilterOptions, filter_options
+from components.session.language import current_translator
+from components.session.links import MONITORING, RECOMMENDATION, TRACKER_URLS
 from model.status.colours import Appearance
 from model.status.scale import Scale
 from model.store_error import StoreError, StoreErrorCode

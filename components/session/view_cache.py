@@ -8,7 +8,7 @@ from weakref import ref
 import pandas as pd
 
 from analysis.bounded_cache import MIB, BoundedCache
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from components.session.view import View
 
 MAX_ROW_BYTES = 4 * MIB

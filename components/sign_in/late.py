@@ -31,7 +31,7 @@ async def note_late(sign_in: SignIn, scope: Scope) -> None:
 
 def _record(sign_in: SignIn, actor: Actor) -> None:
     from components.identity.ended_sign_ins import is_ended  # noqa: PLC0415 - the store
-    from components.session.published_version import published_store, without_store  # noqa: PLC0415
+    from components.published.published_version import published_store, without_store  # noqa: PLC0415
 
     with suppress(StoreError):  # it is refused all the same
         if is_ended(sign_in) and not without_store():

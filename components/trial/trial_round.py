@@ -10,9 +10,9 @@ import streamlit as st
 
 from analysis.returns.requested import request_list, requested
 from analysis.selection.selection import Selection
+from components.published.loaded_tracker import LoadedTracker, loaded_from
 from components.rating.state import RatingPage, RatingState, rating_of
 from components.round.state import RoundState
-from components.session.loaded_tracker import LoadedTracker, loaded_from
 from components.session.uploaded_workbook import no_bytes
 from components.session.view import View, today
 from loaders.security.limits import Limits

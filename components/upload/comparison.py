@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from analysis.status.counts import count_by_round
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from components.session.newer_version import newer_version
 from components.session.upload_comparison import Change, ChartData, Comparison
 from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, keep_comparison

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
-from components.session.published_version import displayed_tracker
+from components.published.published_version import displayed_tracker
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View

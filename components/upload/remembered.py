@@ -7,7 +7,7 @@ import streamlit as st
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
-from components.session.published_version import published_store, without_store
+from components.published.published_version import published_store, without_store
 from components.session.publisher_name import publisher_name
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook

@@ -10,9 +10,9 @@ from analysis.selection.selection import Selection
 from components.elements.html import HtmlFragment, HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
+from components.published.loaded_tracker import LoadedTracker
 from components.reading.difference import difference_fragment, recommendation_link
 from components.reading.difference_table import show_difference_table, table_button
-from components.session.loaded_tracker import LoadedTracker
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
 from components.session.upload_state import change_upload, current_upload, read_again

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from components.elements.html import element, show
-from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import displayed_version, published_store, without_store
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import displayed_version, published_store, without_store
 from components.session.view import View
 from model.settings import Settings
 from model.store_error import StoreError, StoreErrorCode

@@ -6,11 +6,11 @@ import streamlit as st
 
 from analysis.difference.trackers import difference
 from components.elements.html import HtmlFragment
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import displayed_tracker
 from components.reading.difference import difference_fragment, recommendation_link
 from components.reading.difference_table import show_difference_table, table_button
 from components.session import url_state
-from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import displayed_tracker
 from components.session.view import VERSION, View
 from components.session.view_cache import cached_by_view
 from components.text.page_header import show_paragraphs

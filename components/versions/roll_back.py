@@ -9,10 +9,10 @@ from components.choices.publisher_name_field import entered_name, publisher_name
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
+from components.published.published_version import displayed_tracker, published_store
 from components.reading.newer_version import conflict_text, newer_version_seen, show_newer_version
 from components.session.links import HOME, href
 from components.session.newer_version import NewerVersion, newer_version
-from components.session.published_version import displayed_tracker, published_store
 from components.session.publisher_name import LONGEST_REASON
 from components.session.view import VERSION, View
 from components.text.page_header import show_paragraphs

@@ -4,9 +4,9 @@ from analysis.difference.status_changes import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
+from components.published.loaded_tracker import LoadedTracker
 from components.reading.difference import Link, recommendation_link
 from components.session.links import href
-from components.session.loaded_tracker import LoadedTracker
 from components.session.view import VERSION, View
 from components.versions.compare import difference_of
 from wording.catalogue import Translator

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.session.published_version import published_store, without_store
+from components.published.published_version import published_store, without_store
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs, show_subtitle
 from model.store_error import StoreError

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from components.published.loaded_tracker import LoadedTracker
 from components.session.filter_options import filter_options
 from components.session.language import LANGUAGE_PARAMETER
-from components.session.loaded_tracker import LoadedTracker
 from model.language import Language
 from model.status.colours import Appearance
 

@@ -3,13 +3,13 @@
 from contextlib import suppress
 from time import monotonic, sleep
 
-from components.session.published_version import (
+from components.published.published_version import (
     DisplayedVersion,
-    prepare_new_versions,
     published_store,
     version_for_readers,
     without_store,
 )
+from components.published.version_cache import prepare_new_versions
 from components.warming.warmer import PageWarmer
 from model.issues.issue import WorkbookError
 from model.settings import Settings

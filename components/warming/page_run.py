@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, ScriptRunner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.state import SessionState
 
-from components.session.published_version import DisplayedVersion
+from components.published.published_version import DisplayedVersion
 from components.warming.addresses import Address
 
 DISPLAYED: dict[str, DisplayedVersion] = {}

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import chain
 from time import monotonic
 
-from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import DisplayedVersion
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import DisplayedVersion
 from components.warming.addresses import Address, with_filter, without_filter
 from components.warming.page_run import run_page
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from components.first_page import imported_modules, prepare
-from components.session import published_version
+from components.published import published_version
 from tests.support.source import ROOT
 
 LARGE = ("pandas", "sqlalchemy")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from analysis.updates.rounds import rounds
 from components.feeds.content import feed_of
-from components.session.loaded_tracker import load_workbook
+from components.published.loaded_tracker import load_workbook
 from model.language import Language
 from reports.__main__ import DONE, main
 from tests.support.agreement import DRAWN, numbers_of, sentences_of

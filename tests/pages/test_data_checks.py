@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from components.downloads.annotated_workbook import build_annotated_copy
-from components.session.published_version import displayed_tracker
+from components.published.published_version import displayed_tracker
 from model.language import Language
 from reports.canonical_workbooks import translation_workbook
 from tests.pages.uploads import uploaded

@@ -13,7 +13,7 @@ from components.downloads.paper import Download, build_paper
 from components.making.press import Press, Stage
 from components.making.process import MakingError
 from components.papers.download import canonical_work
-from components.session.published_version import displayed_tracker, published_store
+from components.published.published_version import displayed_tracker, published_store
 from loaders.worker.turns import Turns
 from model.actor import local_actor
 from tests.support.making import PATIENCE_SECONDS, killed, text_file

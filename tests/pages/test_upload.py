@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from components.session.published_version import displayed_tracker, published_store
+from components.published.published_version import displayed_tracker, published_store
 from loaders import read_workbook
 from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode

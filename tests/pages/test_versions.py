@@ -12,7 +12,7 @@ from operator import call
 import pytest
 
 from components.downloads.workbook import current_file
-from components.session.published_version import displayed_tracker
+from components.published.published_version import displayed_tracker
 from components.versions.audit import audit_csv
 from components.versions.files import canonical_file, canonical_name, original_file
 from loaders import read_workbook

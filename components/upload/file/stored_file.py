@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
+from components.published.published_version import published_store, without_store
 from components.session import url_state
-from components.session.published_version import published_store, without_store
 from components.session.publisher_name import publisher_name
 from components.session.upload_state import UploadPhase, UploadState, change_upload, choose_file, current_upload
 from components.session.uploaded_workbook import ReadRequest

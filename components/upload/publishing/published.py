@@ -4,11 +4,11 @@ from contextlib import suppress
 
 from analysis.difference.trackers import difference
 from components.elements.html import HtmlFragment, element, show
+from components.published.published_version import displayed_tracker
 from components.reading.difference import difference_fragment, recommendation_link
 from components.reading.difference_table import comparison_link
 from components.session.language import LANGUAGE_PARAMETER
 from components.session.links import HOME, href
-from components.session.published_version import displayed_tracker
 from components.session.view import View
 from components.upload.comparison import memoised_in_session
 from model.store_error import StoreError

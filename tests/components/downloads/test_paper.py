@@ -6,7 +6,7 @@ from operator import call
 import pytest
 
 from components.downloads.paper import Download, build_paper
-from components.session.published_version import displayed_version, published_store
+from components.published.published_version import displayed_version, published_store
 from model.versions.version import Action
 from tests.support.making import text_file
 from tests.support.published_trackers import ADMINISTRATOR

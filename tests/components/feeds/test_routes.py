@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from components.feeds import content
 from components.feeds.routes import FEED_ROUTES
-from components.session.published_version import displayed_version, published_store
+from components.published.published_version import displayed_version, published_store
 from components.sign_in.attempts import MOST_ATTEMPTS
 from model.dates.date import PartialDate, Precision
 from model.settings import Settings

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from components.health.metrics import METRICS_ROUTES
 from components.health.metrics_text import Gauge, metrics_text
-from components.session.published_version import displayed_version
+from components.published.published_version import displayed_version
 from components.telemetry.counters import Counter
 from tests.support.asgi import send_request
 

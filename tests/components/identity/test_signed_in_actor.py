@@ -7,7 +7,7 @@ import pytest
 
 from components.identity.ended_sign_ins import end_sign_in
 from components.identity.signed_in_actor import actor_of
-from components.session.published_version import published_store
+from components.published.published_version import published_store
 from model.actor import Role
 from model.sign_in import SignIn
 from model.store_error import StoreError

@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.published.loaded_tracker import LoadedTracker
 from components.session import upload_state
-from components.session.loaded_tracker import LoadedTracker
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
 from components.session.upload_state import (

@@ -4,7 +4,7 @@ from weakref import ref
 import pandas as pd
 
 from analysis.selection.selection import Selection
-from components.session.loaded_tracker import LoadedTracker
+from components.published.loaded_tracker import LoadedTracker
 from components.session.uploaded_workbook import no_bytes
 from components.session.view import View
 from components.session.view_cache import cached_by_table, cached_by_view, cached_piece

@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from components.session.published_version import published_store
+from components.published.published_version import published_store
 from components.session.upload_state import change_upload, current_upload, keep_upload
 from components.session.uploaded_workbook import ReadRequest, build_upload
 from store.store import Store

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from components.session.loaded_tracker import loaded_from
+from components.published.loaded_tracker import loaded_from
 from components.warming.addresses import MOST_NAMES, PAGES, Address, with_filter, without_filter
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN

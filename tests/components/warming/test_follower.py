@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from components.session import published_version
-from components.session.published_version import displayed_version, published_store
+from components.published import published_version, version_cache
+from components.published.published_version import displayed_version, published_store
 from components.warming import follower as follower_module
 from components.warming.follower import PAUSE, POLL_SECONDS, Follower
 from components.warming.warmer import PageWarmer
@@ -25,7 +25,7 @@ def runs():
 @pytest.fixture
 def follower(runs, monkeypatch):
     """Return a follower whose pages are noted instead of run; nothing stays prepared by it after the test."""
-    monkeypatch.setattr(published_version, "_preparations", [])
+    monkeypatch.setattr(version_cache, "_preparations", [])
     return Follower(PageWarmer(lambda shown, address: runs.append((shown.current_number, address.page))))
 
 
@@ -50,17 +50,17 @@ def test_each_turn_runs_a_page_of_the_current_version_and_then_rests_longer_than
 
 
 def test_with_nothing_left_a_turn_looks_for_a_new_version_alone(temporary_database, runs, monkeypatch):
-    monkeypatch.setattr(published_version, "_preparations", [])
+    monkeypatch.setattr(version_cache, "_preparations", [])
     publish(temporary_database, "1")
     assert Follower(None).turn() == POLL_SECONDS
     assert runs == []
-    assert published_version._preparations == []
+    assert version_cache._preparations == []
 
 
 def test_a_large_version_has_its_pages_without_a_filter_before_readers_see_it(
     temporary_database, follower, runs, monkeypatch
 ):
-    monkeypatch.setattr(published_version, "SMALL_UPDATES", 0)
+    monkeypatch.setattr(version_cache, "SMALL_UPDATES", 0)
     publish(temporary_database, "1")
     follower.turn()
     publish(temporary_database, "1", "2")

@@ -7,7 +7,7 @@ from streamlit.runtime import Runtime, RuntimeConfig
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from components.session.published_version import displayed_version
+from components.published.published_version import displayed_version
 from components.warming.addresses import PAGES, Address
 from components.warming.page_run import DISPLAYED, run_page
 from model.access import Access, AccessSettings

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from analysis.bounded_cache import BoundedCache
-from components.session.loaded_tracker import loaded_from
-from components.session.published_version import DisplayedVersion
+from components.published.loaded_tracker import loaded_from
+from components.published.published_version import DisplayedVersion
 from components.warming import warmer as warmer_module
 from components.warming.addresses import with_filter, without_filter
 from components.warming.warmer import PageWarmer

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.session.published_version import published_store
+from components.published.published_version import published_store
 from model.actor import local_actor
 from store.store import Store
 from tests.support.page_text import PAGES, every_link, heading, lines, nodes, open_page

@@ -9,9 +9,9 @@ import pytest
 from streamlit.util import calc_hash
 
 from analysis.selection.selection import Selection
-from components.session import published_version
-from components.session.loaded_tracker import answer, month_of
-from components.session.published_version import displayed_version, version_for_readers
+from components.published import published_version, version_cache
+from components.published.loaded_tracker import answer, month_of
+from components.published.published_version import displayed_version, version_for_readers
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 from tests.support.page_text import heading, open_page
@@ -24,8 +24,8 @@ EVERYTHING = Selection()
 @pytest.fixture
 def large(temporary_database, monkeypatch):
     """Return the address of a database with a version; each is large enough to be warmed, however long that takes."""
-    monkeypatch.setattr(published_version, "SMALL_UPDATES", 0)
-    monkeypatch.setattr(published_version, "LONGEST_SECONDS", 600.0)
+    monkeypatch.setattr(version_cache, "SMALL_UPDATES", 0)
+    monkeypatch.setattr(version_cache, "LONGEST_SECONDS", 600.0)
     publish(temporary_database, "1")
     return temporary_database
 
@@ -99,7 +99,7 @@ def test_a_warm_version_has_the_answers_to_the_questions_of_readers_at_its_lates
 
 def test_a_version_is_shown_cold_where_nobody_saw_another_or_that_is_too_long_ago(large, monkeypatch):
     assert version_for_readers().current_number == 1
-    monkeypatch.setattr(published_version, "LONGEST_SECONDS", 0.0)
+    monkeypatch.setattr(version_cache, "LONGEST_SECONDS", 0.0)
     publish(large, "1", "2")
     assert version_for_readers().current_number == 2
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.selection.selection import Selection
-from components.session.loaded_tracker import chosen_from, loaded_from
+from components.published.loaded_tracker import chosen_from, loaded_from
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import candidate, recommendation, rows

@@ -1,29 +1,26 @@
-"""The displayed version: the current version of the store, an earlier one, or a workbook without a store.
+"""The cache of one store and of its versions in memory: a large new one is prepared before readers see it.
 
-Every run queries the store, so every session sees a new version on its next interaction: a large one once it is warm,
-loaded, with the answers that readers asked last and with its first pages. The cache has one object for each version,
-which is the key of the caches of everything computed from it. Where the database was replaced by another, such as a
-backup, versions with numbers that it has too are not taken for its own.
+The cache has one object for each version, which is the key of the caches of everything computed from it. Where the
+database was replaced by another, such as a backup, versions with numbers that it has too are not taken for its own.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from threading import Lock
 from time import monotonic
 from typing import Protocol, TypeVar
 
 import pandas as pd
 
+from components.published.loaded_tracker import LoadedTracker, answer_again, loaded_from
 from components.serving.warming import Warming
-from components.session.loaded_tracker import LoadedTracker, answer_again, load_workbook, loaded_from
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
 from model.actor import SYSTEM, Actor
-from model.settings import BUNDLED_TRACKER, Settings
+from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON, Version
@@ -60,100 +57,9 @@ class Preparation(Protocol):
 _preparations: list[Preparation] = []
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayedVersion:
-    """The tracker that the pages display.
-
-    Attributes:
-        current_number: the number of the current version; None where it is unknown.
-        fault: why the store cannot be read or written; None without an error or without a store.
-    """
-
-    loaded: LoadedTracker
-    current_number: int | None = None
-    fault: StoreError | None = None
-
-
-def displayed_version(number: int | None = None) -> DisplayedVersion:
-    """Return the displayed version: the one with this number, or the current one.
-
-    Without a database connection it is the last version in memory; if the first version cannot be written, it is the
-    bundled tracker.
-
-    Raises:
-        StoreError: there is no such version, or the store cannot be read and no version is in memory.
-        WorkbookError: the workbook that is displayed without a store is missing or cannot be used.
-    """
-    return _displayed(lambda cache: cache.current(), number)
-
-
-def version_for_readers(*, least: int = 0) -> DisplayedVersion:
-    """Return the current version; the version before it while a large one is warmed, but none before `least`.
-
-    Raises what `displayed_version` raises.
-    """
-    return _displayed(lambda cache: cache.warm_number(least=least))
-
-
 def prepare_new_versions(prepare: "Preparation | None") -> None:
     """Prepare each new version in this way, too, before readers see it; None only loads it and answers for it."""
     _preparations[:] = [prepare] if prepare is not None else []
-
-
-def _displayed(current_of: "Callable[[VersionCache], int]", number: int | None = None) -> DisplayedVersion:
-    settings = Settings.from_environment()
-    if settings.tracker is not None:
-        return DisplayedVersion(load_workbook(settings.tracker))
-    cache = _version_cache(settings.database_url)
-    try:
-        current = current_of(cache)
-        return DisplayedVersion(cache.version(number or current), current)
-    except StoreError as fault:
-        if fault.code is StoreErrorCode.UNKNOWN_VERSION:
-            raise
-        return _last_displayed(cache, number, fault)
-
-
-def displayed_tracker(number: int | None = None) -> LoadedTracker:
-    """Return the tracker of `displayed_version`."""
-    return displayed_version(number).loaded
-
-
-def published_store() -> Store:
-    """Return the store, one for each process.
-
-    Raises StoreError where it cannot be opened; the next attempt is after RETRY_SECONDS.
-    """
-    return _version_cache(Settings.from_environment().database_url).store()
-
-
-def ask_store(question: Callable[[Store], _Answer]) -> _Answer:
-    """Return the answer of the store to a question that every run asks.
-
-    Raises StoreError where it has none; after such an error one run asks again every RETRY_SECONDS, and no other waits.
-    """
-    return _version_cache(Settings.from_environment().database_url).ask(question)
-
-
-def without_store() -> bool:
-    """Whether a workbook is displayed without a store: without versions, and without publishing."""
-    return Settings.from_environment().tracker is not None
-
-
-def _last_displayed(cache: "VersionCache", number: int | None, fault: StoreError) -> DisplayedVersion:
-    current = cache.cached(None)
-    tracker = current if number is None else cache.cached(number) or current
-    if tracker is not None:
-        version = current.version if current is not None else None
-        return DisplayedVersion(tracker, version.number if version is not None else cache.latest, fault)
-    if fault.code is StoreErrorCode.NOT_WRITABLE:
-        return DisplayedVersion(load_workbook(), None, fault)
-    raise fault
-
-
-@lru_cache(maxsize=4)
-def _version_cache(url: str) -> "VersionCache":
-    return VersionCache(url)
 
 
 class VersionCache:
