@@ -12,6 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FRESH = ("recommendation", "upload")
 """Pages that are each opened on a server that nobody has visited; the others are opened by a new visitor."""
+IN_WELSH = ("overview", "upload")
+"""Pages that are then read in Welsh under the policy: one with a chart, and one with the platform's own fields."""
 FORBIDDEN = """() => {
   const script = document.createElement('script');
   script.textContent = 'window.ran = true';
@@ -57,7 +59,7 @@ def violations(visit):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_policy_in_both_languages(
+def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_policy(
     stranger, server, fresh_servers, page
 ):
     stranger.record().prepare(fresh_servers.get(page, server))
@@ -65,8 +67,9 @@ def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_po
     expect(opened.locator("h1")).to_have_count(1)
     expect(opened.get_by_text("version ").first).to_be_visible()
     assert stranger.layout_shift() < 0.1
-    stranger.move(in_language(PAGES[page], "cy"))
-    expect(opened.locator("html")).to_have_attribute("lang", "cy")
+    if page in IN_WELSH:
+        stranger.move(in_language(PAGES[page], "cy"))
+        expect(opened.locator("html")).to_have_attribute("lang", "cy")
     assert violations(stranger) == []
     assert stranger.complaints == []
     assert stranger.foreign() == []
@@ -75,12 +78,14 @@ def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_po
 def test_downloads_pictures_and_uploads_work_under_the_policy(stranger):
     page = stranger.go("over-time")
     page.get_by_text("The figures behind this chart").first.click()
+    stranger.settled()
     for picture in ("Save as a picture (SVG)", "Save as a picture (PNG)"):
         with page.expect_download():
             page.get_by_role("button", name=picture).first.click()
     stranger.move("reports")
     with page.expect_download():
         page.get_by_role("button", name="Download: Word").click()
+    stranger.settled()
     stranger.move("upload")
     page.set_input_files('input[type="file"]', [BUNDLED_TRACKER])
     expect(page.get_by_text("tracker.xlsx").first).to_be_visible()

@@ -33,6 +33,7 @@ PROCESSES.set_forkserver_preload(
         "tests.store.editor",
         "tests.support.processes.preloaded",
         "tests.support.processes.forked_dashboard",
+        "tests.support.sign_in.provider",
     ]
 )
 

@@ -1,4 +1,4 @@
-"""A small OpenID provider in a process of its own: `python -m tests.support.sign_in.provider PORT`.
+"""A small OpenID provider, in a process of its own.
 
 It speaks the authorisation code flow with PKCE, publishes its keys and has an end of session. Who signs in, and what
 the token says, is set by a PUT of JSON to /control.
@@ -9,8 +9,8 @@ import hashlib
 import os
 import secrets
 import signal
-import sys
 import time
+from multiprocessing.connection import Connection
 from urllib.parse import urlencode
 
 import uvicorn
@@ -110,5 +110,6 @@ class Provider:
         return JSONResponse({"ended": self.ended})
 
 
-if __name__ == "__main__":
-    uvicorn.run(Provider(int(sys.argv[1])).application(), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+def run_provider(_connection: Connection, port: int) -> None:
+    """Run a provider on a port until the process is ended."""
+    uvicorn.run(Provider(port).application(), host="127.0.0.1", port=port, log_level="warning")

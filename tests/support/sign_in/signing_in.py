@@ -1,24 +1,24 @@
 """Run a provider and a dashboard that people sign in to, and sign in as a program does."""
 
 import ssl
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import InvalidMessage, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.support.browser.serving import ROOT, end, served
+from tests.support.browser.serving import ServerProcess, end, served
+from tests.support.processes.forking import start_process
 from tests.support.processes.free_port import free_port
-from tests.support.sign_in.provider import CLIENT, CLIENT_SECRET
+from tests.support.sign_in.provider import CLIENT, CLIENT_SECRET, run_provider
 
+MOST_ATTEMPTS = 10
 Person = dict[str, Any]
 VERA: Person = {"subject": "vera", "claims": {"name": "Vera Viewer", "roles": ["Cynnydd.Viewer"]}}
 EDDA: Person = {"subject": "edda", "claims": {"name": "Edda Editor", "roles": ["Cynnydd.Editor"]}}
@@ -74,7 +74,16 @@ class SignInServers:
         return f"{self.provider}|{person['subject']}"
 
     def websocket(self, client, *, origin=None):
-        """Open a websocket with the cookies of a client; raises InvalidStatus where it is refused."""
+        """Open a websocket with the cookies of a client; raises InvalidStatus where it is refused.
+
+        A busy client is late with its request, and a proxy then closes the connection: it tries again, as a page does.
+        """
+        for _attempt in range(MOST_ATTEMPTS):
+            with suppress(InvalidMessage):
+                return self._connect(client, origin=origin)
+        raise AssertionError("no websocket opens")
+
+    def _connect(self, client, *, origin):
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in client.cookies.jar)
         token = client.cookies.get("_streamlit_xsrf", "")
         return connect(
@@ -124,7 +133,7 @@ def provider_of(address, folder, **settings):
         "CYNNYDD_ACCESS_CONTACT": "the office",
         **settings,
     }
-    process = subprocess.Popen([sys.executable, "-m", "tests.support.sign_in.provider", str(port)], cwd=ROOT)
+    process = ServerProcess(*start_process(run_provider, port))
     try:
         _wait_for(f"{provider}/control")
         with pytest.MonkeyPatch.context() as patch:
