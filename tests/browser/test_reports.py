@@ -5,7 +5,6 @@ import re
 import signal
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import docx
 import pptx
@@ -14,6 +13,8 @@ from playwright.sync_api import expect
 
 from components.making.program import TASK
 from tests.support.browser.accessibility import broken_in
+from tests.support.browser.patience import in_the_end
+from tests.support.browser.serving import SERVERS
 
 pytestmark = pytest.mark.browser
 
@@ -88,9 +89,9 @@ def processes_that_make(address):
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
-            found[folder.name] = (parent, (folder / "cmdline").read_bytes().decode(errors="replace").split("\0"))
-    servers = {number for number, (_, words) in found.items() if str(urlsplit(address).port) in words}
-    return [int(number) for number, (parent, words) in found.items() if parent in servers and TASK in " ".join(words)]
+            found[folder.name] = (parent, (folder / "cmdline").read_bytes().decode(errors="replace"))
+    server = str(SERVERS[address].pid)
+    return [int(number) for number, (parent, words) in found.items() if parent == server and TASK in words]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")
@@ -98,6 +99,7 @@ def test_whoever_waits_for_a_paper_sees_how_many_are_before_and_gets_it_then(loo
     page = look("meeting?theme=data")
     word, pdf, calendar = (page.get_by_role("button", name=f"Download as {each}") for each in ("Word", "PDF", "a cal"))
     expect(calendar).to_be_visible()
+    assert in_the_end(page, lambda: len(processes_that_make(server)), 1) == 1
     (maker,) = processes_that_make(server)
     os.kill(maker, signal.SIGSTOP)
     try:
