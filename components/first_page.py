@@ -7,6 +7,7 @@ from pathlib import Path
 
 from components.downloads.office import print_logo_fault
 from components.published.published_version import version_for_readers
+from components.serving.lasting_downloads import let_downloads_last
 from components.serving.theme_cache import cache_theme
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
@@ -18,6 +19,7 @@ _SCRIPTS = (_FOLDER / "frame.py", _FOLDER.parent / "pages" / "overview.py")
 def prepare() -> None:
     """Import the modules of the first page, load its tracker, and print why papers have no logo."""
     cache_theme()
+    let_downloads_last()
     import_scripts()
     print_logo_fault()
     with suppress(StoreError, WorkbookError):  # every page says so
