@@ -22,12 +22,16 @@ POLL_SECONDS = 2.0
 PAUSE = 2.0
 """How many times as long as a page took nothing is run after it, so that readers have the processor."""
 
+START_SECONDS = 5.0
+"""How long after the start the first page is run: whoever started the dashboard opens it now."""
+
 CLEANING_SECONDS = 300.0
 
 
 def follow_versions() -> None:
     """Follow the current version for ever, also where nobody reads."""
     follower = Follower(PageWarmer() if Settings.from_environment().warm_pages else None)
+    sleep(START_SECONDS)
     while True:
         sleep(follower.turn())
 
