@@ -65,7 +65,7 @@ class Press:
         self.stage = Stage.BEING_MADE
         try:
             return build(self._make_in_turn)
-        except Exception as error:
+        except Exception as error:  # whatever it is: the page says it, and the platform logs it
             self.error = error
             raise
         finally:

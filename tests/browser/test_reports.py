@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-from contextlib import suppress
 from pathlib import Path
 
 import docx
@@ -15,6 +14,7 @@ from components.making.program import TASK
 from tests.support.browser.accessibility import broken_in
 from tests.support.browser.patience import in_the_end
 from tests.support.browser.serving import SERVERS
+from tests.support.processes.listing import parents_and_commands
 
 pytestmark = pytest.mark.browser
 
@@ -85,13 +85,9 @@ def test_no_choice_breaks_a_rule_of_accessibility(look, walker, query):
 
 def processes_that_make(address):
     """Return the ids of the processes from which a server forks those that make files."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
-            found[folder.name] = (parent, (folder / "cmdline").read_bytes().decode(errors="replace"))
-    server = str(SERVERS[address].pid)
-    return [int(number) for number, (parent, words) in found.items() if parent == server and TASK in words]
+    found = parents_and_commands()
+    server = SERVERS[address].pid
+    return [number for number, (parent, words) in found.items() if parent == server and TASK in words]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")

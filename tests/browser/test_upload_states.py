@@ -5,7 +5,7 @@ import re
 import signal
 import time
 from calendar import month_name
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from tests.pages.uploads import canonical
 from tests.support.browser.accessibility import broken, broken_in
 from tests.support.browser.screens import narrowed, unfaded
 from tests.support.browser.serving import SERVERS, served
+from tests.support.processes.listing import parents_and_commands
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 
@@ -71,18 +72,27 @@ def sign(visit):
     visit.fill(re.compile("^Why you publish it"), "The round of June.")
 
 
-def test_the_errors_of_a_workbook_break_no_rule_and_another_file_can_be_chosen(arrive, place):
+def discard(page):
+    page.get_by_role("button", name="Choose another file").click()
+    shows(page, "Upload the next workbook")
+
+
+def test_a_file_that_is_no_workbook_the_same_one_and_one_with_errors_are_named_and_left(arrive, place):
     store, address, folder = place
     publish(store, folder, who="Ann", progress=[RATED])
     visit = arrive(address=address)
     page = visit.go("upload")
     shows(page, "Upload the next workbook")
+    choose(page, b"%PDF-1.7", "plan.pdf")
+    shows(page, "The file cannot be used.")
+    choose(page, canonical(folder, recommendations=BOTH, progress=[RATED]))
+    shows(page, "The workbook is the same as what is published.")
+    discard(page)
     choose(page, canonical(folder, recommendations=BOTH, progress=UNREADABLE))
     shows(page, "The workbook cannot be published until its errors are corrected.")
     assert broken(unfaded(visit)) == []
     assert broken(narrowed(visit)) == []
-    page.get_by_role("button", name="Choose another file").click()
-    shows(page, "Upload the next workbook")
+    discard(page)
 
 
 def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place):
@@ -141,14 +151,10 @@ def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_nex
 
 def reading_processes(address):
     """Return the ids of the processes in which a server reads workbooks."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
-            found[folder.name] = (parent, (folder / "cmdline").read_bytes().decode(errors="replace"))
-    server = str(SERVERS[address].pid)
+    found = parents_and_commands()
+    server = SERVERS[address].pid
     forking = {number for number, (parent, words) in found.items() if parent == server and FORK_SERVER in words}
-    return {int(number) for number, (parent, _) in found.items() if parent in forking}
+    return {number for number, (parent, _) in found.items() if parent in forking}
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")
