@@ -2,8 +2,9 @@
    the screen, so that no heading waits for it. Until then its name stands in an empty area of the right height. */
 const isOnScreen = () => !document.documentElement.classList.contains('drawing');
 
+/* After the frame that shows the page: to run the library takes long enough that this frame would be late. */
 const whenOnScreen = () => new Promise((resolve) => {
-  const look = () => (isOnScreen() ? resolve() : requestAnimationFrame(look));
+  const look = () => requestAnimationFrame(isOnScreen() ? () => setTimeout(resolve) : look);
   look();
 });
 

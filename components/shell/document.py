@@ -11,9 +11,11 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.chart_library.routes import LIBRARY_PATH
 from components.elements.html import HTML_MODULE
 from components.guard.content_policy import page_policy, set_policy
 from components.serving.encoding import accepts_gzip
+from components.shell.early_scripts import early_links, early_scripts
 from model.language import Language
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
@@ -21,10 +23,13 @@ from wording.labels.platform import platform_words
 _COLOURS = ("backgroundColor", "secondaryBackgroundColor", "textColor", "primaryColor", "borderColor")
 _APPEARANCES = ("light", "dark")
 _HTML, _TITLE, _CHARSET = '<html lang="en">', "<title>Streamlit</title>", '<meta charset="UTF-8" />'
+_END_OF_HEAD = "</head>"
 _FOLDER = Path(__file__).parent
 _FIRST_PAINT = (_FOLDER / "first_paint.js").read_text(encoding="utf-8")
 _ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
+_EARLY_LIBRARY = (_FOLDER / "early_library.js").read_text(encoding="utf-8")
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
+_PAGES_WITH_CHARTS = ("", "over-time", "themes", "agencies")
 _HIDDEN_UNTIL_DRAWN = '.drawing [data-testid="stMain"] { visibility: hidden; }'
 _HOST = {"allowedOrigins": ["none"], "useExternalAuthToken": False}
 """Which websites may control the dashboard from around a frame: none.
@@ -108,15 +113,19 @@ def adapted_document(document: str, language: Language) -> str:
     missing = [part for part in (_HTML, _TITLE, _CHARSET) if part not in document]
     if missing:
         raise ValueError(f"The platform's document has no {' and no '.join(missing)}.")
+    scripts = (_platform_settings(), _FIRST_PAINT, _ENDED_SIGN_IN, _platform_text(), _early_library())
     head = (
         f"{_CHARSET}\n    <style>{_first_colours()} {_HIDDEN_UNTIL_DRAWN}</style>"
-        f"\n    <script>{_platform_settings()}\n{_FIRST_PAINT}\n{_ENDED_SIGN_IN}\n{_platform_text()}</script>"
-        f'\n    <link rel="modulepreload" href="{_base_path()}{HTML_MODULE.path}">'
+        + "\n    <script>"
+        + "\n".join(scripts)
+        + "</script>"
+        + f'\n    <link rel="modulepreload" href="{_base_path()}{HTML_MODULE.path}">'
     )
     return (
         document.replace(_HTML, f'<html lang="{language.value}">', 1)
         .replace(_TITLE, "<title>Cynnydd</title>", 1)
         .replace(_CHARSET, head, 1)
+        .replace(_END_OF_HEAD, early_links(early_scripts(document)) + _END_OF_HEAD, 1)
     )
 
 
@@ -180,3 +189,9 @@ def _platform_text() -> str:
     """Return the script that shows the platform's own texts in the language of the page."""
     words = {language.value: platform_words(translator(language)) for language in Language}
     return _PLATFORM_TEXT.replace("(WORDS);", f"({json.dumps(words, ensure_ascii=False)});")
+
+
+def _early_library() -> str:
+    """Return the script that fetches the chart library on the pages that draw charts."""
+    settings = {"pages": _PAGES_WITH_CHARTS, "base": _base_path(), "library": LIBRARY_PATH}
+    return _EARLY_LIBRARY.replace("(SETTINGS);", f"({json.dumps(settings)});")

@@ -4,6 +4,9 @@ import socket
 from urllib.request import urlopen
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
 from websockets.sync.client import connect
 
 from components.serving.no_delay import NoDelayMiddleware
@@ -12,9 +15,9 @@ from tests.support.asgi import send_request
 from tests.support.listening import listening
 
 
-async def no_delay_of_the_connection(scope, _receive, send):
+async def no_delay_of_the_connection(scope, receive, send):
     """Answer with the option of the connection, over HTTP and over a websocket."""
-    connection = send.__self__.transport.get_extra_info("socket")
+    connection = receive.__self__.transport.get_extra_info("socket")
     answer = str(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0)
     if scope["type"] == "http":
         await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -36,6 +39,13 @@ def answers(application):
 
 def test_connections_of_either_kind_send_without_delay():
     assert answers(NoDelayMiddleware(no_delay_of_the_connection)) == ("True", "True")
+
+
+def test_a_layer_around_it_that_replaces_send_changes_nothing():
+    """Starlette puts such a layer around every middleware, for HTTP alone."""
+    routes = [Mount("/", no_delay_of_the_connection)]
+    application = Starlette(routes=routes, middleware=[Middleware(NoDelayMiddleware)])
+    assert answers(application) == ("True", "True")
 
 
 def test_the_platform_alone_still_waits():

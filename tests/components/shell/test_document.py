@@ -7,6 +7,7 @@ import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit import file_util
 
+from components.chart_library.routes import LIBRARY_PATH
 from components.elements.html import HTML_MODULE
 from components.shell.document import DocumentMiddleware, adapted_document
 from model.language import Language
@@ -24,6 +25,8 @@ def test_the_document_of_the_installed_platform_has_our_title_language_and_colou
     assert 'BACKEND_BASE_URL: location.origin + "/"' in adapted
     assert 'HOST_CONFIG: {"allowedOrigins": ["none"], "useExternalAuthToken": false}' in adapted
     assert f'<link rel="modulepreload" href="/{HTML_MODULE.path}">' in adapted
+    assert 'fetchpriority="low" href="./static/js/BidiComponent.' in adapted
+    assert f'"base": "/", "library": "{LIBRARY_PATH}"' in adapted
 
 
 @pytest.mark.parametrize(
