@@ -11,16 +11,16 @@ from loaders.layouts.assemble.actions import item_in_band, read_action, refs_wit
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
 from loaders.layouts.assemble.labelled_line import TextLine, labelled_lines
 from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
-from loaders.layouts.assemble.merge_item import MergedDetails
-from loaders.layouts.assemble.merge_rows import RecordMerger, RowKind
+from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
+from loaders.layouts.assemble.merge_rows import RecordMerger
 from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
-from loaders.layouts.assemble.row_fields import item_fields, item_key
+from loaders.layouts.assemble.row_fields import ItemKey, item_fields, item_key
 from loaders.layouts.assemble.row_updates import UpdateBuilder
 from loaders.layouts.columns.column_map import PROMISE_FIELDS
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_roles import sheet_role
+from loaders.layouts.select.sheet_names import sheet_role
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
@@ -74,19 +74,19 @@ class _TableRecords:
         parts: TableParts,
         dated: bool,
     ) -> None:
-        self._dated, self._parts = dated, parts
+        self._dated, self._parts = dated and not source.dated, parts
         self._source, self._merger, self._review = source, merger, review
         self._issues: list[Issue] = []
         self._previous: Record | None = None
         self._previous_row = 0
         self._continuing: list[ItemRow] = []
-        self._item_index = 0
+        self._item: ItemMerger | None = None
         self._refs_with_actions = refs_with_several_actions(source)
-        self._started: dict[tuple[ItemInBand, ListPart], int] = {}
+        self._started: dict[tuple[ItemInBand, ListPart], ItemMerger] = {}
         self._has_details = any(name not in _IDENTIFIERS for name, _ in source.columns.field_columns)
         self._updates = UpdateBuilder(source)
         self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
-        self._repeats_items = sheet_role(source) is not None
+        self._repeats_items = source.dated or sheet_role(source) is not None
         self._repeats: list[CellRow] = []
         self._action_differences: dict[str, list[int]] = {}
         self._rows_left_out: dict[int, list[int]] = {}
@@ -98,7 +98,7 @@ class _TableRecords:
             if known is None:
                 self._merge_row(item, describes=describes)
             else:
-                self._previous, self._item_index = known.fields, known.index
+                self._previous, self._item = known.fields, known.item
                 self._add_repeated(item, known, is_repeat=True)
             self._previous_row = item.row.number
         if self._continuing:
@@ -126,15 +126,15 @@ class _TableRecords:
         self._previous = fields
         merged = MergedDetails()
         if describes:
-            self._item_index, merged = self._merge_item(fields, item, is_action=bool(action.text))
-            known = None if merged.issues else self._known_item(item, fields)
+            self._item, merged = self._merge_item(fields, item, is_action=bool(action.text))
+            known = None if merged.issues else self._known_item(item, fields, self._item)
             if known is not None:
                 self._add_repeated(item, known, is_repeat=merged.is_repeat)
                 return
         else:
-            self._item_index = self._find_item_of_update(fields, item)
-            if self._has_details:
-                merged = self._merger.add_details(fields, self._item_index, is_action=bool(action.text))
+            self._item = self._find_item_of_update(fields, item)
+            if self._has_details and self._item is not None:
+                merged = self._item.merge(fields, is_action=bool(action.text))
         self._issues += merged.issues
         if action.text and merged.differing_fields:
             action = self._with_differences(action, item, merged.differing_fields)
@@ -163,46 +163,43 @@ class _TableRecords:
         number = self._merger.number_for(fields, part)
         return fields.with_value("ref", number, fields.columns.get("recommendation", 1))
 
-    def _merge_item(self, fields: Record, item: ItemRow, *, is_action: bool) -> tuple[int, MergedDetails]:
+    def _merge_item(self, fields: Record, item: ItemRow, *, is_action: bool) -> tuple[ItemMerger, MergedDetails]:
         """Add or merge the item of a row; a further action of an item becomes part of it.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
         nearly the same.
         """
         part = self._parts.part(item)
-        if self._source.dated:
-            return self._merger.add_item(fields, part, rows=RowKind.DATED, is_action=is_action)
-        key = item_in_band(fields, item)
-        started = self._started.get((key, part))
-        dated = self._dated and started is None
-        if key in self._refs_with_actions:
-            index = self._merger.find_item(fields, part) if dated else started
-            if index is not None:
-                return self._merger.add_action(
-                    fields, self._started.setdefault((key, part), index), is_action=is_action
-                )
-        rows = RowKind.REPEATED if self._repeats_items else RowKind.ITEMS
-        merged = self._merger.add_item(fields, part, rows=RowKind.LATER if dated else rows, is_action=is_action)
-        self._started.setdefault((key, part), merged[0])
+        key = item_in_band(fields, item), part
+        started = self._started.get(key)
+        is_later = self._dated and started is None
+        if key[0] in self._refs_with_actions:
+            first = self._merger.find_item(fields, part) if is_later else started
+            if first is not None:
+                self._started.setdefault(key, first)
+                return first, first.add_action(fields, is_action=is_action)
+        repeats = self._repeats_items and not is_later
+        merged = self._merger.add_item(fields, part, is_action=is_action, repeats_items=repeats, is_later=is_later)
+        self._started.setdefault(key, merged[0])
         return merged
 
-    def _find_item_of_update(self, fields: Record, item: ItemRow) -> int:
-        """Return the index of the item that a row of updates alone is about; report it if it may be another."""
-        indices = self._merger.items_of_update(fields, label_key(self._parts.name_of(item)))
-        if len(indices) > 1:
+    def _find_item_of_update(self, fields: Record, item: ItemRow) -> ItemMerger | None:
+        """Return the item that a row of updates alone is about, if it is listed; report it if it may be another."""
+        items = self._merger.items_of_update(fields, label_key(self._parts.name_of(item)))
+        if len(items) > 1:
             sheet, cell = fields.location("ref")
             found = plain_text(fields.values.get("ref"))
             self._issues.append(make_issue("ref-of-several", sheet=sheet, cell=cell, found=found))
-        return indices[0]
+        return items[0] if items else None
 
-    def _known_item(self, item: ItemRow, fields: Record) -> KnownItem | None:
+    def _known_item(self, row: ItemRow, fields: Record, item: ItemMerger) -> KnownItem | None:
         """Remember and return the item of a row without issues, if it has a ref and is the only kind of row.
 
         A row with neither a ref nor a text may only be the first; another like it continues the row above it.
         """
         has_ref = "ref" in fields.columns and bool(ref_key(fields.values.get("ref")))
         stated = ColumnMeaning.REF in self._source.columns.fields or fields.values.get("recommendation") is not None
-        return self._repeated.add(item, fields, self._item_index) if has_ref and stated else None
+        return self._repeated.add(row, fields, item) if has_ref and stated else None
 
     def _with_differences(self, action: TextLine, item: ItemRow, names: Iterable[str]) -> TextLine:
         """Return the action of a row with the details that differ from its recommendation, such as its owner."""
@@ -221,7 +218,7 @@ class _TableRecords:
         background, broken_columns = labelled_lines(self._source.columns.background, item.row)
         in_text = is_text and bool(action.text)
         lines = [*background, *([action] if action.text and (not in_text or differs) else [])]
-        added = self._merger.add_lines(fields, self._item_index, lines) if lines else in_text
+        added = self._item is not None and self._item.add_lines(fields, lines) if lines else in_text
         self._leave_out(item, broken_columns)
         if not added:
             self._leave_out(item, [column for line in background for column in line.columns])
@@ -234,7 +231,7 @@ class _TableRecords:
         found = self._updates.build(item, fields, action=action, continued=continued)
         self._leave_out(item, found.columns_left_out)
         self._issues += found.issues
-        key = item_key(fields, self._item_index)
+        key = self._key(fields)
         for update in found.updates:
             self._merger.add_update(key, update)
         if found.idle_action is not None:
@@ -245,7 +242,7 @@ class _TableRecords:
         updates, issues = self._updates.build_repeated(item, known)
         self._issues += issues
         for update in updates:
-            self._merger.add_update(known.key, update)
+            self._merger.add_update(known.item.key, update)
         if is_repeat and not updates and not issues:
             self._repeats.append(item.row)
 
@@ -267,5 +264,9 @@ class _TableRecords:
         for name in ("review", "ref"):
             if name in of.values:
                 promise = promise.with_field_of(of, name)
-        self._merger.add_promise(item_key(of, self._item_index), promise)
+        self._merger.add_promise(self._key(of), promise)
         return True
+
+    def _key(self, fields: Record) -> ItemKey:
+        """Return the key of the item that a row is about, also if no table lists it."""
+        return self._item.key if self._item is not None else item_key(fields, 0)

@@ -9,8 +9,7 @@ from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_names import title_above
-from loaders.layouts.select.sheet_roles import sheet_role
+from loaders.layouts.select.sheet_names import sheet_role, title_above
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
 from loaders.vocabulary.refs import compared_text

@@ -10,6 +10,7 @@ from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.labelled_line import TextLine
 from loaders.layouts.assemble.list_parts import WHOLE_LIST, ListPart
+from loaders.layouts.assemble.row_fields import ItemKey
 from loaders.records import Record
 from loaders.vocabulary.same_text import is_same_text
 from model.issues.issue import Issue, Severity
@@ -46,13 +47,13 @@ class _MergedFields:
 class ItemMerger:
     """Merges later rows into the first row of an item: blanks are filled, and other differences are reported."""
 
-    __slots__ = ("_merged", "first", "part")
+    __slots__ = ("_merged", "first", "key", "part")
 
-    def __init__(self, first: Record, part: ListPart = WHOLE_LIST) -> None:
-        self.first, self.part = first, part
+    def __init__(self, first: Record, key: ItemKey, part: ListPart = WHOLE_LIST) -> None:
+        self.first, self.key, self.part = first, key, part
         self._merged: _MergedFields | None = None  # most items have one row, and nothing to copy
 
-    def is_item_of(self, row: Record, *, repeats_items: bool, may_be_edited: bool = True) -> bool:
+    def is_item_of(self, row: Record, *, repeats_items: bool, may_be_edited: bool) -> bool:
         """Return whether a row with the same ref is this recommendation; each sheet may number its refs from 1.
 
         With `may_be_edited`, nearly the same text on the same sheet, or on one that repeats items, is the same.

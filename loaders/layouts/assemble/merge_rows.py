@@ -1,17 +1,15 @@
 """Merging rows into records: one record per item, and one update per item, round and kind."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from functools import lru_cache
 
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.join_updates import join_rows
-from loaders.layouts.assemble.labelled_line import TextLine
-from loaders.layouts.assemble.list_parts import NO_PARTS, ListPart, ListParts
+from loaders.layouts.assemble.list_parts import ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
-from loaders.layouts.assemble.row_fields import ItemKey, key_of, review_key
-from loaders.layouts.assemble.unique_refs import NumberedItem, UniqueRefs, make_refs_unique, with_ref, with_related_refs
+from loaders.layouts.assemble.row_fields import ItemKey, item_key, review_key
+from loaders.layouts.assemble.unique_refs import UniqueRefs, make_refs_unique, with_ref, with_related_refs
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
 from model.dates.date_grammar import Doubt, read_date
@@ -21,30 +19,14 @@ from model.text import label_key
 
 _UpdateKey = tuple[ItemKey, tuple[str, str]]
 """The key of an update: that of its item, and its kind and round."""
-_MergedRow = tuple[int, MergedDetails]
-"""The index of a row's item among those with its ref, which is usually 0, and what merging the row shows."""
-
 _OF_TARGET = {"review": "review", "ref": "ref", "revised_target": "target"}
 """The fields of the record of a revised target, by those of its item; when it was set is unknown."""
-
-
-class RowKind(StrEnum):
-    """What the rows of a table are, which decides when another text under a ref is the same item."""
-
-    ITEMS = "items"
-    """Items: nearly the same text on the same sheet is the same item."""
-    REPEATED = "repeated"
-    """Items that other sheets have as well: nearly the same text is the same item on any sheet."""
-    DATED = "dated"
-    """Updates with a date each: as for repeated items."""
-    LATER = "later"
-    """Items on a later date than those of another table: any text is a later wording of the same item."""
 
 
 class RecordMerger:
     """Merges the rows of all tables into records, and returns the differences between them."""
 
-    def __init__(self, parts: ListParts = NO_PARTS) -> None:
+    def __init__(self, parts: ListParts) -> None:
         self._parts = parts
         self._items: dict[tuple[str, str], list[ItemMerger]] = {}
         self._items_without_ref: list[ItemMerger] = []
@@ -73,62 +55,42 @@ class RecordMerger:
         return str(number)
 
     def add_item(
-        self,
-        fields: Record,
-        part: ListPart,
-        *,
-        rows: RowKind = RowKind.ITEMS,
-        is_action: bool = False,
-    ) -> _MergedRow:
-        """Add or merge the item of a row; with `is_action`, the row has an action, which may differ from its item."""
+        self, fields: Record, part: ListPart, *, is_action: bool, repeats_items: bool, is_later: bool
+    ) -> tuple[ItemMerger, MergedDetails]:
+        """Add or merge the item of a row; return it with what merging shows.
+
+        Args:
+            fields: the fields of the row.
+            part: the part of the list that it is in.
+            is_action: whether the row has an action, which may differ from its item.
+            repeats_items: whether other sheets have its items as well: nearly the same text is the same item on any.
+            is_later: whether its date is later than that of the item: any text is a later wording of the same item.
+        """
         ref = ref_key(fields.values.get("ref"))
         if not ref:
-            self._items_without_ref.append(ItemMerger(fields))
-            return 0, MergedDetails()
+            self._items_without_ref.append(ItemMerger(fields, item_key(fields, 0)))
+            return self._items_without_ref[-1], MergedDetails()
         existing = self._items.setdefault((review_key(fields), ref), [])
-        candidates = [index for index, item in enumerate(existing) if self._parts.may_share_items(item.part, part)]
-        repeats_items = rows in (RowKind.REPEATED, RowKind.DATED)
-        for index in candidates:
-            may_be_edited = existing[index].part.may_edit(part)
-            if existing[index].is_item_of(fields, repeats_items=repeats_items, may_be_edited=may_be_edited):
-                return index, existing[index].merge(fields, is_action=is_action)
-        if rows is RowKind.LATER and candidates:
-            return candidates[0], existing[candidates[0]].merge(fields, is_action=is_action)
-        existing.append(ItemMerger(fields, part))
-        return len(existing) - 1, MergedDetails()
+        candidates = [item for item in existing if self._parts.may_share_items(item.part, part)]
+        for item in candidates:
+            may_be_edited = item.part.may_edit(part)
+            if item.is_item_of(fields, repeats_items=repeats_items, may_be_edited=may_be_edited):
+                return item, item.merge(fields, is_action=is_action)
+        if is_later and candidates:
+            return candidates[0], candidates[0].merge(fields, is_action=is_action)
+        existing.append(ItemMerger(fields, item_key(fields, len(existing)), part))
+        return existing[-1], MergedDetails()
 
-    def find_item(self, fields: Record, part: ListPart) -> int | None:
-        """Return the index of the item with the ref of a row in its part of the list; None without one."""
-        existing = enumerate(self._items_with_ref(fields))
-        return next((index for index, item in existing if self._parts.may_share_items(item.part, part)), None)
-
-    def items_of_update(self, fields: Record, band: str) -> list[int]:
-        """Return the indices of the items that a row of updates alone may be about, by its ref and its band."""
+    def find_item(self, fields: Record, part: ListPart) -> ItemMerger | None:
+        """Return the item with the ref of a row in its part of the list; None without one."""
         existing = self._items_with_ref(fields)
-        if not existing:
-            return [0]
-        names = (label_key(self._parts.names.get(item.part, "")) for item in existing)
-        return [index for index, name in enumerate(names) if band and name == band] or [*range(len(existing))]
+        return next((item for item in existing if self._parts.may_share_items(item.part, part)), None)
 
-    def add_details(self, fields: Record, index: int, *, is_action: bool) -> MergedDetails:
-        """Merge the details of an item from a row of updates, such as its owner."""
+    def items_of_update(self, fields: Record, band: str) -> Sequence[ItemMerger]:
+        """Return the items that a row of updates alone may be about, by its ref and its band."""
         existing = self._items_with_ref(fields)
-        return existing[index].merge(fields, is_action=is_action) if existing else MergedDetails()
-
-    def add_action(self, fields: Record, index: int, *, is_action: bool) -> _MergedRow:
-        """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
-        return index, self._items_with_ref(fields)[index].add_action(fields, is_action=is_action)
-
-    def add_lines(self, fields: Record, index: int, lines: Sequence[TextLine]) -> bool:
-        """Add lines below an item's text, without repeats; return False if the item has no text to add them to.
-
-        A table of updates alone adds to the first item with its ref.
-        """
-        existing = self._items_with_ref(fields)
-        if existing:
-            return existing[index].add_lines(fields, lines)
-        latest = self._items_without_ref[-1] if self._items_without_ref else None
-        return latest is not None and latest.first is fields and latest.add_lines(fields, lines)
+        names = self._parts.names
+        return [item for item in existing if band and label_key(names.get(item.part, "")) == band] or existing
 
     def add_update(self, key: ItemKey, fields: Record) -> None:
         """Add an update of an item."""
@@ -144,16 +106,12 @@ class RecordMerger:
 
     def records(self) -> tuple[dict[str, Sequence[Record]], list[Issue]]:
         """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
-        unique = self._unique_refs()
-        new_refs = {key_of(*index): ref for index, ref in unique.refs.items()}
-        existing = [
-            (item, unique.refs.get((*key, index)))
-            for key, items in self._items.items()
-            for index, item in enumerate(items)
-        ]
-        existing += [(item, None) for item in self._items_without_ref]
+        numbered = [item for items in self._items.values() for item in items]
+        unique = make_refs_unique(numbered, self._parts) if self._parts.restarting else UniqueRefs()
+        new_refs = unique.refs
         items = [
-            with_ref(with_related_refs(item.fields(), unique.by_part.get(item.part, {})), ref) for item, ref in existing
+            with_ref(with_related_refs(item.fields(), unique.by_part.get(item.part, {})), new_refs.get(item.key))
+            for item in (*numbered, *self._items_without_ref)
         ]
         issues = [*unique.issues, *self._merge_idle_actions()]
         updates: list[Record] = []
@@ -175,17 +133,6 @@ class RecordMerger:
             "targets": [item.pick(_OF_TARGET) for item in items if item.values.get("revised_target") is not None],
         }
         return records, issues
-
-    def _unique_refs(self) -> UniqueRefs:
-        """Return new refs for the items of parts in which the numbering restarts."""
-        if not self._parts.restarting:
-            return UniqueRefs()
-        numbered = [
-            NumberedItem((*key, index), item.first, item.part)
-            for key, items in self._items.items()
-            for index, item in enumerate(items)
-        ]
-        return make_refs_unique(numbered, self._parts)
 
     def _items_with_ref(self, fields: Record) -> Sequence[ItemMerger]:
         return self._items.get((review_key(fields), ref_key(fields.values.get("ref"))), ())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loaders.cells.values import Value, column_getter
-from loaders.layouts.assemble.row_fields import ItemKey, item_key
+from loaders.layouts.assemble.merge_item import ItemMerger
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.records import Record
@@ -20,15 +20,13 @@ class KnownItem:
 
     Attributes:
         fields: the fields of the item, in its first row.
-        index: its index among the items with its ref.
-        key: the key of the item.
+        item: the item.
         names: the names of the fields that identify it: its review and its ref.
         identifiers: the values of these fields.
     """
 
     fields: Record
-    index: int
-    key: ItemKey
+    item: ItemMerger
     names: tuple[str, ...]
     identifiers: tuple[Value, ...]
 
@@ -45,13 +43,13 @@ class RepeatedRows:
         """Return the item that a row repeats, if an earlier row has the same cells."""
         return self._known.get(self._row_key(item)) if self._known else None
 
-    def add(self, item: ItemRow, fields: Record, index: int) -> KnownItem | None:
+    def add(self, row: ItemRow, fields: Record, item: ItemMerger) -> KnownItem | None:
         """Remember the item of a row that had no issues; return it, or None if rows of the table may hold more."""
         if not self._plain:
             return None
         names = tuple(name for name in _IDENTIFIERS if name in fields.values)
         identifiers = tuple(fields.values[name] for name in names)
-        known = self._known[self._row_key(item)] = KnownItem(fields, index, item_key(fields, index), names, identifiers)
+        known = self._known[self._row_key(row)] = KnownItem(fields, item, names, identifiers)
         return known
 
     def _row_key(self, item: ItemRow) -> _RowKey:

@@ -9,8 +9,8 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, StatusCell, Value, plain_text
 from loaders.layouts.columns.column_map import PeriodColumns
+from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
-from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -44,15 +44,10 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
     return Record(sheet.name, item.row.number, columns, values, sheet.day_zero, outside_row, parts)
 
 
-def item_key(fields: Record, item: int) -> ItemKey:
-    """Return the key of the item that a row is about, by which its updates are found."""
+def item_key(fields: Record, index: int) -> ItemKey:
+    """Return the key of an item by its first row and its index among those with its ref; its updates have it, too."""
     ref = ref_key(fields.values.get("ref")) or f"\0{fields.sheet}{fields.row}"
-    return key_of(review_key(fields), ref, item)
-
-
-def key_of(review: str, ref: str, item: int) -> ItemKey:
-    """Return the key of the item that has an index among those with a ref in a review."""
-    return review, f"{ref}\0{item}"
+    return review_key(fields), f"{ref}\0{index}"
 
 
 def review_key(fields: Record) -> str:

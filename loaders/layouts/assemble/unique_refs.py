@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from loaders.cells.values import plain_text
+from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.list_parts import ListPart, ListParts
+from loaders.layouts.assemble.merge_item import ItemMerger
+from loaders.layouts.assemble.row_fields import ItemKey, review_key
 from loaders.records import Record
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs
 from model.issues.issue import Issue
@@ -22,49 +23,27 @@ _LIST_SIGNS = re.compile(r"\s*[;,\n]\s*")
 _LONGEST_NAME = 40
 _MOST_LISTED = 4
 
-ItemIndex = tuple[str, str, int]
-"""A review and a ref, normalised for comparison, and the index among the items with them."""
-
-
-class NumberedItem(NamedTuple):
-    """An item of a list with its ref, its first row, and its part."""
-
-    id: ItemIndex
-    first: Record
-    part: ListPart
-
-    @property
-    def ref(self) -> str:
-        """The ref as it is written, without a word before its number."""
-        return normalise_ref(plain_text(self.first.values.get("ref")))
-
-    @property
-    def may_change(self) -> bool:
-        """Whether its ref is a text or a number; a date or a time is reported as such, and stays."""
-        value = self.first.values.get("ref")
-        return isinstance(value, str | int | float) and not isinstance(value, bool) and not is_time(plain_text(value))
-
 
 @dataclass(frozen=True, slots=True)
 class UniqueRefs:
     """The refs that items were given instead of their own, also by part and old ref, and the issues that name them."""
 
-    refs: Mapping[ItemIndex, str] = field(default_factory=dict)
+    refs: Mapping[ItemKey, str] = field(default_factory=dict)
     by_part: Mapping[ListPart, Mapping[str, str]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 
 
-def make_refs_unique(items: Sequence[NumberedItem], parts: ListParts) -> UniqueRefs:
+def make_refs_unique(items: Sequence[ItemMerger], parts: ListParts) -> UniqueRefs:
     """Return the refs of the items in parts in which the numbering restarts: each with the name of its part.
 
     A name that begins with a number gives that number. Any other ref that stands twice stays, and is an error.
     """
     names = _short_names(parts)
-    again = [item for item in items if names.get(item.part) and item.may_change]
-    refs = {item.id: _named_ref(names[item.part], item.ref) for item in again}
+    again = [item for item in items if names.get(item.part) and _may_change(item.first.values.get("ref"))]
+    refs = {item.key: _named_ref(names[item.part], _written_ref(item)) for item in again}
     by_part: dict[ListPart, dict[str, str]] = {}
     for item in again:
-        by_part.setdefault(item.part, {})[item.id[1]] = refs[item.id]
+        by_part.setdefault(item.part, {})[ref_key(item.first.values.get("ref"))] = refs[item.key]
     return UniqueRefs(refs, by_part, tuple(_restart_issues(again, refs, parts)))
 
 
@@ -110,21 +89,34 @@ def _short_name(name: str) -> str:
     return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0]
 
 
+def _written_ref(item: ItemMerger) -> str:
+    """Return a ref as it is written, without a word before its number."""
+    return normalise_ref(plain_text(item.first.values.get("ref")))
+
+
+def _may_change(ref: Value) -> bool:
+    """Return whether a ref is a text or a number; a date or a time is reported as such, and stays."""
+    return isinstance(ref, str | int | float) and not isinstance(ref, bool) and not is_time(plain_text(ref))
+
+
 def _named_ref(name: str, ref: str) -> str:
     """Return a ref after the name of its part, Access control 1, or after the number of that part, 5.1-1."""
     return f"{name}{'-' if _NUMBER.fullmatch(name) else ' '}{ref}"
 
 
-def _restart_issues(again: Sequence[NumberedItem], refs: Mapping[ItemIndex, str], parts: ListParts) -> Iterator[Issue]:
+def _restart_issues(again: Sequence[ItemMerger], refs: Mapping[ItemKey, str], parts: ListParts) -> Iterator[Issue]:
     """Yield the issue of all parts in which the numbering restarts, at the first ref that stands in several."""
-    counts = Counter(item.id[:2] for item in again)
-    if not counts:
+    by_ref: dict[tuple[str, str], list[ItemMerger]] = {}
+    for item in again:
+        by_ref.setdefault((review_key(item.first), ref_key(item.first.values.get("ref"))), []).append(item)
+    if not by_ref:
         return
-    shared = max(counts, key=lambda one: counts[one])
-    same = [item for item in again if item.id[:2] == shared]
+    same = max(by_ref.values(), key=len)
     sheet, cell = same[-1 if len(same) == 1 else 1].first.location("ref")
     names = list(dict.fromkeys(parts.names[item.part] or item.first.sheet for item in again))
     listed = ", ".join(f"“{name}”" for name in names[:_MOST_LISTED])
     more = f", … ({len(names)})" if len(names) > _MOST_LISTED else ""
-    examples = ", ".join(f"“{refs[item.id]}”" for item in same[:_MOST_LISTED])
-    yield make_issue("refs-restart", sheet=sheet, cell=cell, found=same[0].ref, parts=listed + more, refs=examples)
+    examples = ", ".join(f"“{refs[item.key]}”" for item in same[:_MOST_LISTED])
+    yield make_issue(
+        "refs-restart", sheet=sheet, cell=cell, found=_written_ref(same[0]), parts=listed + more, refs=examples
+    )

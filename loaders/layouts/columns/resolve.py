@@ -7,8 +7,7 @@ from dataclasses import replace
 from loaders.cells.values import plain_text
 from loaders.layouts.columns.agency_columns import with_agency_columns
 from loaders.layouts.columns.column_map import ITEM_FIELDS, PROMISE_FIELDS, ColumnMap, PeriodColumns
-from loaders.layouts.columns.latest_round import add_to_rounds
-from loaders.layouts.columns.periods import assign_rounds
+from loaders.layouts.columns.periods import add_to_rounds, assign_rounds
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading

@@ -1,4 +1,4 @@
-"""Refs in titles, labels and names of sheets: "Recommendation 3: Training", Rec 3."""
+"""Refs in titles, labels, texts and names of sheets: "Recommendation 3: Training", Rec 3."""
 
 import re
 from typing import NamedTuple
@@ -30,3 +30,15 @@ def ref_of_sheet(name: str) -> str:
     """Return the ref in the name of a sheet; "" where the name is no ref."""
     found = _SHEET.fullmatch(normalise_space(name))
     return found["ref"] if found is not None else ""
+
+
+_REF_FIRST = re.compile(
+    r"((?:(?:recommendation|rec|argymhelliad|arg|r)\.?\s*)?[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)\s*(?:[:.)–—-]\s*|\s+)(\D.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def split_ref(text: str) -> tuple[str, str] | None:
+    """Return the ref at the beginning of a text, and the rest; None where there is no ref."""
+    parts = _REF_FIRST.fullmatch(text)
+    return (parts[1], parts[2]) if parts else None

@@ -8,21 +8,16 @@ from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.forms.entries import classify_entries
-from loaders.layouts.rows.ref_prefix import split_ref
+from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.transposition import TransposedKind
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.refs import ref_key
 from model.text import label_key
 
-_ANCHORS = (
-    *(ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.LEAD_ROLE),
-    *(ColumnMeaning.TARGET, ColumnMeaning.DATE, ColumnMeaning.COMPLETED, ColumnMeaning.RATING, ColumnMeaning.THEME),
-)
 _DETAILS = (
     *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),
 )
@@ -98,16 +93,7 @@ class InterpretedTable:
         count += bool(columns.background) and not meanings.isdisjoint((ColumnMeaning.STATUS, ColumnMeaning.REF))
         count += any(heading.match.meaning in _RATED for heading in columns.evidence)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-        if text is None or self.is_form:
-            return text is not None and count >= 2
-        return count >= (2 if text.match.weak else 1) and (not text.match.weak or self._has_anchor)
-
-    @property
-    def _has_anchor(self) -> bool:
-        """Whether a column is more than text by its values or its heading: in a code list all columns are texts."""
-        by_heading = {match_heading(heading.words).meaning for heading in self.table.headings}
-        found = {*self.meanings, *self.inherited, *by_heading, *(h.match.meaning for h in self.columns.evidence)}
-        return bool(self.columns.rounds and self.columns.rounds[0].round is not None) or not found.isdisjoint(_ANCHORS)
+        return text is not None and count >= (2 if self.is_form or text.match.weak else 1)
 
     @property
     def lists_updates(self) -> bool:

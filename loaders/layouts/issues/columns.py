@@ -6,8 +6,7 @@ from itertools import count
 from loaders.cells.addresses import address
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.assembled_table import AssembledTable
-from loaders.layouts.assemble.background_text import column_range
+from loaders.layouts.assemble.assembled_table import AssembledTable, column_range
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning

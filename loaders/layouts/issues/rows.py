@@ -8,7 +8,7 @@ from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import GroupRow
-from loaders.layouts.select.sheet_roles import SheetRole, sheet_role
+from loaders.layouts.select.sheet_names import SheetRole, sheet_role
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word

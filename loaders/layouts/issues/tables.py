@@ -7,8 +7,7 @@ from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.actions import action_issues
-from loaders.layouts.assemble.assembled_table import AssembledTable
-from loaders.layouts.assemble.background_text import background_issues
+from loaders.layouts.assemble.assembled_table import AssembledTable, background_issues
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.interpret.status_per_agency import agency_status_issues
 from loaders.layouts.issues.columns import column_issues

@@ -7,8 +7,6 @@ from loaders.layouts.key.key import Key, KeyRow
 from loaders.layouts.key.order import has_complete_column, is_done, worst_first
 from loaders.layouts.key.vocabulary import is_known_status
 from loaders.parsing.values import NO, YES
-from loaders.vocabulary.status_colours import match_colour
-from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
 
@@ -44,13 +42,10 @@ def is_subset_of(key: Key, other: Key) -> bool:
 
 
 def _differs(first: KeyRow, other: KeyRow) -> bool:
-    """Return whether another key differs in a status; a fill that only one of them has is no difference."""
-    fills = _plain_colour(first.colour), _plain_colour(other.colour)
+    """Return whether another key differs in a status; the same status may have another shade."""
     meaning = _meaning_key(other.meaning)
-    return (
-        (bool(meaning) and meaning not in (_meaning_key(first.meaning), label_key(other.status)))
-        or (all(fills) and fills[0] != fills[1])
-        or any(_adds_field(name, value, first) for name, (value, _) in other.extra_fields.items())
+    return (bool(meaning) and meaning not in (_meaning_key(first.meaning), label_key(other.status))) or any(
+        _adds_field(name, value, first) for name, (value, _) in other.extra_fields.items()
     )
 
 
@@ -61,11 +56,6 @@ def _adds_field(name: str, value: Value, first: KeyRow) -> bool:
     return name not in first.extra_fields or label_key(plain_text(first.extra_fields[name][0])) != label_key(
         plain_text(value)
     )
-
-
-def _plain_colour(colour: str | None) -> str | None:
-    """Return the colour that a fill clearly is, for shades of red differ; else the fill itself."""
-    return (match_colour(colour, RED_AMBER_GREEN).status or colour) if colour else None
 
 
 def _meaning_key(meaning: str) -> str:

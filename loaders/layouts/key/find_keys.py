@@ -1,8 +1,9 @@
 """Find the keys of a workbook: by headings for a status and its meaning, by a title, or by the name of a sheet."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
-from loaders.cells.addresses import CellAddress, address
+from loaders.cells.addresses import CellAddress, address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
@@ -10,8 +11,14 @@ from loaders.layouts.key.arrangements import KeyRows, find_headings, rows_across
 from loaders.layouts.key.cell_grid import KeyGrid, key_grid
 from loaders.layouts.key.entry import expand_letters, split_pairs, text_after_title
 from loaders.layouts.key.key import Key
-from loaders.layouts.key.other_legends import explains_something_else, other_legend_issue
-from loaders.layouts.key.vocabulary import KEY_TITLES, MAX_STATUS_LENGTH, TITLES, is_role, may_start_key
+from loaders.layouts.key.vocabulary import (
+    KEY_TITLES,
+    MAX_STATUS_LENGTH,
+    TITLES,
+    is_known_status,
+    is_role,
+    may_start_key,
+)
 from model.issues.issue import Issue
 from model.text import label_key
 
@@ -114,3 +121,33 @@ def _announces_key(grid: KeyGrid, column: int, row: int, value: str) -> bool:
     below = [(column + offset, row + 1) for offset in range(3)]
     is_table = grid.at(*below[2]) is not None or any(is_role(plain_text(grid.at(*cell))) for cell in below)
     return not is_table and not all(grid.is_blank(*cell) for cell in below[:2])
+
+
+_WORDS = re.compile(r"\w{2,}")
+"""The words of a sentence, without its letters: the article is no Amber."""
+_LINES = 2
+"""A legend has so many lines with a word and its meaning; less may be a sentence, or the text beside a picture."""
+_NAMED = 3
+
+
+def explains_something_else(sheet: SheetCells, statuses: Collection[str]) -> bool:
+    """Return whether a sheet is a legend that names none of the statuses in use, and no usual one.
+
+    Without statuses in words this is unknown: the colours may mean what the legend says.
+    """
+    lines = sum(row.filled_count > 1 for row in sheet.rows)
+    return bool(statuses) and lines >= _LINES and not any(_names_status(text, statuses) for text in sheet.texts)
+
+
+def other_legend_issue(sheet: SheetCells, cell: str) -> Issue:
+    """Return the issue of a legend of something else on a sheet of its own, with the first of its words."""
+    firsts = [plain_text(row.value_at(row.filled_columns[0])) for row in sheet.rows if row.filled_count]
+    area = enclosing_range((column, row.number) for row in sheet.rows for column in row.filled_columns)
+    found = ", ".join([*firsts[:_NAMED], *(["…"] if len(firsts) > _NAMED else [])])
+    return make_issue("key-of-something-else", sheet=sheet.name, cell=cell, found=found, range=area.text)
+
+
+def _names_status(text: str, statuses: Collection[str]) -> bool:
+    if any(map(is_known_status, [text, *_WORDS.findall(text)])):
+        return True
+    return any(re.search(rf"\b{re.escape(label_key(status))}\b", label_key(text)) for status in statuses)

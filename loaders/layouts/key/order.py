@@ -1,11 +1,14 @@
-"""The order of a key: which end is the worst, and which of its statuses mean done."""
+"""The order of a key, which of its statuses mean done, and its records, worst first."""
 
 import re
 
-from loaders.cells.values import plain_text
+from loaders.cells.addresses import address
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.key.key import Key, KeyRow
 from loaders.parsing.values import YES
+from loaders.records import Record
 from loaders.vocabulary.status_colours import match_colour
+from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
@@ -58,3 +61,28 @@ def _colour_word(row: KeyRow) -> str:
     shade = match_colour(row.colour, RED_AMBER_GREEN).status if row.colour else None
     word = label_key(row.status)
     return word if shade is None or word in _WORST | _BEST else label_key(shade)
+
+
+_EXTRA_FIELDS = ("complete", "colour", "status_cy", "meaning_cy")
+
+
+def key_records(key: Key) -> list[Record]:
+    """Return a key as records of the scale; a status is complete by the column of the key, else by its meaning."""
+    return [_key_record(key, row) for row in worst_first(key)]
+
+
+def _key_record(key: Key, row: KeyRow) -> Record:
+    status, meaning = row.addresses
+    values: dict[str, Value] = {
+        "status": row.status,
+        "meaning": row.meaning,
+        "complete": "Yes" if is_done(key, row) else "No",
+        "colour": None if is_known_colour(row.status) else row.colour,
+    }
+    addresses = {"meaning": meaning, "complete": meaning, "colour": status}
+    for name in _EXTRA_FIELDS:
+        value, cell = row.extra_fields.get(name, (None, status))
+        if value is not None and (name != "complete" or has_complete_column(key)):
+            values[name], addresses[name] = value, cell
+    cells = {name: (key.sheet.name, address(*cell)) for name, cell in addresses.items()}
+    return Record(key.sheet.name, status[1], {"status": status[0]}, values, key.sheet.day_zero, cells)

@@ -19,8 +19,7 @@ from loaders.layouts.recognise.combine_records import (
     statuses_in_words,
     without_colours,
 )
-from loaders.layouts.recognise.layout_name import layout_name
-from loaders.layouts.recognise.layout_stages import LayoutStages, SplitWorkbook, split_workbook
+from loaders.layouts.recognise.layout_stages import LayoutStages, SplitWorkbook, layout_name, split_workbook
 from loaders.layouts.recognise.refusal import refuse_empty_tracker
 from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables

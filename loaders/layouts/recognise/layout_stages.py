@@ -1,4 +1,4 @@
-"""What each stage of reading a workbook with a free layout concluded."""
+"""What each stage of reading a workbook with a free layout concluded, and the name of the layout."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.key.key import Key, without_keys
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets
 from loaders.layouts.select.choose_tables import TrackerTables
+from loaders.layouts.select.inherit_names import NamedTables
 from loaders.layouts.tables.side_tables import SplitSheets, split_sheets
 from loaders.records import Recognised
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue
 from model.tracker.columns import SheetPlan
 
@@ -61,3 +63,30 @@ def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
     extra_names = {sheet.name for _, sheet in extra_sheets}
     table_sheets = tuple(without_keys(sheet, keys) for sheet in split.tables if sheet.name not in extra_names)
     return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, split)
+
+
+_BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
+
+
+def layout_name(named: NamedTables) -> str:
+    """Return the name of the layout of a tracker."""
+    tracker, items = named.tables, named.tables.item_tables
+    if 2 * sum(source.is_form for source in items) > len(items):
+        return "forms"
+    if tracker.update_tables:
+        return "separate-sheets"
+    if named.sheet_field:
+        return _BY_SHEETS[named.sheet_field]
+    if tracker.main.table.transposition is not None:
+        return "turned"
+    return "stacked" if named.title_field else _shape(tracker.main)
+
+
+def _shape(source: InterpretedTable) -> str:
+    if source.dated:
+        return "long"
+    named = [period for period in source.columns.rounds if period.round is not None]
+    if not named:
+        return "snapshot"
+    texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
+    return "wide" if any(period.columns.keys() & {*texts} for period in named) else "matrix"

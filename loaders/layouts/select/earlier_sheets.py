@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_names import snapshot_round
-from loaders.layouts.select.sheet_roles import SheetRole, sheet_role
+from loaders.layouts.select.sheet_names import SheetRole, sheet_role, snapshot_round
 from loaders.vocabulary.same_text import is_same_text
 from model.issues.issue import Issue
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_names import title_above
-from loaders.layouts.select.sheet_roles import role_of_name
+from loaders.layouts.select.sheet_names import role_of_name, title_above
 from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
@@ -30,8 +29,6 @@ _WHOLE_LIST_NAMES = re.compile(
     r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
     re.IGNORECASE,
 )
-_Named = Sequence[tuple[InterpretedTable, InheritedValue]]
-"""Tables, each with the name of its sheet or with its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +47,16 @@ class NamedTables:
 
 def inherit_names(tracker: TrackerTables) -> NamedTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
-    sheet_field, changed = _inherit_sheet_names([source for source in tracker.item_tables if not source.is_form])
+    sheets = [(source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form]
+    names = [(source, InheritedValue(name, (name, ""))) for source, name in sheets]
+    sheet_field, changed = _inherit(names) if len({name for _, name in sheets}) > 1 else (None, [])
     tracker = tracker.with_tables(changed)
     title_field = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
         on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
         if len(on_sheet) > 1 and not on_sheet[0].is_form:
-            field, changed = _inherit_titles(on_sheet)
+            titles = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
+            field, changed = _inherit(titles) if len(titles) > 1 else (None, [])
             title_field = field or title_field
             tracker = tracker.with_tables(changed)
     return NamedTables(tracker, sheet_field, title_field)
@@ -74,29 +74,14 @@ def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedT
     return len(others) > 1 and all(other < texts for other in others)
 
 
-def _inherit_sheet_names(sources: Sequence[InterpretedTable]) -> tuple[str | None, list[InterpretedTable]]:
-    """Return the field that the names of sheets give, and the tables with it."""
-    names = [source.table.sheet.name for source in sources]
-    if len(set(names)) < 2:
-        return None, []
-    values = [InheritedValue(name, (name, "")) for name in names]
-    return _inherit(list(zip(sources, values, strict=True)), sources)
-
-
-def _inherit_titles(sources: Sequence[InterpretedTable]) -> tuple[str | None, list[InterpretedTable]]:
-    """Return the field that the titles above several tables on one sheet give, and the tables with it."""
-    titles = [(source, title_above(source.table)) for source in sources]
-    named = [(source, title) for source, title in titles if title is not None]
-    return _inherit(named, sources) if len(named) > 1 else (None, [])
-
-
-def _inherit(named: _Named, sources: Sequence[InterpretedTable]) -> tuple[str | None, list[InterpretedTable]]:
+def _inherit(named: Sequence[tuple[InterpretedTable, InheritedValue]]) -> tuple[str | None, list[InterpretedTable]]:
     """Return the field that names give, and the tables with it; a name of a sheet's role gives no theme and no agency.
 
     Nor does the name of a sheet with the whole list, whose parts are on other sheets.
     """
+    sources = [source for source, _ in named]
     periods = [(source, period_of_name(_name(value)), value.location) for source, value in named]
-    if _most(words is not None for _, words, _ in periods) and not _any_rounds(sources):
+    if _most(words is not None for _, words, _ in periods):
         dated = [(source, InheritedValue(words, location)) for source, words, location in periods if words is not None]
         return "date", [_inherit_missing(source, "date", value) for source, value in dated]
     parts = [(source, value) for source, value in named if _is_part(source, _name(value), sources)]
@@ -134,10 +119,6 @@ def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) ->
     if not agency and _most(is_agency_name(name) for name in names):
         return "lead_agency"
     return None if theme else "theme"
-
-
-def _any_rounds(sources: Sequence[InterpretedTable]) -> bool:
-    return any(period.round is not None for source in sources for period in source.columns.rounds)
 
 
 def _most(answers: Iterable[object]) -> bool:

@@ -8,8 +8,7 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InheritedValue
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_names import title_above
-from loaders.layouts.select.sheet_roles import role_of_name
+from loaders.layouts.select.sheet_names import role_of_name, title_above
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
