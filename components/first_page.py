@@ -7,6 +7,7 @@ from pathlib import Path
 
 from components.downloads.office import print_logo_fault
 from components.published.published_version import version_for_readers
+from components.serving.garbage import spare_lasting_objects
 from components.serving.lasting_downloads import let_downloads_last
 from components.serving.theme_cache import cache_theme
 from model.issues.issue import WorkbookError
@@ -28,6 +29,7 @@ def prepare() -> None:
 
 def go_on() -> None:
     """Follow new versions and run pages in advance, from now on."""
+    spare_lasting_objects()
     import_module("components.warming.follower").follow_versions()  # the first page is not to wait for its imports
 
 

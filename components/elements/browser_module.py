@@ -41,7 +41,7 @@ class BrowserModule:
         """The path of the file below the address of the dashboard."""
         return f"{_FOLDER}/{self.name}-{sha256(self.content).hexdigest()[:12]}.js"
 
-    @property
+    @cached_property
     def component_script(self) -> str:
         """The script for Streamlit's component."""
         return _COMPONENT_SCRIPT.replace("PATH", self.path)

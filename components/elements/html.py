@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import streamlit as st
-
 from components.elements.browser_module import BrowserModule
+from components.elements.component import show_component
 from model.language import Language
 from model.status.colours import Appearance, status_ink
 from model.status.scale import Scale
@@ -22,7 +21,7 @@ HTML_MODULE = BrowserModule(
     script="".join((_FOLDER / file).read_text(encoding="utf-8") for file in ("filter.js", "html.js")),
     styles=(_FOLDER / "html.css").read_text(encoding="utf-8"),
 )
-_component = st.components.v2.component("nodes", html='<div class="root"></div>', js=HTML_MODULE.component_script)
+_ROOT = '<div class="root"></div>'
 
 
 def element(tag: str, *children: HtmlNode, **attributes: object) -> HtmlNode:
@@ -69,7 +68,7 @@ class HtmlFragment:
 
     def show(self) -> None:
         """Show the nodes here on the page; a link in them opens its page without a reload."""
-        _component(data=self._data, key=self._key)
+        show_component("nodes", html=_ROOT, script=HTML_MODULE.component_script, data=self._data, key=self._key)
 
 
 def show(nodes: Sequence[HtmlNode], *, key: str, scale: Scale | None = None) -> None:

@@ -6,7 +6,7 @@ from analysis.promises.responses import ResponseDueRow, responses_due
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session.view import View
-from components.session.view_cache import cached_piece
+from components.session.view_cache import cached_by_table, cached_piece
 from components.text.localised_text import localised
 from components.text.page_header import show_section_heading
 from model.terms import Timing
@@ -20,10 +20,14 @@ def chosen_responses(view: View) -> pd.DataFrame:
 
 def show_open_responses(view: View) -> None:
     """Show the formal responses that have not come as a whole; nothing where there is none."""
-    responses = chosen_responses(view)
-    still_open = responses[responses["timing"].ne(Timing.DONE)]
+    still_open = _open_responses(chosen_responses(view))
     if not still_open.empty:
         _show_lines(view, still_open)
+
+
+@cached_by_table
+def _open_responses(responses: pd.DataFrame) -> pd.DataFrame:
+    return responses[responses["timing"].ne(Timing.DONE)]
 
 
 def show_responses(view: View) -> None:
