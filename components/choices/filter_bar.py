@@ -4,14 +4,17 @@ Everything in it is a link to the same page with another filter, or the search f
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from components.choices.filter_boxes import FilterBox, filter_boxes
-from components.elements.html import HtmlNode, element, show
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.markdown_escape import escape_markdown
-from components.session.filter_query import FilterQuery, base_of_page, page_filters, query_of_page
-from components.session.view import LONGEST_SEARCH, View
+from components.session import url_state
+from components.session.filter_query import FilterQuery, base_of_page, filters_of, query_of_url
+from components.session.view import LONGEST_SEARCH, View, today
+from components.session.view_cache import cached_piece
 from wording.catalogue import Translator
 from wording.format.numbers import format_count
 
@@ -21,25 +24,37 @@ MOST_WORDS = 3
 
 def show_filter_bar(view: View) -> None:
     """Show the filter bar, its words in print, and what a link asked for that the tracker does not have."""
-    boxes, query = filter_boxes(view), query_of_page()
-    named = {"role": "search", "aria_label": view.translator("Filter"), "base": base_of_page()}
-    bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
     with st.container(key="filters"):
-        show([bar], key="filter-bar")
-    words = f"{_filter_words(view, boxes)} ({_match_count(view)})"
-    show([element("p", words, class_="paper muted")], key="chosen")
+        _show_bar(view, page=url_state.current_page(), base=base_of_page(), day=today())
+    _show_words(view, page=url_state.current_page(), day=today())
     if view.unknown_filters:
         st.info(escape_markdown(_unknown_codes_text(view.unknown_filters, view.translator)))
 
 
-def _bar(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+@cached_piece
+def _show_bar(view: View, *, page: str, base: str, day: date) -> HtmlFragment:
+    """Show the bar of a page at a URL, on a day."""
+    boxes, query = filter_boxes(view, page=page, day=day), query_of_url(base)
+    named = {"role": "search", "aria_label": view.translator("Filter"), "base": base}
+    bar = element("div", *_bar(view, page, boxes, query), class_="filterbar", **named)
+    return HtmlFragment([bar], key="filter-bar")
+
+
+@cached_piece
+def _show_words(view: View, *, page: str, day: date) -> HtmlFragment:
+    """Show what is chosen in words, on paper."""
+    words = f"{_filter_words(view, filter_boxes(view, page=page, day=day))} ({_match_count(view)})"
+    return HtmlFragment([element("p", words, class_="paper muted")], key="chosen")
+
+
+def _bar(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
     words = _filter_words(view, boxes)
     button = {"id": "filter-open", "class_": "opener", "aria_expanded": "false", "aria_controls": "filter-boxes"}
     shown = [*(_box(view, box, query) for box in boxes), _search_form(view, query)]
     return [
         element("button", words, **button),
         element("div", *shown, class_="boxes", id="filter-boxes"),
-        element("div", *_chosen(view, boxes, query), class_="chosen"),
+        element("div", *_chosen(view, page, boxes, query), class_="chosen"),
     ]
 
 
@@ -81,7 +96,7 @@ def _search_form(view: View, query: FilterQuery) -> HtmlNode:
     return element("form", label, row, search=query.replaced({"q": []}), class_="search")
 
 
-def _chosen(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+def _chosen(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
     """Return the number of matches, each chosen value as a link that removes it, and Reset."""
     _ = view.translator
     announced = _.plural("{n} recommendation", "{n} recommendations", len(view.chosen.recommendations))
@@ -93,7 +108,11 @@ def _chosen(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[
     if not chips:
         return [element("p", matching)]
     reset = element(
-        "a", _("Reset"), href=query.replaced(dict.fromkeys(page_filters(), ())), class_="reset", refocus="filter-theme"
+        "a",
+        _("Reset"),
+        href=query.replaced(dict.fromkeys(filters_of(page), ())),
+        class_="reset",
+        refocus="filter-theme",
     )
     return [element("p", matching), element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from components.session.filter_query import page_filters
-from components.session.view import NO_ROUND, TODAY, View, default_stop, today, today_stop
+from components.session.filter_query import filters_of
+from components.session.view import NO_ROUND, TODAY, View, default_stop, today_stop
 from model.terms import NameKind
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -42,14 +42,20 @@ class FilterBox:
         return self.short.get(value, self.options[value])
 
 
-def filter_boxes(view: View) -> list[FilterBox]:
-    """Return the boxes of this page: without a second review or round there is none to choose it."""
-    boxes = [_review_box(view), _theme_box(view), _agency_box(view), _status_box(view), _as_at_box(view)]
+def filter_boxes(view: View, *, page: str, day: date) -> list[FilterBox]:
+    """Return the boxes of a page on a day: without a second review or round there is none to choose it."""
+    boxes = [
+        _review_box(view, page),
+        _theme_box(view),
+        _agency_box(view),
+        _status_box(view),
+        _as_at_box(view, page=page, day=day),
+    ]
     return [box for box in boxes if len(box.options) > 1 or box.parameter in ("theme", "agency", "status")]
 
 
-def _review_box(view: View) -> FilterBox:
-    options = view.filter_options.review if "review" in page_filters() else {}
+def _review_box(view: View, page: str) -> FilterBox:
+    options = view.filter_options.review if "review" in filters_of(page) else {}
     return _box(view, "review", view.translator("Review"), options)
 
 
@@ -80,15 +86,15 @@ def _box(
     return FilterBox(parameter, label, options, chosen, short or {})
 
 
-def _as_at_box(view: View) -> FilterBox:
+def _as_at_box(view: View, *, page: str, day: date) -> FilterBox:
     """Return the rounds, newest first, under today. Without any report promises can still be judged as at today."""
     _, months = view.translator, list(view.filter_options.as_at)
     latest = months[-1] if months else NO_ROUND
-    default = default_stop(latest)
+    default = default_stop(latest, page=page, day=day)
     rounds = {month: _month(view, month) for month in reversed(months)} or {NO_ROUND: _("no round yet")}
     if months:
         rounds[latest] = _("{month} (latest)", month=rounds[latest])
-    stops = {TODAY: _("Today, {month}", month=format_round(today(), _))} if today_stop(latest) else {}
+    stops = {TODAY: _("Today, {month}", month=format_round(day, _))} if today_stop(latest, day) else {}
     options = stops | rounds
     if not months and (default == TODAY or view.tracker.monitoring.empty):
         options = {}

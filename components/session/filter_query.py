@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
@@ -41,9 +41,10 @@ def query_of_view(view: View) -> FilterQuery:
     return FilterQuery(view.query)
 
 
-def query_of_page() -> FilterQuery:
-    """Return the query of the page of this run, with the parameters of its own."""
-    return FilterQuery({name: values for name, values in url_state.current_query().items() if name != PAGE_OF_LIST})
+def query_of_url(url: str) -> FilterQuery:
+    """Return the query of the URL of a page, with the parameters of its own."""
+    query = parse_qs(url.removeprefix("?"), keep_blank_values=True)
+    return FilterQuery({name: values for name, values in query.items() if name != PAGE_OF_LIST})
 
 
 def base_of_page() -> str:
@@ -62,7 +63,6 @@ def query_of_same_day(view: View, page: str) -> Mapping[str, Sequence[str]]:
     return {**view.query, "as_at": [TODAY if is_default_today else f"{view.as_at:%Y-%m}"]}
 
 
-def page_filters() -> tuple[str, ...]:
-    """Return the parameters that filter the page of this run: on a recommendation's page `review` names it."""
-    on_recommendation = url_state.current_page() == RECOMMENDATION
-    return tuple(code for code in FILTERS if not (on_recommendation and code == "review"))
+def filters_of(page: str) -> tuple[str, ...]:
+    """Return the parameters that filter a page: on a recommendation's page `review` names it."""
+    return tuple(code for code in FILTERS if not (page == RECOMMENDATION and code == "review"))

@@ -203,21 +203,21 @@ def today_before(month: pd.Timestamp) -> pd.Timestamp | None:
     return today_within(month, pd.Timestamp(today()))
 
 
-def today_stop(latest: str) -> dict[str, str]:
+def today_stop(latest: str, day: date) -> dict[str, str]:
     """Return the option of today with its month, if it is later than the latest round; else no option."""
-    month = f"{today():%Y-%m}"
+    month = f"{day:%Y-%m}"
     return {TODAY: month} if month > latest else {}
 
 
-def default_stop(latest: str) -> str:
-    """Return the default value of `as_at` on this page: the latest round; on Monitoring today, if it is later."""
-    return TODAY if url_state.current_page() == MONITORING and today_stop(latest) else latest
+def default_stop(latest: str, *, page: str, day: date) -> str:
+    """Return the default value of `as_at` on a page: the latest round; on Monitoring today, if it is later."""
+    return TODAY if page == MONITORING and today_stop(latest, day) else latest
 
 
 def _default_month(options: FilterOptions) -> str | None:
     """Return the month that this page is judged from by default; None is the latest round."""
     latest = next(reversed(options.as_at), NO_ROUND)
-    return today_stop(latest).get(default_stop(latest))
+    return today_stop(latest, today()).get(default_stop(latest, page=url_state.current_page(), day=today()))
 
 
 def _requested_version() -> tuple[DisplayedVersion, str]:
@@ -275,7 +275,7 @@ def _selected_names(options: FilterOptions) -> tuple[dict[str, tuple[str, ...]],
             continue
         names: dict[str, str] = getattr(options, parameter)
         if parameter == "as_at":
-            names = names | today_stop(next(reversed(names), NO_ROUND))
+            names = names | today_stop(next(reversed(names), NO_ROUND), today())
         requested = url_state.current(parameter)
         valid = [value for value in requested if value in names]
         unknown += [f"{parameter}={value}" for value in requested if value not in names]
