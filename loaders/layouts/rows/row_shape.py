@@ -26,25 +26,29 @@ class RowShape:
     Attributes:
         core: the columns that at least half of them fill; empty where the table has too few rows to have a shape.
         ref: the column of the refs.
-        ref_forms: the forms of the refs: A9 for R1 and R12.
+        refs: the refs.
         text: the column of the text, if nearly all of its cells in full rows are texts.
         bands: the numbers of the rows that only name what follows.
     """
 
     core: frozenset[int] = frozenset()
     ref: int | None = None
-    ref_forms: frozenset[str] = frozenset()
+    refs: frozenset[str] = frozenset()
     text: int | None = None
     bands: frozenset[int] = frozenset()
 
     def fits(self, row: CellRow) -> bool:
-        """Return whether a row fills most of the columns that items fill; any row does where there is no shape."""
+        """Return whether a row fills most of the columns that items fill, or has another ref of the form of theirs.
+
+        Any row fits where there is no shape.
+        """
         if not self.core:
             return True
         if self.text is not None and not isinstance(row.value_at(self.text), str):
             return False
         filled = sum(row.value_at(column) is not None for column in self.core)
-        return filled >= _ALIKE * len(self.core) or _ref_form(row, self.ref) in self.ref_forms
+        ref = plain_text(row.value_at(self.ref))
+        return filled >= _ALIKE * len(self.core) or (ref not in self.refs and _form(ref) in map(_form, self.refs))
 
 
 def row_shape(table: FoundTable, columns: ColumnMap) -> RowShape:
@@ -60,8 +64,8 @@ def row_shape(table: FoundTable, columns: ColumnMap) -> RowShape:
         return RowShape()
     are_texts = sum(isinstance(row.value_at(text), str) for row in full) >= _ALL * len(full)
     ref = columns.column(ColumnMeaning.REF)
-    forms = frozenset(form for row in full if (form := _ref_form(row, ref)))
-    return RowShape(core, ref, forms, text if are_texts else None, _find_bands(table, columns, text, full))
+    refs = frozenset(words for row in full if (words := plain_text(row.value_at(ref))))
+    return RowShape(core, ref, refs, text if are_texts else None, _find_bands(table, columns, text, full))
 
 
 def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence[CellRow]) -> frozenset[int]:
@@ -96,11 +100,6 @@ def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[Ce
         return True
     forms = {_form(plain_text(row.value_at(column))) for row in numbered}
     return len(filled) >= _ALL * len(full) and forms.isdisjoint(map(_form, filled))
-
-
-def _ref_form(row: CellRow, ref: int | None) -> str:
-    value = row.value_at(ref)
-    return _form(plain_text(value)) if value is not None else ""
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import CellRow
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.rows.item_rows import ItemRowRules
 from loaders.layouts.rows.row_shape import RowShape
@@ -53,7 +53,7 @@ def end_of_table(rules: ItemRowRules, columns: ColumnMap, footers: Sequence[int]
         last = next((index for index in range(end - 1, start - 1, -1) if _is_in_table(rows[index], rules)), None)
         if last is not None:
             last = _without_trailing_notes(rows, last + 1, columns, shape)
-            return _without_footnotes(rows, _without_other_blocks(rows, last, rules, shape), rules)
+            return _without_other_blocks(rows, last, rules, shape)
     return 0
 
 
@@ -113,34 +113,3 @@ def _without_trailing_notes(rows: Sequence[CellRow], last: int, columns: ColumnM
     ):
         last -= 1
     return last
-
-
-def _without_footnotes(rows: Sequence[CellRow], last: int, rules: ItemRowRules) -> int:
-    """Return how many rows a table has without the footnotes at its end.
-
-    Footnotes come after a blank row. Each has only a sign and a text, and no sign continues the refs above: it is a
-    letter below numbers, or repeats a ref.
-    """
-    start = last
-    while start and _is_sign_and_text(rows[start - 1], rules):
-        start -= 1
-    signs = [plain_text(row.value_at(rules.ref_column)) for row in rows[start:last]]
-    if signs and start > 1 and rows[start - 1].filled_count == 1:
-        start -= 1  # the title above them
-    if not signs or start == 0 or rows[start].number - rows[start - 1].number < 2:
-        return last
-    refs = [
-        plain_text(row.value_at(rules.ref_column)) for row in rows[:start] if row.value_at(rules.ref_column) is not None
-    ]
-    numbered = refs and sum(any(sign.isdigit() for sign in ref) for ref in refs) > 0.9 * len(refs)
-    complete = sum(row.filled_count > 2 for row in rows[:start]) > start / 2
-    are_footnotes = all((len(sign.strip("().*")) == 1 and not sign.isdigit()) or sign in refs for sign in signs)
-    return start if numbered and complete and are_footnotes else last
-
-
-def _is_sign_and_text(row: CellRow, rules: ItemRowRules) -> bool:
-    return (
-        row.filled_count == 2
-        and row.value_at(rules.ref_column) is not None
-        and len(plain_text(row.value_at(rules.ref_column))) < 5
-    )
