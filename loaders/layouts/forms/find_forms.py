@@ -8,9 +8,8 @@ from itertools import takewhile
 from loaders.cells.addresses import LAST_ROW
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
-from loaders.layouts.forms.entries import item_columns
 from loaders.layouts.forms.find_blocks import find_sheet_blocks
-from loaders.layouts.forms.label_block import FIRST_MEANINGS, FormLabel, LabelBlock
+from loaders.layouts.forms.label_block import FIRST_MEANINGS, FormLabel, LabelBlock, item_columns
 from loaders.layouts.forms.labels import match_label, normalise_label
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.forms.transpose import transpose

@@ -1,11 +1,13 @@
-"""A block of labels on a sheet: its labels with their cells, and the rows around them."""
+"""A block of labels on a sheet: its labels with their cells, the rows around them, and the entries of a form."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.cells.addresses import CellAddress
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
-from loaders.layouts.forms.labels import match_label
+from loaders.layouts.forms.labels import is_known, match_label, normalise_label
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 FIRST_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
@@ -73,3 +75,29 @@ class LabelBlock:
         return max(
             row for label in self.labels for _, row in (label.address, *label.value_cells, *label.continuation_cells)
         )
+
+
+def item_columns(block: LabelBlock) -> list[int]:
+    """Return the columns with a recommendation each; none where the form is of one recommendation.
+
+    A single cell next to the ref or the text of the only recommendation is no other one.
+    """
+    known = [label for label in block.labels if label.is_ref or is_known(label.value)]
+    counts = Counter(column for label in known for column, _ in label.value_cells)
+    by_label = [
+        {column for column, _ in label.value_cells} for label in block.labels if label.meaning in FIRST_MEANINGS
+    ]
+    columns = set().union(*by_label)
+    is_single = len(by_label) > 1 and all(len(found_columns) <= 1 for found_columns in by_label)
+    return [] if is_single or sum(counts[column] > 1 for column in columns) <= 1 else sorted(columns)
+
+
+def dated_entry_starts(labels: Sequence[FormLabel]) -> list[int]:
+    """Return the indices where the entry of another date begins: at the first label that repeats with every date."""
+    words = [normalise_label(label.value) for label in labels]
+    dated = [word for word, label in zip(words, labels, strict=True) if label.meaning is ColumnMeaning.DATE]
+    times = max((words.count(word) for word in dated), default=0)
+    if times <= 1:
+        return []
+    first = next(word for word in words if words.count(word) == times)
+    return [index for index, word in enumerate(words) if word == first][1:]

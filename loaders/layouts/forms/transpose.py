@@ -8,8 +8,7 @@ from loaders.cells.addresses import LAST_ROW, CellAddress, CellRange, address, e
 from loaders.cells.fill import Fill
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
-from loaders.layouts.forms.entries import dated_entry_starts, item_columns
-from loaders.layouts.forms.label_block import FormLabel, LabelBlock
+from loaders.layouts.forms.label_block import FormLabel, LabelBlock, dated_entry_starts, item_columns
 from loaders.layouts.forms.labels import normalise_label, without_ref
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.tables.detect_tables import FoundTable

@@ -7,9 +7,8 @@ from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import is_user_choice
-from loaders.layouts.forms.entries import classify_entries
 from loaders.layouts.forms.ref_titles import split_ref
-from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
+from loaders.layouts.rows.row_types import ClassifiedRows, classify_entries, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.transposition import TransposedKind

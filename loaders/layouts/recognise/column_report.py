@@ -85,9 +85,7 @@ def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> 
 
 def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
     match = heading.match
-    field = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref", ColumnMeaning.REVISED_TARGET: "target"}.get(
-        meaning, meaning.value
-    )
+    field = _FIELDS.get(meaning, meaning.value)
     return MappedColumn(
         source.table.sheet.name,
         heading.cell,

@@ -23,10 +23,10 @@ from loaders.layouts.recognise.layout_stages import LayoutStages, SplitWorkbook,
 from loaders.layouts.recognise.refusal import refuse_empty_tracker
 from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
-from loaders.layouts.select.earlier_sheets import earlier_sheet_issues, remove_repeated_rows
+from loaders.layouts.select.earlier_sheets import remove_repeated_rows
 from loaders.layouts.select.inherit_names import inherit_names
 from loaders.layouts.select.sheet_months import date_snapshots
-from loaders.layouts.select.single_review import inherit_review_title, single_review
+from loaders.layouts.select.single_review import single_review
 from loaders.layouts.tables.side_tables import side_block_issues
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised
@@ -56,12 +56,12 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     chosen = choose_tables(tables)
     if chosen is None:
         return LayoutStages(workbook, tuple(tables), tuple(interpret_issues))
-    current, removed = remove_repeated_rows(chosen)
+    current, repeat_issues = remove_repeated_rows(chosen)
     named = inherit_names(current)
     dated, month_issues = date_snapshots(named.tables, options, file_name)
     extras, extra_issues = read_canonical_sheets(workbook.extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
-    tracker = inherit_review_title(dated, reviews)
+    tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
     built = build_records(tracker, reviews.single)
     keys = keys_in_use(workbook.keys, built.records)
     records = combine_records(built.records, reviews.records, extras.records, keys)
@@ -69,7 +69,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     legends = [] if "key" in records else [*unread_key_issues(sheets, read, statuses_in_words(built.records))]
     issues = (
         *interpret_issues,
-        *earlier_sheet_issues(removed),
+        *repeat_issues,
         *combined_sheet_issues(named),
         *month_issues,
         *extra_issues,

@@ -1,7 +1,6 @@
 """Refuse a workbook without a tracker, with the row that is most like its header row, or with an empty one."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
@@ -19,33 +18,22 @@ _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIV
 _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 
 
-class _HeaderRow(NamedTuple):
-    sheet: SheetCells
-    row: CellRow
-    recognised: tuple[str, ...]
-    meanings: frozenset[ColumnMeaning | None]
-    words: tuple[str, ...]
-
-    @property
-    def score(self) -> tuple[int, int]:
-        return len(self.meanings), len(self.words)
-
-
 def no_table(sheets: Sequence[SheetCells]) -> WorkbookError:
     """Return the refusal of a workbook without a tracker."""
     names = ", ".join(sheet.name for sheet in sheets)
-    rows = [_read_row(sheet, row) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
-    best = max((row for row in rows if len(row.words) > 1), key=lambda row: row.score, default=None)
-    if best is None:
+    rows = [(sheet, row, _words(row)) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
+    several = [found for found in rows if len(found[2]) > 1]
+    if not several:
         return WorkbookError("no-table", sheets=names)
+    sheet, row, words = max(several, key=lambda found: (len(_meanings(found[2])), len(found[2])))
     return WorkbookError(
         "no-table",
         sheets=names,
-        sheet=best.sheet.name,
-        row=str(best.row.number),
-        recognised=", ".join(best.recognised[:_MAX_HEADINGS]),
-        headings="\t".join(best.words),
-        missing=_missing(best),
+        sheet=sheet.name,
+        row=str(row.number),
+        recognised=", ".join([word for word in dict.fromkeys(words) if _meanings([word])][:_MAX_HEADINGS]),
+        headings="\t".join(words),
+        missing=_missing(_meanings(words)),
     )
 
 
@@ -68,15 +56,17 @@ def refuse_empty_tracker(tables: Sequence[InterpretedTable], sheets: Sequence[Sh
         raise WorkbookError("tracker-empty", sheet=table.sheet.name, row=str(table.header_row))
 
 
-def _read_row(sheet: SheetCells, row: CellRow) -> _HeaderRow:
-    words = [plain_text(value) for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
-    matches = {word: match_heading(word).meaning for word in words}
-    recognised = tuple(word for word, meaning in matches.items() if meaning not in _NO_FIELD)
-    return _HeaderRow(sheet, row, recognised, frozenset(matches.values()) - _NO_FIELD, tuple(words))
+def _words(row: CellRow) -> list[str]:
+    return [plain_text(value) for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
 
 
-def _missing(found: _HeaderRow) -> str:
+def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:
+    """Return the fields that some words are headings of."""
+    return {match_heading(word).meaning for word in words} - _NO_FIELD
+
+
+def _missing(meanings: set[ColumnMeaning | None]) -> str:
     """Return what a header row lacks: the `text` of the items, other `details` of them, or `rows` below it."""
-    if not found.meanings & _TEXTS:
+    if not meanings & _TEXTS:
         return "text"
-    return "details" if len(found.meanings) < 3 else "rows"
+    return "details" if len(meanings) < 3 else "rows"

@@ -12,6 +12,7 @@ from loaders.layouts.rows.item_rows import has_value, item_row_rules
 from loaders.layouts.rows.row_shape import RowShape, row_shape
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
 from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.transposition import TransposedKind
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day_key
@@ -99,6 +100,21 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         items = [item._replace(round_row=None) for item in items]
     rows = ClassifiedRows(tuple(items), group_rows, round_rows, tuple(others), table.body[end:])
     return _without_unused_groups(rows, table) if groups else rows
+
+
+def classify_entries(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
+    """Return the rows of a transposed form by type; each dated entry of a single recommendation is an item."""
+    rules = item_row_rules(table, columns)
+    refs = {plain_text(row.value_at(rules.ref_column)) for row in table.body}
+    is_single = table.transposition is not None and table.transposition.kind is TransposedKind.FORM
+    items: list[ItemRow] = []
+    others: list[CellRow] = []
+    for row in table.body:
+        if rules.is_item(row, lambda: refs) or (is_single and rules.has_update(row)):
+            items.append(ItemRow(row))
+        elif row.filled_count:
+            others.append(row)
+    return ClassifiedRows(items=tuple(items), other_rows=tuple(others))
 
 
 class _CurrentGroup:

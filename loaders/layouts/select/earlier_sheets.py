@@ -1,7 +1,7 @@
 """Sheets with an earlier state of a list and no date: repeated rows are removed, for their round is unknown."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
@@ -15,21 +15,8 @@ _TextsByRef = Mapping[str, Sequence[str]]
 """The texts of items by ref, or by text for items without a ref."""
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierSheetRows:
-    """The rows of an earlier sheet that repeat rows of another sheet; `is_whole_sheet` if it has no other rows.
-
-    `source` is the table of the sheet without those rows.
-    """
-
-    source: InterpretedTable
-    rows: tuple[int, ...]
-    current_sheet: str
-    is_whole_sheet: bool
-
-
-def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[EarlierSheetRows]]:
-    """Return a tracker without the rows of undated earlier sheets that repeat other sheets, and the removed rows.
+def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:
+    """Return a tracker without the rows of undated earlier sheets that repeat other sheets, and their issues.
 
     Current sheets are sorted first, so that their texts take precedence. An earlier sheet with a date is a round.
     """
@@ -43,32 +30,29 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Ea
     for source in others:
         for ref, text in zip(source.refs(), source.texts(), strict=True):
             known.setdefault(ref or text, []).append(text)
-    removed = [_remove_known_rows(source, known, others[0]) for source in earlier]
-    repeated = tuple(sheet.source for sheet in removed if sheet.is_whole_sheet)
-    tracker = tracker.with_tables(sheet.source for sheet in removed)
-    remaining = tuple(source for source in tracker.item_tables if not source.is_among(repeated))
-    tracker = replace(tracker, item_tables=remaining, repeated_tables=repeated)
-    return tracker, [sheet for sheet in removed if sheet.rows]
+    remaining = [_without_known_rows(source, known) for source in earlier]
+    current = others[0].table.sheet.name
+    issues = [issue for pair in zip(earlier, remaining, strict=True) for issue in _repeat_issues(*pair, current)]
+    repeated = tuple(source for source in remaining if not source.rows.items)
+    tracker = tracker.with_tables(remaining)
+    items = tuple(source for source in tracker.item_tables if not source.is_among(repeated))
+    return replace(tracker, item_tables=items, repeated_tables=repeated), issues
 
 
-def earlier_sheet_issues(removed: Sequence[EarlierSheetRows]) -> Iterator[Issue]:
-    """Yield an issue for each earlier sheet with removed rows, and the sheet that was read instead."""
-    for earlier in removed:
-        table, current = earlier.source.table, earlier.current_sheet
-        rows = "" if earlier.is_whole_sheet else format_row_ranges(earlier.rows)
-        yield table.issue("earlier-sheet-repeats", found=table.sheet.name, current=current, rows=rows)
-
-
-def _remove_known_rows(source: InterpretedTable, known: _TextsByRef, current: InterpretedTable) -> EarlierSheetRows:
+def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> InterpretedTable:
     items = source.rows.items
     described = zip(items, source.refs(), source.texts(), strict=True)
-    rows = tuple(item.row.number for item, ref, text in described if _is_known(ref, text, known))
-    repeated = frozenset(rows)
-    remaining = tuple(item for item in items if item.row.number not in repeated)
-    without_rows = replace(
-        source, rows=replace(source.rows, items=remaining), is_undated_earlier=2 * len(rows) > len(items)
-    )
-    return EarlierSheetRows(without_rows, rows, current.table.sheet.name, is_whole_sheet=not remaining)
+    remaining = tuple(item for item, ref, text in described if not _is_known(ref, text, known))
+    is_earlier = 2 * (len(items) - len(remaining)) > len(items)
+    return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
+
+
+def _repeat_issues(before: InterpretedTable, after: InterpretedTable, current: str) -> Iterator[Issue]:
+    """Yield an issue of an earlier sheet with repeated rows, and the sheet that is read instead."""
+    rows = {item.row.number for item in before.rows.items} - {item.row.number for item in after.rows.items}
+    if rows:
+        found = format_row_ranges(sorted(rows)) if after.rows.items else ""
+        yield after.table.issue("earlier-sheet-repeats", found=after.table.sheet.name, current=current, rows=found)
 
 
 def _is_undated(source: InterpretedTable) -> bool:

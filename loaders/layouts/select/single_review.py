@@ -34,13 +34,6 @@ class TrackerReviews:
     title: InheritedValue | None = None
 
 
-def inherit_review_title(tracker: TrackerTables, reviews: TrackerReviews) -> TrackerTables:
-    """Return a tracker whose main table has the title above it as its review, if that names the single review."""
-    if reviews.title is None:
-        return tracker
-    return tracker.with_tables([tracker.main.inherit({"review": reviews.title})])
-
-
 def single_review(
     tracker: TrackerTables,
     extra_records: Mapping[str, Sequence[Record]],

@@ -1,14 +1,15 @@
 """The type of a block next to a table: a key, a summary of counts, a list of values, notes, or another table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.key.vocabulary import is_known_status
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.main_table import MainTable
 from loaders.layouts.tables.metadata_rows import is_metadata
 from loaders.layouts.tables.side_blocks import SideBlock
 from loaders.layouts.tables.summary_tables import (
@@ -19,9 +20,57 @@ from loaders.layouts.tables.summary_tables import (
     summary_labels,
 )
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
-from loaders.vocabulary.heading_match import LONGEST_HEADING
+from loaders.vocabulary.heading_match import LONGEST_HEADING, match_heading
 from loaders.vocabulary.refs import ref_key
 from model.text import label_key
+
+_LOOSE = (None, ColumnMeaning.DATE, ColumnMeaning.TITLE)
+"""Meanings that another table may have as well, such as a list of meetings or of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainTable:
+    """The tables of a sheet without the blocks next to them, and their texts."""
+
+    tables: Sequence[FoundTable]
+    texts: frozenset[str]
+
+    @property
+    def row_count(self) -> int:
+        """The number of rows of its longest table."""
+        return max(len(table.body) for table in self.tables)
+
+    @property
+    def header_row(self) -> int:
+        """The number of its first header row."""
+        return min(table.header_row for table in self.tables)
+
+    def lacks_columns(self, headings: CellRow) -> bool:
+        """Return whether some headings have a status, a round, or a meaning that no column of the table has."""
+        matches = list(map(match_heading, headings.contents))
+        meanings = {*_LOOSE, *(heading.match.meaning for table in self.tables for heading in table.headings)}
+        meanings -= {ColumnMeaning.STATUS}
+        return any(match.meaning not in meanings or match.round is not None for match in matches)
+
+    def has_rows(self, rows: Sequence[CellRow]) -> bool:
+        """Return whether rows are exactly the rows of a table."""
+        numbers = [row.number for row in rows]
+        return any(numbers == [row.number for row in table.body] for table in self.tables)
+
+    def has_header_row(self, row: int) -> bool:
+        """Return whether a row is the header row of a table."""
+        return any(table.header_row == row for table in self.tables)
+
+    def contains(self, value: Value) -> bool:
+        """Return whether a value is in the table or is a usual status."""
+        words = plain_text(value)
+        return words in self.texts or is_known_status(words)
+
+
+def main_table(sheet: SheetCells) -> MainTable | None:
+    """Return the table of a sheet without the blocks next to it; None where it has no table."""
+    tables = find_tables(sheet)
+    return MainTable(tables, sheet.texts) if tables else None
 
 
 class BlockKind(StrEnum):
@@ -46,16 +95,14 @@ def separated_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None
     rows = _without_title(block)
     if _is_summary_of(rows, table, is_separated=True):
         return BlockKind.COUNTS
-    if _is_value_list(rows, table) and not _is_unheaded(rows, table):
+    if _is_value_list(rows, table):
         return BlockKind.VALUES
-    return BlockKind.TABLE if _is_unheaded(rows, table) or _is_shorter_table(rows, table) else None
+    return BlockKind.TABLE if _is_shorter_table(rows, table) else None
 
 
 def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
-    """Return the type of a block that touches a table with statuses: a summary of it, or a key and nothing else."""
+    """Return the type of a block that touches a table: a summary of it, or a key and nothing else."""
     rows = _without_title(block)
-    if not table.has_statuses:
-        return None
     if _is_summary_of(rows, table, is_separated=False):
         return BlockKind.COUNTS
     cells = {(column, row.number) for row in block.rows for column in row.filled_columns}
@@ -118,21 +165,12 @@ def _is_value_list(rows: Sequence[CellRow], table: MainTable) -> bool:
     return is_distinct and are_known and all(isinstance(v, str) for v in values) and not table.has_rows(rows[1:])
 
 
-def _is_unheaded(rows: Sequence[CellRow], table: MainTable) -> bool:
-    """Return whether several rows and columns begin below the headings of a table, without their own."""
-    is_below = rows[0].number > table.header_row and not table.has_header_row(rows[0].number)
-    return is_below and _is_wide(rows)
-
-
 def _is_shorter_table(rows: Sequence[CellRow], table: MainTable) -> bool:
     """Return whether rows are fewer than those of a table, and have no heading that it lacks, such as a status."""
     first = min(rows[0].filled_columns)
     is_dense = all(row.value_at(first) is not None for row in rows)
-    return is_dense and _is_wide(rows) and len(rows) <= table.row_count and not table.lacks_columns(rows[0])
-
-
-def _is_wide(rows: Sequence[CellRow]) -> bool:
-    return len(rows) > 1 and max(row.filled_count for row in rows) > 1
+    is_wide = len(rows) > 1 and max(row.filled_count for row in rows) > 1
+    return is_dense and is_wide and len(rows) <= table.row_count and not table.lacks_columns(rows[0])
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:

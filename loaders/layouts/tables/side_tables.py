@@ -8,11 +8,11 @@ from loaders.cells.sheet import SheetCells
 from loaders.issue_log import make_issue
 from loaders.layouts.key.key import Key, without_keys
 from loaders.layouts.tables.detect_tables import find_tables, range_of
-from loaders.layouts.tables.main_table import main_table
 from loaders.layouts.tables.side_block_types import (
     BlockKind,
     adjoining_block_kind,
     is_above_table,
+    main_table,
     separated_block_kind,
 )
 from loaders.layouts.tables.side_blocks import (

@@ -111,7 +111,7 @@ def test_a_status_with_a_score_in_the_rows_of_the_table_is_a_question():
         ([[None], ["Guidance"], ["1. Give a RAG."], ["2. Save."]], "notes", Severity.INFO, "G2:G4"),
         ([["Name", "Email"], ["Lead", "lead@force"]], "table", Severity.WARNING, "G1:H2"),
         ([["Meeting", "Date"], ["Panel", "1 May 2024"]], "table", Severity.WARNING, "G1:H2"),
-        ([[None], ["R", "Responsible"], ["A", "Accountable"]], "table", Severity.WARNING, "G2:H3"),
+        ([[None], ["R", "Responsible"], ["A", "Accountable"]], "values", Severity.INFO, "G2:H3"),
     ],
     ids=["a list", "two lists", "notes", "contacts", "meetings", "roles"],
 )
