@@ -58,7 +58,7 @@ def hidden_rows(rows: Sequence[CellRow], hidden: set[int]) -> tuple[int, ...]:
     return tuple(row.number for row in rows if row.number in hidden)
 
 
-def hidden_columns(rows: Sequence[CellRow], hidden: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+def hidden_columns(rows: Sequence[CellRow], hidden: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Return the letters of the hidden columns, up to the last column with a value."""
-    width = max((len(row.values) for row in rows), default=0)
+    width = max((len(row.values) for row in rows), default=0) if hidden else 0
     return tuple(COLUMN_LETTERS[column] for first, last in hidden for column in range(first, min(last, width) + 1))

@@ -44,6 +44,14 @@ class SheetCells:
     issues: list[Issue] = field(default_factory=list)
     mapping: SheetMapping | None = None
     _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+    _width: int | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def width(self) -> int:
+        """The number of its last column with a value."""
+        if self._width is None:
+            self._width = max((len(row.values) for row in self.rows), default=0)
+        return self._width
 
     @property
     def texts(self) -> frozenset[str]:

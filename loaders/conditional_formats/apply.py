@@ -66,7 +66,7 @@ def _deciding_rules(rules: Sequence[Rule], rows: Sequence[CellRow]) -> dict[Cell
 
     As in Excel, the first rule by priority that holds and has a fill decides.
     """
-    width = max((len(row.values) for row in rows), default=0)
+    width = max((len(row.values) for row in rows), default=0) if rules else 0
     numbers = [row.number for row in rows]
     by_number = {row.number: row for row in rows} if any(_reads_fixed_rows(rule) for rule in rules) else {}
     decided: dict[CellAddress, Fill | Rule] = {}

@@ -32,8 +32,9 @@ ReferenceDay = Callable[[Mapping[str, Field]], date | None]
 """Returns the day that a date without a year follows, from the fields before it."""
 
 
-_Step = tuple[str, ParseField, Mapping[Value, Field], bool, bool]
-"""A field, its parser, its memoised values, whether a text is taken unchanged, and whether a blank cell is parsed."""
+_Step = tuple[int, str, ParseField, Mapping[Value, Field], bool, bool]
+"""The place of a value in its record, its field, its parser, its memoised values, whether a text is taken unchanged,
+and whether a blank cell is parsed."""
 _DEFAULT_LOCATION = ("", "A1")
 _PARSERS: Mapping[DataType, Callable[[Record, str, IssueLog], Field]] = {
     DataType.TEXT: values.parse_prose,
@@ -79,7 +80,6 @@ def parse_rows(
     several = len({record.values.get("review") for record in records}) > 1
     by_row = _DEPEND_ON_ROW | {"ref"} if several else _DEPEND_ON_ROW
     parsers = [_FieldParser(column, specials.get(column.field), log, after, by_row) for column in plan.columns]
-    all_steps = [(each.field, each.parse, each.memo, each.unchanged, each.field in _MAY_BE_BLANK) for each in parsers]
     by_shape: dict[tuple[str, ...], list[_Step]] = {}  # most rows have the same few fields
     blank: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
     required = [(column.field, column.heading) for column in plan.columns if column.required]
@@ -89,9 +89,10 @@ def parse_rows(
         row = blank.copy()
         steps = by_shape.get(shape)
         if steps is None:
-            steps = by_shape[shape] = [step for step in all_steps if step[0] in cell_values or step[-1]]
-        for field, parse, memo, unchanged, may_fill in steps:
-            value = cell_values.get(field)
+            steps = by_shape[shape] = _steps(parsers, shape)
+        content = (*cell_values.values(), None)
+        for place, field, parse, memo, unchanged, may_fill in steps:
+            value = content[place]
             if value is None:
                 if may_fill:
                     row[field] = parse(record, field, row)
@@ -106,6 +107,16 @@ def parse_rows(
                 log.add_at(record, field, "value-missing", heading=heading)
         parsed.append(ParsedRow(row, record))
     return parsed
+
+
+def _steps(parsers: Sequence["_FieldParser"], shape: Sequence[str]) -> list[_Step]:
+    """Return the steps for records with the same fields; the place of a field that they lack is the blank one."""
+    places = {field: place for place, field in enumerate(shape)}
+    return [
+        (places.get(field, len(shape)), field, each.parse, each.memo, each.unchanged, field in _MAY_BE_BLANK)
+        for each in parsers
+        if (field := each.field) in places or field in _MAY_BE_BLANK
+    ]
 
 
 def plain_rows(parsed: Iterable[ParsedRow]) -> "list[Row]":

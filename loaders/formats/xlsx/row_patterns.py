@@ -16,10 +16,10 @@ _Values = tuple[list[Value], dict[int, Fill]]
 
 
 class _RowPattern(NamedTuple):
-    """The pattern of a row: how the stored text of each cell becomes its value, how wide it is, and its fills."""
+    """The pattern of a row: how the stored text of each cell becomes its value, the gaps between them, and fills."""
 
-    cells: Sequence[tuple[int, Callable[[str], Value]]]
-    width: int
+    converters: Sequence[Callable[[str], Value]]
+    gaps: Sequence[int]
     fills: Mapping[int, Fill]
 
 
@@ -45,12 +45,11 @@ class RowPatterns:
         pattern = self._pattern(letters, styles, kinds)
         if pattern is None or digits.count(number) != len(cells) or any(inline_texts):
             return None
-        values: list[Value] = [None] * pattern.width
-        for (index, convert), text in zip(pattern.cells, stored, strict=True):
-            values[index] = convert(text)
-        blanks = values.count(None)
-        if blanks and blanks != pattern.width - len(cells) + stored.count(""):
+        values = [convert(text) for convert, text in zip(pattern.converters, stored, strict=True)]
+        if None in values and values.count(None) != stored.count(""):
             return None  # a text with an issue
+        for index in pattern.gaps:
+            values.insert(index, None)
         while values and values[-1] is None:
             values.pop()
         return values, dict(pattern.fills)
@@ -63,14 +62,12 @@ class RowPatterns:
         in_order = all(before < after for before, after in pairwise(columns))
         if not in_order or columns[-1] > self._width or not set(kinds) <= {"s", "", "n"}:
             return None
-        cells = [
-            (column - 1, self._converter(style, kind))
-            for column, style, kind in zip(columns, styles, kinds, strict=True)
-        ]
+        converters = [self._converter(style, kind) for style, kind in zip(styles, kinds, strict=True)]
+        gaps = [column - 1 for column in range(1, columns[-1]) if column not in columns]
         fills = {
             column: self._fills[style] for column, style in zip(columns, styles, strict=True) if style in self._fills
         }
-        return _RowPattern(cells, columns[-1], fills)
+        return _RowPattern(converters, gaps, fills)
 
     def _converter(self, style: str, kind: str) -> Callable[[str], Value]:
         """Return the function that turns the stored text of a cell into its value, or None for a blank."""

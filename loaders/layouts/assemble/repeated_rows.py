@@ -10,6 +10,7 @@ from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _IDENTIFIERS = ("review", "ref")
+_BOOLEANS = frozenset({False, True})
 _RowKey = tuple[tuple[Value, ...], tuple[type, ...], int]
 """The cells of an item, their types if a cell equals TRUE or FALSE, and the row of its group."""
 
@@ -54,7 +55,7 @@ class RepeatedRows:
 
     def _row_key(self, item: ItemRow) -> _RowKey:
         cells = self._cells(item.row)
-        types = tuple(map(type, cells)) if 1 in cells or 0 in cells else ()
+        types = () if _BOOLEANS.isdisjoint(cells) else tuple(map(type, cells))
         return cells, types, item.group_row.row if item.group_row is not None else 0
 
 

@@ -33,7 +33,6 @@ def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
 def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
     """Yield an issue of each merged range that covers cells with content or is very large."""
     numbers = [row.number for row in sheet.rows]
-    width = max((len(row.values) for row in sheet.rows), default=0)
     for area in sheet.merged[:_CHECKED_RANGES]:
         within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
         covered = _covered(area, within)
@@ -41,7 +40,7 @@ def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
             yield make_issue(
                 "merge-covers-cells", sheet=sheet.name, cell=covered, found=area.text, first=address(*area.corners[0])
             )
-        elif _is_very_large(area, width, numbers[-1] if numbers else 0):
+        elif _is_very_large(area, sheet.width, numbers[-1] if numbers else 0):
             yield make_issue("merge-very-large", sheet=sheet.name, cell=address(*area.corners[0]), found=area.text)
 
 

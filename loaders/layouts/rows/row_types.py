@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from loaders.cells.addresses import LAST_COLUMN
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
@@ -81,9 +82,11 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         }
 
     unusual = {*shape.bands, *rules.irregular_refs, *(table.body[index].number for index in footers)}
-    text = rules.text_columns[0] if rules.text_columns else 0
+    text = rules.text_columns[0] - 1 if rules.text_columns else LAST_COLUMN
     for index, row in enumerate(table.body[:end]):
-        if row.number not in unusual and _is_full(row.values, text):
+        values = row.values
+        is_full = len(values) > text and type(values[text]) is str and len(values) - values.count(None) > 2
+        if is_full and row.number not in unusual:  # most rows: too many cells to name a group
             items.append(ItemRow(row, current.group, current.round))
         elif index in footer_indices:
             others.append(row)
@@ -155,11 +158,6 @@ def _without_unused_groups(rows: ClassifiedRows, table: FoundTable) -> Classifie
         round_rows=tuple(found for found in rows.round_rows if found.row in used),
         other_rows=tuple(sorted(others, key=lambda row: row.number)),
     )
-
-
-def _is_full(values: Sequence[Value], text: int) -> bool:
-    """Return whether a row has an item's text and too many cells to name a group: most rows do, at one look."""
-    return 0 < text <= len(values) and type(values[text - 1]) is str and len(values) - values.count(None) > 2
 
 
 def _group_at(index: int, table: FoundTable, columns: ColumnMap, shape: RowShape) -> GroupRow | None:

@@ -35,7 +35,7 @@ class SideBlock:
 
 def split_columns(sheet: SheetCells) -> list[ColumnRange]:
     """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column."""
-    last = max((len(row.values) for row in sheet.rows), default=0)
+    last = sheet.width
     empty = list(range(last))
     for _, values in sheet.rows if last else ():
         width = len(values)

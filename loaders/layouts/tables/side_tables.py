@@ -53,7 +53,8 @@ def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
     """Return the sheets without the blocks next to their tables, and those blocks by kind."""
     tables, keys, others = list[SheetCells](), list[SideBlock](), list[tuple[SideBlock, BlockKind]]()
     for sheet in sheets:
-        plain, mapped = replace(sheet, mapping=None), mapped_columns_of(sheet.mapping)
+        plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
+        mapped = mapped_columns_of(sheet.mapping)
         found = [pair for pair in _side_blocks(plain) if mapped.isdisjoint(_column_numbers(pair[0]))]
         tables.append(without_blocks(sheet, [block for block, _ in found]))
         for block, kind in found:
@@ -92,8 +93,7 @@ def _side_blocks(sheet: SheetCells) -> Iterator[tuple[SideBlock, BlockKind]]:
     yield from separated
     remaining = without_blocks(sheet, [block for block, _ in separated])
     first = min((columns[0] for columns in ranges), default=1)
-    last = max((len(row.values) for row in remaining.rows), default=0)
-    for block in adjoining_blocks(remaining, (first, last)):
+    for block in adjoining_blocks(remaining, (first, remaining.width)):
         table = main_table(without_blocks(remaining, [block]))
         kind = adjoining_block_kind(block, table) if table is not None else None
         if kind is not None:
