@@ -120,7 +120,8 @@ class _TableRecords:
             self._continuing.append(item)
             fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
-            fields = self._with_number(fields, self._parts.part(item))
+            number = self._merger.number_for(fields, self._parts.part(item))
+            fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
         is_text = bool(self._refs_with_actions) and item_in_band(fields, item) in self._refs_with_actions
         action = read_action(self._source, item, is_text=is_text)
         self._previous = fields
@@ -158,10 +159,6 @@ class _TableRecords:
         above = self._previous._replace(row=self._previous_row)
         columns = {name: column for name, column in fields.columns.items() if name != "ref"}
         return fields._replace(columns=columns).with_field_of(above, "ref")
-
-    def _with_number(self, fields: Record, part: ListPart) -> Record:
-        number = self._merger.number_for(fields, part)
-        return fields.with_value("ref", number, fields.columns.get("recommendation", 1))
 
     def _merge_item(self, fields: Record, item: ItemRow, *, is_action: bool) -> tuple[ItemMerger, MergedDetails]:
         """Add or merge the item of a row; a further action of an item becomes part of it.

@@ -116,7 +116,10 @@ def _with_joined_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Is
         return [_with_status_of(taken, first), *later], []
     if any(row.action for row in rows):
         issues = [_action_statuses_issue(rows, keys, different)]
-        first, *later = (_with_rated_action(row) if key else row for row, key in zip(rows, keys, strict=True))
+        first, *later = (
+            row._replace(action=f"{row.action}\n{row.rating}") if key and row.action and row.rating else row
+            for row, key in zip(rows, keys, strict=True)
+        )
     else:
         issues = list(_differing_status_issues(rows, keys, different))
     differing = tuple(plain_text(row.values["status"]) for row in rows if row.values.get("status") is not None)
@@ -134,11 +137,6 @@ def _with_status_of(taken: Record, first: Record) -> Record:
     rated = first.with_field_of(taken, "status")
     lacks_basis = "basis" in taken.values and first.values.get("basis") is None
     return rated.with_field_of(taken, "basis") if lacks_basis else rated
-
-
-def _with_rated_action(row: Record) -> Record:
-    """Return a row with its status as a line of its action."""
-    return row._replace(action=f"{row.action}\n{row.rating}") if row.action and row.rating else row
 
 
 def _differing_status_issues(

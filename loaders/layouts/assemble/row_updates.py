@@ -102,9 +102,12 @@ class UpdateBuilder:
             for index, cells in enumerate(rounds)
             for update in self._round_updates(cells, row, evidence.get(index, ()))
         ]
-        is_idle = bool(action.text) and bool(rounds) and not updates
+        idle = None
+        if action.text and rounds and not updates:  # its item's other actions may have updates in the latest round
+            blank = Record(fields.sheet, fields.row, {}, {}, fields.day_zero)
+            idle = self._complete(blank, self._rounds[self._latest_first[0]], row, (), kind="")
         issues = [issue for cells in rounds for issue in cells.issues]
-        return RowUpdates(updates, self._idle_action(fields, row) if is_idle else None, left_out, issues)
+        return RowUpdates(updates, idle, left_out, issues)
 
     def build_repeated(self, item: ItemRow, known: KnownItem) -> tuple[Sequence[Record], Sequence[Issue]]:
         """Return the updates of a row that repeats an item, and their issues; most updates have a known pattern."""
@@ -132,7 +135,7 @@ class UpdateBuilder:
         response = response_fields(self._source, item, period)
         update = update_fields(self._source, item, period)
         if (
-            _has_report(update)
+            any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
             or self._has_standalone_evidence(item, period)
             or (response is None and self._has_date(item))
         ):
@@ -232,11 +235,6 @@ class UpdateBuilder:
                 evidence.setdefault(index, []).append((heading, value))
         return evidence, left_out
 
-    def _idle_action(self, fields: Record, row: _RowContext) -> Record:
-        """Return an action without an update in the latest round: its item's other actions may have updates there."""
-        period = self._rounds[self._latest_first[0]]
-        return self._complete(Record(fields.sheet, fields.row, {}, {}, fields.day_zero), period, row, (), kind="")
-
 
 def _idle_value_issues(update: Record) -> list[Issue]:
     """Return the issues of the values of a round without an update, such as who would have rated it."""
@@ -268,7 +266,3 @@ def _rating(fields: Record, period: PeriodColumns) -> str:
     """Return the status of an action, with its heading."""
     rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
     return labelled_line(heading, rated) if heading is not None and plain_text(rated) else ""
-
-
-def _has_report(update: Record) -> bool:
-    return any(update.values.get(name) is not None for name in _REPORTED_FIELDS)

@@ -15,6 +15,8 @@ from loaders.vocabulary.heading_periods import last_day_key, round_key
 
 _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
+_IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
+"""Words in a heading of the latest round, as in Latest update."""
 
 
 _HeadingsWithRounds = tuple[tuple[ColumnHeading, ...], tuple[tuple[ColumnHeading, str], ...]]
@@ -58,11 +60,14 @@ def _with_rounds_by_position(headings: Sequence[ColumnHeading]) -> _HeadingsWith
         found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
         if len({round_key(value) for value in found.values() if value is not None}) == len(found):
             inferred |= found
+    placed = {
+        h.column: replace(h.match, round=inferred[h.column], evidence="position")
+        for h in without_round
+        if h.column in inferred
+    }
     return (
-        tuple(
-            _with_round(heading, inferred[h]) if (h := heading.column) in inferred else heading for heading in headings
-        ),
-        tuple((heading, plain_text(inferred[h])) for heading in headings if (h := heading.column) in inferred),
+        tuple(replace(h, match=placed[h.column]) if h.column in placed else h for h in headings),
+        tuple((h, plain_text(inferred[h.column])) for h in headings if h.column in inferred),
     )
 
 
@@ -74,14 +79,6 @@ def _nearest_rounds(headings: Sequence[ColumnHeading]) -> dict[int, Value]:
         current = heading.match.round if heading.match.round is not None else current
         nearest[heading.column] = current
     return nearest
-
-
-def _with_round(heading: ColumnHeading, value: Value) -> ColumnHeading:
-    return replace(heading, match=replace(heading.match, round=value, evidence="position"))
-
-
-_IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
-"""Words in a heading of the latest round, as in Latest update."""
 
 
 def add_to_rounds(columns: ColumnMap) -> ColumnMap:

@@ -118,14 +118,16 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
 
 def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:
     """Return the changed headings by column: the clearest first, so that they decide what is left for others."""
-    taken = {column.heading.match.meaning for column in weighed if _keeps(column)}
+    taken = {c.heading.match.meaning for c in weighed if c.ranked()[0] is c.heading.match.meaning}
     changed = {
         column.heading.column: replace(column.heading, match=NO_MATCH)
         for column in weighed
         if not column.profile.filled and column.heading.match.evidence == "fuzzy"
     }
-    text_column = min((c.heading.column for c in weighed if _may_be_text(c)), default=0)
-    for column in sorted(weighed, key=_clearness):
+    text_column = min(
+        (c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= TAKEN_OTHERWISE), default=0
+    )
+    for column in sorted(weighed, key=lambda c: (-round(max(c.total.values()) / CLOSE), c.heading.column)):
         meaning = _best(column, taken, text_column)
         if meaning is None or meaning is column.heading.match.meaning:
             continue
@@ -170,21 +172,6 @@ def _rank_rivals(weighed: Sequence[WeighedColumn], changed: Mapping[int, ColumnH
     return result
 
 
-def _keeps(column: WeighedColumn) -> bool:
-    """Return whether the meaning of a heading is also the one with most evidence."""
-    ranked = column.ranked()
-    return bool(ranked) and ranked[0] is column.heading.match.meaning
-
-
-def _may_be_text(column: WeighedColumn) -> bool:
-    return column.total.get(ColumnMeaning.RECOMMENDATION, 0.0) >= TAKEN_OTHERWISE
-
-
-def _clearness(column: WeighedColumn) -> tuple[float, int]:
-    best = max(column.total.values(), default=0.0)
-    return -round(best / CLOSE), column.heading.column
-
-
 def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_column: int) -> ColumnMeaning | None:
     """Return the meaning with most evidence that a column can have; None for its own, or for too little evidence."""
     current = column.heading.match.meaning
@@ -194,30 +181,24 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         if meaning is current:
             return None
         by_values = column.by_heading.get(meaning, 0.0) == 0.0
-        if column.total[meaning] < TAKEN.get(meaning, TAKEN_OTHERWISE):
-            continue
-        if by_values and meaning in _ONE_OF and meaning in taken:
-            continue
-        if by_values and meaning is ColumnMeaning.STATUS and column.profile.statuses < MOSTLY:
-            continue
-        if by_values and meaning in _LISTS and column.profile.filled < FEW_CELLS:
-            continue
-        if by_values and meaning in _LEFT_OF_TEXT and column.heading.column > text_column:
-            continue
-        if by_values and meaning is ColumnMeaning.REF and column.profile.coverage < NEARLY_ALL:
-            continue
-        return meaning
+        is_out_of_place = (
+            (meaning in _ONE_OF and meaning in taken)
+            or (meaning is ColumnMeaning.STATUS and column.profile.statuses < MOSTLY)
+            or (meaning in _LISTS and column.profile.filled < FEW_CELLS)
+            or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
+            or (meaning is ColumnMeaning.REF and column.profile.coverage < NEARLY_ALL)
+        )
+        if column.total[meaning] >= TAKEN.get(meaning, TAKEN_OTHERWISE) and not (by_values and is_out_of_place):
+            return meaning
     return None
 
 
 def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
     best = column.total[meaning]
-    ranked = [other for other in column.ranked() if other is not meaning]
+    ranked = [other for other in column.ranked() if meaning not in (other, ColumnMeaning.BACKGROUND)]
     close = [other for other in ranked if column.total[other] >= max(best - CLOSE, TAKEN_OTHERWISE)]
     by_values = column.by_heading.get(meaning, 0.0) == 0.0
-    if meaning is ColumnMeaning.BACKGROUND:
-        close = []
     asked = close or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
     evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * best)))
     return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
@@ -230,8 +211,6 @@ def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool
     heading unless the cells are plainly statuses, and one of little weight.
     """
     profile, current = column.profile, column.heading.match
-    if meaning is ColumnMeaning.BACKGROUND:
-        return False
     if meaning is ColumnMeaning.STATUS:
         return profile.statuses + profile.answers < MOSTLY
     contradicts = current.meaning is not None and current.evidence != "fuzzy" and not current.weak

@@ -1,7 +1,7 @@
 """Which blocks of labels are recommendations, and which are not: a cover sheet, a list of what columns mean."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -37,7 +37,7 @@ def repeated_forms(blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
     repeated = {
         labels
         for labels in counted
-        if sum(times for other, times in counted.items() if _are_same_form(labels, other)) > 1
+        if sum(n for other, n in counted.items() if len(labels & other) >= _MIN_SHARED_LABELS * len(labels | other)) > 1
     }
     return [block for block, labels in zip(forms, label_sets, strict=True) if labels in repeated]
 
@@ -114,10 +114,6 @@ def _is_recommendation_form(block: LabelBlock) -> bool:
     exact = [label for label in block.labels if label.is_ref or match_label(label.value).evidence != "fuzzy"]
     meanings = {label.meaning for label in exact}
     return len(meanings - {*_NO_LABEL}) > 1 and block.has(*FIRST_MEANINGS)
-
-
-def _are_same_form(labels: Set[str], other: Set[str]) -> bool:
-    return len(labels & other) >= _MIN_SHARED_LABELS * len(labels | other)
 
 
 def _names_recommendation(block: LabelBlock) -> bool:

@@ -11,7 +11,6 @@ from loaders.layouts.issues.columns import canonical_heading
 from loaders.layouts.issues.rows import rows_issue
 from loaders.layouts.issues.sheet_state import sheet_state_issues
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.inherit_names import NamedTables
 from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
 from loaders.layouts.tables.detect_tables import table_range
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
@@ -55,11 +54,11 @@ def sheet_issues(
             yield _unread_table_issue(source)
 
 
-def combined_sheet_issues(named: NamedTables) -> Iterator[Issue]:
+def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
     """Yield one issue if the tables of several sheets are one tracker, with the field that the names of sheets give."""
-    names = list(dict.fromkeys(source.table.sheet.name for source in named.tables.item_tables))
+    names = list(dict.fromkeys(source.table.sheet.name for source in tracker.item_tables))
     if len(names) > 1:
-        field = canonical_heading(named.sheet_field) if named.sheet_field else ""
+        field = canonical_heading(tracker.sheet_field) if tracker.sheet_field else ""
         yield make_issue("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
 
 

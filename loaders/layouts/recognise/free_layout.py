@@ -58,7 +58,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         return LayoutStages(workbook, tuple(tables), tuple(interpret_issues))
     current, repeat_issues = remove_repeated_rows(chosen)
     named = inherit_names(current)
-    dated, month_issues = date_snapshots(named.tables, options, file_name)
+    dated, month_issues = date_snapshots(named, options, file_name)
     extras, extra_issues = read_canonical_sheets(workbook.extra_sheets)
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
@@ -70,7 +70,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     issues = (
         *interpret_issues,
         *repeat_issues,
-        *combined_sheet_issues(named),
+        *combined_sheet_issues(tracker),
         *month_issues,
         *extra_issues,
         *review_issues,
@@ -82,7 +82,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     columns, ranges = (*mapped_columns(tracker), *extras.columns), tuple(table_ranges(tables, tracker))
     is_key_unread = any(issue.code == "key-not-read" for issue in legends)
     known_records = without_colours(records) if is_key_unread else records
-    recognised = Recognised(layout_name(named), known_records, columns, ranges)
+    recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
     on_sheets, issues_on_sheets = untranspose(recognised, issues, tables)
     return LayoutStages(workbook, tuple(tables), tuple(issues_on_sheets), tracker, on_sheets)
 

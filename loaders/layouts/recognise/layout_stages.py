@@ -9,7 +9,6 @@ from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.key.key import Key, without_keys
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.inherit_names import NamedTables
 from loaders.layouts.tables.side_tables import SplitSheets, split_sheets
 from loaders.records import Recognised
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -68,18 +67,18 @@ def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
 
 
-def layout_name(named: NamedTables) -> str:
+def layout_name(tracker: TrackerTables) -> str:
     """Return the name of the layout of a tracker."""
-    tracker, items = named.tables, named.tables.item_tables
+    items = tracker.item_tables
     if 2 * sum(source.is_form for source in items) > len(items):
         return "forms"
     if tracker.update_tables:
         return "separate-sheets"
-    if named.sheet_field:
-        return _BY_SHEETS[named.sheet_field]
+    if tracker.sheet_field:
+        return _BY_SHEETS[tracker.sheet_field]
     if tracker.main.table.transposition is not None:
         return "turned"
-    return "stacked" if named.title_field else _shape(tracker.main)
+    return "stacked" if tracker.title_field else _shape(tracker.main)
 
 
 def _shape(source: InterpretedTable) -> str:

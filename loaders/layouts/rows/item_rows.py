@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
+from loaders.cells.values import CellRow, UncalculatedCell, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.detect_tables import FoundTable
@@ -116,18 +116,15 @@ def _find_irregular_refs(
     if column is None:
         return frozenset()
     refs = ((number, values[column - 1]) for number, values in body if len(values) >= column)
-    irregular = frozenset(number for number, value in refs if type(value) is not int and not _may_be_ref_cell(value))
+    irregular = frozenset(
+        number for number, value in refs if type(value) is not int and not _may_be_ref(plain_text(value))
+    )
     if not irregular:
         return frozenset()
     with_ref = [row for row in body if plain_text(row.value_at(column))]
     counted = [row.number for row in with_ref if has_update(row)] or [row.number for row in with_ref]
     regular = sum(number not in irregular for number in counted)
     return irregular if regular >= _NEARLY_ALL * len(counted) else frozenset()
-
-
-def _may_be_ref_cell(value: Value) -> bool:
-    """Return whether a cell is blank or may be a ref."""
-    return value is None or _may_be_ref(plain_text(value))
 
 
 @lru_cache(maxsize=4096)

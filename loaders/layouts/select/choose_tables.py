@@ -37,6 +37,8 @@ class TrackerTables:
         promise_tables: tables that only have promises about those items.
         other_lists: lists of another kind, such as risks, which are no part of the tracker.
         repeated_tables: tables that only repeat an earlier state of it.
+        sheet_field: the field that the names of its sheets give; None if they give none.
+        title_field: the field that the titles of tables on one sheet give; None if they give none.
     """
 
     item_tables: tuple[InterpretedTable, ...]
@@ -44,6 +46,8 @@ class TrackerTables:
     promise_tables: tuple[InterpretedTable, ...] = ()
     other_lists: tuple[tuple[InterpretedTable, ListKind], ...] = ()
     repeated_tables: tuple[InterpretedTable, ...] = ()
+    sheet_field: str | None = None
+    title_field: str | None = None
 
     @property
     def all(self) -> tuple[InterpretedTable, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
@@ -31,21 +31,7 @@ _WHOLE_LIST_NAMES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTables:
-    """The tables of a tracker with the values that they inherit from the names of their sheets and their titles.
-
-    Attributes:
-        sheet_field: the field that the names of sheets give; None if they give none.
-        title_field: the field that the titles of tables on one sheet give; None if they give none.
-    """
-
-    tables: TrackerTables
-    sheet_field: str | None = None
-    title_field: str | None = None
-
-
-def inherit_names(tracker: TrackerTables) -> NamedTables:
+def inherit_names(tracker: TrackerTables) -> TrackerTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
     sheets = [(source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form]
     names = [(source, InheritedValue(name, (name, ""))) for source, name in sheets]
@@ -59,7 +45,7 @@ def inherit_names(tracker: TrackerTables) -> NamedTables:
             field, changed = _inherit(titles) if len(titles) > 1 else (None, [])
             title_field = field or title_field
             tracker = tracker.with_tables(changed)
-    return NamedTables(tracker, sheet_field, title_field)
+    return replace(tracker, sheet_field=sheet_field, title_field=title_field)
 
 
 def is_name_of_whole_list(name: str) -> bool:
@@ -97,15 +83,12 @@ def _name(value: InheritedValue) -> str:
 def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
     """Return whether a name can be that of a part of the list: of no role, no whole list and no period."""
     is_period = period_of_name(name) is not None and round_of_name(name) is None
-    return role_of_name(split_round(name)[0]) is None and not is_period and not _is_whole(source, name, sources)
+    is_whole = is_name_of_whole_list(name) or (not is_agency_name(name) and contains_all_others(source, sources))
+    return role_of_name(split_round(name)[0]) is None and not is_period and not is_whole
 
 
 def _inherit_missing(source: InterpretedTable, field: str, value: InheritedValue) -> InterpretedTable:
     return source if field in source.inherited else source.inherit({field: value})
-
-
-def _is_whole(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
-    return is_name_of_whole_list(name) or (not is_agency_name(name) and contains_all_others(source, sources))
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) -> str | None:

@@ -45,6 +45,12 @@ class MainTable:
         """The number of its first header row."""
         return min(table.header_row for table in self.tables)
 
+    @property
+    def has_statuses(self) -> bool:
+        """Whether a heading is a status, or only a round."""
+        matches = [heading.match for table in self.tables for heading in table.headings]
+        return any(match.meaning is ColumnMeaning.STATUS or match.round is not None for match in matches)
+
     def lacks_columns(self, headings: CellRow) -> bool:
         """Return whether some headings have a status, a round, or a meaning that no column of the table has."""
         matches = list(map(match_heading, headings.contents))
@@ -56,10 +62,6 @@ class MainTable:
         """Return whether rows are exactly the rows of a table."""
         numbers = [row.number for row in rows]
         return any(numbers == [row.number for row in table.body] for table in self.tables)
-
-    def has_header_row(self, row: int) -> bool:
-        """Return whether a row is the header row of a table."""
-        return any(table.header_row == row for table in self.tables)
 
     def contains(self, value: Value) -> bool:
         """Return whether a value is in the table or is a usual status."""
@@ -101,8 +103,10 @@ def separated_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None
 
 
 def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
-    """Return the type of a block that touches a table: a summary of it, or a key and nothing else."""
+    """Return the type of a block that touches a table with statuses: a summary of it, or a key and nothing else."""
     rows = _without_title(block)
+    if not table.has_statuses:
+        return None
     if _is_summary_of(rows, table, is_separated=False):
         return BlockKind.COUNTS
     cells = {(column, row.number) for row in block.rows for column in row.filled_columns}
@@ -123,7 +127,7 @@ def _are_notes(block: SideBlock, table: MainTable) -> bool:
         return False
     texts = {plain_text(row.contents[0]) for row in block.rows}
     is_long = len(texts) == 1 and (len(block.rows) > 1 or max(map(len, texts)) > LONGEST_HEADING)
-    return is_long or not table.has_header_row(block.rows[0].number)
+    return is_long or all(each.header_row != block.rows[0].number for each in table.tables)
 
 
 def _is_labelled(row: CellRow) -> bool:

@@ -24,7 +24,6 @@ from loaders.layouts.tables.side_blocks import (
     without_blocks,
 )
 from loaders.mapping.fields import mapped_columns_of
-from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue, Severity
 
@@ -55,11 +54,14 @@ def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
     for sheet in sheets:
         plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
         mapped = mapped_columns_of(sheet.mapping)
-        found = [pair for pair in _side_blocks(plain) if mapped.isdisjoint(_column_numbers(pair[0]))]
+        found = [
+            pair for pair in _side_blocks(plain) if mapped.isdisjoint(range(pair[0].columns[0], pair[0].columns[1] + 1))
+        ]
         tables.append(without_blocks(sheet, [block for block, _ in found]))
         for block, kind in found:
             if kind is BlockKind.ITEMS:
-                tables.append(_with_fields(block.sheet, sheet.mapping))
+                fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)
+                tables.append(replace(block.sheet, mapping=fields))  # their header row is that of the main table
             elif kind is BlockKind.KEY:
                 keys.append(block)
             else:
@@ -118,15 +120,6 @@ def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Itera
         found = [(block, kind) for block, kind in with_kinds if not is_above_table(block, kind, table)]
         if all(kind is not None for _, kind in found):
             yield from ((block, kind) for block, kind in found if kind is not None)
-
-
-def _with_fields(block: SheetCells, mapping: SheetMapping | None) -> SheetCells:
-    """Return a block with the fields that a person chose on its sheet; their header row is that of the main table."""
-    return block if mapping is None else replace(block, mapping=replace(mapping, header_row=None))
-
-
-def _column_numbers(block: SideBlock) -> range:
-    return range(block.columns[0], block.columns[1] + 1)
 
 
 def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:
