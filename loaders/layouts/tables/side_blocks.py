@@ -34,7 +34,10 @@ class SideBlock:
 
 
 def split_columns(sheet: SheetCells) -> list[ColumnRange]:
-    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column."""
+    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column.
+
+    A column with a distinct fill is not empty, for a fill may be the status of a key.
+    """
     last = sheet.width
     empty = list(range(last))
     for _, values in sheet.rows if last else ():
@@ -49,7 +52,7 @@ def split_columns(sheet: SheetCells) -> list[ColumnRange]:
     blank = {*(index + 1 for index in empty), last + 1}
     ranges: list[ColumnRange] = []
     previous = 0
-    for column in sorted(blank):
+    for column in sorted(blank - _coloured(sheet, blank) if len(blank) > 1 else blank):
         if column > previous + 1:
             ranges.append((previous + 1, column - 1))
         previous = column
@@ -85,6 +88,17 @@ def without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells
     for block in blocks:
         rows = list(_rows_without(rows, block.area))
     return replace(sheet, rows=rows) if blocks else sheet
+
+
+def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:
+    """Return which of some columns have a cell with another fill than the cells next to it."""
+    last = max(columns)
+    return {
+        column
+        for fills in sheet.fills_by_row.values()
+        for column in columns & fills.keys()
+        if column != last and all(fills.get(neighbour) != fills[column] for neighbour in (column - 1, column + 1))
+    }
 
 
 def _is_gap(sheet: SheetCells, columns: ColumnRange, above: CellRow, below: CellRow) -> bool:
