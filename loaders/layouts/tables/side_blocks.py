@@ -1,7 +1,7 @@
 """Blocks of cells next to a table: separated by an empty column, or in last columns with few rows."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import CellRange
