@@ -69,9 +69,7 @@ def _is_foot(values: Sequence[object]) -> bool:
 
 
 def _is_in_table(row: CellRow, rules: ItemRowRules) -> bool:
-    if rules.is_item(row, tuple):
-        return row.filled_count > 1 or row.filled_columns[0] in rules.text_columns
-    return not rules.has_texts and row.value_at(rules.ref_column) is not None and rules.has_status(row)
+    return rules.is_item(row, tuple)
 
 
 def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRules, shape: RowShape) -> int:
@@ -80,7 +78,7 @@ def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRule
     while start > 1:
         start -= 1
         is_item = shape.fits(rows[start]) and _is_in_table(rows[start], rules)
-        if is_item or rows[start].number in shape.bands:
+        if is_item:
             return last
         if rows[start].number - rows[start - 1].number > 1:
             last = start
@@ -89,7 +87,7 @@ def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRule
 
 def _continues_table(row: CellRow, rules: ItemRowRules, shape: RowShape) -> bool:
     """Return whether a row below a footer row is clearly an item: with a text, and its ref or two more cells."""
-    is_complete = row.filled_count > 2 and (rules.ref_column is None or row.value_at(rules.ref_column) is not None)
+    is_complete = row.filled_count > 2
     has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
     return (
         is_complete

@@ -76,17 +76,26 @@ def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[in
 def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     """Return the meaning of a heading in several rows, with the round that any of them names.
 
-    The meaning is that of its lowest known text.
+    The meaning is that of all its words as one text where they are a heading, such as Target above Date; else that of
+    its lowest known text.
     """
     parts = _join_year_above(parts)
     matches = [match_heading(value) for value in parts]
     named_round = next((found.round for found in reversed(matches) if found.round is not None), None)
     if any(found.meaning is ColumnMeaning.RATING for found in matches):
         return HeadingMatch(ColumnMeaning.RATING, named_round)
-    match = next((found for found in reversed(matches) if found.meaning is not None), None)
+    match = _match_as_one_text(parts) or next((found for found in reversed(matches) if found.meaning is not None), None)
     if match is None:
         return NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")
     return HeadingMatch(match.meaning, named_round, match.evidence, match.score, match.candidates, match.weak)
+
+
+def _match_as_one_text(parts: Sequence[Value]) -> HeadingMatch | None:
+    """Return the meaning of stacked texts where they are clearly one heading."""
+    if len(parts) < 2 or not all(isinstance(value, str) for value in parts):
+        return None
+    match = match_heading(" ".join(str(value) for value in parts))
+    return match if match.meaning is not None and match.evidence != "fuzzy" and not match.weak else None
 
 
 def _join_year_above(parts: Sequence[Value]) -> Sequence[Value]:
