@@ -56,7 +56,7 @@ ORDER = {
         {"panel"},
         {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
         {"canonical_workbooks", "writers"},
-        {"registry"},
+        {"registry", "feeds"},
         {"outline", "file_names"},
         {"returns"},
     ],

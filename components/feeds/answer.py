@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components.feeds.access import FeedAccess, access_of, has_feeds
 from components.feeds.content import Feed, feed_of
+from components.making.process import MakingError
 from components.published.loaded_tracker import limited_to
 from components.published.published_version import displayed_version
 from components.sign_in.attempts import Attempts
@@ -69,9 +70,18 @@ def _answer(request: Request, access: FeedAccess, language: Language, _: Transla
     if displayed.fault is not None:
         return _unavailable(request, store_fault(displayed.fault, _))
     loaded = displayed.loaded if access.agencies is None else limited_to(displayed.loaded, access.agencies)
-    feed = feed_of(request.path_params["name"], loaded, language)
+    try:
+        feed = feed_of(request.path_params["name"], loaded, language)
+    except MakingError:
+        return _unavailable(
+            request, _("This data feed could not be made. Try again in a minute; the server's log says why.")
+        )
     if feed is None:
         return _text_response(request, 404, _("There is no such data feed."))
+    return _feed_response(request, feed)
+
+
+def _feed_response(request: Request, feed: Feed) -> Response:
     headers = {**_HEADERS, "ETag": feed.tag}
     if feed.modified is not None:
         headers["Last-Modified"] = format_datetime(feed.modified, usegmt=True)

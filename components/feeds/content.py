@@ -1,27 +1,27 @@
 """The content of each data feed, cached by version, so that repeated requests cost little."""
 
-import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import partial
 from hashlib import sha256
+from threading import Lock
 
 import pandas as pd
 
+from analysis.bounded_cache import MIB, BoundedCache
 from analysis.selection.selection import Selection
+from components.making.process import make_in_process
+from components.making.request import Work
 from components.published.loaded_tracker import LoadedTracker
+from components.published.version_cache import SMALL_UPDATES
 from components.session.view import today_before
+from components.session.view_cache import IdentityKey
 from model.language import Language
-from reports.calendar_file.ics import calendar_bytes
 from reports.content.edition import Edition
-from reports.open_data.package import PACKAGE, Resource, build_resources, data_package
+from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 
-TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
-CALENDAR = "calendar.ics"
-_CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
-_CACHE_SIZE = 10
-"""The size of the cache: all feeds of one version in both languages. Those of some agencies take turns in it."""
+MAX_FEED_BYTES = 128 * MIB
+"""The memory of the feeds that were made last: some four of 100,000 updates, with all tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,35 @@ class Feed:
     tag: str
     modified: datetime | None
 
+    @property
+    def nbytes(self) -> int:
+        """The memory of its bytes."""
+        return len(self.content)
+
 
 def feed_of(name: str, loaded: LoadedTracker, language: Language) -> Feed | None:
-    """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language."""
-    if name not in _BUILDERS:
+    """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language.
+
+    Raises MakingError where that of a large tracker cannot be made.
+    """
+    if name not in MEDIA_TYPES:
         return None
-    feed_language = language if name in (PACKAGE, CALENDAR) else Language.ENGLISH
-    return _feed(name, loaded, feed_language, _today(loaded) if name == CALENDAR else None)
+    language = language if name in IN_A_LANGUAGE else Language.ENGLISH
+    today = _today(loaded) if name == CALENDAR else None
+    key = name, IdentityKey(loaded), language, today
+    return _feeds.value(key, lambda: _feed(name, loaded, replace(_edition(loaded, language), today=today)))
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
-def _feed(name: str, loaded: LoadedTracker, language: Language, today: pd.Timestamp | None) -> Feed:
-    edition = replace(_edition(loaded, language), today=today)
-    media_type, build = _BUILDERS[name]
-    content = build(edition)
-    return Feed(content, media_type, f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
+def _feed(name: str, loaded: LoadedTracker, edition: Edition) -> Feed:
+    work = partial(feed_bytes, edition, name)
+    content = _make(work) if len(loaded.tracker.progress) > SMALL_UPDATES else work()
+    return Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
+
+
+def _make(work: Work) -> bytes:
+    """Return what some work makes in a process of its own, one after the other: a client asks for all feeds at once."""
+    with _TURN:
+        return make_in_process(work)
 
 
 def _modified(edition: Edition) -> datetime | None:
@@ -73,21 +87,5 @@ def _today(loaded: LoadedTracker) -> pd.Timestamp | None:
     return today_before(Selection().month(loaded.tracker))
 
 
-def _resources(edition: Edition) -> tuple[Resource, ...]:
-    return tuple(resource for resource in build_resources(edition) if resource.name in TABLES)
-
-
-def _table(name: str) -> Callable[[Edition], bytes]:
-    return lambda edition: next(resource.content for resource in _resources(edition) if resource.name == name)
-
-
-def _package(edition: Edition) -> bytes:
-    return json.dumps(data_package(edition, _resources(edition)), ensure_ascii=False, indent=2).encode()
-
-
-_BUILDERS: Mapping[str, tuple[str, Callable[[Edition], bytes]]] = {
-    **{f"{name}.csv": (_CSV, _table(name)) for name in TABLES},
-    PACKAGE: (_JSON, _package),
-    CALENDAR: (_ICS, calendar_bytes),
-}
-"""The media type and builder of each feed, by its name in the URL."""
+_TURN = Lock()
+_feeds = BoundedCache(MAX_FEED_BYTES)

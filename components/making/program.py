@@ -13,6 +13,7 @@ MAKERS = Program(
         "loaders.canonical",
         "reports.calendar_file.ics",
         "reports.excel.workbook",
+        "reports.feeds",
         "reports.pdf.document",
         "reports.powerpoint.deck",
         "reports.registry",

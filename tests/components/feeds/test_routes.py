@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -15,7 +16,9 @@ from components.feeds.routes import FEED_ROUTES
 from components.published.published_version import displayed_version, published_store
 from components.sign_in.attempts import MOST_ATTEMPTS
 from model.dates.date import PartialDate, Precision
+from model.language import Language
 from model.settings import Settings
+from reports.feeds import feed_bytes
 from tests.support.asgi import send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update
 
@@ -199,11 +202,29 @@ def test_no_text_of_a_feed_becomes_a_formula(client):
 
 
 def test_repeated_requests_are_answered_from_the_cache(client):
-    content._feed.cache_clear()
-    for _time in range(3):
-        client("/feeds/progress.csv", headers=HEADER)
-        client("/feeds/progress.csv?lang=cy", headers=HEADER)
-    assert (content._feed.cache_info().misses, content._feed.cache_info().hits) == (1, 5)
+    loaded = displayed_version().loaded
+    feeds = [content.feed_of("progress.csv", loaded, language) for language in (*Language, *Language)]
+    assert all(feed is feeds[0] for feed in feeds)
+    answers = [client(f"/feeds/progress.csv?lang={language}", headers=HEADER) for language in Language]
+    assert [answer.content for answer in answers] == [feeds[0].content] * 2
+
+
+def test_feeds_of_a_large_tracker_are_made_in_another_process_and_are_the_same(client, monkeypatch):
+    monkeypatch.setattr(content, "SMALL_UPDATES", 0)
+    loaded = displayed_version().loaded
+    for name in NAMES:
+        edition = replace(content._edition(loaded, Language.ENGLISH), today=None)
+        assert client(f"/feeds/{name}", headers=HEADER).content == feed_bytes(edition, name)
+
+
+def test_a_feed_that_cannot_be_made_is_asked_for_again_later(client, monkeypatch):
+    monkeypatch.setattr(content, "SMALL_UPDATES", 0)
+    monkeypatch.setenv("CYNNYDD_PAPER_MEMORY_MB", "1")
+    answer = client("/feeds/progress.csv", headers=HEADER)
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+    assert answer.text == "This data feed could not be made. Try again in a minute; the server's log says why.\n"
+    monkeypatch.delenv("CYNNYDD_PAPER_MEMORY_MB")
+    assert client("/feeds/progress.csv", headers=HEADER).status == 200
 
 
 def test_an_unreachable_database_is_reported_in_a_sentence(monkeypatch, tmp_path):
