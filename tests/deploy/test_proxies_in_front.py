@@ -80,7 +80,8 @@ def test_the_dashboard_believes_nginx_about_who_asks(proxy, trusted):
 
 def test_no_log_has_what_follows_a_question_mark():
     logged = " ".join(" ".join(words) for words in NGINX if words[0].startswith("'"))
-    assert "$uri" in logged
+    assert "$cynnydd_address" in logged
+    assert ["default", "$uri"] in NGINX
     assert [
         name for name in ("$request_uri", "$args", "$query_string", "$http_referer", "$request ") if name in logged
     ] == []

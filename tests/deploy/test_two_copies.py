@@ -143,10 +143,11 @@ def test_a_file_that_was_chosen_in_one_copy_is_offered_to_its_editor_in_the_othe
                 assert (page.widget("Go on with next\\.xlsx") is not None) == found
 
 
-def test_whoever_uploads_too_late_reads_why_and_not_that_the_proxy_had_no_answer(copies):
+def test_whoever_uploads_too_late_reads_why_and_the_proxy_logs_no_name_that_opens_an_upload(copies):
     with copies.servers.client() as client:
         answer = client.put("/_stcore/upload_file/a/b", content=b"0" * 25 * 2**20)
     assert (answer.status_code, "Sign in first." in answer.text) == (401, True)
+    assert copies.proxy.requests("PUT") == ["PUT /_stcore/upload_file/..."]
 
 
 def test_the_numbers_of_a_copy_do_not_leave_by_the_proxy(copies):

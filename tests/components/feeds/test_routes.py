@@ -204,6 +204,7 @@ def test_no_text_of_a_feed_becomes_a_formula(client):
 def test_repeated_requests_are_answered_from_the_cache(client):
     loaded = displayed_version().loaded
     feeds = [content.feed_of("progress.csv", loaded, language) for language in (*Language, *Language)]
+    assert feeds[0] is not None
     assert all(feed is feeds[0] for feed in feeds)
     answers = [client(f"/feeds/progress.csv?lang={language}", headers=HEADER) for language in Language]
     assert [answer.content for answer in answers] == [feeds[0].content] * 2
@@ -217,7 +218,7 @@ def test_feeds_of_a_large_tracker_are_made_in_another_process_and_are_the_same(c
         assert client(f"/feeds/{name}", headers=HEADER).content == feed_bytes(edition, name)
 
 
-def test_a_feed_that_cannot_be_made_is_asked_for_again_later(client, monkeypatch):
+def test_a_feed_that_cannot_be_made_names_when_to_try_again(client, monkeypatch):
     monkeypatch.setattr(content, "SMALL_UPDATES", 0)
     monkeypatch.setenv("CYNNYDD_PAPER_MEMORY_MB", "1")
     answer = client("/feeds/progress.csv", headers=HEADER)

@@ -40,10 +40,20 @@ class Proxy:
             time.sleep(0.01)
         return self._checks()[-1]["copy"].split(",")[-1].strip()
 
+    def requests(self, method):
+        """Return the requests with a method as they are logged, when the first one is."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not (found := [entry["request"] for entry in self._log() if entry["request"].startswith(f"{method} ")]):
+            assert time.monotonic() < until, "nginx logs nothing"
+            time.sleep(0.01)
+        return found
+
     def _checks(self):
         """Return what is logged of each check: a websocket is logged when it closes, at any time after its test."""
-        lines = (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
-        return [entry for line in lines if (entry := json.loads(line))["request"] == "GET /livez"]
+        return [entry for entry in self._log() if entry["request"] == "GET /livez"]
+
+    def _log(self):
+        return [json.loads(line) for line in (self.folder / "access.log").read_text(encoding="utf-8").splitlines()]
 
 
 @contextmanager
