@@ -194,7 +194,7 @@ def is_stored_unchanged(text):
 
 
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")) | st.sampled_from("\n=+-@\t"), max_size=60
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")) | st.sampled_from("\n=+-@\t"), max_size=60
 ).filter(is_stored_unchanged)
 NAMED = TEXTS.map(lambda text: " ".join(text.split())).filter(is_stored_unchanged)
 OPTIONAL = st.none() | TEXTS

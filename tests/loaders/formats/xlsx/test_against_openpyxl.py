@@ -16,7 +16,7 @@ from loaders.formats.xlsx.workbook import read_cells
 from loaders.security.limits import Limits
 
 COLOURS = ("FFFF0000", "FF00B050", "FFFFC000", None)
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20).filter(
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20).filter(
     lambda text: not text.startswith("=") and "_x" not in text
 )
 VALUES = st.one_of(
