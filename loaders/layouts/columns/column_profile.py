@@ -53,7 +53,8 @@ class ColumnProfile:
         few_words: short texts that repeat, all from a short list.
         repeated: short texts that repeat, from a list of any length.
         refs: different texts that look like refs.
-        numbers: numbers.
+        sequence: 1, 2, 3 and so on.
+        numbers: numbers that are no sequence.
         dates: dates.
         short_texts: different texts of two words or a few.
         sentences: different texts as long as a sentence.
@@ -70,6 +71,7 @@ class ColumnProfile:
     few_words: float = 0.0
     repeated: float = 0.0
     refs: float = 0.0
+    sequence: float = 0.0
     numbers: float = 0.0
     dates: float = 0.0
     short_texts: float = 0.0
@@ -105,6 +107,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         return ColumnProfile()
     distinct = len(set(keys)) / len(keys) if keys else 0.0
     words = [text for text, value in zip(texts, values, strict=True) if _is_words(text, value)]
+    is_sequence = _is_sequence(values)
     sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
@@ -118,7 +121,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         few_words=repeated if len(set(keys)) <= _FEW else 0.0,
         repeated=repeated,
         refs=distinct * sum(_is_code(text, value) for text, value in zip(texts, values, strict=True)) / filled,
-        numbers=sum(_is_number(value) for value in values) / filled,
+        sequence=float(is_sequence),
+        numbers=0.0 if is_sequence else sum(_is_number(value) for value in values) / filled,
         dates=sum(_is_date(value) for value in values) / filled,
         short_texts=distinct * short,
         sentences=distinct * sentences,
@@ -161,6 +165,18 @@ def _is_date(value: Value) -> bool:
 @lru_cache(maxsize=4096)
 def _names_date(text: str) -> bool:
     return len(text) <= _MAX_WORD_LENGTH and not text.isdigit() and read_date(text).date.first is not None
+
+
+_MAX_DIGITS = 9
+"""A number with more digits counts nothing."""
+
+
+def _is_sequence(values: Sequence[Value]) -> bool:
+    """Return whether values are 1, 2, 3 and so on, perhaps with gaps."""
+    texts = map(plain_text, values)
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= _MAX_DIGITS]
+    ascending = all(first < second for first, second in pairwise(numbers))
+    return len(numbers) == len(values) and ascending and bool(numbers) and numbers[-1] <= numbers[0] + 2 * len(numbers)
 
 
 def _people(texts: Sequence[str]) -> float:
