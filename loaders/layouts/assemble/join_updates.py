@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.assemble.merge_item import MergedRecord, merged_record
 from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
@@ -25,61 +26,42 @@ def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     broken = [_with_action(row) for row, is_broken in zip(rows, are_broken, strict=True) if is_broken]
     if len(together) > 1:
         together, issues = _with_joined_statuses(together)
-        joined = _UpdateJoiner(_with_action(together[0]))
+        joined = merged_record(_with_action(together[0]))
         for row in together[1:]:
-            issues += joined.join(_with_action(row))
+            issues += _join(joined, _with_action(row))
         if not any(row.action for row in together):
             issues.append(_joined_rows_issue(rows))
-        return [joined.fields(), *broken], issues
+        return [joined.record(), *broken], issues
     return [*map(_with_action, together), *broken], []
 
 
-class _UpdateJoiner:
-    """Joins rows to the first row of an update."""
-
-    def __init__(self, first: Record) -> None:
-        self._first = first
-        self._values, self._outside_row, self._parts = dict(first.values), dict(first.outside_row), dict(first.parts)
-
-    def join(self, later: Record) -> list[Issue]:
-        """Add the texts and the cells of a row to the update; return the issues of its rater."""
-        for name in _TEXTS:
-            self._join_text(later, name)
-        issues = self._join_rater(later)
-        for name, value in later.values.items():
-            location = later.location(name) if value is not None else None
-            if location is not None and location != self._location(name):
-                self._parts[location] = name
-        self._parts.update(later.parts)
-        return issues
-
-    def fields(self) -> Record:
-        """Return the joined update."""
-        return self._first._replace(values=self._values, outside_row=self._outside_row, parts=self._parts)
-
-    def _location(self, name: str) -> tuple[str, str]:
-        return self._outside_row.get(name) or self._first.location(name)
-
-    def _copy(self, later: Record, name: str) -> None:
-        self._values[name], self._outside_row[name] = later.values[name], later.location(name)
-
-    def _join_text(self, later: Record, name: str) -> None:
-        before, after = displayed_text(self._values.get(name)), displayed_text(later.values.get(name))
+def _join(update: MergedRecord, later: Record) -> list[Issue]:
+    """Add the texts and the cells of a row to an update; return the issues of its rater."""
+    for name in _TEXTS:
+        before, after = displayed_text(update.values.get(name)), displayed_text(later.values.get(name))
         if not before and after:
-            self._copy(later, name)
+            update.fill(name, later.values[name], later.location(name))
         elif after and f"\n{after}\n" not in f"\n{before}\n":
-            self._values[name] = f"{before}\n{after}"
+            update.values[name] = f"{before}\n{after}"
+    issues = _join_rater(update, later)
+    for name, value in later.values.items():
+        location = later.location(name) if value is not None else None
+        if location is not None and location != update.location(name):
+            update.parts[location] = name
+    update.parts.update(later.parts)
+    return issues
 
-    def _join_rater(self, later: Record) -> list[Issue]:
-        before, after = plain_text(self._values.get("rated_by")), plain_text(later.values.get("rated_by"))
-        if after and not before:
-            self._copy(later, "rated_by")
-        elif after and label_key(before) != label_key(after):
-            sheet, cell = later.location("rated_by")
-            first_sheet, first_cell = self._location("rated_by")
-            other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
-            return [make_issue("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)]
-        return []
+
+def _join_rater(update: MergedRecord, later: Record) -> list[Issue]:
+    before, after = plain_text(update.values.get("rated_by")), plain_text(later.values.get("rated_by"))
+    if after and not before:
+        update.fill("rated_by", later.values["rated_by"], later.location("rated_by"))
+    elif after and label_key(before) != label_key(after):
+        sheet, cell = later.location("rated_by")
+        first_sheet, first_cell = update.location("rated_by")
+        other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
+        return [make_issue("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)]
+    return []
 
 
 def _is_broken(fields: Record) -> bool:

@@ -35,13 +35,34 @@ class MergedDetails(NamedTuple):
 
 
 @dataclass(slots=True)
-class _MergedFields:
-    """What an item consists of after later rows were merged into it."""
+class MergedRecord:
+    """A record with what later rows add to it."""
 
+    first: Record
     values: dict[str, Value]
     outside_row: dict[str, tuple[str, str]]
     parts: dict[tuple[str, str], str]
     lines: list[str]
+
+    def fill(self, name: str, value: Value, location: tuple[str, str]) -> None:
+        """Set a field to a value from another row."""
+        self.values[name], self.outside_row[name] = value, location
+
+    def location(self, name: str) -> tuple[str, str]:
+        """Return the sheet and the cell of a field."""
+        return self.outside_row.get(name) or self.first.location(name)
+
+    def record(self) -> Record:
+        """Return the record with its lines below its text."""
+        values = self.values
+        if self.lines:
+            values = {**values, "recommendation": "\n".join((displayed_text(values["recommendation"]), *self.lines))}
+        return self.first._replace(values=values, outside_row=self.outside_row, parts=self.parts)
+
+
+def merged_record(first: Record) -> MergedRecord:
+    """Return a record to which rows can be added, with mappings of its own."""
+    return MergedRecord(first, dict(first.values), dict(first.outside_row), dict(first.parts), [])
 
 
 class ItemMerger:
@@ -51,7 +72,7 @@ class ItemMerger:
 
     def __init__(self, first: Record, key: ItemKey, part: ListPart = WHOLE_LIST) -> None:
         self.first, self.key, self.part = first, key, part
-        self._merged: _MergedFields | None = None  # most items have one row, and nothing to copy
+        self._merged: MergedRecord | None = None  # most items have one row, and nothing to copy
 
     def is_item_of(self, row: Record, *, repeats_items: bool, may_be_edited: bool) -> bool:
         """Return whether a row with the same ref is this recommendation; each sheet may number its refs from 1.
@@ -75,7 +96,7 @@ class ItemMerger:
                 continue
             if before is None:
                 is_repeat = False
-                self._fill(name, value, later.location(name))
+                self._changes.fill(name, value, later.location(name))
             elif label_key(plain_text(value)) not in map(
                 label_key, (plain_text(before), *plain_text(before).split("\n"))
             ):
@@ -113,48 +134,32 @@ class ItemMerger:
 
     def fields(self) -> Record:
         """Return the fields of the item, with its lines below its text."""
-        merged = self._merged
-        if merged is None:
-            return self.first
-        values = merged.values
-        if merged.lines:
-            text = "\n".join((displayed_text(values["recommendation"]), *merged.lines))
-            values = {**values, "recommendation": text}
-        return self.first._replace(values=values, outside_row=merged.outside_row, parts=merged.parts)
+        return self.first if self._merged is None else self._merged.record()
 
     @property
     def _values(self) -> Mapping[str, Value]:
         return self.first.values if self._merged is None else self._merged.values
 
     @property
-    def _changes(self) -> _MergedFields:
+    def _changes(self) -> MergedRecord:
         if self._merged is None:
-            first = self.first
-            self._merged = _MergedFields(dict(first.values), dict(first.outside_row), dict(first.parts), [])
+            self._merged = merged_record(self.first)
         return self._merged
-
-    def _fill(self, name: str, value: Value, location: tuple[str, str]) -> None:
-        changes = self._changes
-        changes.values[name], changes.outside_row[name] = value, location
 
     def _add_supporting_agency(self, later: Record) -> None:
         """Add the agency that a sheet is named after as a supporting agency."""
         value, others = plain_text(later.values["lead_agency"]), plain_text(self._values.get("supporting_agencies"))
         listed = [part.strip() for part in others.split(";") if part.strip()]
         if value not in listed:
-            self._fill("supporting_agencies", "; ".join([*listed, value]), later.location("lead_agency"))
+            self._changes.fill("supporting_agencies", "; ".join([*listed, value]), later.location("lead_agency"))
 
     def _difference_issue(self, later: Record, name: str) -> Issue:
         value, existing = plain_text(later.values[name]), plain_text(self._values[name])
         sheet, cell = later.location(name)
         if isinstance(later.values[name], ErrorCell):
             return make_issue("cell-error", sheet=sheet, cell=cell, found=value)
-        first_sheet, first_cell = self._location(name)
+        first_sheet, first_cell = (self._merged or self.first).location(name)
         location = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
         severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
         details = {"kept": existing, "first": location}
         return make_issue("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, **details)
-
-    def _location(self, name: str) -> tuple[str, str]:
-        filled = self._merged.outside_row.get(name) if self._merged is not None else None
-        return filled or self.first.location(name)
