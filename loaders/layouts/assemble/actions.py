@@ -1,15 +1,14 @@
 """The actions of a recommendation: the texts of action columns, or of its rows if their texts differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
-from loaders.layouts.assemble.labelled_line import TextLine, labelled_line, labelled_lines
+from loaders.layouts.assemble.labelled_line import TextLine, labelled_lines
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import ref_key
@@ -27,18 +26,12 @@ def read_action(source: InterpretedTable, item: ItemRow, *, is_text: bool) -> Te
     return TextLine("\n".join(line.text for line in lines), [column for line in lines for column in line.columns])
 
 
-def with_differences(action: TextLine, headings: Sequence[ColumnHeading], item: ItemRow) -> TextLine:
-    """Return the action of a row with the cells in which it differs from its recommendation, such as its owner."""
-    lines = [labelled_line(heading, item.row.value_at(heading.column)) for heading in headings]
-    columns = (heading.column for heading in headings)
-    return TextLine("\n".join([action.text, *lines]), (*action.columns, *columns))
-
-
 def action_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of columns of actions, refs with several actions, and details in which actions differ."""
     source = table.source
     for heading in source.columns.actions:
-        broken = [item.row.number for item in source.rows.items if _is_broken(item, heading.column)]
+        cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
+        broken = [number for number, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
         yield source.table.issue("actions-read", heading, left_out=format_row_ranges(broken), refs="")
     if table.refs_with_actions:
         heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]
@@ -82,10 +75,6 @@ def item_in_band(fields: Record, item: ItemRow) -> ItemInBand:
     """Return the review and the ref of a row, normalised for comparison, and its band."""
     review = fields.values.get("review") if "review" in fields.columns else None
     return _item_in_band(plain_text(review), ref_key(fields.values.get("ref")), item)
-
-
-def _is_broken(item: ItemRow, column: int) -> bool:
-    return isinstance(item.row.value_at(column), ErrorCell | UncalculatedCell)
 
 
 def _item_in_band(review: str, ref: str, item: ItemRow) -> ItemInBand:

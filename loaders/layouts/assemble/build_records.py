@@ -7,9 +7,9 @@ from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.actions import item_in_band, read_action, refs_with_several_actions, with_differences
+from loaders.layouts.assemble.actions import item_in_band, read_action, refs_with_several_actions
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
-from loaders.layouts.assemble.labelled_line import TextLine, labelled_lines
+from loaders.layouts.assemble.labelled_line import TextLine, labelled_line, labelled_lines
 from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
 from loaders.layouts.assemble.merge_rows import RecordMerger
@@ -202,10 +202,12 @@ class _TableRecords:
         """Return the action of a row with the details that differ from its recommendation, such as its owner."""
         fields = self._source.columns.fields
         headings = {name: fields[ColumnMeaning(name)] for name in names}
-        ordered = sorted(headings, key=lambda name: headings[name].column)
-        for name in ordered:
+        lines, columns = [action.text], [*action.columns]
+        for name, heading in sorted(headings.items(), key=lambda pair: pair[1].column):
             self._action_differences.setdefault(name, []).append(item.row.number)
-        return with_differences(action, [headings[name] for name in ordered], item)
+            lines.append(labelled_line(heading, item.row.value_at(heading.column)))
+            columns.append(heading.column)
+        return TextLine("\n".join(lines), columns)
 
     def _add_lines(self, fields: Record, item: ItemRow, action: TextLine, *, is_text: bool, differs: bool) -> bool:
         """Add the background lines and the action of a row below its item's text; return whether the action is there.

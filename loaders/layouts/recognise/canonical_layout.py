@@ -157,12 +157,11 @@ def _sheet_issues(
         if plan.required and plan.table not in tables:
             yield make_issue("sheet-missing", expected=plan.name)
     for sheet in sheets:
-        if sheet.name not in read:
-            if sheet.rows and sheet.name not in INSTRUCTIONS.values():
-                expected = ", ".join(plan.name for plan in SHEETS)
-                yield make_issue("sheet-unknown", sheet=sheet.name, expected=expected)
-            continue
-        yield from sheet_state_issues(sheet)
+        if sheet.name in read:
+            yield from sheet_state_issues(sheet)
+        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
+            expected = ", ".join(plan.name for plan in SHEETS)
+            yield make_issue("sheet-unknown", sheet=sheet.name, expected=expected)
 
 
 def _map_columns(
