@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.merge_item import MergedRecord, merged_record
+from loaders.layouts.assemble.merge_item import merged_record
 from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
@@ -26,42 +26,48 @@ def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     broken = [_with_action(row) for row, is_broken in zip(rows, are_broken, strict=True) if is_broken]
     if len(together) > 1:
         together, issues = _with_joined_statuses(together)
-        joined = merged_record(_with_action(together[0]))
+        joined = _UpdateJoiner(_with_action(together[0]))
         for row in together[1:]:
-            issues += _join(joined, _with_action(row))
+            issues += joined.join(_with_action(row))
         if not any(row.action for row in together):
             issues.append(_joined_rows_issue(rows))
-        return [joined.record(), *broken], issues
+        return [joined.update.record(), *broken], issues
     return [*map(_with_action, together), *broken], []
 
 
-def _join(update: MergedRecord, later: Record) -> list[Issue]:
-    """Add the texts and the cells of a row to an update; return the issues of its rater."""
-    for name in _TEXTS:
-        before, after = displayed_text(update.values.get(name)), displayed_text(later.values.get(name))
-        if not before and after:
-            update.fill(name, later.values[name], later.location(name))
-        elif after and f"\n{after}\n" not in f"\n{before}\n":
-            update.values[name] = f"{before}\n{after}"
-    issues = _join_rater(update, later)
-    for name, value in later.values.items():
-        location = later.location(name) if value is not None else None
-        if location is not None and location != update.location(name):
-            update.parts[location] = name
-    update.parts.update(later.parts)
-    return issues
+class _UpdateJoiner:
+    """Joins rows to the first row of an update."""
 
+    def __init__(self, first: Record) -> None:
+        self.update = merged_record(first)
 
-def _join_rater(update: MergedRecord, later: Record) -> list[Issue]:
-    before, after = plain_text(update.values.get("rated_by")), plain_text(later.values.get("rated_by"))
-    if after and not before:
-        update.fill("rated_by", later.values["rated_by"], later.location("rated_by"))
-    elif after and label_key(before) != label_key(after):
-        sheet, cell = later.location("rated_by")
-        first_sheet, first_cell = update.location("rated_by")
-        other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
-        return [make_issue("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)]
-    return []
+    def join(self, later: Record) -> list[Issue]:
+        """Add the texts and the cells of a row to the update; return the issues of its rater."""
+        update = self.update
+        for name in _TEXTS:
+            before, after = displayed_text(update.values.get(name)), displayed_text(later.values.get(name))
+            if not before and after:
+                update.fill(name, later.values[name], later.location(name))
+            elif after and f"\n{after}\n" not in f"\n{before}\n":
+                update.values[name] = f"{before}\n{after}"
+        issues = self._join_rater(later)
+        for name, value in later.values.items():
+            location = later.location(name) if value is not None else None
+            if location is not None and location != update.location(name):
+                update.parts[location] = name
+        update.parts.update(later.parts)
+        return issues
+
+    def _join_rater(self, later: Record) -> list[Issue]:
+        before, after = plain_text(self.update.values.get("rated_by")), plain_text(later.values.get("rated_by"))
+        if after and not before:
+            self.update.fill("rated_by", later.values["rated_by"], later.location("rated_by"))
+        elif after and label_key(before) != label_key(after):
+            sheet, cell = later.location("rated_by")
+            first_sheet, first_cell = self.update.location("rated_by")
+            other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
+            return [make_issue("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)]
+        return []
 
 
 def _is_broken(fields: Record) -> bool:

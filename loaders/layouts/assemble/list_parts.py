@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from loaders.cells.values import plain_text
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import sheet_role, title_above
@@ -100,19 +99,18 @@ def parts_of_tables(tables: TrackerTables) -> list[TableParts]:
     A sheet with a role is a state of one list, and so are sheets of several dates, and those with dated rows unless the
     sheets or the titles are themes.
     """
-    sources = tables.all
+    sources, found = tables.all, list[TableParts]()
     dates = {round_key(source.inherited["date"].value) for source in sources if "date" in source.inherited}
     on_sheet = Counter(source.table.sheet.name for source in tables.item_tables)
-    return [
-        _parts_of_table(
-            source,
-            index,
-            is_state=_is_state(source, several_dates=len(dates) > 1),
-            title=_title(source) if on_sheet[source.table.sheet.name] > 1 else "",
-            is_only=len(sources) == 1,
-        )
-        for index, source in enumerate(sources)
-    ]
+    for index, source in enumerate(sources):
+        above = title_above(source.table) if on_sheet[source.table.sheet.name] > 1 else None
+        title, theme = plain_text(above.value) if above is not None else "", source.inherited.get("theme")
+        is_round = len(dates) > 1 and "date" in source.inherited
+        is_state = source.is_form or is_round or sheet_role(source) is not None or (source.dated and theme is None)
+        named = plain_text(theme.value) if theme is not None else title or source.table.sheet.name
+        name = "" if len(sources) == 1 or source.is_form else normalise_space(named)
+        found.append(TableParts(_STATES if is_state else index, label_key(title), name))
+    return found
 
 
 def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListParts:
@@ -135,28 +133,6 @@ def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListPar
             if ref:
                 rows.setdefault(part, []).append(((compared_text(item.row.value_at(review)), ref), text))
     return ListParts(_find_restarts(rows, themes), names, sheets)
-
-
-def _is_state(source: InterpretedTable, *, several_dates: bool) -> bool:
-    is_round = several_dates and "date" in source.inherited
-    return (
-        source.is_form
-        or sheet_role(source) is not None
-        or is_round
-        or (source.dated and "theme" not in source.inherited)
-    )
-
-
-def _parts_of_table(source: InterpretedTable, index: int, *, is_state: bool, title: str, is_only: bool) -> TableParts:
-    theme = source.inherited.get("theme")
-    named = plain_text(theme.value) if theme is not None else title or source.table.sheet.name
-    name = "" if is_only or source.is_form else normalise_space(named)
-    return TableParts(_STATES if is_state else index, label_key(title), name)
-
-
-def _title(source: InterpretedTable) -> str:
-    title = title_above(source.table)
-    return plain_text(title.value) if title is not None else ""
 
 
 def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: set[ListPart]) -> frozenset[ListPart]:

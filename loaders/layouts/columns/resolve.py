@@ -143,23 +143,25 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
 
 def _in_column_order(columns: ColumnMap) -> ColumnMap:
     """Return a column mapping with each list of headings in the order of the table, and the column of each field."""
-    item_fields = {meaning: heading for meaning, heading in columns.fields.items() if meaning in ITEM_FIELDS}
+    rounds = [
+        replace(
+            period,
+            evidence_columns=_by_column(period.evidence_columns),
+            field_columns=_field_columns(
+                period.columns, [m for m in period.columns if m is not ColumnMeaning.RESPONSE]
+            ),
+        )
+        for period in sorted(columns.rounds, key=_first_column)
+    ]
     return replace(
         columns,
-        rounds=tuple(map(_period_in_column_order, sorted(columns.rounds, key=_first_column))),
+        rounds=tuple(rounds),
         unread=tuple(sorted(columns.unread, key=lambda entry: entry[0].column)),
         evidence_columns=_by_column(columns.evidence_columns),
         actions=_by_column(columns.actions),
         background=_by_column(columns.background),
-        field_columns=_field_columns(item_fields),
+        field_columns=_field_columns(columns.fields, [m for m in columns.fields if m in ITEM_FIELDS]),
     )
-
-
-def _period_in_column_order(period: PeriodColumns) -> PeriodColumns:
-    headings: dict[ColumnMeaning, ColumnHeading] = {
-        meaning: heading for meaning, heading in period.columns.items() if meaning is not ColumnMeaning.RESPONSE
-    }
-    return replace(period, evidence_columns=_by_column(period.evidence_columns), field_columns=_field_columns(headings))
 
 
 def _first_column(period: PeriodColumns) -> int:
@@ -172,5 +174,7 @@ def _by_column(headings: Iterable[ColumnHeading]) -> tuple[ColumnHeading, ...]:
     return tuple(sorted(headings, key=lambda heading: heading.column))
 
 
-def _field_columns(headings: Mapping[ColumnMeaning, ColumnHeading]) -> tuple[tuple[str, int], ...]:
-    return tuple((meaning.value, heading.column) for meaning, heading in headings.items())
+def _field_columns(
+    headings: Mapping[ColumnMeaning, ColumnHeading], meanings: Iterable[ColumnMeaning]
+) -> tuple[tuple[str, int], ...]:
+    return tuple((meaning.value, headings[meaning].column) for meaning in meanings)

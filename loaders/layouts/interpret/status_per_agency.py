@@ -26,13 +26,15 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
     statuses.
     """
     headings = [heading for heading in table.headings if heading.match.round is None and not is_user_choice(heading)]
-    unknown = [heading for heading in headings if _is_unknown(heading)]
+    agencies = [h for h in headings if h.match.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(h.words)]
+    unknown = [heading for heading in headings if heading.match.meaning is None or heading in agencies]
     profiles = profile_columns(table, [heading.column for heading in unknown], ())
     rated = [heading for heading in unknown if profiles[heading.column].statuses > MOSTLY]
     found = [heading for heading in headings if heading in rated or _names_agency_status(heading)]
     if len(found) < 2:
         return table
-    marked = {heading.column: _with_agency_meaning(heading) for heading in found}
+    meaning = ColumnMeaning.STATUS_OF_AGENCY
+    marked = {h.column: replace(h, match=replace(h.match, meaning=meaning, candidates=())) for h in found}
     return replace(table, headings=tuple(marked.get(heading.column, heading) for heading in table.headings))
 
 
@@ -57,15 +59,6 @@ def agency_status_issues(source: InterpretedTable, rows_left_out: Mapping[int, S
     yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
 
 
-def _with_agency_meaning(heading: ColumnHeading) -> ColumnHeading:
-    return replace(heading, match=replace(heading.match, meaning=ColumnMeaning.STATUS_OF_AGENCY, candidates=()))
-
-
 def _names_agency_status(heading: ColumnHeading) -> bool:
     is_status = heading.match.meaning is ColumnMeaning.STATUS and heading.match.evidence != "fuzzy"
     return is_status and is_agency_name(_STATUS_WORDS.sub("", heading.words).strip(" -–—:()/"))
-
-
-def _is_unknown(heading: ColumnHeading) -> bool:
-    meaning = heading.match.meaning
-    return meaning is None or (meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(heading.words))
