@@ -331,6 +331,27 @@ def test_every_check_is_run_whichever_fails_with_its_output_below_its_name(tmp_p
     ]
 
 
+def test_the_files_of_the_tests_are_in_memory_while_they_run(tmp_path, monkeypatch):
+    monkeypatch.delenv("TMPDIR", raising=False)
+    with start.folder_in_memory(tmp_path, room=1) as folder:
+        assert [str(path) for path in tmp_path.iterdir()] == [folder]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("parent", "room", "chosen"), [("missing", 1, None), ("", 1 << 60, None), ("", 1, "elsewhere")]
+)
+def test_without_memory_for_them_or_where_a_folder_is_chosen_they_are_on_the_disk(
+    tmp_path, monkeypatch, parent, room, chosen
+):
+    monkeypatch.delenv("TMPDIR", raising=False)
+    if chosen:
+        monkeypatch.setenv("TMPDIR", chosen)
+    with start.folder_in_memory(tmp_path / parent, room=room) as folder:
+        assert folder is None
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_a_browser_that_is_set_is_preferred_to_one_that_is_found(monkeypatch):
     monkeypatch.setenv("CYNNYDD_CHROMIUM", "/opt/chromium")
     assert start.find_browser() == "/opt/chromium"
