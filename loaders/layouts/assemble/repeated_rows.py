@@ -62,18 +62,8 @@ class RepeatedRows:
 def _is_plain(source: InterpretedTable) -> bool:
     """Return whether the rows of a table hold only an item and its dated updates, and nothing to join or merge."""
     columns, lead = source.columns, source.inherited.get("lead_agency")
-    has_other_columns = (
-        columns.actions or columns.background or columns.evidence_columns or ColumnMeaning.ACTIVITY in columns.fields
-    )
     merges_agencies = lead is not None and not lead.location[1]
-    has_lines = any(
-        period.further_updates or period.evidence_columns or ColumnMeaning.RESPONSE in period.columns
-        for period in columns.rounds
-    )
-    return not (
-        has_other_columns
-        or merges_agencies
-        or has_lines
-        or source.rows.round_rows
-        or source.table.transposition is not None
-    )
+    has_other_columns = columns.actions or columns.background or columns.evidence
+    has_lines = any(period.further_updates or ColumnMeaning.RESPONSE in period.columns for period in columns.rounds)
+    is_other_list = ColumnMeaning.ACTIVITY in columns.fields or source.table.transposition is not None
+    return not (merges_agencies or has_other_columns or has_lines or is_other_list or source.rows.round_rows)

@@ -40,7 +40,8 @@ def make_refs_unique(items: Sequence[ItemMerger], parts: ListParts) -> UniqueRef
     """
     names = _short_names(parts)
     again = [item for item in items if names.get(item.part) and _may_change(item.first.values.get("ref"))]
-    refs = {item.key: _named_ref(names[item.part], _written_ref(item)) for item in again}
+    starts = {part: f"{name}-" if _NUMBER.fullmatch(name) else f"{name} " for part, name in names.items()}
+    refs = {item.key: f"{starts[item.part]}{_written_ref(item)}" for item in again}
     by_part: dict[ListPart, dict[str, str]] = {}
     for item in again:
         by_part.setdefault(item.part, {})[ref_key(item.first.values.get("ref"))] = refs[item.key]
@@ -97,11 +98,6 @@ def _written_ref(item: ItemMerger) -> str:
 def _may_change(ref: Value) -> bool:
     """Return whether a ref is a text or a number; a date or a time is reported as such, and stays."""
     return isinstance(ref, str | int | float) and not isinstance(ref, bool) and not is_time(plain_text(ref))
-
-
-def _named_ref(name: str, ref: str) -> str:
-    """Return a ref after the name of its part, Access control 1, or after the number of that part, 5.1-1."""
-    return f"{name}{'-' if _NUMBER.fullmatch(name) else ' '}{ref}"
 
 
 def _restart_issues(again: Sequence[ItemMerger], refs: Mapping[ItemKey, str], parts: ListParts) -> Iterator[Issue]:

@@ -25,20 +25,19 @@ _HeadingsWithRounds = tuple[tuple[ColumnHeading, ...], tuple[tuple[ColumnHeading
 
 def assign_rounds(table: FoundTable) -> _HeadingsWithRounds:
     """Return the headings of a table, each with the round that it names or that its position gives."""
-    resolved = [_with_meaning(heading, table) for heading in table.headings if not _is_empty_round(heading, table)]
+    resolved = [found for heading in table.headings if (found := _with_meaning(heading, table)) is not None]
     return _with_rounds_by_position(resolved)
 
 
-def _is_empty_round(heading: ColumnHeading, table: FoundTable) -> bool:
-    """Return whether a heading is only a round, and its column is empty: no update is of that round."""
-    is_round = heading.match.meaning is None and heading.match.round is not None
-    return is_round and not table.has_content(heading.column)
+def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
+    """Return a heading that is only a round as one of statuses or of updates, by the texts in its column.
 
-
-def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading:
-    """Return a heading that is only a round as one of statuses or of updates, by the texts in its column."""
+    None where its column is empty: no update is of that round.
+    """
     if heading.match.meaning is not None or heading.match.round is None:
         return heading
+    if not table.has_content(heading.column):
+        return None
     lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
     has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
     is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
@@ -139,15 +138,12 @@ def _add_evidence(columns: ColumnMap) -> ColumnMap:
     if not rounds:
         unread = (*columns.unread, *((heading, "rating") for heading in evidence))
         return replace(columns, unread=unread, evidence_columns=())
-    with_evidence = tuple(_with_evidence(period, evidence) for period in rounds)
+    named = [(heading, round_key(heading.match.round)) for heading in evidence if heading.match.round is not None]
+    keys = [round_key(period.round) if period.round is not None else None for period in rounds]
+    with_evidence = tuple(
+        replace(period, evidence_columns=tuple(heading for heading, of_round in named if of_round == key))
+        for period, key in zip(rounds, keys, strict=True)
+    )
     added = [heading for period in with_evidence for heading in period.evidence_columns]
     rest = tuple(heading for heading in evidence if heading not in added)
     return replace(columns, rounds=with_evidence, evidence_columns=rest)
-
-
-def _with_evidence(period: PeriodColumns, evidence: Sequence[ColumnHeading]) -> PeriodColumns:
-    named = [heading for heading in evidence if heading.match.round is not None]
-    of_round = [
-        found for found in named if period.round is not None and round_key(found.match.round) == round_key(period.round)
-    ]
-    return replace(period, evidence_columns=tuple(of_round))

@@ -48,11 +48,11 @@ def _status_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
 
 def without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
     """Return records without the statuses that are given by colour alone."""
-    return {**records, "progress": [_without_colour(record) for record in records.get("progress", ())]}
-
-
-def _without_colour(record: Record) -> Record:
-    status = record.values.get("status")
-    if not isinstance(status, StatusCell):
-        return record
-    return record._replace(values={**record.values, "status": status._replace(colour=None)})
+    statuses = [(record, record.values.get("status")) for record in records.get("progress", ())]
+    progress = [
+        record._replace(values={**record.values, "status": status._replace(colour=None)})
+        if isinstance(status, StatusCell)
+        else record
+        for record, status in statuses
+    ]
+    return {**records, "progress": progress}
