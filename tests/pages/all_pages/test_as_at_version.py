@@ -1,6 +1,8 @@
 """The version a page shows: the current one in every session, or an earlier one by link, with a banner."""
 
 import re
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,14 +17,22 @@ from tests.support.workbooks.canonical import write_workbook
 pytestmark = pytest.mark.usefixtures("temporary_database")
 
 
+@pytest.fixture(scope="module")
+def published_twice(tmp_path_factory, empty_database):
+    """Return the file of a database in which a tracker of one recommendation is published, then one of two."""
+    path = shutil.copy(empty_database, tmp_path_factory.mktemp("versions") / "two.db")
+    with closing(Store.open(f"sqlite:///{path.as_posix()}")) as store:
+        store.publish(candidate(rows("1")), actor=local_actor("B. Editor"), reason="The first round")
+        store.publish(candidate(rows("1", "2")), actor=local_actor("C. Editor"), reason="The second round")
+    return path
+
+
 @pytest.fixture
-def two_versions(temporary_database):
-    """Publish a tracker of one recommendation, then one of two; return the store."""
-    store = Store.open(temporary_database)
-    store.publish(candidate(rows("1")), actor=local_actor("B. Editor"), reason="The first round")
-    store.publish(candidate(rows("1", "2")), actor=local_actor("C. Editor"), reason="The second round")
-    yield store
-    store.close()
+def two_versions(temporary_database, tmp_path, published_twice):
+    """Return the store of this test, a copy of this database."""
+    shutil.copy(published_twice, tmp_path / "published.db")
+    with closing(Store.open(temporary_database)) as store:
+        yield store
 
 
 def banner(app):
