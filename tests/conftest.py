@@ -128,7 +128,10 @@ def pytest_sessionfinish(session):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """Print why such a run fails."""
+    """Print how the first try of a test failed that passed at its second, and why a run fails that skipped tests."""
+    for report in terminalreporter.stats.get("rerun", ()):
+        terminalreporter.section(f"First try of {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
     if count := count_not_run(config):
         terminalreporter.write_line(f"CYNNYDD_NO_SKIPS: {count} not run as they should be, so this run fails.")
 
