@@ -27,7 +27,7 @@ from model.versions.version import Version
 MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 * MIB
 """The memory of the answers, of the pieces, and of the trackers restricted by filters that are cached for a version.
 
-With 100,000 updates that is enough for every page as at a dozen months; with 1,000 for every month and many filters.
+With 100,000 updates that is enough for every page with each filter of one value; with 1,000 for every month, too.
 """
 
 MOST_LIMITED = 32

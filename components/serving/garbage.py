@@ -10,7 +10,7 @@ def spare_lasting_objects() -> None:
     """Leave all objects of now out of every later collection, and collect at each ten thousand new ones.
 
     Modules, the platform and the tracker are some 200,000 objects. To look through them took a tenth to a quarter of a
-    second, in which every reader waited, at some hundred pages each.
+    second, in which every reader waited, at each three hundred pages.
     """
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
