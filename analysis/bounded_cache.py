@@ -27,7 +27,7 @@ class BoundedCache:
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
+        self.max_bytes = max_bytes
         self._bytes = 0
         self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._computing: dict[Hashable, Event] = {}
@@ -39,7 +39,13 @@ class BoundedCache:
     @property
     def fullness(self) -> float:
         """Return the share of the memory that is used."""
-        return self._bytes / self._max_bytes
+        return self._bytes / self.max_bytes
+
+    def limit(self, max_bytes: int) -> None:
+        """Limit the memory from now on, and drop what is beyond it."""
+        with self._lock:
+            self.max_bytes = max_bytes
+            self._drop_least_used()
 
     def latest_keys(self) -> tuple[Hashable, ...]:
         """Return the keys, the last used first."""
@@ -74,7 +80,10 @@ class BoundedCache:
         size = approximate_bytes(value)
         self._values[key] = value, size
         self._bytes += size
-        while self._bytes > self._max_bytes and len(self._values) > 1:
+        self._drop_least_used()
+
+    def _drop_least_used(self) -> None:
+        while self._bytes > self.max_bytes and len(self._values) > 1:
             _key, (_value, dropped) = self._values.popitem(last=False)
             self._bytes -= dropped
 

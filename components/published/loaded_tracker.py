@@ -30,8 +30,14 @@ MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 
 With 100,000 updates that is enough for every page with each filter of one value; with 1,000 for every month, too.
 """
 
-MOST_LIMITED = 32
-"""The number of trackers limited to some agencies that are in memory."""
+EARLIER_SHARE = 1 / 4
+"""The share of that memory for a version that is no longer the one that readers see."""
+
+LIMITED_SHARE = 1 / 16
+"""The share of that memory for a tracker limited to some agencies."""
+
+MAX_LIMITED_BYTES = MAX_ANSWER_BYTES + MAX_PIECE_BYTES + MAX_CHOSEN_BYTES
+"""The memory of all trackers limited to some agencies that are cached for a version: that of fifteen."""
 
 _READING_LOCK = Lock()
 """The lock for reading a workbook: one session reads it, the others wait for the result."""
@@ -51,6 +57,7 @@ class LoadedTracker:
         answers: the answers to questions about it, by question, selection and options.
         pieces: the finished pieces of pages that show it.
         chosen: the trackers restricted by the filters of readers, by selection.
+        limited: what somebody sees who is tied to some agencies, by their names.
     """
 
     reading: Reading
@@ -62,6 +69,19 @@ class LoadedTracker:
     answers: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_ANSWER_BYTES), init=False, repr=False)
     pieces: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_PIECE_BYTES), init=False, repr=False)
     chosen: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_CHOSEN_BYTES), init=False, repr=False)
+    limited: BoundedCache = field(default_factory=lambda: BoundedCache(MAX_LIMITED_BYTES), init=False, repr=False)
+
+    @property
+    def nbytes(self) -> int:
+        """Return what it counts in a cache: the most that the caches of a tracker limited to some agencies take."""
+        return int(LIMITED_SHARE * (MAX_ANSWER_BYTES + MAX_PIECE_BYTES + MAX_CHOSEN_BYTES))
+
+    def limit_caches(self, share: float) -> None:
+        """Limit the caches to a share of their memory, and drop what is beyond it."""
+        self.answers.limit(int(share * MAX_ANSWER_BYTES))
+        self.pieces.limit(int(share * MAX_PIECE_BYTES))
+        self.chosen.limit(int(share * MAX_CHOSEN_BYTES))
+        self.limited.limit(int(share * MAX_LIMITED_BYTES))
 
 
 def loaded_from(
@@ -77,23 +97,27 @@ def loaded_from(
     )
 
 
-@lru_cache(maxsize=MOST_LIMITED)
 def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
     """Return what somebody sees who is tied to some agencies: an object with caches of its own.
 
     Whatever is computed from it knows of no other recommendation. What was read from the workbook may quote others, so
     nothing of that is in it, and its original is nobody's.
     """
+    return loaded.limited.value(agencies, lambda: _limited_to(loaded, agencies))
+
+
+def _limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
     tracker = agency_view(loaded.tracker, agencies)
     reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
     version = loaded.version
     if version is not None:
         counts = len(tracker.recommendations), len(tracker.progress)
         version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
-    return LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
+    limited = LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
+    limited.limit_caches(LIMITED_SHARE)
+    return limited
 
 
-@lru_cache(maxsize=64)
 def month_of(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
     """Return the first day of the month that a selection of a tracker is judged from."""
     return selection.month(loaded.tracker)

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 import pandas as pd
 
-from components.published.loaded_tracker import LoadedTracker, answer_again, loaded_from
+from components.published.loaded_tracker import EARLIER_SHARE, LoadedTracker, answer_again, loaded_from
 from components.serving.warming import Warming
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
@@ -100,8 +100,14 @@ class VersionCache:
         current = self._current_version()
         if self._is_cold(current):
             return max(self._shown, min(least, current.number))
-        self._shown, self._shown_at = current.number, monotonic()
+        self._show(current.number)
         return current.number
+
+    def _show(self, number: int) -> None:
+        is_new, self._shown, self._shown_at = number != self._shown, number, monotonic()
+        if is_new:
+            with self._versions_lock:
+                self._limit_earlier()
 
     def _is_cold(self, current: Version) -> bool:
         """Whether readers still see the version before; the first of them starts the warming of the current one."""
@@ -178,9 +184,19 @@ class VersionCache:
     def _add(self, number: int, loaded: LoadedTracker) -> None:
         with self._versions_lock:
             self._versions[number] = loaded
-            unneeded = [each for each in self._versions if each not in (number, self.latest, self._shown)]
+            unneeded = [each for each in self._earlier() if each != number]
             for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
+            self._limit_earlier()
+
+    def _earlier(self) -> list[int]:
+        """Return the versions in memory that are neither current nor shown to readers, the least used first."""
+        return [each for each in self._versions if each not in (self.latest, self._shown)]
+
+    def _limit_earlier(self) -> None:
+        """Limit the caches of each version that only links lead to."""
+        for each in self._earlier():
+            self._versions[each].limit_caches(EARLIER_SHARE)
 
     def _publish_bundled(self, store: Store) -> Version:
         with self._load_lock:

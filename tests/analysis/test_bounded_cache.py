@@ -33,6 +33,19 @@ def test_the_least_recently_used_values_are_dropped_beyond_the_memory():
     assert len(cache) == 3
 
 
+def test_a_lower_limit_drops_the_least_recently_used_values_immediately():
+    cache = BoundedCache(8 * 1024)
+    value, computed = counting(cache)
+    for key in ("a", "b", "c", "a"):
+        value(key)
+    cache.limit(4 * 1024)
+    assert cache.latest_keys() == ("a", "c")
+    for key in ("a", "b", "a"):
+        value(key)
+    assert computed == ["a", "b", "c", "b"]
+    assert cache.fullness == 1
+
+
 def test_a_value_larger_than_the_memory_is_cached_alone_until_the_next():
     value, computed = counting(BoundedCache(100))
     for key in ("a", "a", "b", "a"):

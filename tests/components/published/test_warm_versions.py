@@ -10,7 +10,7 @@ from streamlit.util import calc_hash
 
 from analysis.selection.selection import Selection
 from components.published import published_version, version_cache
-from components.published.loaded_tracker import answer, month_of
+from components.published.loaded_tracker import EARLIER_SHARE, MAX_ANSWER_BYTES, answer, month_of
 from components.published.published_version import displayed_version, version_for_readers
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
@@ -143,3 +143,16 @@ def test_a_page_of_readers_shows_the_version_before_and_whoever_saw_versions_the
         assert heading(editor.run()) == "2 recommendations"
         assert heading(open_page("recommendations")) == "1 recommendation"
     assert heading(open_page("recommendations")) == "2 recommendations"
+
+
+def test_only_the_current_version_and_the_one_that_readers_see_have_all_the_memory_of_their_caches(large):
+    cache = published_version._version_cache(large)
+
+    with warming(number=3) as question:
+        for refs in ("12", "123"):
+            publish(large, *refs)
+        assert version_for_readers().current_number == 1
+        assert question.begun.wait(PATIENCE_SECONDS)
+        loaded = [cache.version(number) for number in (1, 2, 3)]
+        assert [each.answers.max_bytes / MAX_ANSWER_BYTES for each in loaded] == [1, EARLIER_SHARE, 1]
+    assert [each.answers.max_bytes / MAX_ANSWER_BYTES for each in loaded] == [EARLIER_SHARE, EARLIER_SHARE, 1]
