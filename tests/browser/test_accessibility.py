@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser.accessibility import broken
+from tests.support.browser.figures import figures_opened
 from tests.support.browser.filtering import box
 from tests.support.browser.screens import coloured, narrowed
 
@@ -36,7 +37,7 @@ def test_the_open_menu_breaks_no_rule(arrive, width):
 def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
     visit = arrive()
     page = visit.go("over-time")
-    page.get_by_text("The figures behind this chart").first.click()
+    figures_opened(page)
     expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
     narrowed(visit)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.support.browser.figures import figures_opened
+
 pytestmark = pytest.mark.browser
 
 
@@ -28,7 +30,7 @@ def texts_of(page, svg):
 def test_a_chart_is_saved_as_svg_and_as_png(arrive):
     visit = arrive()
     page = visit.go("over-time")
-    page.get_by_text("The figures behind this chart").first.click()
+    figures_opened(page)
     name, svg = saved(page, "Save as a picture (SVG)")
     text = svg.decode()
     assert name.endswith(".svg")
@@ -46,7 +48,7 @@ def test_a_chart_is_saved_as_svg_and_as_png(arrive):
 
 def test_the_picture_of_a_filtered_chart_names_the_filter_and_the_day_of_judgement(look):
     page = look("themes?theme=data&as_at=today")
-    page.get_by_text("The figures behind this chart").first.click()
+    figures_opened(page)
     _name, svg = saved(page, "Save as a picture (SVG)")
     title, subtitle = texts_of(page, svg)[:2]
     assert title == "Status over time by theme"

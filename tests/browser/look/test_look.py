@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from tests.support.browser.figures import figures_opened
+
 pytestmark = pytest.mark.browser
 
 TOO_SMALL = """() => {
@@ -89,7 +91,7 @@ def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
 
 def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(look):
     page = look("themes", width=390)
-    page.get_by_text("The figures behind this chart").click()
+    figures_opened(page)
     cell = page.locator("table.figures td").filter(has_text="Feb 2024").first
     assert cell.evaluate("(cell) => getComputedStyle(cell).whiteSpace") == "nowrap"
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from model.settings import BUNDLED_TRACKER
+from tests.support.browser.figures import figures_opened
 from tests.support.browser.serving import end, start, wait_until_it_answers
 from tests.support.browser.urls import PAGES, in_language
 from tests.support.browser.visit import newcomer
@@ -77,7 +78,7 @@ def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_po
 
 def test_downloads_pictures_and_uploads_work_under_the_policy(stranger):
     page = stranger.go("over-time")
-    page.get_by_text("The figures behind this chart").first.click()
+    figures_opened(page)
     stranger.settled()
     for picture in ("Save as a picture (SVG)", "Save as a picture (PNG)"):
         with page.expect_download():
