@@ -73,6 +73,16 @@ class SheetCells:
         """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""
         return self.fills_by_row.get(row, _NO_FILLS).get(column)
 
+    def distinct_fill(self, row: CellRow, column: int) -> str | None:
+        """Return the fill of a cell, unless the first cell with a value in its row has the same fill."""
+        fills = self.fills_by_row.get(row.number)
+        fill = fills.get(column) if fills else None
+        if fills is None or fill is None:
+            return None
+        first = next((number for number, value in enumerate(row.values, start=1) if value is not None), column)
+        first_fill = fills.get(first) if first != column else None
+        return None if first_fill is not None and first_fill.colour == fill.colour else fill.colour
+
     @property
     def fills(self) -> dict[tuple[int, int], Fill]:
         """Every fill by column and row."""

@@ -21,7 +21,7 @@ from loaders.explain.sheet_account import SheetAccount
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.key.key import Key
 from loaders.layouts.recognise.column_report import inherited_columns, table_columns, unread_columns
-from loaders.layouts.recognise.layout_stages import LayoutStages
+from loaders.layouts.recognise.free_layout import LayoutStages
 from loaders.layouts.recognise.untranspose import untranspose_columns
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.list_types import is_status_count

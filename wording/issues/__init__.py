@@ -26,7 +26,7 @@ from wording.issues import (
 )
 from wording.issues.issue_text import IssueText
 from wording.issues.layouts import assemble, columns, interpret, key, recognise, select, tables
-from wording.issues.layouts.issues import assumptions, sheet_state, sheets
+from wording.issues.layouts.issues import assumptions, sheet_state, sheets, text_columns
 from wording.issues.layouts.issues import columns as unread_columns
 from wording.issues.layouts.issues import tables as table_contents
 from wording.issues.returns import answers, identity
@@ -35,7 +35,7 @@ IssueOrError = Issue | WorkbookError
 _STAGES = (
     *(security, cells, formats, conditional_formats),
     *(key, tables, columns, interpret, select, assemble),
-    *(unread_columns, sheet_state, sheets, table_contents, assumptions),
+    *(text_columns, unread_columns, sheet_state, sheets, table_contents, assumptions),
     *(answers, identity),
     *(recognise, mapping, papers, read_cells, parsing, published, validation, worker),
 )

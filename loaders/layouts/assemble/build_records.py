@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
-from loaders.issue_log import make_issue
+from loaders.issue_log import issue_at, make_issue
 from loaders.layouts.assemble.actions import item_in_band, read_action, refs_with_several_actions
 from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
 from loaders.layouts.assemble.labelled_line import TextLine, labelled_line, labelled_lines
@@ -83,7 +83,7 @@ class _TableRecords:
         self._item: ItemMerger | None = None
         self._refs_with_actions = refs_with_several_actions(source)
         self._started: dict[tuple[ItemInBand, ListPart], ItemMerger] = {}
-        self._has_details = any(name not in _IDENTIFIERS for name, _ in source.columns.field_columns)
+        self._has_details = any(name not in _IDENTIFIERS for name in source.columns.field_columns)
         self._updates = UpdateBuilder(source)
         self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
         self._repeats_items = source.dated or sheet_role(source) is not None
@@ -184,9 +184,7 @@ class _TableRecords:
         """Return the item that a row of updates alone is about, if it is listed; report it if it may be another."""
         items = self._merger.items_of_update(fields, label_key(self._parts.name_of(item)))
         if len(items) > 1:
-            sheet, cell = fields.location("ref")
-            found = plain_text(fields.values.get("ref"))
-            self._issues.append(make_issue("ref-of-several", sheet=sheet, cell=cell, found=found))
+            self._issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.values.get("ref"))))
         return items[0] if items else None
 
     def _known_item(self, row: ItemRow, fields: Record, item: ItemMerger) -> KnownItem | None:

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
-from loaders.issue_log import make_issue
+from loaders.issue_log import issue_at
 from loaders.layouts.assemble.merge_item import merged_record
 from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
 from model.text import label_key
-
-_TEXTS = ("update", "update_cy", "evidence")
 
 
 def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
@@ -21,57 +19,18 @@ def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     """
     if len(rows) == 1:
         return [_with_action(rows[0])], []
-    are_broken = [_is_broken(row) for row in rows]
+    are_broken = [any(isinstance(v, ErrorCell | UncalculatedCell) for v in row.values.values()) for row in rows]
     together = [row for row, is_broken in zip(rows, are_broken, strict=True) if not is_broken]
     broken = [_with_action(row) for row, is_broken in zip(rows, are_broken, strict=True) if is_broken]
     if len(together) > 1:
         together, issues = _with_joined_statuses(together)
-        joined = _UpdateJoiner(_with_action(together[0]))
+        joined = merged_record(_with_action(together[0]))
         for row in together[1:]:
-            issues += joined.join(_with_action(row))
+            issues += joined.add_update(_with_action(row))
         if not any(row.action for row in together):
             issues.append(_joined_rows_issue(rows))
-        return [joined.update.record(), *broken], issues
+        return [joined.record(), *broken], issues
     return [*map(_with_action, together), *broken], []
-
-
-class _UpdateJoiner:
-    """Joins rows to the first row of an update."""
-
-    def __init__(self, first: Record) -> None:
-        self.update = merged_record(first)
-
-    def join(self, later: Record) -> list[Issue]:
-        """Add the texts and the cells of a row to the update; return the issues of its rater."""
-        update = self.update
-        for name in _TEXTS:
-            before, after = displayed_text(update.values.get(name)), displayed_text(later.values.get(name))
-            if not before and after:
-                update.fill(name, later.values[name], later.location(name))
-            elif after and f"\n{after}\n" not in f"\n{before}\n":
-                update.values[name] = f"{before}\n{after}"
-        issues = self._join_rater(later)
-        for name, value in later.values.items():
-            location = later.location(name) if value is not None else None
-            if location is not None and location != update.location(name):
-                update.parts[location] = name
-        update.parts.update(later.parts)
-        return issues
-
-    def _join_rater(self, later: Record) -> list[Issue]:
-        before, after = plain_text(self.update.values.get("rated_by")), plain_text(later.values.get("rated_by"))
-        if after and not before:
-            self.update.fill("rated_by", later.values["rated_by"], later.location("rated_by"))
-        elif after and label_key(before) != label_key(after):
-            sheet, cell = later.location("rated_by")
-            first_sheet, first_cell = self.update.location("rated_by")
-            other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
-            return [make_issue("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)]
-        return []
-
-
-def _is_broken(fields: Record) -> bool:
-    return any(isinstance(value, ErrorCell | UncalculatedCell) for value in fields.values.values())
 
 
 def _with_action(fields: Record) -> Record:
@@ -135,21 +94,19 @@ def _differing_status_issues(
     first_key = next(filter(None, keys))
     for row, key in zip(rows, keys, strict=True):
         if key and row is not first:
-            sheet, cell = row.location("status")
             other = first if key != first_key else second
             found, location = _status_text(row.values["status"]), " ".join(other.location("status"))
-            yield make_issue("statuses-differ", sheet=sheet, cell=cell, found=found, first=location)
+            yield issue_at(row, "status", "statuses-differ", found=found, first=location)
 
 
 def _action_statuses_issue(rows: Sequence[Record], keys: Sequence[str], different: Sequence[Record]) -> Issue:
     """Return the issue of a recommendation whose actions have different statuses."""
     rated = [row for row, key in zip(rows, keys, strict=True) if key]
-    sheet, first_cell = rated[0].location("status")
     found = ", ".join(_status_text(row.values["status"]) for row in different)
     locations = [row.location("status") for row in rated]
-    cells = ", ".join(cell if on == sheet else f"{on} {cell}" for on, cell in locations)
+    cells = ", ".join(cell if sheet == locations[0][0] else f"{sheet} {cell}" for sheet, cell in locations)
     ref = plain_text(rows[0].values.get("ref"))
-    return make_issue("action-statuses-differ", sheet=sheet, cell=first_cell, found=found, ref=ref, cells=cells)
+    return issue_at(rated[0], "status", "action-statuses-differ", found=found, ref=ref, cells=cells)
 
 
 def _status_key(value: Value) -> str:
@@ -165,10 +122,6 @@ def _status_text(value: Value) -> str:
 
 
 def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
-    first = rows[0]
-    _, cell = first.location("ref")
     one_sheet = len({row.sheet for row in rows}) == 1
-    numbers = (str(row.row) if one_sheet else f"{row.sheet} {row.row}" for row in rows)
-    row_numbers = ", ".join(dict.fromkeys(numbers))
-    ref = plain_text(first.values.get("ref"))
-    return make_issue("rows-joined", sheet=first.sheet, cell=cell, found=ref, rows=row_numbers)
+    numbers = dict.fromkeys(str(row.row) if one_sheet else f"{row.sheet} {row.row}" for row in rows)
+    return issue_at(rows[0], "ref", "rows-joined", found=plain_text(rows[0].values.get("ref")), rows=", ".join(numbers))

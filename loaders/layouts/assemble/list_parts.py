@@ -1,8 +1,9 @@
 """The parts of a list that number their items by themselves: bands in a table, tables on a sheet, and sheets."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from loaders.cells.values import plain_text
@@ -171,21 +172,9 @@ def _differs(text: str, other: str, *, may_be_edited: bool) -> bool:
 
 def refs_restart(refs: Sequence[str]) -> bool:
     """Return whether refs down a table are counted from the first anew: 1, 2, 3, 1, 2."""
-    runs: list[list[str]] = [[]]
-    known: set[str] = set()
-    for ref in _without_neighbours(refs):
-        if ref in known:
-            runs.append([])
-            known = set()
-        runs[-1].append(ref)
-        known.add(ref)
-    return len(runs) > 1 and len({tuple(run[:2]) for run in runs}) == 1 and len(runs[0]) > 1
-
-
-def _without_neighbours(refs: Sequence[str]) -> Iterator[str]:
-    """Yield refs without blanks, and without those that are the same as the one before."""
-    previous = ""
-    for ref in refs:
-        if ref and ref != previous:
-            yield ref
-            previous = ref
+    runs: list[dict[str, None]] = [{}]
+    for ref, _ in groupby(filter(None, refs)):
+        if ref in runs[-1]:
+            runs.append({})
+        runs[-1][ref] = None
+    return len(runs) > 1 and len({tuple(run)[:2] for run in runs}) == 1 and len(runs[0]) > 1

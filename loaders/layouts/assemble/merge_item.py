@@ -7,7 +7,7 @@ from typing import NamedTuple
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
-from loaders.issue_log import make_issue
+from loaders.issue_log import issue_at
 from loaders.layouts.assemble.labelled_line import TextLine
 from loaders.layouts.assemble.list_parts import WHOLE_LIST, ListPart
 from loaders.layouts.assemble.row_fields import ItemKey
@@ -16,6 +16,7 @@ from loaders.vocabulary.same_text import is_same_text
 from model.issues.issue import Issue, Severity
 from model.text import label_key
 
+_UPDATE_TEXTS = ("update", "update_cy", "evidence")
 _ACTION_DETAILS = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 """Fields in which an action may differ from its recommendation."""
 
@@ -51,6 +52,27 @@ class MergedRecord:
     def location(self, name: str) -> tuple[str, str]:
         """Return the sheet and the cell of a field."""
         return self.outside_row.get(name) or self.first.location(name)
+
+    def add_update(self, later: Record) -> list[Issue]:
+        """Add the texts and the cells of a later row of an update; return the issue of another rater."""
+        issues: list[Issue] = []
+        for name in _UPDATE_TEXTS:
+            before, after = displayed_text(self.values.get(name)), displayed_text(later.values.get(name))
+            if not before and after:
+                self.fill(name, later.values[name], later.location(name))
+            elif after and f"\n{after}\n" not in f"\n{before}\n":
+                self.values[name] = f"{before}\n{after}"
+        before, after = plain_text(self.values.get("rated_by")), plain_text(later.values.get("rated_by"))
+        if after and not before:
+            self.fill("rated_by", later.values["rated_by"], later.location("rated_by"))
+        elif after and label_key(before) != label_key(after):
+            issues.append(difference_issue(self, later, "rated_by"))
+        for name, value in later.values.items():
+            location = later.location(name) if value is not None else None
+            if location is not None and location != self.location(name):
+                self.parts[location] = name
+        self.parts.update(later.parts)
+        return issues
 
     def record(self) -> Record:
         """Return the record with its lines below its text."""
@@ -106,7 +128,7 @@ class ItemMerger:
                 elif is_action and name in _ACTION_DETAILS and name in later.columns:
                     differing += (name,)
                 else:
-                    issues += (self._difference_issue(later, name),)
+                    issues += (difference_issue(self._merged or self.first, later, name),)
         return MergedDetails(differing, issues, is_repeat)
 
     def add_action(self, row: Record, *, is_action: bool) -> MergedDetails:
@@ -138,7 +160,7 @@ class ItemMerger:
 
     @property
     def _values(self) -> Mapping[str, Value]:
-        return self.first.values if self._merged is None else self._merged.values
+        return (self._merged or self.first).values
 
     @property
     def _changes(self) -> MergedRecord:
@@ -153,13 +175,13 @@ class ItemMerger:
         if value not in listed:
             self._changes.fill("supporting_agencies", "; ".join([*listed, value]), later.location("lead_agency"))
 
-    def _difference_issue(self, later: Record, name: str) -> Issue:
-        value, existing = plain_text(later.values[name]), plain_text(self._values[name])
-        sheet, cell = later.location(name)
-        if isinstance(later.values[name], ErrorCell):
-            return make_issue("cell-error", sheet=sheet, cell=cell, found=value)
-        first_sheet, first_cell = (self._merged or self.first).location(name)
-        location = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
-        severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
-        details = {"kept": existing, "first": location}
-        return make_issue("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, **details)
+
+def difference_issue(first: Record | MergedRecord, later: Record, name: str) -> Issue:
+    """Return the issue of a field that differs in a later row; the first value stays."""
+    value, existing = plain_text(later.values[name]), plain_text(first.values[name])
+    if isinstance(later.values[name], ErrorCell):
+        return issue_at(later, name, "cell-error", found=value)
+    (sheet, cell), (later_sheet, _) = first.location(name), later.location(name)
+    location = cell if cell and sheet == later_sheet else f"{sheet} {cell}".strip()
+    severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
+    return issue_at(later, name, "item-differs", found=value, severity=severity, kept=existing, first=location)

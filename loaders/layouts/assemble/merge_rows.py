@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loaders.cells.values import Value, plain_text
-from loaders.issue_log import make_issue
+from loaders.issue_log import issue_at
 from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.list_parts import ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
@@ -143,8 +143,7 @@ class RecordMerger:
             if key in self._updates:
                 self._updates[key].append(fields)
             elif not in_item_text:
-                sheet, cell = fields.location("action")
-                yield make_issue("value-without-update", sheet=sheet, cell=cell, found=fields.action)
+                yield issue_at(fields, "action", "value-without-update", found=fields.action)
 
 
 def _update_key(key: ItemKey, fields: Record, kind: Value) -> _UpdateKey:

@@ -12,7 +12,6 @@ from loaders.layouts.columns.column_map import PeriodColumns
 from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -29,18 +28,19 @@ ItemKey = tuple[str, str]
 
 def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue | None) -> Record:
     """Return the fields of a row that describe the item itself; `review` is that of items without one."""
-    cells = source.columns.field_columns
-    values, columns = _values(cells, item.row), _columns(cells)
-    if "letter" in columns:
-        values, columns = _with_joined_letter(values, columns)
+    sheet, columns, parts = source.table.sheet, source.columns.field_columns, _NO_PARTS
+    values = _values(columns, item.row)
+    if "letter" in columns:  # it is the end of the ref
+        letter, ref = plain_text(values.pop("letter")), values.get("ref")
+        if letter and ref is not None:
+            values["ref"] = f"{plain_text(ref)}{letter}"
+            parts = {(sheet.name, address(columns["letter"], item.row.number)): "ref"}
+        columns = {name: column for name, column in columns.items() if name != "letter"}
     if source.refs_in_text:
         values, columns = _with_split_ref(values, columns)
     outside_row: dict[str, tuple[str, str]] = {}
-    letter = source.columns.column(ColumnMeaning.LETTER)
-    parts = _letter_part(source, item, letter) if letter is not None and values.get("ref") is not None else _NO_PARTS
     for name, inherited in _inherited(source, item, columns, review):
         values[name], outside_row[name] = inherited.value, inherited.location
-    sheet = source.table.sheet
     return Record(sheet.name, item.row.number, columns, values, sheet.day_zero, outside_row, parts)
 
 
@@ -101,7 +101,7 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
         return _status(value) if value is not None else None
     if len(fills) == 1:
         return _status(value, fill.colour, fill.conditional)
-    colour = distinct_fill(sheet, row, shaded)
+    colour = sheet.distinct_fill(row, shaded)
     if colour is None:
         return _status(value) if value is not None else None
     before, after = fills.get(shaded - 1), fills.get(shaded + 1)
@@ -111,32 +111,9 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
     return _status(value, colour, fill.conditional, same_as_neighbour)
 
 
-@lru_cache(maxsize=64)
-def _columns(cells: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
-    """Return the column of each field; the rows of a table share it."""
-    return dict(cells)
-
-
-def _values(cells: Sequence[tuple[str, int]], row: CellRow) -> dict[str, Value]:
+def _values(columns: Mapping[str, int], row: CellRow) -> dict[str, Value]:
     values, width = row.values, len(row.values)
-    return {name: values[column - 1] if column <= width else None for name, column in cells}
-
-
-def _with_joined_letter(
-    values: Mapping[str, Value], columns: Mapping[str, int]
-) -> tuple[dict[str, Value], dict[str, int]]:
-    """Return values and columns in which the letter of a ref is at its end."""
-    joined = {name: value for name, value in values.items() if name != "letter"}
-    letter, ref = plain_text(values["letter"]), values.get("ref")
-    if letter and ref is not None:
-        joined["ref"] = f"{plain_text(ref)}{letter}"
-    return joined, {name: column for name, column in columns.items() if name != "letter"}
-
-
-def _letter_part(source: InterpretedTable, item: ItemRow, column: int) -> Mapping[tuple[str, str], str]:
-    """Return the cell of a letter, which is the end of a ref; nothing for a row without one."""
-    cell = (source.table.sheet.name, address(column, item.row.number))
-    return {cell: "ref"} if item.row.value_at(column) is not None else _NO_PARTS
+    return {name: values[column - 1] if column <= width else None for name, column in columns.items()}
 
 
 def _with_split_ref(values: Mapping[str, Value], columns: Mapping[str, int]) -> tuple[dict[str, Value], dict[str, int]]:

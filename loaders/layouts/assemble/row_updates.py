@@ -6,11 +6,10 @@ from typing import NamedTuple
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
-from loaders.issue_log import make_issue
+from loaders.issue_log import issue_at
 from loaders.layouts.assemble.labelled_line import NO_TEXT, TextLine, labelled_line
-from loaders.layouts.assemble.repeated_rows import KnownItem
+from loaders.layouts.assemble.repeated_rows import KnownItem, UpdatePatterns
 from loaders.layouts.assemble.row_fields import response_fields, update_fields
-from loaders.layouts.assemble.update_patterns import UpdatePatterns
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
@@ -137,7 +136,7 @@ class UpdateBuilder:
         if (
             any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
             or self._has_standalone_evidence(item, period)
-            or (response is None and self._has_date(item))
+            or (response is None and item.row.value_at(self._date_column) is not None)
         ):
             return _RoundCells(period, response, update)
         return _RoundCells(period, response, None, _idle_value_issues(update))
@@ -159,10 +158,6 @@ class UpdateBuilder:
             heading.match.meaning in STANDALONE_EVIDENCE and item.row.value_at(heading.column) is not None
             for heading in days
         )
-
-    def _has_date(self, item: ItemRow) -> bool:
-        """Return whether a row has a date."""
-        return item.row.value_at(self._date_column) is not None
 
     def _complete(
         self, fields: Record, period: PeriodColumns, row: _RowContext, evidence: _Cells, *, kind: str
@@ -207,7 +202,7 @@ class UpdateBuilder:
             return InheritedValue(period.round, (sheet, period.cell))
         if self._date_column is None and item.round_row is not None:
             return InheritedValue(item.round_row.round, (sheet, address(item.round_row.column, item.round_row.row)))
-        if self._has_date(item):
+        if item.row.value_at(self._date_column) is not None:
             return None
         if self._date_column is not None and self._continued and last is not None:
             return InheritedValue(last.values.get("date"), last.location("date"))
@@ -238,12 +233,8 @@ class UpdateBuilder:
 
 def _idle_value_issues(update: Record) -> list[Issue]:
     """Return the issues of the values of a round without an update, such as who would have rated it."""
-    issues = []
-    for name, value in update.values.items():
-        if value is not None:
-            sheet, cell = update.location(name)
-            issues.append(make_issue("value-without-update", sheet=sheet, cell=cell, found=plain_text(value)))
-    return issues
+    values = ((name, plain_text(value)) for name, value in update.values.items() if value is not None)
+    return [issue_at(update, name, "value-without-update", found=text) for name, text in values]
 
 
 def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:

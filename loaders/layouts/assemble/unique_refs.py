@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.cells.values import Value, plain_text
-from loaders.issue_log import make_issue
+from loaders.issue_log import issue_at
 from loaders.layouts.assemble.list_parts import ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger
 from loaders.layouts.assemble.row_fields import ItemKey, review_key
@@ -108,11 +108,9 @@ def _restart_issues(again: Sequence[ItemMerger], refs: Mapping[ItemKey, str], pa
     if not by_ref:
         return
     same = max(by_ref.values(), key=len)
-    sheet, cell = same[-1 if len(same) == 1 else 1].first.location("ref")
     names = list(dict.fromkeys(parts.names[item.part] or item.first.sheet for item in again))
     listed = ", ".join(f"“{name}”" for name in names[:_MOST_LISTED])
     more = f", … ({len(names)})" if len(names) > _MOST_LISTED else ""
     examples = ", ".join(f"“{refs[item.key]}”" for item in same[:_MOST_LISTED])
-    yield make_issue(
-        "refs-restart", sheet=sheet, cell=cell, found=_written_ref(same[0]), parts=listed + more, refs=examples
-    )
+    second, found = same[:2][-1].first, _written_ref(same[0])
+    yield issue_at(second, "ref", "refs-restart", found=found, parts=listed + more, refs=examples)

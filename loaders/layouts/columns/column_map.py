@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 
 from loaders.cells.values import Value
@@ -49,7 +50,7 @@ PROMISE_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodColumns:
     """The columns of one round.
 
@@ -60,8 +61,6 @@ class PeriodColumns:
         further_updates: more columns of update text; their words are added as separate lines.
         evidence_columns: columns that are evidence of its updates: ratings of something else than progress, days of
             completion.
-        field_columns: each field of its updates with the number of its column; without the response, which is an
-            update by itself.
     """
 
     round: Value
@@ -69,10 +68,14 @@ class PeriodColumns:
     columns: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
     further_updates: tuple[ColumnHeading, ...] = ()
     evidence_columns: tuple[ColumnHeading, ...] = ()
-    field_columns: tuple[tuple[str, int], ...] = ()
+
+    @cached_property
+    def field_columns(self) -> Mapping[str, int]:
+        """The number of the column of each field of its updates; a response is an update by itself."""
+        return {m.value: found.column for m, found in self.columns.items() if m is not ColumnMeaning.RESPONSE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnMap:
     """The column mapping of a table: which column holds which field.
 
@@ -86,7 +89,6 @@ class ColumnMap:
         evidence_columns: columns without a round that are evidence of the latest update of each row.
         actions: columns of actions for an item, next to its text: each row of an item is one action.
         background: columns of more text about an item: each cell becomes a line below the text of the item.
-        field_columns: each field of an item with the number of its column.
     """
 
     fields: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
@@ -98,7 +100,11 @@ class ColumnMap:
     evidence_columns: tuple[ColumnHeading, ...] = ()
     actions: tuple[ColumnHeading, ...] = ()
     background: tuple[ColumnHeading, ...] = ()
-    field_columns: tuple[tuple[str, int], ...] = ()
+
+    @cached_property
+    def field_columns(self) -> Mapping[str, int]:
+        """The number of the column of each field of an item; the rows of a table share the mapping."""
+        return {m.value: found.column for m, found in self.fields.items() if m in ITEM_FIELDS}
 
     @property
     def has_dates(self) -> bool:
@@ -132,8 +138,4 @@ class ColumnMap:
 
     def without_field(self, meaning: ColumnMeaning) -> Self:
         """Return the mapping without the column of a field."""
-        return replace(
-            self,
-            fields={other: heading for other, heading in self.fields.items() if other is not meaning},
-            field_columns=tuple(pair for pair in self.field_columns if pair[0] != meaning),
-        )
+        return replace(self, fields={m: heading for m, heading in self.fields.items() if m is not meaning})

@@ -1,15 +1,14 @@
 """The profile of a column: what its cells look like, whatever its heading says."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.key.vocabulary import is_known_status
-from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_colours import match_colour
@@ -42,43 +41,29 @@ _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
 
 @dataclass(frozen=True, slots=True)
 class ColumnProfile:
-    """What the cells of a column look like; each share is of its filled cells, 0 to 1.
+    """What the cells of a column look like.
 
     Attributes:
         filled: how many cells have a value or the fill of a status.
         coverage: the share of the rows with such a cell.
-        statuses: usual words for progress, colours in words, or a fill of such a colour.
-        answers: yes, no and the like.
-        levels: low, medium, high and other words for how large something is.
-        few_words: short texts that repeat, all from a short list.
-        repeated: short texts that repeat, from a list of any length.
-        refs: different texts that look like refs.
-        sequence: 1, 2, 3 and so on.
-        numbers: numbers that are no sequence.
-        dates: dates.
-        short_texts: different texts of two words or a few.
-        sentences: different texts as long as a sentence.
-        paragraphs: texts of several sentences.
-        people: texts that look like names of people.
-        marks: crosses, ticks and other symbols.
+        shares: the shares of its filled cells, 0 to 1, that are
+            statuses (usual words for progress, colours in words, or a fill of such a colour),
+            answers (yes, no and the like), levels (low, medium, high and other words for how large something is),
+            few_words (short texts that repeat, all from a short list), repeated (from a list of any length),
+            refs (different texts that look like refs), sequence (1, 2, 3 and so on), numbers (that are no sequence),
+            dates, short_texts (different texts of two words or a few), sentences (different texts as long as one),
+            paragraphs (texts of several sentences), people (texts that look like their names), and
+            marks (crosses, ticks and other symbols).
     """
 
     filled: int = 0
     coverage: float = 0.0
-    statuses: float = 0.0
-    answers: float = 0.0
-    levels: float = 0.0
-    few_words: float = 0.0
-    repeated: float = 0.0
-    refs: float = 0.0
-    sequence: float = 0.0
-    numbers: float = 0.0
-    dates: float = 0.0
-    short_texts: float = 0.0
-    sentences: float = 0.0
-    paragraphs: float = 0.0
-    people: float = 0.0
-    marks: float = 0.0
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> float:
+        """The share of its filled cells that are statuses."""
+        return self.shares.get("statuses", 0.0)
 
 
 def profile_columns(table: FoundTable, columns: Collection[int], statuses: Collection[str]) -> dict[int, ColumnProfile]:
@@ -112,28 +97,27 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
     repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
-    return ColumnProfile(
-        filled=filled,
-        coverage=filled / max(1, len(rows)),
-        statuses=(sum(_is_status(key, statuses) for key in keys) + len(fills)) / filled,
-        answers=sum(key in _ANSWERS for key in keys) / filled,
-        levels=sum(key in _LEVELS for key in keys) / filled,
-        few_words=repeated if len(set(keys)) <= _FEW else 0.0,
-        repeated=repeated,
-        refs=distinct * sum(_is_code(text, value) for text, value in zip(texts, values, strict=True)) / filled,
-        sequence=float(is_sequence),
-        numbers=0.0 if is_sequence else sum(_is_number(value) for value in values) / filled,
-        dates=sum(_is_date(value) for value in values) / filled,
-        short_texts=distinct * short,
-        sentences=distinct * sentences,
-        paragraphs=sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
-        people=_people(words) if distinct > 0.5 or len(words) < 4 else 0.0,
-        marks=sum(is_symbol(text) for text in texts) / filled,
-    )
+    shares = {
+        "statuses": (sum(_is_status(key, statuses) for key in keys) + len(fills)) / filled,
+        "answers": sum(key in _ANSWERS for key in keys) / filled,
+        "levels": sum(key in _LEVELS for key in keys) / filled,
+        "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
+        "repeated": repeated,
+        "refs": distinct * sum(_is_code(text, value) for text, value in zip(texts, values, strict=True)) / filled,
+        "sequence": float(is_sequence),
+        "numbers": 0.0 if is_sequence else sum(_is_number(value) for value in values) / filled,
+        "dates": sum(_is_date(value) for value in values) / filled,
+        "short_texts": distinct * short,
+        "sentences": distinct * sentences,
+        "paragraphs": sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
+        "people": _people(words) if distinct > 0.5 or len(words) < 4 else 0.0,
+        "marks": sum(is_symbol(text) for text in texts) / filled,
+    }
+    return ColumnProfile(filled, filled / max(1, len(rows)), shares)
 
 
 def _has_status_fill(table: FoundTable, row: CellRow, column: int) -> bool:
-    colour = distinct_fill(table.sheet, row, column)
+    colour = table.sheet.distinct_fill(row, column)
     return colour is not None and match_colour(colour, RED_AMBER_GREEN).status is not None
 
 

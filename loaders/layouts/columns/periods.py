@@ -19,14 +19,33 @@ _IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\
 """Words in a heading of the latest round, as in Latest update."""
 
 
-_HeadingsWithRounds = tuple[tuple[ColumnHeading, ...], tuple[tuple[ColumnHeading, str], ...]]
-"""The headings of a table with their rounds, and those that got one by their position, with its words."""
+def assign_rounds(table: FoundTable) -> tuple[tuple[ColumnHeading, ...], tuple[tuple[ColumnHeading, str], ...]]:
+    """Return the headings of a table with their rounds, and those that got one by their position, with its words.
 
-
-def assign_rounds(table: FoundTable) -> _HeadingsWithRounds:
-    """Return the headings of a table, each with the round that it names or that its position gives."""
-    resolved = [found for heading in table.headings if (found := _with_meaning(heading, table)) is not None]
-    return _with_rounds_by_position(resolved)
+    A heading that repeats in every round, such as RAG after each update, has the round of the column it follows.
+    """
+    headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
+    rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
+    without_round = [heading for heading in headings if heading.match.round is None]
+    counts = Counter(heading.match.meaning for heading in without_round)
+    repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
+    first = next((heading.column for heading in headings if heading.match.round is not None), 0)
+    comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
+    nearest = _nearest_rounds(headings[::-1] if comes_first else headings)
+    inferred: dict[int, Value] = {}
+    for meaning in repeated:
+        found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
+        if len({round_key(value) for value in found.values() if value is not None}) == len(found):
+            inferred |= found
+    placed = {
+        h.column: replace(h, match=replace(h.match, round=inferred[h.column], evidence="position"))
+        for h in headings
+        if h.column in inferred
+    }
+    return (
+        tuple(placed.get(h.column, h) for h in headings),
+        tuple((h, plain_text(inferred[h.column])) for h in headings if h.column in inferred),
+    )
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
@@ -45,31 +64,6 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | 
     return replace(heading, match=replace(heading.match, meaning=meaning))
 
 
-def _with_rounds_by_position(headings: Sequence[ColumnHeading]) -> _HeadingsWithRounds:
-    """Give a heading that repeats in every round, such as RAG after each update, the round of the column it follows."""
-    rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
-    without_round = [heading for heading in headings if heading.match.round is None]
-    counts = Counter(heading.match.meaning for heading in without_round)
-    repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
-    first = next((heading.column for heading in headings if heading.match.round is not None), 0)
-    comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
-    nearest = _nearest_rounds(headings[::-1] if comes_first else headings)
-    inferred: dict[int, Value] = {}
-    for meaning in repeated:
-        found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
-        if len({round_key(value) for value in found.values() if value is not None}) == len(found):
-            inferred |= found
-    placed = {
-        h.column: replace(h.match, round=inferred[h.column], evidence="position")
-        for h in without_round
-        if h.column in inferred
-    }
-    return (
-        tuple(replace(h, match=placed[h.column]) if h.column in placed else h for h in headings),
-        tuple((h, plain_text(inferred[h.column])) for h in headings if h.column in inferred),
-    )
-
-
 def _nearest_rounds(headings: Sequence[ColumnHeading]) -> dict[int, Value]:
     """Return the round of each column, or else that of the last one before it."""
     nearest: dict[int, Value] = {}
@@ -80,12 +74,7 @@ def _nearest_rounds(headings: Sequence[ColumnHeading]) -> dict[int, Value]:
     return nearest
 
 
-def add_to_rounds(columns: ColumnMap) -> ColumnMap:
-    """Return a column mapping in which each column of updates or of evidence belongs to the round that it is about."""
-    return _add_evidence(_add_to_latest_round(columns))
-
-
-def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
+def add_to_latest_round(columns: ColumnMap) -> ColumnMap:
     """Add each column that names no round to the latest round, if headings name rounds and the latest lacks it."""
     named = [period for period in columns.rounds if period.round is not None]
     unnamed = next((period for period in columns.rounds if period.round is None), None)
@@ -126,7 +115,7 @@ def _is_evidence(heading: ColumnHeading) -> bool:
     return meaning is ColumnMeaning.RESPONSE or may_be_progress
 
 
-def _add_evidence(columns: ColumnMap) -> ColumnMap:
+def add_evidence(columns: ColumnMap) -> ColumnMap:
     """Add each evidence column to its round, where it names one that has updates.
 
     Without updates there is nothing to attach them to. A day of completion makes an update by itself; a rating needs

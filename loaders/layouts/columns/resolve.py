@@ -1,13 +1,13 @@
 """Which column holds what: which of several headings with one meaning counts, and the round of each."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from loaders.cells.values import plain_text
 from loaders.layouts.columns.agency_columns import with_agency_columns
 from loaders.layouts.columns.column_map import ITEM_FIELDS, PROMISE_FIELDS, ColumnMap, PeriodColumns
-from loaders.layouts.columns.periods import add_to_rounds, assign_rounds
+from loaders.layouts.columns.periods import add_evidence, add_to_latest_round, assign_rounds
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -38,7 +38,7 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
             by_round.setdefault(round_key(named) if named is not None else None, []).append(heading)
     for of_round in by_round.values():
         columns = _add_round(columns, of_round, table)
-    return _in_column_order(add_to_rounds(_infer_texts(columns)))
+    return _in_column_order(add_evidence(add_to_latest_round(_infer_texts(columns))))
 
 
 def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
@@ -142,25 +142,15 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
 
 
 def _in_column_order(columns: ColumnMap) -> ColumnMap:
-    """Return a column mapping with each list of headings in the order of the table, and the column of each field."""
-    rounds = [
-        replace(
-            period,
-            evidence_columns=_by_column(period.evidence_columns),
-            field_columns=_field_columns(
-                period.columns, [m for m in period.columns if m is not ColumnMeaning.RESPONSE]
-            ),
-        )
-        for period in sorted(columns.rounds, key=_first_column)
-    ]
+    """Return a column mapping with each list of headings in the order of the table."""
+    rounds = sorted(columns.rounds, key=_first_column)
     return replace(
         columns,
-        rounds=tuple(rounds),
+        rounds=tuple(replace(period, evidence_columns=_by_column(period.evidence_columns)) for period in rounds),
         unread=tuple(sorted(columns.unread, key=lambda entry: entry[0].column)),
         evidence_columns=_by_column(columns.evidence_columns),
         actions=_by_column(columns.actions),
         background=_by_column(columns.background),
-        field_columns=_field_columns(columns.fields, [m for m in columns.fields if m in ITEM_FIELDS]),
     )
 
 
@@ -172,9 +162,3 @@ def _first_column(period: PeriodColumns) -> int:
 
 def _by_column(headings: Iterable[ColumnHeading]) -> tuple[ColumnHeading, ...]:
     return tuple(sorted(headings, key=lambda heading: heading.column))
-
-
-def _field_columns(
-    headings: Mapping[ColumnMeaning, ColumnHeading], meanings: Iterable[ColumnMeaning]
-) -> tuple[tuple[str, int], ...]:
-    return tuple((meaning.value, headings[meaning].column) for meaning in meanings)

@@ -111,7 +111,7 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
 def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
     if not profile.filled or meaning not in VALUES:
         return 0.0
-    weight: float = sum(weight * getattr(profile, name) for name, weight in VALUES[meaning].items())
+    weight: float = sum(weight * profile.shares[name] for name, weight in VALUES[meaning].items())
     empty = 1 - profile.coverage if profile.coverage < MOSTLY else 0.0
     return weight + (EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
 
@@ -212,6 +212,6 @@ def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool
     """
     profile, current = column.profile, column.heading.match
     if meaning is ColumnMeaning.STATUS:
-        return profile.statuses + profile.answers < MOSTLY
+        return profile.statuses + profile.shares["answers"] < MOSTLY
     contradicts = current.meaning is not None and current.evidence != "fuzzy" and not current.weak
     return by_values or contradicts or column.total[meaning] < SURE

@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from loaders.cells.addresses import LAST_ROW
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.forms.find_blocks import find_sheet_blocks
 from loaders.layouts.forms.label_block import FIRST_MEANINGS, FormLabel, LabelBlock, item_columns
 from loaders.layouts.forms.labels import match_label, normalise_label
 from loaders.layouts.forms.ref_titles import ref_title
-from loaders.layouts.forms.transpose import transpose
-from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.refs import looks_like_ref
@@ -69,17 +66,6 @@ def add_other_blocks(forms: Sequence[LabelBlock], blocks: Sequence[LabelBlock]) 
         below = [row for other in takewhile(lambda other: other not in forms, after) for row in other.rows]
         found.append(replace(block, rows_above=(*above, *block.rows_above), rows_below=(*block.rows_below, *below)))
     return found
-
-
-def transpose_forms(forms: Sequence[LabelBlock]) -> list[FoundTable]:
-    """Return forms as tables; their row numbers continue, so that each number is a row of one table."""
-    tables: list[FoundTable] = []
-    last = LAST_ROW
-    for block in forms:
-        table = transpose(block, after=last)
-        last = table.body[-1].number if table.body else table.header_row
-        tables.append(table)
-    return tables
 
 
 def _with_ref_label(block: LabelBlock) -> LabelBlock:

@@ -1,4 +1,4 @@
-"""Transpose a form: a table with headings across, which is read as any other table is."""
+"""Transpose forms: tables with headings across, which are read as any other table is."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -19,13 +19,19 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 _REF_HEADING = "Ref"
 
 
-def transpose(block: LabelBlock, *, after: int = LAST_ROW) -> FoundTable:
-    """Return a form as a table; its rows are numbered from `after`, so that they follow those of another table."""
-    return _TransposedTable(block, after).table()
+def transpose_forms(forms: Sequence[LabelBlock]) -> list[FoundTable]:
+    """Return forms as tables; their row numbers continue, so that each number is a row of one table."""
+    tables: list[FoundTable] = []
+    last = LAST_ROW
+    for block in forms:
+        table = _TransposedTable(block, last).table()
+        last = table.body[-1].number if table.body else table.header_row
+        tables.append(table)
+    return tables
 
 
 class _TransposedTable:
-    """A table built from a form: its labels are the headings, and the values of each entry a row."""
+    """A table built from a form: its labels are the headings, and the values of each entry a row numbered `after`."""
 
     def __init__(self, block: LabelBlock, after: int) -> None:
         self._block, self._sheet = block, block.sheet

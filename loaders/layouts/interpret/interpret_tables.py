@@ -7,18 +7,14 @@ from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.columns.agency_columns import mark_agency_statuses
 from loaders.layouts.columns.month_years import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
-from loaders.layouts.forms.find_forms import (
-    add_other_blocks,
-    find_blocks,
-    repeated_forms,
-    standalone_forms,
-    transpose_forms,
-)
+from loaders.layouts.forms.find_forms import add_other_blocks, find_blocks, repeated_forms, standalone_forms
 from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.forms.ref_titles import split_ref
+from loaders.layouts.forms.transpose import transpose_forms
 from loaders.layouts.interpret.form_refs import (
     belongs_to_form,
     form_above,
@@ -27,7 +23,6 @@ from loaders.layouts.interpret.form_refs import (
     without_forms,
 )
 from loaders.layouts.interpret.interpreted_table import InterpretedTable, interpret_table
-from loaders.layouts.interpret.status_per_agency import mark_agency_statuses
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning

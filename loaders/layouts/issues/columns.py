@@ -1,15 +1,16 @@
-"""Issues of columns: those not read, those taken as evidence, and headings whose meaning is uncertain."""
+"""Issues of columns: those not read, those read as text, actions or evidence, and headings that are uncertain."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import address
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.addresses import COLUMN_LETTERS, address, enclosing_range
+from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.assembled_table import AssembledTable, column_range
+from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from model.issues.issue import Issue, Severity
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
@@ -56,6 +57,9 @@ def column_issues(table: AssembledTable) -> Iterator[Issue]:
     rows, headed = (item.row for item in table.source.rows.items), {h.column for h in table.source.table.headings}
     yield from unheaded_column_issues(rows, headed, table.source.table.sheet.name)
     yield from _uncertain_issues(table.source)
+    yield from _background_issues(table)
+    yield from _action_issues(table)
+    yield from _agency_status_issues(table)
 
 
 def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: str) -> Iterator[Issue]:
@@ -143,7 +147,7 @@ def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
             heading,
             severity=Severity.WARNING if is_only or kind == "status" else None,
             kind="only-completed" if is_only else kind,
-            range=column_range(heading, rows),
+            range=_column_range(heading, rows),
             round=plain_text(period.round) if period is not None else "",
             taken=", ".join(status.words for status in statuses),
             left_out=table.left_out(heading),
@@ -165,3 +169,47 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
         yield source.table.issue("heading-uncertain", role, severity=Severity.INFO, **details)
     for heading, words in source.columns.inferred_rounds:
         yield source.table.issue("heading-placed", heading, round=words)
+
+
+def _background_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield an issue of each background column, with its cells and the rows in which it was left out."""
+    for heading in table.source.columns.background:
+        rows = table.source.filled_rows(heading)
+        if rows:
+            area, left_out = _column_range(heading, rows), table.left_out(heading)
+            yield table.source.table.issue("column-with-recommendation", heading, range=area, left_out=left_out)
+
+
+def _column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
+    """Return the cell range of a column from the first to the last of some rows: B2:B40."""
+    return enclosing_range((heading.column, row) for row in rows).text
+
+
+def _action_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield the issues of columns of actions, refs with several actions, and details in which actions differ."""
+    source = table.source
+    for heading in source.columns.actions:
+        cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
+        broken = [number for number, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
+        yield source.table.issue("actions-read", heading, left_out=format_row_ranges(broken), refs="")
+    if table.refs_with_actions:
+        heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]
+        severity = None if ACTION_WORD.search(heading.words) else Severity.WARNING
+        refs = ", ".join(dict.fromkeys(table.refs_with_actions.values()))
+        yield source.table.issue("actions-read", heading, severity=severity, left_out="", refs=refs)
+    for name, numbers in table.action_differences.items():
+        heading = source.columns.fields[ColumnMeaning(name)]
+        yield source.table.issue("action-details-differ", heading, rows=format_row_ranges(numbers))
+
+
+def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield one issue of the columns with one status per agency; an error if no other column is the status."""
+    source, meaning = table.source, ColumnMeaning.STATUS_OF_AGENCY
+    found = [heading for heading in source.columns.evidence_columns if heading.match.meaning is meaning]
+    if not found:
+        return
+    transposed = source.table.transposition is not None
+    named = ", ".join(f"{h.words} ({h.cell if transposed else COLUMN_LETTERS[h.column]})" for h in found)
+    severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
+    left_out = table.left_out(*found)
+    yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)

@@ -6,13 +6,10 @@ from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.actions import action_issues
-from loaders.layouts.assemble.assembled_table import AssembledTable, background_issues
+from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.interpret.status_per_agency import agency_status_issues
 from loaders.layouts.issues.columns import column_issues
 from loaders.layouts.issues.rows import row_issues
-from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.status_colours import match_colour
 from model.issues.issue import Issue
@@ -30,9 +27,6 @@ def table_issues(table: AssembledTable, read: Sequence[InterpretedTable] = ()) -
         read: all tables that were read.
     """
     yield from column_issues(table)
-    yield from background_issues(table)
-    yield from action_issues(table)
-    yield from agency_status_issues(table.source, table.rows_left_out)
     yield from row_issues(table.source, read)
     yield from _row_fill_issues(table.source)
     yield from _unread_colour_issues(table.source)
@@ -52,7 +46,7 @@ def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
 
     def has_row_fill(row: CellRow, column: int) -> bool:
         has_word = column in stated and row.value_at(column) is not None
-        return not has_word and sheet.fill(column, row.number) is not None and distinct_fill(sheet, row, column) is None
+        return not has_word and sheet.fill(column, row.number) is not None and sheet.distinct_fill(row, column) is None
 
     rows = [item.row for item in source.rows.items if len(sheet.fills_by_row.get(item.row.number, ())) > 1]
     filled = [row.number for row in rows if any(has_row_fill(row, column) for column in columns)]
@@ -70,7 +64,7 @@ def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
     updates = [period.columns.get(ColumnMeaning.UPDATE) for period in source.columns.rounds]
     columns = [heading.column for heading in updates if heading is not None]
     has_statuses = source.columns.status_columns or source.columns.rival_statuses
-    if has_statuses or any(distinct_fill(sheet, row, column) is not None for row in rows for column in columns):
+    if has_statuses or any(sheet.distinct_fill(row, column) is not None for row in rows for column in columns):
         return
     for heading in source.table.headings:
         found = [status for row in rows if (status := _status_of_fill(source, row, heading.column)) is not None]

@@ -50,7 +50,7 @@ def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Co
 
 
 def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
-    starts = frozenset(text for text in sheet.texts if _is_start(text) or text_after_title(text) is not None)
+    starts = frozenset(text for text in sheet.texts if may_start_key(text) or text_after_title(text) is not None)
     is_named_key = label_key(sheet.name) in KEY_TITLES
     if not starts and not is_named_key:
         return []
@@ -63,14 +63,10 @@ def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
     return [untitled] if untitled is not None else found
 
 
-def _is_start(text: str) -> bool:
-    return len(text) <= MAX_STATUS_LENGTH and may_start_key(text)
-
-
 def _key_at(grid: KeyGrid, column: int, row: int, value: str) -> Key | None:
     """Return the key that begins in a cell; None where none does."""
     line = text_after_title(value)
-    if line is not None and not _is_start(value):
+    if line is not None and not may_start_key(value):
         return _make_key(grid, (column, row), KeyRows(split_pairs(line, (column, row))))
     is_start = find_headings(grid, column, row) or label_key(value) in TITLES
     below = _make_key(grid, (column, row), rows_down(grid, column, row)) if is_start else None

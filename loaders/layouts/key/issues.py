@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.key.compare_keys import is_subset_of, main_key
 from loaders.layouts.key.key import Key, KeyRow
-from loaders.layouts.key.order import is_best_first, is_done, worst_first
+from loaders.layouts.key.order import is_best_first, is_done, is_subset_of, main_key, worst_first
 from loaders.layouts.key.vocabulary import UNSUPPORTED_FIELDS
 from model.issues.issue import Issue
 

@@ -55,9 +55,9 @@ _KEY_STARTS = TITLES | STATUS_LABELS
 _RATINGS = status_labels(RED_AMBER_GREEN)
 
 
-def may_start_key(value: str) -> bool:
+def may_start_key(text: str) -> bool:
     """Return quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
-    return value.casefold().strip(" :\n\u200b") in _KEY_STARTS
+    return len(text) <= MAX_STATUS_LENGTH and text.casefold().strip(" :\n\u200b") in _KEY_STARTS
 
 
 def is_note_label(word: str) -> bool:

@@ -61,11 +61,8 @@ def unread_columns(source: InterpretedTable) -> Iterator[tuple[MappedColumn, str
     read = {column.cell for column in table_columns(source)}
     for heading in source.table.headings:
         if heading.cell not in read:
-            match = heading.match
-            column = MappedColumn(
-                source.table.sheet.name, heading.cell, heading.words, "", match.evidence, match.score, match.candidates
-            )
-            yield column, reasons.get(heading.cell, "other")
+            column = _mapped_column(source, heading, heading.match.meaning or ColumnMeaning.NOTE)
+            yield replace(column, field="", choice=None), reasons.get(heading.cell, "other")
 
 
 def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> Iterator[TableRange]:

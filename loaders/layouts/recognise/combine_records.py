@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from loaders.cells.values import StatusCell, plain_text
-from loaders.layouts.key.compare_keys import contains_any, main_key
 from loaders.layouts.key.key import Key
-from loaders.layouts.key.order import key_records
+from loaders.layouts.key.order import contains_any, key_records, main_key
 from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 

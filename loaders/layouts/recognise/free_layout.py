@@ -1,6 +1,7 @@
 """Free layouts: long, wide, a matrix, a snapshot, a sheet for each theme, agency or round, or several tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
 from loaders.layouts.assemble.assembled_table import AssembledTable
@@ -9,9 +10,10 @@ from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
 from loaders.layouts.issues.tables import table_issues
-from loaders.layouts.key.find_keys import unread_key_issues
+from loaders.layouts.key.find_keys import find_keys, unread_key_issues
 from loaders.layouts.key.issues import key_issues
-from loaders.layouts.recognise.canonical_layout import read_canonical_sheets
+from loaders.layouts.key.key import Key, without_keys
+from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.recognise.column_report import mapped_columns, table_ranges
 from loaders.layouts.recognise.combine_records import (
     combine_records,
@@ -19,33 +21,59 @@ from loaders.layouts.recognise.combine_records import (
     statuses_in_words,
     without_colours,
 )
-from loaders.layouts.recognise.layout_stages import LayoutStages, SplitWorkbook, layout_name, split_workbook
-from loaders.layouts.recognise.refusal import refuse_empty_tracker
 from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.earlier_sheets import remove_repeated_rows
 from loaders.layouts.select.inherit_names import inherit_names
 from loaders.layouts.select.sheet_months import date_snapshots
 from loaders.layouts.select.single_review import single_review
-from loaders.layouts.tables.side_tables import side_block_issues
+from loaders.layouts.tables.side_tables import SplitSheets, side_block_issues, split_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue
 from model.text import label_key
+from model.tracker.columns import SheetPlan
+
+_BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
 
 
-def recognise_free_layout(
-    sheets: Sequence[SheetCells], *, options: ReadOptions, file_name: str
-) -> tuple[Recognised, Sequence[Issue]] | None:
-    """Return the records of a workbook with a free layout, and their issues; None if no table is a tracker.
+@dataclass(frozen=True, slots=True)
+class SplitWorkbook:
+    """The parts of a workbook with a free layout.
 
-    Raises WorkbookError if a table has the headings of a tracker and nothing is filled in below them.
+    Attributes:
+        sheets: the sheets of the workbook.
+        keys: its keys.
+        extra_sheets: its canonical sheets, each with its plan.
+        table_sheets: the sheets that may have tables, without keys and the blocks next to tables.
+        split: the sheets without the blocks next to their tables, and those blocks.
     """
-    stages = run_stages(sheets, options=options, file_name=file_name)
-    if stages.recognised is None:
-        refuse_empty_tracker(stages.tables, stages.workbook.table_sheets)
-        return None
-    return stages.recognised, stages.issues
+
+    sheets: tuple[SheetCells, ...]
+    keys: tuple[Key, ...]
+    extra_sheets: tuple[tuple[SheetPlan, SheetCells], ...]
+    table_sheets: tuple[SheetCells, ...]
+    split: SplitSheets
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutStages:
+    """What the stages of reading a free layout concluded.
+
+    Attributes:
+        workbook: the keys, the canonical sheets, and the sheets and blocks without them.
+        tables: every table with its columns and its rows, forms included.
+        issues: the issues of all stages, with the cell addresses of the sheets.
+        tracker: the tables that are the tracker; None if no table is one.
+        recognised: the records of the tracker with the cell addresses of the sheets.
+    """
+
+    workbook: SplitWorkbook
+    tables: tuple[InterpretedTable, ...]
+    issues: tuple[Issue, ...]
+    tracker: TrackerTables | None = None
+    recognised: Recognised | None = None
 
 
 def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = "") -> LayoutStages:
@@ -87,6 +115,16 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     return LayoutStages(workbook, tuple(tables), tuple(issues_on_sheets), tracker, on_sheets)
 
 
+def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
+    """Return the parts of a workbook."""
+    split = split_sheets(sheets)
+    keys = find_keys([*split.tables, *(block.sheet for block in split.keys)])
+    extra_sheets = find_extra_sheets(sheets, has_key=bool(keys))
+    extra_names = {sheet.name for _, sheet in extra_sheets}
+    table_sheets = tuple(without_keys(sheet, keys) for sheet in split.tables if sheet.name not in extra_names)
+    return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, split)
+
+
 def _tracker_issues(
     workbook: SplitWorkbook,
     tables: Sequence[InterpretedTable],
@@ -109,3 +147,27 @@ def _tracker_issues(
     for table in assembled:
         yield from table_issues(table, tracker.all)
     yield from assumption_issues(tracker)
+
+
+def layout_name(tracker: TrackerTables) -> str:
+    """Return the name of the layout of a tracker."""
+    items = tracker.item_tables
+    if 2 * sum(source.is_form for source in items) > len(items):
+        return "forms"
+    if tracker.update_tables:
+        return "separate-sheets"
+    if tracker.sheet_field:
+        return _BY_SHEETS[tracker.sheet_field]
+    if tracker.main.table.transposition is not None:
+        return "turned"
+    return "stacked" if tracker.title_field else _shape(tracker.main)
+
+
+def _shape(source: InterpretedTable) -> str:
+    if source.dated:
+        return "long"
+    named = [period for period in source.columns.rounds if period.round is not None]
+    if not named:
+        return "snapshot"
+    texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
+    return "wide" if any(period.columns.keys() & {*texts} for period in named) else "matrix"

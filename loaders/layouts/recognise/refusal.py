@@ -18,8 +18,25 @@ _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIV
 _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 
 
-def no_table(sheets: Sequence[SheetCells]) -> WorkbookError:
-    """Return the refusal of a workbook without a tracker."""
+def refusal(
+    sheets: Sequence[SheetCells], tables: Sequence[InterpretedTable], table_sheets: Sequence[SheetCells]
+) -> WorkbookError:
+    """Return the refusal of a workbook without a tracker, or with an empty one and no sheet with other texts.
+
+    Args:
+        sheets: the sheets of the workbook.
+        tables: every table that was found.
+        table_sheets: the sheets that tables were looked for on.
+    """
+    empty = [source.table for source in tables if source.lists_items and not source.rows.items]
+    with_tables = {source.table.sheet.name for source in tables}
+    others = [sheet for sheet in table_sheets if sheet.name not in with_tables]
+    if (
+        empty
+        and not any(rows_with_texts(source.table.body) for source in tables)
+        and not any(len(rows_with_texts(sheet.rows)) >= _MIN_ROWS_WITH_TEXTS for sheet in others)
+    ):
+        return WorkbookError("tracker-empty", sheet=empty[0].sheet.name, row=str(empty[0].header_row))
     names = ", ".join(sheet.name for sheet in sheets)
     rows = [(sheet, row, _words(row)) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
     several = [found for found in rows if len(found[2]) > 1]
@@ -35,25 +52,6 @@ def no_table(sheets: Sequence[SheetCells]) -> WorkbookError:
         headings="\t".join(words),
         missing=_missing(_meanings(words)),
     )
-
-
-def refuse_empty_tracker(tables: Sequence[InterpretedTable], sheets: Sequence[SheetCells]) -> None:
-    """Raise WorkbookError if the first table that would list recommendations is empty, and no sheet has other texts.
-
-    Args:
-        tables: every table that was found.
-        sheets: the sheets that tables were looked for on.
-    """
-    empty = [source for source in tables if source.lists_items and not source.rows.items]
-    with_tables = {source.table.sheet.name for source in tables}
-    others = [sheet for sheet in sheets if sheet.name not in with_tables]
-    if (
-        empty
-        and not any(rows_with_texts(source.table.body) for source in tables)
-        and not any(len(rows_with_texts(sheet.rows)) >= _MIN_ROWS_WITH_TEXTS for sheet in others)
-    ):
-        table = empty[0].table
-        raise WorkbookError("tracker-empty", sheet=table.sheet.name, row=str(table.header_row))
 
 
 def _words(row: CellRow) -> list[str]:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from loaders.cells.values import CellRow, UncalculatedCell, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
-from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import looks_like_ref
@@ -69,7 +68,7 @@ class ItemRowRules:
         """Return whether a row has a status, or a fill in a column of statuses."""
         sheet = self.table.sheet
         return any(
-            row.value_at(column) is not None or distinct_fill(sheet, row, column) for column in self.status_columns
+            row.value_at(column) is not None or sheet.distinct_fill(row, column) for column in self.status_columns
         )
 
 

@@ -42,7 +42,11 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Is
 def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> InterpretedTable:
     items = source.rows.items
     described = zip(items, source.refs(), source.texts(), strict=True)
-    remaining = tuple(item for item, ref, text in described if not _is_known(ref, text, known))
+    remaining = tuple(
+        item
+        for item, ref, text in described
+        if not any(not text or not other or is_same_text(text, other) for other in known.get(ref or text, ()))
+    )
     is_earlier = 2 * (len(items) - len(remaining)) > len(items)
     return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
 
@@ -60,8 +64,3 @@ def _is_undated(source: InterpretedTable) -> bool:
     columns = source.columns
     named = columns.has_dates or any(period.round is not None for period in columns.rounds)
     return not named and snapshot_round(source.table, "") is None
-
-
-def _is_known(ref: str, text: str, known: _TextsByRef) -> bool:
-    texts = known.get(ref or text, ())
-    return any(not text or not known_text or is_same_text(text, known_text) for known_text in texts)

@@ -1,7 +1,7 @@
 """The kind of a list: recommendations and actions, or risks, issues, assumptions and the like."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 from loaders.cells.values import plain_text
@@ -68,7 +68,10 @@ def list_kind(source: InterpretedTable) -> ListKind | None:
         return by_text
     if any(_LIKELIHOOD.search(heading.words) for heading in source.table.headings):
         return ListKind.RISKS
-    return next((kind for kind in _kinds_in_other_names(source) if kind is not None), None)
+    headings, title = source.columns.fields, title_above(source.table)
+    kinds = [kind_in_heading(headings[meaning].words) for meaning in _ROW_MEANINGS if meaning in headings]
+    kinds += [kind_in_title(name) for name in (source.table.sheet.name, plain_text(title.value) if title else "")]
+    return next((kind for kind in kinds if kind is not None), None)
 
 
 def is_other_kind(kind: ListKind | None) -> bool:
@@ -107,14 +110,6 @@ def is_status_count(source: InterpretedTable) -> bool:
     counted = [row for row in rows if _is_whole_number(row.value_at(ref))]
     words = {label_key(plain_text(row.value_at(status))) for row in counted} - {""}
     return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
-
-
-def _kinds_in_other_names(source: InterpretedTable) -> Iterator[ListKind | None]:
-    headings = source.columns.fields
-    yield from (kind_in_heading(headings[meaning].words) for meaning in _ROW_MEANINGS if meaning in headings)
-    yield kind_in_title(source.table.sheet.name)
-    title = title_above(source.table)
-    yield kind_in_title(plain_text(title.value)) if title is not None else None
 
 
 def _is_whole_number(value: object) -> bool:

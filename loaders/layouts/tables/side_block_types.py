@@ -35,29 +35,6 @@ class MainTable:
     tables: Sequence[FoundTable]
     texts: frozenset[str]
 
-    @property
-    def row_count(self) -> int:
-        """The number of rows of its longest table."""
-        return max(len(table.body) for table in self.tables)
-
-    @property
-    def header_row(self) -> int:
-        """The number of its first header row."""
-        return min(table.header_row for table in self.tables)
-
-    @property
-    def has_statuses(self) -> bool:
-        """Whether a heading is a status, or only a round."""
-        matches = [heading.match for table in self.tables for heading in table.headings]
-        return any(match.meaning is ColumnMeaning.STATUS or match.round is not None for match in matches)
-
-    def lacks_columns(self, headings: CellRow) -> bool:
-        """Return whether some headings have a status, a round, or a meaning that no column of the table has."""
-        matches = list(map(match_heading, headings.contents))
-        meanings = {*_LOOSE, *(heading.match.meaning for table in self.tables for heading in table.headings)}
-        meanings -= {ColumnMeaning.STATUS}
-        return any(match.meaning not in meanings or match.round is not None for match in matches)
-
     def has_rows(self, rows: Sequence[CellRow]) -> bool:
         """Return whether rows are exactly the rows of a table."""
         numbers = [row.number for row in rows]
@@ -105,7 +82,8 @@ def separated_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None
 def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
     """Return the type of a block that touches a table with statuses: a summary of it, or a key and nothing else."""
     rows = _without_title(block)
-    if not table.has_statuses:
+    matches = [heading.match for each in table.tables for heading in each.headings]
+    if not any(match.meaning is ColumnMeaning.STATUS or match.round is not None for match in matches):
         return None
     if _is_summary_of(rows, table, is_separated=False):
         return BlockKind.COUNTS
@@ -116,7 +94,8 @@ def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None
 
 def is_above_table(block: SideBlock, kind: BlockKind | None, table: MainTable) -> bool:
     """Return whether a block is above a table and may be its title, or its date."""
-    return block.area.last_row < table.header_row and kind not in (BlockKind.KEY, BlockKind.COUNTS)
+    is_above = block.area.last_row < min(each.header_row for each in table.tables)
+    return is_above and kind not in (BlockKind.KEY, BlockKind.COUNTS)
 
 
 def _are_notes(block: SideBlock, table: MainTable) -> bool:
@@ -174,7 +153,11 @@ def _is_shorter_table(rows: Sequence[CellRow], table: MainTable) -> bool:
     first = min(rows[0].filled_columns)
     is_dense = all(row.value_at(first) is not None for row in rows)
     is_wide = len(rows) > 1 and max(row.filled_count for row in rows) > 1
-    return is_dense and is_wide and len(rows) <= table.row_count and not table.lacks_columns(rows[0])
+    is_shorter = len(rows) <= max(len(each.body) for each in table.tables)
+    known = {*_LOOSE, *(heading.match.meaning for each in table.tables for heading in each.headings)}
+    matches = map(match_heading, rows[0].contents)
+    lacks = any(m.meaning not in known - {ColumnMeaning.STATUS} or m.round is not None for m in matches)
+    return is_dense and is_wide and is_shorter and not lacks
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:

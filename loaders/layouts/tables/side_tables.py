@@ -42,11 +42,6 @@ class SplitSheets:
     keys: tuple[SideBlock, ...]
     others: tuple[tuple[SideBlock, BlockKind], ...]
 
-    @property
-    def key_candidates(self) -> list[SheetCells]:
-        """The sheets and blocks that may contain a key."""
-        return [*self.tables, *(block.sheet for block in self.keys)]
-
 
 def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
     """Return the sheets without the blocks next to their tables, and those blocks by kind."""
