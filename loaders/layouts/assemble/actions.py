@@ -1,7 +1,6 @@
 """The actions of a recommendation: the texts of action columns, or of its rows if their texts differ."""
 
 from loaders.cells.values import plain_text
-from loaders.layouts.assemble.assembled_table import ItemInBand
 from loaders.layouts.assemble.labelled_line import TextLine, labelled_lines
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
@@ -12,6 +11,8 @@ from loaders.vocabulary.refs import compared_text, ref_key
 
 _SEVERAL_REFS = 2
 """From so many refs on several rows, and half of all refs, repeated refs are no slip."""
+ItemInBand = tuple[str, str, str]
+"""A review, a ref and the words of a band, normalised for comparison."""
 
 
 def read_action(source: InterpretedTable, item: ItemRow, *, is_text: bool) -> TextLine:

@@ -7,8 +7,7 @@ from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import issue_at, make_issue
-from loaders.layouts.assemble.actions import item_in_band, read_action, refs_with_several_actions
-from loaders.layouts.assemble.assembled_table import AssembledTable, ItemInBand
+from loaders.layouts.assemble.actions import ItemInBand, item_in_band, read_action, refs_with_several_actions
 from loaders.layouts.assemble.labelled_line import TextLine, labelled_line, labelled_lines
 from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
@@ -21,6 +20,7 @@ from loaders.layouts.interpret.interpreted_table import InheritedValue, Interpre
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import sheet_role
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
@@ -29,6 +29,27 @@ from model.issues.issue import Issue
 from model.text import label_key
 
 _IDENTIFIERS = ("review", "ref", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledTable:
+    """A table whose rows are in the records.
+
+    Attributes:
+        source: the table as it was interpreted.
+        refs_with_actions: each review, ref and band whose rows are several actions, with the ref as written.
+        action_differences: the rows of actions that differ from their recommendation, by field.
+        rows_left_out: the rows whose cells of an evidence or background column could not be used, by column number.
+    """
+
+    source: InterpretedTable
+    refs_with_actions: Mapping[ItemInBand, str]
+    action_differences: Mapping[str, Sequence[int]]
+    rows_left_out: Mapping[int, Sequence[int]]
+
+    def left_out(self, *headings: ColumnHeading) -> str:
+        """Return the rows whose cell in some columns could not be used, as one text."""
+        return format_row_ranges(row for heading in headings for row in self.rows_left_out.get(heading.column, ()))
 
 
 @dataclass(frozen=True, slots=True)

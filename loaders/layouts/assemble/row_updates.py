@@ -180,7 +180,8 @@ class UpdateBuilder:
         if action.text:
             columns["action"] = action.columns[0]
             parts = {**parts, **{(sheet, address(column, number)): "update" for column in action.columns}}
-            rating = _rating(fields, period)
+            rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
+            rating = labelled_line(heading, rated) if heading is not None and plain_text(rated) else ""
         if evidence:
             before = displayed_text(values.get("evidence"))
             if not before:
@@ -251,9 +252,3 @@ def _implied(fields: Record, kind: str) -> dict[str, str]:
     if fields.values.get("status") is not None and "basis" not in fields.columns:
         implied["basis"] = _PUBLISHED
     return implied
-
-
-def _rating(fields: Record, period: PeriodColumns) -> str:
-    """Return the status of an action, with its heading."""
-    rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
-    return labelled_line(heading, rated) if heading is not None and plain_text(rated) else ""

@@ -7,7 +7,7 @@ from loaders.cells.addresses import COLUMN_LETTERS, address, enclosing_range
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.assembled_table import AssembledTable
+from loaders.layouts.assemble.build_records import AssembledTable
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning

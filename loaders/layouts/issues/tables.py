@@ -6,7 +6,7 @@ from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.assembled_table import AssembledTable
+from loaders.layouts.assemble.build_records import AssembledTable
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import column_issues
 from loaders.layouts.issues.rows import row_issues

@@ -79,7 +79,9 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
         fields, heading_issues = _map_columns(plan, sheet, header, chosen)
         records[plan.table] = tuple(_records(sheet, header, fields))
         columns += _mapped_columns(plan, sheet, header, fields, chosen)
-        ranges.append(_table_range(sheet, header, fields.values()))
+        number, read = sheet.rows[header].number, fields.values()
+        area = CellRange(min(read, default=1), number, max(read, default=1), sheet.rows[-1].number)
+        ranges.append(TableRange(sheet.name, number, area))
         issues += heading_issues
         if plan is RECOMMENDATIONS and not records[plan.table]:
             issues.append(make_issue("recommendations-empty", sheet=sheet.name))
@@ -129,14 +131,6 @@ def _find_header_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
     ]
     best = max(scores, default=0)
     return scores.index(best) if best >= _MIN_HEADINGS else None
-
-
-def _table_range(sheet: SheetCells, header: int, columns: Collection[int]) -> TableRange:
-    """Return the range of a canonical sheet from its header row to its last row, with all columns that are read."""
-    number = sheet.rows[header].number
-    last = max(sheet.rows[-1].number, number)
-    area = CellRange(min(columns, default=1), number, max(columns, default=1), last)
-    return TableRange(sheet.name, number, area)
 
 
 def _chosen_fields(sheet: SheetCells, header: int) -> dict[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.cells.values import StatusCell, plain_text
 from loaders.layouts.key.key import Key
-from loaders.layouts.key.order import contains_any, key_records, main_key
+from loaders.layouts.key.order import key_records, main_key
 from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 
@@ -25,24 +25,16 @@ def combine_records(
     return records
 
 
-def keys_in_use(keys: Sequence[Key], tracker_records: Mapping[str, Sequence[Record]]) -> list[Key]:
-    """Return the keys that explain a status in use; all where no status is in words."""
-    if not keys:
-        return []
-    words = _status_words(tracker_records)
-    return [key for key in keys if not words or contains_any(key, words)]
-
-
-def statuses_in_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
-    """Return the statuses in use; none where a status is given by its colour alone."""
-    statuses = [record.values.get("status") for record in tracker_records.get("progress", ())]
-    by_colour = any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
-    return set() if by_colour else _status_words(tracker_records)
-
-
-def _status_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
+def status_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
+    """Return the statuses in use that are in words."""
     values = (record.values.get("status") for record in tracker_records.get("progress", ()))
     return {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
+
+
+def has_status_by_colour(tracker_records: Mapping[str, Sequence[Record]]) -> bool:
+    """Return whether a status is given by its colour alone."""
+    statuses = (record.values.get("status") for record in tracker_records.get("progress", ()))
+    return any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
 
 
 def without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:

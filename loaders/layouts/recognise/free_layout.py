@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
-from loaders.layouts.assemble.assembled_table import AssembledTable
-from loaders.layouts.assemble.build_records import build_records
+from loaders.layouts.assemble.build_records import AssembledTable, build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
@@ -13,12 +12,13 @@ from loaders.layouts.issues.tables import table_issues
 from loaders.layouts.key.find_keys import find_keys, unread_key_issues
 from loaders.layouts.key.issues import key_issues
 from loaders.layouts.key.key import Key, without_keys
+from loaders.layouts.key.order import contains_any
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.recognise.column_report import mapped_columns, table_ranges
 from loaders.layouts.recognise.combine_records import (
     combine_records,
-    keys_in_use,
-    statuses_in_words,
+    has_status_by_colour,
+    status_words,
     without_colours,
 )
 from loaders.layouts.recognise.untranspose import untranspose
@@ -91,10 +91,12 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
     built = build_records(tracker, reviews.single)
-    keys = keys_in_use(workbook.keys, built.records)
+    words = status_words(built.records)
+    keys = [key for key in workbook.keys if not words or contains_any(key, words)]
     records = combine_records(built.records, reviews.records, extras.records, keys)
     read = {source.table.sheet.name for source in tracker.all}
-    legends = [] if "key" in records else [*unread_key_issues(sheets, read, statuses_in_words(built.records))]
+    known = set() if has_status_by_colour(built.records) else words
+    legends = [] if "key" in records else [*unread_key_issues(sheets, read, known)]
     issues = (
         *interpret_issues,
         *repeat_issues,

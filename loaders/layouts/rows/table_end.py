@@ -50,7 +50,7 @@ def end_of_table(rules: ItemRowRules, columns: ColumnMap, footers: Sequence[int]
         start = footer + 1
         if footer >= 0:
             start = next((index for index in range(start, end) if _continues_table(rows[index], rules, shape)), end)
-        last = next((index for index in range(end - 1, start - 1, -1) if _is_in_table(rows[index], rules)), None)
+        last = next((index for index in range(end - 1, start - 1, -1) if rules.is_item(rows[index], tuple)), None)
         if last is not None:
             last = _without_trailing_notes(rows, last + 1, columns, shape)
             return _without_other_blocks(rows, last, rules, shape)
@@ -68,16 +68,12 @@ def _is_foot(values: Sequence[object]) -> bool:
     return (is_alone and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
 
 
-def _is_in_table(row: CellRow, rules: ItemRowRules) -> bool:
-    return rules.is_item(row, tuple)
-
-
 def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRules, shape: RowShape) -> int:
     """Return how many rows a table has without the blocks below blank rows at its end that have no item."""
     start = last
     while start > 1:
         start -= 1
-        is_item = shape.fits(rows[start]) and _is_in_table(rows[start], rules)
+        is_item = shape.fits(rows[start]) and rules.is_item(rows[start], tuple)
         if is_item:
             return last
         if rows[start].number - rows[start - 1].number > 1:
@@ -87,15 +83,9 @@ def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRule
 
 def _continues_table(row: CellRow, rules: ItemRowRules, shape: RowShape) -> bool:
     """Return whether a row below a footer row is clearly an item: with a text, and its ref or two more cells."""
-    is_complete = row.filled_count > 2
     has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
-    return (
-        is_complete
-        and has_text
-        and shape.fits(row)
-        and row.number not in rules.irregular_refs
-        and rules.is_item(row, tuple)
-    )
+    is_complete = row.filled_count > 2 and has_text and shape.fits(row)
+    return is_complete and row.number not in rules.irregular_refs and rules.is_item(row, tuple)
 
 
 def _without_trailing_notes(rows: Sequence[CellRow], last: int, columns: ColumnMap, shape: RowShape) -> int:
