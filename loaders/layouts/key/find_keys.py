@@ -51,15 +51,12 @@ def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Co
 
 def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
     starts = frozenset(text for text in sheet.texts if may_start_key(text) or text_after_title(text) is not None)
-    is_named_key = label_key(sheet.name) in KEY_TITLES
-    if not starts and not is_named_key:
-        return []
     grid, found = key_grid(sheet), list[Key]()
     for column, row, value in sheet.cells_with(starts):
         key = _key_at(grid, column, row, value)
         if key is not None and not any(key.cells & other.cells for other in found):
             found.append(key)
-    untitled = _untitled_key(grid) if is_named_key and not found else None
+    untitled = _untitled_key(grid) if label_key(sheet.name) in KEY_TITLES and not found else None
     return [untitled] if untitled is not None else found
 
 

@@ -148,9 +148,8 @@ def _header_row_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
     date_columns: frozenset[int] = frozenset()
     found = False
     while index < len(rows):
-        fuzzy = index < _FUZZY_ROWS
-        no_label = not fuzzy and labels.isdisjoint(rows[index].values)
-        if no_label or not _is_header_row(rows[index], labels, date_columns, fuzzy=fuzzy):
+        is_exact = index < _FUZZY_ROWS or len(labels.intersection(rows[index].values)) > 1
+        if not is_exact or not _is_header_row(rows[index], date_columns):
             index += 1
             continue
         first, last = _best_span(sheet, index)
@@ -169,10 +168,8 @@ def _date_columns(header: CellRow) -> frozenset[int]:
     )
 
 
-def _is_header_row(row: CellRow, labels: frozenset[str], date_columns: frozenset[int], *, fuzzy: bool) -> bool:
+def _is_header_row(row: CellRow, date_columns: frozenset[int]) -> bool:
     """Return whether a row has headings: at least two with different meanings, and few without a meaning."""
-    if not fuzzy and sum(value in labels for value in row.values) < 2:
-        return False
     values = [value for value in row.values if value is not None]
     numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
     if numbers[0] or 3 * sum(numbers) > len(numbers):
@@ -185,13 +182,9 @@ def _is_header_row(row: CellRow, labels: frozenset[str], date_columns: frozenset
         for column, match in zip(row.filled_columns, matches, strict=True)
     )
     unknown = sum(match.meaning is None and match.round is None for match in matches)
-    enough = (
-        (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or (bool(exact & {*_ITEM_MEANINGS}) and rounds >= 2)
-    )
-    has_ref_and_text = {
-        ColumnMeaning.REF,
-        ColumnMeaning.RECOMMENDATION,
-    } <= exact  # whatever the other columns are, such as agencies
+    has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
+    enough = (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or has_rounds
+    has_ref_and_text = {*_ITEM_MEANINGS[:2]} <= exact  # whatever the other columns are, such as agencies
     return enough and (len(exact) >= 3 or has_ref_and_text or 2 * unknown <= len(matches))
 
 
