@@ -36,7 +36,6 @@ class AssembledTable:
     """A table whose rows are in the records.
 
     Attributes:
-        source: the table as it was interpreted.
         refs_with_actions: each review, ref and band whose rows are several actions, with the ref as written.
         action_differences: the rows of actions that differ from their recommendation, by field.
         rows_left_out: the rows whose cells of an evidence or background column could not be used, by column number.

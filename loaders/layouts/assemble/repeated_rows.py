@@ -25,7 +25,6 @@ class KnownItem:
 
     Attributes:
         fields: the fields of the item, in its first row.
-        item: the item.
         names: the names of the fields that identify it: its review and its ref.
         identifiers: the values of these fields.
     """

@@ -54,7 +54,6 @@ class RowUpdates(NamedTuple):
     """The updates of a row in the order of their rounds.
 
     Attributes:
-        updates: the updates and responses.
         idle_action: the action of a row without updates, in the latest round.
         columns_left_out: the columns of evidence that could not be used.
         issues: the values of rounds without an update.
@@ -84,14 +83,7 @@ class UpdateBuilder:
         self._has_evidence = bool(source.columns.evidence_columns or self._evidence_of_rounds)
 
     def build(self, item: ItemRow, fields: Record, *, action: TextLine, continued: bool) -> RowUpdates:
-        """Return the updates of a row; one that continues the row above takes its date if it has none itself.
-
-        Args:
-            item: the row.
-            fields: the fields of the item in this row.
-            action: the action of the row.
-            continued: whether the row continues the row above.
-        """
+        """Return the updates of a row with its action; one that continues the row above may take its date."""
         self._continued = continued
         row = _RowContext(item, fields.pick(_IDENTIFIERS), action)
         rounds = [self._read_round(item, period) for period in self._rounds]

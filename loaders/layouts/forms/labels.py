@@ -48,11 +48,11 @@ def header_row_numbers(rows: Sequence[CellRow], columns: Set[int]) -> set[int]:
 
     A label and its value that is also a heading, as in Theme: Risk, are next to another row that begins with a label.
     """
-    found: set[int] = set()
-    for previous, row, following in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
+    found, by_number = set[int](), {row.number: row for row in rows}
+    for row in rows:
         labels = {column: meaning for column in row.filled_columns if (meaning := _heading_meaning(row, column))}
         is_header = len(set(labels.values())) > 1 and not labels.keys() <= columns
-        neighbour = following if _adjoins(row, following) else previous if _adjoins(previous, row) else None
+        neighbour = by_number.get(row.number + 1) or by_number.get(row.number - 1)
         is_label_row = neighbour is not None and _is_labelled(neighbour, row.filled_columns[0])
         if is_header and 2 * len(labels) > row.filled_count and not is_label_row:
             found.add(row.number)
@@ -132,10 +132,6 @@ def _heading_meaning(row: CellRow, column: int) -> ColumnMeaning | None:
     """Return the meaning of a cell that is an exact heading, and no answer such as Done, No or Agreed."""
     value = row.value_at(column)
     return None if is_answer(value) else _plain_meaning(value)
-
-
-def _adjoins(row: CellRow | None, next_row: CellRow | None) -> bool:
-    return row is not None and next_row is not None and next_row.number == row.number + 1
 
 
 def _is_labelled(row: CellRow, column: int) -> bool:

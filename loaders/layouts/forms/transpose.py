@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from loaders.cells.addresses import LAST_ROW, CellAddress, CellRange, address, enclosing_range, format_cell_ranges
 from loaders.cells.fill import Fill
-from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.forms.label_block import FormLabel, LabelBlock, dated_entry_starts, item_columns
 from loaders.layouts.forms.labels import normalise_label, without_ref
@@ -61,14 +60,8 @@ class _TransposedTable:
         )
         for column, label in enumerate(self._headings, start=1):
             self._source_cells[address(column, self._header_row)] = [address(*label.address)]
-        sheet = SheetCells(
-            self._sheet.name,
-            self._sheet.hidden,
-            self._sheet.day_zero,
-            fills_by_row=self._fills,
-            mapping=self._sheet.mapping,
-        )
-        sheet.rows, sheet.merged = [*rounds, labels, *body], tuple(merged)
+        rows = [*rounds, labels, *body]
+        sheet = replace(self._sheet, rows=rows, merged=tuple(merged), fills_by_row=self._fills)
         headings = tuple(map(self._with_position, column_headings([*rounds, labels], sheet)))
         refs = [(label, parts) for label in self._headings if (parts := ref_title(plain_text(label.value))) is not None]
         transposition = Transposition(

@@ -30,7 +30,6 @@ class InheritedValue:
     """A value that applies to every row of a table, from a cell outside its rows or from a name.
 
     Attributes:
-        value: the value.
         location: the sheet, and the cell; "" for the name of the sheet.
         evidence: where a value without a cell comes from: `sheet-name`, `file-name` or `option`.
     """
@@ -45,9 +44,6 @@ class InterpretedTable:
     """A table with its interpretation.
 
     Attributes:
-        table: the table as it was detected.
-        columns: the meaning of its columns.
-        rows: its rows by type.
         inherited: the values that apply to every row, by field: a theme, an agency, the date of a round.
         refs_in_text: whether its refs are prefixes of its texts.
         is_undated_earlier: whether it is an earlier state without a date: most of its rows repeat another sheet.

@@ -27,11 +27,7 @@ def sheet_issues(
 ) -> Iterator[Issue]:
     """Yield the issues of the state of each sheet that was read, and of every sheet and table that was not.
 
-    Args:
-        sheets: the sheets of the workbook.
-        sources: every table that was found.
-        tracker: the tables that were read.
-        others: the names of sheets that were read as something else, such as a key.
+    `sources` are all tables that were found, and `others` the names of sheets read as something else, such as a key.
     """
     read = {source.table.sheet.name for source in tracker.all} | others
     reported = (*tracker.all, *tracker.repeated_tables, *(source for source, _ in tracker.other_lists))

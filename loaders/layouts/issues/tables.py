@@ -20,12 +20,7 @@ _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 
 
 def table_issues(table: AssembledTable, read: Sequence[InterpretedTable] = ()) -> Iterator[Issue]:
-    """Yield the issues of every column and row of a table that is not in the tracker, and of what to check.
-
-    Args:
-        table: what building the records shows about the table.
-        read: all tables that were read.
-    """
+    """Yield the issues of every column and row of a table that is not in the tracker; `read` are all tables read."""
     yield from column_issues(table)
     yield from row_issues(table.source, read)
     yield from _row_fill_issues(table.source)

@@ -54,11 +54,7 @@ def find_headings(grid: KeyGrid, column: int, row: int) -> Mapping[str, int]:
 def rows_down(grid: KeyGrid, column: int, row: int, *, stop_at_neighbours: bool = True) -> KeyRows:
     """Return the rows of a key below its title or headings; a gap or a row without a status ends it.
 
-    Args:
-        grid: the cells.
-        column: the column of the title, and of the statuses.
-        row: the row of the title.
-        stop_at_neighbours: whether a cell next to a row means that the row is not part of the key.
+    `stop_at_neighbours` means that a row with another cell next to it is not part of the key.
     """
     found, seen = list[KeyRow](), set[str]()
     columns, headings = find_headings(grid, column, row), set[CellAddress]()

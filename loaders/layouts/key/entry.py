@@ -29,14 +29,8 @@ def key_row(
 ) -> KeyRow | None:
     """Return a status and its meaning.
 
-    A fill without a word is called by its meaning; a word without a meaning needs a fill.
-
-    Args:
-        grid: the cells.
-        status: the cell of the status.
-        meaning: the cell of its meaning, if it has one.
-        allow_numbers: whether a number may be a status.
-        allow_word_only: whether a word may be a status without a meaning and a fill, because headings name it one.
+    A fill without a word is called by its meaning; a word without a meaning needs a fill, unless `allow_word_only`:
+    headings name it a status. `status` and `meaning` are their cells.
     """
     value, fill = grid.at(*status), grid.colour(*status)
     meaning_value, meaning_fill = (grid.at(*meaning), grid.colour(*meaning)) if meaning else (None, None)

@@ -32,12 +32,7 @@ def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Co
     """Yield the issue of the first title of a key that has none, so that the meaning of colours is unknown.
 
     The name of a sheet is such a title where the sheet is not `read` as part of the tracker. A sheet that is the legend
-    of something else is an issue of its own.
-
-    Args:
-        sheets: the sheets of the workbook.
-        read: the names of those that are the tracker.
-        statuses: the statuses in use; none where one is given by colour alone.
+    of something else is an issue of its own. `statuses` are those in use; none where one is given by colour alone.
     """
     for sheet in sheets:
         cell = _unread_title(sheet, is_read=sheet.name in read)

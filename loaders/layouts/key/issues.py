@@ -14,10 +14,8 @@ from model.issues.issue import Issue
 def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[Issue] = ()) -> Iterator[Issue]:
     """Yield which key is the scale, each other key that differs, and each legend of something else.
 
-    Args:
-        keys: the keys of the workbook.
-        used: those that explain a status in use; the others are legends of something else.
-        reported: the issues of legends that could not be read; each is the only one of its legend.
+    `used` are the keys that explain a status in use, and `reported` the issues of legends that could not be read: each
+    is the only one of its legend.
     """
     if used:
         scale = main_key(used)

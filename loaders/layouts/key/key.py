@@ -1,6 +1,6 @@
 """A key of a workbook: its statuses in the order of the sheet, and its cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from loaders.cells.addresses import CellAddress, address
@@ -59,12 +59,18 @@ class Key:
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:
     """Return the sheet without the cells of its keys, so that they are not read as part of a table."""
-    taken = {cell for key in keys if key.sheet is sheet for cell in key.cells}
-    if not taken:
-        return sheet
-    rows: list[CellRow] = []
+    return without_cells(sheet, {cell for key in keys if key.sheet is sheet for cell in key.cells})
+
+
+def without_cells(sheet: SheetCells, cells: Set[CellAddress]) -> SheetCells:
+    """Return a sheet without some cells."""
+    numbers, rows = {number for _, number in cells}, list[CellRow]()
     for row in sheet.rows:
-        values = [None if (column, row.number) in taken else value for column, value in enumerate(row.values, start=1)]
-        if any(value is not None for value in values):
-            rows.append(CellRow(row.number, values))
-    return replace(sheet, rows=rows)
+        if row.number not in numbers:
+            rows.append(row)
+            continue
+        filled = [column for column in row.filled_columns if (column, row.number) not in cells]
+        if filled:
+            values = row.values[: filled[-1]]
+            rows.append(CellRow(row.number, [v if c in filled else None for c, v in enumerate(values, start=1)]))
+    return replace(sheet, rows=rows) if cells else sheet

@@ -17,11 +17,7 @@ def recognise(
     """Return the records of a workbook and their issues, by the canonical layout if it has one, else by a free one.
 
     Raises WorkbookError if no table of either kind is found, or one with nothing filled in below its headings.
-
-    Args:
-        sheets: the cells of the workbook.
-        options: what a person confirmed about the workbook.
-        file_name: the name of its file, which may give the month of a list without dates.
+    The name of its file may give the month of a list without dates.
     """
     canonical = recognise_canonical(sheets, options=options)
     if canonical is not None:

@@ -43,8 +43,6 @@ class SplitWorkbook:
     """The parts of a workbook with a free layout.
 
     Attributes:
-        sheets: the sheets of the workbook.
-        keys: its keys.
         extra_sheets: its canonical sheets, each with its plan.
         table_sheets: the sheets that may have tables, without keys and the blocks next to tables.
         split: the sheets without the blocks next to their tables, and those blocks.
@@ -133,14 +131,7 @@ def _tracker_issues(
     tracker: TrackerTables,
     assembled: Sequence[AssembledTable],
 ) -> Iterator[Issue]:
-    """Yield the issues of the sheets, the tables and the assumptions of a tracker.
-
-    Args:
-        workbook: the parts of the workbook.
-        tables: every table that was found.
-        tracker: the tables that were read.
-        assembled: what building their records shows about each of them.
-    """
+    """Yield the issues of the sheets, the tables and the assumptions of a tracker; `tables` are all that were found."""
     key_names = {key.sheet.name for key in workbook.keys}
     extra_names = {sheet.name for _, sheet in workbook.extra_sheets}
     yield from sheet_issues(workbook.sheets, tables, tracker, others=key_names | extra_names)

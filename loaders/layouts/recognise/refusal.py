@@ -23,10 +23,7 @@ def refusal(
 ) -> WorkbookError:
     """Return the refusal of a workbook without a tracker, or with an empty one and no sheet with other texts.
 
-    Args:
-        sheets: the sheets of the workbook.
-        tables: every table that was found.
-        table_sheets: the sheets that tables were looked for on.
+    `tables` are all that were found, and `table_sheets` the sheets that they were looked for on.
     """
     empty = [source.table for source in tables if source.lists_items and not source.rows.items]
     with_tables = {source.table.sheet.name for source in tables}

@@ -25,10 +25,8 @@ class ItemRowRules:
     """The rules that decide which rows of a table are items.
 
     Attributes:
-        ref_column: the column of the refs.
         text_columns: the columns whose text makes a row an item.
         update_columns: those of them with updates.
-        status_columns: the columns of statuses.
         has_texts: whether the table has a column of recommendations.
         detail_columns: the columns of themes and agencies: with a ref, a status and one of these a row is an item.
         irregular_refs: the numbers of the rows whose ref does not look like the others.
@@ -46,10 +44,8 @@ class ItemRowRules:
     def is_item(self, row: CellRow, refs: Callable[[], Collection[str]]) -> bool:
         """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status.
 
-        Args:
-            row: the row.
-            refs: returns the refs of the rows with a text. In a table with texts a row with only a status is an item if
-                its ref is one of them.
+        In a table with texts a row with only a status is an item if its ref is one of `refs()`: those of the rows with
+        a text.
         """
         if row.number in self.irregular_refs and not self.has_update(row):
             return False

@@ -25,8 +25,6 @@ class RowShape:
 
     Attributes:
         core: the columns that at least half of them fill; empty where the table has too few rows to have a shape.
-        ref: the column of the refs.
-        refs: the refs.
         text: the column of the text, if nearly all of its cells in full rows are texts.
         bands: the numbers of the rows that only name what follows.
     """

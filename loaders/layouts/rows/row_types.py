@@ -47,11 +47,9 @@ class ClassifiedRows:
     """The rows of a table by their type.
 
     Attributes:
-        items: the items in order.
         group_rows: rows that name a group of the items below them.
         round_rows: rows that name the round of the items below them; empty where an item has none above it.
         other_rows: rows that are no items.
-        rows_below: the rows below the table.
     """
 
     items: tuple[ItemRow, ...] = ()

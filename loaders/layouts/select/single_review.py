@@ -25,7 +25,6 @@ class TrackerReviews:
 
     Attributes:
         single: the name of its single review; None for tables with a review column.
-        records: the records of its reviews.
         title: the title above the main table that names the single review; None without one.
     """
 

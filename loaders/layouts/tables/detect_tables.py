@@ -84,10 +84,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
 def title_start(rows: Sequence[CellRow], header: CellRow, *, texts_only: bool) -> int:
     """Return the index of the first of the title rows: rows with a single cell, directly above a header row.
 
-    Args:
-        rows: the rows above the header row.
-        header: the first header row.
-        texts_only: whether the single cell must be a text.
+    `rows` are those above the first header row; with `texts_only` the single cell must be a text.
     """
     index, number = len(rows), header.number
     while index and number - rows[index - 1].number == 1 and _may_be_title(rows[index - 1], texts_only=texts_only):

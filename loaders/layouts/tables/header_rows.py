@@ -28,7 +28,6 @@ class ColumnHeading:
     """The heading of a column, with the merged groups above it.
 
     Attributes:
-        column: the number of the column.
         cell: the address of its lowest cell.
         words: the texts of its cells, joined by " / ".
         match: what it means.

@@ -94,7 +94,7 @@ def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None
 
 def is_above_table(block: SideBlock, kind: BlockKind | None, table: MainTable) -> bool:
     """Return whether a block is above a table and may be its title, or its date."""
-    is_above = block.area.last_row < min(each.header_row for each in table.tables)
+    is_above = block.rows[-1].number < min(each.header_row for each in table.tables)
     return is_above and kind not in (BlockKind.KEY, BlockKind.COUNTS)
 
 

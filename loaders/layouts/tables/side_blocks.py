@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow
+from loaders.layouts.key.key import without_cells
 
 _MAX_BLOCK_ROWS = 25
 """A block that touches a table is a summary or a key, and has at most so many rows."""
@@ -26,11 +26,6 @@ class SideBlock:
     def rows(self) -> list[CellRow]:
         """Its rows, only with the cells of its columns."""
         return self.sheet.rows
-
-    @property
-    def area(self) -> CellRange:
-        """The range of its cells."""
-        return CellRange(self.columns[0], self.rows[0].number, self.columns[1], self.rows[-1].number)
 
 
 def split_columns(sheet: SheetCells) -> list[ColumnRange]:
@@ -84,10 +79,9 @@ def adjoining_blocks(sheet: SheetCells, columns: ColumnRange) -> Iterator[SideBl
 
 def without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells:
     """Return a sheet without the cells of some blocks."""
-    rows = sheet.rows
-    for block in blocks:
-        rows = list(_rows_without(rows, block.area))
-    return replace(sheet, rows=rows) if blocks else sheet
+    return without_cells(
+        sheet, {(column, row.number) for block in blocks for row in block.rows for column in row.filled_columns}
+    )
 
 
 def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:
@@ -117,17 +111,3 @@ def _rows_within(rows: Sequence[CellRow], columns: ColumnRange) -> Iterator[Cell
         values = row.values[first - 1 : last]
         if len(values) > values.count(None):
             yield CellRow(row.number, [*[None] * (first - 1), *values])
-
-
-def _rows_without(rows: Sequence[CellRow], area: CellRange) -> Iterator[CellRow]:
-    for row in rows:
-        if not area.first_row <= row.number <= area.last_row:
-            yield row
-            continue
-        values = list(row.values)
-        for index in range(area.first_column - 1, min(area.last_column, len(values))):
-            values[index] = None
-        while values and values[-1] is None:
-            values.pop()
-        if values:
-            yield CellRow(row.number, values)

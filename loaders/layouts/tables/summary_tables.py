@@ -16,7 +16,7 @@ COUNT_WORDS = {
 
 def is_summary(rows: Sequence[CellRow]) -> bool:
     """Return whether rows are a summary: each has a distinct label and numbers, or numbers are below statuses."""
-    if is_summary_heading(rows[0]) and len(rows) > 1 and all(_are_numbers(row.contents[-1:]) for row in rows[1:]):
+    if is_summary_heading(rows[0]) and len(rows) > 1 and all(_is_number(row.contents[-1]) for row in rows[1:]):
         return True
     body = summary_body(rows)
     has_heading = len(body) < len(rows)
@@ -68,11 +68,7 @@ def _is_total(label: str) -> bool:
 
 def _is_count(row: CellRow) -> bool:
     first, *rest = row.contents
-    return isinstance(first, str) and not _is_number(first) and _are_numbers(rest[:1]) and bool(rest)
-
-
-def _are_numbers(values: Sequence[Value]) -> bool:
-    return all(map(_is_number, values))
+    return isinstance(first, str) and not _is_number(first) and bool(rest) and _is_number(rest[0])
 
 
 def _is_number(value: Value) -> bool:
