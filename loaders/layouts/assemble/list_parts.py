@@ -51,10 +51,12 @@ class ListParts:
     Attributes:
         restarting: the parts that number their items anew, so that their refs are unique only within each.
         names: the name of each part: the words of its band, the title of its table, or the name of its sheet.
+        sheets: the sheet of each part; of states of one list, the first.
     """
 
     restarting: frozenset[ListPart] = frozenset()
     names: Mapping[ListPart, str] = field(default_factory=dict)
+    sheets: Mapping[ListPart, str] = field(default_factory=dict)
 
     def may_share_items(self, part: ListPart, other: ListPart) -> bool:
         """Return whether equal refs in two parts may be one item."""
@@ -118,6 +120,7 @@ def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListPar
     if len(sources) == 1 and not sources[0].rows.group_rows:
         return NO_PARTS
     names: dict[ListPart, str] = {}
+    sheets: dict[ListPart, str] = {}
     rows: dict[ListPart, list[tuple[_Ref, str]]] = {}
     themes: set[ListPart] = set()
     for source, parts in zip(sources, parts_of, strict=False):
@@ -125,12 +128,12 @@ def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListPar
         for item, ref, text in zip(source.rows.items, source.refs(), source.texts(), strict=True):
             part = parts.part(item)
             if part not in names:
-                names[part] = parts.name_of(item)
+                names[part], sheets[part] = parts.name_of(item), source.table.sheet.name
                 if not source.dated and not part.is_state and (part.band or "theme" in source.inherited):
                     themes.add(part)
             if ref:
                 rows.setdefault(part, []).append(((compared_text(item.row.value_at(review)), ref), text))
-    return ListParts(_find_restarts(rows, themes), names)
+    return ListParts(_find_restarts(rows, themes), names, sheets)
 
 
 def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: set[ListPart]) -> frozenset[ListPart]:

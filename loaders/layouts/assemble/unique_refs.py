@@ -38,7 +38,7 @@ def make_refs_unique(items: Sequence[ItemMerger], parts: ListParts) -> UniqueRef
 
     A name that begins with a number gives that number. Any other ref that stands twice stays, and is an error.
     """
-    names = _short_names(parts, {item.part: item.first.sheet for item in reversed(items)})
+    names = _short_names(parts)
     again = [item for item in items if names.get(item.part) and _may_change(item.first.values.get("ref"))]
     starts = {part: f"{name}-" if _NUMBER.fullmatch(name) else f"{name} " for part, name in names.items()}
     refs = {item.key: f"{starts[item.part]}{_written_ref(item)}" for item in again}
@@ -65,7 +65,7 @@ def with_related_refs(fields: Record, refs: Mapping[str, str]) -> Record:
     return fields._replace(values={**fields.values, "related_refs": text}) if is_changed else fields
 
 
-def _short_names(parts: ListParts, sheets: Mapping[ListPart, str]) -> Mapping[ListPart, str]:
+def _short_names(parts: ListParts) -> Mapping[ListPart, str]:
     """Return a short name for each part in which the numbering restarts, after the name of its sheet if needed.
 
     Parts that still have the same name get "".
@@ -74,7 +74,7 @@ def _short_names(parts: ListParts, sheets: Mapping[ListPart, str]) -> Mapping[Li
     short = {part: _short_name(name) for part, name in names.items()}
     counts = Counter(map(ref_key, short.values()))
     longer = {
-        part: name if counts[ref_key(name)] == 1 else _short_name(f"{sheets.get(part, '')} {names[part]}")
+        part: name if counts[ref_key(name)] == 1 else _short_name(f"{parts.sheets[part]} {names[part]}")
         for part, name in short.items()
     }
     counts = Counter(map(ref_key, longer.values()))

@@ -29,19 +29,22 @@ _WHOLE_LIST_NAMES = re.compile(
     r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
     re.IGNORECASE,
 )
+_NamedTable = tuple[InterpretedTable, str, tuple[str, str]]
+"""A table, its name, and the sheet and the cell of the name."""
 
 
 def inherit_names(tracker: TrackerTables) -> TrackerTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
     sheets = [(source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form]
-    names = [(source, InheritedValue(name, (name, ""))) for source, name in sheets]
+    names = [(source, name, (name, "")) for source, name in sheets]
     sheet_field, changed = _inherit(names) if len({name for _, name in sheets}) > 1 else (None, [])
     tracker = tracker.with_tables(changed)
     title_field = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
         on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
         if len(on_sheet) > 1 and not on_sheet[0].is_form:
-            titles = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
+            above = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
+            titles = [(source, plain_text(title.value), title.location) for source, title in above]
             field, changed = _inherit(titles) if len(titles) > 1 else (None, [])
             title_field = field or title_field
             tracker = tracker.with_tables(changed)
@@ -60,24 +63,20 @@ def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedT
     return len(others) > 1 and all(other < texts for other in others)
 
 
-def _inherit(named: Sequence[tuple[InterpretedTable, InheritedValue]]) -> tuple[str | None, list[InterpretedTable]]:
+def _inherit(named: Sequence[_NamedTable]) -> tuple[str | None, list[InterpretedTable]]:
     """Return the field that names give, and the tables with it; a name of a sheet's role gives no theme and no agency.
 
     Nor does the name of a sheet with the whole list, whose parts are on other sheets.
     """
-    sources = [source for source, _ in named]
-    periods = [(source, period_of_name(_name(value)), value.location) for source, value in named]
-    if _most(words is not None for _, words, _ in periods):
-        dated = [(source, InheritedValue(words, location)) for source, words, location in periods if words is not None]
-        return "date", [_inherit_missing(source, "date", value) for source, value in dated]
-    parts = [(source, value) for source, value in named if _is_part(source, _name(value), sources)]
-    names = [_name(value) for _, value in parts]
-    field = _missing_field(names, [source for source, _ in parts]) if len(set(names)) > 1 else None
-    return field, [_inherit_missing(source, field, value) for source, value in parts if field is not None]
-
-
-def _name(value: InheritedValue) -> str:
-    return plain_text(value.value)
+    sources = [source for source, *_ in named]
+    field: str | None = "date"
+    found = [(source, words, at) for source, name, at in named if (words := period_of_name(name)) is not None]
+    if 2 * len(found) <= len(named):
+        found = [(source, name, at) for source, name, at in named if _is_part(source, name, sources)]
+        names = [name for _, name, _ in found]
+        field = _missing_field(names, [source for source, *_ in found]) if len(set(names)) > 1 else None
+    values = [(source, InheritedValue(words, at)) for source, words, at in found if field not in source.inherited]
+    return field, [source.inherit({field: value}) for source, value in values if field is not None]
 
 
 def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
@@ -85,10 +84,6 @@ def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedT
     is_period = period_of_name(name) is not None and round_of_name(name) is None
     is_whole = is_name_of_whole_list(name) or (not is_agency_name(name) and contains_all_others(source, sources))
     return role_of_name(split_round(name)[0]) is None and not is_period and not is_whole
-
-
-def _inherit_missing(source: InterpretedTable, field: str, value: InheritedValue) -> InterpretedTable:
-    return source if field in source.inherited else source.inherit({field: value})
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) -> str | None:
