@@ -107,8 +107,9 @@ class _TransposedTable:
             column = self._heading_column(label, (*words, seen[words]))
             cells = self._cells_of(label, item)
             self._add_sources(label, cells, (column, number), item)
-            if cells:
-                values[column] = self._joined_value(cells)
+            found = [self._values[row].value_at(position) for position, row in cells]
+            if found:  # several are lines of one text
+                values[column] = found[0] if len(found) == 1 else "\n".join(map(plain_text, found))
         self._source_ranges[number] = self._source_range(labels, item)
         return CellRow(number, [values.get(column) for column in range(1, max(values, default=0) + 1)])
 
@@ -126,11 +127,6 @@ class _TransposedTable:
         in_column = [cell for cell in (*label.value_cells, *label.continuation_cells) if cell[0] == item]
         merged = [cell for cell in label.value_cells if cell in self._merged_cells]
         return in_column or [cell for cell in merged if self._merged_cells[cell].contains(item, label.address[1])]
-
-    def _joined_value(self, cells: Sequence[CellAddress]) -> Value:
-        """Return the value of some cells; several are lines of one text."""
-        found = [self._values[row].value_at(column) for column, row in cells]
-        return found[0] if len(found) == 1 else "\n".join(map(plain_text, found))
 
     def _add_sources(
         self, label: FormLabel, cells: Sequence[CellAddress], target: CellAddress, item: int | None

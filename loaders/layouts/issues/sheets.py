@@ -38,16 +38,16 @@ def sheet_issues(
         elif any(source.rows.items for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
-            yield from map(_unread_list_issue, unread)
+            yield from (_unread_issue(source, list_kind(source)) for source in unread)
         elif tables:
             yield make_issue("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             yield make_issue("sheet-passed-over", sheet=sheet.name)
     for source, kind in tracker.other_lists:
-        yield _other_list_issue(source, kind)
+        yield _unread_issue(source, kind)
     for source in sources:
         if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
-            yield _unread_table_issue(source)
+            yield _unread_issue(source, None)
 
 
 def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
@@ -85,19 +85,11 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
 
 
-def _unread_list_issue(source: InterpretedTable) -> Issue:
-    """Return the issue of a table without item headings whose rows have texts, so that it is no blank template."""
-    kind = list_kind(source)
-    return _other_list_issue(source, kind) if kind and is_other_kind(kind) else _unread_table_issue(source)
-
-
-def _unread_table_issue(source: InterpretedTable) -> Issue:
-    words = ", ".join(heading.words for heading in source.table.headings)
-    return source.table.issue("table-not-read", found=words)
-
-
-def _other_list_issue(source: InterpretedTable, kind: ListKind) -> Issue:
-    """Return the issue of a list of another kind, with its cell range."""
+def _unread_issue(source: InterpretedTable, kind: ListKind | None) -> Issue:
+    """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
+    if kind is None or not is_other_kind(kind):
+        words = ", ".join(heading.words for heading in source.table.headings)
+        return source.table.issue("table-not-read", found=words)
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
     area = table_range(source.table)
     return source.table.issue("list-of-another-kind", found=area, kind=kind.value, rows=str(count))
