@@ -75,11 +75,11 @@ class SheetCells:
 
     def distinct_fill(self, row: CellRow, column: int) -> str | None:
         """Return the fill of a cell, unless the first cell with a value in its row has the same fill."""
-        fills = self.fills_by_row.get(row.number)
-        fill = fills.get(column) if fills else None
-        if fills is None or fill is None:
-            return None
-        first = next((number for number, value in enumerate(row.values, start=1) if value is not None), column)
+        fills = self.fills_by_row.get(row.number, _NO_FILLS)
+        fill = fills.get(column)
+        if fill is None or len(fills) == 1:
+            return None if fill is None else fill.colour
+        first = 1 if row.values and row.values[0] is not None else next(iter(row.filled_columns), column)
         first_fill = fills.get(first) if first != column else None
         return None if first_fill is not None and first_fill.colour == fill.colour else fill.colour
 

@@ -94,13 +94,14 @@ def status_columns(group: PeriodColumns) -> tuple[int | None, int] | None:
 
 def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) -> StatusCell | None:
     """Return the value of a status column with the fill of its cell; None without either."""
-    value, fill = row.value_at(column), sheet.fill(shaded, row.number)
+    value, fills = row.value_at(column), sheet.fills_by_row.get(row.number, {})
+    fill = fills.get(shaded)
     colour = sheet.distinct_fill(row, shaded) if fill is not None else None
     if fill is None or colour is None:
         return _status(value) if value is not None else None
-    neighbours = [sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1)]
-    same_as_neighbour = any(other is not None and other.colour == colour for other in neighbours)
-    return _status(value, colour, fill.conditional, same_as_neighbour)
+    before, after = fills.get(shaded - 1), fills.get(shaded + 1)
+    is_band = (before is not None and before.colour == colour) or (after is not None and after.colour == colour)
+    return _status(value, colour, fill.conditional, is_band)
 
 
 def _values(columns: Mapping[str, int], row: CellRow) -> dict[str, Value]:
