@@ -145,8 +145,8 @@ def _header_row_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
     date_columns: frozenset[int] = frozenset()
     found = False
     while index < len(rows):
-        is_exact = index < _FUZZY_ROWS or len(labels.intersection(rows[index].values)) > 1
-        if not is_exact or not _is_header_row(rows[index], date_columns):
+        has_labels = index < _FUZZY_ROWS or len(labels.intersection(rows[index].values)) > 1
+        if not has_labels or not _is_header_row(rows[index], date_columns):
             index += 1
             continue
         first, last = _best_span(sheet, index)
@@ -181,7 +181,7 @@ def _is_header_row(row: CellRow, date_columns: frozenset[int]) -> bool:
     unknown = sum(match.meaning is None and match.round is None for match in matches)
     has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
     enough = (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or has_rounds
-    has_ref_and_text = {*_ITEM_MEANINGS[:2]} <= exact  # whatever the other columns are, such as agencies
+    has_ref_and_text = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever the others are
     return enough and (len(exact) >= 3 or has_ref_and_text or 2 * unknown <= len(matches))
 
 
