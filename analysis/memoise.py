@@ -9,8 +9,11 @@ from weakref import WeakKeyDictionary
 from analysis.bounded_cache import MIB, BoundedCache
 from model.tracker.tracker import Tracker
 
-MAX_BYTES = 96 * MIB
-"""The memory of the answers that are cached for one tracker: those of some five months with 100,000 updates."""
+LEAST_BYTES, TIMES_TABLES = 96 * MIB, 2
+"""The memory of the answers that are cached for one tracker: so much, or twice that of its tables if that is more.
+
+That is enough for the answers of two months, however many updates there are.
+"""
 
 Answer = TypeVar("Answer")
 Options = ParamSpec("Options")
@@ -32,7 +35,7 @@ def memoised(
     def cached(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
         key = (question, arguments, tuple(sorted(options.items())))
         with _lock:
-            answers = _caches.setdefault(tracker, BoundedCache(MAX_BYTES))
+            answers = _caches.setdefault(tracker, BoundedCache(max(LEAST_BYTES, TIMES_TABLES * tracker.nbytes)))
         return answers.value(key, lambda: question(tracker, *arguments, **options))
 
     return cached

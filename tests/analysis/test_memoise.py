@@ -1,6 +1,10 @@
 import gc
 from weakref import ref
 
+import numpy as np
+import pytest
+
+from analysis.bounded_cache import MIB
 from analysis.memoise import memoised
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, tracker_of
@@ -44,3 +48,19 @@ def test_answers_go_with_their_tracker():
     del tracker
     gc.collect()
     assert gone() is None
+
+
+@pytest.mark.parametrize(("tables", "computed"), [(1, "abab"), (100, "ab")], ids=["small", "large"])
+def test_a_large_tracker_has_room_for_answers_twice_as_large_as_its_tables(tables, computed):
+    worked_out = []
+
+    @memoised
+    def question(tracker, *, name):
+        worked_out.append(name)
+        return np.empty(99 * MIB, dtype=np.int8)
+
+    tracker = tracker_of(["1"])
+    vars(tracker)["nbytes"] = tables * MIB
+    for name in "abab":
+        question(tracker, name=name)
+    assert "".join(worked_out) == computed
