@@ -1,6 +1,6 @@
 """The theme of the settings, collected once: the platform collects it from all of its options at each run of a page."""
 
-from functools import cache
+from functools import cache, wraps
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -21,6 +21,7 @@ def cache_theme() -> None:
         collect(message, section)
         return message
 
+    @wraps(collect)
     def fill_in(msg: CustomThemeConfig, section: str = "theme") -> None:
         theme = collected(section)
         if theme.ByteSize():  # merging an empty message would mark it as set

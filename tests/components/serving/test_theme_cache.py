@@ -1,5 +1,7 @@
 """The theme of a page is what the platform makes of the settings, and is collected a single time."""
 
+from inspect import unwrap
+
 import pytest
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -13,7 +15,7 @@ PARTS = ("light", "dark", "sidebar")
 
 @pytest.fixture
 def settings(monkeypatch):
-    """Return the platform's settings with a theme; its function is put back afterwards."""
+    """Return the platform's settings with a theme; its own function collects it, whatever ran before."""
     options = {
         "theme": {"primaryColor": "#123456", "font": "Inter:https://fonts.test/inter", "base": "dark"},
         "theme.light": {"borderColor": "#abcdef", "textColor": None},
@@ -26,7 +28,7 @@ def settings(monkeypatch):
         return options.get(section, {"primaryColor": None})
 
     monkeypatch.setattr(config, "get_options_for_section", section_options)
-    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
+    monkeypatch.setattr(app_session, "_populate_theme_msg", unwrap(app_session._populate_theme_msg))
     cache_theme.cache_clear()
     yield asked
     cache_theme.cache_clear()
