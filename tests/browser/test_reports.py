@@ -14,6 +14,7 @@ from components.making.program import TASK
 from tests.support.browser.accessibility import broken_in
 from tests.support.browser.patience import in_the_end
 from tests.support.browser.serving import SERVERS
+from tests.support.browser.still import press
 from tests.support.processes.listing import parents_and_commands
 
 pytestmark = pytest.mark.browser
@@ -99,11 +100,11 @@ def test_whoever_waits_for_a_paper_sees_how_many_are_before_and_gets_it_then(loo
     (maker,) = processes_that_make(server)
     os.kill(maker, signal.SIGSTOP)
     try:
-        word.click()
+        press(word)
         expect(page.get_by_text("Your file is being made. Its download starts by itself.")).to_be_visible()
-        pdf.click()
+        press(pdf)
         expect(pdf).to_be_disabled()
-        calendar.click()
+        press(calendar)
         expect(page.get_by_text("2 others are before you. Your file is made when it is your turn;")).to_be_visible()
         with page.expect_download(lambda file: file.suggested_filename.endswith(".ics")) as last:
             os.kill(maker, signal.SIGCONT)
