@@ -37,7 +37,7 @@ LIMITED_SHARE = 1 / 16
 """The share of that memory for a tracker limited to some agencies."""
 
 MAX_LIMITED_BYTES = MAX_ANSWER_BYTES + MAX_PIECE_BYTES + MAX_CHOSEN_BYTES
-"""The memory of all trackers limited to some agencies that are cached for a version: that of fifteen."""
+"""The memory of all trackers limited to some agencies that are cached for a version, as much as its own: fifteen."""
 
 _READING_LOCK = Lock()
 """The lock for reading a workbook: one session reads it, the others wait for the result."""
@@ -74,7 +74,7 @@ class LoadedTracker:
     @property
     def nbytes(self) -> int:
         """Return what it counts in a cache: the most that the caches of a tracker limited to some agencies take."""
-        return int(LIMITED_SHARE * (MAX_ANSWER_BYTES + MAX_PIECE_BYTES + MAX_CHOSEN_BYTES))
+        return int(LIMITED_SHARE * MAX_LIMITED_BYTES)
 
     def limit_caches(self, share: float) -> None:
         """Limit the caches to a share of their memory, and drop what is beyond it."""
