@@ -50,12 +50,13 @@ class Record(NamedTuple):
         """Return the record with a field from a cell of its row."""
         return self._replace(values={**self.values, name: value}, columns={**self.columns, name: column})
 
+    def with_value_from(self, name: str, value: Value, location: tuple[str, str]) -> "Record":
+        """Return the record with a field from another place: a sheet and a cell."""
+        return self._replace(values={**self.values, name: value}, outside_row={**self.outside_row, name: location})
+
     def with_field_of(self, other: "Record", name: str) -> "Record":
         """Return the record with the value and the location that a field has in another one."""
-        return self._replace(
-            values={**self.values, name: other.values[name]},
-            outside_row={**self.outside_row, name: other.location(name)},
-        )
+        return self.with_value_from(name, other.values[name], other.location(name))
 
     def pick(self, names: Mapping[str, str]) -> "Record":
         """Return the record with some of its fields only; `names` gives the name of each in the new record."""

@@ -1,18 +1,53 @@
-"""The actions of a recommendation: the texts of action columns, or of its rows if their texts differ."""
+"""Lines of text from cells that are no field by themselves, and the actions of a recommendation, which are lines."""
 
-from loaders.cells.values import plain_text
-from loaders.layouts.assemble.labelled_line import TextLine, labelled_lines
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from loaders.cells.display_text import displayed_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import compared_text, ref_key
+from model.text import normalise_space
 
+_LONGEST_LABEL = 60
 _SEVERAL_REFS = 2
 """From so many refs on several rows, and half of all refs, repeated refs are no slip."""
 ItemInBand = tuple[str, str, str]
 """A review, a ref and the words of a band, normalised for comparison."""
+
+
+class TextLine(NamedTuple):
+    """A line of text, or several, and the columns that it comes from; "" for no text."""
+
+    text: str = ""
+    columns: Sequence[int] = ()
+
+
+NO_TEXT = TextLine()
+
+
+def labelled_lines(headings: Iterable[ColumnHeading], row: CellRow) -> tuple[list[TextLine], list[int]]:
+    """Return the cells of a row under some headings as lines, and the columns of its error and uncalculated cells."""
+    lines: list[TextLine] = []
+    broken: list[int] = []
+    for heading in headings:
+        value = row.value_at(heading.column)
+        if isinstance(value, ErrorCell | UncalculatedCell):
+            broken.append(heading.column)
+        elif value is not None:
+            lines.append(TextLine(labelled_line(heading, value), (heading.column,)))
+    return lines, broken
+
+
+def labelled_line(heading: ColumnHeading, value: Value) -> str:
+    """Return the text of a cell with its heading before it: Impact: High."""
+    return f"{_label(heading.words)}: {displayed_text(value)}"
 
 
 def read_action(source: InterpretedTable, item: ItemRow, *, is_text: bool) -> TextLine:
@@ -54,3 +89,10 @@ def item_in_band(fields: Record, item: ItemRow) -> ItemInBand:
     """Return the review and the ref of a row, normalised for comparison, and its band."""
     review = fields.values.get("review") if "review" in fields.columns else None
     return compared_text(review), ref_key(fields.values.get("ref")), band_of(item)
+
+
+@lru_cache(maxsize=512)
+def _label(words: str) -> str:
+    """Return a heading as a label: on one line, and cut after a word if it is long."""
+    label = normalise_space(words).rstrip(" :")
+    return label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL].rsplit(' ', 1)[0]}…"

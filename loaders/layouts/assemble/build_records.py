@@ -7,12 +7,19 @@ from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import issue_at, make_issue
-from loaders.layouts.assemble.actions import ItemInBand, item_in_band, read_action, refs_with_several_actions
-from loaders.layouts.assemble.labelled_line import TextLine, labelled_line, labelled_lines
+from loaders.layouts.assemble.actions import (
+    ItemInBand,
+    TextLine,
+    item_in_band,
+    labelled_line,
+    labelled_lines,
+    read_action,
+    refs_with_several_actions,
+)
 from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
 from loaders.layouts.assemble.merge_rows import RecordMerger
-from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
+from loaders.layouts.assemble.repeated_rows import IDENTIFIERS, KnownItem, RepeatedRows
 from loaders.layouts.assemble.row_fields import ItemKey, item_fields, item_key
 from loaders.layouts.assemble.row_updates import UpdateBuilder
 from loaders.layouts.columns.column_map import PROMISE_FIELDS
@@ -24,7 +31,6 @@ from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
-from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Issue
 from model.text import label_key
 
@@ -148,7 +154,7 @@ class _TableRecords:
         merged = MergedDetails()
         if describes:
             self._item, merged = self._merge_item(fields, item, is_action=bool(action.text))
-            known = None if merged.issues else self._known_item(item, fields, self._item)
+            known = None if merged.issues else self._repeated.add(item, fields, self._item)
             if known is not None:
                 self._add_repeated(item, known, is_repeat=merged.is_repeat)
                 return
@@ -206,15 +212,6 @@ class _TableRecords:
         if len(items) > 1:
             self._issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.values.get("ref"))))
         return items[0] if items else None
-
-    def _known_item(self, row: ItemRow, fields: Record, item: ItemMerger) -> KnownItem | None:
-        """Remember and return the item of a row without issues, if it has a ref and is the only kind of row.
-
-        A row with neither a ref nor a text may only be the first; another like it continues the row above it.
-        """
-        has_ref = "ref" in fields.columns and bool(ref_key(fields.values.get("ref")))
-        stated = ColumnMeaning.REF in self._source.columns.fields or fields.values.get("recommendation") is not None
-        return self._repeated.add(row, fields, item) if has_ref and stated else None
 
     def _with_differences(self, action: TextLine, item: ItemRow, names: Iterable[str]) -> TextLine:
         """Return the action of a row with the details that differ from its recommendation, such as its owner."""
@@ -275,12 +272,10 @@ class _TableRecords:
             return False
         columns = {meaning.value: headings[meaning].column for meaning in PROMISE_FIELDS if meaning in headings}
         values = {name: item.row.value_at(column) for name, column in columns.items()}
-        promise = Record(of.sheet, of.row, columns, values, of.day_zero)
-        if all(value is None for value in promise.values.values()):
+        if all(value is None for value in values.values()):
             return False
-        for name in ("review", "ref"):
-            if name in of.values:
-                promise = promise.with_field_of(of, name)
+        identity = of.pick(IDENTIFIERS)
+        promise = identity._replace(columns={**identity.columns, **columns}, values={**identity.values, **values})
         self._merger.add_promise(self._key(of), promise)
         return True
 

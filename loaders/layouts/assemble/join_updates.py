@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.assemble.merge_item import merged_record
+from loaders.layouts.assemble.merge_item import difference_issue
 from loaders.records import Record
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
 from model.text import label_key
+
+_TEXTS = ("update", "update_cy", "evidence")
 
 
 def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
@@ -17,20 +19,20 @@ def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
 
     Each action is before its text; broken rows stay separate.
     """
-    if len(rows) == 1:
-        return [_with_action(rows[0])], []
-    are_broken = [any(isinstance(v, ErrorCell | UncalculatedCell) for v in row.values.values()) for row in rows]
-    together = [row for row, is_broken in zip(rows, are_broken, strict=True) if not is_broken]
-    broken = [_with_action(row) for row, is_broken in zip(rows, are_broken, strict=True) if is_broken]
+    together, broken = ([row for row in rows if _is_broken(row) is broken] for broken in (False, True))
+    issues: list[Issue] = []
     if len(together) > 1:
-        together, issues = _with_joined_statuses(together)
-        joined = merged_record(_with_action(together[0]))
-        for row in together[1:]:
-            issues += joined.add_update(_with_action(row))
+        rated, issues = _with_joined_statuses(together)
+        joined, text_issues = _join_texts([*map(_with_action, rated)])
+        issues += text_issues
         if not any(row.action for row in together):
             issues.append(_joined_rows_issue(rows))
-        return [joined.record(), *broken], issues
-    return [*map(_with_action, together), *broken], []
+        return [joined, *map(_with_action, broken)], issues
+    return [*map(_with_action, (*together, *broken))], issues
+
+
+def _is_broken(row: Record) -> bool:
+    return any(isinstance(value, ErrorCell | UncalculatedCell) for value in row.values.values())
 
 
 def _with_action(fields: Record) -> Record:
@@ -40,8 +42,26 @@ def _with_action(fields: Record) -> Record:
     name = "evidence" if isinstance(fields.values.get("update"), ErrorCell | UncalculatedCell) else "update"
     location = fields.location(name if fields.values.get(name) is not None else "action")
     text = displayed_text(fields.values.get(name))
-    values = {**fields.values, name: f"{fields.action}\n{text}" if text else fields.action}
-    return fields._replace(values=values, outside_row={**fields.outside_row, name: location})
+    return fields.with_value_from(name, f"{fields.action}\n{text}" if text else fields.action, location)
+
+
+def _join_texts(rows: Sequence[Record]) -> tuple[Record, list[Issue]]:
+    """Return the first row with the texts and the cells of the others, and the issues of other raters."""
+    joined, *later = rows
+    parts, issues = dict(joined.parts), list[Issue]()
+    for row in later:
+        for name in (*_TEXTS, "rated_by"):
+            before, after = displayed_text(joined.values.get(name)), displayed_text(row.values.get(name))
+            if after and not before:
+                joined = joined.with_field_of(row, name)
+            elif after and name == "rated_by" and label_key(before) != label_key(after):
+                issues.append(difference_issue(joined, row, name))
+            elif name in _TEXTS and after and f"\n{after}\n" not in f"\n{before}\n":
+                joined = joined._replace(values={**joined.values, name: f"{before}\n{after}"})
+        cells = ((name, row.location(name)) for name, value in row.values.items() if value is not None)
+        parts |= {location: name for name, location in cells if location != joined.location(name)}
+        parts.update(row.parts)
+    return joined._replace(parts=parts), issues
 
 
 def _with_joined_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
@@ -50,13 +70,10 @@ def _with_joined_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Is
     Actions with different statuses each have their status as a line.
     """
     keys = [_status_key(row.values.get("status")) for row in rows]
-    by_status: dict[str, Record] = {}
-    for row, key in zip(rows, keys, strict=True):
-        by_status.setdefault(key, row)
-    by_status.pop("", None)
+    by_status = {key: rows[keys.index(key)] for key in keys if key}
     first, *later = rows
     if not by_status:
-        return [first, *later], []
+        return [*rows], []
     different = list(by_status.values())
     taken = different[0]
     if len(different) == 1:
@@ -70,11 +87,10 @@ def _with_joined_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Is
     else:
         issues = list(_differing_status_issues(rows, keys, different))
     differing = tuple(plain_text(row.values["status"]) for row in rows if row.values.get("status") is not None)
-    values = {**first.values, "status": StatusCell(None, differing_statuses=differing)}
     if "basis" in first.outside_row:  # it was inherited with the status
-        values["basis"] = None
-    outside_row = {**first.outside_row, "status": taken.location("status")}
-    return [first._replace(values=values, outside_row=outside_row), *later], issues
+        first = first._replace(values={**first.values, "basis": None})
+    none = StatusCell(None, differing_statuses=differing)
+    return [first.with_value_from("status", none, taken.location("status")), *later], issues
 
 
 def _with_status_of(taken: Record, first: Record) -> Record:

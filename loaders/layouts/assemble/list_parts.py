@@ -41,9 +41,6 @@ class ListPart(NamedTuple):
         return self.band == other.band or not (self.band and other.band)
 
 
-WHOLE_LIST = ListPart()
-
-
 @dataclass(frozen=True, slots=True)
 class ListParts:
     """The parts of the list of a tracker.
@@ -61,9 +58,6 @@ class ListParts:
     def may_share_items(self, part: ListPart, other: ListPart) -> bool:
         """Return whether equal refs in two parts may be one item."""
         return part == other or part not in self.restarting or other not in self.restarting
-
-
-NO_PARTS = ListParts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +112,7 @@ def find_parts(tables: TrackerTables, parts_of: Sequence[TableParts]) -> ListPar
     """Return the parts of the list of a tracker, and those in which the numbering restarts."""
     sources = tables.item_tables
     if len(sources) == 1 and not sources[0].rows.group_rows:
-        return NO_PARTS
+        return ListParts()
     names: dict[ListPart, str] = {}
     sheets: dict[ListPart, str] = {}
     rows: dict[ListPart, list[tuple[_Ref, str]]] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import issue_at
@@ -9,7 +10,7 @@ from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.list_parts import ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
 from loaders.layouts.assemble.row_fields import ItemKey, item_key, review_key
-from loaders.layouts.assemble.unique_refs import UniqueRefs, make_refs_unique, with_ref, with_related_refs
+from loaders.layouts.assemble.unique_refs import make_refs_unique, with_ref
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
 from model.dates.date_grammar import Doubt, read_date
@@ -68,7 +69,7 @@ class RecordMerger:
         """
         ref = ref_key(fields.values.get("ref"))
         if not ref:
-            self._items_without_ref.append(ItemMerger(fields, item_key(fields, 0)))
+            self._items_without_ref.append(ItemMerger(fields, item_key(fields, 0), part))
             return self._items_without_ref[-1], MergedDetails()
         existing = self._items.setdefault((review_key(fields), ref), [])
         candidates = [item for item in existing if self._parts.may_share_items(item.part, part)]
@@ -106,28 +107,20 @@ class RecordMerger:
 
     def records(self) -> tuple[dict[str, Sequence[Record]], list[Issue]]:
         """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
-        numbered = [item for items in self._items.values() for item in items]
-        unique = make_refs_unique(numbered, self._parts) if self._parts.restarting else UniqueRefs()
-        new_refs = unique.refs
-        items = [
-            with_ref(with_related_refs(item.fields(), unique.by_part.get(item.part, {})), new_refs.get(item.key))
-            for item in (*numbered, *self._items_without_ref)
-        ]
-        issues = [*unique.issues, *self._merge_idle_actions()]
+        merged = (*chain.from_iterable(self._items.values()), *self._items_without_ref)
+        items, new_refs, issues = make_refs_unique(merged, self._parts)
+        issues += self._merge_idle_actions()
         updates: list[Record] = []
         for key, rows in self._updates.items():
-            new_ref = new_refs.get(key[0]) if new_refs else None
-            of_item = rows if new_ref is None else [with_ref(row, new_ref) for row in rows]
-            if len(of_item) == 1 and not of_item[0].action:  # as nearly all are
-                updates.append(of_item[0])
-            else:
-                together, join_issues = join_rows(of_item)
-                updates += together
-                issues += join_issues
+            of_item = [with_ref(row, new_refs[key[0]]) for row in rows] if key[0] in new_refs else rows
+            is_single = len(rows) == 1 and not rows[0].action  # as nearly all are
+            joined, join_issues = (of_item, []) if is_single else join_rows(of_item)
+            updates += joined
+            issues += join_issues
+        if len({item.sheet for item in items}) == 1:
+            items.sort(key=lambda item: item.row)
         records: dict[str, Sequence[Record]] = {
-            "recommendations": sorted(items, key=lambda item: item.row)
-            if len({r.sheet for r in items}) == 1
-            else items,
+            "recommendations": items,
             "progress": updates,
             "monitoring": [with_ref(fields, new_refs.get(key)) for key, fields in self._promises],
             "targets": [item.pick(_OF_TARGET) for item in items if item.values.get("revised_target") is not None],

@@ -1,7 +1,6 @@
 """Rows that repeat an item of an earlier row, as in a list of updates, and fill the same cells as its updates."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.cells.values import Value, column_getter
 from loaders.layouts.assemble.merge_item import ItemMerger
@@ -11,28 +10,21 @@ from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.refs import ref_key
 
-_IDENTIFIERS = ("review", "ref")
+IDENTIFIERS = {"review": "review", "ref": "ref"}
 _BOOLEANS = frozenset({False, True})
 _RowKey = tuple[tuple[Value, ...], tuple[type, ...], int]
 """The cells of an item, their types if a cell equals TRUE or FALSE, and the row of its group."""
-_Shape = tuple[tuple[str, ...], bool, tuple[bool, ...]]
+_Shape = tuple[bool, tuple[bool, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownItem:
-    """An item that rows repeat.
-
-    Attributes:
-        fields: the fields of the item, in its first row.
-        names: the names of the fields that identify it: its review and its ref.
-        identifiers: the values of these fields.
-    """
+class KnownItem(NamedTuple):
+    """An item that rows repeat: the fields of its first row, and those that identify it, its review and its ref."""
 
     fields: Record
     item: ItemMerger
-    names: tuple[str, ...]
-    identifiers: tuple[Value, ...]
+    identity: Record
 
 
 class RepeatedRows:
@@ -40,6 +32,7 @@ class RepeatedRows:
 
     def __init__(self, source: InterpretedTable, *, has_actions: bool) -> None:
         self._plain = not has_actions and _is_plain(source)
+        self._has_refs = ColumnMeaning.REF in source.columns.fields
         self._cells = column_getter([*source.columns.field_columns.values()])
         self._known: dict[_RowKey, KnownItem] = {}
 
@@ -48,12 +41,14 @@ class RepeatedRows:
         return self._known.get(self._row_key(item)) if self._known else None
 
     def add(self, row: ItemRow, fields: Record, item: ItemMerger) -> KnownItem | None:
-        """Remember the item of a row that had no issues; return it, or None if rows of the table may hold more."""
-        if not self._plain:
+        """Remember the item of a row that had no issues; return it, or None if such rows may be something else.
+
+        A row with neither a ref nor a text may only be the first; another like it continues the row above it.
+        """
+        is_stated = self._has_refs or fields.values.get("recommendation") is not None
+        if not self._plain or not is_stated or "ref" not in fields.columns or not ref_key(fields.values.get("ref")):
             return None
-        names = tuple(name for name in _IDENTIFIERS if name in fields.values)
-        identifiers = tuple(fields.values[name] for name in names)
-        known = self._known[self._row_key(row)] = KnownItem(fields, item, names, identifiers)
+        known = self._known[self._row_key(row)] = KnownItem(fields, item, fields.pick(IDENTIFIERS))
         return known
 
     def _row_key(self, item: ItemRow) -> _RowKey:
@@ -72,54 +67,38 @@ def _is_plain(source: InterpretedTable) -> bool:
     return not (merges_agencies or has_other_columns or has_lines or is_other_list or source.rows.round_rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """The pattern of an update: the names and the locations of its fields, and its inherited values.
-
-    The names are those of the identifiers of its item, of the cells, of the inherited values, and of the status.
-    """
-
-    names: tuple[str, ...]
-    columns: Mapping[str, int]
-    outside_row: Mapping[str, tuple[str, str]]
-    inherited: tuple[Value, ...]
-
-
 class UpdatePatterns:
-    """The patterns of the updates of one round, by which of their cells are blank."""
+    """The patterns of the updates of a round, by which of their cells are blank: updates with inherited values only."""
 
     def __init__(self, source: InterpretedTable, period: PeriodColumns) -> None:
         date = source.columns.column(ColumnMeaning.DATE)
-        self._sheet = source.table.sheet
-        self._status = status_columns(period)
-        separate = "status" if self._status else ""  # it is read from more than its cell
-        read = [(name, column) for name, column in period.field_columns.items() if name != separate]
-        read += [] if date is None else [("date", date)]
-        self._names = tuple(name for name, _ in read)
-        self._cells = column_getter([column for _, column in read])
-        self._patterns: dict[_Shape, _Pattern] = {}
+        self._sheet, self._status = source.table.sheet, status_columns(period)
+        columns = {**period.field_columns, **({} if date is None else {"date": date})}
+        if self._status:  # it is read from more than its cell
+            columns.pop("status", None)
+        self._names, self._cells = tuple(columns), column_getter([*columns.values()])
+        self._patterns: dict[_Shape, Record] = {}
 
-    def add(self, item: ItemRow, known: KnownItem, update: Record) -> None:
+    def add(self, item: ItemRow, update: Record) -> None:
         """Remember the pattern of the update of a row."""
-        inherited = [name for name in update.outside_row if name not in ("review", "ref")]
-        cells, status = self._cells(item.row), update.values.get("status")
-        names = (*known.names, *self._names, *inherited, *(() if status is None else ("status",)))
-        values = tuple(update.values[name] for name in inherited)
-        self._patterns[_shape(known, cells, status)] = _Pattern(names, update.columns, update.outside_row, values)
+        inherited = {name: update.values[name] for name in update.outside_row if name not in IDENTIFIERS}
+        shape = _shape(self._cells(item.row), update.values.get("status"))
+        self._patterns[shape] = update._replace(values=inherited)
 
     def build(self, item: ItemRow, known: KnownItem) -> Record | None:
         """Return the update of a row of an item, if an earlier update had the same pattern."""
         cells = self._cells(item.row)
         status = read_status(self._sheet, item.row, *self._status) if self._status else None
-        pattern = self._patterns.get(_shape(known, cells, status))
+        pattern = self._patterns.get(_shape(cells, status))
         if pattern is None:
             return None
-        content = (*known.identifiers, *cells, *pattern.inherited, status)
-        values = dict(zip(pattern.names, content, strict=False))  # the status has no name where there is none
-        first = known.fields
-        return Record(first.sheet, item.row.number, pattern.columns, values, first.day_zero, pattern.outside_row)
+        values = {**known.identity.values, **dict(zip(self._names, cells, strict=True)), **pattern.values}
+        if status is not None:
+            values["status"] = status
+        sheet, _, columns, _, day_zero, outside_row, *_ = pattern
+        return Record(sheet, item.row.number, columns, values, day_zero, outside_row)
 
 
-def _shape(known: KnownItem, cells: tuple[Value, ...], status: Value) -> _Shape:
-    """Return which fields an update has: those of its item, whether it has a status, and which cells are blank."""
-    return known.names, status is None, tuple(cell is None for cell in cells) if None in cells else ()
+def _shape(cells: tuple[Value, ...], status: Value) -> _Shape:
+    """Return which fields an update has: whether it has a status, and which cells are blank."""
+    return status is None, tuple(cell is None for cell in cells) if None in cells else ()

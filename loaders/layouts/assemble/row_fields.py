@@ -1,6 +1,6 @@
 """The fields of one row, with the cell of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -12,7 +12,6 @@ from loaders.layouts.columns.column_map import PeriodColumns
 from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import compared_text, ref_key
@@ -31,13 +30,15 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
     sheet, columns, parts = source.table.sheet, source.columns.field_columns, _NO_PARTS
     values = _values(columns, item.row)
     if "letter" in columns:  # it is the end of the ref
-        letter, ref = plain_text(values.pop("letter")), values.get("ref")
-        if letter and ref is not None:
-            values["ref"] = f"{plain_text(ref)}{letter}"
+        letter, number = plain_text(values.pop("letter")), values.get("ref")
+        if letter and number is not None:
+            values["ref"] = f"{plain_text(number)}{letter}"
             parts = {(sheet.name, address(columns["letter"], item.row.number)): "ref"}
         columns = {name: column for name, column in columns.items() if name != "letter"}
-    if source.refs_in_text:
-        values, columns = _with_split_ref(values, columns)
+    split = split_ref(plain_text(values.get("recommendation"))) if source.refs_in_text else None
+    if split is not None:
+        values["ref"], values["recommendation"] = split
+        columns = {**columns, "ref": columns["recommendation"]}
     outside_row: dict[str, tuple[str, str]] = {}
     for name, inherited in _inherited(source, item, columns, review):
         values[name], outside_row[name] = inherited.value, inherited.location
@@ -59,13 +60,15 @@ def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns)
     """Return the fields of a row that belong to one round, except for a response."""
     values, columns = _values(group.field_columns, item.row), dict(group.field_columns)
     sheet, number, parts = source.table.sheet, item.row.number, _NO_PARTS
-    if group.further_updates:
-        lines = [heading for heading in group.further_updates if displayed_text(item.row.value_at(heading.column))]
-        if lines:
-            if values.get("update") is None:
-                columns["update"] = lines[0].column
-            values["update"] = _joined_lines(values.get("update"), lines, item.row)
-        parts = {(sheet.name, address(heading.column, number)): "update" for heading in lines}
+    for heading in group.further_updates:  # a text after an update has its heading before it
+        value, update = item.row.value_at(heading.column), values.get("update")
+        text = displayed_text(value)
+        if text and update is None:
+            values["update"], columns["update"] = value, heading.column
+        elif text:
+            values["update"] = f"{displayed_text(update)}\n{heading.words}: {text}"
+        if text:
+            parts = {**parts, (sheet.name, address(heading.column, number)): "update"}
     shaded = status_columns(group)
     status = read_status(sheet, item.row, *shaded) if shaded else None
     if shaded is not None and status is not None:
@@ -109,15 +112,6 @@ def _values(columns: Mapping[str, int], row: CellRow) -> dict[str, Value]:
     return {name: values[column - 1] if column <= width else None for name, column in columns.items()}
 
 
-def _with_split_ref(values: Mapping[str, Value], columns: Mapping[str, int]) -> tuple[dict[str, Value], dict[str, int]]:
-    """Return values and columns in which the ref that the text begins with is the ref."""
-    parts = split_ref(plain_text(values.get("recommendation")))
-    if parts is None:
-        return dict(values), dict(columns)
-    ref, text = parts
-    return {**values, "ref": ref, "recommendation": text}, {**columns, "ref": columns["recommendation"]}
-
-
 def _inherited(
     source: InterpretedTable, item: ItemRow, columns: Mapping[str, int], review: InheritedValue | None
 ) -> Iterator[tuple[str, InheritedValue]]:
@@ -131,11 +125,3 @@ def _inherited(
         yield "theme", InheritedValue(group.words, location)
     if review is not None and "review" not in columns:
         yield "review", review
-
-
-def _joined_lines(update: Value, lines: Sequence[ColumnHeading], row: CellRow) -> Value:
-    """Return an update with the texts of further update columns, each after its heading; a first one has none."""
-    for heading in lines:
-        value = row.value_at(heading.column)
-        update = value if update is None else f"{displayed_text(update)}\n{heading.words}: {displayed_text(value)}"
-    return update

@@ -7,8 +7,8 @@ from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.assemble.labelled_line import NO_TEXT, TextLine, labelled_line
-from loaders.layouts.assemble.repeated_rows import KnownItem, UpdatePatterns
+from loaders.layouts.assemble.actions import NO_TEXT, TextLine, labelled_line
+from loaders.layouts.assemble.repeated_rows import IDENTIFIERS, KnownItem, UpdatePatterns
 from loaders.layouts.assemble.row_fields import response_fields, update_fields
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
@@ -24,30 +24,24 @@ _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 """The column whose heading implies each kind and basis."""
-_IDENTIFIERS = {"review": "review", "ref": "ref"}
 _Cells = Sequence[tuple[ColumnHeading, Value]]
 
 
 class _RowContext(NamedTuple):
-    """A row, the review and the ref of its item, and the action that its updates are about."""
+    """A row, the review and the ref of its item, its action, and whether it continues the row above it."""
 
     item: ItemRow
     identity: Record
     action: TextLine = NO_TEXT
+    continued: bool = False
 
 
 class _RoundCells(NamedTuple):
-    """The cells of a row that are a response, and those that are an update, in one round; and the issues of others."""
+    """The response and the update of a row in one round, each with its kind, and the issues of its other cells."""
 
     period: PeriodColumns
-    response: Record | None
-    update: Record | None
+    updates: Sequence[tuple[Record, str]]
     issues: Sequence[Issue] = ()
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether the row has an update or a response in the round."""
-        return self.update is not None or self.response is not None
 
 
 class RowUpdates(NamedTuple):
@@ -73,21 +67,18 @@ class UpdateBuilder:
         self._rounds = source.columns.rounds
         self._date_column = source.columns.column(ColumnMeaning.DATE)
         self._last_dated: Record | None = None
-        self._continued = False
         self._patterns = [(period, UpdatePatterns(source, period)) for period in self._rounds]
         last_days = [last_day_key(period.round or "") for period in self._rounds]
         self._latest_first = sorted(range(len(last_days)), key=last_days.__getitem__, reverse=True)
         self._evidence_of_rounds = [
             (heading, index) for index, period in enumerate(self._rounds) for heading in period.evidence_columns
         ]
-        self._has_evidence = bool(source.columns.evidence_columns or self._evidence_of_rounds)
 
     def build(self, item: ItemRow, fields: Record, *, action: TextLine, continued: bool) -> RowUpdates:
         """Return the updates of a row with its action; one that continues the row above may take its date."""
-        self._continued = continued
-        row = _RowContext(item, fields.pick(_IDENTIFIERS), action)
+        row = _RowContext(item, fields.pick(IDENTIFIERS), action, continued)
         rounds = [self._read_round(item, period) for period in self._rounds]
-        evidence, left_out = self._read_evidence(item, rounds) if self._has_evidence else ({}, ())
+        evidence, left_out = self._read_evidence(item, rounds)
         updates = [
             update
             for index, cells in enumerate(rounds)
@@ -102,46 +93,41 @@ class UpdateBuilder:
 
     def build_repeated(self, item: ItemRow, known: KnownItem) -> tuple[Sequence[Record], Sequence[Issue]]:
         """Return the updates of a row that repeats an item, and their issues; most updates have a known pattern."""
-        self._continued = False
         updates: list[Record] = []
         issues: Sequence[Issue] = ()
         for period, patterns in self._patterns:
             update = patterns.build(item, known)
-            if update is None:
-                row = _RowContext(item, known.fields._replace(row=item.row.number).pick(_IDENTIFIERS))
+            if update is not None:
+                found = [update]
+                if "date" in update.columns:
+                    self._last_dated = update
+            else:
                 cells = self._read_round(item, period)
                 issues = (*issues, *cells.issues)
-                found = self._round_updates(cells, row, ())
-                for latest in found[-1:]:
-                    patterns.add(item, known, latest)
-                updates += found
-                continue
-            if "date" in update.columns:
-                self._last_dated = update
-            updates.append(update)
+                found = self._round_updates(cells, _RowContext(item, known.identity), ())
+                for latest in found:  # not more than one: none is a response
+                    patterns.add(item, latest)
+            updates += found
         return updates, issues
 
     def _read_round(self, item: ItemRow, period: PeriodColumns) -> _RoundCells:
         """Return the cells of a row in one round; values without an update are issues."""
-        response = response_fields(self._source, item, period)
-        update = update_fields(self._source, item, period)
+        response, update = response_fields(self._source, item, period), update_fields(self._source, item, period)
+        responses = [] if response is None else [(response, _RESPONSE)]
         if (
             any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
             or self._has_standalone_evidence(item, period)
             or (response is None and item.row.value_at(self._date_column) is not None)
         ):
-            return _RoundCells(period, response, update)
-        return _RoundCells(period, response, None, _idle_value_issues(update))
+            return _RoundCells(period, [*responses, (update, _PROGRESS)])
+        return _RoundCells(period, responses, _idle_value_issues(update))
 
     def _round_updates(self, cells: _RoundCells, row: _RowContext, evidence: _Cells) -> list[Record]:
         """Return the response and the update of a row in one round; the last one has the action and the evidence."""
-        period, response, update, _ = cells
-        if update is None:
-            return [] if response is None else [self._complete(response, period, row, evidence, kind=_RESPONSE)]
-        updates: list[Record] = []
-        if response is not None:
-            updates.append(self._complete(response, period, row._replace(action=NO_TEXT), (), kind=_RESPONSE))
-        return [*updates, self._complete(update, period, row, evidence, kind=_PROGRESS)]
+        period, found, _ = cells
+        first = row._replace(action=NO_TEXT)
+        updates = [self._complete(fields, period, first, (), kind=kind) for fields, kind in found[:-1]]
+        return [*updates, *(self._complete(fields, period, row, evidence, kind=kind) for fields, kind in found[-1:])]
 
     def _has_standalone_evidence(self, item: ItemRow, period: PeriodColumns) -> bool:
         """Return whether a row has evidence that counts without an update, such as a day of completion."""
@@ -155,12 +141,12 @@ class UpdateBuilder:
         self, fields: Record, period: PeriodColumns, row: _RowContext, evidence: _Cells, *, kind: str
     ) -> Record:
         """Return an update with its review, ref and date, what its heading implies, its action and its evidence."""
-        item, identity, action = row
+        item, identity, action, _ = row
         sheet, number = fields.sheet, fields.row
         values = {**fields.values, **identity.values}
         columns = {**fields.columns, **identity.columns}
         outside_row, parts = {**identity.outside_row}, fields.parts
-        date = self._date_outside_row(period, item)
+        date = self._date_outside_row(period, row)
         if date is not None:
             values["date"], outside_row["date"] = date.value, date.location
         elif self._date_column is not None:
@@ -188,16 +174,16 @@ class UpdateBuilder:
             self._last_dated = complete
         return complete
 
-    def _date_outside_row(self, period: PeriodColumns, item: ItemRow) -> InheritedValue | None:
+    def _date_outside_row(self, period: PeriodColumns, row: _RowContext) -> InheritedValue | None:
         """Return the date of an update from its heading, from another row or from its table; else None."""
-        sheet, last = self._source.table.sheet.name, self._last_dated
+        sheet, last, item = self._source.table.sheet.name, self._last_dated, row.item
         if period.round is not None and period.cell is not None:
             return InheritedValue(period.round, (sheet, period.cell))
         if self._date_column is None and item.round_row is not None:
             return InheritedValue(item.round_row.round, (sheet, address(item.round_row.column, item.round_row.row)))
         if item.row.value_at(self._date_column) is not None:
             return None
-        if self._date_column is not None and self._continued and last is not None:
+        if self._date_column is not None and row.continued and last is not None:
             return InheritedValue(last.values.get("date"), last.location("date"))
         return self._source.inherited.get("date")
 
@@ -208,16 +194,15 @@ class UpdateBuilder:
 
         Evidence is that of its round, or else of the latest round of the row.
         """
-        latest = next((index for index in self._latest_first if rounds[index].is_reported), -1)
-        columns = [(heading, latest) for heading in self._source.columns.evidence_columns]
-        columns += self._evidence_of_rounds
+        latest = next((index for index in self._latest_first if rounds[index].updates), -1)
+        undated = [(heading, latest) for heading in self._source.columns.evidence_columns]
         evidence: dict[int, list[tuple[ColumnHeading, Value]]] = {}
         left_out: list[int] = []
-        for heading, index in columns:
+        for heading, index in (*undated, *self._evidence_of_rounds):
             value = item.row.value_at(heading.column)
             if value is None:
                 continue
-            if index < 0 or not rounds[index].is_reported or isinstance(value, ErrorCell | UncalculatedCell):
+            if index < 0 or not rounds[index].updates or isinstance(value, ErrorCell | UncalculatedCell):
                 left_out.append(heading.column)
             else:
                 evidence.setdefault(index, []).append((heading, value))

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import issue_at
@@ -24,28 +23,23 @@ _LONGEST_NAME = 40
 _MOST_LISTED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class UniqueRefs:
-    """The refs that items were given instead of their own, also by part and old ref, and the issues that name them."""
+def make_refs_unique(
+    items: Sequence[ItemMerger], parts: ListParts
+) -> tuple[list[Record], dict[ItemKey, str], list[Issue]]:
+    """Return the records of items, the refs that some get instead of their own, and the issue of these.
 
-    refs: Mapping[ItemKey, str] = field(default_factory=dict)
-    by_part: Mapping[ListPart, Mapping[str, str]] = field(default_factory=dict)
-    issues: tuple[Issue, ...] = ()
-
-
-def make_refs_unique(items: Sequence[ItemMerger], parts: ListParts) -> UniqueRefs:
-    """Return the refs of the items in parts in which the numbering restarts: each with the name of its part.
-
-    A name that begins with a number gives that number. Any other ref that stands twice stays, and is an error.
+    In parts in which the numbering restarts, each ref gets the name of its part; a name that begins with a number gives
+    that number. Any other ref that stands twice stays, and is an error.
     """
     names = _short_names(parts)
-    again = [item for item in items if names.get(item.part) and _may_change(item.first.values.get("ref"))]
+    again = [item for item in items if names.get(item.part) and _may_change(item.record.values.get("ref"))]
     starts = {part: f"{name}-" if _NUMBER.fullmatch(name) else f"{name} " for part, name in names.items()}
     refs = {item.key: f"{starts[item.part]}{_written_ref(item)}" for item in again}
     by_part: dict[ListPart, dict[str, str]] = {}
     for item in again:
-        by_part.setdefault(item.part, {})[ref_key(item.first.values.get("ref"))] = refs[item.key]
-    return UniqueRefs(refs, by_part, tuple(_restart_issues(again, refs, parts)))
+        by_part.setdefault(item.part, {})[ref_key(item.record.values.get("ref"))] = refs[item.key]
+    records = [with_ref(_with_related_refs(i.record, by_part.get(i.part, {})), refs.get(i.key)) for i in items]
+    return records, refs, list(_restart_issues(again, refs, parts))
 
 
 def with_ref(fields: Record, ref: str | None) -> Record:
@@ -53,7 +47,7 @@ def with_ref(fields: Record, ref: str | None) -> Record:
     return fields if ref is None else fields._replace(values={**fields.values, "ref": ref})
 
 
-def with_related_refs(fields: Record, refs: Mapping[str, str]) -> Record:
+def _with_related_refs(fields: Record, refs: Mapping[str, str]) -> Record:
     """Return the fields of an item with the new refs of the items of its part that it names as related.
 
     They stay as written where the new ones could not be told apart in one cell: one may have "and" in its name.
@@ -92,7 +86,7 @@ def _short_name(name: str) -> str:
 
 def _written_ref(item: ItemMerger) -> str:
     """Return a ref as it is written, without a word before its number."""
-    return normalise_ref(plain_text(item.first.values.get("ref")))
+    return normalise_ref(plain_text(item.record.values.get("ref")))
 
 
 def _may_change(ref: Value) -> bool:
@@ -104,13 +98,13 @@ def _restart_issues(again: Sequence[ItemMerger], refs: Mapping[ItemKey, str], pa
     """Yield the issue of all parts in which the numbering restarts, at the first ref that stands in several."""
     by_ref: dict[tuple[str, str], list[ItemMerger]] = {}
     for item in again:
-        by_ref.setdefault((review_key(item.first), ref_key(item.first.values.get("ref"))), []).append(item)
+        by_ref.setdefault((review_key(item.record), ref_key(item.record.values.get("ref"))), []).append(item)
     if not by_ref:
         return
     same = max(by_ref.values(), key=len)
-    names = list(dict.fromkeys(parts.names[item.part] or item.first.sheet for item in again))
+    names = list(dict.fromkeys(parts.names[item.part] or item.record.sheet for item in again))
     listed = ", ".join(f"“{name}”" for name in names[:_MOST_LISTED])
     more = f", … ({len(names)})" if len(names) > _MOST_LISTED else ""
     examples = ", ".join(f"“{refs[item.key]}”" for item in same[:_MOST_LISTED])
-    second, found = same[:2][-1].first, _written_ref(same[0])
+    second, found = same[:2][-1].record, _written_ref(same[0])
     yield issue_at(second, "ref", "refs-restart", found=found, parts=listed + more, refs=examples)
