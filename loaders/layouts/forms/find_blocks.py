@@ -7,8 +7,10 @@ from loaders.cells.addresses import CellAddress
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
-from loaders.layouts.forms.label_block import FIRST_MEANINGS, FormLabel, LabelBlock
-from loaders.layouts.forms.labels import (
+from loaders.layouts.forms.label_block import (
+    FIRST_MEANINGS,
+    FormLabel,
+    LabelBlock,
     find_labels,
     header_row_numbers,
     is_answer,

@@ -8,8 +8,14 @@ from itertools import takewhile
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.forms.find_blocks import find_sheet_blocks
-from loaders.layouts.forms.label_block import FIRST_MEANINGS, FormLabel, LabelBlock, item_columns
-from loaders.layouts.forms.labels import match_label, normalise_label
+from loaders.layouts.forms.label_block import (
+    FIRST_MEANINGS,
+    FormLabel,
+    LabelBlock,
+    item_columns,
+    match_label,
+    normalise_label,
+)
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell

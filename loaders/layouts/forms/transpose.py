@@ -7,8 +7,14 @@ from dataclasses import replace
 from loaders.cells.addresses import LAST_ROW, CellAddress, CellRange, address, enclosing_range, format_cell_ranges
 from loaders.cells.fill import Fill
 from loaders.cells.values import CellRow, Value, plain_text
-from loaders.layouts.forms.label_block import FormLabel, LabelBlock, dated_entry_starts, item_columns
-from loaders.layouts.forms.labels import normalise_label, without_ref
+from loaders.layouts.forms.label_block import (
+    FormLabel,
+    LabelBlock,
+    dated_entry_starts,
+    item_columns,
+    normalise_label,
+    without_ref,
+)
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings

@@ -4,19 +4,120 @@ from collections.abc import Iterator, Sequence
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.cells.values import CellRow
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.build_records import AssembledTable
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import column_issues
-from loaders.layouts.issues.rows import row_issues
+from loaders.layouts.rows.row_types import GroupRow
+from loaders.layouts.select.sheet_names import SheetRole, sheet_role
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.status_colours import match_colour
+from loaders.vocabulary.status_words import is_unfinished_word
 from model.issues.issue import Issue
 from model.status.scale import RED_AMBER_GREEN
+from model.text import label_key
 
+_HEADING_ROWS = 3
+"""The most header rows that a table has."""
 _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 """From so many items and so large a share with a status, an item without one is a question."""
+
+
+def row_issues(source: InterpretedTable, read: Sequence[InterpretedTable]) -> Iterator[Issue]:
+    """Yield the issues of the rows around the items of a table; `read` are all tables that were read."""
+    sheet, rows = source.table.sheet.name, source.rows
+    inherited = {value.location for value in source.inherited.values()}
+    above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
+    unread = [(row, column) for row, column in above if (sheet, address(column, row.number)) not in inherited]
+    yield from rows_above_issue(unread, sheet)
+    yield from rows_issue("rows-not-items", rows.other_rows, sheet)
+    yield from rows_issue("rows-below-table", rows.rows_below, sheet)
+    are_themes = ColumnMeaning.THEME not in source.columns.fields and source.lists_items
+    yield from _titled_rows_issue("groups-read" if are_themes else "rows-not-items", rows.group_rows, sheet)
+    yield from _titled_rows_issue("rounds-read", rows.round_rows, sheet)
+    yield from _unread_round_issues(source)
+    yield from _closed_sheet_issues(source)
+    yield from _form_issues(source, read)
+
+
+def rows_issue(code: str, rows: Sequence[CellRow], sheet: str) -> Iterator[Issue]:
+    """Yield one issue of some rows, if there are any: their numbers, and the words of the first cell."""
+    if rows:
+        column = rows[0].filled_columns[0]
+        words, numbers = plain_text(rows[0].value_at(column)), format_row_ranges(row.number for row in rows)
+        yield make_issue(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
+
+
+def rows_above_issue(cells: Sequence[tuple[CellRow, int]], sheet: str) -> Iterator[Issue]:
+    """Yield one issue of the cells above the headings of a table, if there are any; each is a row and a column."""
+    if cells:
+        row, column = cells[0]
+        words, numbers = plain_text(row.value_at(column)), format_row_ranges(row.number for row, _ in cells)
+        yield make_issue(
+            "rows-above-headings", sheet=sheet, cell=address(column, row.number), found=words, rows=numbers
+        )
+
+
+def _titled_rows_issue(code: str, rows: Sequence[GroupRow], sheet: str) -> Iterator[Issue]:
+    """Yield one issue of the rows that name a group or a round for the rows below them, if there are any."""
+    if rows:
+        first, numbers = rows[0], format_row_ranges(row.row for row in rows)
+        yield make_issue(code, sheet=sheet, cell=address(first.column, first.row), found=numbers, words=first.words)
+
+
+def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of each row that names a round above undated rows, where not every row has such a row above it."""
+    others, columns = source.rows.other_rows, source.columns
+    if not others or source.rows.round_rows or all(period.round is not None for period in columns.rounds):
+        return
+    dates = columns.column(ColumnMeaning.DATE)
+    last_undated = max((item.row.number for item in source.rows.items if item.row.value_at(dates) is None), default=0)
+    for row in others:
+        column = row.filled_columns[0]
+        if row.filled_count == 1 and round_of_cell(row.value_at(column)) is not None and row.number < last_undated:
+            found, cell = plain_text(row.value_at(column)), address(column, row.number)
+            yield make_issue("round-in-row", sheet=source.table.sheet.name, cell=cell, found=found)
+
+
+def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield one issue of the rows of a closed sheet with an unfinished status; all rows if it has no status column.
+
+    The rows keep their status, or have none.
+    """
+    columns = source.columns.status_columns
+    if sheet_role(source) is not SheetRole.CLOSED or len(columns) > 1:
+        return
+    column, sheet = next(iter(columns), None), source.table.sheet.name
+    statuses = {item.row.number: plain_text(item.row.value_at(column)) for item in source.rows.items}
+    unfinished = {row: word for row, word in statuses.items() if column is None or is_unfinished_word(word)}
+    if unfinished:
+        words = {label_key(word): word for word in unfinished.values()}
+        cell = next(heading.cell for heading in source.table.headings if column in {None, heading.column})
+        rows, found = format_row_ranges(unfinished), ", ".join(words.values())
+        yield make_issue("closed-sheet-not-closed", sheet=sheet, cell=cell, found=found, rows=rows)
+
+
+def _form_issues(source: InterpretedTable, read: Sequence[InterpretedTable]) -> Iterator[Issue]:
+    """Yield the issues of rows among and below the labels of a form, and of cells next to its values."""
+    transposition, sheet = source.table.transposition, source.table.sheet.name
+    if transposition is None:
+        return
+    elsewhere = {number for other in read if other.table.sheet.name == sheet for number in _row_numbers(other)}
+    yield from rows_issue("rows-not-items", transposition.unlabelled_rows, sheet)
+    yield from rows_issue("rows-below-table", [r for r in transposition.rows_below if r.number not in elsewhere], sheet)
+    if transposition.unread_cells:
+        cells = [address(*cell) for cell in transposition.unread_cells]
+        yield make_issue("cells-beside-values", sheet=sheet, cell=cells[0], found=", ".join(cells))
+
+
+def _row_numbers(source: InterpretedTable) -> Iterator[int]:
+    """Yield the row numbers of a table, with the rows above it, which are reported with it."""
+    table = source.table
+    if table.transposition is None:
+        yield from (row.number for row in (*table.rows_above, *table.body))
+        yield from range(table.header_row - _HEADING_ROWS + 1, table.header_row + 1)
 
 
 def table_issues(table: AssembledTable, read: Sequence[InterpretedTable] = ()) -> Iterator[Issue]:

@@ -7,10 +7,17 @@ from loaders.cells.addresses import CellAddress, address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.key.arrangements import KeyRows, find_headings, rows_across, rows_down, rows_right_of
-from loaders.layouts.key.cell_grid import KeyGrid, key_grid
-from loaders.layouts.key.entry import expand_letters, split_pairs, text_after_title
-from loaders.layouts.key.key import Key
+from loaders.layouts.key.arrangements import (
+    KeyRows,
+    expand_letters,
+    find_headings,
+    rows_across,
+    rows_down,
+    rows_right_of,
+    split_pairs,
+    text_after_title,
+)
+from loaders.layouts.key.key import Key, KeyGrid, key_grid
 from loaders.layouts.key.vocabulary import (
     KEY_TITLES,
     MAX_STATUS_LENGTH,

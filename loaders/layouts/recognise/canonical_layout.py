@@ -8,8 +8,8 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.user_choices import EVIDENCE
 from loaders.layouts.issues.columns import unheaded_column_issues
-from loaders.layouts.issues.rows import rows_above_issue
-from loaders.layouts.issues.sheet_state import sheet_state_issues
+from loaders.layouts.issues.sheets import sheet_state_issues
+from loaders.layouts.issues.tables import rows_above_issue
 from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange

@@ -1,9 +1,10 @@
 """Free layouts: long, wide, a matrix, a snapshot, a sheet for each theme, agency or round, or several tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
+from loaders.cells.values import StatusCell, plain_text
 from loaders.layouts.assemble.build_records import AssembledTable, build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
@@ -12,15 +13,9 @@ from loaders.layouts.issues.tables import table_issues
 from loaders.layouts.key.find_keys import find_keys, unread_key_issues
 from loaders.layouts.key.issues import key_issues
 from loaders.layouts.key.key import Key, without_keys
-from loaders.layouts.key.order import contains_any
+from loaders.layouts.key.order import contains_any, key_records, main_key
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.recognise.column_report import mapped_columns, table_ranges
-from loaders.layouts.recognise.combine_records import (
-    combine_records,
-    has_status_by_colour,
-    status_words,
-    without_colours,
-)
 from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.earlier_sheets import remove_repeated_rows
@@ -29,8 +24,9 @@ from loaders.layouts.select.sheet_months import date_snapshots
 from loaders.layouts.select.single_review import single_review
 from loaders.layouts.tables.side_tables import SplitSheets, side_block_issues, split_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.records import Recognised
+from loaders.records import Recognised, Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
 from model.text import label_key
 from model.tracker.columns import SheetPlan
@@ -164,3 +160,43 @@ def _shape(source: InterpretedTable) -> str:
         return "snapshot"
     texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
     return "wide" if any(period.columns.keys() & {*texts} for period in named) else "matrix"
+
+
+def combine_records(
+    tracker_records: Mapping[str, Sequence[Record]],
+    reviews: Sequence[Record],
+    extra_records: Mapping[str, Sequence[Record]],
+    keys: Sequence[Key],
+) -> dict[str, Sequence[Record]]:
+    """Return the records of each canonical table; the main key takes the place of a canonical sheet Key."""
+    records: dict[str, Sequence[Record]] = {**tracker_records, "reviews": reviews}
+    for table, extra in extra_records.items():
+        if table != "reviews":
+            records[table] = [*records.get(table, ()), *extra]
+    if keys:
+        records["key"] = key_records(main_key(keys))
+    return records
+
+
+def status_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
+    """Return the statuses in use that are in words."""
+    values = (record.values.get("status") for record in tracker_records.get("progress", ()))
+    return {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
+
+
+def has_status_by_colour(tracker_records: Mapping[str, Sequence[Record]]) -> bool:
+    """Return whether a status is given by its colour alone."""
+    statuses = (record.values.get("status") for record in tracker_records.get("progress", ()))
+    return any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
+
+
+def without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
+    """Return records without the statuses that are given by colour alone."""
+    statuses = [(record, record.values.get("status")) for record in records.get("progress", ())]
+    progress = [
+        record._replace(values={**record.values, "status": status._replace(colour=None)})
+        if isinstance(status, StatusCell)
+        else record
+        for record, status in statuses
+    ]
+    return {**records, "progress": progress}

@@ -9,8 +9,7 @@ from loaders.cells.addresses import LAST_COLUMN
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
-from loaders.layouts.rows.item_rows import has_value, item_row_rules
-from loaders.layouts.rows.row_shape import RowShape, row_shape
+from loaders.layouts.rows.item_rows import RowShape, has_value, item_row_rules, row_shape
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.transposition import TransposedKind

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from loaders.cells.values import CellRow
 from loaders.layouts.columns.column_map import ColumnMap
-from loaders.layouts.rows.item_rows import ItemRowRules
-from loaders.layouts.rows.row_shape import RowShape
+from loaders.layouts.rows.item_rows import ItemRowRules, RowShape
 from loaders.layouts.tables.summary_tables import is_summary_heading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 

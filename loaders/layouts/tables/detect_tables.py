@@ -7,8 +7,7 @@ from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.tables.header_evidence import find_header_row
-from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
+from loaders.layouts.tables.header_rows import ColumnHeading, column_headings, find_header_row
 from loaders.layouts.tables.metadata_rows import is_date_label
 from loaders.layouts.tables.transposition import Transposition
 from loaders.mapping.header_row import with_chosen_header_row

@@ -1,18 +1,37 @@
-"""Blocks of cells next to a table: separated by an empty column, or in last columns with few rows."""
+"""Blocks of cells next to a table, and what they are: a key, a summary, a list of values, notes, or another table."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow
+from loaders.cells.values import CellRow, Value, plain_text
+from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.key.key import without_cells
+from loaders.layouts.key.vocabulary import is_known_status
+from loaders.layouts.tables.detect_tables import FoundTable, find_tables
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.tables.metadata_rows import is_metadata
+from loaders.layouts.tables.summary_tables import (
+    has_count_heading,
+    is_summary,
+    is_summary_heading,
+    summary_body,
+    summary_labels,
+)
+from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.heading_match import LONGEST_HEADING, match_heading
+from loaders.vocabulary.refs import ref_key
+from model.text import label_key
 
 _MAX_BLOCK_ROWS = 25
 """A block that touches a table is a summary or a key, and has at most so many rows."""
 _MIN_TABLE_COLUMNS = 2
 ColumnRange = tuple[int, int]
 """The numbers of the first and the last column."""
+_LOOSE = (None, ColumnMeaning.DATE, ColumnMeaning.TITLE)
+"""Meanings that another table may have as well, such as a list of meetings or of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +130,161 @@ def _rows_within(rows: Sequence[CellRow], columns: ColumnRange) -> Iterator[Cell
         values = row.values[first - 1 : last]
         if len(values) > values.count(None):
             yield CellRow(row.number, [*[None] * (first - 1), *values])
+
+
+@dataclass(frozen=True, slots=True)
+class MainTable:
+    """The tables of a sheet without the blocks next to them, and their texts."""
+
+    tables: Sequence[FoundTable]
+    texts: frozenset[str]
+
+    def has_rows(self, rows: Sequence[CellRow]) -> bool:
+        """Return whether rows are exactly the rows of a table."""
+        numbers = [row.number for row in rows]
+        return any(numbers == [row.number for row in table.body] for table in self.tables)
+
+    def contains(self, value: Value) -> bool:
+        """Return whether a value is in the table or is a usual status."""
+        words = plain_text(value)
+        return words in self.texts or is_known_status(words)
+
+
+def main_table(sheet: SheetCells) -> MainTable | None:
+    """Return the table of a sheet without the blocks next to it; None where it has no table."""
+    tables = find_tables(sheet)
+    return MainTable(tables, sheet.texts) if tables else None
+
+
+class BlockKind(StrEnum):
+    """The type of a block next to a table."""
+
+    KEY = "key"
+    COUNTS = "counts"
+    VALUES = "values"
+    NOTES = "notes"
+    ITEMS = "items"
+    TABLE = "table"
+
+
+def separated_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
+    """Return the type of a block behind an empty column; None where it may be columns of the table."""
+    if find_keys([block.sheet]):
+        return BlockKind.KEY
+    if any(_is_second_list(other, main) for other in find_tables(block.sheet) for main in table.tables):
+        return BlockKind.ITEMS
+    if _are_notes(block, table):
+        return BlockKind.NOTES
+    rows = _without_title(block)
+    if _is_summary_of(rows, table, is_separated=True):
+        return BlockKind.COUNTS
+    if _is_value_list(rows, table):
+        return BlockKind.VALUES
+    return BlockKind.TABLE if _is_shorter_table(rows, table) else None
+
+
+def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
+    """Return the type of a block that touches a table with statuses: a summary of it, or a key and nothing else."""
+    rows = _without_title(block)
+    matches = [heading.match for each in table.tables for heading in each.headings]
+    if not any(match.meaning is ColumnMeaning.STATUS or match.round is not None for match in matches):
+        return None
+    if _is_summary_of(rows, table, is_separated=False):
+        return BlockKind.COUNTS
+    cells = {(column, row.number) for row in block.rows for column in row.filled_columns}
+    is_key = any(cells <= key.cells for key in find_keys([block.sheet])) and not table.has_rows(summary_body(rows))
+    return BlockKind.KEY if is_key else None
+
+
+def is_above_table(block: SideBlock, kind: BlockKind | None, table: MainTable) -> bool:
+    """Return whether a block is above a table and may be its title, or its date."""
+    is_above = block.rows[-1].number < min(each.header_row for each in table.tables)
+    return is_above and kind not in (BlockKind.KEY, BlockKind.COUNTS)
+
+
+def _are_notes(block: SideBlock, table: MainTable) -> bool:
+    """Return whether a block is notes for readers: texts after labels, one text, or texts not below a heading."""
+    if all(map(_is_labelled, block.rows)):
+        return True
+    if any(row.filled_count > 1 or not isinstance(row.contents[0], str) for row in block.rows):
+        return False
+    texts = {plain_text(row.contents[0]) for row in block.rows}
+    is_long = len(texts) == 1 and (len(block.rows) > 1 or max(map(len, texts)) > LONGEST_HEADING)
+    return is_long or all(each.header_row != block.rows[0].number for each in table.tables)
+
+
+def _is_labelled(row: CellRow) -> bool:
+    """Return whether a row is a label and its value, as in Last updated: 3 June 2024."""
+    label = plain_text(row.contents[0])
+    return row.filled_count == 2 and (label.endswith(":") or is_metadata(label))
+
+
+def _without_title(block: SideBlock) -> list[CellRow]:
+    """Return the rows of a block below its title; a single column has a heading and no title."""
+    rows = block.rows
+    width = max(row.filled_count for row in rows)
+    start = next(index for index, row in enumerate(rows) if row.filled_count > 1 or width == 1)
+    return rows[start:]
+
+
+def _is_summary_of(rows: Sequence[CellRow], table: MainTable, *, is_separated: bool) -> bool:
+    """Return whether rows are a summary of a table: headed as one, or in other rows and with values of the table.
+
+    A block that touches the table must only count values of the table.
+    """
+    if not is_summary(rows) or is_summary_heading(rows[0]):
+        return is_summary(rows)
+    known = [table.contains(label) for label in summary_labels(rows)]
+    if has_count_heading(rows):
+        return is_separated or all(known)
+    counts_values = 2 * sum(known) >= len(known) if is_separated else all(known)
+    return counts_values and not table.has_rows(summary_body(rows))
+
+
+def _is_value_list(rows: Sequence[CellRow], table: MainTable) -> bool:
+    """Return whether rows are lists of allowed values: texts, each once in its column, most of them in the table."""
+    columns = sorted({column for row in rows for column in row.filled_columns})
+    lists = [[value for row in rows if (value := row.value_at(column)) is not None] for column in columns]
+    lists = [values if is_known_status(plain_text(values[0])) else values[1:] for values in lists]
+    values = [value for listed in lists for value in listed]
+    is_distinct = all(len({label_key(plain_text(value)) for value in listed}) == len(listed) for listed in lists)
+    are_known = 2 * sum(map(table.contains, values)) > len(values) > 1
+    return is_distinct and are_known and all(isinstance(v, str) for v in values) and not table.has_rows(rows[1:])
+
+
+def _is_shorter_table(rows: Sequence[CellRow], table: MainTable) -> bool:
+    """Return whether rows are fewer than those of a table, and have no heading that it lacks, such as a status."""
+    first = min(rows[0].filled_columns)
+    is_dense = all(row.value_at(first) is not None for row in rows)
+    is_wide = len(rows) > 1 and max(row.filled_count for row in rows) > 1
+    is_shorter = len(rows) <= max(len(each.body) for each in table.tables)
+    known = {*_LOOSE, *(heading.match.meaning for each in table.tables for heading in each.headings)}
+    matches = map(match_heading, rows[0].contents)
+    lacks = any(m.meaning not in known - {ColumnMeaning.STATUS} or m.round is not None for m in matches)
+    return is_dense and is_wide and is_shorter and not lacks
+
+
+def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
+    """Return whether a table has the refs of a main table in other rows, or other refs or texts under the same heading.
+
+    Refs of actions are not refs of recommendations, unless their headings are the same.
+    """
+    has_refs = other.has(ColumnMeaning.REF) and main.has(ColumnMeaning.REF)
+    meaning = ColumnMeaning.REF if has_refs else ColumnMeaning.RECOMMENDATION
+    heading, main_heading = (_heading_of(table, meaning) for table in (other, main))
+    if heading is None or main_heading is None:
+        return False
+    values, main_values = _column_values(other, heading), _column_values(main, main_heading)
+    of_actions = ACTION_WORD.search(heading.words) or ACTION_WORD.search(main_heading.words)
+    are_known = has_refs and not of_actions and set(values.values()) <= set(main_values.values())
+    is_same = label_key(heading.words) == label_key(main_heading.words)
+    return (are_known or is_same) and any(main_values.get(row, value) != value for row, value in values.items())
+
+
+def _heading_of(table: FoundTable, meaning: ColumnMeaning) -> ColumnHeading | None:
+    return next((heading for heading in table.headings if heading.match.meaning is meaning), None)
+
+
+def _column_values(table: FoundTable, heading: ColumnHeading) -> Mapping[int, str]:
+    """Return the values of a column as refs are compared, by the numbers of their rows."""
+    return {row.number: value for row in table.body if (value := ref_key(row.value_at(heading.column)))}

@@ -8,17 +8,15 @@ from loaders.cells.sheet import SheetCells
 from loaders.issue_log import make_issue
 from loaders.layouts.key.key import Key, without_keys
 from loaders.layouts.tables.detect_tables import find_tables, range_of
-from loaders.layouts.tables.side_block_types import (
+from loaders.layouts.tables.side_blocks import (
     BlockKind,
+    ColumnRange,
+    SideBlock,
     adjoining_block_kind,
+    adjoining_blocks,
     is_above_table,
     main_table,
     separated_block_kind,
-)
-from loaders.layouts.tables.side_blocks import (
-    ColumnRange,
-    SideBlock,
-    adjoining_blocks,
     split_blocks,
     split_columns,
     without_blocks,
