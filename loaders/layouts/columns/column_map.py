@@ -85,7 +85,6 @@ class ColumnMap:
         unread: headings that were not read, because they are unknown or for another reason; each with the reason.
         rival_statuses: pairs of headings that may both be the status, where nothing decides between them.
         chosen_statuses: the heading that was read as the status, and one that may be it as well and is evidence.
-        inferred_rounds: headings that name no round and got one by their position, with the words of the round.
         evidence_columns: columns without a round that are evidence of the latest update of each row.
         actions: columns of actions for an item, next to its text: each row of an item is one action.
         background: columns of more text about an item: each cell becomes a line below the text of the item.
@@ -96,7 +95,6 @@ class ColumnMap:
     unread: tuple[tuple[ColumnHeading, str], ...] = ()
     rival_statuses: tuple[tuple[ColumnHeading, ColumnHeading], ...] = ()
     chosen_statuses: tuple[tuple[ColumnHeading, ColumnHeading], ...] = ()
-    inferred_rounds: tuple[tuple[ColumnHeading, str], ...] = ()
     evidence_columns: tuple[ColumnHeading, ...] = ()
     actions: tuple[ColumnHeading, ...] = ()
     background: tuple[ColumnHeading, ...] = ()
@@ -121,6 +119,14 @@ class ColumnMap:
         """The headings that are a field of an item or an update, or background of an item."""
         updates = (found for period in self.rounds for found in (*period.columns.values(), *period.further_updates))
         return (*self.fields.values(), *updates, *self.background)
+
+    @property
+    def inferred_rounds(self) -> list[ColumnHeading]:
+        """The headings that name no round and got one by their position."""
+        headings = [heading for period in self.rounds for heading in period.columns.values()]
+        return [
+            heading for heading in headings if heading.match.round is not None and heading.match.evidence == "position"
+        ]
 
     @property
     def status_columns(self) -> set[int]:

@@ -19,8 +19,8 @@ _IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\
 """Words in a heading of the latest round, as in Latest update."""
 
 
-def assign_rounds(table: FoundTable) -> tuple[tuple[ColumnHeading, ...], tuple[tuple[ColumnHeading, str], ...]]:
-    """Return the headings of a table with their rounds, and those that got one by their position, with its words.
+def assign_rounds(table: FoundTable) -> list[ColumnHeading]:
+    """Return the headings of a table with their rounds.
 
     A heading that repeats in every round, such as RAG after each update, has the round of the column it follows.
     """
@@ -32,20 +32,16 @@ def assign_rounds(table: FoundTable) -> tuple[tuple[ColumnHeading, ...], tuple[t
     first = next((heading.column for heading in headings if heading.match.round is not None), 0)
     comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
     nearest = _nearest_rounds(headings[::-1] if comes_first else headings)
-    inferred: dict[int, Value] = {}
     for meaning in repeated:
         found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
         if len({round_key(value) for value in found.values() if value is not None}) == len(found):
-            inferred |= found
-    placed = {
-        h.column: replace(h, match=replace(h.match, round=inferred[h.column], evidence="position"))
-        for h in headings
-        if h.column in inferred
-    }
-    return (
-        tuple(placed.get(h.column, h) for h in headings),
-        tuple((h, plain_text(inferred[h.column])) for h in headings if h.column in inferred),
-    )
+            headings = [_placed(h, found[h.column]) if h.column in found else h for h in headings]
+    return headings
+
+
+def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
+    """Return a heading with a round that follows from its place."""
+    return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
@@ -86,12 +82,11 @@ def add_to_latest_round(columns: ColumnMap) -> ColumnMap:
     latest = max(named, key=lambda period: last_day_key(period.round))
     fitting = {meaning: found for meaning, found in unnamed.columns.items() if _fits_round(found, meaning, latest)}
     others = [*(found for m, found in unnamed.columns.items() if m not in fitting), *unnamed.further_updates]
-    inferred = {m: replace(found, match=replace(found.match, evidence="position")) for m, found in fitting.items()}
+    inferred = {meaning: _placed(found, latest.round) for meaning, found in fitting.items()}
     extended = replace(latest, columns={**latest.columns, **inferred})
     return replace(
         columns,
         rounds=tuple(extended if period is latest else period for period in columns.rounds if period is not unnamed),
-        inferred_rounds=(*columns.inferred_rounds, *((found, plain_text(latest.round)) for found in fitting.values())),
         evidence_columns=(*columns.evidence_columns, *(found for found in others if _is_evidence(found))),
         unread=(*columns.unread, *((found, "undated") for found in others if not _is_evidence(found))),
     )

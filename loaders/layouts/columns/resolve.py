@@ -26,11 +26,9 @@ _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GR
 
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
-    assigned, inferred_rounds = assign_rounds(table)
-    headings = with_agency_columns(assigned)
-    columns = ColumnMap(inferred_rounds=inferred_rounds)
+    columns = ColumnMap()
     by_round: dict[str | None, list[ColumnHeading]] = {}
-    for heading in sorted(headings, key=_priority):
+    for heading in sorted(with_agency_columns(assign_rounds(table)), key=_priority):
         meaning, named = heading.match.meaning, heading.match.round
         if meaning in (*_NOT_READ, *_EVIDENCE, *_SINGLE_FIELDS, ColumnMeaning.BACKGROUND):
             columns = _add_column(columns, heading)

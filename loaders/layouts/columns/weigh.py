@@ -2,23 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from loaders.layouts.columns.column_profile import ColumnProfile, profile_columns
 from loaders.layouts.columns.user_choices import is_user_choice
-from loaders.layouts.columns.weights import (
-    BY_VALUES,
-    CLOSE,
-    EMPTY,
-    FEW_CELLS,
-    HEADING,
-    LEAST_TEXT,
-    MOSTLY,
-    NEARLY_ALL,
-    SURE,
-    TAKEN,
-    TAKEN_OTHERWISE,
-    VALUES,
-)
+from loaders.layouts.columns.weights import HEADING, MOSTLY, VALUES
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -38,6 +26,30 @@ _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, C
 _LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
 _LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings whose values are from a short list, which a few cells cannot show."""
+_EMPTY = -8.0
+"""The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion."""
+_TAKEN: Mapping[ColumnMeaning, float] = {
+    ColumnMeaning.BACKGROUND: 0.5,
+    ColumnMeaning.THEME: 2.5,
+    ColumnMeaning.UPDATE: 3.0,
+}
+_TAKEN_OTHERWISE = 4.0
+"""The least weight by which a column is read as a meaning; any texts are background rather than lost."""
+_LEAST_TEXT = 1.0
+"""The least weight of the text of an item in a table where no column has more."""
+_NEARLY_ALL = 0.9
+"""So large a share of the rows has a ref, where a column is known as that of the refs by its values alone."""
+_FEW_CELLS = 3
+"""Fewer cells than this do not show that a column has a list of values."""
+_SURE = 8.0
+"""A part of a heading that gives a column less weight than this is confirmed by a person."""
+_CLOSE = 2.0
+"""If the second meaning is behind by no more than this, a person is asked."""
+_BY_VALUES = (
+    *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
+    *(ColumnMeaning.RATING, ColumnMeaning.REF),
+)
+"""The meanings that values alone can give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +70,19 @@ class WeighedColumn:
         """Return the meanings with evidence, the strongest first."""
         return sorted(self.total, key=lambda meaning: -self.total[meaning])
 
+    def with_match(self, match: HeadingMatch) -> Self:
+        """Return the column with another meaning of its heading."""
+        return replace(self, heading=replace(self.heading, match=match))
+
 
 def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTable:
     """Return a table whose headings have the meaning with most evidence; `statuses` are those of the workbook's key.
 
     A heading that names a round, or that a person mapped, keeps its meaning.
     """
-    weighed = weigh_evidence(table, statuses)
-    meanings = _assign(weighed)
-    headings = tuple(meanings.get(heading.column, heading) for heading in table.headings)
-    return table if headings == table.headings else replace(table, headings=headings)
+    weighed = _rank_rivals(_ensure_text(_assign(weigh_evidence(table, statuses))))
+    headings = {heading.column: heading for heading in (*table.headings, *(column.heading for column in weighed))}
+    return replace(table, headings=tuple(headings.values()))
 
 
 def weigh_evidence(table: FoundTable, statuses: Collection[str] = ()) -> list[WeighedColumn]:
@@ -88,7 +103,7 @@ def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool
     by_heading = _heading_weights(heading, has_activity=has_activity)
     total = {
         meaning: weight + _value_weight(meaning, profile)
-        for meaning, weight in {**dict.fromkeys(BY_VALUES, 0.0), **by_heading}.items()
+        for meaning, weight in {**dict.fromkeys(_BY_VALUES, 0.0), **by_heading}.items()
     }
     return WeighedColumn(heading, profile, by_heading, total)
 
@@ -113,63 +128,54 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
         return 0.0
     weight: float = sum(weight * profile.shares[name] for name, weight in VALUES[meaning].items())
     empty = 1 - profile.coverage if profile.coverage < MOSTLY else 0.0
-    return weight + (EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
+    return weight + (_EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
 
 
-def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:
-    """Return the changed headings by column: the clearest first, so that they decide what is left for others."""
+def _assign(weighed: Sequence[WeighedColumn]) -> list[WeighedColumn]:
+    """Return the columns with their meanings: the clearest first, so that they decide what is left for others."""
     taken = {c.heading.match.meaning for c in weighed if c.ranked()[0] is c.heading.match.meaning}
-    changed = {
-        column.heading.column: replace(column.heading, match=NO_MATCH)
-        for column in weighed
-        if not column.profile.filled and column.heading.match.evidence == "fuzzy"
-    }
-    text_column = min(
-        (c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= TAKEN_OTHERWISE), default=0
-    )
-    for column in sorted(weighed, key=lambda c: (-round(max(c.total.values()) / CLOSE), c.heading.column)):
-        meaning = _best(column, taken, text_column)
-        if meaning is None or meaning is column.heading.match.meaning:
-            continue
-        taken = taken | {meaning}
-        changed[column.heading.column] = replace(column.heading, match=_match(column, meaning))
-    return _rank_rivals(weighed, _ensure_text(weighed, changed))
+    texts = (c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE)
+    text_column, assigned = min(texts, default=0), list[WeighedColumn]()
+    for column in sorted(weighed, key=lambda c: (-round(max(c.total.values()) / _CLOSE), c.heading.column)):
+        match, meaning = column.heading.match, _best(column, taken, text_column)
+        if meaning is not None:
+            match = _match(column, meaning)
+            taken = taken | {meaning}
+        elif not column.profile.filled and match.evidence == "fuzzy":
+            match = NO_MATCH
+        assigned.append(column.with_match(match))
+    return assigned
 
 
-def _ensure_text(weighed: Sequence[WeighedColumn], changed: Mapping[int, ColumnHeading]) -> dict[int, ColumnHeading]:
-    """Return the changed headings, with one for the text of an item where no column has one: the most likely.
+def _ensure_text(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
+    """Return the columns with one for the text of an item where none is: the most likely.
 
     A column that has another meaning by its heading is not taken, but an activity in a table with statuses is.
     """
-    meanings = {c.heading.column: changed.get(c.heading.column, c.heading).match.meaning for c in weighed}
-    has_status = ColumnMeaning.STATUS in meanings.values()
-    are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= {*meanings.values()}
-    if are_updates or any(meaning in _ITEM_TEXTS for meaning in meanings.values()):
-        return dict(changed)
-    free = (None, ColumnMeaning.BACKGROUND, *([ColumnMeaning.ACTIVITY] if has_status else []))
-    likely = [c for c in weighed if meanings[c.heading.column] in free and c.text_weight >= LEAST_TEXT]
-    if not likely:
-        return dict(changed)
-    best = max(likely, key=lambda column: (round(column.text_weight / CLOSE), -column.heading.column))
+    meanings = {column.heading.match.meaning for column in weighed}
+    activity = [ColumnMeaning.ACTIVITY] if ColumnMeaning.STATUS in meanings else []
+    free = (None, ColumnMeaning.BACKGROUND, *activity)
+    likely = [c for c in weighed if c.heading.match.meaning in free and c.text_weight >= _LEAST_TEXT]
+    are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= meanings
+    if not likely or are_updates or not meanings.isdisjoint(_ITEM_TEXTS):
+        return weighed
+    best = max(likely, key=lambda column: (round(column.text_weight / _CLOSE), -column.heading.column))
     match = HeadingMatch(
         *(ColumnMeaning.RECOMMENDATION, None, "values", max(0, round(5 * best.text_weight))),
         (ColumnMeaning.RECOMMENDATION, ColumnMeaning.BACKGROUND),
         weak=True,
     )
-    return {**changed, best.heading.column: replace(best.heading, match=match)}
+    return [column.with_match(match) if column is best else column for column in weighed]
 
 
-def _rank_rivals(weighed: Sequence[WeighedColumn], changed: Mapping[int, ColumnHeading]) -> dict[int, ColumnHeading]:
-    """Return the changed headings; of several refs or statuses, those far behind the strongest give way."""
-    result = dict(changed)
+def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
+    """Return the columns; of several refs or statuses, those far behind the strongest give way."""
     for meaning in _RIVALS:
-        rivals = [c for c in weighed if result.get(c.heading.column, c.heading).match.meaning is meaning]
-        best = max((c.total.get(meaning, 0.0) for c in rivals), default=0.0)
-        for column in rivals:
-            heading = result.get(column.heading.column, column.heading)
-            if column.profile.filled and column.total.get(meaning, 0.0) < best - CLOSE:
-                result[column.heading.column] = replace(heading, match=replace(heading.match, weak=True))
-    return result
+        rivals = [column for column in weighed if column.heading.match.meaning is meaning]
+        best = max((column.total.get(meaning, 0.0) for column in rivals), default=0.0)
+        behind = [c for c in rivals if c.profile.filled and c.total.get(meaning, 0.0) < best - _CLOSE]
+        weighed = [c.with_match(replace(c.heading.match, weak=True)) if c in behind else c for c in weighed]
+    return weighed
 
 
 def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_column: int) -> ColumnMeaning | None:
@@ -184,11 +190,11 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
             or (meaning is ColumnMeaning.STATUS and column.profile.statuses < MOSTLY)
-            or (meaning in _LISTS and column.profile.filled < FEW_CELLS)
+            or (meaning in _LISTS and column.profile.filled < _FEW_CELLS)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
-            or (meaning is ColumnMeaning.REF and column.profile.coverage < NEARLY_ALL)
+            or (meaning is ColumnMeaning.REF and column.profile.coverage < _NEARLY_ALL)
         )
-        if column.total[meaning] >= TAKEN.get(meaning, TAKEN_OTHERWISE) and not (by_values and is_out_of_place):
+        if column.total[meaning] >= _TAKEN.get(meaning, _TAKEN_OTHERWISE) and not (by_values and is_out_of_place):
             return meaning
     return None
 
@@ -197,7 +203,7 @@ def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
     best = column.total[meaning]
     ranked = [other for other in column.ranked() if meaning not in (other, ColumnMeaning.BACKGROUND)]
-    close = [other for other in ranked if column.total[other] >= max(best - CLOSE, TAKEN_OTHERWISE)]
+    close = [other for other in ranked if column.total[other] >= max(best - _CLOSE, _TAKEN_OTHERWISE)]
     by_values = column.by_heading.get(meaning, 0.0) == 0.0
     asked = close or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
     evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * best)))
@@ -214,4 +220,4 @@ def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool
     if meaning is ColumnMeaning.STATUS:
         return profile.statuses + profile.shares["answers"] < MOSTLY
     contradicts = current.meaning is not None and current.evidence != "fuzzy" and not current.weak
-    return by_values or contradicts or column.total[meaning] < SURE
+    return by_values or contradicts or column.total[meaning] < _SURE

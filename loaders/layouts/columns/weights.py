@@ -42,29 +42,5 @@ VALUES: Mapping[ColumnMeaning, Weights] = {
 }
 """The weight of the values for each meaning, for a column in which all cells are such; a share counts in proportion."""
 
-EMPTY = -8.0
-"""The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion."""
-TAKEN: Mapping[ColumnMeaning, float] = {
-    ColumnMeaning.BACKGROUND: 0.5,
-    ColumnMeaning.THEME: 2.5,
-    ColumnMeaning.UPDATE: 3.0,
-}
-TAKEN_OTHERWISE = 4.0
-"""The least weight by which a column is read as a meaning; any texts are background rather than lost."""
-LEAST_TEXT = 1.0
-"""The least weight of the text of an item in a table where no column has more."""
 MOSTLY = 0.5
 """From this share of usual words, a column of statuses is sure."""
-NEARLY_ALL = 0.9
-"""So large a share of the rows has a ref, where a column is known as that of the refs by its values alone."""
-FEW_CELLS = 3
-"""Fewer cells than this do not show that a column has a list of values."""
-SURE = 8.0
-"""A part of a heading that gives a column less weight than this is confirmed by a person."""
-CLOSE = 2.0
-"""If the second meaning is behind by no more than this, a person is asked."""
-BY_VALUES = (
-    *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
-    *(ColumnMeaning.RATING, ColumnMeaning.REF),
-)
-"""The meanings that values alone can give."""

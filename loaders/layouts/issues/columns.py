@@ -167,8 +167,8 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
         field, first_meaning = canonical_heading(ColumnMeaning.LEAD_ROLE), canonical_heading(ColumnMeaning.LEAD_AGENCY)
         details = {"field": field, "candidates": first_meaning}
         yield source.table.issue("heading-uncertain", role, severity=Severity.INFO, **details)
-    for heading, words in source.columns.inferred_rounds:
-        yield source.table.issue("heading-placed", heading, round=words)
+    for heading in source.columns.inferred_rounds:
+        yield source.table.issue("heading-placed", heading, round=plain_text(heading.match.round))
 
 
 def _background_issues(table: AssembledTable) -> Iterator[Issue]:
