@@ -25,8 +25,13 @@ const outline = (shape) => {
   return svgElement('rect', { x: 1.5, y: 1.5, width: 21, height: 21, rx: 3.5 });
 };
 
+/* The style sheets of inks, by the inks: fragments with the same inks share one, and a redrawn fragment has the same again. */
+const inkSheets = new Map();
+
 /* A style sheet with the colours of each ink: set a single time for all marks of a fragment that share it. */
 const inkStyles = (inks) => {
+  const key = JSON.stringify(inks);
+  if (inkSheets.has(key)) return inkSheets.get(key);
   const sheet = new CSSStyleSheet();
   for (const [number, colours] of Object.values(inks).entries()) {
     const { style } = sheet.cssRules[sheet.insertRule(`[data-ink="${number}"] {}`)];
@@ -35,7 +40,14 @@ const inkStyles = (inks) => {
     style.setProperty('--ink', text);
     style.setProperty('--edge', edge);
   }
+  inkSheets.set(key, sheet);
   return sheet;
+};
+
+/* Gives a fragment its style sheets, unless it has them: a new list makes the browser look at every element again. */
+const adopt = (shadow, sheets) => {
+  const before = shadow.adoptedStyleSheets;
+  if (before.length !== sheets.length || sheets.some((sheet, number) => sheet !== before[number])) shadow.adoptedStyleSheets = sheets;
 };
 
 /* The picture of a shape: its fill, and its edge around it, so that a dashed edge is visible on any colour. */
@@ -84,14 +96,31 @@ const focusHeading = (before) => {
   setTimeout(() => observer.disconnect(), 10000);
 };
 
-/* Sets the language of the page's heading: a text of the workbook may be in another language than the page. */
-const setHeadingLanguage = (language) => {
-  const setLanguage = () => document.querySelector('h1')?.setAttribute('lang', language);
-  const observer = new MutationObserver(setLanguage);
-  observer.observe(document.body, { childList: true, subtree: true });
-  setLanguage();
+/* Does something now and in each frame before which the document was changed. Returns what ends that. */
+const doAtChanges = (change, options = {}) => {
+  let frame = 0;
+  const observer = new MutationObserver(() => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      change();
+    });
+  });
+  observer.observe(document.body, { childList: true, subtree: true, ...options });
+  change();
   return () => {
     observer.disconnect();
+    cancelAnimationFrame(frame);
+  };
+};
+
+/* Sets the language of the page's heading: a text of the workbook may be in another language than the page. */
+const setHeadingLanguage = (language) => {
+  const stop = doAtChanges(() => {
+    const heading = document.querySelector('h1');
+    if (heading && heading.lang !== language) heading.lang = language;
+  });
+  return () => {
+    stop();
     document.querySelector('h1')?.removeAttribute('lang');
   };
 };
@@ -100,31 +129,21 @@ const setHeadingLanguage = (language) => {
    Another language brings new entries into the same menu. */
 const labelMenuGroups = () => {
   const menu = '[data-testid="stSidebarNavItems"]:has(> div)';
-  const setRoles = () => {
+  return doAtChanges(() => {
     for (const part of document.querySelectorAll(`${menu}:not([role]), ${menu} li:not([role])`)) part.setAttribute('role', 'presentation');
     for (const inner of document.querySelectorAll(`${menu} > div:not([role])`)) {
       inner.setAttribute('role', 'group');
       inner.setAttribute('aria-label', inner.querySelector('header p')?.textContent || '');
     }
-  };
-  const observer = new MutationObserver(setRoles);
-  observer.observe(document.body, { childList: true, subtree: true });
-  setRoles();
-  return () => observer.disconnect();
+  });
 };
 
 /* Takes Markdown's escapes out of the names of widgets: Streamlit gives screen readers a label as it was written. */
-const unescapeNames = () => {
-  const unescapeAll = () => {
-    for (const named of document.querySelectorAll('[aria-label*="\\\\"]')) {
-      named.setAttribute('aria-label', named.getAttribute('aria-label').replace(/\\([^\p{L}\p{N}\s])/gu, '$1'));
-    }
-  };
-  const observer = new MutationObserver(unescapeAll);
-  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-label'] });
-  unescapeAll();
-  return () => observer.disconnect();
-};
+const unescapeNames = () => doAtChanges(() => {
+  for (const named of document.querySelectorAll('[aria-label*="\\\\"]')) {
+    named.setAttribute('aria-label', named.getAttribute('aria-label').replace(/\\([^\p{L}\p{N}\s])/gu, '$1'));
+  }
+}, { attributes: true, attributeFilter: ['aria-label'] });
 
 /* The id of the element that has the focus when the page of a link has been drawn, if it is drawn anew. */
 let refocus = '';
@@ -199,11 +218,11 @@ const follow = (drawnAt) => (event) => {
   event.preventDefault();
   const link = event.currentTarget;
   refocus = link.dataset.refocus || '';
-  if (refocus) {
+  goTo(isOfThisPage(link.getAttribute('href')) ? changedNow(link, baseOf(link, drawnAt)) : link);
+  if (refocus) { // after the request: the browser arranges the page for a focus, and the server works meanwhile
     link.closest('details')?.removeAttribute('open');
     link.getRootNode().getElementById(refocus)?.focus({ preventScroll: true });
   }
-  goTo(isOfThisPage(link.getAttribute('href')) ? changedNow(link, baseOf(link, drawnAt)) : link);
 };
 
 /* Searches with the text of a form: it becomes the parameter `q` of the form's URL. */
@@ -348,10 +367,24 @@ const listenForKeys = (parent, shortcuts) => {
   return () => listening.abort();
 };
 
+/* What waits until all fragments of a run are drawn: what needs the place of an element makes the browser arrange the page. */
+const waiting = [];
+const afterDrawing = (task) => {
+  if (waiting.push(task) === 1) queueMicrotask(() => queueMicrotask(() => waiting.splice(0).forEach((each) => each())));
+};
+
+/* Sets the cookie with what the reader chose, if it is another one. */
+let cookie = '';
+const setCookie = (pair) => {
+  if (pair === cookie) return;
+  cookie = pair;
+  document.cookie = `${pair}; path=/; SameSite=Strict${window.location.protocol === 'https:' ? '; Secure' : ''}`;
+};
+
 /* Draws a fragment into its component. The module begins with its style sheet, `styles`, which all components share. */
 export default function ({ data: bytes, parentElement }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
-  parentElement.getRootNode().adoptedStyleSheets = [styles, inkStyles(data.inks || {})];
+  adopt(parentElement.getRootNode(), [styles, inkStyles(data.inks || {})]);
   const inks = Object.keys(data.inks || {});
   const drawnAt = window.location.search;
   const copy = (button, done) => async () => {
@@ -399,14 +432,16 @@ export default function ({ data: bytes, parentElement }) {
     }
     return element;
   };
-  if (data.language) document.documentElement.lang = data.language;
-  if (data.cookie) document.cookie = `${data.cookie.join('=')}; path=/; SameSite=Strict${window.location.protocol === 'https:' ? '; Secure' : ''}`;
+  if (data.language && document.documentElement.lang !== data.language) document.documentElement.lang = data.language;
+  if (data.cookie) setCookie(data.cookie.join('='));
   const root = parentElement.querySelector('.root');
   const before = readerState(root, parentElement);
   root.replaceChildren(...data.nodes.map(build));
-  for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
-  for (const month of root.querySelectorAll('.scroll thead .as-at')) scrollToMiddle(month);
-  restore(root, before);
+  afterDrawing(() => {
+    for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
+    for (const month of root.querySelectorAll('.scroll thead .as-at')) scrollToMiddle(month);
+    restore(root, before);
+  });
   activateFilter(root);
   if (data.language) {
     const stops = [labelMenuGroups(), unescapeNames()];

@@ -54,8 +54,10 @@ const draw = (chart) => {
   const { data, layout } = isOnPaper() && fit.paper.length ? onPaper(fit) : fit;
   const width = chart.clientWidth;
   if (!Plotly || !width) return;
-  chart.dataset.width = width;
-  chart.style.setProperty('--drawn-width', width);
+  if (Number(chart.dataset.width) !== width) {
+    chart.dataset.width = width;
+    chart.style.setProperty('--drawn-width', width);
+  }
   Plotly.react(chart, data, { ...layout, width }, config);
 };
 
