@@ -8,36 +8,16 @@ from typing import Self
 from loaders.cells.values import Value
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
 ITEM_FIELDS = (
-    ColumnMeaning.REVIEW,
-    ColumnMeaning.REF,
-    ColumnMeaning.LETTER,
-    ColumnMeaning.TITLE,
-    ColumnMeaning.RECOMMENDATION,
-    ColumnMeaning.THEME,
-    ColumnMeaning.LEAD_AGENCY,
-    ColumnMeaning.SUPPORTING,
-    ColumnMeaning.LEAD_ROLE,
-    ColumnMeaning.ACCEPTED,
-    ColumnMeaning.TARGET,
-    ColumnMeaning.REVISED_TARGET,
-    ColumnMeaning.RELATED,
-    ColumnMeaning.TITLE_CY,
-    ColumnMeaning.RECOMMENDATION_CY,
+    *(ColumnMeaning(column.field) for column in RECOMMENDATIONS.columns),
+    *(ColumnMeaning.LETTER, ColumnMeaning.REVISED_TARGET),
 )
+_IDENTIFIERS = (ColumnMeaning.REVIEW, ColumnMeaning.REF, ColumnMeaning.DATE)
 UPDATE_FIELDS = (
-    ColumnMeaning.STATUS,
-    ColumnMeaning.UPDATE,
+    *(ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS),
     ColumnMeaning.RESPONSE,
-    ColumnMeaning.EVIDENCE,
-    ColumnMeaning.RATED_BY,
-    ColumnMeaning.BASIS,
-    ColumnMeaning.KIND,
-    ColumnMeaning.AGENCY_STATUS,
-    ColumnMeaning.PROPOSED_CLOSURE,
-    ColumnMeaning.CLOSURE_REASON,
-    ColumnMeaning.UPDATE_CY,
 )
 STANDALONE_EVIDENCE = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
 """Evidence that makes an update by itself, in a row without a status or a text."""

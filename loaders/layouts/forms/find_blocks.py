@@ -1,14 +1,13 @@
 """Find the blocks of labels on a sheet, with the cells next to or below each label."""
 
 from collections.abc import Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from loaders.cells.addresses import CellAddress
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.forms.label_block import (
-    FIRST_MEANINGS,
     FormLabel,
     LabelBlock,
     find_labels,
@@ -18,7 +17,6 @@ from loaders.layouts.forms.label_block import (
     is_round,
     label_columns,
     match_label,
-    normalise_label,
 )
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.tables.detect_tables import title_start
@@ -28,23 +26,6 @@ def find_sheet_blocks(sheet: SheetCells) -> list[LabelBlock]:
     """Return the blocks of labels on a sheet from top to bottom; none where its labels do not go down."""
     columns = label_columns(sheet)
     return _BlockFinder(sheet, columns).blocks() if columns else []
-
-
-@dataclass(slots=True)
-class _OpenBlock:
-    """A block to which the finder still adds labels and rows."""
-
-    rows_above: tuple[CellRow, ...]
-    labels: list[FormLabel] = field(default_factory=list)
-    round_rows: list[tuple[FormLabel, CellRow]] = field(default_factory=list)
-    unlabelled_rows: list[CellRow] = field(default_factory=list)
-    rows_below: tuple[CellRow, ...] = ()
-
-    def begins_again_with(self, label: FormLabel) -> bool:
-        """Return whether a label is repeated that a form has only one of, so that it is the first of another form."""
-        words = [normalise_label(known.value) for known in self.labels]
-        found = normalise_label(label.value)
-        return found in words and (label.meaning in FIRST_MEANINGS or found == words[0])
 
 
 class _BlockFinder:
@@ -68,7 +49,8 @@ class _BlockFinder:
             label.value_cells and is_known(label.value) and label.address[1] < first_header for label in labels
         )
         self._are_rounds_labels = any(is_round(label.value) and self._has_value(label) for label in labels)
-        self._blocks: list[_OpenBlock] = []
+        self._blocks: list[LabelBlock] = []
+        self._round_rows: list[tuple[FormLabel, CellRow]] = []
         self._pending: list[CellRow] = []
         self._current: list[FormLabel] = []
         self._continuation_cells: dict[CellAddress, list[CellAddress]] = {}
@@ -87,8 +69,10 @@ class _BlockFinder:
                 self._pending.append(row)
                 self._current = []
         if self._blocks:
-            self._blocks[-1].rows_below = tuple(self._pending)
-        return [self._freeze(block) for block in self._blocks]
+            self._blocks[-1] = replace(self._blocks[-1], rows_below=tuple(self._pending))
+        starts = [block.labels[0].address[1] for block in self._blocks]
+        ends = (*starts[1:], self._sheet.rows[-1].number + 1)
+        return [self._complete(block, range(*span)) for block, *span in zip(self._blocks, starts, ends, strict=True)]
 
     def _labels_of(self, row: CellRow) -> list[FormLabel]:
         """Return the labels of a row, each with its values; unknown words alone are no label."""
@@ -111,17 +95,13 @@ class _BlockFinder:
         is_filled = fill is not None and (label_fill is None or fill.colour != label_fill.colour)
         return bool(label.value_cells) or (is_filled and self._filled[row] == [column])
 
-    def _freeze(self, block: _OpenBlock) -> LabelBlock:
-        """Return a block with all its labels, each with the cells that continue its value."""
+    def _complete(self, block: LabelBlock, rows: range) -> LabelBlock:
+        """Return a block with the cells that continue the value of each label, and with its rounds without a label."""
         continued, used = self._continuation_cells, [label.round_label for label in block.labels]
-        unused = [row for label, row in block.round_rows if label not in used]
-        return LabelBlock(
-            self._sheet,
-            tuple(replace(label, continuation_cells=tuple(continued.get(label.address, ()))) for label in block.labels),
-            rows_above=block.rows_above,
-            unlabelled_rows=tuple(sorted([*block.unlabelled_rows, *unused], key=lambda row: row.number)),
-            rows_below=block.rows_below,
-        )
+        unused = [row for label, row in self._round_rows if row.number in rows and label not in used]
+        labels = [replace(label, continuation_cells=tuple(continued.get(label.address, ()))) for label in block.labels]
+        unlabelled = sorted([*block.unlabelled_rows, *unused], key=lambda row: row.number)
+        return replace(block, labels=tuple(labels), unlabelled_rows=tuple(unlabelled))
 
     def _is_in_table(self, row: CellRow) -> bool:
         """Return whether a row is part of a table below a form, up to where another form begins."""
@@ -164,22 +144,23 @@ class _BlockFinder:
         if labels:
             self._begin_block(labels[0], row)
         self._round_label = rounds[-1] if rounds else self._round_label
-        self._current = [self._with_round_label(label) for label in labels]
-        self._blocks[-1].labels += self._current
-        self._blocks[-1].round_rows += [(label, row) for label in rounds]
+        self._current = [
+            label if match_label(label.value).round is not None else replace(label, round_label=self._round_label)
+            for label in labels
+        ]
+        self._blocks[-1] = replace(self._blocks[-1], labels=(*self._blocks[-1].labels, *self._current))
+        self._round_rows += [(label, row) for label in rounds]
         return True
-
-    def _with_round_label(self, label: FormLabel) -> FormLabel:
-        return replace(label, round_label=self._round_label) if match_label(label.value).round is None else label
 
     def _begin_block(self, label: FormLabel, row: CellRow) -> None:
         """Begin another block where a label is repeated that a form has only one of."""
-        if self._blocks and not self._blocks[-1].begins_again_with(label):
-            self._blocks[-1].unlabelled_rows += self._pending
-            self._pending = []
+        pending, self._pending = tuple(self._pending), []
+        last, start = self._blocks[-1] if self._blocks else None, 0
+        if last is not None and not last.begins_again_with(label):
+            self._blocks[-1] = replace(last, unlabelled_rows=(*last.unlabelled_rows, *pending))
             return
-        start = title_start(self._pending, row, texts_only=False) if self._blocks else 0
-        if self._blocks:
-            self._blocks[-1].rows_below = tuple(self._pending[:start])
-        self._blocks.append(_OpenBlock(tuple(self._pending[start:])))
-        self._pending, self._round_label = [], None
+        if last is not None:
+            start = title_start(pending, row, texts_only=False)
+            self._blocks[-1] = replace(last, rows_below=pending[:start])
+        self._blocks.append(LabelBlock(self._sheet, rows_above=pending[start:]))
+        self._round_label = None

@@ -193,6 +193,12 @@ class LabelBlock:
         """Return whether a label has one of these meanings."""
         return any(label.meaning in meanings for label in self.labels)
 
+    def begins_again_with(self, label: FormLabel) -> bool:
+        """Return whether a label is repeated that a form has only one of, so that it is the first of another form."""
+        words = [normalise_label(known.value) for known in self.labels]
+        found = normalise_label(label.value)
+        return found in words and (label.meaning in FIRST_MEANINGS or found == words[0])
+
     def value_at(self, cell: CellAddress) -> Value:
         """Return the value of a cell of its sheet."""
         row = next((row for row in self.sheet.rows if row.number == cell[1]), None)

@@ -17,7 +17,7 @@ from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.forms.ref_titles import RefTitle, ref_of_sheet, ref_title, split_ref
 from loaders.layouts.forms.transpose import transpose_forms
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable, interpret_table
-from loaders.layouts.rows.item_rows import item_row_rules
+from loaders.layouts.rows.item_rows import ItemRowRules
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.mapping.header_row import has_chosen_header_row
@@ -173,7 +173,7 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Int
     if ref is None:
         return source
     columns, rows = _without_action_numbers(source.columns), source.rows
-    rules, date = item_row_rules(source.table, columns), columns.column(ColumnMeaning.DATE)
+    rules, date = ItemRowRules(source.table, columns), columns.column(ColumnMeaning.DATE)
     rated = [
         row for row in (*rows.other_rows, *rows.rows_below) if row.value_at(date) is not None and rules.has_status(row)
     ]

@@ -85,12 +85,11 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
     tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
     built = build_records(tracker, reviews.single)
-    words = status_words(built.records)
+    words, has_status_by_colour = _statuses_in_use(built.records)
     keys = [key for key in workbook.keys if not words or contains_any(key, words)]
-    records = combine_records(built.records, reviews.records, extras.records, keys)
+    records = _combine_records(built.records, reviews.records, extras.records, keys)
     read = {source.table.sheet.name for source in tracker.all}
-    known = set() if has_status_by_colour(built.records) else words
-    legends = [] if "key" in records else [*unread_key_issues(sheets, read, known)]
+    legends = [] if "key" in records else [*unread_key_issues(sheets, read, set() if has_status_by_colour else words)]
     issues = (
         *interpret_issues,
         *repeat_issues,
@@ -105,7 +104,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     )
     columns, ranges = (*mapped_columns(tracker), *extras.columns), tuple(table_ranges(tables, tracker))
     is_key_unread = any(issue.code == "key-not-read" for issue in legends)
-    known_records = without_colours(records) if is_key_unread else records
+    known_records = _without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
     on_sheets, issues_on_sheets = untranspose(recognised, issues, tables)
     return LayoutStages(workbook, tuple(tables), tuple(issues_on_sheets), tracker, on_sheets)
@@ -162,41 +161,31 @@ def _shape(source: InterpretedTable) -> str:
     return "wide" if any(period.columns.keys() & {*texts} for period in named) else "matrix"
 
 
-def combine_records(
+def _combine_records(
     tracker_records: Mapping[str, Sequence[Record]],
     reviews: Sequence[Record],
     extra_records: Mapping[str, Sequence[Record]],
     keys: Sequence[Key],
 ) -> dict[str, Sequence[Record]]:
     """Return the records of each canonical table; the main key takes the place of a canonical sheet Key."""
-    records: dict[str, Sequence[Record]] = {**tracker_records, "reviews": reviews}
-    for table, extra in extra_records.items():
-        if table != "reviews":
-            records[table] = [*records.get(table, ()), *extra]
-    if keys:
-        records["key"] = key_records(main_key(keys))
-    return records
+    extended = {table: [*tracker_records.get(table, ()), *extra] for table, extra in extra_records.items()}
+    key = {"key": key_records(main_key(keys))} if keys else {}
+    return {**tracker_records, **extended, "reviews": reviews, **key}
 
 
-def status_words(tracker_records: Mapping[str, Sequence[Record]]) -> set[str]:
-    """Return the statuses in use that are in words."""
-    values = (record.values.get("status") for record in tracker_records.get("progress", ()))
-    return {text for value in values if (text := plain_text(value)) and not is_symbol(text)}
+def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[set[str], bool]:
+    """Return the statuses in use that are in words, and whether one is given by its colour alone."""
+    statuses = [record.values.get("status") for record in tracker_records.get("progress", ())]
+    by_colour = any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
+    return {text for value in statuses if (text := plain_text(value)) and not is_symbol(text)}, by_colour
 
 
-def has_status_by_colour(tracker_records: Mapping[str, Sequence[Record]]) -> bool:
-    """Return whether a status is given by its colour alone."""
-    statuses = (record.values.get("status") for record in tracker_records.get("progress", ()))
-    return any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
-
-
-def without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
+def _without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
     """Return records without the statuses that are given by colour alone."""
-    statuses = [(record, record.values.get("status")) for record in records.get("progress", ())]
     progress = [
         record._replace(values={**record.values, "status": status._replace(colour=None)})
-        if isinstance(status, StatusCell)
+        if isinstance(status := record.values.get("status"), StatusCell)
         else record
-        for record, status in statuses
+        for record in records.get("progress", ())
     ]
     return {**records, "progress": progress}

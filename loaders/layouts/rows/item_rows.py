@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.cells.values import CellRow, UncalculatedCell, plain_text
@@ -27,26 +27,26 @@ _MAX_BAND = 150
 _SAMPLE = 2000
 
 
-@dataclass(frozen=True, slots=True)
 class ItemRowRules:
     """The rules that decide which rows of a table are items.
 
     Attributes:
-        text_columns: the columns whose text makes a row an item.
-        update_columns: those of them with updates.
+        text_columns: the columns whose text makes a row an item; `update_columns` are those of them with updates.
         has_texts: whether the table has a column of recommendations.
         detail_columns: the columns of themes and agencies: with a ref, a status and one of these a row is an item.
         irregular_refs: the numbers of the rows whose ref does not look like the others.
     """
 
-    table: FoundTable
-    ref_column: int | None
-    text_columns: tuple[int, ...]
-    update_columns: tuple[int, ...]
-    status_columns: Set[int]
-    has_texts: bool
-    detail_columns: tuple[int, ...] = ()
-    irregular_refs: frozenset[int] = frozenset()
+    def __init__(self, table: FoundTable, columns: ColumnMap) -> None:
+        fields = columns.fields
+        texts = [fields[meaning].column for meaning in _ITEM_TEXTS if meaning in fields]
+        self.table, self.status_columns = table, columns.status_columns
+        self.ref_column = columns.column(ColumnMeaning.REF)
+        self.update_columns = _update_columns(columns)
+        self.text_columns = (*texts, *(heading.column for heading in columns.actions), *self.update_columns)
+        self.has_texts = ColumnMeaning.RECOMMENDATION in fields
+        self.detail_columns = [fields[meaning].column for meaning in _DETAILS if meaning in fields]
+        self.irregular_refs = self._find_irregular_refs()
 
     def is_item(self, row: CellRow, refs: Callable[[], Collection[str]]) -> bool:
         """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status.
@@ -74,19 +74,24 @@ class ItemRowRules:
             row.value_at(column) is not None or sheet.distinct_fill(row, column) for column in self.status_columns
         )
 
+    def _find_irregular_refs(self) -> frozenset[int]:
+        """Return the numbers of the rows whose ref does not look like a ref, in a table where nearly all do.
 
-def item_row_rules(table: FoundTable, columns: ColumnMap) -> ItemRowRules:
-    """Return the rules that decide which rows of a table are items."""
-    texts = [columns.fields[meaning].column for meaning in _ITEM_TEXTS if meaning in columns.fields]
-    texts += [heading.column for heading in columns.actions]
-    updates = _update_columns(columns)
-    ref = columns.column(ColumnMeaning.REF)
-    rules = ItemRowRules(
-        *(table, ref, (*texts, *updates), updates, columns.status_columns),
-        has_texts=ColumnMeaning.RECOMMENDATION in columns.fields,
-        detail_columns=tuple(columns.fields[meaning].column for meaning in _DETAILS if meaning in columns.fields),
-    )
-    return replace(rules, irregular_refs=_find_irregular_refs(table.body, ref, rules.has_update))
+        The share is counted among the rows with an update or a status; where there are none, among all rows with a ref.
+        """
+        column, body = self.ref_column, self.table.body
+        if column is None:
+            return frozenset()
+        refs = ((number, values[column - 1]) for number, values in body if len(values) >= column)
+        irregular = frozenset(
+            number for number, value in refs if type(value) is not int and not _may_be_ref(plain_text(value))
+        )
+        if not irregular:
+            return frozenset()
+        with_ref = [row for row in body if plain_text(row.value_at(column))]
+        counted = [row.number for row in with_ref if self.has_update(row)] or [row.number for row in with_ref]
+        regular = sum(number not in irregular for number in counted)
+        return irregular if regular >= _NEARLY_ALL * len(counted) else frozenset()
 
 
 def has_value(row: CellRow, columns: Sequence[int]) -> bool:
@@ -106,27 +111,6 @@ def _update_columns(columns: ColumnMap) -> tuple[int, ...]:
         found += [period.columns[meaning].column for meaning in _UPDATE_TEXTS if meaning in period.columns]
         found += [heading.column for heading in period.further_updates]
     return tuple(found)
-
-
-def _find_irregular_refs(
-    body: Sequence[CellRow], column: int | None, has_update: Callable[[CellRow], bool]
-) -> frozenset[int]:
-    """Return the numbers of the rows whose ref does not look like a ref, in a table where nearly all do.
-
-    The share is counted among the rows with an update or a status; where there are none, among all rows with a ref.
-    """
-    if column is None:
-        return frozenset()
-    refs = ((number, values[column - 1]) for number, values in body if len(values) >= column)
-    irregular = frozenset(
-        number for number, value in refs if type(value) is not int and not _may_be_ref(plain_text(value))
-    )
-    if not irregular:
-        return frozenset()
-    with_ref = [row for row in body if plain_text(row.value_at(column))]
-    counted = [row.number for row in with_ref if has_update(row)] or [row.number for row in with_ref]
-    regular = sum(number not in irregular for number in counted)
-    return irregular if regular >= _NEARLY_ALL * len(counted) else frozenset()
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from loaders.cells.addresses import LAST_COLUMN
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
-from loaders.layouts.rows.item_rows import RowShape, has_value, item_row_rules, row_shape
+from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.transposition import TransposedKind
@@ -64,7 +64,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules = item_row_rules(table, columns)
+    rules = ItemRowRules(table, columns)
     footers = footer_rows(table.body)
     shape = row_shape(table, columns)
     end = end_of_table(rules, columns, footers, shape)
@@ -104,7 +104,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
 
 def classify_entries(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     """Return the rows of a transposed form by type; each dated entry of a single recommendation is an item."""
-    rules = item_row_rules(table, columns)
+    rules = ItemRowRules(table, columns)
     refs = {plain_text(row.value_at(rules.ref_column)) for row in table.body}
     is_single = table.transposition is not None and table.transposition.kind is TransposedKind.FORM
     items: list[ItemRow] = []
