@@ -68,8 +68,9 @@ class _BlockFinder:
             else:
                 self._pending.append(row)
                 self._current = []
-        if self._blocks:
-            self._blocks[-1] = replace(self._blocks[-1], rows_below=tuple(self._pending))
+        if not self._blocks:
+            return []
+        self._blocks[-1] = replace(self._blocks[-1], rows_below=tuple(self._pending))
         starts = [block.labels[0].address[1] for block in self._blocks]
         ends = (*starts[1:], self._sheet.rows[-1].number + 1)
         return [self._complete(block, range(*span)) for block, *span in zip(self._blocks, starts, ends, strict=True)]

@@ -11,9 +11,8 @@ from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
 from loaders.layouts.issues.tables import table_issues
 from loaders.layouts.key.find_keys import find_keys, unread_key_issues
-from loaders.layouts.key.issues import key_issues
 from loaders.layouts.key.key import Key, without_keys
-from loaders.layouts.key.order import contains_any, key_records, main_key
+from loaders.layouts.key.scale import contains_any, key_issues, key_records, main_key
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.recognise.column_report import mapped_columns, table_ranges
 from loaders.layouts.recognise.untranspose import untranspose

@@ -1,15 +1,17 @@
-"""The order of a key, which of its statuses mean done, which key of several is the scale, and its records."""
+"""The scale of a tracker: which key it is, its order, which of its statuses mean done, its records, and its issues."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.values import Value, plain_text
+from loaders.issue_log import make_issue
 from loaders.layouts.key.key import Key, KeyRow
-from loaders.layouts.key.vocabulary import is_known_status
+from loaders.layouts.key.vocabulary import UNSUPPORTED_FIELDS, is_known_status
 from loaders.parsing.values import NO, YES
 from loaders.records import Record
 from loaders.vocabulary.status_colours import match_colour
+from model.issues.issue import Issue
 from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
@@ -23,6 +25,51 @@ _NOT_DONE_WORDS = re.compile(
 )
 _WORST, _BEST = {"red", "coch", "r"}, {"green", "gwyrdd", "g"}
 _EXTRA_FIELDS = ("complete", "colour", "status_cy", "meaning_cy")
+
+
+def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[Issue] = ()) -> Iterator[Issue]:
+    """Yield which key is the scale, each other key that differs, and each legend of something else.
+
+    `used` are the keys that explain a status in use, and `reported` the issues of legends that could not be read: each
+    is the only one of its legend.
+    """
+    if used:
+        scale = main_key(used)
+        found = _words(worst_first(scale))
+        done = _words([row for row in worst_first(scale) if is_done(scale, row)])
+        yield make_issue("key-read", sheet=scale.sheet.name, cell=scale.cell, found=found, complete=done)
+        if is_best_first(scale) is None:
+            yield make_issue("key-order-unknown", sheet=scale.sheet.name, cell=scale.cell, found=found)
+        yield from _unsupported_column_issues(scale)
+        first = f"{scale.sheet.name} {scale.cell}"
+        for key in used:
+            if not is_subset_of(key, scale):
+                words = _words(worst_first(key))
+                yield make_issue(
+                    "keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, first=first, kept=found
+                )
+    for legend in keys:
+        is_reported = any(one.sheet == legend.sheet.name and one.cell in ("", legend.cell) for one in reported)
+        if legend not in used and not is_reported:
+            words, area = _words(legend.rows), enclosing_range(legend.cells).text
+            yield make_issue(
+                "key-of-something-else", sheet=legend.sheet.name, cell=legend.cell, found=words, range=area
+            )
+
+
+def _words(rows: Sequence[KeyRow]) -> str:
+    return ", ".join(row.status for row in rows)
+
+
+def _unsupported_column_issues(key: Key) -> Iterator[Issue]:
+    """Yield each column of a key that a scale does not have, by its heading."""
+    fields = {name: cell for row in reversed(key.rows) for name, (_, cell) in row.extra_fields.items()}
+    for name in UNSUPPORTED_FIELDS:
+        column, row = fields.get(name, (0, 0))
+        above = [line.value_at(column) for line in key.sheet.rows if column and line.number < row]
+        if above and above[-1] is not None:
+            cell, found = address(column, row - 1), plain_text(above[-1])
+            yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=found)
 
 
 def is_best_first(key: Key) -> bool | None:
