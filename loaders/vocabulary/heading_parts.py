@@ -13,7 +13,7 @@ _PARTS: Mapping[ColumnMeaning, str] = {
     ColumnMeaning.TITLE: r"title|name|heading|teitl|enw",
     ColumnMeaning.RECOMMENDATION: (
         r"recommendations?|description|details|statement|requirement|wording|summary|actions?|tasks?|activity"
-        r"|assumption|dependency|issue|risk|finding|observation|weakness|deficiency|commitment|measure|item"
+        r"|assumption|dependency|issue|risk|finding|question|observation|weakness|deficiency|commitment|measure|item"
         r"|argymhell(?:iad|ion)|disgrifiad|gweithred"
     ),
     ColumnMeaning.THEME: (
@@ -21,7 +21,8 @@ _PARTS: Mapping[ColumnMeaning, str] = {
         r"|thema|categori|maes|adran"
     ),
     ColumnMeaning.LEAD_AGENCY: (
-        r"name|employee|staff|person|owners?|lead|leads|responsible|responsibility|responsibilities|accountable|accountability|assigned|assignee"
+        r"(?<!\w )name|(?:full|first|last|contact) name|employee|staff|person|owners?|lead|leads|responsible"
+        r"|responsibility|responsibilities|accountable|accountability|assigned|assignee"
         r"|assignment|dri|perchennog|arweinydd|cyfrifol"
     ),
     ColumnMeaning.STATUS: (

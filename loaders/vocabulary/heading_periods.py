@@ -13,7 +13,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))
 _YEARS = r"'?(?:\d{4}(?:\s?[/–-]\s?\d{2}(?:\d{2})?)?|\d{2}(?:\s?[/–-]\s?\d{2})?)"
 _ROUNDS = re.compile(
-    rf"""(?<![\w/])(?:
+    rf"""(?<![\w/])(?<!\d:)(?:
         (?:{_LONG_MONTH})\s*(?:to|i|[–-])\s*(?:{_LONG_MONTH})\s+\d{{4}}
       | \d{{4}}-\d{{2}}(?:-\d{{2}})?
       | \d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d{{2}})

@@ -139,7 +139,8 @@ def _is_code(text: str, value: Value) -> bool:
 
 
 def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    is_digits = isinstance(value, str) and value.strip().isdecimal()
+    return is_digits or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _is_date(value: Value) -> bool:

@@ -118,6 +118,8 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
         is_loose = match.meaning in (ColumnMeaning.DONE, ColumnMeaning.ACTIVITY) and not has_activity
         weight = HEADING.get("part" if is_loose else kind, HEADING["alias"])
         weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
+        if is_loose and match.meaning is ColumnMeaning.ACTIVITY:  # what was promised is the text of an item
+            weights[ColumnMeaning.RECOMMENDATION] = HEADING["part"]
     if ColumnMeaning.STATUS in weights:  # what is under it may be sentences
         weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), HEADING["part"] * MODIFIER)
     return weights
@@ -133,18 +135,31 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
 
 def _assign(weighed: Sequence[WeighedColumn]) -> list[WeighedColumn]:
     """Return the columns with their meanings: the clearest first, so that they decide what is left for others."""
-    taken = {c.heading.match.meaning for c in weighed if c.ranked()[0] is c.heading.match.meaning}
-    texts = (c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE)
+    texts = [c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE]
     text_column, assigned = min(texts, default=0), list[WeighedColumn]()
+    has_text = any(c.profile.filled and c.heading.column in texts for c in weighed)
+    refuted = [column for column in weighed if _is_refuted(column, has_text=has_text)]
+    taken = {c.heading.match.meaning for c in weighed if c not in refuted and c.ranked()[0] is c.heading.match.meaning}
     for column in sorted(weighed, key=lambda c: (-round(max(c.total.values()) / _CLOSE), c.heading.column)):
         match, meaning = column.heading.match, _best(column, taken, text_column)
         if meaning is not None:
             match = _match(column, meaning)
             taken = taken | {meaning}
-        elif not column.profile.filled and match.evidence == "fuzzy":
+        elif column in refuted:
             match = NO_MATCH
         assigned.append(column.with_match(match))
     return assigned
+
+
+def _is_refuted(column: WeighedColumn, *, has_text: bool) -> bool:
+    """Return whether the cells of a column contradict its heading, or it is a blank text and another column has one."""
+    match = column.heading.match
+    is_fuzzy, is_text = match.evidence == "fuzzy", match.meaning in _ITEM_TEXTS
+    if match.meaning is None or not (is_fuzzy or is_text):
+        return False
+    if not column.profile.filled:
+        return is_fuzzy or has_text
+    return column.total[match.meaning] < (_TAKEN_OTHERWISE if is_fuzzy else 0.0)
 
 
 def _ensure_text(weighed: list[WeighedColumn]) -> list[WeighedColumn]:

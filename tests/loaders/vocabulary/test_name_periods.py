@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.name_periods import period_of_name
 from tests.support.workbooks.layouts import issues, read, updates
 
@@ -38,3 +39,8 @@ def test_sheets_named_by_quarters_without_a_year_are_rounds_whose_year_is_a_ques
         ("date-unrecognised", "Q2"),
     ]
     assert not reading.publishable
+
+
+def test_the_year_of_a_standard_is_no_round():
+    assert split_round("ISO/IEC 27001:2022 internal audit")[1] is None
+    assert split_round("ISO/IEC 27001:2022 internal audit, March 2026")[1] == "March 2026"

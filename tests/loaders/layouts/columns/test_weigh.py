@@ -140,3 +140,61 @@ def test_a_sub_area_is_no_part_of_the_ref():
 def test_a_number_that_no_list_has_breaks_nothing(digits):
     rows = [["No", "Recommendation", "Status"], ["1", "Train.", "Open"], [digits, "Recruit.", "Open"]]
     assert len(read({"Tracker": rows}).rows["recommendations"]) == 2
+
+
+def texts(reading):
+    return [row["recommendation"] for row in reading.rows["recommendations"]]
+
+
+def test_counts_under_a_heading_for_texts_are_no_text():
+    head = ["Code", "Status", "Tasks", "Registration", "Title"]
+    rows = [[f"AUD-{n}", "Closed", "0", "x", f"Audit of the ward {n} in spring"] for n in range(1, 7)]
+    assert texts(read({"T": [head, *rows]}, options=IN_JUNE)) == [row[-1] for row in rows]
+
+
+def test_days_under_a_heading_that_is_similar_to_that_of_refs_are_no_refs():
+    head = ["Control name", "Owner", "Description", "Finding date", "Status"]
+    rows = [["NC-1: Access", "Finance", "Review who has access.", "20 Mar 2026", "Open"]] * 2
+    rows += [["NC-2: Law", "Legal", "List the laws that apply.", "20 Mar 2026", "Open"]]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+    assert {row["ref"] for row in reading.rows["recommendations"]} == {"1", "2"}
+    assert "Finding date" in [i.found for i in reading.issues if i.code == "heading-unknown"]
+
+
+def test_a_blank_column_of_findings_leaves_the_questions_to_be_the_text():
+    head = ["id", "area", "question", "method", "finding", "status"]
+    rows = [[f"CL{n}", "Access", f"Is rule {n} kept by all of the staff?", "Review", None, "Pending"] for n in range(5)]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+    assert texts(reading) == [row[2] for row in rows]
+    assert "value-missing" not in {i.code for i in reading.issues}
+
+
+def test_a_blank_column_of_recommendations_leaves_the_findings_to_be_the_text():
+    rows = [[n, f"The team found fault number {n} in the files.", None, "Open"] for n in range(1, 6)]
+    reading = read({"T": [["Ref", "Finding", "Recommendation", "Status"], *rows]}, options=IN_JUNE)
+    assert texts(reading) == [row[1] for row in rows]
+    assert [i.found for i in reading.issues if i.code == "columns-blank"] == ["Recommendation"]
+
+
+def test_a_promise_without_a_day_is_what_should_be_done():
+    head = ["id", "area", "status", "promise", "keyNumber", "whatHappened"]
+    rows = [
+        [
+            f"p-{n}",
+            "Climate",
+            "delivered",
+            f"Pass the law number {n} on clean air",
+            f"Law {n} promised and passed {n} times",
+            "x " * 90,
+        ]
+        for n in range(1, 7)
+    ]
+    assert [text.splitlines()[0] for text in texts(read({"T": [head, *rows]}, options=IN_JUNE))] == [r[3] for r in rows]
+
+
+def test_the_name_of_an_area_is_no_owner():
+    head = ["Ref", "Control area name", "Recommendation", "Status"]
+    names = ["Access Control", "Access Control", "Staff Training", "Staff Training", "Physical Protection"]
+    rows = [[n, name, f"Do thing {n} in every office.", "Open"] for n, name in enumerate(names, 1)]
+    found = read({"T": [head, *rows]}, options=IN_JUNE).rows["recommendations"]
+    assert [(row["lead_agency"], row["theme"]) for row in found] == [(None, name) for name in names]
