@@ -34,8 +34,6 @@ from loaders.vocabulary.heading_periods import round_key
 from model.issues.issue import Issue
 from model.text import label_key
 
-_IDENTIFIERS = ("review", "ref", "letter")
-
 
 @dataclass(frozen=True, slots=True)
 class AssembledTable:
@@ -109,7 +107,6 @@ class _TableRecords:
         self._item: ItemMerger | None = None
         self._refs_with_actions = refs_with_several_actions(source)
         self._started: dict[tuple[ItemInBand, ListPart], ItemMerger] = {}
-        self._has_details = any(name not in _IDENTIFIERS for name in source.columns.field_columns)
         self._updates = UpdateBuilder(source)
         self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
         self._repeats_items = source.dated or sheet_role(source) is not None
@@ -160,7 +157,7 @@ class _TableRecords:
                 return
         else:
             self._item = self._find_item_of_update(fields, item)
-            if self._has_details and self._item is not None:
+            if self._item is not None:
                 merged = self._item.merge(fields, is_action=bool(action.text))
         self._issues += merged.issues
         if action.text and merged.differing_fields:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders.layouts.columns.column_profile import profile_columns
 from loaders.layouts.columns.user_choices import is_user_choice
-from loaders.layouts.columns.weights import MOSTLY
+from loaders.layouts.columns.weigh import MOSTLY
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.agency_initials import is_agency_name

@@ -122,6 +122,8 @@ class ColumnMap:
         heading = self.fields.get(meaning)
         return heading.column if heading else None
 
-    def without_field(self, meaning: ColumnMeaning) -> Self:
-        """Return the mapping without the column of a field."""
-        return replace(self, fields={m: heading for m, heading in self.fields.items() if m is not meaning})
+    def without_field(self, meaning: ColumnMeaning, *, reason: str = "") -> Self:
+        """Return the mapping without the column of a field; if there is a reason, as a column that is not read."""
+        fields = {m: heading for m, heading in self.fields.items() if m is not meaning}
+        unread = [(self.fields[meaning], reason)] if reason and meaning in self.fields else []
+        return replace(self, fields=fields, unread=(*self.unread, *unread))

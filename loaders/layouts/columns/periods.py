@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from statistics import median
 
 from loaders.cells.values import Value, plain_text
@@ -31,7 +31,9 @@ def assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
     first = next((heading.column for heading in headings if heading.match.round is not None), 0)
     comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
-    nearest = _nearest_rounds(headings[::-1] if comes_first else headings)
+    in_order = headings[::-1] if comes_first else headings
+    named: list[Value] = [heading.match.round for heading in in_order]
+    nearest = dict(zip((heading.column for heading in in_order), accumulate(named, _latest), strict=True))
     for meaning in repeated:
         found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
         if len({round_key(value) for value in found.values() if value is not None}) == len(found):
@@ -42,6 +44,10 @@ def assign_rounds(table: FoundTable) -> list[ColumnHeading]:
 def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
     """Return a heading with a round that follows from its place."""
     return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
+
+
+def _latest(before: Value, named: Value) -> Value:
+    return before if named is None else named
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
@@ -60,23 +66,12 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | 
     return replace(heading, match=replace(heading.match, meaning=meaning))
 
 
-def _nearest_rounds(headings: Sequence[ColumnHeading]) -> dict[int, Value]:
-    """Return the round of each column, or else that of the last one before it."""
-    nearest: dict[int, Value] = {}
-    current: Value = None
-    for heading in headings:
-        current = heading.match.round if heading.match.round is not None else current
-        nearest[heading.column] = current
-    return nearest
-
-
 def add_to_latest_round(columns: ColumnMap) -> ColumnMap:
     """Add each column that names no round to the latest round, if headings name rounds and the latest lacks it."""
     named = [period for period in columns.rounds if period.round is not None]
     unnamed = next((period for period in columns.rounds if period.round is None), None)
-    date = columns.fields.get(ColumnMeaning.DATE)
-    if named and date is not None:
-        columns = replace(columns.without_field(ColumnMeaning.DATE), unread=(*columns.unread, (date, "undated")))
+    if named:
+        columns = columns.without_field(ColumnMeaning.DATE, reason="undated")
     if unnamed is None or not named:
         return columns
     latest = max(named, key=lambda period: last_day_key(period.round))

@@ -6,13 +6,52 @@ from typing import Self
 
 from loaders.layouts.columns.column_profile import ColumnProfile, profile_columns
 from loaders.layouts.columns.user_choices import is_user_choice
-from loaders.layouts.columns.weights import HEADING, MOSTLY, VALUES
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_parts import MODIFIER, heading_parts
 
+_Weights = Mapping[str, float]
+
+_HEADING: _Weights = {
+    "heading": 12,
+    "welsh-heading": 12,
+    "alias": 10,
+    "weak": 7,
+    "fuzzy": 6,
+    "part": 5,
+    "part status": 3,
+}
+"""The weight of a heading for its meaning: the contract's word, another name for it, one that gives way to others, a
+similar one, or a part of it (times the strength of the part); many things other than an item have a status."""
+
+_EVIDENCE = (
+    "statuses answers levels few_words repeated refs sequence numbers dates short_texts sentences paragraphs people "
+    "marks"
+)
+_ROWS = {
+    #                               stat ans  lev  few  rep  refs seq  num  date shrt sent para peop mark
+    ColumnMeaning.REF: "            -6   -6   -8   0    -4   5    4    1    -6   -3   -9   -9   -6   -6",
+    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   -4   -8   -8   -8   3    -1   -5   -8   -8",
+    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   -5   -9   -9   -9   3    6    -1   -9   -9",
+    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   -6   -6   -8   0    -8   -8   -1   -8",
+    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   -8   -8   -8   1    -9   -9   5    -8",
+    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   -6   -3   -6   -4   -12  -12  -8   1",
+    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   -8   -8   -6   2    4    3    -6   -6",
+    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   -8   -6   6    -1   -4   -6   -8   -6",
+    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   -8   -6   6    -1   -6   -8   -8   -6",
+    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   -9   -9   -9   2    6    4    -6   -8",
+    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    2    -4   -4   -12  -12  -6   0",
+    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    3    0    -6   -8   0    0",
+}
+_VALUES: Mapping[ColumnMeaning, _Weights] = {
+    meaning: dict(zip(_EVIDENCE.split(), map(float, row.split()), strict=True)) for meaning, row in _ROWS.items()
+}
+"""The weight of the values for each meaning, for a column in which all cells are such; a share counts in proportion."""
+
+MOSTLY = 0.5
+"""From this share of usual words, a column of statuses is sure."""
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _FIXED = (
     *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
@@ -112,23 +151,23 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
     """Return the weight of a heading for each meaning that it or a part of it has."""
     match = heading.match
     parts = heading_parts(heading.words)
-    weights = {m: HEADING["part status" if m is ColumnMeaning.STATUS else "part"] * parts[m] for m in parts}
+    weights = {m: _HEADING["part status" if m is ColumnMeaning.STATUS else "part"] * parts[m] for m in parts}
     if match.meaning is not None:
         kind = match.evidence if match.evidence == "fuzzy" or not match.weak else "weak"
         is_loose = match.meaning in (ColumnMeaning.DONE, ColumnMeaning.ACTIVITY) and not has_activity
-        weight = HEADING.get("part" if is_loose else kind, HEADING["alias"])
+        weight = _HEADING.get("part" if is_loose else kind, _HEADING["alias"])
         weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
         if is_loose and match.meaning is ColumnMeaning.ACTIVITY:  # what was promised is the text of an item
             weights[ColumnMeaning.RECOMMENDATION] = HEADING["part"]
     if ColumnMeaning.STATUS in weights:  # what is under it may be sentences
-        weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), HEADING["part"] * MODIFIER)
+        weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), _HEADING["part"] * MODIFIER)
     return weights
 
 
 def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
-    if not profile.filled or meaning not in VALUES:
+    if not profile.filled or meaning not in _VALUES:
         return 0.0
-    weight: float = sum(weight * profile.shares[name] for name, weight in VALUES[meaning].items())
+    weight: float = sum(weight * profile.shares[name] for name, weight in _VALUES[meaning].items())
     empty = 1 - profile.coverage if profile.coverage < MOSTLY else 0.0
     return weight + (_EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
 

@@ -168,6 +168,11 @@ class FormLabel:
     is_ref: bool = False
 
     @property
+    def cells(self) -> tuple[CellAddress, ...]:
+        """Its cell, and those of its value."""
+        return (self.address, *self.value_cells, *self.continuation_cells)
+
+    @property
     def meaning(self) -> ColumnMeaning | None:
         """What it means; None where it is unknown."""
         return ColumnMeaning.REF if self.is_ref else match_label(self.value).meaning
@@ -213,9 +218,7 @@ class LabelBlock:
     @property
     def last_row(self) -> int:
         """The number of its last row."""
-        return max(
-            row for label in self.labels for _, row in (label.address, *label.value_cells, *label.continuation_cells)
-        )
+        return max(row for label in self.labels for _, row in label.cells)
 
 
 def item_columns(block: LabelBlock) -> list[int]:

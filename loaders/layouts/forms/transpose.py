@@ -116,7 +116,8 @@ class _TransposedTable:
             found = [self._values[row].value_at(position) for position, row in cells]
             if found:  # several are lines of one text
                 values[column] = found[0] if len(found) == 1 else "\n".join(map(plain_text, found))
-        self._source_ranges[number] = self._source_range(labels, item)
+        area = enclosing_range(cell for label in labels for cell in label.cells)
+        self._source_ranges[number] = area if item is None else CellRange(item, area.first_row, item, area.last_row)
         return CellRow(number, [values.get(column) for column in range(1, max(values, default=0) + 1)])
 
     def _heading_column(self, label: FormLabel, key: tuple[str, int, int]) -> int:
@@ -164,11 +165,6 @@ class _TransposedTable:
             and (label_fill is None or fill.colour != label_fill.colour)
         ]
         return expected if expected in filled or not filled else filled[0]
-
-    def _source_range(self, labels: Sequence[FormLabel], item: int | None) -> CellRange:
-        cells = [cell for label in labels for cell in (label.address, *label.value_cells, *label.continuation_cells)]
-        area = enclosing_range(cells)
-        return area if item is None else CellRange(item, area.first_row, item, area.last_row)
 
     def _round_rows(self) -> tuple[list[CellRow], list[CellRange]]:
         """Return the row of the rounds above labels, merged over them; nothing where there are no rounds."""

@@ -8,7 +8,6 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.agency_columns import mark_agency_statuses
-from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.columns.month_years import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
@@ -172,7 +171,7 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Int
     ref = _ref_of(form) if belongs_to_form(source) else None
     if ref is None:
         return source
-    columns, rows = _without_action_numbers(source.columns), source.rows
+    columns, rows = source.columns.without_field(ColumnMeaning.REF, reason="note"), source.rows  # those of actions
     rules, date = ItemRowRules(source.table, columns), columns.column(ColumnMeaning.DATE)
     rated = [
         row for row in (*rows.other_rows, *rows.rows_below) if row.value_at(date) is not None and rules.has_status(row)
@@ -194,14 +193,6 @@ def belongs_to_form(source: InterpretedTable) -> bool:
     numbered = ref_heading is not None and not ACTION_WORD.search(ref_heading.words)
     names_recommendation = numbered or (text_heading is not None and not ACTION_WORD.search(text_heading.words))
     return not names_recommendation and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in headings)
-
-
-def _without_action_numbers(columns: ColumnMap) -> ColumnMap:
-    """Leave out a column of action numbers, which are no refs of recommendations."""
-    ref_heading = columns.fields.get(ColumnMeaning.REF)
-    if ref_heading is None:
-        return columns
-    return replace(columns.without_field(ColumnMeaning.REF), unread=(*columns.unread, (ref_heading, "note")))
 
 
 def _ref_of(form: InterpretedTable) -> InheritedValue | None:

@@ -167,10 +167,10 @@ def _meaning_key(meaning: str) -> str:
 
 def key_records(key: Key) -> list[Record]:
     """Return a key as records of the scale; a status is complete by the column of the key, else by its meaning."""
-    return [_key_record(key, row) for row in worst_first(key)]
+    return [_record(key, row) for row in worst_first(key)]
 
 
-def _key_record(key: Key, row: KeyRow) -> Record:
+def _record(key: Key, row: KeyRow) -> Record:
     status, meaning = row.addresses
     values: dict[str, Value] = {
         "status": row.status,

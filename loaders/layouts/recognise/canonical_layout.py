@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import plain_text
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.user_choices import EVIDENCE
 from loaders.layouts.issues.columns import unheaded_column_issues
@@ -77,7 +77,7 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
             continue
         chosen = _chosen_fields(sheet, header)
         fields, heading_issues = _map_columns(plan, sheet, header, chosen)
-        records[plan.table] = tuple(_records(sheet, header, fields))
+        records[plan.table] = tuple(_record(sheet, row, fields) for row in sheet.rows[header + 1 :])
         columns += _mapped_columns(plan, sheet, header, fields, chosen)
         number, read = sheet.rows[header].number, fields.values()
         area = CellRange(min(read, default=1), number, max(read, default=1), sheet.rows[-1].number)
@@ -204,8 +204,6 @@ def _mapped_columns(
         yield MappedColumn(sheet.name, address(column, row.number), heading, field, evidence, choice=field)
 
 
-def _records(sheet: SheetCells, header: int, fields: Mapping[str, int]) -> Iterator[Record]:
-    for row in sheet.rows[header + 1 :]:
-        width = len(row.values)
-        values = {field: row.value_at(column) for field, column in fields.items() if column <= width}
-        yield Record(sheet.name, row.number, fields, values, sheet.day_zero)
+def _record(sheet: SheetCells, row: CellRow, fields: Mapping[str, int]) -> Record:
+    values = {field: row.values[column - 1] for field, column in fields.items() if column <= len(row.values)}
+    return Record(sheet.name, row.number, fields, values, sheet.day_zero)

@@ -139,8 +139,6 @@ class RowShape:
 
         Any row fits where there is no shape.
         """
-        if not self.core:
-            return True
         if self.text is not None and not isinstance(row.value_at(self.text), str):
             return False
         filled = sum(row.value_at(column) is not None for column in self.core)

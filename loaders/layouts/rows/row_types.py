@@ -69,7 +69,8 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     shape = row_shape(table, columns)
     end = end_of_table(rules, columns, footers, shape)
     items, groups, others = list[ItemRow](), list[GroupRow](), list[CellRow]()
-    current = _CurrentGroup()
+    current: dict[bool, GroupRow | None] = {False: None, True: None}  # by whether it names a round
+    rounds_first: bool | None = None
     repeated, footer_indices = repeated_cells(table.body, table.sheet.merged), set(footers)
 
     @cache
@@ -84,14 +85,18 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         values = row.values
         is_full = len(values) > text and type(values[text]) is str and len(values) - values.count(None) > 2
         if is_full and row.number not in unusual:  # most rows: too many cells to name a group
-            items.append(ItemRow(row, current.group, current.round))
+            items.append(ItemRow(row, current[False], current[True]))
         elif index in footer_indices:
             others.append(row)
         elif (group := _group_at(index, table, columns, shape)) is not None:
-            current.update(group)
+            is_round = group.round is not None
+            rounds_first = is_round if rounds_first is None else rounds_first
+            current[is_round] = group
+            if is_round is rounds_first:  # themes begin again with each round, or rounds with each theme
+                current[not is_round] = None
             groups.append(group)
         elif rules.is_item(row, refs):
-            items.append(ItemRow(row, current.group, current.round))
+            items.append(ItemRow(row, current[False], current[True]))
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
     group_rows = tuple(group for group in groups if group.round is None)
@@ -115,27 +120,6 @@ def classify_entries(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         elif row.filled_count:
             others.append(row)
     return ClassifiedRows(items=tuple(items), other_rows=tuple(others))
-
-
-class _CurrentGroup:
-    """The group and the round of the current row; a row of the type that comes first in a table ends the other.
-
-    Themes within each round begin again with every round, and rounds within each theme with every theme.
-    """
-
-    def __init__(self) -> None:
-        self.group: GroupRow | None = None
-        self.round: GroupRow | None = None
-        self._rounds_first: bool | None = None
-
-    def update(self, group: GroupRow) -> None:
-        """Set the group or the round of the rows that follow."""
-        is_round = group.round is not None
-        if self._rounds_first is None:
-            self._rounds_first = is_round
-        is_outer = self._rounds_first is is_round
-        self.round = group if is_round else None if is_outer else self.round
-        self.group = None if is_round and is_outer else self.group if is_round else group
 
 
 def _rounds_date_all_items(items: Sequence[ItemRow], columns: ColumnMap) -> bool:

@@ -80,7 +80,9 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     A table that a person mapped is one of them, next to those that the reader chooses.
     """
     with_items = [source for source in sources if source.rows.items]
-    filled = _mark_actions([source for source in with_items if source.is_mapped or not is_status_count(source)])
+    filled = [source for source in with_items if source.is_mapped or not is_status_count(source)]
+    for index, source in enumerate(filled):  # by the other tables as they are marked so far
+        filled[index] = _with_actions(source, filled)
     mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
     items = [source for source in filled if source.lists_items or source.is_among(mapped)]
     items = items or [source for source in filled if source.lists_updates]
@@ -104,14 +106,6 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     updates = tuple(source for source in about_items if source.lists_updates)
     promises = tuple(source for source in about_items if source.lists_promises and not source.lists_updates)
     return TrackerTables(tuple(similar), updates, promises, others)
-
-
-def _mark_actions(sources: Sequence[InterpretedTable]) -> list[InterpretedTable]:
-    """Return tables with texts marked as actions, each by the other tables as they are marked so far."""
-    tables = list(sources)
-    for index, source in enumerate(sources):
-        tables[index] = _with_actions(source, tables)
-    return tables
 
 
 def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) -> InterpretedTable:

@@ -1,6 +1,6 @@
 """Sheets with an earlier state of a list and no date: repeated rows are removed, for their round is unknown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.row_ranges import format_row_ranges
@@ -32,7 +32,12 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Is
             known.setdefault(ref or text, []).append(text)
     remaining = [_without_known_rows(source, known) for source in earlier]
     current = others[0].table.sheet.name
-    issues = [issue for pair in zip(earlier, remaining, strict=True) for issue in _repeat_issues(*pair, current)]
+    issues: list[Issue] = []
+    for before, after in zip(earlier, remaining, strict=True):
+        rows = {item.row.number for item in before.rows.items} - {item.row.number for item in after.rows.items}
+        if rows:
+            found, name = format_row_ranges(rows) if after.rows.items else "", after.table.sheet.name
+            issues.append(after.table.issue("earlier-sheet-repeats", found=name, current=current, rows=found))
     repeated = tuple(source for source in remaining if not source.rows.items)
     tracker = tracker.with_tables(remaining)
     items = tuple(source for source in tracker.item_tables if not source.is_among(repeated))
@@ -49,14 +54,6 @@ def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> Interpr
     )
     is_earlier = 2 * (len(items) - len(remaining)) > len(items)
     return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
-
-
-def _repeat_issues(before: InterpretedTable, after: InterpretedTable, current: str) -> Iterator[Issue]:
-    """Yield an issue of an earlier sheet with repeated rows, and the sheet that is read instead."""
-    rows = {item.row.number for item in before.rows.items} - {item.row.number for item in after.rows.items}
-    if rows:
-        found = format_row_ranges(sorted(rows)) if after.rows.items else ""
-        yield after.table.issue("earlier-sheet-repeats", found=after.table.sheet.name, current=current, rows=found)
 
 
 def _is_undated(source: InterpretedTable) -> bool:

@@ -1,6 +1,6 @@
 """The months of sheets: the year of a month in a sheet's name, and the month of a list without dates."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
@@ -14,37 +14,6 @@ from loaders.vocabulary.name_periods import file_words
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.issues.issue import Issue, Severity
-
-
-def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str) -> tuple[list[InterpretedTable], list[Issue]]:
-    """Return the tables dated by a month in the name of their sheet, with the year of the month, and the issue of it.
-
-    It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
-    months are not in order, the dates stay without a year, which is an issue.
-    """
-    by_name = [source for source in sources if _is_dated_by_name(source)]
-    without_year = [source for source in by_name if month_without_year(_date_words(source)) is not None]
-    dated = list({source.table.sheet.name: source for source in reversed(by_name)}.values())[::-1]
-    months = [month for source in dated if (month := _month(source)) is not None]
-    if not without_year or len(months) < len(dated):
-        return [], []
-    titles = [text for source in dated for text in texts_above(source.table.rows_above)]
-    found = find_years(months, [*dict.fromkeys(titles), (file_words(file_name), "")])
-    if found is None:
-        return [], []
-    years, (by, _) = found
-    with_year = [_with_year(source, years) for source in without_year]
-    words = {source.table.sheet.name: _date_words(source) for source in with_year}
-    issue = make_issue(
-        "round-year-given",
-        sheet=with_year[0].table.sheet.name,
-        found=", ".join(words),
-        severity=None if by in {source.table.sheet.name for source in dated} else Severity.WARNING,
-        taken=", ".join(dict.fromkeys(words.values())),
-        by=by,
-        of="sheets",
-    )
-    return with_year, [issue]
 
 
 def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str) -> tuple[TrackerTables, list[Issue]]:
@@ -71,10 +40,40 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
             issues.append(source.table.issue("snapshot-undated"))
         else:
             dated.append(source.inherit({"date": stated}))
-    with_months = tracker.with_tables(dated)
-    changed, year_issues = date_sheets(with_months.all, file_name=file_name)
-    with_years = with_months.with_tables(changed)
+    with_years, year_issues = _add_years(tracker.with_tables(dated), file_name)
     return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
+
+
+def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, list[Issue]]:
+    """Return a tracker with the year of each month in the name of a sheet, and the issue of it.
+
+    It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
+    months are not in order, the dates stay without a year, which is an issue.
+    """
+    by_name = [source for source in tracker.all if _is_dated_by_name(source)]
+    without_year = [source for source in by_name if month_without_year(_date_words(source)) is not None]
+    dated = list({source.table.sheet.name: source for source in reversed(by_name)}.values())[::-1]
+    months = [month for source in dated if (month := _month(source)) is not None]
+    titles = [text for source in dated for text in texts_above(source.table.rows_above)]
+    are_known = bool(without_year) and len(months) == len(dated)
+    found = find_years(months, [*dict.fromkeys(titles), (file_words(file_name), "")]) if are_known else None
+    if found is None:
+        return tracker, []
+    years, (by, _) = found
+    months_by_sheet = {source.table.sheet.name: _date_words(source) for source in without_year}
+    taken = {sheet: f"{words} {years[month_without_year(words) or 0]}" for sheet, words in months_by_sheet.items()}
+    located = [(source, source.table.sheet.name) for source in without_year]
+    with_year = [source.inherit({"date": InheritedValue(taken[sheet], (sheet, ""))}) for source, sheet in located]
+    issue = make_issue(
+        "round-year-given",
+        sheet=located[0][1],
+        found=", ".join(taken),
+        severity=None if by in {source.table.sheet.name for source in dated} else Severity.WARNING,
+        taken=", ".join(dict.fromkeys(taken.values())),
+        by=by,
+        of="sheets",
+    )
+    return tracker.with_tables(with_year), [issue]
 
 
 def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator[Issue]:
@@ -84,12 +83,6 @@ def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator
             date = source.inherited["date"]
             cell = date.location[1] or source.table.headings[0].cell
             yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
-
-
-def _with_year(source: InterpretedTable, years: Mapping[int, int]) -> InterpretedTable:
-    words = _date_words(source)
-    date = f"{words} {years[month_without_year(words) or 0]}"
-    return source.inherit({"date": InheritedValue(date, (source.table.sheet.name, ""))})
 
 
 def _is_dated_by_name(source: InterpretedTable) -> bool:
