@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
@@ -36,31 +37,11 @@ from model.text import label_key
 
 
 @dataclass(frozen=True, slots=True)
-class AssembledTable:
-    """A table whose rows are in the records.
-
-    Attributes:
-        refs_with_actions: each review, ref and band whose rows are several actions, with the ref as written.
-        action_differences: the rows of actions that differ from their recommendation, by field.
-        rows_left_out: the rows whose cells of an evidence or background column could not be used, by column number.
-    """
-
-    source: InterpretedTable
-    refs_with_actions: Mapping[ItemInBand, str]
-    action_differences: Mapping[str, Sequence[int]]
-    rows_left_out: Mapping[int, Sequence[int]]
-
-    def left_out(self, *headings: ColumnHeading) -> str:
-        """Return the rows whose cell in some columns could not be used, as one text."""
-        return format_row_ranges(row for heading in headings for row in self.rows_left_out.get(heading.column, ()))
-
-
-@dataclass(frozen=True, slots=True)
 class BuiltRecords:
     """The records of each canonical table, what building them shows about the tables that they are from, and issues."""
 
     records: Mapping[str, Sequence[Record]]
-    tables: tuple[AssembledTable, ...]
+    tables: "tuple[AssembledTable, ...]"
     issues: tuple[Issue, ...] = ()
 
 
@@ -70,23 +51,25 @@ def build_records(tables: TrackerTables, review: InheritedValue | None) -> Built
     merger = RecordMerger(find_parts(tables, parts))
     dates: set[str] = set()
     assembled: list[AssembledTable] = []
-    issues: list[Issue] = []
     for source, parts_of_table in zip(tables.all, parts, strict=True):
         date = round_key(source.inherited["date"].value) if "date" in source.inherited else ""
         dated = bool(date) and date not in dates
-        table = _TableRecords(source, merger, review, parts=parts_of_table, dated=dated)
-        merged, table_issues = table.merge_rows(describes=source.is_among(tables.item_tables))
-        assembled.append(merged)
-        issues += table_issues
+        assembled.append(AssembledTable(source, merger, review, parts=parts_of_table, dated=dated))
+        assembled[-1].merge_rows(describes=source.is_among(tables.item_tables))
         dates.add(date)
     records, join_issues = merger.records()
-    return BuiltRecords(records, tuple(assembled), (*issues, *join_issues))
+    issues = (*chain.from_iterable(table.issues for table in assembled), *join_issues)
+    return BuiltRecords(records, tuple(assembled), issues)
 
 
-class _TableRecords:
-    """Merges the rows of one table into records; a row with a blank ref continues the item above it.
+class AssembledTable:
+    """A table whose rows are merged into records; a row with a blank ref continues the item above it.
 
-    `dated` means that the table has a date that no table before it has.
+    Attributes:
+        refs_with_actions: each review, ref and band whose rows are several actions, with the ref as written.
+        action_differences: the rows of actions that differ from their recommendation, by field.
+        rows_left_out: the rows whose cells of an evidence or background column could not be used, by column number.
+        issues: the issues of merging its rows.
     """
 
     def __init__(
@@ -98,25 +81,30 @@ class _TableRecords:
         parts: TableParts,
         dated: bool,
     ) -> None:
+        """Prepare to merge the rows; `dated` means that the table has a date that no table before it has."""
         self._dated, self._parts = dated and not source.dated, parts
-        self._source, self._merger, self._review = source, merger, review
-        self._issues: list[Issue] = []
+        self.source, self._merger, self._review = source, merger, review
+        self.issues: list[Issue] = []
         self._previous: Record | None = None
         self._previous_row = 0
         self._continuing: list[ItemRow] = []
         self._item: ItemMerger | None = None
-        self._refs_with_actions = refs_with_several_actions(source)
+        self.refs_with_actions = refs_with_several_actions(source)
         self._started: dict[tuple[ItemInBand, ListPart], ItemMerger] = {}
         self._updates = UpdateBuilder(source)
-        self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
+        self._repeated = RepeatedRows(source, has_actions=bool(self.refs_with_actions))
         self._repeats_items = source.dated or sheet_role(source) is not None
         self._repeats: list[CellRow] = []
-        self._action_differences: dict[str, list[int]] = {}
-        self._rows_left_out: dict[int, list[int]] = {}
+        self.action_differences: dict[str, list[int]] = {}
+        self.rows_left_out: dict[int, list[int]] = {}
 
-    def merge_rows(self, *, describes: bool) -> tuple[AssembledTable, Sequence[Issue]]:
-        """Merge all rows; return what they show about the table, and issues. `describes` means that it lists items."""
-        for item in self._source.rows.items:
+    def left_out(self, *headings: ColumnHeading) -> str:
+        """Return the rows whose cell in some columns could not be used, as one text."""
+        return format_row_ranges(row for heading in headings for row in self.rows_left_out.get(heading.column, ()))
+
+    def merge_rows(self, *, describes: bool) -> None:
+        """Merge all rows; `describes` means that the table lists items."""
+        for item in self.source.rows.items:
             known = self._repeated.find(item)
             if known is None:
                 self._merge_row(item, describes=describes)
@@ -127,17 +115,15 @@ class _TableRecords:
         if self._continuing:
             first = self._continuing[0].row
             rows = ", ".join(str(item.row.number) for item in self._continuing)
-            sheet = self._source.table.sheet.name
-            self._issues.append(make_issue("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows))
-        if self._repeats and "date" not in self._source.inherited:  # in a round, an item may have no update
-            sheet, first = self._source.table.sheet.name, self._repeats[0]
+            sheet = self.source.table.sheet.name
+            self.issues.append(make_issue("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows))
+        if self._repeats and "date" not in self.source.inherited:  # in a round, an item may have no update
+            sheet, first = self.source.table.sheet.name, self._repeats[0]
             cell, repeats = address(first.filled_columns[0], first.number), [row.number for row in self._repeats]
-            self._issues.append(make_issue("rows-repeated", sheet=sheet, cell=cell, found=format_row_ranges(repeats)))
-        table = AssembledTable(self._source, self._refs_with_actions, self._action_differences, self._rows_left_out)
-        return table, self._issues
+            self.issues.append(make_issue("rows-repeated", sheet=sheet, cell=cell, found=format_row_ranges(repeats)))
 
     def _merge_row(self, item: ItemRow, *, describes: bool) -> None:
-        fields = item_fields(self._source, item, self._review)
+        fields = item_fields(self.source, item, self._review)
         continued = self._is_continuation(fields)
         if continued:
             self._continuing.append(item)
@@ -145,8 +131,8 @@ class _TableRecords:
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             number = self._merger.number_for(fields, self._parts.part(item))
             fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
-        is_text = bool(self._refs_with_actions) and item_in_band(fields, item) in self._refs_with_actions
-        action = read_action(self._source, item, is_text=is_text)
+        is_text = bool(self.refs_with_actions) and item_in_band(fields, item) in self.refs_with_actions
+        action = read_action(self.source, item, is_text=is_text)
         self._previous = fields
         merged = MergedDetails()
         if describes:
@@ -159,7 +145,7 @@ class _TableRecords:
             self._item = self._find_item_of_update(fields, item)
             if self._item is not None:
                 merged = self._item.merge(fields, is_action=bool(action.text))
-        self._issues += merged.issues
+        self.issues += merged.issues
         if action.text and merged.differing_fields:
             action = self._with_differences(action, item, merged.differing_fields)
         in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(merged.differing_fields))
@@ -193,7 +179,7 @@ class _TableRecords:
         key = item_in_band(fields, item), part
         started = self._started.get(key)
         is_later = self._dated and started is None
-        if key[0] in self._refs_with_actions:
+        if key[0] in self.refs_with_actions:
             first = self._merger.find_item(fields, part) if is_later else started
             if first is not None:
                 self._started.setdefault(key, first)
@@ -207,16 +193,16 @@ class _TableRecords:
         """Return the item that a row of updates alone is about, if it is listed; report it if it may be another."""
         items = self._merger.items_of_update(fields, label_key(self._parts.name_of(item)))
         if len(items) > 1:
-            self._issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.values.get("ref"))))
+            self.issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.values.get("ref"))))
         return items[0] if items else None
 
     def _with_differences(self, action: TextLine, item: ItemRow, names: Iterable[str]) -> TextLine:
         """Return the action of a row with the details that differ from its recommendation, such as its owner."""
-        fields = self._source.columns.fields
+        fields = self.source.columns.fields
         headings = {name: fields[ColumnMeaning(name)] for name in names}
         lines, columns = [action.text], [*action.columns]
         for name, heading in sorted(headings.items(), key=lambda pair: pair[1].column):
-            self._action_differences.setdefault(name, []).append(item.row.number)
+            self.action_differences.setdefault(name, []).append(item.row.number)
             lines.append(labelled_line(heading, item.row.value_at(heading.column)))
             columns.append(heading.column)
         return TextLine("\n".join(lines), columns)
@@ -226,7 +212,7 @@ class _TableRecords:
 
         If the texts are the actions, the action is there already; with differing details it is a line as well.
         """
-        background, broken_columns = labelled_lines(self._source.columns.background, item.row)
+        background, broken_columns = labelled_lines(self.source.columns.background, item.row)
         in_text = is_text and bool(action.text)
         lines = [*background, *([action] if action.text and (not in_text or differs) else [])]
         added = self._item is not None and self._item.add_lines(fields, lines) if lines else in_text
@@ -241,7 +227,7 @@ class _TableRecords:
         """Add the updates of a row; return whether it has any, or an action or values without an update."""
         found = self._updates.build(item, fields, action=action, continued=continued)
         self._leave_out(item, found.columns_left_out)
-        self._issues += found.issues
+        self.issues += found.issues
         key = self._key(fields)
         for update in found.updates:
             self._merger.add_update(key, update)
@@ -251,7 +237,7 @@ class _TableRecords:
 
     def _add_repeated(self, item: ItemRow, known: KnownItem, *, is_repeat: bool) -> None:
         updates, issues = self._updates.build_repeated(item, known)
-        self._issues += issues
+        self.issues += issues
         for update in updates:
             self._merger.add_update(known.item.key, update)
         if is_repeat and not updates and not issues:
@@ -260,11 +246,11 @@ class _TableRecords:
     def _leave_out(self, item: ItemRow, columns: Iterable[int]) -> None:
         """Record that cells of a row in some columns were left out."""
         for column in columns:
-            self._rows_left_out.setdefault(column, []).append(item.row.number)
+            self.rows_left_out.setdefault(column, []).append(item.row.number)
 
     def _add_promise(self, item: ItemRow, of: Record) -> bool:
         """Add the promise of a row; return whether it has one."""
-        headings = self._source.columns.fields
+        headings = self.source.columns.fields
         if ColumnMeaning.ACTIVITY not in headings:
             return False
         columns = {meaning.value: headings[meaning].column for meaning in PROMISE_FIELDS if meaning in headings}
