@@ -76,6 +76,11 @@ class HeadingMatch:
     weak: bool = False
 
     @property
+    def exact_meaning(self) -> ColumnMeaning | None:
+        """The meaning, unless the heading is only similar to one with it."""
+        return None if self.evidence == "fuzzy" else self.meaning
+
+    @property
     def uncertain(self) -> bool:
         """Whether a person should be asked."""
         return bool(self.candidates)

@@ -111,7 +111,7 @@ class UpdateBuilder:
         return updates, issues
 
     def _read_round(self, item: ItemRow, period: PeriodColumns) -> _RoundCells:
-        """Return the cells of a row in one round; values without an update are issues."""
+        """Return the cells of a row in one round; values without an update, such as who would rate it, are issues."""
         response, update = response_fields(self._source, item, period), update_fields(self._source, item, period)
         responses = [] if response is None else [(response, _RESPONSE)]
         if (
@@ -120,7 +120,9 @@ class UpdateBuilder:
             or (response is None and item.row.value_at(self._date_column) is not None)
         ):
             return _RoundCells(period, [*responses, (update, _PROGRESS)])
-        return _RoundCells(period, responses, _idle_value_issues(update))
+        idle = ((name, plain_text(value)) for name, value in update.values.items() if value is not None)
+        issues = [issue_at(update, name, "value-without-update", found=text) for name, text in idle]
+        return _RoundCells(period, responses, issues)
 
     def _round_updates(self, cells: _RoundCells, row: _RowContext, evidence: _Cells) -> list[Record]:
         """Return the response and the update of a row in one round; the last one has the action and the evidence."""
@@ -207,12 +209,6 @@ class UpdateBuilder:
             else:
                 evidence.setdefault(index, []).append((heading, value))
         return evidence, left_out
-
-
-def _idle_value_issues(update: Record) -> list[Issue]:
-    """Return the issues of the values of a round without an update, such as who would have rated it."""
-    values = ((name, plain_text(value)) for name, value in update.values.items() if value is not None)
-    return [issue_at(update, name, "value-without-update", found=text) for name, text in values]
 
 
 def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:

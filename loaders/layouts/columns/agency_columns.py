@@ -78,5 +78,5 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
 
 
 def _names_agency_status(heading: ColumnHeading) -> bool:
-    is_status = heading.match.meaning is ColumnMeaning.STATUS and heading.match.evidence != "fuzzy"
+    is_status = heading.match.exact_meaning is ColumnMeaning.STATUS
     return is_status and is_agency_name(_STATUS_WORDS.sub("", heading.words).strip(" -–—:()/"))

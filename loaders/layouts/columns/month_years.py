@@ -116,7 +116,8 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     The year comes from other headings, from the titles or from the file name. Where none of them gives it, or the
     months are not in order, the headings are no rounds, and their columns are not read.
     """
-    undated = [heading for heading in table.headings if _lacks_year(heading)]
+    may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
+    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
     if not undated:
         return table, []
     titles = ((table.sheet.name, ""), *texts_above(table.rows_above), (file_words(file_name), ""))
@@ -125,11 +126,6 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
     issues = [_year_issue(table, undated, years, found[1])] if found is not None else []
     return replace(table, headings=headings), issues
-
-
-def _lacks_year(heading: ColumnHeading) -> bool:
-    match = heading.match
-    return month_without_year(match.round) is not None and (match.meaning is None or match.meaning in UPDATE_FIELDS)
 
 
 def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:

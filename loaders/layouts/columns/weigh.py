@@ -134,8 +134,7 @@ def weigh_evidence(table: FoundTable, statuses: Collection[str] = ()) -> list[We
 
 def _can_change(heading: ColumnHeading) -> bool:
     match = heading.match
-    is_fixed = match.meaning in _FIXED and match.evidence != "fuzzy"
-    return match.round is None and not is_fixed and not is_user_choice(heading)
+    return match.round is None and match.exact_meaning not in _FIXED and not is_user_choice(heading)
 
 
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
@@ -273,5 +272,5 @@ def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool
     profile, current = column.profile, column.heading.match
     if meaning is ColumnMeaning.STATUS:
         return profile.statuses + profile.shares["answers"] < MOSTLY
-    contradicts = current.meaning is not None and current.evidence != "fuzzy" and not current.weak
+    contradicts = current.exact_meaning is not None and not current.weak
     return by_values or contradicts or column.total[meaning] < _SURE

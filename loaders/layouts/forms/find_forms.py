@@ -80,8 +80,7 @@ def _with_ref_label(block: LabelBlock) -> LabelBlock:
         return block
     first, above = block.labels[0], block.rows_above[-1:]
     match, (column, label_row) = match_label(first.value), first.address
-    is_unknown = match.meaning is None or match.evidence == "fuzzy"
-    if is_unknown and _are_refs([block.value_at(cell) for cell in first.value_cells]):
+    if match.exact_meaning is None and _are_refs([block.value_at(cell) for cell in first.value_cells]):
         return replace(block, labels=(replace(first, is_ref=True), *block.labels[1:]))
     for row in above:
         if row.number == label_row - 1 and row.filled_columns[0] > column and _are_refs(row.contents):

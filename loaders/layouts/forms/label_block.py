@@ -141,7 +141,7 @@ def _heading_meaning(row: CellRow, column: int) -> ColumnMeaning | None:
 def _is_labelled(row: CellRow, column: int) -> bool:
     """Return whether a row begins in a column with a label that has a value next to it."""
     match = match_label(row.value_at(column))
-    is_label = match.meaning not in (None, *_NO_LABEL) and match.evidence != "fuzzy"
+    is_label = match.exact_meaning not in (None, *_NO_LABEL)
     return is_label and row.filled_count > 1 and row.filled_columns[0] == column
 
 

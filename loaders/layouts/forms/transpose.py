@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from loaders.cells.addresses import LAST_ROW, CellAddress, CellRange, address, enclosing_range, format_cell_ranges
 from loaders.cells.fill import Fill
@@ -110,7 +111,9 @@ class _TransposedTable:
         for label in (*labels, *([] if has_ref else refs[:1])):
             words = normalise_label(label.value), label.round_label.address[1] if label.round_label is not None else 0
             seen[words] += 1
-            column = self._heading_column(label, (*words, seen[words]))
+            key = (*words, seen[words])  # its words, the row of its round, and how often both were in the entry
+            column = self._columns.setdefault(key, len(self._columns) + 1)
+            self._headings += [label] if column > len(self._headings) else []
             cells = self._cells_of(label, item)
             self._add_sources(label, cells, (column, number), item)
             found = [self._values[row].value_at(position) for position, row in cells]
@@ -119,13 +122,6 @@ class _TransposedTable:
         area = enclosing_range(cell for label in labels for cell in label.cells)
         self._source_ranges[number] = area if item is None else CellRange(item, area.first_row, item, area.last_row)
         return CellRow(number, [values.get(column) for column in range(1, max(values, default=0) + 1)])
-
-    def _heading_column(self, label: FormLabel, key: tuple[str, int, int]) -> int:
-        """Return the column of a label: its words, the row of its round, and how often both were in the entry."""
-        if key not in self._columns:
-            self._columns[key] = len(self._columns) + 1
-            self._headings.append(label)
-        return self._columns[key]
 
     def _cells_of(self, label: FormLabel, item: int | None) -> list[CellAddress]:
         """Return the cells of a value; for an item in a column also the merged cell that covers the column."""
@@ -171,14 +167,10 @@ class _TransposedTable:
         number = self._header_row - 1
         values: list[Value] = []
         merged: list[CellRange] = []
-        previous: FormLabel | None = None
-        for column, label in enumerate(self._headings, start=1):
-            found = label.round_label
-            is_first = found is not None and found is not previous
-            values.append(found.value if found is not None and is_first else None)
+        for found, labels in groupby(self._headings, key=lambda label: label.round_label):
+            first, width = len(values) + 1, len(list(labels))
+            values += [found.value if found is not None else None, *[None] * (width - 1)]
             if found is not None:
-                first_column = column if is_first else merged.pop().first_column
-                merged.append(CellRange(first_column, number, column, number))
-                self._source_cells[address(first_column, number)] = [address(*found.address)]
-            previous = found
+                merged.append(CellRange(first, number, first + width - 1, number))
+                self._source_cells[address(first, number)] = [address(*found.address)]
         return ([CellRow(number, values)], merged) if merged else ([], [])

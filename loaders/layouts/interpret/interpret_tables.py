@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.agency_columns import mark_agency_statuses
 from loaders.layouts.columns.month_years import add_years
@@ -13,7 +13,7 @@ from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
 from loaders.layouts.forms.find_forms import add_other_blocks, find_blocks, repeated_forms, standalone_forms
 from loaders.layouts.forms.label_block import LabelBlock
-from loaders.layouts.forms.ref_titles import RefTitle, ref_of_sheet, ref_title, split_ref
+from loaders.layouts.forms.ref_titles import ref_of_sheet, ref_title, split_ref
 from loaders.layouts.forms.transpose import transpose_forms
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable, interpret_table
 from loaders.layouts.rows.item_rows import ItemRowRules
@@ -116,9 +116,10 @@ def inherit_form_ref(source: InterpretedTable) -> InterpretedTable:
     if transposition is None or not source.is_form:
         return source
     sheet, has_ref = table.sheet.name, ColumnMeaning.REF in source.columns.fields
-    title_row = next((found for row in reversed(table.rows_above) if (found := _ref_title_row(row)) is not None), None)
-    if title_row is not None:
-        row, column, parts = title_row
+    single = [row for row in table.rows_above if row.filled_count == 1]
+    titles = [(row, parts) for row in single if (parts := ref_title(plain_text(row.contents[0]))) is not None]
+    if titles:
+        row, parts = titles[-1]
         unread = [other for other in table.rows_above if other.number > row.number or (has_ref and other is row)]
         above = tuple(other for other in table.rows_above if other.number < row.number)
         without_title = replace(
@@ -126,7 +127,7 @@ def inherit_form_ref(source: InterpretedTable) -> InterpretedTable:
             rows_above=above,
             transposition=replace(transposition, unlabelled_rows=(*unread, *transposition.unlabelled_rows)),
         )
-        location = (sheet, address(column, row.number))
+        location = (sheet, address(row.filled_columns[0], row.number))
         values = {} if has_ref else {"ref": InheritedValue(parts.ref, location)}
         if not has_ref and parts.title and ColumnMeaning.TITLE not in source.columns.fields:
             values["title"] = InheritedValue(parts.title, location)
@@ -137,13 +138,6 @@ def inherit_form_ref(source: InterpretedTable) -> InterpretedTable:
         return source.inherit({"ref": InheritedValue(transposition.ref[0], (sheet, transposition.ref[1]))})
     ref = ref_of_sheet(sheet)
     return source.inherit({"ref": InheritedValue(ref, (sheet, ""))}) if ref else source
-
-
-def _ref_title_row(row: CellRow) -> tuple[CellRow, int, RefTitle] | None:
-    """Return a row whose only cell is a ref with its title, the column of the cell, and its parts."""
-    columns = row.filled_columns
-    parts = ref_title(plain_text(row.value_at(columns[0]))) if len(columns) == 1 else None
-    return (row, columns[0], parts) if parts is not None else None
 
 
 def form_above(table: FoundTable, forms: Sequence[LabelBlock]) -> LabelBlock | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from loaders.cells.addresses import CellAddress
 from loaders.cells.values import plain_text
@@ -174,9 +175,8 @@ def rows_across(grid: KeyGrid, column: int, row: int) -> KeyRows:
 
 def rows_right_of(grid: KeyGrid, column: int, row: int) -> KeyRows:
     """Return the statuses of a key in a row to the right of a cell, with their meanings below, in or next to them."""
-    run = list[int]()
-    while len(run) < _MAX_CELLS and not grid.is_blank(column + 1 + len(run), row):
-        run.append(column + 1 + len(run))
+    positions = range(column + 1, column + 1 + _MAX_CELLS)
+    run = list(takewhile(lambda position: not grid.is_blank(position, row), positions))
     below = rows_down(grid.transposed, row, column, stop_at_neighbours=False)
     if len(run) > 1 and len(below.rows) == len(run) and _are_meanings_below(grid, column, row, below.rows):
         return below

@@ -13,7 +13,7 @@ from model.issues.issue import WorkbookError
 _SEARCHED_ROWS = 50
 """The header row is searched for in so many of the first filled rows of a sheet."""
 _MAX_HEADINGS = 12
-_MIN_ROWS_WITH_TEXTS = 2
+_MIN_ROWS_WITH_TEXTS, _MIN_MEANINGS = 2, 3
 _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIVITY}
 _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 
@@ -40,6 +40,8 @@ def refusal(
     if not several:
         return WorkbookError("no-table", sheets=names)
     sheet, row, words = max(several, key=lambda found: (len(_meanings(found[2])), len(found[2])))
+    meanings = _meanings(words)
+    missing = "details" if len(meanings) < _MIN_MEANINGS else "rows"  # details of items next to their text, or items
     return WorkbookError(
         "no-table",
         sheets=names,
@@ -47,7 +49,7 @@ def refusal(
         row=str(row.number),
         recognised=", ".join([word for word in dict.fromkeys(words) if _meanings([word])][:_MAX_HEADINGS]),
         headings="\t".join(words),
-        missing=_missing(_meanings(words)),
+        missing=missing if meanings & _TEXTS else "text",
     )
 
 
@@ -58,10 +60,3 @@ def _words(row: CellRow) -> list[str]:
 def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:
     """Return the fields that some words are headings of."""
     return {match_heading(word).meaning for word in words} - _NO_FIELD
-
-
-def _missing(meanings: set[ColumnMeaning | None]) -> str:
-    """Return what a header row lacks: the `text` of the items, other `details` of them, or `rows` below it."""
-    if not meanings & _TEXTS:
-        return "text"
-    return "details" if len(meanings) < 3 else "rows"

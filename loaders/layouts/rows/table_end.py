@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from loaders.cells.values import CellRow
 from loaders.layouts.columns.column_map import ColumnMap
@@ -92,11 +92,8 @@ def _without_trailing_notes(rows: Sequence[CellRow], last: int, columns: ColumnM
     if ColumnMeaning.REF not in columns.fields and not (shape.core and columns.status_columns):
         return last
     ref, text = columns.column(ColumnMeaning.REF), columns.column(ColumnMeaning.RECOMMENDATION)
-    while (
-        last
-        and rows[last - 1].filled_count == 1
-        and rows[last - 1].value_at(ref) is None
-        and rows[last - 1].value_at(text) is not None
-    ):
-        last -= 1
-    return last
+    notes = takewhile(
+        lambda row: row.filled_count == 1 and row.value_at(ref) is None and row.value_at(text) is not None,
+        reversed(rows[:last]),
+    )
+    return last - len(list(notes))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
@@ -68,8 +69,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
     spans = with_chosen_header_row(sheet, _without_metadata_blocks(list(_header_row_spans(sheet)), sheet))
     tables: list[FoundTable] = []
     start = 0
-    for index, (first, last) in enumerate(spans):
-        end = spans[index + 1][0] if index + 1 < len(spans) else len(sheet.rows)
+    for (first, last), (end, _) in pairwise([*spans, (len(sheet.rows), 0)]):
         headings = tuple(column_headings(sheet.rows[first : last + 1], sheet))
         body_end = end
         if end < len(sheet.rows):
@@ -122,15 +122,13 @@ def _may_be_title(row: CellRow, *, texts_only: bool) -> bool:
 
 def _without_metadata_blocks(spans: list[tuple[int, int]], sheet: SheetCells) -> list[tuple[int, int]]:
     """Leave out header rows that other headings follow at once: the details of a project above its table."""
-    remaining: list[tuple[int, int]] = []
-    for index, (first, last) in enumerate(spans):
-        following = spans[index + 1] if index + 1 < len(spans) else None
-        if following is not None and all(row.filled_count < 2 for row in sheet.rows[last + 1 : following[0]]):
-            current, next_meanings = (_heading_meanings(sheet, *span) for span in ((first, last), following))
-            if current != next_meanings:
-                continue
-        remaining.append((first, last))
-    return remaining
+    details = {
+        span
+        for span, following in pairwise(spans)
+        if all(row.filled_count < 2 for row in sheet.rows[span[1] + 1 : following[0]])
+        and _heading_meanings(sheet, *span) != _heading_meanings(sheet, *following)
+    }
+    return [span for span in spans if span not in details]
 
 
 def _heading_meanings(sheet: SheetCells, first: int, last: int) -> set[ColumnMeaning | None]:
@@ -172,7 +170,7 @@ def _is_header_row(row: CellRow, date_columns: frozenset[int]) -> bool:
         return False  # a row of an item or of counts
     matches = [match_heading(value) for value in values]
     meanings = {match.meaning for match in matches if match.meaning not in _UNIMPORTANT and match.score >= SURE_SCORE}
-    exact = {match.meaning for match in matches if match.meaning in meanings and match.evidence != "fuzzy"}
+    exact = {match.exact_meaning for match in matches} & meanings
     rounds = sum(
         match.round is not None and column not in date_columns
         for column, match in zip(row.filled_columns, matches, strict=True)
@@ -209,9 +207,7 @@ def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
     if _has_date_on_the_right(row, len(labels.values)):
         return False
     matches = [match_heading(value) for value in row.values if value is not None]
-    known = sum(
-        match.round is not None or (match.meaning is not None and match.evidence != "fuzzy") for match in matches
-    )
+    known = sum(match.round is not None or match.exact_meaning is not None for match in matches)
     words = [plain_text(value) for value in labels.values if value is not None]
     has_plain_round = any(match.round is not None and match.meaning is None for match in matches)
     return (2 * known >= len(matches) and (len(matches) > 1 or has_plain_round)) or (
@@ -232,9 +228,7 @@ def _has_date_on_the_right(row: CellRow, last: int) -> bool:
 def _are_all_headings(rows: Sequence[CellRow]) -> bool:
     """Return whether rows below the first header row are headings too: every cell has a meaning."""
     matches = [match_heading(value) for row in rows for value in row.values if value is not None]
-    return all(
-        (match.meaning is not None and match.evidence != "fuzzy") or match.round is not None for match in matches
-    )
+    return all(match.exact_meaning is not None or match.round is not None for match in matches)
 
 
 def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:

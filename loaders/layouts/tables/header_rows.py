@@ -110,7 +110,7 @@ def _match_as_one_text(parts: Sequence[Value]) -> HeadingMatch | None:
     if len(parts) < 2 or not all(isinstance(value, str) for value in parts):
         return None
     match = match_heading(" ".join(str(value) for value in parts))
-    return match if match.meaning is not None and match.evidence != "fuzzy" and not match.weak else None
+    return match if match.exact_meaning is not None and not match.weak else None
 
 
 def _join_year_above(parts: Sequence[Value]) -> Sequence[Value]:
@@ -190,8 +190,8 @@ def _holds_refs(body: Sequence[CellRow], column: int) -> bool:
 def _meanings(heading: str) -> set[ColumnMeaning]:
     """Return the meanings of a heading: its own, or those of its last part."""
     match = match_heading(heading)
-    if match.meaning is not None and match.evidence != "fuzzy":
-        return {match.meaning}
+    if match.exact_meaning is not None:
+        return {match.exact_meaning}
     return {meaning for meaning, strength in heading_parts(heading).items() if strength == HEAD}
 
 

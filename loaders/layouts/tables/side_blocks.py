@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
@@ -64,13 +65,8 @@ def split_columns(sheet: SheetCells) -> list[ColumnRange]:
         if width - values.count(None) > 1:
             empty = [index for index in empty if index >= width or values[index] is None]
     blank = {*(index + 1 for index in empty), last + 1}
-    ranges: list[ColumnRange] = []
-    previous = 0
-    for column in sorted(blank - _coloured(sheet, blank) if len(blank) > 1 else blank):
-        if column > previous + 1:
-            ranges.append((previous + 1, column - 1))
-        previous = column
-    return ranges
+    borders = sorted(blank - _coloured(sheet, blank) if len(blank) > 1 else blank)
+    return [(before + 1, after - 1) for before, after in pairwise([0, *borders]) if after > before + 1]
 
 
 def split_blocks(sheet: SheetCells, columns: ColumnRange) -> list[SideBlock]:
