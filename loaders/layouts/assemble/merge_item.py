@@ -20,13 +20,7 @@ _ACTION_DETAILS = ("lead_agency", "supporting_agencies", "lead_role", "accepted"
 
 
 class MergedDetails(NamedTuple):
-    """What merging a row into its item shows.
-
-    Attributes:
-        differing_fields: the fields in which the row is an action that differs from its recommendation.
-        issues: the other differences.
-        is_repeat: whether the row has nothing that the item does not have.
-    """
+    """Where a merged row differs as an action, its other differences, and whether it adds nothing to its item."""
 
     differing_fields: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()

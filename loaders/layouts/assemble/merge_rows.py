@@ -62,12 +62,8 @@ class RecordMerger:
     ) -> tuple[ItemMerger, MergedDetails]:
         """Add or merge the item of a row; return it with what merging shows.
 
-        Args:
-            fields: the fields of the row.
-            part: the part of the list that it is in.
-            is_action: whether the row has an action, which may differ from its item.
-            repeats_items: whether other sheets have its items as well: nearly the same text is the same item on any.
-            is_later: whether its date is later than that of the item: any text is a later wording of the same item.
+        With `repeats_items`, other sheets have its items as well: nearly the same text is the same item on any. With
+        `is_later`, its date is later than that of the item: any text is a later wording of the same item.
         """
         ref = ref_key(fields.values.get("ref"))
         if not ref:

@@ -45,13 +45,7 @@ class _RoundCells(NamedTuple):
 
 
 class RowUpdates(NamedTuple):
-    """The updates of a row in the order of their rounds.
-
-    Attributes:
-        idle_action: the action of a row without updates, in the latest round.
-        columns_left_out: the columns of evidence that could not be used.
-        issues: the values of rounds without an update.
-    """
+    """The updates of a row by round, or else its action; columns of unused evidence; values without an update."""
 
     updates: Sequence[Record]
     idle_action: Record | None = None

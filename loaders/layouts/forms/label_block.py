@@ -180,13 +180,7 @@ class FormLabel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelBlock:
-    """A block of labels that belong together, with the rows around it.
-
-    Attributes:
-        rows_above: the rows directly above the labels.
-        unlabelled_rows: rows among the labels that have no label.
-        rows_below: the rows below the labels.
-    """
+    """A block of labels that belong together, the rows above it, those in it without a label, and those below."""
 
     sheet: SheetCells
     labels: tuple[FormLabel, ...] = ()

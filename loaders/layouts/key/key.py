@@ -11,13 +11,7 @@ from model.text import label_key
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """A status of a key and its meaning.
-
-    Attributes:
-        addresses: the cells of the status and of its meaning.
-        colour: the fill that stands for it.
-        extra_fields: its other fields, each with its value and cell.
-    """
+    """A status of a key, its meaning, the cells of both, its fill, and its other fields with their cells."""
 
     status: str
     meaning: str
@@ -32,13 +26,7 @@ class KeyRow:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a workbook.
-
-    Attributes:
-        title_address: the cell of its title or first heading.
-        rows: its statuses in the order of the sheet.
-        heading_addresses: the cells of its other headings.
-    """
+    """A key: its first cell, its statuses in the order of the sheet, and the cells of its other headings."""
 
     sheet: SheetCells
     title_address: CellAddress

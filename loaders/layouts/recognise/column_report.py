@@ -81,15 +81,7 @@ def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> 
 
 
 def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
-    match = heading.match
-    field = _FIELDS.get(meaning, meaning.value)
-    return MappedColumn(
-        source.table.sheet.name,
-        heading.cell,
-        heading.words,
-        field,
-        match.evidence,
-        match.score,
-        match.candidates,
-        choice=meaning.value if meaning.value == field or meaning in _CHOSEN_BY_MEANING else None,
-    )
+    match, field = heading.match, _FIELDS.get(meaning, meaning.value)
+    choice = meaning.value if meaning.value == field or meaning in _CHOSEN_BY_MEANING else None
+    place, sure = (source.table.sheet.name, heading.cell, heading.words), (match.evidence, match.score)
+    return MappedColumn(*place, field, *sure, match.candidates, choice=choice)

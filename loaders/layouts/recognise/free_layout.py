@@ -35,13 +35,7 @@ _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "da
 
 @dataclass(frozen=True, slots=True)
 class SplitWorkbook:
-    """The parts of a workbook with a free layout.
-
-    Attributes:
-        extra_sheets: its canonical sheets, each with its plan.
-        table_sheets: the sheets that may have tables, without keys and the blocks next to tables.
-        split: the sheets without the blocks next to their tables, and those blocks.
-    """
+    """The keys of a workbook, its canonical sheets, its sheets without keys and side blocks, and these blocks."""
 
     sheets: tuple[SheetCells, ...]
     keys: tuple[Key, ...]
@@ -55,7 +49,6 @@ class LayoutStages:
     """What the stages of reading a free layout concluded.
 
     Attributes:
-        workbook: the keys, the canonical sheets, and the sheets and blocks without them.
         tables: every table with its columns and its rows, forms included.
         issues: the issues of all stages, with the cell addresses of the sheets.
         tracker: the tables that are the tracker; None if no table is one.

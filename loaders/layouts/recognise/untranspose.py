@@ -20,13 +20,7 @@ _ROW_DETAILS = ("left_out", "rows")
 
 @dataclass(frozen=True, slots=True)
 class _SourceCells:
-    """The cells from which the forms of a workbook were transposed; no two of their tables have a row number in common.
-
-    Attributes:
-        cells: the cells of each transposed cell; the first is its location.
-        labels: the labels of each transposed heading, each with the cells of its values.
-        extents: the range of each transposed row.
-    """
+    """Where transposed cells, headings (by label) and rows come from; no two forms have a row number in common."""
 
     cells: Mapping[str, Sequence[str]]
     labels: Mapping[str, Mapping[str, str]]

@@ -43,13 +43,7 @@ class ItemRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedRows:
-    """The rows of a table by their type.
-
-    Attributes:
-        group_rows: rows that name a group of the items below them.
-        round_rows: rows that name the round of the items below them; empty where an item has none above it.
-        other_rows: rows that are no items.
-    """
+    """Rows by type: items, groups, rounds (if every item is below one), other rows, and those below the table."""
 
     items: tuple[ItemRow, ...] = ()
     group_rows: tuple[GroupRow, ...] = ()

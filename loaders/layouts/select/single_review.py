@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.values import plain_text
+from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InheritedValue
 from loaders.layouts.select.choose_tables import TrackerTables
@@ -21,12 +21,7 @@ _DEFAULT_NAME = "Tracker"
 
 @dataclass(frozen=True, slots=True)
 class TrackerReviews:
-    """The reviews of a tracker.
-
-    Attributes:
-        single: the name of its single review; None for tables with a review column.
-        title: the title above the main table that names the single review; None without one.
-    """
+    """The single review, if no column has reviews; the records of reviews; and the title that names the first."""
 
     single: InheritedValue | None
     records: tuple[Record, ...]
@@ -55,9 +50,7 @@ def single_review(
         [only] = reviews.values()
         name = plain_text(only.value)
         return TrackerReviews(only, described or (_record(tracker, name, name, only.location),)), []
-    issues = []
-    if reviews:
-        issues.append(main.table.issue("heading-missing", expected="Review"))
+    issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
     assumed, issue = _assume_review(tracker, file_name, chosen_name)
     return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
 
@@ -97,11 +90,9 @@ def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | No
 
 
 def _record(tracker: TrackerTables, name: str, title: str, location: tuple[str, str]) -> Record:
-    table = tracker.main.table
-    values = {"review": name, "title": title}
-    return Record(
-        table.sheet.name, table.header_row, {}, dict(values), table.sheet.day_zero, dict.fromkeys(values, location)
-    )
+    table, outside_row = tracker.main.table, {"review": location, "title": location}
+    values: dict[str, Value] = {"review": name, "title": title}
+    return Record(table.sheet.name, table.header_row, {}, values, table.sheet.day_zero, outside_row)
 
 
 def _file_title(file_name: str) -> str:

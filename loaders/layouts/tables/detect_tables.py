@@ -33,12 +33,7 @@ _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table with its headings, the rows between it and the table above, and the rows below its headings.
-
-    Attributes:
-        header_row: the number of its last header row.
-        transposition: where its cells are on the sheet, if it is a transposed form.
-    """
+    """A table: its headings, the rows above and below them, its last header row, and where a form's cells are."""
 
     sheet: SheetCells
     headings: tuple[ColumnHeading, ...]

@@ -46,7 +46,6 @@ class ColumnHeading:
     Attributes:
         cell: the address of its lowest cell.
         words: the texts of its cells, joined by " / ".
-        match: what it means.
     """
 
     column: int

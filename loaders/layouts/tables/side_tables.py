@@ -28,13 +28,7 @@ from model.issues.issue import Issue, Severity
 
 @dataclass(frozen=True, slots=True)
 class SplitSheets:
-    """Sheets without the blocks next to their tables, and those blocks.
-
-    Attributes:
-        tables: the sheets, and the blocks that are lists of items.
-        keys: the blocks that may be a key.
-        others: the blocks that are only reported.
-    """
+    """Sheets and lists of items as tables; blocks next to them that may be keys; and others, only reported."""
 
     tables: tuple[SheetCells, ...]
     keys: tuple[SideBlock, ...]
