@@ -108,9 +108,11 @@ class UpdateBuilder:
         """Return the cells of a row in one round; values without an update, such as who would rate it, are issues."""
         response, update = response_fields(self._source, item, period), update_fields(self._source, item, period)
         responses = [] if response is None else [(response, _RESPONSE)]
+        evidence = self._source.columns.evidence_columns if period.round is None else ()
+        days = [heading.column for heading in evidence if heading.match.meaning in STANDALONE_EVIDENCE]
         if (
             any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
-            or self._has_standalone_evidence(item, period)
+            or any(item.row.value_at(column) is not None for column in days)
             or (response is None and item.row.value_at(self._date_column) is not None)
         ):
             return _RoundCells(period, [*responses, (update, _PROGRESS)])
@@ -124,14 +126,6 @@ class UpdateBuilder:
         first = row._replace(action=NO_TEXT)
         updates = [self._complete(fields, period, first, (), kind=kind) for fields, kind in found[:-1]]
         return [*updates, *(self._complete(fields, period, row, evidence, kind=kind) for fields, kind in found[-1:])]
-
-    def _has_standalone_evidence(self, item: ItemRow, period: PeriodColumns) -> bool:
-        """Return whether a row has evidence that counts without an update, such as a day of completion."""
-        days = self._source.columns.evidence_columns if period.round is None else ()
-        return any(
-            heading.match.meaning in STANDALONE_EVIDENCE and item.row.value_at(heading.column) is not None
-            for heading in days
-        )
 
     def _complete(
         self, fields: Record, period: PeriodColumns, row: _RowContext, evidence: _Cells, *, kind: str
@@ -147,9 +141,13 @@ class UpdateBuilder:
             values["date"], outside_row["date"] = date.value, date.location
         elif self._date_column is not None:
             values["date"], columns["date"] = item.row.value_at(self._date_column), self._date_column
-        for name, value in _implied(fields, kind).items():
+        lacks_kind = bool(kind) and fields.values.get("kind") is None
+        lacks_basis = fields.values.get("status") is not None and "basis" not in fields.columns
+        implied = {**({"kind": kind} if lacks_kind else {}), **({"basis": _PUBLISHED} if lacks_basis else {})}
+        for name, value in implied.items():
             columns.pop(name, None)
-            values[name], outside_row[name] = value, (sheet, _implying_cell(period, _IMPLYING[value]))
+            heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
+            values[name], outside_row[name] = value, (sheet, heading.cell if heading else "")
         rating = ""
         if action.text:
             columns["action"] = action.columns[0]
@@ -203,19 +201,3 @@ class UpdateBuilder:
             else:
                 evidence.setdefault(index, []).append((heading, value))
         return evidence, left_out
-
-
-def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:
-    """Return the cell of the heading that implies a value of an update: that of its column, or the first."""
-    heading = period.columns.get(meaning) or next(iter(period.columns.values()), None)
-    return heading.cell if heading else ""
-
-
-def _implied(fields: Record, kind: str) -> dict[str, str]:
-    """Return the kind and the basis that the headings of an update imply."""
-    implied: dict[str, str] = {}
-    if kind and fields.values.get("kind") is None:
-        implied["kind"] = kind
-    if fields.values.get("status") is not None and "basis" not in fields.columns:
-        implied["basis"] = _PUBLISHED
-    return implied

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders.cells.values import plain_text
 from loaders.layouts.columns.agency_columns import with_agency_columns
-from loaders.layouts.columns.column_map import ITEM_FIELDS, PROMISE_FIELDS, ColumnMap, PeriodColumns
+from loaders.layouts.columns.column_map import ITEM_FIELDS, PROMISE_FIELDS, UPDATE_FIELDS, ColumnMap, PeriodColumns
 from loaders.layouts.columns.periods import add_evidence, add_to_latest_round, assign_rounds
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
@@ -19,7 +19,6 @@ from model.text import label_key
 
 _EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
-_NOT_READ = (None, ColumnMeaning.MONTH, ColumnMeaning.NOTE, ColumnMeaning.STATUS_MEANING)
 _SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 
@@ -29,11 +28,11 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
     columns = ColumnMap()
     by_round: dict[str | None, list[ColumnHeading]] = {}
     for heading in sorted(with_agency_columns(assign_rounds(table)), key=_priority):
-        meaning, named = heading.match.meaning, heading.match.round
-        if meaning in (*_NOT_READ, *_EVIDENCE, *_SINGLE_FIELDS, ColumnMeaning.BACKGROUND):
-            columns = _add_column(columns, heading)
-        else:
+        named = heading.match.round
+        if heading.match.meaning in UPDATE_FIELDS:
             by_round.setdefault(round_key(named) if named is not None else None, []).append(heading)
+        else:
+            columns = _add_column(columns, heading)
     for of_round in by_round.values():
         columns = _add_round(columns, of_round, table)
     return _in_column_order(add_evidence(add_to_latest_round(_infer_texts(columns))))
