@@ -10,6 +10,7 @@ from components.published.published_version import version_for_readers
 from components.serving.garbage import spare_lasting_objects
 from components.serving.lasting_downloads import let_downloads_last
 from components.serving.theme_cache import cache_theme
+from components.serving.whole_runs import send_runs_whole
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
@@ -20,6 +21,7 @@ _SCRIPTS = (_FOLDER / "frame.py", _FOLDER.parent / "pages" / "overview.py")
 def prepare() -> None:
     """Import the modules of the first page, load its tracker, and print why papers have no logo."""
     cache_theme()
+    send_runs_whole()
     let_downloads_last()
     import_scripts()
     print_logo_fault()

@@ -2,12 +2,15 @@
 (() => {
   const STATUSES = ['Green', 'Amber', 'Red'];
 
-  function* everything(root) {
-    for (const element of root.querySelectorAll('*')) {
-      yield element;
-      if (element.shadowRoot) yield* everything(element.shadowRoot);
-    }
-  }
+  /* The document and all shadow roots. They are looked for where something is missing: to look at every element in
+     each frame is work that a large page would be blamed for. */
+  let roots = [];
+  const rootsBelow = (root) => [root, ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? rootsBelow(shadowRoot) : []))];
+  const inRoots = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+  const all = (selector) => {
+    if (!inRoots(selector).some((element) => element.isConnected)) roots = rootsBelow(document);
+    return inRoots(selector).filter((element) => element.isConnected);
+  };
 
   function text(node) {
     if (node.nodeType === Node.TEXT_NODE) return node.textContent;
@@ -44,10 +47,8 @@
   };
 
   const state = (selector) => {
-    const elements = [...everything(document)];
-    const tiles = elements.filter((element) => element.matches(selector));
-    const graph = elements.find((element) => element.matches('.js-plotly-plot'));
-    return { counts: counts(tiles), bars: graph ? bars(graph) : {} };
+    const [graph] = all('.js-plotly-plot');
+    return { counts: counts(all(selector)), bars: graph ? bars(graph) : {} };
   };
 
   const same = (one, other) => {

@@ -1,0 +1,95 @@
+"""What a session sends goes out when its run has ended, or has taken long, with the platform's own session."""
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from inspect import unwrap
+from time import monotonic
+from unittest.mock import Mock
+
+import pytest
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.script_data import ScriptData
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+
+from components.serving.whole_runs import PATIENCE_SECONDS, send_runs_whole, when_whole
+from tests.support.browser.patience import PATIENCE_MILLISECONDS
+
+SHORT = "import streamlit as st\nst.text('one')\nst.text('two')\n"
+LONG = "import time\n\nimport streamlit as st\n\nst.text('one')\ntime.sleep(0.3)\nst.text('two')\n"
+
+
+@pytest.fixture(autouse=True)
+def patched(monkeypatch):
+    monkeypatch.setattr(Runtime, "_instance", Mock())  # a run asks the server of this process for its files
+    monkeypatch.setattr(AppSession, "flush_browser_queue", when_whole(unwrap(AppSession.flush_browser_queue)))
+
+
+async def batches_of(script, runs=1):
+    """Return what a session sends at a time for so many runs of a script: the kinds of its messages."""
+    wake = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def look_again():
+        loop.call_soon_threadsafe(wake.set)
+
+    session = AppSession(
+        ScriptData(str(script), is_hello=False),
+        MemoryUploadedFileManager("/files"),
+        ScriptCache(),
+        look_again,
+        {},
+    )
+    batches = []
+    try:
+        for _ in range(runs):
+            session.request_rerun(None)
+            finished = False
+            until = monotonic() + PATIENCE_MILLISECONDS / 1000
+            while not finished and monotonic() < until:
+                await asyncio.wait_for(wake.wait(), PATIENCE_MILLISECONDS / 1000)
+                wake.clear()
+                kinds = [message.WhichOneof("type") for message in session.flush_browser_queue()]
+                finished = "script_finished" in kinds
+                batches += [kinds] if kinds else []
+    finally:
+        session.shutdown()
+        for thread in [each for each in threading.enumerate() if each.name.startswith("ScriptRunner")]:
+            thread.join(PATIENCE_MILLISECONDS / 1000)
+    return batches
+
+
+def run(tmp_path, text, runs=1):
+    script = tmp_path / "page.py"
+    script.write_text(text, encoding="utf-8")
+    with ThreadPoolExecutor(1) as pool:  # a browser of other tests may have a loop in this thread
+        return pool.submit(asyncio.run, batches_of(script, runs)).result()
+
+
+def test_a_short_run_is_sent_at_a_time_each_time_it_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr("components.serving.whole_runs.PATIENCE_SECONDS", PATIENCE_MILLISECONDS / 1000)
+    batches = [batch for batch in run(tmp_path, SHORT, runs=2) if "delta" in batch]
+    assert len(batches) == 2
+    for batch in batches:
+        assert batch.count("delta") == 2
+        assert {"new_session", "script_finished"} <= set(batch)
+
+
+def test_a_long_run_shows_what_it_has_when_the_patience_is_over(tmp_path):
+    first, *others = run(tmp_path, LONG)
+    assert PATIENCE_SECONDS < 0.3
+    assert first.count("delta") == 1
+    assert "new_session" in first
+    assert "script_finished" not in first
+    assert sum(batch.count("delta") for batch in others) == 1
+
+
+def test_every_session_of_the_server_is_patched_a_single_time(monkeypatch):
+    send_runs_whole.cache_clear()
+    before = AppSession.flush_browser_queue
+    send_runs_whole()
+    send_runs_whole()
+    assert vars(AppSession.flush_browser_queue)["__wrapped__"] is before
+    send_runs_whole.cache_clear()
