@@ -7,6 +7,7 @@ from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.build_records import AssembledTable
+from loaders.layouts.assemble.row_fields import status_columns
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import column_issues
 from loaders.layouts.rows.row_types import GroupRow
@@ -23,6 +24,15 @@ _HEADING_ROWS = 3
 """The most header rows that a table has."""
 _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 """From so many items and so large a share with a status, an item without one is a question."""
+
+
+def table_issues(table: AssembledTable, read: Sequence[InterpretedTable] = ()) -> Iterator[Issue]:
+    """Yield the issues of every column and row of a table that is not in the tracker; `read` are all tables read."""
+    yield from column_issues(table)
+    yield from row_issues(table.source, read)
+    yield from _row_fill_issues(table.source)
+    yield from _unread_colour_issues(table.source)
+    yield from _blank_status_issues(table.source)
 
 
 def row_issues(source: InterpretedTable, read: Sequence[InterpretedTable]) -> Iterator[Issue]:
@@ -120,25 +130,12 @@ def _row_numbers(source: InterpretedTable) -> Iterator[int]:
         yield from range(table.header_row - _HEADING_ROWS + 1, table.header_row + 1)
 
 
-def table_issues(table: AssembledTable, read: Sequence[InterpretedTable] = ()) -> Iterator[Issue]:
-    """Yield the issues of every column and row of a table that is not in the tracker; `read` are all tables read."""
-    yield from column_issues(table)
-    yield from row_issues(table.source, read)
-    yield from _row_fill_issues(table.source)
-    yield from _unread_colour_issues(table.source)
-    yield from _blank_status_issues(table.source)
-
-
 def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of rows with one fill across and no status in words: the fill was not taken as a status."""
     sheet, stated = source.table.sheet, source.columns.status_columns
     if not sheet.fills_by_row:
         return
-    headings = [
-        period.columns.get(ColumnMeaning.STATUS) or period.columns.get(ColumnMeaning.UPDATE)
-        for period in source.columns.rounds
-    ]
-    columns = [heading.column for heading in headings if heading is not None]
+    columns = [pair[1] for period in source.columns.rounds if (pair := status_columns(period)) is not None]
 
     def has_row_fill(row: CellRow, column: int) -> bool:
         has_word = column in stated and row.value_at(column) is not None

@@ -156,9 +156,7 @@ def _adds_field(name: str, value: Value, first: KeyRow) -> bool:
     """Return whether another field of a status is new: Yes and No are not, for both keys show what is done."""
     if value is None or (name == "complete" and label_key(plain_text(value)) in (*YES, *NO)):
         return False
-    return name not in first.extra_fields or label_key(plain_text(first.extra_fields[name][0])) != label_key(
-        plain_text(value)
-    )
+    return label_key(plain_text(first.value_of(name))) != label_key(plain_text(value))
 
 
 def _meaning_key(meaning: str) -> str:
