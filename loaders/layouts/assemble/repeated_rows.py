@@ -16,7 +16,6 @@ IDENTIFIERS = {"review": "review", "ref": "ref"}
 _BOOLEANS = frozenset({False, True})
 _RowKey = tuple[tuple[Value, ...], tuple[type, ...], int]
 """The cells of an item, their types if a cell equals TRUE or FALSE, and the row of its group."""
-_Shape = tuple[bool, tuple[bool, ...]]
 
 
 class KnownItem(NamedTuple):
@@ -77,7 +76,7 @@ class UpdatePatterns:
         if self._status:  # it is read from more than its cell
             columns.pop("status", None)
         self._names, self._cells = tuple(columns), column_getter([*columns.values()])
-        self._patterns: dict[_Shape, Record] = {}
+        self._patterns: dict[tuple[bool, ...], Record] = {}
 
     def add(self, item: ItemRow, update: Record) -> None:
         """Remember the pattern of the update of a row."""
@@ -99,6 +98,6 @@ class UpdatePatterns:
         return Record(sheet, item.row.number, columns, values, day_zero, outside_row)
 
 
-def _shape(cells: tuple[Value, ...], status: Value) -> _Shape:
+def _shape(cells: tuple[Value, ...], status: Value) -> tuple[bool, ...]:
     """Return which fields an update has: whether it has a status, and which cells are blank."""
-    return status is None, tuple(cell is None for cell in cells) if None in cells else ()
+    return (status is None, *(cell is None for cell in cells)) if None in cells else (status is None,)

@@ -120,7 +120,7 @@ def _inherited(
         if name in source.inherited and name not in columns:
             yield name, source.inherited[name]
     group = item.group_row
-    if group is not None and "theme" not in columns and ColumnMeaning.THEME not in source.columns.fields:
+    if group is not None and "theme" not in columns:
         location = (source.table.sheet.name, address(group.column, group.row))
         yield "theme", InheritedValue(group.words, location)
     if review is not None and "review" not in columns:

@@ -64,9 +64,6 @@ class UpdateBuilder:
         self._patterns = [(period, UpdatePatterns(source, period)) for period in self._rounds]
         last_days = [last_day_key(period.round or "") for period in self._rounds]
         self._latest_first = sorted(range(len(last_days)), key=last_days.__getitem__, reverse=True)
-        self._evidence_of_rounds = [
-            (heading, index) for index, period in enumerate(self._rounds) for heading in period.evidence_columns
-        ]
 
     def build(self, item: ItemRow, fields: Record, *, action: TextLine, continued: bool) -> RowUpdates:
         """Return the updates of a row with its action; one that continues the row above may take its date."""
@@ -189,10 +186,11 @@ class UpdateBuilder:
         Evidence is that of its round, or else of the latest round of the row.
         """
         latest = next((index for index in self._latest_first if rounds[index].updates), -1)
-        undated = [(heading, latest) for heading in self._source.columns.evidence_columns]
+        columns = [(heading, latest) for heading in self._source.columns.evidence_columns]
+        columns += [(heading, index) for index, found in enumerate(self._rounds) for heading in found.evidence_columns]
         evidence: dict[int, list[tuple[ColumnHeading, Value]]] = {}
         left_out: list[int] = []
-        for heading, index in (*undated, *self._evidence_of_rounds):
+        for heading, index in columns:
             value = item.row.value_at(heading.column)
             if value is None:
                 continue

@@ -102,8 +102,7 @@ def _are_refs(values: Sequence[Value]) -> bool:
 
 def _is_recommendation_form(block: LabelBlock) -> bool:
     """Return whether labels are exact headings of two fields of a recommendation or more, with its ref or its text."""
-    exact = [label for label in block.labels if label.is_ref or match_label(label.value).evidence != "fuzzy"]
-    meanings = {label.meaning for label in exact}
+    meanings = {label.meaning if label.is_ref else match_label(label.value).exact_meaning for label in block.labels}
     return len(meanings - {*_NO_LABEL}) > 1 and block.has(*FIRST_MEANINGS)
 
 

@@ -67,10 +67,8 @@ def side_block_issues(split: SplitSheets, keys: Sequence[Key]) -> Iterator[Issue
 
 
 def _block_issue(block: SideBlock, kind: BlockKind) -> Issue:
-    rows = block.rows
-    found = range_of(rows)
-    severity = Severity.WARNING if kind is BlockKind.TABLE else None
-    cell = address(rows[0].filled_columns[0], rows[0].number)
+    rows, severity = block.rows, Severity.WARNING if kind is BlockKind.TABLE else None
+    found, cell = range_of(rows), address(rows[0].filled_columns[0], rows[0].number)
     return make_issue(
         "table-beside", sheet=block.sheet.name, cell=cell, found=found, severity=severity, kind=kind.value
     )
