@@ -47,8 +47,8 @@ def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLa
         recognised.layout,
         tuple(map(_describe_key, stages.workbook.keys)),
         tuple(
-            ExplainedBlock(block.sheet.name, range_of(block.rows), kind.value)
-            for block, kind in stages.workbook.split.others
+            ExplainedBlock(block.sheet.name, range_of(block.rows), str(block.kind))
+            for block in stages.workbook.split.others
         ),
         tuple(sheet.name for _, sheet in stages.workbook.extra_sheets),
         tuple(describe_table(source, tables, chosen) for source in tables),

@@ -35,12 +35,24 @@ _LOOSE = (None, ColumnMeaning.DATE, ColumnMeaning.TITLE)
 """Meanings that another table may have as well, such as a list of meetings or of people."""
 
 
+class BlockKind(StrEnum):
+    """The type of a block next to a table."""
+
+    KEY = "key"
+    COUNTS = "counts"
+    VALUES = "values"
+    NOTES = "notes"
+    ITEMS = "items"
+    TABLE = "table"
+
+
 @dataclass(frozen=True, slots=True)
 class SideBlock:
-    """A block of adjoining cells, with nothing else in its columns and rows: a part of a sheet."""
+    """A block of adjoining cells, with nothing else in its columns and rows: a part of a sheet, and its type."""
 
     sheet: SheetCells
     columns: ColumnRange
+    kind: BlockKind | None = None
 
     @property
     def rows(self) -> list[CellRow]:
@@ -152,17 +164,6 @@ def main_table(sheet: SheetCells) -> MainTable | None:
     return MainTable(tables, sheet.texts) if tables else None
 
 
-class BlockKind(StrEnum):
-    """The type of a block next to a table."""
-
-    KEY = "key"
-    COUNTS = "counts"
-    VALUES = "values"
-    NOTES = "notes"
-    ITEMS = "items"
-    TABLE = "table"
-
-
 def separated_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
     """Return the type of a block behind an empty column; None where it may be columns of the table."""
     if find_keys([block.sheet]):
@@ -192,10 +193,10 @@ def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None
     return BlockKind.KEY if is_key else None
 
 
-def is_above_table(block: SideBlock, kind: BlockKind | None, table: MainTable) -> bool:
+def is_above_table(block: SideBlock, table: MainTable) -> bool:
     """Return whether a block is above a table and may be its title, or its date."""
     is_above = block.rows[-1].number < min(each.header_row for each in table.tables)
-    return is_above and kind not in (BlockKind.KEY, BlockKind.COUNTS)
+    return is_above and block.kind not in (BlockKind.KEY, BlockKind.COUNTS)
 
 
 def _are_notes(block: SideBlock, table: MainTable) -> bool:

@@ -32,63 +32,51 @@ class SplitSheets:
 
     tables: tuple[SheetCells, ...]
     keys: tuple[SideBlock, ...]
-    others: tuple[tuple[SideBlock, BlockKind], ...]
+    others: tuple[SideBlock, ...]
 
 
 def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
     """Return the sheets without the blocks next to their tables, and those blocks by kind."""
-    tables, keys, others = list[SheetCells](), list[SideBlock](), list[tuple[SideBlock, BlockKind]]()
+    tables, keys, others = list[SheetCells](), list[SideBlock](), list[SideBlock]()
     for sheet in sheets:
         plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
         mapped = mapped_columns_of(sheet.mapping)
-        found = [
-            pair for pair in _side_blocks(plain) if mapped.isdisjoint(range(pair[0].columns[0], pair[0].columns[1] + 1))
-        ]
-        tables.append(without_blocks(sheet, [block for block, _ in found]))
-        for block, kind in found:
-            if kind is BlockKind.ITEMS:
-                fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)
-                tables.append(replace(block.sheet, mapping=fields))  # their header row is that of the main table
-            elif kind is BlockKind.KEY:
-                keys.append(block)
-            else:
-                others.append((block, kind))
+        blocks = _side_blocks(plain)
+        found = [block for block in blocks if all(not block.columns[0] <= n <= block.columns[1] for n in mapped)]
+        fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
+        lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.ITEMS]
+        tables += [without_blocks(sheet, found), *lists]
+        keys += [block for block in found if block.kind is BlockKind.KEY]
+        others += [block for block in found if block.kind not in (BlockKind.ITEMS, BlockKind.KEY)]
     return SplitSheets(tuple(tables), tuple(keys), tuple(others))
 
 
 def side_block_issues(split: SplitSheets, keys: Sequence[Key]) -> Iterator[Issue]:
     """Yield the blocks next to tables that were not read, by their range; other cells next to a key are notes."""
-    for block, kind in split.others:
-        yield _block_issue(block, kind)
-    for block in split.keys:
-        remaining = without_keys(block.sheet, keys)
-        if remaining.rows:
-            yield _block_issue(replace(block, sheet=remaining), BlockKind.NOTES)
+    notes = [replace(block, sheet=without_keys(block.sheet, keys), kind=BlockKind.NOTES) for block in split.keys]
+    for block in (*split.others, *notes):
+        if block.rows:
+            severity = Severity.WARNING if block.kind is BlockKind.TABLE else None
+            cell = address(block.rows[0].filled_columns[0], block.rows[0].number)
+            details = {"found": range_of(block.rows), "kind": str(block.kind)}
+            yield make_issue("table-beside", sheet=block.sheet.name, cell=cell, severity=severity, **details)
 
 
-def _block_issue(block: SideBlock, kind: BlockKind) -> Issue:
-    rows, severity = block.rows, Severity.WARNING if kind is BlockKind.TABLE else None
-    found, cell = range_of(rows), address(rows[0].filled_columns[0], rows[0].number)
-    return make_issue(
-        "table-beside", sheet=block.sheet.name, cell=cell, found=found, severity=severity, kind=kind.value
-    )
-
-
-def _side_blocks(sheet: SheetCells) -> Iterator[tuple[SideBlock, BlockKind]]:
+def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     ranges = split_columns(sheet)
     separated = list(_separated_blocks(sheet, ranges)) if len(ranges) > 1 else []
     yield from separated
-    remaining = without_blocks(sheet, [block for block, _ in separated])
+    remaining = without_blocks(sheet, separated)
     first = min((columns[0] for columns in ranges), default=1)
     for block in adjoining_blocks(remaining, (first, remaining.width)):
         table = main_table(without_blocks(remaining, [block]))
         kind = adjoining_block_kind(block, table) if table is not None else None
         if kind is not None:
-            yield block, kind
+            yield replace(block, kind=kind)
             return
 
 
-def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Iterator[tuple[SideBlock, BlockKind]]:
+def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Iterator[SideBlock]:
     """Yield the blocks that an empty column separates from the main table, if all blocks of a column range are such."""
     blocks_by_range = [split_blocks(sheet, columns) for columns in ranges]
     main_index = max(range(len(ranges)), key=lambda index: _table_score(blocks_by_range[index]))
@@ -97,14 +85,13 @@ def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Itera
     if table is None:
         return
     for blocks in others:
-        with_kinds = [(block, separated_block_kind(block, table)) for block in blocks]
-        if any(kind is BlockKind.ITEMS for _, kind in with_kinds):
+        typed = [replace(block, kind=separated_block_kind(block, table)) for block in blocks]
+        beside = [block for block in typed if not is_above_table(block, table)]
+        if any(block.kind is BlockKind.ITEMS for block in typed):
             rows = [row for block in blocks for row in block.rows]
-            yield SideBlock(replace(sheet, rows=rows), blocks[0].columns), BlockKind.ITEMS
-            continue
-        found = [(block, kind) for block, kind in with_kinds if not is_above_table(block, kind, table)]
-        if all(kind is not None for _, kind in found):
-            yield from ((block, kind) for block, kind in found if kind is not None)
+            yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, BlockKind.ITEMS)
+        elif all(block.kind is not None for block in beside):
+            yield from beside
 
 
 def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:

@@ -69,7 +69,7 @@ def test_blocks_next_to_a_table_are_split_from_it():
         """
     )
     split = split_sheets([sheet])
-    assert [(kind.value, block.columns) for block, kind in split.others] == [("counts", (6, 7))]
+    assert [(block.kind, block.columns) for block in split.others] == [("counts", (6, 7))]
     assert [len(table.rows[0].values) for table in split.tables] == [4]
 
 
