@@ -50,10 +50,9 @@ def interpret_tables(
     forms, form_issues = _interpret(transpose_forms(read), file_name, statuses)
     tables = [without_forms(table, read) for table in across if not _is_in(table, read)]
     sources, table_issues = _interpret(tables, file_name, statuses)
-    above = [form_above(source.table, read) for source in sources]
     with_refs = [
-        inherit_ref_of_form(source, forms[read.index(form)]) if form is not None else source
-        for source, form in zip(sources, above, strict=True)
+        inherit_ref_of_form(source, forms[read.index(form)]) if (form := form_above(source.table, read)) else source
+        for source in sources
     ]
     return [*with_refs, *forms], [*form_issues, *table_issues]
 
@@ -182,11 +181,9 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Int
 def belongs_to_form(source: InterpretedTable) -> bool:
     """Return whether a table names no recommendation, and so has updates, promises or actions of the form above it."""
     headings = source.columns.fields
-    text_heading = headings.get(ColumnMeaning.RECOMMENDATION)
-    ref_heading = headings.get(ColumnMeaning.REF)
-    numbered = ref_heading is not None and not ACTION_WORD.search(ref_heading.words)
-    names_recommendation = numbered or (text_heading is not None and not ACTION_WORD.search(text_heading.words))
-    return not names_recommendation and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in headings)
+    named = [headings[meaning] for meaning in (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION) if meaning in headings]
+    names_actions = all(ACTION_WORD.search(heading.words) for heading in named)
+    return names_actions and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in headings)
 
 
 def _ref_of(form: InterpretedTable) -> InheritedValue | None:
