@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.peers.updates import promises_file
 from loaders.pipeline import read_workbook
 from model.actor import command_line_actor
 from model.tracker.tracker import Tracker
@@ -32,16 +33,19 @@ def publish(workbook: Path, folder: Path) -> str:
 
 
 def prepare(workbook: Path, folder: Path) -> Material:
-    """Publish a workbook, and write its updates to a file: review, ref, round, status, title and theme of each.
+    """Publish a workbook, and write its updates and monitoring promises to files.
 
+    An update has its review, ref, round, status, title, theme and agency; a promise its ref, due date and activity.
     An update without a status has the last one before it, as everywhere in the dashboard.
     """
     reading = read_workbook(workbook)
     tracker = Tracker.from_rows(reading.rows, reading.scale)
-    titles = tracker.recommendations[["review", "ref", "title", "theme"]]
+    titles = tracker.recommendations[["review", "ref", "title", "theme", "lead_agency"]]
+    titles = titles.rename(columns={"lead_agency": "agency"})
     updates = tracker.progress[["review", "ref", "round", "status"]].merge(titles, on=["review", "ref"])
     updates = updates.sort_values("round", kind="stable")
     updates["status"] = updates.groupby(["review", "ref"])["status"].ffill()
     file = folder / "updates.csv"
     updates.to_csv(file, index=False)
+    tracker.monitoring[["ref", "due", "activity"]].to_csv(promises_file(file), index=False)
     return Material(publish(workbook, folder), file)

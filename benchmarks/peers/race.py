@@ -43,9 +43,12 @@ class Race:
     def __init__(self, browser: Browser, material: Material, contenders: Sequence[Contender]) -> None:
         """Work out what has to be on the screen for each theme; nothing is started yet."""
         updates = read_updates(material.updates)
-        self._browser, self._material, self._contenders = browser, material, contenders
+        self._browser, self._material = browser, material
+        self._contenders = [
+            each for each in contenders if each.most_updates is None or len(updates) <= each.most_updates
+        ]
         self._expected: dict[str, dict[str, Any]] = {each: expected_state(updates, each) for each in themes_of(updates)}
-        self.times = {contender.name: Times() for contender in contenders}
+        self.times = {contender.name: Times() for contender in self._contenders}
 
     def run(self, repeats: Repeats) -> dict[str, Times]:
         """Return the times of each page."""

@@ -12,8 +12,18 @@ LIST_LENGTH = 60
 
 
 def read_updates(file: Path) -> pd.DataFrame:
-    """Return the updates of a CSV file: the columns ref, title, theme, round (its first day) and status."""
+    """Return the updates of a CSV file: the columns ref, title, theme, agency, round (its first day) and status."""
     return pd.read_csv(file, dtype={"ref": str}).sort_values("round", kind="stable")
+
+
+def promises_file(updates: Path) -> Path:
+    """Return the file of monitoring promises that goes with a file of updates."""
+    return updates.with_name("promises.csv")
+
+
+def read_promises(updates: Path) -> pd.DataFrame:
+    """Return the monitoring promises of a file of updates, soonest first: the columns ref, due and activity."""
+    return pd.read_csv(promises_file(updates), dtype={"ref": str}).sort_values("due", kind="stable")
 
 
 def with_theme(updates: pd.DataFrame, theme: str) -> pd.DataFrame:
