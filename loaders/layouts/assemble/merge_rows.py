@@ -137,18 +137,6 @@ class RecordMerger:
                 yield issue_at(fields, "action", "value-without-update", found=fields.action)
 
 
-def _update_key(key: ItemKey, fields: Record, kind: Value) -> _UpdateKey:
-    return key, _kind_and_date(kind, fields.values.get("date"), fields.sheet)
-
-
-@lru_cache(maxsize=4096, typed=True)
-def _kind_and_date(kind: Value, stated: Value, sheet: str) -> tuple[str, str]:
-    """Return both for comparison; a date that is not understood, such as This week, is another on another sheet."""
-    is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
-    date_key = compared_text(stated)
-    return compared_text(kind), f"{date_key}\0{sheet}" if is_unknown else date_key
-
-
 def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     """Return the rows of one update joined into one row, and the issues of joining them.
 
@@ -164,6 +152,18 @@ def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
             issues.append(_joined_rows_issue(rows))
         return [joined, *map(_with_action, broken)], issues
     return [*map(_with_action, (*together, *broken))], issues
+
+
+def _update_key(key: ItemKey, fields: Record, kind: Value) -> _UpdateKey:
+    return key, _kind_and_date(kind, fields.values.get("date"), fields.sheet)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _kind_and_date(kind: Value, stated: Value, sheet: str) -> tuple[str, str]:
+    """Return both for comparison; a date that is not understood, such as This week, is another on another sheet."""
+    is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
+    date_key = compared_text(stated)
+    return compared_text(kind), f"{date_key}\0{sheet}" if is_unknown else date_key
 
 
 def _is_broken(row: Record) -> bool:

@@ -114,41 +114,6 @@ def without_ref(value: Value) -> Value:
     return parts.word if parts is not None and not parts.title else value
 
 
-def _labels_down(row: CellRow) -> Iterator[tuple[int, ColumnMeaning]]:
-    """Yield each plain label of a row that no other label follows, as one does in a header row."""
-    labels = [(column, _plain_meaning(without_ref(row.value_at(column)))) for column in row.filled_columns]
-    if len(labels) > 2 and labels[-1][1] is not None and labels[-2][1] is not None and None in dict(labels).values():
-        labels[-1] = labels[-1][0], None  # Theme: Risk, after another label with its value
-    for index, (column, meaning) in enumerate(labels):
-        if meaning is not None and (index + 1 == len(labels) or labels[index + 1][1] is None):
-            yield column, meaning
-
-
-def _plain_meaning(value: Value) -> ColumnMeaning | None:
-    if not isinstance(value, str) or len(value) > LONGEST_HEADING:
-        return None
-    words = value.casefold().strip(" .:*?")
-    meaning = STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
-    return None if meaning in _NO_LABEL else meaning
-
-
-def _heading_meaning(row: CellRow, column: int) -> ColumnMeaning | None:
-    """Return the meaning of a cell that is an exact heading, and no answer such as Done, No or Agreed."""
-    value = row.value_at(column)
-    return None if is_answer(value) else _plain_meaning(value)
-
-
-def _is_labelled(row: CellRow, column: int) -> bool:
-    """Return whether a row begins in a column with a label that has a value next to it."""
-    match = match_label(row.value_at(column))
-    is_label = match.exact_meaning not in (None, *_NO_LABEL)
-    return is_label and row.filled_count > 1 and row.filled_columns[0] == column
-
-
-def _may_be_label(value: Value) -> bool:
-    return isinstance(value, DateCell) or (isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class FormLabel:
     """A label of a form with its values.
@@ -239,3 +204,38 @@ def dated_entry_starts(labels: Sequence[FormLabel]) -> list[int]:
         return []
     first = next(word for word in words if words.count(word) == times)
     return [index for index, word in enumerate(words) if word == first][1:]
+
+
+def _labels_down(row: CellRow) -> Iterator[tuple[int, ColumnMeaning]]:
+    """Yield each plain label of a row that no other label follows, as one does in a header row."""
+    labels = [(column, _plain_meaning(without_ref(row.value_at(column)))) for column in row.filled_columns]
+    if len(labels) > 2 and labels[-1][1] is not None and labels[-2][1] is not None and None in dict(labels).values():
+        labels[-1] = labels[-1][0], None  # Theme: Risk, after another label with its value
+    for index, (column, meaning) in enumerate(labels):
+        if meaning is not None and (index + 1 == len(labels) or labels[index + 1][1] is None):
+            yield column, meaning
+
+
+def _plain_meaning(value: Value) -> ColumnMeaning | None:
+    if not isinstance(value, str) or len(value) > LONGEST_HEADING:
+        return None
+    words = value.casefold().strip(" .:*?")
+    meaning = STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
+    return None if meaning in _NO_LABEL else meaning
+
+
+def _heading_meaning(row: CellRow, column: int) -> ColumnMeaning | None:
+    """Return the meaning of a cell that is an exact heading, and no answer such as Done, No or Agreed."""
+    value = row.value_at(column)
+    return None if is_answer(value) else _plain_meaning(value)
+
+
+def _is_labelled(row: CellRow, column: int) -> bool:
+    """Return whether a row begins in a column with a label that has a value next to it."""
+    match = match_label(row.value_at(column))
+    is_label = match.exact_meaning not in (None, *_NO_LABEL)
+    return is_label and row.filled_count > 1 and row.filled_columns[0] == column
+
+
+def _may_be_label(value: Value) -> bool:
+    return isinstance(value, DateCell) or (isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING)

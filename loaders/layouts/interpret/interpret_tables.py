@@ -71,41 +71,6 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     return replace(source, refs_in_text=True) if are_refs else source
 
 
-def _describes_other_items(source: InterpretedTable, forms: Sequence[LabelBlock]) -> bool:
-    """Return whether a table lists items or updates of other recommendations than that of a form above it."""
-    if form_above(source.table, forms) is not None and belongs_to_form(source):
-        return False
-    return source.lists_items or source.lists_updates
-
-
-def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
-    """Return whether the header row of a table lies within a form."""
-    return any(
-        block.sheet is table.sheet and block.labels[0].address[1] <= table.header_row <= block.last_row
-        for block in forms
-    )
-
-
-def _interpret(
-    tables: Sequence[FoundTable], file_name: str, statuses: Collection[str]
-) -> tuple[list[InterpretedTable], list[Issue]]:
-    dated = [add_years(table, file_name=file_name) for table in tables]
-    marked = [mark_agency_statuses(apply_user_choices(with_years)) for with_years, _ in dated]
-    found = [interpret_table(weigh_columns(table, statuses)) for table in marked]
-    with_form_refs = [inherit_form_ref(source) for source in found]
-    sources = [source if "ref" in source.inherited else split_refs_from_texts(source) for source in with_form_refs]
-    issues = [issue for _, found_issues in dated for issue in found_issues]
-    return sources, [*issues, *_refs_in_text_issues(sources)]
-
-
-def _refs_in_text_issues(sources: Sequence[InterpretedTable]) -> Iterator[Issue]:
-    for source in sources:
-        column = source.columns.column(ColumnMeaning.RECOMMENDATION)
-        if source.refs_in_text and column is not None:
-            cell = address(column, source.rows.items[0].row.number)
-            yield make_issue("refs-in-text", sheet=source.table.sheet.name, cell=cell)
-
-
 def inherit_form_ref(source: InterpretedTable) -> InterpretedTable:
     """Return a form without a ref label with a ref: from "Recommendation 3" above or before its text, or a sheet Rec 3.
 
@@ -184,6 +149,41 @@ def belongs_to_form(source: InterpretedTable) -> bool:
     named = [headings[meaning] for meaning in (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION) if meaning in headings]
     names_actions = all(ACTION_WORD.search(heading.words) for heading in named)
     return names_actions and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in headings)
+
+
+def _describes_other_items(source: InterpretedTable, forms: Sequence[LabelBlock]) -> bool:
+    """Return whether a table lists items or updates of other recommendations than that of a form above it."""
+    if form_above(source.table, forms) is not None and belongs_to_form(source):
+        return False
+    return source.lists_items or source.lists_updates
+
+
+def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
+    """Return whether the header row of a table lies within a form."""
+    return any(
+        block.sheet is table.sheet and block.labels[0].address[1] <= table.header_row <= block.last_row
+        for block in forms
+    )
+
+
+def _interpret(
+    tables: Sequence[FoundTable], file_name: str, statuses: Collection[str]
+) -> tuple[list[InterpretedTable], list[Issue]]:
+    dated = [add_years(table, file_name=file_name) for table in tables]
+    marked = [mark_agency_statuses(apply_user_choices(with_years)) for with_years, _ in dated]
+    found = [interpret_table(weigh_columns(table, statuses)) for table in marked]
+    with_form_refs = [inherit_form_ref(source) for source in found]
+    sources = [source if "ref" in source.inherited else split_refs_from_texts(source) for source in with_form_refs]
+    issues = [issue for _, found_issues in dated for issue in found_issues]
+    return sources, [*issues, *_refs_in_text_issues(sources)]
+
+
+def _refs_in_text_issues(sources: Sequence[InterpretedTable]) -> Iterator[Issue]:
+    for source in sources:
+        column = source.columns.column(ColumnMeaning.RECOMMENDATION)
+        if source.refs_in_text and column is not None:
+            cell = address(column, source.rows.items[0].row.number)
+            yield make_issue("refs-in-text", sheet=source.table.sheet.name, cell=cell)
 
 
 def _ref_of(form: InterpretedTable) -> InheritedValue | None:

@@ -90,20 +90,6 @@ def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
 
 
-def _unread_issue(source: InterpretedTable, kind: ListKind | None) -> Issue:
-    """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
-    if kind is None or not is_other_kind(kind):
-        words = ", ".join(heading.words for heading in source.table.headings)
-        return source.table.issue("table-not-read", found=words)
-    count = len(source.rows.items) or len(rows_with_texts(source.table.body))
-    area = table_range(source.table)
-    return source.table.issue("list-of-another-kind", found=area, kind=kind.value, rows=str(count))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
-
-
 def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
     """Yield the issues of hidden parts of a sheet, which are read all the same, merged cells, and changed texts."""
     if sheet.hidden:
@@ -131,6 +117,20 @@ def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
             )
         elif _is_very_large(area, sheet.width, numbers[-1] if numbers else 0):
             yield make_issue("merge-very-large", sheet=sheet.name, cell=address(*area.corners[0]), found=area.text)
+
+
+def _unread_issue(source: InterpretedTable, kind: ListKind | None) -> Issue:
+    """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
+    if kind is None or not is_other_kind(kind):
+        words = ", ".join(heading.words for heading in source.table.headings)
+        return source.table.issue("table-not-read", found=words)
+    count = len(source.rows.items) or len(rows_with_texts(source.table.body))
+    area = table_range(source.table)
+    return source.table.issue("list-of-another-kind", found=area, kind=kind.value, rows=str(count))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
 
 
 def _covered(area: CellRange, rows: Sequence[CellRow]) -> str:

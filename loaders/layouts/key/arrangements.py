@@ -150,21 +150,6 @@ def rows_down(grid: KeyGrid, column: int, row: int, *, stop_at_neighbours: bool 
     return KeyRows(tuple(found), frozenset(headings))
 
 
-def _key_row_at(
-    grid: KeyGrid, column: int, line: int, columns: Mapping[str, int], *, allow_numbers: bool
-) -> KeyRow | None:
-    """Return the status in a row with its meaning and its other fields; a colour may be only a fill."""
-    meaning = columns.get("meaning") if columns else column + 1
-    cell = (meaning, line) if meaning is not None else None
-    allow_word_only = "complete" in columns
-    entry = key_row(grid, (column, line), cell, allow_numbers=allow_numbers, allow_word_only=allow_word_only)
-    others = {name: position for name, position in columns.items() if name not in ("status", "meaning")}
-    fields = {name: (grid.at(position, line), grid.sheet_address(position, line)) for name, position in others.items()}
-    if "colour" in others and fields["colour"][0] is None:
-        fields["colour"] = grid.colour(others["colour"], line), fields["colour"][1]
-    return replace(entry, extra_fields=fields) if entry is not None else None
-
-
 def rows_across(grid: KeyGrid, column: int, row: int) -> KeyRows:
     """Return the statuses of a key to the right of its title, or in the row below a title with nothing to its right."""
     if not find_headings(grid.transposed, row, column) and grid.label(column, row) not in KEY_TITLES:
@@ -191,6 +176,21 @@ def rows_right_of(grid: KeyGrid, column: int, row: int) -> KeyRows:
         if len(found) == len(entries) > 1 and _are_distinct(found) and _may_be_key(found):
             return KeyRows(tuple(found))
     return KeyRows()
+
+
+def _key_row_at(
+    grid: KeyGrid, column: int, line: int, columns: Mapping[str, int], *, allow_numbers: bool
+) -> KeyRow | None:
+    """Return the status in a row with its meaning and its other fields; a colour may be only a fill."""
+    meaning = columns.get("meaning") if columns else column + 1
+    cell = (meaning, line) if meaning is not None else None
+    allow_word_only = "complete" in columns
+    entry = key_row(grid, (column, line), cell, allow_numbers=allow_numbers, allow_word_only=allow_word_only)
+    others = {name: position for name, position in columns.items() if name not in ("status", "meaning")}
+    fields = {name: (grid.at(position, line), grid.sheet_address(position, line)) for name, position in others.items()}
+    if "colour" in others and fields["colour"][0] is None:
+        fields["colour"] = grid.colour(others["colour"], line), fields["colour"][1]
+    return replace(entry, extra_fields=fields) if entry is not None else None
 
 
 def _are_meanings_below(grid: KeyGrid, column: int, row: int, rows: Sequence[KeyRow]) -> bool:

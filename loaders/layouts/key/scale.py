@@ -57,21 +57,6 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[I
             )
 
 
-def _words(rows: Sequence[KeyRow]) -> str:
-    return ", ".join(row.status for row in rows)
-
-
-def _unsupported_column_issues(key: Key) -> Iterator[Issue]:
-    """Yield each column of a key that a scale does not have, by its heading."""
-    fields = {name: cell for row in reversed(key.rows) for name, (_, cell) in row.extra_fields.items()}
-    for name in UNSUPPORTED_FIELDS:
-        column, row = fields.get(name, (0, 0))
-        above = [line.value_at(column) for line in key.sheet.rows if column and line.number < row]
-        if above and above[-1] is not None:
-            cell, found = address(column, row - 1), plain_text(above[-1])
-            yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=found)
-
-
 def is_best_first(key: Key) -> bool | None:
     """Return whether the best end of a key is first: by Red and Green, else by the end that means done.
 
@@ -106,13 +91,6 @@ def has_complete_column(key: Key) -> bool:
     return any(row.value_of("complete") is not None for row in key.rows)
 
 
-def _colour_word(row: KeyRow) -> str:
-    """Return the colour of a row: its status, or what its fill clearly is."""
-    shade = match_colour(row.colour, RED_AMBER_GREEN).status if row.colour else None
-    word = label_key(row.status)
-    return word if shade is None or word in _WORST | _BEST else label_key(shade)
-
-
 def contains_any(key: Key, words: Collection[str]) -> bool:
     """Return whether a key explains any of the statuses in use, or any usual status."""
     if any(is_known_status(row.status) for row in key.rows):
@@ -144,6 +122,33 @@ def is_subset_of(key: Key, other: Key) -> bool:
     return order == sorted(order)
 
 
+def key_records(key: Key) -> list[Record]:
+    """Return a key as records of the scale; a status is complete by the column of the key, else by its meaning."""
+    return [_record(key, row) for row in worst_first(key)]
+
+
+def _words(rows: Sequence[KeyRow]) -> str:
+    return ", ".join(row.status for row in rows)
+
+
+def _unsupported_column_issues(key: Key) -> Iterator[Issue]:
+    """Yield each column of a key that a scale does not have, by its heading."""
+    fields = {name: cell for row in reversed(key.rows) for name, (_, cell) in row.extra_fields.items()}
+    for name in UNSUPPORTED_FIELDS:
+        column, row = fields.get(name, (0, 0))
+        above = [line.value_at(column) for line in key.sheet.rows if column and line.number < row]
+        if above and above[-1] is not None:
+            cell, found = address(column, row - 1), plain_text(above[-1])
+            yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=found)
+
+
+def _colour_word(row: KeyRow) -> str:
+    """Return the colour of a row: its status, or what its fill clearly is."""
+    shade = match_colour(row.colour, RED_AMBER_GREEN).status if row.colour else None
+    word = label_key(row.status)
+    return word if shade is None or word in _WORST | _BEST else label_key(shade)
+
+
 def _differs(first: KeyRow, other: KeyRow) -> bool:
     """Return whether another key differs in a status; the same status may have another shade."""
     meaning = _meaning_key(other.meaning)
@@ -161,11 +166,6 @@ def _adds_field(name: str, value: Value, first: KeyRow) -> bool:
 
 def _meaning_key(meaning: str) -> str:
     return label_key(meaning).rstrip(" .;")
-
-
-def key_records(key: Key) -> list[Record]:
-    """Return a key as records of the scale; a status is complete by the column of the key, else by its meaning."""
-    return [_record(key, row) for row in worst_first(key)]
 
 
 def _record(key: Key, row: KeyRow) -> Record:

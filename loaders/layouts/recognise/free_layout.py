@@ -111,6 +111,20 @@ def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
     return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, split)
 
 
+def layout_name(tracker: TrackerTables) -> str:
+    """Return the name of the layout of a tracker."""
+    items = tracker.item_tables
+    if 2 * sum(source.is_form for source in items) > len(items):
+        return "forms"
+    if tracker.update_tables:
+        return "separate-sheets"
+    if tracker.sheet_field:
+        return _BY_SHEETS[tracker.sheet_field]
+    if tracker.main.table.transposition is not None:
+        return "turned"
+    return "stacked" if tracker.title_field else _shape(tracker.main)
+
+
 def _tracker_issues(
     workbook: SplitWorkbook,
     tables: Sequence[InterpretedTable],
@@ -126,20 +140,6 @@ def _tracker_issues(
     for table in assembled:
         yield from table_issues(table, tracker.all)
     yield from assumption_issues(tracker)
-
-
-def layout_name(tracker: TrackerTables) -> str:
-    """Return the name of the layout of a tracker."""
-    items = tracker.item_tables
-    if 2 * sum(source.is_form for source in items) > len(items):
-        return "forms"
-    if tracker.update_tables:
-        return "separate-sheets"
-    if tracker.sheet_field:
-        return _BY_SHEETS[tracker.sheet_field]
-    if tracker.main.table.transposition is not None:
-        return "turned"
-    return "stacked" if tracker.title_field else _shape(tracker.main)
 
 
 def _shape(source: InterpretedTable) -> str:

@@ -104,20 +104,6 @@ def has_value(row: CellRow, columns: Sequence[int]) -> bool:
     return False
 
 
-def _update_columns(columns: ColumnMap) -> tuple[int, ...]:
-    """Return the columns of updates, and of activities."""
-    found = [columns.fields[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.fields else []
-    for period in columns.rounds:
-        found += [period.columns[meaning].column for meaning in _UPDATE_TEXTS if meaning in period.columns]
-        found += [heading.column for heading in period.further_updates]
-    return tuple(found)
-
-
-@lru_cache(maxsize=4096)
-def _may_be_ref(words: str) -> bool:
-    return not words or looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))
-
-
 @dataclass(frozen=True, slots=True)
 class RowShape:
     """The shape of the full rows of a table.
@@ -161,6 +147,20 @@ def row_shape(table: FoundTable, columns: ColumnMap) -> RowShape:
     ref = columns.column(ColumnMeaning.REF)
     refs = frozenset(words for row in full if (words := plain_text(row.value_at(ref))))
     return RowShape(core, ref, refs, text if are_texts else None, _find_bands(table, columns, text, full))
+
+
+def _update_columns(columns: ColumnMap) -> tuple[int, ...]:
+    """Return the columns of updates, and of activities."""
+    found = [columns.fields[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.fields else []
+    for period in columns.rounds:
+        found += [period.columns[meaning].column for meaning in _UPDATE_TEXTS if meaning in period.columns]
+        found += [heading.column for heading in period.further_updates]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_ref(words: str) -> bool:
+    return not words or looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))
 
 
 def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence[CellRow]) -> frozenset[int]:

@@ -52,25 +52,6 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Is
     return replace(tracker, item_tables=items, repeated_tables=repeated), issues
 
 
-def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> InterpretedTable:
-    items = source.rows.items
-    described = zip(items, source.refs(), source.texts(), strict=True)
-    remaining = tuple(
-        item
-        for item, ref, text in described
-        if not any(not text or not other or is_same_text(text, other) for other in known.get(ref or text, ()))
-    )
-    is_earlier = 2 * (len(items) - len(remaining)) > len(items)
-    return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
-
-
-def _has_unknown_round(source: InterpretedTable) -> bool:
-    """Return whether the round of a table is unknown from its headings, its rows, its sheet and its title."""
-    columns = source.columns
-    named = columns.has_dates or any(period.round is not None for period in columns.rounds)
-    return not named and snapshot_round(source.table, "") is None
-
-
 def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str) -> tuple[TrackerTables, list[Issue]]:
     """Return a tracker with the month of a list without dates: as a person chose, or from its sheet, title or file.
 
@@ -97,6 +78,25 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
             dated.append(source.inherit({"date": stated}))
     with_years, year_issues = _add_years(tracker.with_tables(dated), file_name)
     return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
+
+
+def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> InterpretedTable:
+    items = source.rows.items
+    described = zip(items, source.refs(), source.texts(), strict=True)
+    remaining = tuple(
+        item
+        for item, ref, text in described
+        if not any(not text or not other or is_same_text(text, other) for other in known.get(ref or text, ()))
+    )
+    is_earlier = 2 * (len(items) - len(remaining)) > len(items)
+    return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
+
+
+def _has_unknown_round(source: InterpretedTable) -> bool:
+    """Return whether the round of a table is unknown from its headings, its rows, its sheet and its title."""
+    columns = source.columns
+    named = columns.has_dates or any(period.round is not None for period in columns.rounds)
+    return not named and snapshot_round(source.table, "") is None
 
 
 def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, list[Issue]]:

@@ -71,6 +71,17 @@ def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Colu
         )
 
 
+def find_header_row(sheet: SheetCells) -> int | None:
+    """Return the index of the row that most likely heads a table, in a sheet without known header rows; else None.
+
+    It has at least three different short texts, one of them a known heading of a status, an owner or a date. The rows
+    below it fill most of its columns, and one column has texts of several words.
+    """
+    scores = {index: _score(sheet.rows, index) for index in range(min(_SEARCHED_ROWS, len(sheet.rows) - 1))}
+    best = max(scores, key=lambda index: (scores[index], -index), default=None)
+    return best if best is not None and scores[best] > 0 else None
+
+
 def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Value]:
     """Return the group above each column: as wide as it is merged, else up to the next; the last as wide as before."""
     starts = [column for column, value in enumerate(group.values, start=1) if value is not None]
@@ -136,17 +147,6 @@ def _year_of(month: str, year: re.Match[str]) -> int:
     """Return the year of a month; in a financial year, January to March are in the second year."""
     financial = year[0] != year[1]
     return int(year[1]) + (financial and MONTHS[month.casefold()] <= _LAST_MONTH_OF_FINANCIAL_YEAR)
-
-
-def find_header_row(sheet: SheetCells) -> int | None:
-    """Return the index of the row that most likely heads a table, in a sheet without known header rows; else None.
-
-    It has at least three different short texts, one of them a known heading of a status, an owner or a date. The rows
-    below it fill most of its columns, and one column has texts of several words.
-    """
-    scores = {index: _score(sheet.rows, index) for index in range(min(_SEARCHED_ROWS, len(sheet.rows) - 1))}
-    best = max(scores, key=lambda index: (scores[index], -index), default=None)
-    return best if best is not None and scores[best] > 0 else None
 
 
 def _score(rows: Sequence[CellRow], index: int) -> float:

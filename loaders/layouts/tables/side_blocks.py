@@ -111,35 +111,6 @@ def without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells
     )
 
 
-def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:
-    """Return which of some columns have a cell with another fill than the cells next to it."""
-    last = max(columns)
-    return {
-        column
-        for fills in sheet.fills_by_row.values()
-        for column in columns & fills.keys()
-        if column != last and all(fills.get(neighbour) != fills[column] for neighbour in (column - 1, column + 1))
-    }
-
-
-def _is_gap(sheet: SheetCells, columns: ColumnRange, above: CellRow, below: CellRow) -> bool:
-    """Return whether an empty row separates two rows, and no merged cell covers it."""
-    return below.number - above.number > 1 and not any(
-        area.first_row <= above.number
-        and below.number <= area.last_row
-        and columns[0] <= area.first_column <= columns[1]
-        for area in sheet.merged
-    )
-
-
-def _rows_within(rows: Sequence[CellRow], columns: ColumnRange) -> Iterator[CellRow]:
-    first, last = columns
-    for row in rows:
-        values = row.values[first - 1 : last]
-        if len(values) > values.count(None):
-            yield CellRow(row.number, [*[None] * (first - 1), *values])
-
-
 @dataclass(frozen=True, slots=True)
 class MainTable:
     """The tables of a sheet without the blocks next to them, and their texts."""
@@ -197,6 +168,35 @@ def is_above_table(block: SideBlock, table: MainTable) -> bool:
     """Return whether a block is above a table and may be its title, or its date."""
     is_above = block.rows[-1].number < min(each.header_row for each in table.tables)
     return is_above and block.kind not in (BlockKind.KEY, BlockKind.COUNTS)
+
+
+def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:
+    """Return which of some columns have a cell with another fill than the cells next to it."""
+    last = max(columns)
+    return {
+        column
+        for fills in sheet.fills_by_row.values()
+        for column in columns & fills.keys()
+        if column != last and all(fills.get(neighbour) != fills[column] for neighbour in (column - 1, column + 1))
+    }
+
+
+def _is_gap(sheet: SheetCells, columns: ColumnRange, above: CellRow, below: CellRow) -> bool:
+    """Return whether an empty row separates two rows, and no merged cell covers it."""
+    return below.number - above.number > 1 and not any(
+        area.first_row <= above.number
+        and below.number <= area.last_row
+        and columns[0] <= area.first_column <= columns[1]
+        for area in sheet.merged
+    )
+
+
+def _rows_within(rows: Sequence[CellRow], columns: ColumnRange) -> Iterator[CellRow]:
+    first, last = columns
+    for row in rows:
+        values = row.values[first - 1 : last]
+        if len(values) > values.count(None):
+            yield CellRow(row.number, [*[None] * (first - 1), *values])
 
 
 def _are_notes(block: SideBlock, table: MainTable) -> bool:
