@@ -1,11 +1,11 @@
 """Free layouts: long, wide, a matrix, a snapshot, a sheet for each theme, agency or round, or several tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import StatusCell, plain_text
-from loaders.layouts.assemble.build_records import AssembledTable, build_records
+from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
@@ -80,6 +80,8 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     keys = [key for key in workbook.keys if not words or contains_any(key, words)]
     records = _combine_records(built.records, reviews.records, extras.records, keys)
     read = {source.table.sheet.name for source in tracker.all}
+    key_names = {key.sheet.name for key in workbook.keys}
+    other_names = key_names | {sheet.name for _, sheet in workbook.extra_sheets}
     legends = [] if "key" in records else [*unread_key_issues(sheets, read, set() if has_status_by_colour else words)]
     issues = (
         *interpret_issues,
@@ -91,7 +93,11 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         *built.issues,
         *key_issues(workbook.keys, keys, reported=legends),
         *legends,
-        *_tracker_issues(workbook, tables, tracker, built.tables),
+        *sheet_issues(workbook.sheets, tables, tracker, others=other_names),
+        *rows_around_key_issues(workbook.table_sheets, tables, key_names),
+        *side_block_issues(workbook.split, workbook.keys),
+        *(issue for table in built.tables for issue in table_issues(table, tracker.all)),
+        *assumption_issues(tracker),
     )
     columns, ranges = (*mapped_columns(tracker), *extras.columns), tuple(table_ranges(tables, tracker))
     is_key_unread = any(issue.code == "key-not-read" for issue in legends)
@@ -123,23 +129,6 @@ def layout_name(tracker: TrackerTables) -> str:
     if tracker.main.table.transposition is not None:
         return "turned"
     return "stacked" if tracker.title_field else _shape(tracker.main)
-
-
-def _tracker_issues(
-    workbook: SplitWorkbook,
-    tables: Sequence[InterpretedTable],
-    tracker: TrackerTables,
-    assembled: Sequence[AssembledTable],
-) -> Iterator[Issue]:
-    """Yield the issues of the sheets, the tables and the assumptions of a tracker; `tables` are all that were found."""
-    key_names = {key.sheet.name for key in workbook.keys}
-    extra_names = {sheet.name for _, sheet in workbook.extra_sheets}
-    yield from sheet_issues(workbook.sheets, tables, tracker, others=key_names | extra_names)
-    yield from rows_around_key_issues(workbook.table_sheets, tables, key_names)
-    yield from side_block_issues(workbook.split, workbook.keys)
-    for table in assembled:
-        yield from table_issues(table, tracker.all)
-    yield from assumption_issues(tracker)
 
 
 def _shape(source: InterpretedTable) -> str:
