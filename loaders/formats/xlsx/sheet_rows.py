@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 
-from loaders.cells.addresses import COLUMN_NUMBERS, CellRange, address
+from loaders.cells.addresses import COLUMN_NUMBERS, LAST_ROW, CellRange, address
 from loaders.cells.clean_text import clean_cell_text
 from loaders.cells.fill import Fill
 from loaders.cells.merged_cells import are_swatches
@@ -20,6 +20,8 @@ from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
 
 _TEXTS = ("str", "inlineStr")
+_FEW_ROWS = 10
+"""So many rows below the last row that is read are stray cells of a sheet with others: they cost nothing."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class SheetRows:
         self._fills = book.styles.fills | ({"": default} if default else {})
         self._stored = StoredValues(book.styles, book.day_zero)
         self._patterns = RowPatterns(self._shared.ready, self._stored, self._fills, width=limits.columns)
-        self._number = 0
+        self._number = self._far_rows = 0
         self._values: list[Value] = []
         self._row_fills: dict[int, Fill] = {}
         self._rows: dict[int, list[Value]] = {}
@@ -134,7 +136,9 @@ class SheetRows:
 
     def _check_size(self, width: int) -> None:
         name, limits = self._name, self._limits
-        if self._number > limits.rows:
+        self._far_rows += self._number > limits.rows
+        are_stray = self._rows and self._number <= LAST_ROW and width <= limits.columns
+        if self._far_rows > (_FEW_ROWS if are_stray else 0):
             raise WorkbookError("too-many-rows", sheet=name, found=self.digits, limit=str(limits.rows))
         if width > limits.columns:
             raise WorkbookError("too-many-columns", sheet=name, found=str(width), limit=str(limits.columns))

@@ -17,7 +17,7 @@ from loaders.layouts.assemble.actions import (
     read_action,
     refs_with_several_actions,
 )
-from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables
+from loaders.layouts.assemble.list_parts import ListPart, TableParts, find_parts, parts_of_tables, refs_restart
 from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails
 from loaders.layouts.assemble.merge_rows import RecordMerger
 from loaders.layouts.assemble.repeated_rows import IDENTIFIERS, KnownItem, RepeatedRows
@@ -90,9 +90,12 @@ class AssembledTable:
         self._continuing: list[ItemRow] = []
         self._item: ItemMerger | None = None
         self.refs_with_actions = refs_with_several_actions(source)
+        restarts = not source.dated and refs_restart(source.refs())
+        if restarts:
+            merger.restarts.setdefault(source.table.sheet.name, source.table.header_row)
         self._started: dict[tuple[ItemInBand, ListPart], ItemMerger] = {}
         self._updates = UpdateBuilder(source)
-        self._repeated = RepeatedRows(source, has_actions=bool(self.refs_with_actions))
+        self._repeated = RepeatedRows(source, may_repeat=not (restarts or self.refs_with_actions))
         self._repeats_items = source.dated or sheet_role(source) is not None
         self._repeats: list[CellRow] = []
         self.action_differences: dict[str, list[int]] = {}
@@ -117,7 +120,7 @@ class AssembledTable:
             rows = ", ".join(str(item.row.number) for item in self._continuing)
             sheet = self.source.table.sheet.name
             self.issues.append(make_issue("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows))
-        if self._repeats and "date" not in self.source.inherited:  # in a round, an item may have no update
+        if self._repeats:
             sheet, first = self.source.table.sheet.name, self._repeats[0]
             cell, repeats = address(first.filled_columns[0], first.number), [row.number for row in self._repeats]
             self.issues.append(make_issue("rows-repeated", sheet=sheet, cell=cell, found=format_row_ranges(repeats)))
@@ -152,7 +155,14 @@ class AssembledTable:
         has_updates = self._add_updates(item, fields, action, in_item_text=in_item_text, continued=continued)
         has_promise = self._add_promise(item, fields)
         if describes and merged.is_repeat and not (continued or in_item_text or has_updates or has_promise):
-            self._repeats.append(item.row)
+            self._add_repeat(item)
+
+    def _add_repeat(self, row: ItemRow) -> None:
+        """Record that a row says no more than an earlier one; in a later round, an item may have no update."""
+        first, table = self._item.record if self._item is not None else None, self.source.table
+        is_own = first is not None and first.sheet == table.sheet.name and first.row > table.header_row
+        if is_own or "date" not in self.source.inherited:
+            self._repeats.append(row.row)
 
     def _is_continuation(self, fields: Record) -> bool:
         """Return whether a row has neither a ref nor an item's text, nor another title, and follows another row."""
@@ -241,7 +251,7 @@ class AssembledTable:
         for update in updates:
             self._merger.add_update(known.item.key, update)
         if is_repeat and not updates and not issues:
-            self._repeats.append(item.row)
+            self._add_repeat(item)
 
     def _leave_out(self, item: ItemRow, columns: Iterable[int]) -> None:
         """Record that cells of a row in some columns were left out."""

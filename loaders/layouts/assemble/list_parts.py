@@ -18,6 +18,7 @@ from model.text import label_key, normalise_space
 
 _STATES = -1
 """The table of parts that are states of one list: a sheet for each month, a current and a closed sheet, forms."""
+_NEARLY_ALL = 0.9
 _Ref = tuple[str, str]
 """A review and a ref, normalised for comparison."""
 
@@ -165,10 +166,12 @@ def _differs(text: str, other: str, *, may_be_edited: bool) -> bool:
 
 
 def refs_restart(refs: Sequence[str]) -> bool:
-    """Return whether refs down a table are counted from the first anew: 1, 2, 3, 1, 2."""
+    """Return whether refs down a table are counted from the first anew, nearly always: 1, 2, 3, 1, 2."""
     runs: list[dict[str, None]] = [{}]
     for ref, _ in groupby(filter(None, refs)):
-        if ref in runs[-1]:
+        if ref in runs[-1] or (runs[0] and ref == next(iter(runs[0]))):
             runs.append({})
         runs[-1][ref] = None
-    return len(runs) > 1 and len({tuple(run)[:2] for run in runs}) == 1 and len(runs[0]) > 1
+    starts = Counter(tuple(run)[:2] for run in runs)
+    start = tuple(runs[0])[:2]
+    return len(runs) > 1 and len(start) > 1 and starts[start] >= _NEARLY_ALL * len(runs)

@@ -27,9 +27,14 @@ _TEXTS = ("update", "update_cy", "evidence")
 
 
 class RecordMerger:
-    """Merges the rows of all tables into records, and returns the differences between them."""
+    """Merges the rows of all tables into records, and returns the differences between them.
+
+    Attributes:
+        restarts: the sheets with a row below which the numbering restarts, so that no two rows below it are one item.
+    """
 
     def __init__(self, parts: ListParts) -> None:
+        self.restarts: dict[str, int] = {}
         self._parts = parts
         self._items: dict[tuple[str, str], list[ItemMerger]] = {}
         self._items_without_ref: list[ItemMerger] = []
@@ -70,7 +75,11 @@ class RecordMerger:
             self._items_without_ref.append(ItemMerger(fields, item_key(fields, 0), part))
             return self._items_without_ref[-1], MergedDetails()
         existing = self._items.setdefault((review_key(fields), ref), [])
+        restart = self.restarts.get(fields.sheet)
         candidates = [item for item in existing if self._parts.may_share_items(item.part, part)]
+        if restart is not None:
+            others = ((item, item.record) for item in candidates)
+            candidates = [item for item, first in others if first.sheet != fields.sheet or first.row <= restart]
         for item in candidates:
             may_be_edited = item.part.may_edit(part)
             if item.is_item_of(fields, repeats_items=repeats_items, may_be_edited=may_be_edited):

@@ -29,8 +29,8 @@ class KnownItem(NamedTuple):
 class RepeatedRows:
     """The items of a table by the cells of their rows; always empty if a row may hold more than updates."""
 
-    def __init__(self, source: InterpretedTable, *, has_actions: bool) -> None:
-        self._plain = not has_actions and _is_plain(source)
+    def __init__(self, source: InterpretedTable, *, may_repeat: bool) -> None:
+        self._plain = may_repeat and _is_plain(source)
         self._has_refs = ColumnMeaning.REF in source.columns.fields
         self._cells = column_getter([*source.columns.field_columns.values()])
         self._known: dict[_RowKey, KnownItem] = {}

@@ -60,10 +60,13 @@ def interpret_tables(
 def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     """Return a table without a ref column with its refs in its texts, if most of them begin with a ref.
 
-    Repeated refs are no refs, but the points of a list.
+    Repeated refs are no refs, but the points of a list. A ref column in which no item has a cell is none.
     """
-    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
-    rows = source.rows.items
+    column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
+    ref = source.columns.fields.get(ColumnMeaning.REF)
+    if ref is not None and not source.is_mapped and all(item.row.value_at(ref.column) is None for item in rows):
+        without_ref = source.columns.without_field(ColumnMeaning.REF)
+        source = replace(source, columns=replace(without_ref, unread=(*without_ref.unread, (ref, "note"))))
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
         return source
     refs = [parts[0] for item in rows if (parts := split_ref(plain_text(item.row.value_at(column)))) is not None]

@@ -142,6 +142,8 @@ def _header_row_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         first, last = _best_span(sheet, index)
+        while last + 1 < len(rows) and _repeats_headings(rows[last + 1], rows[last]):
+            last += 1
         yield first, last
         found, date_columns = True, _date_columns(rows[last])
         index = last + 1
@@ -175,6 +177,12 @@ def _is_header_row(row: CellRow, date_columns: frozenset[int]) -> bool:
     enough = (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or has_rounds
     has_ref_and_text = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever the others are
     return enough and (len(exact) >= 3 or has_ref_and_text or 2 * unknown <= len(matches))
+
+
+def _repeats_headings(row: CellRow, header: CellRow) -> bool:
+    """Return whether most cells of a row are the texts above them, as where headings are merged down two rows."""
+    same = sum(isinstance(row.value_at(c), str) and row.value_at(c) == header.value_at(c) for c in row.filled_columns)
+    return same > 1 and 2 * same > row.filled_count
 
 
 def _is_label(text: str) -> bool:

@@ -162,3 +162,13 @@ def test_a_formula_stands_for_nothing_until_its_result_is_stored():
     assert rows(f'<sheetData><row r="1">{stored}</row></sheetData>') == [
         (1, [UncalculatedCell(), UncalculatedCell(), 2])
     ]
+
+
+def test_a_stray_cell_far_below_the_rows_of_a_sheet_is_read_and_many_are_refused():
+    def row(number):
+        return f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>'
+
+    stored = f"<sheetData>{row(1)}{row(2)}{row(1048567)}</sheetData>"
+    assert [number for number, _ in rows(stored)] == [1, 2, 1048567]
+    many = "".join(map(row, range(1048500, 1048520)))
+    assert refusal(f"<sheetData>{row(1)}{many}</sheetData>") == "too-many-rows"

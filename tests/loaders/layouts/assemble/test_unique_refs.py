@@ -204,3 +204,40 @@ def test_a_related_ref_of_a_part_gets_the_name_of_the_part_too():
         "Email and post 2": "1",
     }
     assert [cell for cell, *_ in found(reading, "related-unknown")] == ["T D4", "T D7"]
+
+
+def test_each_row_is_an_item_where_the_numbering_restarts_though_texts_stand_again():
+    head = ["case", "action number", "action", "owner"]
+    rows = [
+        [f"CASE-{case:03}", number, text, owner]
+        for case in range(1, 13)
+        for number, (text, owner) in enumerate([("Train all.", "Safety"), (f"Check case {case}.", "Works")], 1)
+    ]
+    del rows[2]  # one case begins with 2
+    reading = read({"T": [head, *rows]})
+    assert len(texts(reading)) == len(rows)
+    assert len(found(reading, "ref-repeated")) == len(rows) - 2
+
+
+def test_a_row_that_stands_again_in_a_list_with_a_month_is_named():
+    rows = [[1, "Train officers.", "DPP", "Red"], [2, "Count cases.", "DPP", "Red"], [2, "Count cases.", "DPP", None]]
+    reading = read({"T June 2024": [["No", "Recommendation", "Owner", "RAG"], *rows]})
+    assert len(texts(reading)) == 2
+    assert [(cell, rows) for cell, rows, *_ in found(reading, "rows-repeated")] == [("T June 2024 A4", "4")]
+
+
+def test_a_ref_column_with_names_of_groups_alone_leaves_the_refs_to_the_texts():
+    head = ["No", "Recommendation", "Status", "Owner"]
+    rows = [
+        ["Preparation phase"],
+        [None, "1.1 Send the invoice to the office", "Done", None],
+        [None, "1.2 Ask for the rooms that are needed", "Planned", None],
+        [None, "1.3 Say which day suits everyone", "Planned", None],
+        [],
+        ["First visit on site"],
+        [None, "2.1 Set up the first machine", "Planned", None],
+        [None, "2.2 Set up the second machine", "Planned", None],
+    ]
+    reading = read({"T": [head, *rows]})
+    assert [ref for ref, _ in texts(reading)] == ["1.1", "1.2", "1.3", "2.1", "2.2"]
+    assert "value-missing" not in {issue.code for issue in reading.issues}

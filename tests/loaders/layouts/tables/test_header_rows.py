@@ -29,3 +29,13 @@ def test_a_year_belongs_to_what_stands_under_it(years, labels, rounds):
     told = [(row["date"].words, row["status"], row["update"]) for row in reading.rows["progress"]]
     assert told == [(rounds[0], "Red", "Begun."), (rounds[1], "Amber", "Half done.")]
     assert issues(reading, but=("key-missing",)) == []
+
+
+def test_headings_merged_down_two_rows_next_to_a_group_of_other_headings_are_no_item():
+    top = ["No", "Recommendation", "Response person", None, "Status"]
+    below = ["No", "Recommendation", "Office", "Site", "Status"]
+    rows = [[1, "Train all of the staff.", "x", None, "Open"], [2, "Count all of the cases.", None, "x", "Closed"]]
+    merged = ["T!A1:A2", "T!B1:B2", "T!C1:D1", "T!E1:E2"]
+    reading = read({"T": [top, below, *rows]}, merged=merged)
+    assert [row["ref"] for row in reading.rows["recommendations"]] == ["1", "2"]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Open", "Closed"]
