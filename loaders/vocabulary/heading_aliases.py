@@ -207,10 +207,13 @@ _WEAK = {
     ColumnMeaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
         "|responsible poc|action owner|risk owner|issue owner|assigned to|assignee|person/group assigned|contributor"
-        "|contributors|to be fixed by|accountability|accountable|who|by whom|project dri|perchennog|cyfrifoldeb"
+        "|contributors|to be fixed by|auditee|accountability|accountable|who|by whom|project dri|perchennog|cyfrifoldeb"
         "|yn gyfrifol|arweinydd|pwy"
     ),
-    ColumnMeaning.STATUS: "states|state|compliance|fixed|milestone status|on-hold|tested|sefyllfa|cyflwr",
+    ColumnMeaning.STATUS: (
+        "states|state|compliance|fixed|milestone status|on-hold|tested|result|results|audit result|assessment result"
+        "|assessment results|sefyllfa|cyflwr"
+    ),
     ColumnMeaning.UPDATE: (
         "notes|note|comments|comment|remarks|comments/ resolution|comments/resolution|resolution|fix/notes"
         "|evidence / notes|evidence/notes|outcome|outcomes|next step|next steps|mitigation plan / actions"

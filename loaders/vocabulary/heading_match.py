@@ -10,6 +10,7 @@ from loaders.cells.values import Value, plain_text
 from loaders.vocabulary.canonical_headings import column_labels
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell, split_round
+from loaders.vocabulary.other_languages import RECOMMENDATION_HEADINGS, WEAK_HEADINGS
 from model.dates.date_words import MONTHS
 from model.text import label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
@@ -21,6 +22,11 @@ _MOST_CHOICES = 8
 _SHORTEST = 5
 """Headings with fewer characters are never compared by similarity: "Rate" is not "Date"."""
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
+_OTHER_LANGUAGES = {
+    **{label_key(heading): meaning for meaning, headings in WEAK_HEADINGS.items() for heading in headings.split("|")},
+    **dict.fromkeys(map(label_key, RECOMMENDATION_HEADINGS.split("|")), ColumnMeaning.RECOMMENDATION),
+}
+_IS_RECOMMENDATION = frozenset(map(label_key, RECOMMENDATION_HEADINGS.split("|")))
 LONGEST_HEADING = 120
 """A text with more characters is no heading."""
 
@@ -170,7 +176,8 @@ def _look_up(form: str) -> HeadingMatch | None:
         return HeadingMatch(STRONG_ALIASES[form], evidence="heading")
     if form in STRONG_ALIASES:
         return HeadingMatch(STRONG_ALIASES[form], evidence="welsh-heading" if form in _CANONICAL else "alias")
-    return HeadingMatch(WEAK_ALIASES[form], weak=True) if form in WEAK_ALIASES else None
+    meaning = WEAK_ALIASES.get(form) or _OTHER_LANGUAGES.get(form)
+    return HeadingMatch(meaning, weak=form not in _IS_RECOMMENDATION) if meaning is not None else None
 
 
 def _most_similar(text: str) -> HeadingMatch:

@@ -92,7 +92,7 @@ class AssembledTable:
         self.refs_with_actions = refs_with_several_actions(source)
         restarts = not source.dated and refs_restart(source.refs())
         if restarts:
-            merger.restarts.setdefault(source.table.sheet.name, source.table.header_row)
+            merger.add_restart(source.table.sheet.name, source.table.header_row)
         self._started: dict[tuple[ItemInBand, ListPart], ItemMerger] = {}
         self._updates = UpdateBuilder(source)
         self._repeated = RepeatedRows(source, may_repeat=not (restarts or self.refs_with_actions))

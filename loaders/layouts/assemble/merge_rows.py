@@ -27,14 +27,10 @@ _TEXTS = ("update", "update_cy", "evidence")
 
 
 class RecordMerger:
-    """Merges the rows of all tables into records, and returns the differences between them.
-
-    Attributes:
-        restarts: the sheets with a row below which the numbering restarts, so that no two rows below it are one item.
-    """
+    """Merges the rows of all tables into records, and returns the differences between them."""
 
     def __init__(self, parts: ListParts) -> None:
-        self.restarts: dict[str, int] = {}
+        self._restarts: dict[str, int] = {}
         self._parts = parts
         self._items: dict[tuple[str, str], list[ItemMerger]] = {}
         self._items_without_ref: list[ItemMerger] = []
@@ -43,6 +39,10 @@ class RecordMerger:
         self._numbers: dict[str, dict[ListPart, int]] = {}
         self._last_number = 0
         self._idle_actions: list[tuple[_UpdateKey, Record, bool]] = []  # True: in the text of its item already
+
+    def add_restart(self, sheet: str, row: int) -> None:
+        """Record a row below which the numbering restarts on a sheet: no two rows below it are one item."""
+        self._restarts.setdefault(sheet, row)
 
     def number_for(self, fields: Record, part: ListPart) -> str:
         """Return a number as the ref of an item in a table without refs: the same text in a part has the same number.
@@ -75,7 +75,7 @@ class RecordMerger:
             self._items_without_ref.append(ItemMerger(fields, item_key(fields, 0), part))
             return self._items_without_ref[-1], MergedDetails()
         existing = self._items.setdefault((review_key(fields), ref), [])
-        restart = self.restarts.get(fields.sheet)
+        restart = self._restarts.get(fields.sheet)
         candidates = [item for item in existing if self._parts.may_share_items(item.part, part)]
         if restart is not None:
             others = ((item, item.record) for item in candidates)

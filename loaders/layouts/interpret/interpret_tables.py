@@ -65,8 +65,9 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
     ref = source.columns.fields.get(ColumnMeaning.REF)
     if ref is not None and not source.is_mapped and all(item.row.value_at(ref.column) is None for item in rows):
-        without_ref = source.columns.without_field(ColumnMeaning.REF)
-        source = replace(source, columns=replace(without_ref, unread=(*without_ref.unread, (ref, "note"))))
+        columns = source.columns.without_field(ColumnMeaning.REF)
+        without_ref = replace(source, columns=replace(columns, unread=(*columns.unread, (ref, "note"))))
+        source = without_ref if without_ref.lists_items or not source.lists_items else source
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
         return source
     refs = [parts[0] for item in rows if (parts := split_ref(plain_text(item.row.value_at(column)))) is not None]

@@ -164,7 +164,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
         return 0.0
     meanings = [_meanings(text) for text in words]
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
-    anchors = [c for c, found in zip(columns, meanings, strict=True) if not found.isdisjoint(_ANCHORS)]
+    anchors = [c for c, text, found in zip(columns, words, meanings, strict=True) if _is_anchor(text, found)]
     if not any(_holds_refs(body, column) or not _is_list(body, column) for column in anchors):
         return 0.0
     covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
@@ -172,6 +172,11 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     if not full or not any(_has_texts(body, column) for column in columns):
         return 0.0
     return sum(bool(found) for found in meanings) + full / _BODY_ROWS
+
+
+def _is_anchor(heading: str, meanings: set[ColumnMeaning]) -> bool:
+    match = match_heading(heading)
+    return not meanings.isdisjoint(_ANCHORS) or (match.meaning is ColumnMeaning.RECOMMENDATION and not match.weak)
 
 
 def _is_list(body: Sequence[CellRow], column: int) -> bool:
