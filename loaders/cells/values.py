@@ -103,6 +103,11 @@ class CellRow(NamedTuple):
         """How many cells are not empty."""
         return len(self.values) - self.values.count(None)
 
+    def repeats(self, other: "CellRow") -> bool:
+        """Return whether most cells of another row are here again, as those merged over both rows are."""
+        same = sum(value is not None and value == here for value, here in zip(other.values, self.values, strict=False))
+        return 2 * same > other.filled_count
+
 
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff](?=_x[0-9A-Fa-f]{4}_)|7[Ff])_")
 """How a workbook escapes a control character, and an underscore that only looks like the start of one."""

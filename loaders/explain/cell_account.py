@@ -154,7 +154,7 @@ def _heading_cells(sheet: SheetCells, columns: Iterable[MappedColumn]) -> set[Ce
     on_sheet = [column for column in columns if column.sheet == sheet.name and column.cell]
     header_rows: dict[str, set[int]] = {}
     for column in on_sheet:
-        for part in column.heading.split(_HEADING_SEPARATOR)[:-1]:
+        for part in {column.heading, *column.heading.split(_HEADING_SEPARATOR)}:
             header_rows.setdefault(part, set()).add(column_and_row(column.cell)[1])
     groups = {
         (number, row.number)

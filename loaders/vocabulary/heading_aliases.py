@@ -206,8 +206,9 @@ _WEAK = {
     ColumnMeaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
     ColumnMeaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
-        "|responsible poc|action owner|risk owner|issue owner|assigned to|assignee|person/group assigned|contributor"
-        "|contributors|to be fixed by|auditee|accountability|accountable|who|by whom|project dri|perchennog|cyfrifoldeb"
+        "|responsible poc|action owner|risk owner|issue owner|assigned to|allocated to|assignee"
+        "|person/group assigned|contributor|contributors|to be fixed by|auditee|accountability|accountable|who|by whom"
+        "|project dri|perchennog|cyfrifoldeb"
         "|yn gyfrifol|arweinydd|pwy"
     ),
     ColumnMeaning.STATUS: (
@@ -215,7 +216,7 @@ _WEAK = {
         "|assessment results|sefyllfa|cyflwr"
     ),
     ColumnMeaning.UPDATE: (
-        "notes|note|comments|comment|remarks|comments/ resolution|comments/resolution|resolution|fix/notes"
+        "notes|note|comments|comment|remarks|remark|comments/ resolution|comments/resolution|resolution|fix/notes"
         "|evidence / notes|evidence/notes|outcome|outcomes|next step|next steps|mitigation plan / actions"
         "|recommended treatment|mitigation|mitigation plan|response/comments|further detail|further details"
         "|further information|further comments|additional information|additional comments|additional notes"
@@ -246,6 +247,7 @@ YES_NO_HEADINGS = frozenset(
         "resolved",
         "delivered",
         "actioned",
+        "applied",
         "addressed",
         "discharged",
         "signed off",

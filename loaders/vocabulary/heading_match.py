@@ -27,6 +27,8 @@ _OTHER_LANGUAGES = {
     **dict.fromkeys(map(label_key, RECOMMENDATION_HEADINGS.split("|")), ColumnMeaning.RECOMMENDATION),
 }
 _IS_RECOMMENDATION = frozenset(map(label_key, RECOMMENDATION_HEADINGS.split("|")))
+_JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
+"""Headings without their spaces, as exports have them: DueDate, due_date."""
 LONGEST_HEADING = 120
 """A text with more characters is no heading."""
 
@@ -172,6 +174,7 @@ def _without_punctuation(text: str) -> str:
 
 def _look_up(form: str) -> HeadingMatch | None:
     form = form.rstrip(" .*?") or form
+    form = _JOINED.get(form.replace("_", ""), form)
     if form in _ENGLISH and form in STRONG_ALIASES:
         return HeadingMatch(STRONG_ALIASES[form], evidence="heading")
     if form in STRONG_ALIASES:

@@ -17,12 +17,12 @@ _PARTS: Mapping[ColumnMeaning, str] = {
         r"|argymhell(?:iad|ion)|disgrifiad|gweithred"
     ),
     ColumnMeaning.THEME: (
-        r"theme|category|categories|area|domain|group|section|workstream|strand|pillar|initiative|objective"
+        r"theme|category|categories|area|domain|group|section|workstream|strand|pillar|initiative|objective|epic|phase"
         r"|thema|categori|maes|adran"
     ),
     ColumnMeaning.LEAD_AGENCY: (
-        r"(?<!\w )name|(?:full|first|last|contact) name|employee|staff|person|owners?|lead|leads|responsible"
-        r"|responsibility|responsibilities|accountable|accountability|assigned|assignee"
+        r"(?<!\w )name|(?:full|first|last|contact) name|employee|staff|person|individual|owners?|leads?|responsible"
+        r"|responsibility|responsibilities|accountable|accountability|allocated|assigned|assignee"
         r"|assignment|dri|perchennog|arweinydd|cyfrifol"
     ),
     ColumnMeaning.STATUS: (

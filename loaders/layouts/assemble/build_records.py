@@ -132,7 +132,10 @@ class AssembledTable:
             self._continuing.append(item)
             fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
-            number = self._merger.number_for(fields, self._parts.part(item))
+            part = self._parts.part(item)
+            may_be_edited = part.is_state or self.source.dated
+            lines, _ = labelled_lines(() if may_be_edited else self.source.columns.background, item.row)
+            number = self._merger.number_for(fields, part, [line.text for line in lines])
             fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
         is_text = bool(self.refs_with_actions) and item_in_band(fields, item) in self.refs_with_actions
         action = read_action(self.source, item, is_text=is_text)

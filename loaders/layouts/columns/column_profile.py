@@ -37,6 +37,7 @@ _FEW = 12
 """A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
 _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
+_BETWEEN_NAMES = re.compile(r"[,;/&\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,11 @@ def _is_words(text: str, value: Value) -> bool:
 
 
 def _is_code(text: str, value: Value) -> bool:
-    return not isinstance(value, DateCell) and len(text) <= 16 and " " not in text.strip() and looks_like_ref(text)
+    return not isinstance(value, DateCell) and len(text) <= 16 and looks_like_ref(text)
 
 
 def _is_number(value: Value) -> bool:
-    is_digits = isinstance(value, str) and value.strip().isdecimal()
+    is_digits = isinstance(value, str) and value.strip(" %").replace(".", "", 1).isdecimal()
     return is_digits or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
@@ -166,7 +167,7 @@ def _is_sequence(values: Sequence[Value]) -> bool:
 
 def _people(texts: Sequence[str]) -> float:
     """Return how much texts look like names of people: two to four capitalised words, some of them initials."""
-    names = [words for text in texts if _is_name(words := text.split())]
+    names = [text.split() for text in texts if all(_is_name(name.split()) for name in _BETWEEN_NAMES.split(text))]
     if 2 * len(names) <= len(texts) or not names:
         return 0.0
     initials = sum(any(len(word.strip(".")) == 1 for word in words) for words in names)

@@ -222,13 +222,29 @@ def _ensure_text(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
 
 
 def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
-    """Return the columns; of several refs or statuses, those far behind the strongest give way."""
+    """Return the columns; of several refs or statuses, those far behind the strongest give way.
+
+    So do a misspelt heading that is behind at all, and row numbers next to codes.
+    """
     for meaning in _RIVALS:
         rivals = [column for column in weighed if column.heading.match.meaning is meaning]
-        best = max((column.total.get(meaning, 0.0) for column in rivals), default=0.0)
-        behind = [c for c in rivals if c.profile.filled and c.total.get(meaning, 0.0) < best - _CLOSE]
+        numbers = [c for c in rivals if c.profile.shares.get("sequence")] if any(map(_has_codes, rivals)) else []
+        best = max((column.total.get(meaning, 0.0) for column in rivals if column not in numbers), default=0.0)
+        behind = numbers + [
+            column
+            for column in rivals
+            if column.profile.filled
+            and column.total.get(meaning, 0.0) < best - (0 if column.heading.match.evidence == "fuzzy" else _CLOSE)
+        ]
         weighed = [c.with_match(replace(c.heading.match, weak=True)) if c in behind else c for c in weighed]
     return weighed
+
+
+def _has_codes(column: WeighedColumn) -> bool:
+    """Return whether a column has a ref in nearly every row that is more than a number: R-01."""
+    shares = column.profile.shares
+    is_number = shares.get("sequence") or shares.get("numbers")
+    return column.profile.coverage >= _NEARLY_ALL and shares.get("refs", 0.0) >= _NEARLY_ALL and not is_number
 
 
 def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_column: int) -> ColumnMeaning | None:

@@ -19,6 +19,7 @@ from model.text import label_key
 
 _DETAILS = (
     *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),
+    ColumnMeaning.DATE,
 )
 _IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)

@@ -9,7 +9,6 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings, find_header_row
-from loaders.layouts.tables.metadata_rows import is_date_label
 from loaders.layouts.tables.transposition import Transposition
 from loaders.mapping.header_row import with_chosen_header_row
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
@@ -149,7 +148,7 @@ def _header_row_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
         index = last + 1
     header = find_header_row(sheet) if not found else None
     if header is not None:
-        yield header, header
+        yield _best_span(sheet, header)
 
 
 def _date_columns(header: CellRow) -> frozenset[int]:
@@ -198,8 +197,8 @@ def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
         (first, last)
         for first in range(max(0, index - _MAX_HEADER_ROWS + 1), index + 1)
         for last in range(index, min(len(rows), first + _MAX_HEADER_ROWS))
-        if rows[last].number - rows[first].number == last - first
-        and _are_all_headings(rows[index + 1 : last + 1])
+        if rows[last].number - rows[first].number < _MAX_HEADER_ROWS
+        and all(_has_headings(row, rows[index]) for row in rows[index + 1 : last + 1])
         and all(_may_be_group_row(row, rows[last]) for row in rows[first:index])
     ]
     return max(spans, key=lambda span: (_distinct_headings(rows[span[0] : span[1] + 1], sheet), span[0] - span[1]))
@@ -207,8 +206,8 @@ def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
 
 def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
     """Return whether a row above headings may name groups of them, and is no title and no details of a project."""
-    if _has_date_on_the_right(row, len(labels.values)):
-        return False
+    if any(round_of_cell(value) is not None for value in row.values[len(labels.values) :]):
+        return False  # a date to the right of the headings, as in As at: June 2024
     matches = [match_heading(value) for value in row.values if value is not None]
     known = sum(match.round is not None or match.exact_meaning is not None for match in matches)
     words = [plain_text(value) for value in labels.values if value is not None]
@@ -218,20 +217,10 @@ def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
     )
 
 
-def _has_date_on_the_right(row: CellRow, last: int) -> bool:
-    """Return whether a date with a label is to the right of the last heading, as in As at: June 2024."""
-    return any(
-        column > last
-        and is_date_label(plain_text(row.value_at(column)))
-        and round_of_cell(row.value_at(column + 1)) is not None
-        for column in row.filled_columns
-    )
-
-
-def _are_all_headings(rows: Sequence[CellRow]) -> bool:
-    """Return whether rows below the first header row are headings too: every cell has a meaning."""
-    matches = [match_heading(value) for row in rows for value in row.values if value is not None]
-    return all(match.exact_meaning is not None or match.round is not None for match in matches)
+def _has_headings(row: CellRow, header: CellRow) -> bool:
+    """Return whether a row below a header row has headings: all with a meaning, or most merged with those above."""
+    matches = [match_heading(value) for value in row.values if value is not None]
+    return row.repeats(header) or all(match.exact_meaning is not None or match.round is not None for match in matches)
 
 
 def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:

@@ -164,7 +164,8 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
         return 0.0
     meanings = [_meanings(text) for text in words]
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
-    anchors = [c for c, text, found in zip(columns, words, meanings, strict=True) if _is_anchor(text, found)]
+    known = [c for c, text, found in zip(columns, words, meanings, strict=True) if _is_anchor(text, found)]
+    anchors = [column for column in known if not _recurs(rows, index, column)]
     if not any(_holds_refs(body, column) or not _is_list(body, column) for column in anchors):
         return 0.0
     covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
@@ -177,6 +178,12 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
 def _is_anchor(heading: str, meanings: set[ColumnMeaning]) -> bool:
     match = match_heading(heading)
     return not meanings.isdisjoint(_ANCHORS) or (match.meaning is ColumnMeaning.RECOMMENDATION and not match.weak)
+
+
+def _recurs(rows: Sequence[CellRow], index: int, column: int) -> bool:
+    """Return whether the text of a cell is in its column again, as an answer is, in a row without the same headings."""
+    header, text = rows[index], rows[index].value_at(column)
+    return any(row.value_at(column) == text and not row.repeats(header) for row in rows)
 
 
 def _is_list(body: Sequence[CellRow], column: int) -> bool:

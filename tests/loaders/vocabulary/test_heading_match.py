@@ -17,10 +17,19 @@ def meaning_and_round(heading):
             ColumnMeaning.REF,
             ["Rec No", "Rec.", "No.", "#", "\u00a0No.", "Recommendation Number", "Register ref", "S. No.", "Cyfeirnod"],
         ),
-        (ColumnMeaning.REF, ["Issue number:", "Risk #", "POA&M ID", "Sl no.", "ID\u200b", "WBS"]),
+        (ColumnMeaning.REF, ["Issue number:", "Risk #", "POA&M ID", "Sl no.", "ID\u200b", "WBS", "riskid"]),
         (
             ColumnMeaning.LEAD_AGENCY,
-            ["Owner", "Responsible", "Responsibility", "Lead", "Agency", "Risk Owner ", "Lead\norganisation"],
+            [
+                "Owner",
+                "Responsible",
+                "Responsibility",
+                "Lead",
+                "Agency",
+                "Risk Owner ",
+                "Lead\norganisation",
+                "riskowner",
+            ],
         ),
         (
             ColumnMeaning.STATUS,
@@ -36,7 +45,7 @@ def meaning_and_round(heading):
         ),
         (
             ColumnMeaning.TARGET,
-            ["Target Date", "TargetDate", "Deadline", "By when?", "Target_Resolution", "Dyddiad targed"],
+            ["Target Date", "TargetDate", "DueDate", "due_date", "Deadline", "By when?", "Dyddiad targed"],
         ),
         (ColumnMeaning.TARGET, ["End date", "Finish", "Original due date", "Revised target date"]),
         (ColumnMeaning.LEAD_AGENCY, ["By whom"]),

@@ -14,6 +14,8 @@ from loaders.vocabulary.heading_parts import HEAD, MODIFIER, heading_parts
         ("Description of requirement", ColumnMeaning.RECOMMENDATION),
         ("Risk Name / Impact Description", ColumnMeaning.RECOMMENDATION),
         ("Process step owner", ColumnMeaning.LEAD_AGENCY),
+        ("Full name", ColumnMeaning.LEAD_AGENCY),
+        ("Project phase", ColumnMeaning.THEME),
         ("Assumption ID", ColumnMeaning.REF),
         ("Control measures/ comments", ColumnMeaning.UPDATE),
         ("Completed", ColumnMeaning.COMPLETED),
@@ -26,6 +28,10 @@ def test_the_last_word_of_a_heading_or_of_one_of_its_halves_counts_in_full(headi
 def test_any_other_word_counts_less_and_a_risk_type_is_no_risk():
     assert heading_parts("Theme lead")[ColumnMeaning.THEME] == MODIFIER
     assert ColumnMeaning.RECOMMENDATION not in heading_parts("Risk type")
+
+
+def test_the_name_of_a_task_is_no_person():
+    assert ColumnMeaning.LEAD_AGENCY not in heading_parts("task_name")
 
 
 @pytest.mark.parametrize("heading", ["Control owner", "Budget lead", "System owner"])

@@ -92,3 +92,13 @@ def test_of_several_recommendations_with_one_ref_a_later_month_updates_the_one_w
     reading = read({"Feb 24": both, "June 24": both})
     assert texts(reading) == [("1", "Train all officers."), ("1", "Count the reports.")]
     assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber", "Red", "Amber"]
+
+
+def test_without_refs_rows_with_one_text_are_several_items_where_their_other_texts_differ():
+    head = ["Issue Summary", "Fixed?", "Detail"]
+    rows = [[f"The gate of yard {letter} sticks.", "Yes", "Take it off and plane the lower edge."] for letter in "ABC"]
+    reading = read({"T": [head, *rows]}, options=ReadOptions(as_at="2024-06"))
+
+    assert [(row["ref"], row["recommendation"]) for row in reading.rows["recommendations"]] == [
+        (str(n), f"{row[2]}\nIssue Summary: {row[0]}") for n, row in enumerate(rows, 1)
+    ]

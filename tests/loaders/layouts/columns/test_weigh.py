@@ -198,3 +198,72 @@ def test_the_name_of_an_area_is_no_owner():
     rows = [[n, name, f"Do thing {n} in every office.", "Open"] for n, name in enumerate(names, 1)]
     found = read({"T": [head, *rows]}, options=IN_JUNE).rows["recommendations"]
     assert [(row["lead_agency"], row["theme"]) for row in found] == [(None, name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("second", "cells"), [("Risk (P*I)", [12, 12, 6, 6]), ("Action", [None] * 4)], ids=["numbers", "blank"]
+)
+def test_texts_are_in_the_column_that_has_them_despite_the_words_of_another_heading(second, cells):
+    texts = ["Paint the hall in May.", "Mend the roof before autumn.", "Sweep the yard each week.", "Buy four ladders."]
+    rows = [
+        [text, cell, "Hall team", status]
+        for text, cell, status in zip(texts, cells, ["Open", "Done", "Open", "Done"], strict=True)
+    ]
+    reading = read({"T": [["Item", second, "Owner", "Status"], *rows]}, options=IN_JUNE)
+
+    assert [row["recommendation"] for row in reading.rows["recommendations"]] == texts
+
+
+def test_codes_are_the_refs_next_to_row_numbers():
+    head = ["#", "Risk ID", "Description", "Status"]
+    rows = [
+        [n, f"K-{code}", f"The {word} may be late.", "Open"]
+        for n, code, word in ((1, 7, "tent"), (2, 4, "stage"), (3, 9, "band"))
+    ]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+
+    assert [row["ref"] for row in reading.rows["recommendations"]] == ["K-7", "K-4", "K-9"]
+    assert ("column-second", "T A1") in issues(reading)
+
+
+def test_a_word_and_a_number_are_refs_under_a_heading_for_numbers():
+    head = ["Rule/Chapter Number", "Recommendation", "Owner"]
+    rows = [["Chapter 9", "Count the chairs."], ["Rule 5.17", "Lock the gate."], ["Rule 8.2", "Oil the hinges."]]
+    reading = read({"T": [head, *([*row, "Hall team"] for row in rows)]}, options=IN_JUNE)
+
+    assert [row["ref"] for row in reading.rows["recommendations"]] == [ref for ref, _ in rows]
+
+
+def test_several_names_in_a_cell_are_owners_and_not_the_texts():
+    head = ["No.", "Ativity", "Due Date", "Status", "Individual taking over activity"]
+    tasks = [
+        "Share out the keys of the hall",
+        "Keep the list of visitors up to date",
+        "Water the plants",
+        "Close the gate",
+    ]
+    names = ["Ann Bell,Carl Dunn", "Eve Finn", "Gus Hale,Ida Jones", "Ann Bell"]
+    rows = [[n, task, None, "Ongoing", name] for n, (task, name) in enumerate(zip(tasks, names, strict=True), 1)]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+
+    assert [row["recommendation"] for row in reading.rows["recommendations"]] == tasks
+    assert [row["lead_agency"] for row in reading.rows["recommendations"]][1] == "Eve Finn"
+
+
+def test_numbers_are_no_dates_under_a_heading_that_is_only_like_one():
+    head = ["Ref", "Recommendation", "Owner", "Completion Pct"]
+    rows = [[n, f"Mend step {n} of the stairs.", "Hall team", percent] for n, percent in ((1, 40), (2, 100), (3, 0))]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+
+    assert [row["target"] for row in reading.rows["recommendations"]] == [None, None, None]
+    assert ("heading-unknown", "T D1") in issues(reading)
+
+
+def test_a_date_and_an_owner_make_a_list_of_tasks_a_tracker():
+    rows = [["20-06-2026", "Visit the town office.", "Ann"], ["21-06-2026", "Hire a small digger.", "Carl"]]
+    reading = read({"T": [["Date", "Task", "Assigned To"], *rows]})
+
+    assert [(row["recommendation"], row["lead_agency"]) for row in reading.rows["recommendations"]] == [
+        ("Visit the town office.", "Ann"),
+        ("Hire a small digger.", "Carl"),
+    ]

@@ -35,3 +35,32 @@ def test_headings_that_are_all_unknown_are_refused_with_what_was_looked_at():
         read_workbook(book_of({"T": rows}))
 
     assert (refused.value.code, refused.value.details["sheet"]) == ("no-table", "T")
+
+
+CONTROLS: list[list[str | None]] = [
+    ["4.1", "Rules for visitors", "Visitors shall wear a badge on all floors.", "Yes", "X", None],
+    ["4.2", "Rules for keys", "Keys shall be counted at the end of each week.", "No", None, None],
+    ["4.3", "Rules for doors", "Doors shall be locked when nobody is in the room.", "Yes", "X", "X"],
+    ["4.4", "Rules for lamps", "Lamps shall be put out by whoever leaves last.", "Yes", None, "X"],
+    ["4.5", "Rules for desks", "Desks shall be cleared before the end of the day.", "No", None, None],
+    ["4.6", "Rules for boxes", "Boxes shall be kept off the floor of each store.", "Yes", "X", None],
+]
+
+
+def test_an_answer_that_its_column_repeats_is_no_heading_whatever_else_it_means():
+    rows = [["Point", "Point Title", "Point Words", "Chosen", "Law", "Trade"], *CONTROLS]
+
+    with pytest.raises(WorkbookError) as refused:
+        read_workbook(book_of({"T": rows}))  # not a table below “No”
+
+    assert refused.value.code == "no-table"
+
+
+def test_headings_merged_over_two_rows_are_read_with_those_below_their_groups():
+    head = ["Point", "Point Title", "Point Description", "Applied?", "Why", None]
+    rows = [head, [None, None, None, None, "Law", "Trade"], *CONTROLS]
+    merged = ["T!A1:A2", "T!B1:B2", "T!C1:C2", "T!D1:D2", "T!E1:F1"]
+    reading = read({"T": rows}, options=IN_JUNE, merged=merged)
+
+    assert texts(reading) == [(row[0], row[2]) for row in CONTROLS]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Yes", "No", "Yes", "Yes", "No", "Yes"]
