@@ -19,6 +19,11 @@ from loaders.vocabulary.heading_periods import last_day_key
 from loaders.vocabulary.refs import looks_like_ref
 
 _MAX_GROUP_LENGTH = 150
+_MIN_GUIDANCE_WORDS = 4
+_SHORT_VALUES = (
+    *(ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.TARGET, ColumnMeaning.DATE),
+    *(ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
+)
 _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
 """What else a row that names a round may mean: statuses or progress of the round."""
 
@@ -65,7 +70,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     items, groups, others = list[ItemRow](), list[GroupRow](), list[CellRow]()
     current: dict[bool, GroupRow | None] = {False: None, True: None}  # by whether it names a round
     rounds_first: bool | None = None
-    repeated, footer_indices = repeated_cells(table.body, table.sheet.merged), set(footers)
+    repeated, footer_indices = repeated_cells(table.body, table.sheet.merged), {*footers, *_guidance_rows(table)}
 
     @cache
     def refs() -> set[str]:
@@ -73,7 +78,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             plain_text(row.value_at(rules.ref_column)) for row in table.body[:end] if has_value(row, rules.text_columns)
         }
 
-    unusual = {*shape.bands, *rules.irregular_refs, *(table.body[index].number for index in footers)}
+    unusual = {*shape.bands, *rules.irregular_refs, *(table.body[index].number for index in footer_indices)}
     text = rules.text_columns[0] - 1 if rules.text_columns else LAST_COLUMN
     for index, row in enumerate(table.body[:end]):
         values = row.values
@@ -114,6 +119,14 @@ def classify_entries(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         elif row.filled_count:
             others.append(row)
     return ClassifiedRows(items=tuple(items), other_rows=tuple(others))
+
+
+def _guidance_rows(table: FoundTable) -> list[int]:
+    """Return the index of a first row that says what to type: sentences where the next has a ref, a date or a name."""
+    columns = [heading.column for heading in table.headings if heading.match.meaning in _SHORT_VALUES]
+    values = [[row.value_at(column) for column in columns] for row in table.body[:2]]
+    counts = [sum(isinstance(v, str) and len(v.split()) >= _MIN_GUIDANCE_WORDS for v in row) for row in values]
+    return [0] if counts and counts[0] > 1 and not any(counts[1:]) else []
 
 
 def _rounds_date_all_items(items: Sequence[ItemRow], columns: ColumnMap) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import issues, read, texts
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG June 24", "Progress June 24"]
@@ -45,3 +46,25 @@ def test_a_placeholder_for_a_ref_is_a_ref():
 def test_where_refs_are_words_a_word_is_one():
     named = [["Training", *ONE[1:]], ["Data", *TWO[1:]], ["Voices", "Ask victims.", "OPCC"]]
     assert [ref for ref, _ in texts(read({"T": [HEAD, *named]}))] == ["Training", "Data", "Voices"]
+
+
+LESSONS = ["Sl. No", "Date raised", "Recommendation", "Owner", "Status"]
+GUIDANCE = [None, "Put the day it came up", "Write what should be done", "Name who sees to it", "Done or not yet"]
+FOUND = [
+    [1, "2024-05-03", "Count the chairs before each concert.", "Hall team", "Done"],
+    [2, "2024-05-09", "Lock the store at night.", "Hall team", "Not yet"],
+]
+
+
+def test_a_first_row_of_guidance_is_no_item_and_is_named():
+    reading = read({"T": [LESSONS, GUIDANCE, *FOUND]}, options=ReadOptions(as_at="2024-06"))
+
+    assert texts(reading) == [("1", FOUND[0][2]), ("2", FOUND[1][2])]
+    assert [(i.cell, i.found) for i in reading.issues if i.code == "rows-not-items"] == [("B2", "2")]
+
+
+def test_a_first_row_with_sentences_as_others_have_them_is_an_item():
+    rows = [[n, "in the first week of May", text, "Hall team of the north", "Done"] for n, _, text, *_ in FOUND]
+    reading = read({"T": [LESSONS, *rows]}, options=ReadOptions(as_at="2024-06"))
+
+    assert texts(reading) == [("1", FOUND[0][2]), ("2", FOUND[1][2])]
