@@ -130,6 +130,7 @@ SETTLED = """async () => {
     setTimeout(painted, 100);
   });
   if (document.querySelector('[data-testid="stException"]')) return true;
+  if (window.answered !== window.asked && performance.now() < window.askedAt + 3000) return false;
   const app = document.querySelector('[data-testid="stApp"]');
   if (document.documentElement.classList.contains('drawing')) return false;
   if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
@@ -163,18 +164,29 @@ UNSETTLED = """() => ({
 })"""
 """What of `SETTLED` is missing, for the message of a test."""
 
-MOVE = """(goal) => new Promise((moved) => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  const runs = new MutationObserver(() => {
-    if (app.dataset.testScriptState === 'notRunning') return;
-    runs.disconnect();
-    moved(true);
-  });
-  runs.observe(app, { attributes: true });
-  setTimeout(moved, 5000, false);
+MOVE = """async (goal) => {
+  const before = window.asked;
+  const until = performance.now() + 5000;
   history.pushState(null, '', goal);
   window.dispatchEvent(new PopStateEvent('popstate'));
-})"""
+  while (window.asked === before || window.answered !== window.asked) {
+    if (performance.now() > until) return false;
+    await new Promise((waited) => setTimeout(waited, 10));
+  }
+  return true;
+}"""
+
+REQUESTS = """
+window.asked = window.answered = 0;
+const { send } = WebSocket.prototype;
+WebSocket.prototype.send = function (message) {
+  if (!this.watched) this.addEventListener('message', () => { window.answered = window.asked; });
+  this.watched = true;
+  window.asked += 1;
+  window.askedAt = performance.now();
+  return send.call(this, message);
+};"""
+"""Counts what a page asked of the server: of a short run a page shows nothing until its end."""
 
 VIOLATIONS = """
 window.violations = [];
@@ -197,6 +209,7 @@ def newcomer(browser, *, bypass_csp=True):
     context = browser.new_context(bypass_csp=bypass_csp, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MILLISECONDS)
     context.add_init_script(LAYOUT_SHIFT if bypass_csp else LAYOUT_SHIFT + VIOLATIONS)
+    context.add_init_script(f"(() => {{{REQUESTS}}})()")
     return Visit(context.new_page())
 
 
