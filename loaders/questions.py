@@ -71,7 +71,8 @@ def _column_questions(columns: Sequence[MappedColumn]) -> Iterator[OpenQuestion]
             continue
         letters = column.cell.rstrip("0123456789")
         identifier = f"column {column.sheet}!{letters} {column.heading}"
-        choices = tuple(dict.fromkeys((column.choice, *column.candidates, "")))
+        fields = (field for field in column.candidates if field in ALL_FIELDS)
+        choices = tuple(dict.fromkeys((column.choice, *fields, "")))
         question = OpenQuestion(identifier, column.sheet, (letters,), MAPPING, choices, column.choice, column.heading)
         found.setdefault(identifier, question)
     yield from found.values()

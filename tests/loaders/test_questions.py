@@ -47,6 +47,12 @@ def test_a_column_with_several_possible_fields_is_a_question_with_each_of_them()
     assert find_questions(with_columns(column, column), latest_month="") == (expected,)
 
 
+def test_what_is_no_field_is_no_answer():
+    column = MappedColumn("T", "A1", "case", "theme", "values", candidates=("theme", "other-rating"), choice="theme")
+    (question,) = find_questions(with_columns(column), latest_month="")
+    assert question.choices == ("theme", "")
+
+
 def test_a_plain_column_and_one_that_no_field_reads_the_same_way_are_no_questions():
     plain = MappedColumn("T", "A3", "Ref", "ref", "heading", choice="ref")
     evidence = MappedColumn("T", "B3", "Impact", "evidence", "alias", candidates=("status",))

@@ -59,7 +59,7 @@ _FIXED = (
 )
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 """Meanings that only one column of a table gets by its values."""
-_RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS)
+_RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
 """Without any of these, an activity is no promise, but what should be done."""
 _LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)

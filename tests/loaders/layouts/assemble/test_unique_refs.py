@@ -241,3 +241,10 @@ def test_a_ref_column_with_names_of_groups_alone_leaves_the_refs_to_the_texts():
     reading = read({"T": [head, *rows]})
     assert [ref for ref, _ in texts(reading)] == ["1.1", "1.2", "1.3", "2.1", "2.2"]
     assert "value-missing" not in {issue.code for issue in reading.issues}
+
+
+def test_rows_without_refs_with_the_same_text_about_two_findings_are_two_recommendations():
+    head = ["Finding", "Recommendation", "Owner"]
+    rows = [["The door was open.", "Train all.", "DPP"], ["The lamp was off.", "Train all.", "DPP"]]
+    found = texts(read({"T": [head, *rows, rows[0]]}))
+    assert [(ref, text.splitlines()[0]) for ref, text in found] == [("1", "Train all."), ("2", "Train all.")]

@@ -267,3 +267,10 @@ def test_a_date_and_an_owner_make_a_list_of_tasks_a_tracker():
         ("Visit the town office.", "Ann"),
         ("Hire a small digger.", "Carl"),
     ]
+
+
+def test_answers_under_a_heading_for_recommendations_leave_the_findings_to_be_the_text():
+    head = ["Ref", "Category", "Finding", "Recommended action", "Recommendation"]
+    rows = [[n, "Web", f"The page number {n} has no title of its own", "x", "No"] for n in range(1, 30)]
+    found = texts(read({"T": [head, *rows]}, options=IN_JUNE))
+    assert [text.splitlines()[0] for text in found] == [row[2] for row in rows]
