@@ -10,6 +10,7 @@ from loaders.layouts.assemble.list_parts import ListPart, ListParts
 from loaders.layouts.assemble.merge_item import ItemMerger
 from loaders.layouts.assemble.row_fields import ItemKey, review_key
 from loaders.records import Record
+from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs
 from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
@@ -76,8 +77,8 @@ def _short_names(parts: ListParts) -> Mapping[ListPart, str]:
 
 
 def _short_name(name: str) -> str:
-    """Return the number of a name if it has one, else its first words."""
-    number = _OWN_NUMBER.match(name)
+    """Return the number of a name if it has one and is no date, else its first words."""
+    number = _OWN_NUMBER.match(name) if round_of_cell(name) is None else None
     if number is not None:
         return number[1]
     words = normalise_space(_LIST_SIGNS.sub(" ", name))

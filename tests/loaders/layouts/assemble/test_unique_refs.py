@@ -248,3 +248,15 @@ def test_rows_without_refs_with_the_same_text_about_two_findings_are_two_recomme
     rows = [["The door was open.", "Train all.", "DPP"], ["The lamp was off.", "Train all.", "DPP"]]
     found = texts(read({"T": [head, *rows, rows[0]]}))
     assert [(ref, text.splitlines()[0]) for ref, text in found] == [("1", "Train all."), ("2", "Train all.")]
+
+
+def test_the_day_of_a_date_is_no_number_of_a_part():
+    head = ["Ref", "Task", "Owner", "Date", "Status"]
+    steps = [
+        [1, "Ask for the keys.", "Day team", "10/11/2023", "Open"],
+        [2, "Move the press.", "CPS", "10/11/2023", "Open"],
+    ]
+    back = [[1, "Put the old roof back.", "DPP", "11/11/2023", "Open"], [2, "Call a van.", "CPS", "11/11/2023", "Open"]]
+    reading = read({"10 November 2023": [head, *steps], "Way back": [head, *back]}, options=JUNE)
+    refs = ["10 November 2023 1", "10 November 2023 2", "Way back 1", "Way back 2"]
+    assert sorted(ref for ref, _ in texts(reading)) == refs
