@@ -137,11 +137,17 @@ class SheetRows:
     def _check_size(self, width: int) -> None:
         name, limits = self._name, self._limits
         self._far_rows += self._number > limits.rows
-        are_stray = self._rows and self._number <= LAST_ROW and width <= limits.columns
-        if self._far_rows > (_FEW_ROWS if are_stray else 0):
+        if self._far_rows > (_FEW_ROWS if self._far_rows and self._is_stray(width) else 0):
             raise WorkbookError("too-many-rows", sheet=name, found=self.digits, limit=str(limits.rows))
         if width > limits.columns:
             raise WorkbookError("too-many-columns", sheet=name, found=str(width), limit=str(limits.columns))
+
+    def _is_stray(self, width: int) -> bool:
+        """Return whether a row is further below those of the table than a sheet may be long."""
+        limits = self._limits
+        last = max((number for number in self._rows if number <= limits.rows), default=0)
+        is_far = last > 0 and self._number - last > limits.rows
+        return is_far and self._number <= LAST_ROW and width <= limits.columns
 
     def _set_value(self, column: int, value: Value) -> None:
         """Set the value of a cell in the row. Raises ValueError if the cell has one already."""

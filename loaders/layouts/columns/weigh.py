@@ -156,7 +156,7 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
         is_loose = match.meaning in (ColumnMeaning.DONE, ColumnMeaning.ACTIVITY) and not has_activity
         weight = _HEADING.get("part" if is_loose else kind, _HEADING["alias"])
         weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
-        if is_loose and match.meaning is ColumnMeaning.ACTIVITY:  # what was promised is the text of an item
+        if is_loose and kind != "fuzzy" and match.meaning is ColumnMeaning.ACTIVITY:  # a promise is the text of an item
             weights[ColumnMeaning.RECOMMENDATION] = _HEADING["part"]
     if ColumnMeaning.STATUS in weights:  # what is under it may be sentences
         weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), _HEADING["part"] * MODIFIER)

@@ -197,7 +197,8 @@ def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
         (first, last)
         for first in range(max(0, index - _MAX_HEADER_ROWS + 1), index + 1)
         for last in range(index, min(len(rows), first + _MAX_HEADER_ROWS))
-        if rows[last].number - rows[first].number < _MAX_HEADER_ROWS
+        if all(after.number - row.number == 1 or after.repeats(row) for row, after in pairwise(rows[first : last + 1]))
+        and rows[last].number - rows[first].number < _MAX_HEADER_ROWS
         and all(_has_headings(row, rows[index]) for row in rows[index + 1 : last + 1])
         and all(_may_be_group_row(row, rows[last]) for row in rows[first:index])
     ]

@@ -168,7 +168,7 @@ def test_a_stray_cell_far_below_the_rows_of_a_sheet_is_read_and_many_are_refused
     def row(number):
         return f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>'
 
-    stored = f"<sheetData>{row(1)}{row(2)}{row(1048567)}</sheetData>"
-    assert [number for number, _ in rows(stored)] == [1, 2, 1048567]
+    stored = f"<sheetData>{row(1)}{row(2)}{row(1048567)}{row(1048568)}</sheetData>"
+    assert [number for number, _ in rows(stored)] == [1, 2, 1048567, 1048568]
     many = "".join(map(row, range(1048500, 1048520)))
     assert refusal(f"<sheetData>{row(1)}{many}</sheetData>") == "too-many-rows"
