@@ -42,8 +42,7 @@ def account_for_cells(
     unread: list[MappedColumn] = []
     for issue in issues:
         named.setdefault(issue.sheet, []).extend(issue_ranges(issue))
-        if issue.code in COLUMNS_NOT_READ and issue.cell:
-            unread.append(MappedColumn(issue.sheet, issue.cell, issue.found, "", ""))
+        unread += _unread_columns(issue)
     return [
         _account(
             sheet,
@@ -54,6 +53,15 @@ def account_for_cells(
         )
         for sheet in sheets
     ]
+
+
+def _unread_columns(issue: Issue) -> Iterator[MappedColumn]:
+    """Yield the columns that an issue says were not read; blank columns are named in one issue."""
+    if issue.code == "columns-blank":
+        for heading, cell in zip(issue.found.split(", "), issue.details["cells"].split(", "), strict=False):
+            yield MappedColumn(issue.sheet, cell, heading, "", "")
+    elif issue.code in COLUMNS_NOT_READ and issue.cell:
+        yield MappedColumn(issue.sheet, issue.cell, issue.found, "", "")
 
 
 def _account(

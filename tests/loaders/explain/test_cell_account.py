@@ -83,3 +83,18 @@ def test_a_column_of_dates_without_statuses_is_named():
     assert sheet.unaccounted == ()
     [sheet] = account(drawn_sheet(rows), without=["column-not-held"])
     assert sheet.unaccounted == ("D2",)
+
+
+MERGED_HEADER_ROWS = """
+| Ref | Recommendation     | Owner | Status | Controlled  |        | Delay in months | Total cost |
+| Ref | Recommendation     | Owner | Status | Probability | Impact |                 | 0          |
+| 1   | Train the officers | DPP   | Red    | 3           | 4      |                 |            |
+| 2   | Hire more staff    | CPS   | Amber  | 2           | 5      |                 |            |
+"""
+
+
+def test_blank_columns_have_their_headings_named_in_each_header_row():
+    [sheet] = account(drawn_sheet(MERGED_HEADER_ROWS))
+    assert sheet.unaccounted == ()
+    [sheet] = account(drawn_sheet(MERGED_HEADER_ROWS), without=["columns-blank"])
+    assert {"G1", "H1"} <= set(sheet.unaccounted)

@@ -219,7 +219,7 @@ def test_each_row_is_an_item_where_the_numbering_restarts_though_texts_stand_aga
     assert len(found(reading, "ref-repeated")) == len(rows) - 2
 
 
-def test_a_row_that_stands_again_in_a_list_with_a_month_is_named():
+def test_a_repeated_row_in_a_list_with_a_month_is_named():
     rows = [[1, "Train officers.", "DPP", "Red"], [2, "Count cases.", "DPP", "Red"], [2, "Count cases.", "DPP", None]]
     reading = read({"T June 2024": [["No", "Recommendation", "Owner", "RAG"], *rows]})
     assert len(texts(reading)) == 2
