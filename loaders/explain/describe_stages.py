@@ -129,7 +129,6 @@ def _describe_columns(source: InterpretedTable) -> Iterator[ExplainedColumn]:
 def _describe_rows(source: InterpretedTable) -> ExplainedRows:
     rows, transposition = source.rows, source.table.transposition
     ranges: Mapping[int, CellRange] = transposition.source_ranges if transposition is not None else {}
-    further = transposition.rows_below if transposition is not None else ()
     unlabelled = transposition.unlabelled_rows if transposition is not None else ()
     return ExplainedRows(
         len(rows.items),
@@ -137,7 +136,7 @@ def _describe_rows(source: InterpretedTable) -> ExplainedRows:
         _rows_text([group.row for group in rows.group_rows], ranges),
         _rows_text([found.row for found in rows.round_rows], ranges),
         _rows_text([row.number for row in (*rows.other_rows, *unlabelled)], ranges),
-        _rows_text([row.number for row in (*rows.rows_below, *further)], ranges),
+        _rows_text([row.number for row in rows.rows_below], ranges),
     )
 
 

@@ -1,10 +1,12 @@
 """Which blocks of labels are recommendations, and which are not: a cover sheet, a list of what columns mean."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, zip_longest
 
+from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.forms.find_blocks import find_sheet_blocks
@@ -17,6 +19,8 @@ from loaders.layouts.forms.label_block import (
     normalise_label,
 )
 from loaders.layouts.forms.ref_titles import ref_title
+from loaders.layouts.key.key import without_cells
+from loaders.layouts.tables.detect_tables import FoundTable, title_start
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.refs import looks_like_ref
@@ -58,19 +62,27 @@ def standalone_forms(blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
     ]
 
 
-def add_other_blocks(forms: Sequence[LabelBlock], blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
-    """Return forms with the rows of the other blocks of their sheets, so that these are reported.
+def with_rows_around(forms: Sequence[LabelBlock], tables: Sequence[FoundTable]) -> list[LabelBlock]:
+    """Return forms with the rows of their sheets that are no labels, so that these are reported.
 
-    The rows of another block are below the form before it, or above the first form.
+    Between two forms they are below the first, but for the title rows of the second. Below a form with one of `tables`
+    below it they are rows of the table.
     """
     found: list[LabelBlock] = []
-    for block in forms:
-        on_sheet = [other for other in blocks if other.sheet is block.sheet]
-        before, after = on_sheet[: on_sheet.index(block)], on_sheet[on_sheet.index(block) + 1 :]
-        others_before = [] if any(other in forms for other in before) else before
-        above = [row for other in others_before for row in other.rows]
-        below = [row for other in takewhile(lambda other: other not in forms, after) for row in other.rows]
-        found.append(replace(block, rows_above=(*above, *block.rows_above), rows_below=(*block.rows_below, *below)))
+    for _, group in groupby(forms, key=lambda form: id(form.sheet)):
+        on_sheet = list(group)
+        sheet = on_sheet[0].sheet
+        rows = without_cells(sheet, repeated_cells(sheet.rows, sheet.merged)).rows
+        numbers, start = [row.number for row in rows], 0
+        for form, following in zip_longest(on_sheet, on_sheet[1:]):
+            first, end = (bisect_left(numbers, number) for number in (form.first_row, form.last_row + 1))
+            above, among = rows[start:first], [row for row in rows[first:end] if row.number not in form.label_rows]
+            stop = start = len(rows) if following is None else bisect_left(numbers, following.first_row)
+            if following is not None:
+                start = end + title_start(rows[end:stop], rows[stop], texts_only=False)
+            has_table = any(table.sheet is sheet and table.header_row in numbers[end:stop] for table in tables)
+            below = [] if has_table else rows[end:start]
+            found.append(replace(form, rows_above=above, unlabelled_rows=among, rows_below=below))
     return found
 
 
@@ -78,15 +90,15 @@ def _with_ref_label(block: LabelBlock) -> LabelBlock:
     """Return a block with a label of refs: its first label without a meaning, or the row above, if it has only refs."""
     if block.has(ColumnMeaning.REF):
         return block
-    first, above = block.labels[0], block.rows_above[-1:]
-    match, (column, label_row) = match_label(first.value), first.address
-    if match.exact_meaning is None and _are_refs([block.value_at(cell) for cell in first.value_cells]):
-        return replace(block, labels=(replace(first, is_ref=True), *block.labels[1:]))
-    for row in above:
+    first = block.labels[0]
+    column, label_row = first.address
+    values = [block.value_at(cell) for cell in first.value_cells]
+    if match_label(first.value).exact_meaning is None and _are_refs(values):
+        return replace(block, labels=[replace(first, is_ref=True), *block.labels[1:]])
+    for row in block.sheet.rows:
         if row.number == label_row - 1 and row.filled_columns[0] > column and _are_refs(row.contents):
             cells = tuple((position, row.number) for position in row.filled_columns)
-            label = FormLabel((column, row.number), None, cells, is_ref=True)
-            return replace(block, labels=(label, *block.labels), rows_above=block.rows_above[:-1])
+            return replace(block, labels=[FormLabel((column, row.number), None, cells, is_ref=True), *block.labels])
     return block
 
 

@@ -128,7 +128,7 @@ class FormLabel:
     address: CellAddress
     value: Value
     value_cells: tuple[CellAddress, ...] = ()
-    continuation_cells: tuple[CellAddress, ...] = ()
+    continuation_cells: Sequence[CellAddress] = ()
     round_label: "FormLabel | None" = None
     is_ref: bool = False
 
@@ -148,20 +148,14 @@ class LabelBlock:
     """A block of labels that belong together, the rows above it, those in it without a label, and those below."""
 
     sheet: SheetCells
-    labels: tuple[FormLabel, ...] = ()
-    rows_above: tuple[CellRow, ...] = ()
-    unlabelled_rows: tuple[CellRow, ...] = ()
-    rows_below: tuple[CellRow, ...] = ()
+    labels: Sequence[FormLabel]
+    rows_above: Sequence[CellRow] = ()
+    unlabelled_rows: Sequence[CellRow] = ()
+    rows_below: Sequence[CellRow] = ()
 
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a label has one of these meanings."""
         return any(label.meaning in meanings for label in self.labels)
-
-    def begins_again_with(self, label: FormLabel) -> bool:
-        """Return whether a label is repeated that a form has only one of, so that it is the first of another form."""
-        words = [normalise_label(known.value) for known in self.labels]
-        found = normalise_label(label.value)
-        return found in words and (label.meaning in FIRST_MEANINGS or found == words[0])
 
     def value_at(self, cell: CellAddress) -> Value:
         """Return the value of a cell of its sheet."""
@@ -169,15 +163,25 @@ class LabelBlock:
         return row.value_at(cell[0]) if row is not None else None
 
     @property
-    def rows(self) -> tuple[CellRow, ...]:
-        """All its rows, with those above and below."""
-        first, last = self.labels[0].address[1], self.last_row
-        return (*self.rows_above, *(row for row in self.sheet.rows if first <= row.number <= last), *self.rows_below)
+    def label_rows(self) -> set[int]:
+        """The numbers of the rows with its labels, their values and their rounds."""
+        rounds = {label.round_label.address[1] for label in self.labels if label.round_label is not None}
+        return rounds | {row for label in self.labels for _, row in label.cells}
+
+    @property
+    def first_row(self) -> int:
+        """The number of its first row with a label."""
+        return min(self.label_rows)
+
+    @property
+    def top(self) -> int:
+        """The number of the first row above it, or else of its first row."""
+        return self.rows_above[0].number if self.rows_above else self.first_row
 
     @property
     def last_row(self) -> int:
-        """The number of its last row."""
-        return max(row for label in self.labels for _, row in label.cells)
+        """The number of its last row with a label or a value."""
+        return max(self.label_rows)
 
 
 def item_columns(block: LabelBlock) -> list[int]:

@@ -84,7 +84,7 @@ class _TransposedTable:
             sorted(self._unread_cells, key=lambda cell: cell[::-1]),
             (refs[0][1].ref, address(*refs[0][0].address)) if refs else None,
         )
-        return FoundTable(sheet, headings, self._block.rows_above, tuple(body), self._header_row, transposition)
+        return FoundTable(sheet, headings, tuple(self._block.rows_above), tuple(body), self._header_row, transposition)
 
     def _with_position(self, heading: ColumnHeading) -> ColumnHeading:
         """Return a heading; a heading of refs without a word for it is one by its position."""

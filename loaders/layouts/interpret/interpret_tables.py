@@ -11,7 +11,7 @@ from loaders.layouts.columns.agency_columns import mark_agency_statuses
 from loaders.layouts.columns.month_years import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
-from loaders.layouts.forms.find_forms import add_other_blocks, find_blocks, repeated_forms, standalone_forms
+from loaders.layouts.forms.find_forms import find_blocks, repeated_forms, standalone_forms, with_rows_around
 from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.forms.ref_titles import ref_of_sheet, ref_title, split_ref
 from loaders.layouts.forms.transpose import transpose_forms
@@ -46,10 +46,10 @@ def interpret_tables(
         others, _ = _interpret(outside, file_name, statuses)
         if not any(_describes_other_items(other, single) for other in others):
             read = [block for block in blocks if block in read or block in single]
-    read = add_other_blocks(read, blocks)
+    outside = [table for table in across if not _is_in(table, read)]
+    read = with_rows_around(read, outside)
     forms, form_issues = _interpret(transpose_forms(read), file_name, statuses)
-    tables = [without_forms(table, read) for table in across if not _is_in(table, read)]
-    sources, table_issues = _interpret(tables, file_name, statuses)
+    sources, table_issues = _interpret([without_forms(table, read) for table in outside], file_name, statuses)
     with_refs = [
         inherit_ref_of_form(source, forms[read.index(form)]) if (form := form_above(source.table, read)) else source
         for source in sources
@@ -119,8 +119,8 @@ def without_forms(table: FoundTable, forms: Sequence[LabelBlock]) -> FoundTable:
     above = form_above(table, forms)
     if above is None:
         return table
-    following = [block.rows[0].number for block in forms if block.sheet is table.sheet and block is not above]
-    end = min((number for number in following if number > table.header_row), default=None)
+    tops = [block.top for block in forms if block.sheet is table.sheet]
+    end = min((number for number in tops if number > table.header_row), default=None)
     return replace(
         table,
         rows_above=tuple(row for row in table.rows_above if row.number > above.last_row),
@@ -164,10 +164,7 @@ def _describes_other_items(source: InterpretedTable, forms: Sequence[LabelBlock]
 
 def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
     """Return whether the header row of a table lies within a form."""
-    return any(
-        block.sheet is table.sheet and block.labels[0].address[1] <= table.header_row <= block.last_row
-        for block in forms
-    )
+    return any(block.sheet is table.sheet and block.first_row <= table.header_row <= block.last_row for block in forms)
 
 
 def _interpret(

@@ -139,5 +139,6 @@ class InterpretedTable:
 def interpret_table(table: FoundTable) -> InterpretedTable:
     """Return a table with its columns mapped and its rows sorted by type."""
     columns = resolve_columns(table)
-    rows = classify_rows(table, columns) if table.transposition is None else classify_entries(table, columns)
+    form = table.transposition
+    rows = classify_rows(table, columns) if form is None else classify_entries(table, columns, form)
     return InterpretedTable(table, columns, rows)

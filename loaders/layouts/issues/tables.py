@@ -20,23 +20,21 @@ from model.issues.issue import Issue
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
-_HEADING_ROWS = 3
-"""The most header rows that a table has."""
 _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 """From so many items and so large a share with a status, an item without one is a question."""
 
 
-def table_issues(table: AssembledTable, read: Sequence[InterpretedTable] = ()) -> Iterator[Issue]:
-    """Yield the issues of every column and row of a table that is not in the tracker; `read` are all tables read."""
+def table_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield the issues of every column and row of a table that is not in the tracker."""
     yield from column_issues(table)
-    yield from row_issues(table.source, read)
+    yield from row_issues(table.source)
     yield from _row_fill_issues(table.source)
     yield from _unread_colour_issues(table.source)
     yield from _blank_status_issues(table.source)
 
 
-def row_issues(source: InterpretedTable, read: Sequence[InterpretedTable]) -> Iterator[Issue]:
-    """Yield the issues of the rows around the items of a table; `read` are all tables that were read."""
+def row_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield the issues of the rows around the items of a table."""
     sheet, rows = source.table.sheet.name, source.rows
     inherited = {value.location for value in source.inherited.values()}
     above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
@@ -49,7 +47,7 @@ def row_issues(source: InterpretedTable, read: Sequence[InterpretedTable]) -> It
     yield from _titled_rows_issue("rounds-read", rows.round_rows, sheet)
     yield from _unread_round_issues(source)
     yield from _closed_sheet_issues(source)
-    yield from _form_issues(source, read)
+    yield from _form_issues(source)
 
 
 def rows_issue(code: str, rows: Sequence[CellRow], sheet: str) -> Iterator[Issue]:
@@ -109,25 +107,14 @@ def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
         yield make_issue("closed-sheet-not-closed", sheet=sheet, cell=cell, found=found, rows=rows)
 
 
-def _form_issues(source: InterpretedTable, read: Sequence[InterpretedTable]) -> Iterator[Issue]:
-    """Yield the issues of rows among and below the labels of a form, and of cells next to its values."""
-    transposition, sheet = source.table.transposition, source.table.sheet.name
-    if transposition is None:
-        return
-    elsewhere = {number for other in read if other.table.sheet.name == sheet for number in _row_numbers(other)}
-    yield from rows_issue("rows-not-items", transposition.unlabelled_rows, sheet)
-    yield from rows_issue("rows-below-table", [r for r in transposition.rows_below if r.number not in elsewhere], sheet)
-    if transposition.unread_cells:
-        cells = [address(*cell) for cell in transposition.unread_cells]
+def _form_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield the issues of rows among the labels of a form, and of cells next to its values."""
+    form, sheet = source.table.transposition, source.table.sheet.name
+    if form is not None:
+        yield from rows_issue("rows-not-items", form.unlabelled_rows, sheet)
+    if form is not None and form.unread_cells:
+        cells = [address(*cell) for cell in form.unread_cells]
         yield make_issue("cells-beside-values", sheet=sheet, cell=cells[0], found=", ".join(cells))
-
-
-def _row_numbers(source: InterpretedTable) -> Iterator[int]:
-    """Yield the row numbers of a table, with the rows above it, which are reported with it."""
-    table = source.table
-    if table.transposition is None:
-        yield from (row.number for row in (*table.rows_above, *table.body))
-        yield from range(table.header_row - _HEADING_ROWS + 1, table.header_row + 1)
 
 
 def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:

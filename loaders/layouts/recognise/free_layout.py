@@ -96,7 +96,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         *sheet_issues(workbook.sheets, tables, tracker, others=other_names),
         *rows_around_key_issues(workbook.table_sheets, tables, key_names),
         *side_block_issues(workbook.split, workbook.keys),
-        *(issue for table in built.tables for issue in table_issues(table, tracker.all)),
+        *(issue for table in built.tables for issue in table_issues(table)),
         *assumption_issues(tracker),
     )
     columns, ranges = (*mapped_columns(tracker), *extras.columns), tuple(table_ranges(tables, tracker))

@@ -12,7 +12,7 @@ from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.transposition import TransposedKind
+from loaders.layouts.tables.transposition import TransposedKind, Transposition
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day_key
@@ -106,19 +106,14 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     return _without_unused_groups(rows, table) if groups else rows
 
 
-def classify_entries(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
+def classify_entries(table: FoundTable, columns: ColumnMap, form: Transposition) -> ClassifiedRows:
     """Return the rows of a transposed form by type; each dated entry of a single recommendation is an item."""
     rules = ItemRowRules(table, columns)
     refs = {plain_text(row.value_at(rules.ref_column)) for row in table.body}
-    is_single = table.transposition is not None and table.transposition.kind is TransposedKind.FORM
-    items: list[ItemRow] = []
-    others: list[CellRow] = []
-    for row in table.body:
-        if rules.is_item(row, lambda: refs) or (is_single and rules.has_update(row)):
-            items.append(ItemRow(row))
-        elif row.filled_count:
-            others.append(row)
-    return ClassifiedRows(items=tuple(items), other_rows=tuple(others))
+    is_single = form.kind is TransposedKind.FORM
+    items = [row for row in table.body if rules.is_item(row, lambda: refs) or (is_single and rules.has_update(row))]
+    others = [row for row in table.body if row not in items and row.filled_count]
+    return ClassifiedRows(tuple(map(ItemRow, items)), other_rows=tuple(others), rows_below=tuple(form.rows_below))
 
 
 def _guidance_rows(table: FoundTable) -> list[int]:

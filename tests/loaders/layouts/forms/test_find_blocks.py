@@ -183,7 +183,7 @@ def test_a_month_above_no_label_is_reported_and_one_without_a_status_among_other
     once = [["Ref", 1], ["Recommendation", "Train them."], ["Owner", "DPP"]]
     idle = read({"T": [*once, ["RAG Feb 24", "R"], ["June 2024"]]})
     assert updates(idle) == [("1", "Feb 24", "Red", None)]
-    assert issues(idle) == [("rows-not-items", "T A5")]
+    assert issues(idle) == [("rows-below-table", "T A5")]
     blank = read({"T": [*once, ["Feb 24", "R"], ["June 2024"], ["Comments", "Ask again."]]})
     assert updates(blank) == [("1", "Feb 24", "Red", None)]
     assert [row["evidence"] for row in blank.rows["progress"]] == ["Comments: Ask again."]
