@@ -84,3 +84,18 @@ def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half
         assert page.evaluate(OPACITIES) == [pytest.approx(0.4), 1]
     visit.settled()
     assert page.evaluate(OPACITIES) == [1, 1]
+
+
+def test_a_link_that_is_drawn_anew_while_it_is_pressed_is_followed_all_the_same(arrive):
+    visit = arrive()
+    with interrupted(visit):
+        page = visit.page
+        choose_victims(page)
+        page.locator("#filter-theme").click()
+        option = page.locator("#filter-theme + .options").get_by_role("link", name="Resourcing")
+        option.hover()
+        page.mouse.down()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.mouse.up()
+    expect(page.locator(".filterbar .chips")).to_contain_text("Resourcing")
+    expect(page.locator(".filterbar .chips")).to_contain_text("Victims")
