@@ -1,6 +1,6 @@
 """Account for every filled cell: it was read, or an issue names it, its row, its column or its block."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from loaders.cells.addresses import CellAddress, CellRange, address, column_and_row
 from loaders.cells.display_text import displayed_text
@@ -34,7 +34,7 @@ def account_for_cells(
         issues: every issue about it.
         key_cells: the sheet and the address of each cell of its keys.
     """
-    read = _ReadCells(record for table in recognised.records.values() for record in table)
+    read = _ReadCells(recognised.records)
     keys: dict[str, set[CellAddress]] = {}
     for name, cell in key_cells:
         keys.setdefault(name, set()).add(cell)
@@ -81,7 +81,11 @@ def _account(
         ]
         others += ((column, row.number) for column in read.without_repeats(sheet.name, row, remaining))
     unaccounted = [
-        cell for cell in others if cell not in unread_headings and not any(area.contains(*cell) for area in named)
+        cell
+        for cell in others
+        if cell not in unread_headings
+        and not any(area.contains(*cell) for area in named)
+        and not read.has_unlisted_ref(sheet.name, cell[1])
     ]
     width = max((len(row.values) for row in sheet.rows), default=0)
     return SheetAccount(
@@ -96,14 +100,18 @@ def _account(
 class _ReadCells:
     """The cells of records by sheet, and the cells that repeat a value of their item, such as its text or its owner."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Mapping[str, Iterable[Record]]) -> None:
         self.cells: dict[str, set[CellAddress]] = {}
         self._refs: dict[tuple[str, int], set[str]] = {}
         self._ref_columns: dict[str, set[int]] = {}
         self._values: dict[str, set[Value]] = {}
         self._folded: dict[str, set[str]] = {}
-        for record in records:
-            self._add(record)
+        self._listed = {""}
+        for table, of_table in records.items():
+            for record in of_table:
+                self._add(record)
+                if table == "recommendations":
+                    self._listed.add(ref_key(record.values.get("ref")))
 
     def without_repeats(self, sheet: str, row: CellRow, columns: Sequence[int]) -> Iterator[int]:
         """Yield the columns of a row whose cells are no value of an item that the row is about."""
@@ -112,6 +120,10 @@ class _ReadCells:
             value = row.value_at(column)
             if not any(value in self._values.get(ref, ()) or self._has_text(ref, value) for ref in refs):
                 yield column
+
+    def has_unlisted_ref(self, sheet: str, row: int) -> bool:
+        """Return whether a row is about no recommendation, which is reported when the records are checked."""
+        return not self._refs.get((sheet, row), self._listed) <= self._listed
 
     def _add(self, record: Record) -> None:
         ref = ref_key(record.values.get("ref"))

@@ -98,3 +98,21 @@ def test_blank_columns_have_their_headings_named_in_each_header_row():
     assert sheet.unaccounted == ()
     [sheet] = account(drawn_sheet(MERGED_HEADER_ROWS), without=["columns-blank"])
     assert {"G1", "H1"} <= set(sheet.unaccounted)
+
+
+def test_an_owner_next_to_the_update_of_an_unknown_recommendation_is_named():
+    items = drawn_sheet(
+        """
+        | No | Recommendation     | Target date |
+        | 1  | Train the officers | May 2024    |
+        | 2  | Hire more staff    | June 2024   |
+        """
+    )
+    log = """
+        | No | Full Name      | Position             |
+        | 1  | Training Board | The course is booked |
+        | {} | Planning Board | The plan is drafted  |
+        """
+    assert account(items, drawn_sheet(log.format(2), name="Log"))[1].used == 9
+    unlisted = account(items, drawn_sheet(log.format(7), name="Log"))[1]
+    assert (unlisted.used, unlisted.named, unlisted.unaccounted) == (8, 1, ())
