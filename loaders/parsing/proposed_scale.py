@@ -10,6 +10,7 @@ from loaders.issue_log import IssueLog
 from loaders.options import format_scale_order
 from loaders.parsing.scale import RESERVED
 from loaders.records import Record
+from loaders.vocabulary.same_text import PLACEHOLDERS
 from loaders.vocabulary.status_lookalikes import is_negation, resembles_status, split_status_words
 from loaders.vocabulary.status_words import (
     PROGRESS_WORDS,
@@ -28,7 +29,7 @@ _MAX_WORD_LENGTH = 40
 _MAX_WORDS = 12
 _MAX_UNREPEATED = 5
 """So many words may all be different; if there are more, each must occur twice on average."""
-_NO_VALUE = {"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown", *RESERVED}
+_NO_VALUE = PLACEHOLDERS | {*RESERVED}
 _DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -190,7 +191,8 @@ def _written_statuses(value: Value) -> Sequence[str]:
 
 
 def _is_status_word(written: str) -> bool:
-    return bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
+    is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
+    return is_word or is_progress_word(written)
 
 
 def _is_proposal(words: _StatusWords) -> bool:

@@ -47,7 +47,7 @@ class StatusParser:
         if isinstance(content, ErrorCell | UncalculatedCell):
             return None
         match = self._match_fill(colour) if colour else NO_COLOUR_MATCH
-        if written is None or is_symbol(written):
+        if written is None or (is_symbol(written) and (colour or label_key(written) not in self._labels)):
             is_unmatched = match.status is None and not match.uncertain
             if is_unmatched and colour and written is None and not (is_grey(colour) or _has_neighbours_fill(value)):
                 self._unmatched_fills.append((record, field, colour))

@@ -66,7 +66,8 @@ _STRONG = {
         "|recommendation number|recommendation ref|recommendation reference|no|number|#|id|item|item no|item number"
         "|register ref|risk id|risk no|risk number|risk #|issue id|issue no|issue number|issue #|action no|action id"
         "|action ref|action number|measure reference|measure ref|s.no|s. no|s.n|sl no|sl. no|sr no|sr. no|serial no"
-        "|poa&m id|dep. id|dep id|wbs|wbs no|uid|unique id|order num|task id|finding no|finding id|cyfeirnod|cyf|cyf."
+        "|poa&m id|raid id|raid no|dep. id|dep id|wbs|wbs no|uid|unique id|order num|task id|finding no|finding id"
+        "|cyfeirnod|cyf|cyf."
         "|rhif|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
     ),
     ColumnMeaning.LETTER: "letter|sub|sub ref|sub-ref|part|sub no|sub-number|llythyren|rhan",
@@ -175,7 +176,8 @@ _STRONG = {
     ColumnMeaning.BACKGROUND: (
         "background|background information|context|rationale|reason|reasons|reason for recommendation"
         "|reasons for recommendation|reason for the recommendation|justification|root cause|root causes|implication"
-        "|implications|cefndir|cyd-destun|cyd destun|rhesymeg|rheswm|rhesymau|cyfiawnhad"
+        "|implications|threat|threats|threat source|vulnerability|vulnerabilities|gap|gaps|existing controls"
+        "|cefndir|cyd-destun|cyd destun|rhesymeg|rheswm|rhesymau|cyfiawnhad"
     ),
     ColumnMeaning.COMPLETED: (
         "date closed|date completed|date complete|date done|date fixed|date implemented|date resolved|date achieved"
@@ -193,7 +195,7 @@ _WEAK = {
         "|risk statement|risk|issue|issues|issue description|issue details|observation|finding|findings|finding summary"
         "|observations|key finding|key findings|audit finding|audit findings|inspection finding|inspection findings"
         "|weakness|weakness / deficiency|task|task description|deliverable|deliverable or task|checklist item"
-        "|text|detail"
+        "|text|detail|control|control/requirement"
         "|details|measure|commitment|information item|summary|requirement|area for improvement|afi|cause of concern"
         "|disgrifiad|cam gweithredu|camau gweithredu|gweithred|gweithredoedd|testun|canfyddiad"
         "|canfyddiadau|arsylwad|arsylwadau"
@@ -207,7 +209,8 @@ _WEAK = {
     ColumnMeaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
         "|responsible poc|action owner|risk owner|issue owner|assigned to|allocated to|assignee"
-        "|person/group assigned|contributor|contributors|to be fixed by|auditee|accountability|accountable|who|by whom"
+        "|person/group assigned|person in charge|contributor|contributors"
+        "|to be fixed by|auditee|accountability|accountable|who|by whom"
         "|project dri|perchennog|cyfrifoldeb"
         "|yn gyfrifol|arweinydd|pwy"
     ),

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from loaders.cells.values import Value, plain_text
 from loaders.vocabulary.canonical_headings import column_labels
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
+from loaders.vocabulary.heading_parts import HEAD, heading_parts
 from loaders.vocabulary.heading_periods import round_of_cell, split_round
 from loaders.vocabulary.other_languages import RECOMMENDATION_HEADINGS, WEAK_HEADINGS
 from model.dates.date_words import MONTHS
@@ -193,6 +194,8 @@ def _most_similar(text: str) -> HeadingMatch:
         return NO_MATCH
     heading, best = nearest[0]
     meaning = STRONG_ALIASES.get(heading) or WEAK_ALIASES[heading]
+    if meaning is not ColumnMeaning.REF and heading_parts(text).get(ColumnMeaning.REF) == HEAD:
+        return NO_MATCH  # what ends in id or no is no misspelt owner
     near = {STRONG_ALIASES.get(h) or WEAK_ALIASES[h] for h, score in nearest if score >= best - _SCORE_TOLERANCE}
     unsure = best < SURE_SCORE or len(near) > 1
     others = tuple(sorted(near, key=lambda other: other is not meaning)) if unsure else ()

@@ -46,7 +46,7 @@ _PARTS: Mapping[ColumnMeaning, str] = {
     ColumnMeaning.RATING: r"impact|likelihood|probability|severity|score|level|priority|rating|proximity|consequence",
 }
 _PATTERNS = {meaning: re.compile(rf"\b(?:{words})\b") for meaning, words in _PARTS.items()}
-_LANGUAGE = re.compile(r"_[a-z]{2}$")
+_LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
 _EARLIER = re.compile(r"(?:previous|prior|earlier|blaenorol)\b")
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
 _OTHER_OWNER = re.compile(

@@ -13,6 +13,7 @@ from loaders.layouts.assemble.row_fields import ItemKey, item_key, review_key
 from loaders.layouts.assemble.unique_refs import make_refs_unique, with_ref
 from loaders.records import Record
 from loaders.vocabulary.refs import compared_text, ref_key
+from loaders.vocabulary.same_text import PLACEHOLDERS
 from loaders.vocabulary.status_words import is_symbol
 from model.dates.date_grammar import Doubt, read_date
 from model.issues.issue import Issue
@@ -60,7 +61,7 @@ class RecordMerger:
             if (part.is_state or other.is_state) and (part.band == other.band or "" in (part.band, other.band))
         )
         number = numbers.get(part) or next(states, 0)
-        if not number:
+        if not number or text in PLACEHOLDERS:
             number = self._last_number = self._last_number + 1
         numbers[part] = number
         return str(number)

@@ -10,7 +10,7 @@ from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
-from loaders.vocabulary.heading_parts import MODIFIER, heading_parts
+from loaders.vocabulary.heading_parts import HEAD, MODIFIER, heading_parts
 
 _Weights = Mapping[str, float]
 
@@ -32,6 +32,7 @@ _EVIDENCE = (
 )
 _ROWS = {
     #                               stat ans  lev  few  rep  refs seq  num  date shrt sent para peop mark
+    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    -4   0    -8   -9   0    -6",
     ColumnMeaning.REF: "            -6   -6   -8   0    -4   5    4    1    -6   -3   -9   -9   -6   -6",
     ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   -4   -8   -8   -8   3    -1   -5   -8   -8",
     ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   -5   -9   -9   -9   3    6    -1   -9   -9",
@@ -158,8 +159,9 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
         weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
         if is_loose and kind != "fuzzy" and match.meaning is ColumnMeaning.ACTIVITY:  # a promise is the text of an item
             weights[ColumnMeaning.RECOMMENDATION] = _HEADING["part"]
-    if ColumnMeaning.STATUS in weights:  # what is under it may be sentences
-        weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), _HEADING["part"] * MODIFIER)
+    for named, strength in ((ColumnMeaning.STATUS, MODIFIER), (ColumnMeaning.REVIEW, HEAD)):
+        if named in weights:  # what is under it may be sentences
+            weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), _HEADING["part"] * strength)
     return weights
 
 
@@ -185,6 +187,8 @@ def _assign(weighed: Sequence[WeighedColumn]) -> list[WeighedColumn]:
             taken = taken | {meaning}
         elif column in refuted:
             match = NO_MATCH
+        elif match.evidence == "fuzzy" and match.meaning is ColumnMeaning.STATUS and _is_unsure(column, match.meaning):
+            match = replace(match, candidates=(ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND))
         assigned.append(column.with_match(match))
     return assigned
 
@@ -279,7 +283,7 @@ def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
 
 
-def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool) -> bool:
+def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool = False) -> bool:
     """Return whether a person must confirm a meaning even if no other is close.
 
     That is a text or a theme that only its values show, a status in unusual words, a meaning that contradicts a known

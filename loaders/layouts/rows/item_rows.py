@@ -166,13 +166,15 @@ def _may_be_ref(words: str) -> bool:
 def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence[CellRow]) -> frozenset[int]:
     """Return the rows with only a text and a number that no full row has: in another column, or of another form.
 
-    In a table where every full row has a status, a short text alone is a band as well.
+    A short text merged over most of the table is a band as well, and one alone where every full row has a status.
     """
     last = full[-1].number
     above = [row for row in table.body if row.number < last and row.filled_count <= 2]
     thin = [row for row in above if isinstance(row.value_at(text), str)]
+    wide = {a.first_row for a in table.sheet.merged if 2 * (a.last_column - a.first_column) > len(table.headings)}
+    merged = {row.number for row in thin if row.number in wide and row.filled_count == 1 and _is_short(row, text)}
     if not thin or len(thin) > len(full):
-        return frozenset()
+        return frozenset(merged)
     numbered = [row for row in thin if row.filled_count == 2]
     bands = [row.number for row in numbered] if numbered and _has_other_numbers(numbered, text, full) else []
     statuses = columns.status_columns
@@ -181,8 +183,12 @@ def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence
         and statuses
         and sum(any(row.value_at(column) is not None for column in statuses) for row in full) >= _ALL * len(full)
     ):
-        bands += [row.number for row in thin if row.filled_count == 1 and len(str(row.value_at(text))) <= _MAX_BAND]
-    return frozenset(bands)
+        bands += [row.number for row in thin if row.filled_count == 1 and _is_short(row, text)]
+    return frozenset(merged.union(bands))
+
+
+def _is_short(row: CellRow, column: int) -> bool:
+    return len(str(row.value_at(column))) <= _MAX_BAND
 
 
 def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[CellRow]) -> bool:

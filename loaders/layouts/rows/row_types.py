@@ -22,7 +22,7 @@ _MAX_GROUP_LENGTH = 150
 _MIN_GUIDANCE_WORDS = 4
 _SHORT_VALUES = (
     *(ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.TARGET, ColumnMeaning.DATE),
-    *(ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
+    *(ColumnMeaning.COMPLETED, ColumnMeaning.NOTE, ColumnMeaning.THEME, ColumnMeaning.RATING),
 )
 _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
 """What else a row that names a round may mean: statuses or progress of the round."""

@@ -174,8 +174,9 @@ def _is_header_row(row: CellRow, date_columns: frozenset[int]) -> bool:
     unknown = sum(match.meaning is None and match.round is None for match in matches)
     has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
     enough = (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or has_rounds
+    is_plain = any(match.exact_meaning is ColumnMeaning.RECOMMENDATION and not match.weak for match in matches)
     has_ref_and_text = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever the others are
-    return enough and (len(exact) >= 3 or has_ref_and_text or 2 * unknown <= len(matches))
+    return enough and (len(exact) >= 3 or has_ref_and_text or is_plain or 2 * unknown <= len(matches))
 
 
 def _repeats_headings(row: CellRow, header: CellRow) -> bool:

@@ -207,3 +207,12 @@ def test_a_person_can_confirm_such_a_word_as_a_status():
 def test_a_dash_a_comma_or_a_semicolon_inside_a_custom_word_does_not_split_it():
     words = ("Open - late", "Open", "Closed, late", "Done; late")
     assert read(tracker(*words)).scale.names == words
+
+
+def test_ticks_and_crosses_without_a_fill_are_words_of_a_scale():
+    reading = read(tracker("✅", "❌", "⚠️", "✅"))
+    assert reading.proposed_scale == ProposedScale("June 2024", "D2", (("✅", 2), ("❌", 1), ("⚠️", 1)), confirmed=False)
+    assert [i.details["words"] for i in reading.issues if i.code == "scale-proposed"] == ["❌, ⚠️, ✅"]
+    assert statuses_of(reading) == ["✅", "❌", "⚠️", "✅"]
+    confirmed = read(tracker("✅", "❌", "⚠️", "✅"), options=ReadOptions(scale=("❌", "⚠️", "✅")))
+    assert (confirmed.scale.names, confirmed.scale.complete) == (("❌", "⚠️", "✅"), ("✅",))

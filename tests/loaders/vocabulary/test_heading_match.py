@@ -134,3 +134,8 @@ def test_a_word_for_which_round_is_ignored_where_the_round_is_named(heading, mea
 
 def test_an_earlier_status_without_its_round_is_none():
     assert match_heading("Previous RAG").meaning is ColumnMeaning.RATING
+
+
+@pytest.mark.parametrize("heading", ["project_id", "Project id", "Responsible no"])
+def test_a_heading_for_an_id_is_no_misspelt_owner(heading):
+    assert match_heading(heading).meaning is None

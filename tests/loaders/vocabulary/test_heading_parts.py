@@ -42,3 +42,8 @@ def test_the_owner_of_something_else_is_no_owner_of_the_item(heading):
 def test_an_earlier_status_and_a_sentence_suggest_nothing():
     assert heading_parts("Previous status") == {}
     assert heading_parts("Please write here what the owner did in this month and what the status of it is now") == {}
+
+
+def test_an_id_at_the_end_is_no_language():
+    assert heading_parts("project_id")[ColumnMeaning.REF] == HEAD
+    assert heading_parts("details_en")[ColumnMeaning.RECOMMENDATION] == HEAD

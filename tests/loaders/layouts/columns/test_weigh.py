@@ -274,3 +274,20 @@ def test_answers_under_a_heading_for_recommendations_leave_the_findings_to_be_th
     rows = [[n, "Web", f"The page number {n} has no title of its own", "x", "No"] for n in range(1, 30)]
     found = texts(read({"T": [head, *rows]}, options=IN_JUNE))
     assert [text.splitlines()[0] for text in found] == [row[2] for row in rows]
+
+
+def test_a_misspelt_status_with_unusual_words_is_a_question():
+    head = ["No", "Current state", "Gap description"]
+    words = ["Paper forms", "No lamps", "Paper forms", "Paper forms", "No lamps"]
+    rows = [[n, word, f"The room {n} needs a list of what is in it."] for n, word in enumerate(words, 1)]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+
+    questions = [(i.cell, i.details["field"]) for i in reading.issues if i.code == "heading-uncertain"]
+    assert ("B1", "Status") in questions
+
+
+def test_items_without_a_real_text_are_not_joined():
+    head = ["Gap description", "Owner", "Status"]
+    rows = [["N/A", "Hall team", "Open"], ["N/A", "Lamp team", "Closed"], ["There is no list.", "Office", "Open"]]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+    assert [row["ref"] for row in reading.rows["recommendations"]] == ["1", "2", "3"]

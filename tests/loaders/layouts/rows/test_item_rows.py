@@ -68,3 +68,34 @@ def test_a_first_row_with_sentences_as_others_have_them_is_an_item():
     reading = read({"T": [LESSONS, *rows]}, options=ReadOptions(as_at="2024-06"))
 
     assert texts(reading) == [("1", FOUND[0][2]), ("2", FOUND[1][2])]
+
+
+def test_guidance_below_headings_of_ratings_is_no_item():
+    head = ["No.", "Risk", "Impact", "Likelihood", "Owner"]
+    guidance = [None, None, "How bad it would be, from 1 to 5", "How likely it is, from 1 to 5"]
+    reading = read({"T": [head, guidance, [1, "The hall floods.", 4, 2, "Hall"], [2, "The lamps fail.", 2, 3, "Hall"]]})
+
+    assert texts(reading) == [("1", "The hall floods."), ("2", "The lamps fail.")]
+    assert [i.found for i in reading.issues if i.code == "rows-not-items"] == ["2"]
+
+
+RISKS = [
+    ["The hall floods.", "The concert is put off to another day.", 4, "The drains of the hall are cleared each month."],
+    ["The lamps fail.", "Nobody sees the choir in the evening.", 2, "Two spare lamps were bought for it in May."],
+    [
+        "The choir is ill.",
+        "The concert is short by half of its songs.",
+        3,
+        "A second choir was asked to be ready.",
+    ],
+]
+
+
+def test_a_row_merged_over_the_table_names_a_group_also_where_few_headings_are_known():
+    rows = [["Risk", "Effect", "Severity", "Review"], ["Risks of the hall"], *RISKS[:2], ["Risks of people"], RISKS[2]]
+    reading = read({"T": rows}, options=ReadOptions(as_at="2024-06"), merged=["T!A2:D2", "T!A5:D5"])
+
+    items = [(row["recommendation"].split("\n")[0], row["theme"]) for row in reading.rows["recommendations"]]
+    themes = ["Risks of the hall", "Risks of the hall", "Risks of people"]
+    assert items == [(risk[0], theme) for risk, theme in zip(RISKS, themes, strict=True)]
+    assert [row["update"] for row in reading.rows["progress"]] == [risk[3] for risk in RISKS]

@@ -64,3 +64,12 @@ def test_headings_merged_over_two_rows_are_read_with_those_below_their_groups():
 
     assert texts(reading) == [(row[0], row[2]) for row in CONTROLS]
     assert [row["status"] for row in reading.rows["progress"]] == ["Yes", "No", "Yes", "Yes", "No", "Yes"]
+
+
+def test_a_plain_heading_of_recommendations_and_an_owner_are_enough_next_to_others():
+    head = ["Function", "Focus", "Now (1-5)", "Then (1-5)", "Step", "Recommendation", "Owner"]
+    rows = [[f"F{n}", f"Area {n}", n, n + 1, 1, f"Write lesson {n} of the course.", f"Team {n}"] for n in range(1, 5)]
+    reading = read({"T": [["Course"], [], head, *rows]}, options=IN_JUNE)
+
+    assert [text for _, text in texts(reading)] == [row[5] for row in rows]
+    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == [row[6] for row in rows]
