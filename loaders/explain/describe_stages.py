@@ -26,6 +26,7 @@ from loaders.layouts.recognise.untranspose import untranspose_columns
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.list_types import is_status_count
 from loaders.layouts.tables.detect_tables import range_of
+from loaders.layouts.tables.side_blocks import BlockKind
 from loaders.records import Recognised, Record
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
 from model.issues.issue import Issue
@@ -48,7 +49,8 @@ def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLa
         tuple(map(_describe_key, stages.workbook.keys)),
         tuple(
             ExplainedBlock(block.sheet.name, range_of(block.rows), str(block.kind))
-            for block in stages.workbook.split.others
+            for block in stages.workbook.side_blocks
+            if block.kind is not BlockKind.KEY
         ),
         tuple(sheet.name for _, sheet in stages.workbook.extra_sheets),
         tuple(describe_table(source, tables, chosen) for source in tables),

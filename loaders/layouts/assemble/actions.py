@@ -80,9 +80,8 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
             written.setdefault(key, plain_text(item.row.value_at(ref)))
     several = {key: written[key] for key, words in texts.items() if len(words) > 1}
     habit = len(several) >= _SEVERAL_REFS and 2 * len(several) >= len(texts)
-    are_actions = bool(several) and bool(habit or ACTION_WORD.search(text.words))
-    restart = are_actions and refs_restart(refs)
-    return several if are_actions and not restart else {}
+    are_actions = several and (habit or ACTION_WORD.search(text.words)) and not refs_restart(refs)
+    return several if are_actions else {}
 
 
 def item_in_band(fields: Record, item: ItemRow) -> ItemInBand:

@@ -48,9 +48,8 @@ class RecordMerger:
     def number_for(self, fields: Record, part: ListPart, lines: Sequence[str]) -> str:
         """Return a number as the ref of an item in a table without refs: the same text in a part has the same number.
 
-        `lines` are other texts by which items differ.
-
-        States of one list share their numbers; outside any band a text has the number that it has in a band.
+        `lines` are other texts by which items differ. States of one list share their numbers; outside any band a text
+        has the number that it has in a band.
         """
         text = plain_text(fields.values.get("recommendation") or fields.values.get("title"))
         text = label_key("\n".join((text, *lines)))

@@ -37,6 +37,8 @@ _FEW = 12
 """A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
 _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
+_MAX_DIGITS = 9
+"""A number with more digits counts nothing."""
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
 
 
@@ -87,8 +89,9 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     values = [value for value in values if not isinstance(value, UncalculatedCell)]
     texts = [plain_text(value) for value in values]
     keys = [label_key(text) for text in texts]
-    fills = [row for row in rows if row.value_at(column) is None and _has_status_fill(table, row, column)]
-    filled = len(values) + len(fills)
+    fills = [table.sheet.distinct_fill(row, column) for row in rows if row.value_at(column) is None]
+    status_fills = sum(fill is not None and match_colour(fill, RED_AMBER_GREEN).status is not None for fill in fills)
+    filled = len(values) + status_fills
     if not filled:
         return ColumnProfile()
     distinct = len(set(keys)) / len(keys) if keys else 0.0
@@ -99,7 +102,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
     repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
     shares = {
-        "statuses": (sum(_is_status(key, statuses) for key in keys) + len(fills)) / filled,
+        "statuses": (sum(_is_status(key, statuses) for key in keys) + status_fills) / filled,
         "answers": sum(key in _ANSWERS for key in keys) / filled,
         "levels": sum(key in _LEVELS for key in keys) / filled,
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
@@ -117,18 +120,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     return ColumnProfile(filled, filled / max(1, len(rows)), shares)
 
 
-def _has_status_fill(table: FoundTable, row: CellRow, column: int) -> bool:
-    colour = table.sheet.distinct_fill(row, column)
-    return colour is not None and match_colour(colour, RED_AMBER_GREEN).status is not None
-
-
-@lru_cache(maxsize=4096)
-def _is_usual_status(key: str) -> bool:
-    return is_known_status(key.replace("_", " "))
-
-
 def _is_status(key: str, statuses: Collection[str]) -> bool:
-    return key in statuses or (key not in _ANSWERS and _is_usual_status(key))
+    return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
 
 
 def _is_words(text: str, value: Value) -> bool:
@@ -151,10 +144,6 @@ def _is_date(value: Value) -> bool:
 @lru_cache(maxsize=4096)
 def _names_date(text: str) -> bool:
     return len(text) <= _MAX_WORD_LENGTH and not text.isdigit() and read_date(text).date.first is not None
-
-
-_MAX_DIGITS = 9
-"""A number with more digits counts nothing."""
 
 
 def _is_sequence(values: Sequence[Value]) -> bool:

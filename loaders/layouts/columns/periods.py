@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import accumulate
 from statistics import median
 
 from loaders.cells.values import Value, plain_text
@@ -31,9 +30,11 @@ def assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
     first = next((heading.column for heading in headings if heading.match.round is not None), 0)
     comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
-    in_order = headings[::-1] if comes_first else headings
-    named: list[Value] = [heading.match.round for heading in in_order]
-    nearest = dict(zip((heading.column for heading in in_order), accumulate(named, _latest), strict=True))
+    nearest: dict[int, Value] = {}
+    last_round: Value = None
+    for heading in headings[::-1] if comes_first else headings:
+        last_round = last_round if heading.match.round is None else heading.match.round
+        nearest[heading.column] = last_round
     for meaning in repeated:
         found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
         if len({round_key(value) for value in found.values() if value is not None}) == len(found):
@@ -44,10 +45,6 @@ def assign_rounds(table: FoundTable) -> list[ColumnHeading]:
 def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
     """Return a heading with a round that follows from its place."""
     return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
-
-
-def _latest(before: Value, named: Value) -> Value:
-    return before if named is None else named
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:

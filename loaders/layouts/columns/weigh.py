@@ -127,15 +127,14 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
 
 def weigh_evidence(table: FoundTable, statuses: Collection[str] = ()) -> list[WeighedColumn]:
     """Return the evidence on each column of a table that has a heading to weigh."""
-    headings = [heading for heading in table.headings if _can_change(heading)]
+    headings = [
+        heading
+        for heading in table.headings
+        if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
+    ]
     profiles = profile_columns(table, [heading.column for heading in headings], statuses)
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     return [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
-
-
-def _can_change(heading: ColumnHeading) -> bool:
-    match = heading.match
-    return match.round is None and match.exact_meaning not in _FIXED and not is_user_choice(heading)
 
 
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:

@@ -54,7 +54,10 @@ def header_row_numbers(rows: Sequence[CellRow], columns: Set[int]) -> set[int]:
     """
     found, by_number = set[int](), {row.number: row for row in rows}
     for row in rows:
-        labels = {column: meaning for column in row.filled_columns if (meaning := _heading_meaning(row, column))}
+        cells = ((column, row.value_at(column)) for column in row.filled_columns)
+        labels = {
+            column: _plain_meaning(value) for column, value in cells if _plain_meaning(value) and not is_answer(value)
+        }
         is_header = len(set(labels.values())) > 1 and not labels.keys() <= columns
         neighbour = by_number.get(row.number + 1) or by_number.get(row.number - 1)
         is_label_row = neighbour is not None and _is_labelled(neighbour, row.filled_columns[0])
@@ -226,12 +229,6 @@ def _plain_meaning(value: Value) -> ColumnMeaning | None:
     words = value.casefold().strip(" .:*?")
     meaning = STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
     return None if meaning in _NO_LABEL else meaning
-
-
-def _heading_meaning(row: CellRow, column: int) -> ColumnMeaning | None:
-    """Return the meaning of a cell that is an exact heading, and no answer such as Done, No or Agreed."""
-    value = row.value_at(column)
-    return None if is_answer(value) else _plain_meaning(value)
 
 
 def _is_labelled(row: CellRow, column: int) -> bool:

@@ -17,9 +17,8 @@ from loaders.layouts.forms.label_block import (
     without_ref,
 )
 from loaders.layouts.forms.ref_titles import ref_title
-from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind, Transposition
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
-from loaders.layouts.tables.transposition import TransposedKind, Transposition
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _REF_HEADING = "Ref"

@@ -32,10 +32,9 @@ def interpret_tables(
 ) -> tuple[list[InterpretedTable], list[Issue]]:
     """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
 
-    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column.
-
-    Repeated forms are read as tables, too. A single form is read only if no table with a header row describes items,
-    for cover sheets and lists of column meanings look like a form.
+    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column. A form
+    that occurs once is read only if no table with a header row describes items, for cover sheets and lists of column
+    meanings look like a form.
     """
     across = [table for sheet in sheets for table in find_tables(sheet)]
     blocks = find_blocks([sheet for sheet in sheets if not has_chosen_header_row(sheet)])

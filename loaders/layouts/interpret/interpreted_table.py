@@ -9,9 +9,8 @@ from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.rows.row_types import ClassifiedRows, classify_entries, classify_rows
-from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.transposition import TransposedKind
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key

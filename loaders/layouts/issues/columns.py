@@ -91,7 +91,9 @@ def _unread_issues(source: InterpretedTable) -> Iterator[Issue]:
     if date is not None and not source.columns.rounds:  # the dates are of nothing
         yield source.table.issue("column-not-held", date)
     for heading, reason in source.columns.unread:
-        may_be_lost = reason == "yearless" or (reason == "undated" and _has_progress_meaning(heading))
+        is_status = heading.match.meaning is ColumnMeaning.STATUS
+        is_update = heading.match.meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
+        may_be_lost = reason == "yearless" or (reason == "undated" and (is_status or is_update))
         is_lost = may_be_lost and source.table.has_content(heading.column)
         if is_lost or source.filled_rows(heading):
             field = canonical_heading(str(heading.match.meaning)) if heading.match.meaning else ""
@@ -100,12 +102,6 @@ def _unread_issues(source: InterpretedTable) -> Iterator[Issue]:
             severity = Severity.ERROR if is_lost else None
             code = _UNREAD_CODES[reason]
             yield source.table.issue(code, heading, severity=severity, field=field, expected=_EXPECTED, **details)
-
-
-def _has_progress_meaning(heading: ColumnHeading) -> bool:
-    """Return whether a column plainly holds statuses or updates; notes or comments may be something else."""
-    match = heading.match
-    return match.meaning is ColumnMeaning.STATUS or (match.meaning is ColumnMeaning.UPDATE and not match.weak)
 
 
 def _first_with_meaning(source: InterpretedTable, second: ColumnHeading) -> ColumnHeading | None:

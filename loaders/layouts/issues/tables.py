@@ -27,14 +27,7 @@ _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of every column and row of a table that is not in the tracker."""
     yield from column_issues(table)
-    yield from row_issues(table.source)
-    yield from _row_fill_issues(table.source)
-    yield from _unread_colour_issues(table.source)
-    yield from _blank_status_issues(table.source)
-
-
-def row_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield the issues of the rows around the items of a table."""
+    source = table.source
     sheet, rows = source.table.sheet.name, source.rows
     inherited = {value.location for value in source.inherited.values()}
     above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
@@ -48,6 +41,9 @@ def row_issues(source: InterpretedTable) -> Iterator[Issue]:
     yield from _unread_round_issues(source)
     yield from _closed_sheet_issues(source)
     yield from _form_issues(source)
+    yield from _row_fill_issues(source)
+    yield from _unread_colour_issues(source)
+    yield from _blank_status_issues(source)
 
 
 def rows_issue(code: str, rows: Sequence[CellRow], sheet: str) -> Iterator[Issue]:

@@ -31,13 +31,10 @@ def mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
 
 def table_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
     """Yield each column of a table that was read."""
-    for meaning, heading in source.columns.fields.items():
-        yield _mapped_column(source, heading, meaning)
+    read = [*source.columns.fields.items()]
     for period in source.columns.rounds:
-        for meaning, heading in period.columns.items():
-            yield _mapped_column(source, heading, meaning)
-        for heading in period.further_updates:
-            yield _mapped_column(source, heading, ColumnMeaning.UPDATE)
+        read += [*period.columns.items(), *((ColumnMeaning.UPDATE, heading) for heading in period.further_updates)]
+    yield from (_mapped_column(source, heading, meaning) for meaning, heading in read)
     for heading in source.columns.actions:
         yield replace(_mapped_column(source, heading, ColumnMeaning.UPDATE), choice=None)
     for heading in source.columns.background:

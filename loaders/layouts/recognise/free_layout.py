@@ -20,7 +20,8 @@ from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.inherit_names import inherit_names
 from loaders.layouts.select.sheet_states import date_snapshots, remove_repeated_rows
 from loaders.layouts.select.single_review import single_review
-from loaders.layouts.tables.side_tables import SplitSheets, side_block_issues, split_sheets
+from loaders.layouts.tables.side_blocks import BlockKind, SideBlock
+from loaders.layouts.tables.side_tables import side_block_issues, split_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -40,7 +41,7 @@ class SplitWorkbook:
     keys: tuple[Key, ...]
     extra_sheets: tuple[tuple[SheetPlan, SheetCells], ...]
     table_sheets: tuple[SheetCells, ...]
-    split: SplitSheets
+    side_blocks: tuple[SideBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
         *legends,
         *sheet_issues(workbook.sheets, tables, tracker, others=other_names),
         *rows_around_key_issues(workbook.table_sheets, tables, key_names),
-        *side_block_issues(workbook.split, workbook.keys),
+        *side_block_issues(workbook.side_blocks, workbook.keys),
         *(issue for table in built.tables for issue in table_issues(table)),
         *assumption_issues(tracker),
     )
@@ -109,12 +110,12 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
 
 def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
     """Return the parts of a workbook."""
-    split = split_sheets(sheets)
-    keys = find_keys([*split.tables, *(block.sheet for block in split.keys)])
+    tables, side_blocks = split_sheets(sheets)
+    keys = find_keys([*tables, *(block.sheet for block in side_blocks if block.kind is BlockKind.KEY)])
     extra_sheets = find_extra_sheets(sheets, has_key=bool(keys))
     extra_names = {sheet.name for _, sheet in extra_sheets}
-    table_sheets = tuple(without_keys(sheet, keys) for sheet in split.tables if sheet.name not in extra_names)
-    return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, split)
+    table_sheets = tuple(without_keys(sheet, keys) for sheet in tables if sheet.name not in extra_names)
+    return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, tuple(side_blocks))
 
 
 def layout_name(tracker: TrackerTables) -> str:

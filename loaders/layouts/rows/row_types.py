@@ -11,8 +11,7 @@ from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
-from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.transposition import TransposedKind, Transposition
+from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind, Transposition
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day_key

@@ -98,7 +98,7 @@ def kind_in_title(words: str) -> ListKind | None:
 
 
 def is_status_count(source: InterpretedTable) -> bool:
-    """Return whether a table counts statuses: each status is there once, before a whole number, and without items.
+    """Return whether a table counts statuses: each status is there once, before a number, and without items.
 
     Else its heading Number would be read as refs, and its counts as recommendations.
     """
@@ -107,10 +107,6 @@ def is_status_count(source: InterpretedTable) -> bool:
     is_short = 1 < len(rows) <= _MAX_STATUS_COUNT_ROWS
     if ref is None or not 0 < status <= ref or not is_short or source.lists_items:
         return False
-    counted = [row for row in rows if _is_whole_number(row.value_at(ref))]
+    counted = [row for row in rows if isinstance(row.value_at(ref), int | float)]
     words = {label_key(plain_text(row.value_at(status))) for row in counted} - {""}
     return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
-
-
-def _is_whole_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer()

@@ -1,15 +1,15 @@
 """Detect the tables of a sheet by their header rows, anywhere on it and up to three rows high."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
-from loaders.cells.addresses import column_and_row, enclosing_range
+from loaders.cells.addresses import CellAddress, CellRange, column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings, find_header_row
-from loaders.layouts.tables.transposition import Transposition
 from loaders.mapping.header_row import with_chosen_header_row
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, match_heading
@@ -28,6 +28,41 @@ _DATE_MEANINGS = (
     ColumnMeaning.NOTE,
 )
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+
+
+class TransposedKind(StrEnum):
+    """The type of a form: the values of one recommendation, or a table with a recommendation in each column."""
+
+    FORM = "form"
+    TABLE = "turned"
+
+
+@dataclass(frozen=True, slots=True)
+class Transposition:
+    """Which cells of a sheet a transposed table comes from, and which cells were not read.
+
+    The rows of the table have numbers beyond the last row of any sheet, so they cannot be confused with its rows.
+
+    Attributes:
+        source_cells: by the address of each cell of the table, the cells of the sheet it comes from; the first is its
+            location.
+        label_cells: by the address of each heading, the labels it comes from: the cell of each, and the cells of its
+            values.
+        source_ranges: by the number of each row of the table, the range of the sheet it comes from.
+        unlabelled_rows: rows among the labels that have no label and are not below a value.
+        rows_below: rows below the last label.
+        unread_cells: the cells next to a value that were not read.
+        ref: the ref that a label names, and its cell, as in Recommendation 3.
+    """
+
+    kind: TransposedKind
+    source_cells: Mapping[str, Sequence[str]]
+    label_cells: Mapping[str, Mapping[str, str]]
+    source_ranges: Mapping[int, CellRange]
+    unlabelled_rows: Sequence[CellRow] = ()
+    rows_below: Sequence[CellRow] = ()
+    unread_cells: Sequence[CellAddress] = ()
+    ref: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

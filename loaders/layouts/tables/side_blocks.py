@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, product
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
@@ -111,62 +111,31 @@ def without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells
     )
 
 
-@dataclass(frozen=True, slots=True)
-class MainTable:
-    """The tables of a sheet without the blocks next to them, and their texts."""
+def block_kind(block: SideBlock, tables: Sequence[FoundTable], *, is_separated: bool) -> BlockKind | None:
+    """Return the type of a block next to the tables of a sheet; None where it may be columns of a table.
 
-    tables: Sequence[FoundTable]
-    texts: frozenset[str]
-
-    def has_rows(self, rows: Sequence[CellRow]) -> bool:
-        """Return whether rows are exactly the rows of a table."""
-        numbers = [row.number for row in rows]
-        return any(numbers == [row.number for row in table.body] for table in self.tables)
-
-    def contains(self, value: Value) -> bool:
-        """Return whether a value is in the table or is a usual status."""
-        words = plain_text(value)
-        return words in self.texts or is_known_status(words)
-
-
-def main_table(sheet: SheetCells) -> MainTable | None:
-    """Return the table of a sheet without the blocks next to it; None where it has no table."""
-    tables = find_tables(sheet)
-    return MainTable(tables, sheet.texts) if tables else None
-
-
-def separated_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
-    """Return the type of a block behind an empty column; None where it may be columns of the table."""
-    if find_keys([block.sheet]):
-        return BlockKind.KEY
-    if any(_is_second_list(other, main) for other in find_tables(block.sheet) for main in table.tables):
-        return BlockKind.ITEMS
-    if _are_notes(block, table):
-        return BlockKind.NOTES
-    rows = _without_title(block)
-    if _is_summary_of(rows, table, is_separated=True):
+    A block that touches a table is a summary of it, or a key and nothing else.
+    """
+    rows, keys = _without_title(block), find_keys([block.sheet])
+    if _is_summary_of(rows, tables, is_separated=is_separated):
         return BlockKind.COUNTS
-    if _is_value_list(rows, table):
-        return BlockKind.VALUES
-    return BlockKind.TABLE if _is_shorter_table(rows, table) else None
+    if not is_separated:
+        cells = {(column, row.number) for row in block.rows for column in row.filled_columns}
+        is_key = any(cells <= key.cells for key in keys) and not _has_rows(tables, summary_body(rows))
+        return BlockKind.KEY if is_key else None
+    kinds = {
+        BlockKind.KEY: bool(keys),
+        BlockKind.ITEMS: any(_is_second_list(*pair) for pair in product(find_tables(block.sheet), tables)),
+        BlockKind.NOTES: _are_notes(block, tables),
+        BlockKind.VALUES: _is_value_list(rows, tables),
+        BlockKind.TABLE: _is_other_table(rows, tables),
+    }
+    return next((kind for kind, is_such in kinds.items() if is_such), None)
 
 
-def adjoining_block_kind(block: SideBlock, table: MainTable) -> BlockKind | None:
-    """Return the type of a block that touches a table with statuses: a summary of it, or a key and nothing else."""
-    rows = _without_title(block)
-    matches = [heading.match for each in table.tables for heading in each.headings]
-    if not any(match.meaning is ColumnMeaning.STATUS or match.round is not None for match in matches):
-        return None
-    if _is_summary_of(rows, table, is_separated=False):
-        return BlockKind.COUNTS
-    cells = {(column, row.number) for row in block.rows for column in row.filled_columns}
-    is_key = any(cells <= key.cells for key in find_keys([block.sheet])) and not table.has_rows(summary_body(rows))
-    return BlockKind.KEY if is_key else None
-
-
-def is_above_table(block: SideBlock, table: MainTable) -> bool:
+def is_above_table(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
     """Return whether a block is above a table and may be its title, or its date."""
-    is_above = block.rows[-1].number < min(each.header_row for each in table.tables)
+    is_above = block.rows[-1].number < min(each.header_row for each in tables)
     return is_above and block.kind not in (BlockKind.KEY, BlockKind.COUNTS)
 
 
@@ -199,7 +168,7 @@ def _rows_within(rows: Sequence[CellRow], columns: ColumnRange) -> Iterator[Cell
             yield CellRow(row.number, [*[None] * (first - 1), *values])
 
 
-def _are_notes(block: SideBlock, table: MainTable) -> bool:
+def _are_notes(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
     """Return whether a block is notes for readers: texts after labels, one text, or texts not below a heading."""
     if all(map(_is_labelled, block.rows)):
         return True
@@ -207,7 +176,7 @@ def _are_notes(block: SideBlock, table: MainTable) -> bool:
         return False
     texts = {plain_text(row.contents[0]) for row in block.rows}
     is_long = len(texts) == 1 and (len(block.rows) > 1 or max(map(len, texts)) > LONGEST_HEADING)
-    return is_long or all(each.header_row != block.rows[0].number for each in table.tables)
+    return is_long or all(each.header_row != block.rows[0].number for each in tables)
 
 
 def _is_labelled(row: CellRow) -> bool:
@@ -224,41 +193,45 @@ def _without_title(block: SideBlock) -> list[CellRow]:
     return rows[start:]
 
 
-def _is_summary_of(rows: Sequence[CellRow], table: MainTable, *, is_separated: bool) -> bool:
-    """Return whether rows are a summary of a table: headed as one, or in other rows and with values of the table.
-
-    A block that touches the table must only count values of the table.
-    """
-    if not is_summary(rows) or is_summary_heading(rows[0]):
-        return is_summary(rows)
-    known = [table.contains(label) for label in summary_labels(rows)]
-    if has_count_heading(rows):
-        return is_separated or all(known)
-    counts_values = 2 * sum(known) >= len(known) if is_separated else all(known)
-    return counts_values and not table.has_rows(summary_body(rows))
+def _is_summary_of(rows: Sequence[CellRow], tables: Sequence[FoundTable], *, is_separated: bool) -> bool:
+    """Return whether rows are a summary of a table: headed as one, or in other rows and with values of the table."""
+    if not is_summary(rows):
+        return False
+    if is_summary_heading(rows[0]) or (is_separated and has_count_heading(rows)):
+        return True
+    return all(_is_known(label, tables) for label in summary_labels(rows)) and not _has_rows(tables, summary_body(rows))
 
 
-def _is_value_list(rows: Sequence[CellRow], table: MainTable) -> bool:
+def _is_value_list(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
     """Return whether rows are lists of allowed values: texts, each once in its column, most of them in the table."""
-    columns = sorted({column for row in rows for column in row.filled_columns})
+    columns = {column for row in rows for column in row.filled_columns}
     lists = [[value for row in rows if (value := row.value_at(column)) is not None] for column in columns]
     lists = [values if is_known_status(plain_text(values[0])) else values[1:] for values in lists]
     values = [value for listed in lists for value in listed]
     is_distinct = all(len({label_key(plain_text(value)) for value in listed}) == len(listed) for listed in lists)
-    are_known = 2 * sum(map(table.contains, values)) > len(values) > 1
-    return is_distinct and are_known and all(isinstance(v, str) for v in values) and not table.has_rows(rows[1:])
+    return is_distinct and 2 * sum(_is_known(value, tables) for value in values) > len(values) > 1
 
 
-def _is_shorter_table(rows: Sequence[CellRow], table: MainTable) -> bool:
-    """Return whether rows are fewer than those of a table, and have no heading that it lacks, such as a status."""
+def _is_other_table(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:
+    """Return whether rows are those of another table, which has no heading that the table lacks, such as a status."""
     first = min(rows[0].filled_columns)
-    is_dense = all(row.value_at(first) is not None for row in rows)
-    is_wide = len(rows) > 1 and max(row.filled_count for row in rows) > 1
-    is_shorter = len(rows) <= max(len(each.body) for each in table.tables)
-    known = {*_LOOSE, *(heading.match.meaning for each in table.tables for heading in each.headings)}
+    is_dense = len(rows) > 1 and all(row.value_at(first) is not None for row in rows)
+    known = {*_LOOSE, *(heading.match.meaning for each in tables for heading in each.headings)}
     matches = map(match_heading, rows[0].contents)
     lacks = any(m.meaning not in known - {ColumnMeaning.STATUS} or m.round is not None for m in matches)
-    return is_dense and is_wide and is_shorter and not lacks
+    return is_dense and not lacks
+
+
+def _has_rows(tables: Sequence[FoundTable], rows: Sequence[CellRow]) -> bool:
+    """Return whether rows are exactly the rows of a table."""
+    numbers = [row.number for row in rows]
+    return any(numbers == [row.number for row in table.body] for table in tables)
+
+
+def _is_known(value: Value, tables: Sequence[FoundTable]) -> bool:
+    """Return whether a value is on the sheet of some tables or is a usual status."""
+    words = plain_text(value)
+    return words in tables[0].sheet.texts or is_known_status(words)
 
 
 def _is_second_list(other: FoundTable, main: FoundTable) -> bool:

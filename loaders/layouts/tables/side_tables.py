@@ -1,7 +1,7 @@
 """Split sheets into their tables and the blocks next to them: summaries, lists of values, keys, notes, other tables."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
@@ -12,11 +12,9 @@ from loaders.layouts.tables.side_blocks import (
     BlockKind,
     ColumnRange,
     SideBlock,
-    adjoining_block_kind,
     adjoining_blocks,
+    block_kind,
     is_above_table,
-    main_table,
-    separated_block_kind,
     split_blocks,
     split_columns,
     without_blocks,
@@ -26,18 +24,9 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class SplitSheets:
-    """Sheets and lists of items as tables; blocks next to them that may be keys; and others, only reported."""
-
-    tables: tuple[SheetCells, ...]
-    keys: tuple[SideBlock, ...]
-    others: tuple[SideBlock, ...]
-
-
-def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
-    """Return the sheets without the blocks next to their tables, and those blocks by kind."""
-    tables, keys, others = list[SheetCells](), list[SideBlock](), list[SideBlock]()
+def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[SideBlock]]:
+    """Return the sheets without the blocks next to their tables; a second list is a sheet by itself; and the blocks."""
+    tables, others = list[SheetCells](), list[SideBlock]()
     for sheet in sheets:
         plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
         mapped = mapped_columns_of(sheet.mapping)
@@ -46,19 +35,22 @@ def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
         fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
         lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.ITEMS]
         tables += [without_blocks(sheet, found), *lists]
-        keys += [block for block in found if block.kind is BlockKind.KEY]
-        others += [block for block in found if block.kind not in (BlockKind.ITEMS, BlockKind.KEY)]
-    return SplitSheets(tuple(tables), tuple(keys), tuple(others))
+        others += [block for block in found if block.kind is not BlockKind.ITEMS]
+    return tables, others
 
 
-def side_block_issues(split: SplitSheets, keys: Sequence[Key]) -> Iterator[Issue]:
+def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Iterator[Issue]:
     """Yield the blocks next to tables that were not read, by their range; other cells next to a key are notes."""
-    notes = [replace(block, sheet=without_keys(block.sheet, keys), kind=BlockKind.NOTES) for block in split.keys]
-    for block in (*split.others, *notes):
-        if block.rows:
-            severity = Severity.WARNING if block.kind is BlockKind.TABLE else None
-            cell = address(block.rows[0].filled_columns[0], block.rows[0].number)
-            details = {"found": range_of(block.rows), "kind": str(block.kind)}
+    for block in blocks:
+        rows, kind = block.rows, block.kind
+        if kind is BlockKind.KEY:
+            rows, kind = without_keys(block.sheet, keys).rows, BlockKind.NOTES
+        if rows:
+            severity = Severity.WARNING if kind is BlockKind.TABLE else None
+            cell, details = (
+                address(rows[0].filled_columns[0], rows[0].number),
+                {"found": range_of(rows), "kind": str(kind)},
+            )
             yield make_issue("table-beside", sheet=block.sheet.name, cell=cell, severity=severity, **details)
 
 
@@ -69,8 +61,8 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     remaining = without_blocks(sheet, separated)
     first = min((columns[0] for columns in ranges), default=1)
     for block in adjoining_blocks(remaining, (first, remaining.width)):
-        table = main_table(without_blocks(remaining, [block]))
-        kind = adjoining_block_kind(block, table) if table is not None else None
+        tables = find_tables(without_blocks(remaining, [block]))
+        kind = block_kind(block, tables, is_separated=False) if tables else None
         if kind is not None:
             yield replace(block, kind=kind)
             return
@@ -81,12 +73,10 @@ def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Itera
     blocks_by_range = [split_blocks(sheet, columns) for columns in ranges]
     main_index = max(range(len(ranges)), key=lambda index: _table_score(blocks_by_range[index]))
     others = [blocks for index, blocks in enumerate(blocks_by_range) if index != main_index]
-    table = main_table(without_blocks(sheet, [block for blocks in others for block in blocks]))
-    if table is None:
-        return
-    for blocks in others:
-        typed = [replace(block, kind=separated_block_kind(block, table)) for block in blocks]
-        beside = [block for block in typed if not is_above_table(block, table)]
+    tables = find_tables(without_blocks(sheet, [block for blocks in others for block in blocks]))
+    for blocks in others if tables else ():
+        typed = [replace(block, kind=block_kind(block, tables, is_separated=True)) for block in blocks]
+        beside = [block for block in typed if not is_above_table(block, tables)]
         if any(block.kind is BlockKind.ITEMS for block in typed):
             rows = [row for block in blocks for row in block.rows]
             yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, BlockKind.ITEMS)

@@ -68,9 +68,9 @@ def test_blocks_next_to_a_table_are_split_from_it():
         | 3   | Share the data     | CPS   | Amber  |  |         |       |
         """
     )
-    split = split_sheets([sheet])
-    assert [(block.kind, block.columns) for block in split.others] == [("counts", (6, 7))]
-    assert [len(table.rows[0].values) for table in split.tables] == [4]
+    tables, blocks = split_sheets([sheet])
+    assert [(block.kind, block.columns) for block in blocks] == [("counts", (6, 7))]
+    assert [len(table.rows[0].values) for table in tables] == [4]
 
 
 def test_tables_are_found_by_their_header_rows(sheet):
