@@ -48,7 +48,7 @@ def describe_stages(stages: LayoutStages, *, file_name: str = "") -> ExplainedLa
         recognised.layout,
         tuple(map(_describe_key, stages.workbook.keys)),
         tuple(
-            ExplainedBlock(block.sheet.name, range_of(block.rows), str(block.kind))
+            ExplainedBlock(block.sheet.name, range_of(block.sheet.rows), str(block.kind))
             for block in stages.workbook.side_blocks
             if block.kind is not BlockKind.KEY
         ),

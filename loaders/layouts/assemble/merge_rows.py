@@ -150,10 +150,7 @@ class RecordMerger:
 
 
 def join_rows(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
-    """Return the rows of one update joined into one row, and the issues of joining them.
-
-    Each action is before its text; broken rows stay separate.
-    """
+    """Return the rows of one update as one row, actions before their texts, then its broken rows; and the issues."""
     together, broken = ([row for row in rows if _is_broken(row) is broken] for broken in (False, True))
     issues: list[Issue] = []
     if len(together) > 1:

@@ -181,10 +181,7 @@ class UpdateBuilder:
     def _read_evidence(
         self, item: ItemRow, rounds: Sequence[_RoundCells]
     ) -> tuple[Mapping[int, _Cells], Sequence[int]]:
-        """Return the evidence of each round by its index, and the columns of evidence that could not be used.
-
-        Evidence is that of its round, or else of the latest round of the row.
-        """
+        """Return the evidence of each round by its index, the latest where it names none; and the columns left out."""
         latest = next((index for index in self._latest_first if rounds[index].updates), -1)
         columns = [(heading, latest) for heading in self._source.columns.evidence_columns]
         columns += [(heading, index) for index, found in enumerate(self._rounds) for heading in found.evidence_columns]

@@ -61,10 +61,7 @@ def _with_related_refs(fields: Record, refs: Mapping[str, str]) -> Record:
 
 
 def _short_names(parts: ListParts) -> Mapping[ListPart, str]:
-    """Return a short name for each part in which the numbering restarts, after the name of its sheet if needed.
-
-    Parts that still have the same name get "".
-    """
+    """Return a short name for each part that restarts the numbering, after its sheet if needed; "" for equal names."""
     names = {part: name for part, name in parts.names.items() if part in parts.restarting}
     short = {part: _short_name(name) for part, name in names.items()}
     counts = Counter(map(ref_key, short.values()))

@@ -101,14 +101,6 @@ class ColumnMap:
         return (*self.fields.values(), *updates, *self.background)
 
     @property
-    def inferred_rounds(self) -> list[ColumnHeading]:
-        """The headings that name no round and got one by their position."""
-        headings = [heading for period in self.rounds for heading in period.columns.values()]
-        return [
-            heading for heading in headings if heading.match.round is not None and heading.match.evidence == "position"
-        ]
-
-    @property
     def status_columns(self) -> set[int]:
         """The numbers of the columns that hold statuses."""
         return {

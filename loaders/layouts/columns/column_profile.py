@@ -10,6 +10,7 @@ from statistics import median
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.key.vocabulary import is_known_status
 from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.summary_tables import is_number
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_colours import match_colour
 from loaders.vocabulary.status_words import is_symbol
@@ -109,7 +110,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "repeated": repeated,
         "refs": distinct * sum(_is_code(text, value) for text, value in zip(texts, values, strict=True)) / filled,
         "sequence": float(is_sequence),
-        "numbers": 0.0 if is_sequence else sum(_is_number(value) for value in values) / filled,
+        "numbers": 0.0 if is_sequence else sum(map(is_number, values)) / filled,
         "dates": sum(_is_date(value) for value in values) / filled,
         "short_texts": distinct * short,
         "sentences": distinct * sentences,
@@ -130,11 +131,6 @@ def _is_words(text: str, value: Value) -> bool:
 
 def _is_code(text: str, value: Value) -> bool:
     return not isinstance(value, DateCell) and len(text) <= 16 and looks_like_ref(text)
-
-
-def _is_number(value: Value) -> bool:
-    is_digits = isinstance(value, str) and value.strip(" %").replace(".", "", 1).isdecimal()
-    return is_digits or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _is_date(value: Value) -> bool:

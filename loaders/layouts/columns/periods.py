@@ -19,10 +19,7 @@ _IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\
 
 
 def assign_rounds(table: FoundTable) -> list[ColumnHeading]:
-    """Return the headings of a table with their rounds.
-
-    A heading that repeats in every round, such as RAG after each update, has the round of the column it follows.
-    """
+    """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
     headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
     rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
     without_round = [heading for heading in headings if heading.match.round is None]
@@ -48,10 +45,7 @@ def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
-    """Return a heading that is only a round as one of statuses or of updates, by the texts in its column.
-
-    None where its column is empty: no update is of that round.
-    """
+    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column."""
     if heading.match.meaning is not None or heading.match.round is None:
         return heading
     if not table.has_content(heading.column):

@@ -15,10 +15,7 @@ EVIDENCE = "option"
 
 
 def apply_user_choices(table: FoundTable) -> FoundTable:
-    """Return a table with the meaning that a user chose for each heading; each keeps the round that it names.
-
-    A column without a heading that the user gave a field has its letters as heading.
-    """
+    """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
     if table.sheet.mapping is None:
         return table
     headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)

@@ -225,10 +225,7 @@ def _ensure_text(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
 
 
 def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
-    """Return the columns; of several refs or statuses, those far behind the strongest give way.
-
-    So do a misspelt heading that is behind at all, and row numbers next to codes.
-    """
+    """Return the columns; refs or statuses behind the strongest give way, and so do row numbers next to codes."""
     for meaning in _RIVALS:
         rivals = [column for column in weighed if column.heading.match.meaning is meaning]
         numbers = [c for c in rivals if c.profile.shares.get("sequence")] if any(map(_has_codes, rivals)) else []

@@ -12,6 +12,7 @@ from loaders.cells.values import Value, plain_text
 from loaders.layouts.forms.find_blocks import find_sheet_blocks
 from loaders.layouts.forms.label_block import (
     FIRST_MEANINGS,
+    NO_LABEL,
     FormLabel,
     LabelBlock,
     item_columns,
@@ -28,7 +29,6 @@ from loaders.vocabulary.refs import looks_like_ref
 _MIN_SHARED_LABELS = 0.6
 """So large a share of the labels of two forms must be equal for them to be the same form."""
 _MIN_WORDS = 2
-_NO_LABEL = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING)
 
 
 def find_blocks(sheets: Sequence[SheetCells]) -> list[LabelBlock]:
@@ -115,7 +115,7 @@ def _are_refs(values: Sequence[Value]) -> bool:
 def _is_recommendation_form(block: LabelBlock) -> bool:
     """Return whether labels are exact headings of two fields of a recommendation or more, with its ref or its text."""
     meanings = {label.meaning if label.is_ref else match_label(label.value).exact_meaning for label in block.labels}
-    return len(meanings - {*_NO_LABEL}) > 1 and block.has(*FIRST_MEANINGS)
+    return len(meanings - {*NO_LABEL}) > 1 and block.has(*FIRST_MEANINGS)
 
 
 def _names_recommendation(block: LabelBlock) -> bool:

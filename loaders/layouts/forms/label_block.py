@@ -8,7 +8,8 @@ from loaders.cells.addresses import CellAddress
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.forms.ref_titles import ref_title
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
+from loaders.layouts.tables.detect_tables import plain_meaning
+from loaders.vocabulary.heading_aliases import WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, HeadingMatch, match_heading
 from model.text import normalise_space
 
@@ -19,7 +20,7 @@ _MAX_ROWS = 2_000
 _ANSWER_MEANINGS = (ColumnMeaning.DONE, ColumnMeaning.ACCEPTED, ColumnMeaning.RELATED, ColumnMeaning.SUPPORTING)
 _ANSWER_WORDS = {"no", *(words for words, meaning in WEAK_ALIASES.items() if meaning is ColumnMeaning.STATUS)}
 _MAX_LETTER_LENGTH = 2
-_NO_LABEL = (ColumnMeaning.NOTE, ColumnMeaning.RATING)
+NO_LABEL = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING)
 FIRST_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 """The meanings that the first label of a form has, of which it has only one."""
 
@@ -188,10 +189,7 @@ class LabelBlock:
 
 
 def item_columns(block: LabelBlock) -> list[int]:
-    """Return the columns with a recommendation each; none where the form is of one recommendation.
-
-    A single cell next to the ref or the text of the only recommendation is no other one.
-    """
+    """Return the columns with a recommendation each; none where the only ref and the only text have a cell each."""
     known = [label for label in block.labels if label.is_ref or is_known(label.value)]
     counts = Counter(column for label in known for column, _ in label.value_cells)
     by_label = [
@@ -224,17 +222,14 @@ def _labels_down(row: CellRow) -> Iterator[tuple[int, ColumnMeaning]]:
 
 
 def _plain_meaning(value: Value) -> ColumnMeaning | None:
-    if not isinstance(value, str) or len(value) > LONGEST_HEADING:
-        return None
-    words = value.casefold().strip(" .:*?")
-    meaning = STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
-    return None if meaning in _NO_LABEL else meaning
+    meaning = plain_meaning(value)
+    return None if meaning in NO_LABEL else meaning
 
 
 def _is_labelled(row: CellRow, column: int) -> bool:
     """Return whether a row begins in a column with a label that has a value next to it."""
     match = match_label(row.value_at(column))
-    is_label = match.exact_meaning not in (None, *_NO_LABEL)
+    is_label = match.exact_meaning not in NO_LABEL
     return is_label and row.filled_count > 1 and row.filled_columns[0] == column
 
 

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from loaders.cells.addresses import LAST_ROW, CellAddress, CellRange, address, enclosing_range, format_cell_ranges
 from loaders.cells.fill import Fill
@@ -18,7 +17,7 @@ from loaders.layouts.forms.label_block import (
 )
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind, Transposition
-from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
+from loaders.layouts.tables.header_rows import ColumnHeading, stacked_heading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _REF_HEADING = "Ref"
@@ -27,11 +26,9 @@ _REF_HEADING = "Ref"
 def transpose_forms(forms: Sequence[LabelBlock]) -> list[FoundTable]:
     """Return forms as tables; their row numbers continue, so that each number is a row of one table."""
     tables: list[FoundTable] = []
-    last = LAST_ROW
     for block in forms:
-        table = _TransposedTable(block, last).table()
-        last = table.body[-1].number if table.body else table.header_row
-        tables.append(table)
+        last = tables[-1].body[-1].number if tables else LAST_ROW
+        tables.append(_TransposedTable(block, last).table())
     return tables
 
 
@@ -42,7 +39,7 @@ class _TransposedTable:
         self._block, self._sheet = block, block.sheet
         self._values = {row.number: row for row in block.sheet.rows}
         self._item_columns = item_columns(block)
-        self._header_row = after + 2
+        self._header_row = after + 1
         self._columns: dict[tuple[str, int, int], int] = {}
         self._headings: list[FormLabel] = []
         self._source_cells: dict[str, Sequence[str]] = {}
@@ -60,15 +57,10 @@ class _TransposedTable:
             self._entry_row(labels, item, number)
             for number, (labels, item) in enumerate(self._entries(), start=self._header_row + 1)
         ]
-        rounds, merged = self._round_rows()
-        labels = CellRow(
-            self._header_row, [_REF_HEADING if label.is_ref else without_ref(label.value) for label in self._headings]
-        )
         for column, label in enumerate(self._headings, start=1):
             self._source_cells[address(column, self._header_row)] = [address(*label.address)]
-        rows = [*rounds, labels, *body]
-        sheet = replace(self._sheet, rows=rows, merged=tuple(merged), fills_by_row=self._fills)
-        headings = tuple(map(self._with_position, column_headings([*rounds, labels], sheet)))
+        sheet = replace(self._sheet, rows=body, merged=(), fills_by_row=self._fills)
+        headings = tuple(self._heading(column, label) for column, label in enumerate(self._headings, start=1))
         refs = [(label, parts) for label in self._headings if (parts := ref_title(plain_text(label.value))) is not None]
         transposition = Transposition(
             TransposedKind.TABLE if self._item_columns else TransposedKind.FORM,
@@ -85,9 +77,11 @@ class _TransposedTable:
         )
         return FoundTable(sheet, headings, tuple(self._block.rows_above), tuple(body), self._header_row, transposition)
 
-    def _with_position(self, heading: ColumnHeading) -> ColumnHeading:
-        """Return a heading; a heading of refs without a word for it is one by its position."""
-        label = self._headings[heading.column - 1]
+    def _heading(self, column: int, label: FormLabel) -> ColumnHeading:
+        """Return the heading that a label is, below its round; one of refs without a word for it is so by position."""
+        values = [_REF_HEADING if label.is_ref else without_ref(label.value)]
+        above = [] if label.round_label is None else [label.round_label.value]
+        heading = stacked_heading(column, address(column, self._header_row), [*above, *values])
         if not label.is_ref:
             return heading
         match = replace(heading.match, evidence="position")
@@ -160,16 +154,3 @@ class _TransposedTable:
             and (label_fill is None or fill.colour != label_fill.colour)
         ]
         return expected if expected in filled or not filled else filled[0]
-
-    def _round_rows(self) -> tuple[list[CellRow], list[CellRange]]:
-        """Return the row of the rounds above labels, merged over them; nothing where there are no rounds."""
-        number = self._header_row - 1
-        values: list[Value] = []
-        merged: list[CellRange] = []
-        for found, labels in groupby(self._headings, key=lambda label: label.round_label):
-            first, width = len(values) + 1, len(list(labels))
-            values += [found.value if found is not None else None, *[None] * (width - 1)]
-            if found is not None:
-                merged.append(CellRange(first, number, first + width - 1, number))
-                self._source_cells[address(first, number)] = [address(*found.address)]
-        return ([CellRow(number, values)], merged) if merged else ([], [])

@@ -163,8 +163,9 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
         field, first_meaning = canonical_heading(ColumnMeaning.LEAD_ROLE), canonical_heading(ColumnMeaning.LEAD_AGENCY)
         details = {"field": field, "candidates": first_meaning}
         yield source.table.issue("heading-uncertain", role, severity=Severity.INFO, **details)
-    for heading in source.columns.inferred_rounds:
-        yield source.table.issue("heading-placed", heading, round=plain_text(heading.match.round))
+    for heading in (heading for period in source.columns.rounds for heading in period.columns.values()):
+        if heading.match.round is not None and heading.match.evidence == "position":
+            yield source.table.issue("heading-placed", heading, round=plain_text(heading.match.round))
 
 
 def _background_issues(table: AssembledTable) -> Iterator[Issue]:

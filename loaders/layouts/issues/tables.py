@@ -86,10 +86,7 @@ def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
 
 
 def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield one issue of the rows of a closed sheet with an unfinished status; all rows if it has no status column.
-
-    The rows keep their status, or have none.
-    """
+    """Yield one issue of the rows of a closed sheet with an unfinished status; of all if it has no status column."""
     columns = source.columns.status_columns
     if sheet_role(source) is not SheetRole.CLOSED or len(columns) > 1:
         return

@@ -103,10 +103,7 @@ class KeyRows:
 
 
 def find_headings(grid: KeyGrid, column: int, row: int) -> Mapping[str, int]:
-    """Return the column of each heading of a key that begins in a cell: status, meaning and others.
-
-    Nothing where the headings are those of a table: every heading must be one of a key, with no cell to its left.
-    """
+    """Return the column of each heading of a key that begins in a cell; none where one of them heads a table."""
     if grid.label(column, row) not in STATUS_LABELS or grid.at(column - 1, row) is not None:
         return {}
     columns = {"status": column}

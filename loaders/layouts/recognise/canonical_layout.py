@@ -161,10 +161,7 @@ def _sheet_issues(
 def _map_columns(
     plan: SheetPlan, sheet: SheetCells, header: int, chosen: Mapping[int, str]
 ) -> tuple[dict[str, int], list[Issue]]:
-    """Return the column number of each field, and the issues of headings that are unknown, repeated or missing.
-
-    A column whose field a person chose precedes another one with that heading.
-    """
+    """Return the column of each field, chosen ones first, and issues of unknown, repeated or missing headings."""
     labels, row = column_labels(plan), sheet.rows[header]
     fields: dict[str, int] = {}
     issues: list[Issue] = []

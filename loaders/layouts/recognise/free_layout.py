@@ -79,7 +79,9 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     built = build_records(tracker, reviews.single)
     words, has_status_by_colour = _statuses_in_use(built.records)
     keys = [key for key in workbook.keys if not words or contains_any(key, words)]
-    records = _combine_records(built.records, reviews.records, extras.records, keys)
+    with_extras = {table: [*built.records.get(table, ()), *extra] for table, extra in extras.records.items()}
+    key = {"key": key_records(main_key(keys))} if keys else {}  # it takes the place of a canonical sheet Key
+    records = {**built.records, **with_extras, "reviews": reviews.records, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in workbook.keys}
     other_names = key_names | {sheet.name for _, sheet in workbook.extra_sheets}
@@ -140,18 +142,6 @@ def _shape(source: InterpretedTable) -> str:
         return "snapshot"
     texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
     return "wide" if any(period.columns.keys() & {*texts} for period in named) else "matrix"
-
-
-def _combine_records(
-    tracker_records: Mapping[str, Sequence[Record]],
-    reviews: Sequence[Record],
-    extra_records: Mapping[str, Sequence[Record]],
-    keys: Sequence[Key],
-) -> dict[str, Sequence[Record]]:
-    """Return the records of each canonical table; the main key takes the place of a canonical sheet Key."""
-    extended = {table: [*tracker_records.get(table, ()), *extra] for table, extra in extra_records.items()}
-    key = {"key": key_records(main_key(keys))} if keys else {}
-    return {**tracker_records, **extended, "reviews": reviews, **key}
 
 
 def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[set[str], bool]:

@@ -21,10 +21,7 @@ _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH
 def refusal(
     sheets: Sequence[SheetCells], tables: Sequence[InterpretedTable], table_sheets: Sequence[SheetCells]
 ) -> WorkbookError:
-    """Return the refusal of a workbook without a tracker, or with an empty one and no sheet with other texts.
-
-    `tables` are all that were found, and `table_sheets` the sheets that they were looked for on.
-    """
+    """Return the refusal of a workbook without a tracker, or with an empty one and no sheet with other texts."""
     empty = [source.table for source in tables if source.lists_items and not source.rows.items]
     with_tables = {source.table.sheet.name for source in tables}
     others = [sheet for sheet in table_sheets if sheet.name not in with_tables]

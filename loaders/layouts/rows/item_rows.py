@@ -121,10 +121,7 @@ class RowShape:
     bands: frozenset[int] = frozenset()
 
     def fits(self, row: CellRow) -> bool:
-        """Return whether a row fills most of the columns that items fill, or has another ref of the form of theirs.
-
-        Any row fits where there is no shape.
-        """
+        """Return whether a row fills most columns of the items, or has another ref of their form; any if unshaped."""
         if self.text is not None and not isinstance(row.value_at(self.text), str):
             return False
         filled = sum(row.value_at(column) is not None for column in self.core)

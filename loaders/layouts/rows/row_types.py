@@ -1,7 +1,7 @@
 """The types of the rows below the headings of a table: items, groups of items, rounds, and others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -97,12 +97,18 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             items.append(ItemRow(row, current[False], current[True]))
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
-    group_rows = tuple(group for group in groups if group.round is None)
-    round_rows = tuple(group for group in groups if group.round is not None)
-    if round_rows and not _rounds_date_all_items(items, columns):
+    if groups and not _rounds_date_all_items(items, columns):
         items = [item._replace(round_row=None) for item in items]
-    rows = ClassifiedRows(tuple(items), group_rows, round_rows, tuple(others), table.body[end:])
-    return _without_unused_groups(rows, table) if groups else rows
+    used = dict.fromkeys(found for item in items if groups for found in item[1:] if found is not None)
+    unused = {group.row for group in groups} - {found.row for found in used}
+    others += [row for row in table.body if row.number in unused]
+    return ClassifiedRows(
+        tuple(items),
+        tuple(found for found in used if found.round is None),
+        tuple(found for found in used if found.round is not None),
+        tuple(sorted(others, key=lambda row: row.number)),
+        table.body[end:],
+    )
 
 
 def classify_entries(table: FoundTable, columns: ColumnMap, form: Transposition) -> ClassifiedRows:
@@ -127,19 +133,6 @@ def _rounds_date_all_items(items: Sequence[ItemRow], columns: ColumnMap) -> bool
     """Return whether rows that name rounds date every item, with a year, and no column does."""
     undated = not columns.has_dates and any(period.round is None for period in columns.rounds)
     return undated and all(item.round_row is not None and last_day_key(item.round_row.round) for item in items)
-
-
-def _without_unused_groups(rows: ClassifiedRows, table: FoundTable) -> ClassifiedRows:
-    """Return the rows with each group or round without an item below it among the rows that are no items."""
-    used = {found.row for item in rows.items for found in (item.group_row, item.round_row) if found is not None}
-    unused = {found.row for found in (*rows.group_rows, *rows.round_rows)} - used
-    others = [*rows.other_rows, *(row for row in table.body if row.number in unused)]
-    return replace(
-        rows,
-        group_rows=tuple(group for group in rows.group_rows if group.row in used),
-        round_rows=tuple(found for found in rows.round_rows if found.row in used),
-        other_rows=tuple(sorted(others, key=lambda row: row.number)),
-    )
 
 
 def _group_at(index: int, table: FoundTable, columns: ColumnMap, shape: RowShape) -> GroupRow | None:

@@ -28,10 +28,7 @@ _FOOT_WITHIN = 40
 
 
 def footer_rows(rows: Sequence[CellRow]) -> list[int]:
-    """Return the indices of footer rows.
-
-    They are a total with nothing but numbers, a note or a key alone, or a row that heads counts.
-    """
+    """Return the indices of footer rows: a total with only numbers, a note or a key alone, or a heading of counts."""
     firsts = ((index, row, row.values[0]) for index, row in enumerate(rows))
     candidates = ((index, row) for index, row, first in firsts if first is None or isinstance(first, str))
     return [index for index, row in candidates if _is_foot(row.values) or is_summary_heading(row)]

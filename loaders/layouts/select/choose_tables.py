@@ -75,10 +75,7 @@ class TrackerTables:
 
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
-    """Return the tables that are the tracker; None if no table lists items or updates.
-
-    A table that a person mapped is one of them, next to those that the reader chooses.
-    """
+    """Return the tables that are the tracker, with each that a person mapped; None if none lists items or updates."""
     with_items = [source for source in sources if source.rows.items]
     filled = [source for source in with_items if source.is_mapped or not is_status_count(source)]
     for index, source in enumerate(filled):  # by the other tables as they are marked so far
@@ -123,10 +120,7 @@ def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) 
 
 
 def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> bool:
-    """Return whether a table lists recommendations that the actions of another table can be about; risks cannot.
-
-    They can if the ref heading of the actions names risks, too: Risk ID.
-    """
+    """Return whether actions can be about the items of a table: risks only if the actions have a Risk ID."""
     text, kind = table.columns.fields.get(ColumnMeaning.RECOMMENDATION), list_kind(table)
     if not table.lists_items or text is None or ACTION_WORD.search(text.words):
         return False

@@ -64,10 +64,7 @@ def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedT
 
 
 def _inherit(named: Sequence[_NamedTable]) -> tuple[str | None, list[InterpretedTable]]:
-    """Return the field that names give, and the tables with it; a name of a sheet's role gives no theme and no agency.
-
-    Nor does the name of a sheet with the whole list, whose parts are on other sheets.
-    """
+    """Return the field that names give, and the tables with it; a role or the whole list is no theme and no agency."""
     sources = [source for source, *_ in named]
     field: str | None = "date"
     found = [(source, words, at) for source, name, at in named if (words := period_of_name(name)) is not None]

@@ -98,10 +98,7 @@ def kind_in_title(words: str) -> ListKind | None:
 
 
 def is_status_count(source: InterpretedTable) -> bool:
-    """Return whether a table counts statuses: each status is there once, before a number, and without items.
-
-    Else its heading Number would be read as refs, and its counts as recommendations.
-    """
+    """Return whether a table counts statuses, each there once before a number that would be read as a ref."""
     ref, status = source.columns.column(ColumnMeaning.REF), min(source.columns.status_columns, default=0)
     rows = [item.row for item in source.rows.items]
     is_short = 1 < len(rows) <= _MAX_STATUS_COUNT_ROWS

@@ -26,10 +26,7 @@ class DayAbove(NamedTuple):
 
 
 def title_above(table: FoundTable) -> InheritedValue | None:
-    """Return the title of a table: the last row above its headings, if it has a single text.
-
-    A metadata row, such as a date or an author, is no title.
-    """
+    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text."""
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)
@@ -109,10 +106,7 @@ _PATTERNS = {
 
 
 def role_of_name(name: str) -> SheetRole | None:
-    """Return the role that a sheet's name gives; None without one.
-
-    Brackets and numbering are ignored: Closed (do not edit).
-    """
+    """Return the role that a sheet's name gives, whatever its brackets and numbering; None without one."""
     words = normalise_space(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'"))).casefold()
     return next((role for role, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)
 

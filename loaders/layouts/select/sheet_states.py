@@ -152,10 +152,7 @@ def _date_words(source: InterpretedTable) -> str:
 
 
 def _month(source: InterpretedTable) -> NamedMonth | None:
-    """Return the month in a sheet's name, with the year if it is in the name or above the table.
-
-    None if there are two years above it.
-    """
+    """Return the month in a sheet's name, with the year in it or above the table; None for two years above it."""
     words = _date_words(source)
     number = month_without_year(words)
     if number is None:

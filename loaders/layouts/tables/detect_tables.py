@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from loaders.cells.addresses import CellAddress, CellRange, column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings, find_header_row
 from loaders.mapping.header_row import with_chosen_header_row
@@ -109,6 +109,12 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
     return tables
 
 
+def plain_meaning(value: Value) -> ColumnMeaning | None:
+    """Return the meaning of a text that is a heading exactly as written; None for any other value."""
+    words = value.casefold().strip(" .:*?") if isinstance(value, str) and len(value) <= LONGEST_HEADING else ""
+    return STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
+
+
 def title_start(rows: Sequence[CellRow], header: CellRow, *, texts_only: bool) -> int:
     """Return the index of the first of the title rows: rows with a single cell, directly above a header row.
 
@@ -167,7 +173,7 @@ def _heading_meanings(sheet: SheetCells, first: int, last: int) -> set[ColumnMea
 def _header_row_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
     """Yield the first and last index of each run of header rows."""
     rows, index = sheet.rows, 0
-    labels = frozenset(text for text in sheet.texts if _is_label(text))
+    labels = frozenset(filter(plain_meaning, sheet.texts))
     date_columns: frozenset[int] = frozenset()
     found = False
     while index < len(rows):
@@ -218,12 +224,6 @@ def _repeats_headings(row: CellRow, header: CellRow) -> bool:
     """Return whether most cells of a row are the texts above them, as where headings are merged down two rows."""
     same = sum(isinstance(row.value_at(c), str) and row.value_at(c) == header.value_at(c) for c in row.filled_columns)
     return same > 1 and 2 * same > row.filled_count
-
-
-def _is_label(text: str) -> bool:
-    """Return whether a text is a heading exactly as written."""
-    words = text.casefold().strip(" .:*?") if len(text) < LONGEST_HEADING else ""
-    return words in STRONG_ALIASES or words in WEAK_ALIASES
 
 
 def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:

@@ -63,12 +63,14 @@ def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Colu
         stacked = [(group.number, covering.get(column)) for group, covering in zip(groups, coverings, strict=True)]
         stacked.append((labels.number, labels.value_at(column)))
         parts = [(number, value) for number, value in stacked if value is not None]
-        if not parts:
-            continue
-        words = list(dict.fromkeys(plain_text(value) for _, value in parts))
-        yield ColumnHeading(
-            column, address(column, parts[-1][0]), " / ".join(words), _match_stacked([v for _, v in parts])
-        )
+        if parts:
+            yield stacked_heading(column, address(column, parts[-1][0]), [value for _, value in parts])
+
+
+def stacked_heading(column: int, cell: str, values: Sequence[Value]) -> ColumnHeading:
+    """Return the heading of a column with one or several values, from top to bottom."""
+    words = dict.fromkeys(map(plain_text, values))
+    return ColumnHeading(column, cell, " / ".join(words), _match_stacked(values))
 
 
 def find_header_row(sheet: SheetCells) -> int | None:

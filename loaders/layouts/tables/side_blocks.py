@@ -48,16 +48,11 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SideBlock:
-    """A block of adjoining cells, with nothing else in its columns and rows: a part of a sheet, and its type."""
+    """A block of adjoining cells: a sheet with its rows that have only the cells of its columns, and its type."""
 
     sheet: SheetCells
     columns: ColumnRange
     kind: BlockKind | None = None
-
-    @property
-    def rows(self) -> list[CellRow]:
-        """Its rows, only with the cells of its columns."""
-        return self.sheet.rows
 
 
 def split_columns(sheet: SheetCells) -> list[ColumnRange]:
@@ -107,20 +102,17 @@ def adjoining_blocks(sheet: SheetCells, columns: ColumnRange) -> Iterator[SideBl
 def without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells:
     """Return a sheet without the cells of some blocks."""
     return without_cells(
-        sheet, {(column, row.number) for block in blocks for row in block.rows for column in row.filled_columns}
+        sheet, {(column, row.number) for block in blocks for row in block.sheet.rows for column in row.filled_columns}
     )
 
 
 def block_kind(block: SideBlock, tables: Sequence[FoundTable], *, is_separated: bool) -> BlockKind | None:
-    """Return the type of a block next to the tables of a sheet; None where it may be columns of a table.
-
-    A block that touches a table is a summary of it, or a key and nothing else.
-    """
+    """Return the type of a block; None for columns. One that touches the table is only a summary or a key."""
     rows, keys = _without_title(block), find_keys([block.sheet])
     if _is_summary_of(rows, tables, is_separated=is_separated):
         return BlockKind.COUNTS
     if not is_separated:
-        cells = {(column, row.number) for row in block.rows for column in row.filled_columns}
+        cells = {(column, row.number) for row in block.sheet.rows for column in row.filled_columns}
         is_key = any(cells <= key.cells for key in keys) and not _has_rows(tables, summary_body(rows))
         return BlockKind.KEY if is_key else None
     kinds = {
@@ -135,7 +127,7 @@ def block_kind(block: SideBlock, tables: Sequence[FoundTable], *, is_separated: 
 
 def is_above_table(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
     """Return whether a block is above a table and may be its title, or its date."""
-    is_above = block.rows[-1].number < min(each.header_row for each in tables)
+    is_above = block.sheet.rows[-1].number < min(each.header_row for each in tables)
     return is_above and block.kind not in (BlockKind.KEY, BlockKind.COUNTS)
 
 
@@ -170,13 +162,13 @@ def _rows_within(rows: Sequence[CellRow], columns: ColumnRange) -> Iterator[Cell
 
 def _are_notes(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
     """Return whether a block is notes for readers: texts after labels, one text, or texts not below a heading."""
-    if all(map(_is_labelled, block.rows)):
+    if all(map(_is_labelled, block.sheet.rows)):
         return True
-    if any(row.filled_count > 1 or not isinstance(row.contents[0], str) for row in block.rows):
+    if any(row.filled_count > 1 or not isinstance(row.contents[0], str) for row in block.sheet.rows):
         return False
-    texts = {plain_text(row.contents[0]) for row in block.rows}
-    is_long = len(texts) == 1 and (len(block.rows) > 1 or max(map(len, texts)) > LONGEST_HEADING)
-    return is_long or all(each.header_row != block.rows[0].number for each in tables)
+    texts = {plain_text(row.contents[0]) for row in block.sheet.rows}
+    is_long = len(texts) == 1 and (len(block.sheet.rows) > 1 or max(map(len, texts)) > LONGEST_HEADING)
+    return is_long or all(each.header_row != block.sheet.rows[0].number for each in tables)
 
 
 def _is_labelled(row: CellRow) -> bool:
@@ -187,7 +179,7 @@ def _is_labelled(row: CellRow) -> bool:
 
 def _without_title(block: SideBlock) -> list[CellRow]:
     """Return the rows of a block below its title; a single column has a heading and no title."""
-    rows = block.rows
+    rows = block.sheet.rows
     width = max(row.filled_count for row in rows)
     start = next(index for index, row in enumerate(rows) if row.filled_count > 1 or width == 1)
     return rows[start:]

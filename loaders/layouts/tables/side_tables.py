@@ -42,7 +42,7 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
 def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Iterator[Issue]:
     """Yield the blocks next to tables that were not read, by their range; other cells next to a key are notes."""
     for block in blocks:
-        rows, kind = block.rows, block.kind
+        rows, kind = block.sheet.rows, block.kind
         if kind is BlockKind.KEY:
             rows, kind = without_keys(block.sheet, keys).rows, BlockKind.NOTES
         if rows:
@@ -78,7 +78,7 @@ def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Itera
         typed = [replace(block, kind=block_kind(block, tables, is_separated=True)) for block in blocks]
         beside = [block for block in typed if not is_above_table(block, tables)]
         if any(block.kind is BlockKind.ITEMS for block in typed):
-            rows = [row for block in blocks for row in block.rows]
+            rows = [row for block in blocks for row in block.sheet.rows]
             yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, BlockKind.ITEMS)
         elif all(block.kind is not None for block in beside):
             yield from beside
@@ -89,4 +89,4 @@ def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:
     has_recommendations = any(
         table.has(ColumnMeaning.RECOMMENDATION) for block in blocks for table in find_tables(block.sheet)
     )
-    return has_recommendations, sum(row.filled_count for block in blocks for row in block.rows)
+    return has_recommendations, sum(row.filled_count for block in blocks for row in block.sheet.rows)

@@ -16,7 +16,7 @@ COUNT_WORDS = {
 
 def is_summary(rows: Sequence[CellRow]) -> bool:
     """Return whether rows are a summary: each has a distinct label and numbers, or numbers are below statuses."""
-    if is_summary_heading(rows[0]) and len(rows) > 1 and all(_is_number(row.contents[-1]) for row in rows[1:]):
+    if is_summary_heading(rows[0]) and len(rows) > 1 and all(is_number(row.contents[-1]) for row in rows[1:]):
         return True
     body = summary_body(rows)
     has_heading = len(body) < len(rows)
@@ -61,6 +61,13 @@ def summary_body(rows: Sequence[CellRow]) -> Sequence[CellRow]:
     return rows if _is_count(rows[0]) else rows[1:]
 
 
+def is_number(value: Value) -> bool:
+    """Return whether a value is a number, a percentage or a formula without a result."""
+    if isinstance(value, str):
+        return value.strip(" %").replace(".", "", 1).isdigit()
+    return isinstance(value, int | float | UncalculatedCell) and not isinstance(value, bool)
+
+
 def _is_total(label: str) -> bool:
     words = label_key(label)
     return words in COUNT_WORDS or words.startswith(("total ", "number of ", "cyfanswm ", "nifer "))
@@ -68,10 +75,4 @@ def _is_total(label: str) -> bool:
 
 def _is_count(row: CellRow) -> bool:
     first, *rest = row.contents
-    return isinstance(first, str) and not _is_number(first) and bool(rest) and _is_number(rest[0])
-
-
-def _is_number(value: Value) -> bool:
-    if isinstance(value, str):
-        return value.strip(" %").replace(".", "", 1).isdigit()
-    return isinstance(value, int | float | UncalculatedCell) and not isinstance(value, bool)
+    return isinstance(first, str) and not is_number(first) and bool(rest) and is_number(rest[0])
