@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
-from loaders.issue_log import issue_at, make_issue
+from loaders.issue_log import issue_at
 from loaders.layouts.assemble.actions import (
     ItemInBand,
     TextLine,
@@ -28,6 +27,7 @@ from loaders.layouts.interpret.interpreted_table import InheritedValue, Interpre
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import sheet_role
+from loaders.layouts.tables.detect_tables import rows_issue
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -87,7 +87,7 @@ class AssembledTable:
         self.issues: list[Issue] = []
         self._previous: Record | None = None
         self._previous_row = 0
-        self._continuing: list[ItemRow] = []
+        self._continuing: list[CellRow] = []
         self._item: ItemMerger | None = None
         self.refs_with_actions = refs_with_several_actions(source)
         restarts = not source.dated and refs_restart(source.refs())
@@ -115,21 +115,14 @@ class AssembledTable:
                 self._previous, self._item = known.fields, known.item
                 self._add_repeated(item, known, is_repeat=True)
             self._previous_row = item.row.number
-        if self._continuing:
-            first = self._continuing[0].row
-            rows = ", ".join(str(item.row.number) for item in self._continuing)
-            sheet = self.source.table.sheet.name
-            self.issues.append(make_issue("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows))
-        if self._repeats:
-            sheet, first = self.source.table.sheet.name, self._repeats[0]
-            cell, repeats = address(first.filled_columns[0], first.number), [row.number for row in self._repeats]
-            self.issues.append(make_issue("rows-repeated", sheet=sheet, cell=cell, found=format_row_ranges(repeats)))
+        for code, rows in (("rows-continue", self._continuing), ("rows-repeated", self._repeats)):
+            self.issues += rows_issue(code, rows, self.source.table.sheet.name)
 
     def _merge_row(self, item: ItemRow, *, describes: bool) -> None:
         fields = item_fields(self.source, item, self._review)
         continued = self._is_continuation(fields)
         if continued:
-            self._continuing.append(item)
+            self._continuing.append(item.row)
             fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             part = self._parts.part(item)

@@ -24,10 +24,7 @@ _Ref = tuple[str, str]
 
 
 class ListPart(NamedTuple):
-    """A part of a list: the index of its table, and the words of its band; "" for rows outside any band.
-
-    Tables that are states of one list have the same index.
-    """
+    """A part of a list: the index of its table, or that of all states of a list, and the words of its band, or ""."""
 
     table: int = _STATES
     band: str = ""

@@ -209,10 +209,7 @@ def _join_texts(rows: Sequence[Record]) -> tuple[Record, list[Issue]]:
 
 
 def _with_joined_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
-    """Return rows whose first has the status and the basis that all share; none is taken if statuses differ.
-
-    Actions with different statuses each have their status as a line.
-    """
+    """Return rows whose first has the status that all share, or none if they differ: then each action names its own."""
     keys = [_status_key(row.values.get("status")) for row in rows]
     by_status = {key: rows[keys.index(key)] for key in keys if key}
     first, *later = rows

@@ -49,10 +49,7 @@ def with_ref(fields: Record, ref: str | None) -> Record:
 
 
 def _with_related_refs(fields: Record, refs: Mapping[str, str]) -> Record:
-    """Return the fields of an item with the new refs of the items of its part that it names as related.
-
-    They stay as written where the new ones could not be told apart in one cell: one may have "and" in its name.
-    """
+    """Return the fields of an item with the new refs of related items, unless one cell could not separate them."""
     related = split_refs(plain_text(fields.values.get("related_refs"))) if refs else []
     renamed = [refs.get(ref_key(ref), ref) for ref in related]
     text = LIST_SEPARATOR.join(renamed)

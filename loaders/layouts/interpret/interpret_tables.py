@@ -16,8 +16,7 @@ from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.forms.ref_titles import ref_of_sheet, ref_title, split_ref
 from loaders.layouts.forms.transpose import transpose_forms
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable, interpret_table
-from loaders.layouts.rows.item_rows import ItemRowRules
-from loaders.layouts.rows.row_types import ItemRow
+from loaders.layouts.rows.row_types import classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
@@ -132,18 +131,9 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Int
     ref = _ref_of(form) if belongs_to_form(source) else None
     if ref is None:
         return source
-    columns, rows = source.columns.without_field(ColumnMeaning.REF, reason="note"), source.rows  # those of actions
-    rules, date = ItemRowRules(source.table, columns), columns.column(ColumnMeaning.DATE)
-    rated = [
-        row for row in (*rows.other_rows, *rows.rows_below) if row.value_at(date) is not None and rules.has_status(row)
-    ]
-    with_updates = replace(
-        rows,
-        items=tuple(sorted([*rows.items, *map(ItemRow, rated)], key=lambda item: item.row.number)),
-        other_rows=tuple(row for row in rows.other_rows if row not in rated),
-        rows_below=tuple(row for row in rows.rows_below if row not in rated),
-    )
-    return replace(source, columns=columns, rows=with_updates).inherit({"ref": ref})
+    columns = source.columns.without_field(ColumnMeaning.REF, reason="note")  # those of actions
+    rows = classify_rows(source.table, columns, of_form=True)
+    return replace(source, columns=columns, rows=rows).inherit({"ref": ref})
 
 
 def belongs_to_form(source: InterpretedTable) -> bool:

@@ -27,12 +27,7 @@ _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 
 @dataclass(frozen=True, slots=True)
 class InheritedValue:
-    """A value that applies to every row of a table, from a cell outside its rows or from a name.
-
-    Attributes:
-        location: the sheet, and the cell; "" for the name of the sheet.
-        evidence: where a value without a cell comes from: `sheet-name`, `file-name` or `option`.
-    """
+    """A value of every row of a table, its sheet and cell, "" for a name, and the source of a value without a cell."""
 
     value: Value
     location: tuple[str, str]

@@ -124,10 +124,7 @@ def _blank_issues(source: InterpretedTable) -> Iterator[Issue]:
 
 
 def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
-    """Yield an issue of each evidence column: its cells, its kind, and the rows without an update to add it to.
-
-    A possible second status is a warning, and so are days of completion without a status column.
-    """
+    """Yield an issue of each evidence column; a warning for a second status, or days of completion without a status."""
     source = table.source
     for heading in evidence_headings(source):
         rows = source.filled_rows(heading)

@@ -10,10 +10,9 @@ from loaders.cells.values import CellRow
 from loaders.issue_log import make_issue
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import canonical_heading
-from loaders.layouts.issues.tables import rows_issue
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
-from loaders.layouts.tables.detect_tables import table_range
+from loaders.layouts.tables.detect_tables import rows_issue, table_range
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue

@@ -12,6 +12,7 @@ from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import column_issues
 from loaders.layouts.rows.row_types import GroupRow
 from loaders.layouts.select.sheet_names import SheetRole, sheet_role
+from loaders.layouts.tables.detect_tables import rows_issue
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.status_colours import match_colour
@@ -44,14 +45,6 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from _row_fill_issues(source)
     yield from _unread_colour_issues(source)
     yield from _blank_status_issues(source)
-
-
-def rows_issue(code: str, rows: Sequence[CellRow], sheet: str) -> Iterator[Issue]:
-    """Yield one issue of some rows, if there are any: their numbers, and the words of the first cell."""
-    if rows:
-        column = rows[0].filled_columns[0]
-        words, numbers = plain_text(rows[0].value_at(column)), format_row_ranges(row.number for row in rows)
-        yield make_issue(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
 
 
 def rows_above_issue(cells: Sequence[tuple[CellRow, int]], sheet: str) -> Iterator[Issue]:

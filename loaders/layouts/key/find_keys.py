@@ -126,10 +126,7 @@ _NAMED = 3
 
 
 def explains_something_else(sheet: SheetCells, statuses: Collection[str]) -> bool:
-    """Return whether a sheet is a legend that names none of the statuses in use, and no usual one.
-
-    Without statuses in words this is unknown: the colours may mean what the legend says.
-    """
+    """Return whether a sheet is a legend that names no usual status and none in use, of which some must be in words."""
     lines = sum(row.filled_count > 1 for row in sheet.rows)
     return bool(statuses) and lines >= _LINES and not any(_names_status(text, statuses) for text in sheet.texts)
 

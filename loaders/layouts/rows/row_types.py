@@ -56,13 +56,13 @@ class ClassifiedRows:
     rows_below: tuple[CellRow, ...] = ()
 
 
-def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
-    """Return the rows of a table by their type.
+def classify_rows(table: FoundTable, columns: ColumnMap, *, of_form: bool = False) -> ClassifiedRows:
+    """Return the rows of a table by their type; it may list the updates of the form above it.
 
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules = ItemRowRules(table, columns)
+    rules = ItemRowRules(table, columns, of_form=of_form)
     footers = footer_rows(table.body)
     shape = row_shape(table, columns)
     end = end_of_table(rules, columns, footers, shape)

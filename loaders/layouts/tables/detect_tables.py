@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from loaders.cells.addresses import CellAddress, CellRange, column_and_row, enclosing_range
+from loaders.cells.addresses import CellAddress, CellRange, address, column_and_row, enclosing_range
+from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.issue_log import make_issue
@@ -149,6 +150,14 @@ def table_range(table: FoundTable) -> str:
 def range_of(rows: Sequence[CellRow]) -> str:
     """Return the smallest range that contains all cells of some rows."""
     return enclosing_range((column, row.number) for row in rows for column in row.filled_columns).text
+
+
+def rows_issue(code: str, rows: Sequence[CellRow], sheet: str) -> Iterator[Issue]:
+    """Yield one issue of some rows, if there are any: their numbers, and the words of the first cell."""
+    if rows:
+        column = rows[0].filled_columns[0]
+        words, numbers = plain_text(rows[0].value_at(column)), format_row_ranges(row.number for row in rows)
+        yield make_issue(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
 
 
 def _may_be_title(row: CellRow, *, texts_only: bool) -> bool:

@@ -41,12 +41,7 @@ _ANCHORS = (
 
 @dataclass(frozen=True, slots=True)
 class ColumnHeading:
-    """The heading of a column, with the merged groups above it.
-
-    Attributes:
-        cell: the address of its lowest cell.
-        words: the texts of its cells, joined by " / ".
-    """
+    """The heading of a column: its lowest cell, and the texts of its cells and the groups above, joined by " / "."""
 
     column: int
     cell: str

@@ -86,7 +86,7 @@ CASES = [
     Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),
     Case("status-blank", "T D2", "", {"T": [HEAD, [1, "Train.", "DPP", None, "Begun."], *SIX[1:]]}),
     Case("rounds-read", "T A2", "2, 4", {"T": [SNAPSHOT, ["Feb 24"], ROW, ["June 2024"], ROW]}),
-    Case("rows-continue", "T A3", "3", {"T": [HEAD, ROW, [None, None, None, None, "More."]]}),
+    Case("rows-continue", "T E3", "3", {"T": [HEAD, ROW, [None, None, None, None, "More."]]}),
     Case("rows-repeated", "T A3", "3", {"T": [HEAD, ROW, ROW[:3]]}),
     Case("rows-joined", "T A2", "1", {"T": [HEAD, ROW, [1, None, None, None, "More."]]}),
     Case("item-differs", "T C3", "CPS", {"T": [HEAD, ROW, [1, None, "CPS", None, "More."]]}),

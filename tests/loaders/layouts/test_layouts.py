@@ -275,7 +275,7 @@ def test_an_item_over_several_rows_is_one_recommendation(merged):
         ("1", "June 24", None, "More."),
         ("2", "Feb 24", None, "Done."),
     ]
-    assert issues(reading) == ([] if merged else [("rows-continue", "T A3")])
+    assert issues(reading) == ([] if merged else [("rows-continue", "T D3")])
 
 
 def test_refs_may_be_missing_stand_in_two_columns_or_begin_the_text():
