@@ -65,7 +65,8 @@ _STRONG = {
         "ref|ref no|ref number|reference|reference no|reference number|rec|rec no|rec number|rec ref|recommendation no"
         "|recommendation number|recommendation ref|recommendation reference|no|number|#|id|item|item no|item number"
         "|register ref|risk id|risk no|risk number|risk #|issue id|issue no|issue number|issue #|action no|action id"
-        "|action ref|action number|measure reference|measure ref|s.no|s. no|s.n|sl no|sl. no|sr no|sr. no|serial no"
+        "|action ref|action number|measure reference|measure ref|s.no|s. no|s.n|sno|srno|slno|sl no"
+        "|sl. no|sr no|sr. no|serial no"
         "|poa&m id|raid id|raid no|dep. id|dep id|wbs|wbs no|uid|unique id|order num|task id|finding no|finding id"
         "|cyfeirnod|cyf|cyf."
         "|rhif|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
@@ -209,7 +210,7 @@ _WEAK = {
     ColumnMeaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
         "|responsible poc|action owner|risk owner|issue owner|assigned to|allocated to|assignee"
-        "|person/group assigned|person in charge|contributor|contributors"
+        "|person/group assigned|person in charge|pic|contributor|contributors"
         "|to be fixed by|auditee|accountability|accountable|who|by whom"
         "|project dri|perchennog|cyfrifoldeb"
         "|yn gyfrifol|arweinydd|pwy"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
+from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import issue_at
@@ -95,6 +96,7 @@ class AssembledTable:
             merger.add_restart(source.table.sheet.name, source.table.header_row)
         self._started: dict[tuple[ItemInBand, ListPart], ItemMerger] = {}
         self._updates = UpdateBuilder(source)
+        self._merged_rows = _rows_of_merged_texts(source)
         self._repeated = RepeatedRows(source, may_repeat=not (restarts or self.refs_with_actions))
         self._repeats_items = source.dated or sheet_role(source) is not None
         self._repeats: list[CellRow] = []
@@ -126,8 +128,8 @@ class AssembledTable:
             fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             part = self._parts.part(item)
-            may_be_edited = part.is_state or self.source.dated
-            lines, _ = labelled_lines(() if may_be_edited else self.source.columns.background, item.row)
+            is_one = part.is_state or self.source.dated or item.row.number in self._merged_rows
+            lines, _ = labelled_lines(() if is_one else self.source.columns.background, item.row)
             number = self._merger.number_for(fields, part, [line.text for line in lines])
             fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
         is_text = bool(self.refs_with_actions) and item_in_band(fields, item) in self.refs_with_actions
@@ -271,3 +273,11 @@ class AssembledTable:
     def _key(self, fields: Record) -> ItemKey:
         """Return the key of the item that a row is about, also if no table lists it."""
         return self._item.key if self._item is not None else item_key(fields, 0)
+
+
+def _rows_of_merged_texts(source: InterpretedTable) -> set[int]:
+    """Return the rows whose text is one cell over several rows, and so is one item."""
+    body, text = source.table.body, source.columns.column(ColumnMeaning.RECOMMENDATION)
+    repeated = repeated_cells(body, source.table.sheet.merged) if source.table.sheet.merged else set()
+    pairs = pairwise(row.number for row in body) if repeated else ()
+    return {number for pair in pairs if (text, pair[1]) in repeated for number in pair}

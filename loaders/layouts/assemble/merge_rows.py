@@ -52,15 +52,14 @@ class RecordMerger:
         has the number that it has in a band.
         """
         text = plain_text(fields.values.get("recommendation") or fields.values.get("title"))
-        text = label_key("\n".join((text, *lines)))
-        numbers = self._numbers.setdefault(text, {})
+        numbers = self._numbers.setdefault(label_key("\n".join((text, *lines))), {})
         states = (
             number
             for other, number in numbers.items()
             if (part.is_state or other.is_state) and (part.band == other.band or "" in (part.band, other.band))
         )
         number = numbers.get(part) or next(states, 0)
-        if not number or text in PLACEHOLDERS:
+        if not number or label_key(text) in PLACEHOLDERS:
             number = self._last_number = self._last_number + 1
         numbers[part] = number
         return str(number)

@@ -34,12 +34,16 @@ _LEVELS = frozenset(
         *("isel iawn", "isel", "canolig", "uchel", "uchel iawn", "difrifol"),
     }
 )
+_ROWS_ABOVE = 20
+"""So many rows above a blank row are compared with the row below it."""
 _FEW = 12
 """A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
 _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
-_MAX_DIGITS = 9
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 """A number with more digits counts nothing."""
+_NEARLY_ALL = 0.9
+"""So large a share of numbers in order is a sequence."""
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
 
 
@@ -78,11 +82,25 @@ def profile_columns(table: FoundTable, columns: Collection[int], statuses: Colle
 
 
 def rows_to_first_title(rows: Sequence[CellRow]) -> Sequence[CellRow]:
-    """Return the rows above the first single cell below a blank row, such as the title of a legend; else all."""
+    """Return the rows above the first single cell or headings below a blank row: a legend, another table; else all."""
     for index, (above, row) in enumerate(pairwise(rows), start=1):
         if row.number - above.number > 1 and row.filled_count == 1 and index > 1:
             return rows[:index]
-    return rows
+    return rows[: rows_to_headings(rows)]
+
+
+def rows_to_headings(rows: Sequence[CellRow]) -> int:
+    """Return how many rows there are above the first one below a blank row with only texts, some where numbers were."""
+    for index, (above, row) in enumerate(pairwise(rows), start=1):
+        if row.number - above.number > 1 and row.filled_count > 2 and all(isinstance(v, str) for v in row.contents):
+            before = rows[max(0, index - _ROWS_ABOVE) : index]
+            if sum(_are_numbers([each.value_at(column) for each in before]) for column in row.filled_columns) > 1:
+                return index
+    return len(rows)
+
+
+def _are_numbers(values: Sequence[Value]) -> bool:
+    return len(values) > 1 and all(isinstance(value, int | float) for value in values)
 
 
 def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: Collection[str]) -> ColumnProfile:
@@ -143,11 +161,12 @@ def _names_date(text: str) -> bool:
 
 
 def _is_sequence(values: Sequence[Value]) -> bool:
-    """Return whether values are 1, 2, 3 and so on, perhaps with gaps."""
+    """Return whether nearly all values are 1, 2, 3 and so on, or 4.1, 4.2 and so on, perhaps with gaps."""
     texts = map(plain_text, values)
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= _MAX_DIGITS]
+    numbers = [[*map(int, text.split("."))] for text in texts if _NUMBER.fullmatch(text)]
     ascending = all(first < second for first, second in pairwise(numbers))
-    return len(numbers) == len(values) and ascending and bool(numbers) and numbers[-1] <= numbers[0] + 2 * len(numbers)
+    is_dense = bool(numbers) and numbers[-1][0] <= numbers[0][0] + 2 * len(numbers)
+    return len(numbers) >= _NEARLY_ALL * len(values) and ascending and is_dense
 
 
 def _people(texts: Sequence[str]) -> float:

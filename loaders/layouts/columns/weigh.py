@@ -33,7 +33,7 @@ _EVIDENCE = (
 _ROWS = {
     #                               stat ans  lev  few  rep  refs seq  num  date shrt sent para peop mark
     ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    -4   0    -8   -9   0    -6",
-    ColumnMeaning.REF: "            -6   -6   -8   0    -4   5    4    1    -6   -3   -9   -9   -6   -6",
+    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    4    1    -6   -3   -9   -9   -6   -6",
     ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   -4   -8   -8   -8   3    -1   -5   -8   -8",
     ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   -5   -9   -9   -9   3    6    -1   -9   -9",
     ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   -6   -6   -8   0    -8   -8   -1   -8",
@@ -261,11 +261,16 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
             or (meaning is ColumnMeaning.STATUS and column.profile.statuses < MOSTLY)
             or (meaning in _LISTS and column.profile.filled < _FEW_CELLS)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
-            or (meaning is ColumnMeaning.REF and column.profile.coverage < _NEARLY_ALL)
+            or (meaning is ColumnMeaning.REF and not _may_be_refs(column.profile))
         )
         if column.total[meaning] >= _TAKEN.get(meaning, _TAKEN_OTHERWISE) and not (by_values and is_out_of_place):
             return meaning
     return None
+
+
+def _may_be_refs(profile: ColumnProfile) -> bool:
+    """Return whether nearly every row has a value, and the values are not numbers in any order, such as scores."""
+    return profile.coverage >= _NEARLY_ALL and profile.shares["numbers"] < MOSTLY
 
 
 def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:

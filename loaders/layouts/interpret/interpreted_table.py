@@ -81,7 +81,7 @@ class InterpretedTable:
         count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
         count += bool(columns.background) and not meanings.isdisjoint((ColumnMeaning.STATUS, ColumnMeaning.REF))
-        count += any(heading.match.meaning in _RATED for heading in columns.evidence)
+        count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         return text is not None and count >= (2 if self.is_form or text.match.weak else 1)
 

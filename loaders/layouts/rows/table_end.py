@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 
 from loaders.cells.values import CellRow
 from loaders.layouts.columns.column_map import ColumnMap
+from loaders.layouts.columns.column_profile import rows_to_headings
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape
 from loaders.layouts.tables.summary_tables import is_summary_heading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -40,8 +41,8 @@ def end_of_table(rules: ItemRowRules, columns: ColumnMap, footers: Sequence[int]
     Below a footer row, only a complete item continues the table. A block below a blank row continues it if one of its
     rows fills the same columns as the items.
     """
-    rows = rules.table.body
-    sections = list(pairwise([-1, *footers, len(rows)]))
+    rows = rules.table.body[: rows_to_headings(rules.table.body)]
+    sections = list(pairwise([-1, *(index for index in footers if index < len(rows)), len(rows)]))
     for footer, end in reversed(sections):
         start = footer + 1
         if footer >= 0:

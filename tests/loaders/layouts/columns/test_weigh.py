@@ -291,3 +291,27 @@ def test_items_without_a_real_text_are_not_joined():
     rows = [["N/A", "Hall team", "Open"], ["N/A", "Lamp team", "Closed"], ["There is no list.", "Office", "Open"]]
     reading = read({"T": [head, *rows]}, options=IN_JUNE)
     assert [row["ref"] for row in reading.rows["recommendations"]] == ["1", "2", "3"]
+
+
+def test_ids_of_something_else_that_repeat_are_no_refs():
+    head = ["Asset ID", "Threat", "Owner", "Impact"]
+    threats = ["The hall floods in spring.", "The lamps fail at night.", "The doors jam in winter.", "The roof leaks."]
+    rows = [[f"A{n // 2}", threat, "Hall team", "High"] for n, threat in enumerate(threats)]
+    reading = read({"T": [head, *rows]}, options=IN_JUNE)
+
+    assert [(r["ref"], r["recommendation"]) for r in reading.rows["recommendations"]] == [
+        (str(n), threat) for n, threat in enumerate(threats, 1)
+    ]
+
+
+def test_scores_under_an_unknown_heading_are_no_refs():
+    head = ["Skor", "Recommendation", "Owner", "Status"]
+    rows = [[score, f"Write lesson {n}.", "Team", "Open"] for n, score in enumerate((55, 70, 40, 65), 1)]
+    assert [r["ref"] for r in read({"T": [head, *rows]}, options=IN_JUNE).rows["recommendations"]] == list("1234")
+
+
+def test_numbers_in_order_are_refs_also_where_one_of_them_is_a_word():
+    head = ["ac", "Description", "Owner", "Status"]
+    rows = [[number, f"Write lesson {number}.", "Team", "Open"] for number in ("a", *range(1, 12))]
+    refs = [r["ref"] for r in read({"T": [head, *rows]}, options=IN_JUNE).rows["recommendations"]]
+    assert refs == ["a", *map(str, range(1, 12))]

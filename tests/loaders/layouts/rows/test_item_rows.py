@@ -99,3 +99,15 @@ def test_a_row_merged_over_the_table_names_a_group_also_where_few_headings_are_k
     themes = ["Risks of the hall", "Risks of the hall", "Risks of people"]
     assert items == [(risk[0], theme) for risk, theme in zip(RISKS, themes, strict=True)]
     assert [row["update"] for row in reading.rows["progress"]] == [risk[3] for risk in RISKS]
+
+
+def test_a_text_merged_over_rows_is_one_item_whatever_stands_next_to_it():
+    head = ["Risk", "Impact", "Mitigation strategy", "Responsible individual"]
+    lines = [f"Write down step {n} of the plan for the hall." for n in range(1, 6)]
+    rows = [["The hall floods.", "High", lines[0], "Team A"], [None, None, lines[1]], [None, None, lines[2]]]
+    rows += [["The lamps fail.", "Low", lines[3], "Team B"], [None, None, lines[4]]]
+    reading = read({"T": [head, *rows]}, options=ReadOptions(as_at="2024-06"), merged=["T!A2:A4", "T!A5:A6"])
+
+    items = reading.rows["recommendations"]
+    assert [(row["ref"], row["lead_agency"]) for row in items] == [("1", "Team A"), ("2", "Team B")]
+    assert [sum(line in row["recommendation"] for line in lines) for row in items] == [3, 2]
