@@ -265,87 +265,6 @@ const restore = (root, { id, toggle, index, draft, expanded, open }) => {
   if (target && target.id === refocus) refocus = '';
 };
 
-/* The lines of a text that fit a width, and an SVG element with them. */
-const textLines = (words, x, top, width, { size, weight, ink }) => {
-  const measure = document.createElement('canvas').getContext('2d');
-  measure.font = `${weight} ${size}px sans-serif`;
-  const lines = [];
-  for (const word of words.split(/\s+/)) {
-    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
-    if (!lines.length || measure.measureText(longer).width > width) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  const text = svgElement('text', { 'font-family': '"Source Sans", Arial, sans-serif', 'font-size': size, 'font-weight': weight, fill: ink });
-  lines.forEach((line, number) => {
-    const span = svgElement('tspan', { x, y: top + (number + 1) * size * 1.35 });
-    span.textContent = line;
-    text.append(span);
-  });
-  return { text, height: lines.length * size * 1.35 };
-};
-
-/* Gives each text of a copied drawing the length it has on the page: in a picture its font may be a wider one. */
-const keepTextLengths = (drawn, copied) => {
-  const copies = copied.querySelectorAll('text, tspan');
-  drawn.querySelectorAll('text, tspan').forEach((text, number) => {
-    const length = text.querySelector('tspan') ? 0 : text.getComputedTextLength();
-    if (!length) return;
-    copies[number].setAttribute('textLength', length);
-    copies[number].setAttribute('lengthAdjust', 'spacingAndGlyphs');
-  });
-};
-
-/* A chart as it is drawn, as one SVG: its title and subtitle above, its layers with their key, and its source below. */
-const pictureOf = (chart, { title, subtitle, foot, alt }) => {
-  const { width, height } = chart.getBoundingClientRect();
-  const { color } = getComputedStyle(document.querySelector('h1'));
-  const paper = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor;
-  const head = textLines(title, 12, 6, width - 24, { size: 16, weight: 600, ink: color });
-  const second = textLines(subtitle, 12, 8 + head.height, width - 24, { size: 13, weight: 400, ink: color });
-  const top = head.height + second.height + 22;
-  const bottom = top + height;
-  const source = textLines(foot, 12, bottom, width - 24, { size: 13, weight: 400, ink: color });
-  const size = { width, height: bottom + source.height + 14 };
-  const picture = svgElement('svg', { ...size, viewBox: `0 0 ${size.width} ${size.height}`, role: 'img' });
-  const description = svgElement('desc', {});
-  description.textContent = alt;
-  picture.append(description, svgElement('rect', { ...size, fill: paper }), head.text, second.text);
-  for (const layer of chart.querySelectorAll('.main-svg')) {
-    const copied = layer.cloneNode(true);
-    copied.removeAttribute('style');
-    keepTextLengths(layer, copied);
-    copied.setAttribute('y', top);
-    picture.append(copied);
-  }
-  picture.append(source.text);
-  return { svg: new XMLSerializer().serializeToString(picture), ...size };
-};
-
-const download = (blob, name) => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-};
-
-/* Saves a chart of this page as an SVG or a PNG file, twice as large as on the screen. Nothing leaves the browser. */
-const saveChart = ({ chart, file, ...words }) => async () => {
-  const drawn = document.querySelector(`.st-key-${CSS.escape(chart)} .js-plotly-plot`);
-  if (!drawn) return;
-  const { svg, width, height } = pictureOf(drawn, words);
-  if (file.endsWith('.svg')) {
-    download(new Blob([svg], { type: 'image/svg+xml' }), file);
-    return;
-  }
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => download(blob, file), 'image/png');
-};
-
 /* Presses a link or a button of this component when one of its keys is pressed anywhere, except where a field uses the key. */
 const shortcutsOf = new WeakMap();
 const listenForKeys = (parent, shortcuts) => {
@@ -367,29 +286,6 @@ const listenForKeys = (parent, shortcuts) => {
   return () => listening.abort();
 };
 
-/* A press counts for the link or button on which it began, even if that was drawn anew or moved before the release:
-   a browser then sends no click, or that of a finger to what is there now. */
-let pressed = null;
-let isReplaced = false;
-window.addEventListener('pointerdown', (event) => {
-  const { button, clientX, clientY } = event;
-  const target = button ? null : event.composedPath().find((each) => each.matches?.('a, button'));
-  pressed = target?.getRootNode() instanceof ShadowRoot ? { target, clientX, clientY } : null;
-  isReplaced = false;
-}, true);
-window.addEventListener('pointerup', (event) => {
-  if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const { target, clientX, clientY } = pressed;
-  isReplaced = !event.composedPath().includes(target) && Math.hypot(event.clientX - clientX, event.clientY - clientY) < 5;
-  if (isReplaced) target.click();
-}, true);
-window.addEventListener('pointercancel', () => { pressed = null; }, true);
-window.addEventListener('click', (event) => {
-  if (!isReplaced || !event.isTrusted || !event.detail) return; // without detail it comes from the keyboard
-  event.preventDefault();
-  event.stopPropagation();
-}, true);
-
 /* What waits until all fragments of a run are drawn: what needs the place of an element makes the browser arrange the page. */
 const waiting = [];
 const afterDrawing = (task) => {
@@ -404,8 +300,9 @@ const setCookie = (pair) => {
   document.cookie = `${pair}; path=/; SameSite=Strict${window.location.protocol === 'https:' ? '; Secure' : ''}`;
 };
 
-/* Draws a fragment into its component. The module begins with its style sheet, `styles`, which all components share. */
-export default function ({ data: bytes, parentElement }) {
+/* Draws a fragment. The module begins with its style sheet, `styles`, which all components share. */
+const draw = (component, { mayWait }) => {
+  const { data: bytes, parentElement } = component;
   const data = JSON.parse(new TextDecoder().decode(bytes));
   adopt(parentElement.getRootNode(), [styles, inkStyles(data.inks || {})]);
   const inks = Object.keys(data.inks || {});
@@ -425,13 +322,24 @@ export default function ({ data: bytes, parentElement }) {
     const status = button.parentElement.querySelector('[role=status]');
     if (status) status.textContent = done;
   };
+  const root = parentElement.querySelector('.root');
+  const before = readerState(root, parentElement);
+  const rowsWait = mayWait && before.index < 0 && !before.id;
+  const lastRows = [];
+  let rows = 0;
   const shortcuts = [];
-  const build = (node) => {
+  const append = (element, children, isMatrix) => {
+    for (const child of children) {
+      if (isMatrix && child[0] === 'tr' && ++rows > rowsOfScreen) lastRows.push([element, child]);
+      else element.append(build(child, isMatrix));
+    }
+  };
+  const build = (node, inMatrix = false) => {
     if (typeof node === 'string') return document.createTextNode(node);
     const [tag, attributes, ...children] = node;
     if (!TAGS.has(tag)) throw new Error(`no such tag here: ${tag}`);
     const element = document.createElement(tag);
-    element.append(...children.map(build));
+    append(element, children, inMatrix || (rowsWait && tag === 'table' && attributes.class === 'matrix'));
     for (const [name, value] of Object.entries(attributes)) {
       if (name === 'mark') mark(element, value, inks);
       else if (name === 'fill') paint(element, value);
@@ -457,9 +365,8 @@ export default function ({ data: bytes, parentElement }) {
   };
   if (data.language && document.documentElement.lang !== data.language) document.documentElement.lang = data.language;
   if (data.cookie) setCookie(data.cookie.join('='));
-  const root = parentElement.querySelector('.root');
-  const before = readerState(root, parentElement);
-  root.replaceChildren(...data.nodes.map(build));
+  root.replaceChildren(...data.nodes.map((node) => build(node)));
+  if (lastRows.length) drawLater(root, component, () => lastRows.forEach(([body, row]) => body.append(build(row))));
   afterDrawing(() => {
     for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
     for (const month of root.querySelectorAll('.scroll thead .as-at')) scrollToMiddle(month);
@@ -474,4 +381,20 @@ export default function ({ data: bytes, parentElement }) {
   const stopListening = listenForKeys(parentElement, shortcuts);
   if (stopListening) return stopListening;
   return data.heading ? setHeadingLanguage(data.heading) : undefined;
+};
+
+/* Draws a fragment into its component, now or, below the screen, soon. */
+export default function (component) {
+  const root = component.parentElement.querySelector('.root');
+  latest.set(root, component);
+  delete root.dataset.waiting;
+  const isRedraw = root.hasChildNodes();
+  if (!isRedraw) watchScreen.observe(root);
+  if (!isRedraw || !isAtTop || !offScreen.has(root)) return draw(component, { mayWait: isRedraw && isAtTop });
+  let stop;
+  drawLater(root, component, () => { stop = draw(component, { mayWait: false }); });
+  return () => {
+    if (latest.get(root) === component) latest.delete(root);
+    stop?.();
+  };
 }

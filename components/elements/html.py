@@ -15,10 +15,11 @@ HtmlNode = str | list[object]
 """A text, or `[tag, attributes, *children]`. `html.js` lists the allowed tags and attributes."""
 
 _FOLDER = Path(__file__).parent
+_SCRIPTS = ("filter.js", "presses.js", "chart_picture.js", "below_screen.js", "html.js")
 
 HTML_MODULE = BrowserModule(
     "html",
-    script="".join((_FOLDER / file).read_text(encoding="utf-8") for file in ("filter.js", "html.js")),
+    script="".join((_FOLDER / file).read_text(encoding="utf-8") for file in _SCRIPTS),
     styles=(_FOLDER / "html.css").read_text(encoding="utf-8"),
 )
 _ROOT = '<div class="root"></div>'

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession, AppSessionState
 
-PATIENCE_SECONDS = 0.04
-"""How long the messages of a run wait for its end: most pages take half of that."""
+PATIENCE_SECONDS = 0.1
+"""How long the messages of a run wait for its end: most pages take a fifth of that."""
 
 
 @cache

@@ -131,6 +131,7 @@ SETTLED = """async () => {
   });
   if (document.querySelector('[data-testid="stException"]')) return true;
   if (window.answered !== window.asked && performance.now() < window.askedAt + 3000) return false;
+  await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 })); // an answer that has come is drawn in tasks
   const app = document.querySelector('[data-testid="stApp"]');
   if (document.documentElement.classList.contains('drawing')) return false;
   if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
@@ -138,7 +139,7 @@ SETTLED = """async () => {
   const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
   if (!charts.every((chart) => chart.querySelector('.main-svg'))) return false;
   const ours = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
-  const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();
+  const drawn = (each) => each.shadowRoot?.querySelector('.root:not([data-waiting])')?.hasChildNodes();
   return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
 """Whether the page is rendered. A widget requests its run after it is painted: a box is ticked before that."""
