@@ -17,7 +17,6 @@ from loaders.layouts.forms.label_block import (
     is_known,
     is_round,
     label_columns,
-    match_label,
     normalise_label,
 )
 from loaders.layouts.forms.ref_titles import ref_title
@@ -77,7 +76,8 @@ class _BlockFinder:
         labels: list[FormLabel] = []
         for start, end in zip(starts, [*starts[1:], len(row.values) + 1], strict=False):
             cells = tuple((column, row.number) for column in columns if start < column < end)
-            labels.append(FormLabel((start, row.number), row.value_at(start), cells))
+            values = tuple(row.value_at(column) for column, _ in cells)
+            labels.append(FormLabel((start, row.number), row.value_at(start), cells, values=values))
         return [
             label
             for label in labels
@@ -132,9 +132,6 @@ class _BlockFinder:
             self._blocks.append([])
             self._round_label = None
         self._round_label = rounds[-1] if rounds else self._round_label
-        self._current = [
-            label if match_label(label.value).round is not None else replace(label, round_label=self._round_label)
-            for label in labels
-        ]
+        self._current = [replace(label, round_label=self._round_label) for label in labels]
         self._blocks[-1] += self._current
         return True

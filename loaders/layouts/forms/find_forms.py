@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
+from loaders.cells.addresses import LAST_ROW
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import Value, plain_text
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.forms.find_blocks import find_sheet_blocks
 from loaders.layouts.forms.label_block import (
     FIRST_MEANINGS,
@@ -62,13 +63,14 @@ def standalone_forms(blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
     ]
 
 
-def with_rows_around(forms: Sequence[LabelBlock], tables: Sequence[FoundTable]) -> list[LabelBlock]:
-    """Return forms with the rows of their sheets that are no labels, so that these are reported.
+def share_rows(forms: Sequence[LabelBlock], tables: Sequence[FoundTable]) -> tuple[list[LabelBlock], list[FoundTable]]:
+    """Return forms with the rows of their sheets that are no labels, so that these are reported; and the tables.
 
-    Between two forms they are below the first, but for the title rows of the second. Below a form with one of `tables`
-    below it they are rows of the table.
+    Rows between two forms are below the first, but for the title rows of the second. If a table is below a form, they
+    are rows of the table.
     """
     found: list[LabelBlock] = []
+    below_forms: dict[int, FoundTable] = {}
     for _, group in groupby(forms, key=lambda form: id(form.sheet)):
         on_sheet = list(group)
         sheet = on_sheet[0].sheet
@@ -77,13 +79,27 @@ def with_rows_around(forms: Sequence[LabelBlock], tables: Sequence[FoundTable]) 
         for form, following in zip_longest(on_sheet, on_sheet[1:]):
             first, end = (bisect_left(numbers, number) for number in (form.first_row, form.last_row + 1))
             above, among = rows[start:first], [row for row in rows[first:end] if row.number not in form.label_rows]
+            title_row = _title_row(form, above)
+            if title_row is not None:
+                index, is_read = above.index(title_row), not form.has(ColumnMeaning.REF)
+                above, among = above[:index], [*above[index + is_read :], *among]
             stop = start = len(rows) if following is None else bisect_left(numbers, following.first_row)
             if following is not None:
                 start = end + title_start(rows[end:stop], rows[stop], texts_only=False)
-            has_table = any(table.sheet is sheet and table.header_row in numbers[end:stop] for table in tables)
-            below = [] if has_table else rows[end:start]
-            found.append(replace(form, rows_above=above, unlabelled_rows=among, rows_below=below))
-    return found
+            below, span = rows[end:start], range(form.last_row + 1, [*numbers, LAST_ROW + 1][start])
+            for table in tables:
+                if table.sheet is sheet and table.header_row in span:
+                    parts = ([row for row in part if row.number in span] for part in (table.rows_above, table.body))
+                    rows_above, body = map(tuple, parts)
+                    below_forms[id(table)], below = replace(table, rows_above=rows_above, body=body), []
+            found.append(replace(form, title_row=title_row, rows_above=above, unlabelled_rows=among, rows_below=below))
+    return found, [below_forms.get(id(table), table) for table in tables]
+
+
+def _title_row(form: LabelBlock, rows_above: Sequence[CellRow]) -> CellRow | None:
+    """Return the title with the ref of a form: the last row above it with a single text such as Recommendation 3."""
+    single = [row for row in rows_above if row.filled_count == 1] if not item_columns(form) else []
+    return next((row for row in reversed(single) if ref_title(plain_text(row.contents[0])) is not None), None)
 
 
 def _with_ref_label(block: LabelBlock) -> LabelBlock:
@@ -92,8 +108,7 @@ def _with_ref_label(block: LabelBlock) -> LabelBlock:
         return block
     first = block.labels[0]
     column, label_row = first.address
-    values = [block.value_at(cell) for cell in first.value_cells]
-    if match_label(first.value).exact_meaning is None and _are_refs(values):
+    if match_label(first.value).exact_meaning is None and _are_refs(first.values):
         return replace(block, labels=[replace(first, is_ref=True), *block.labels[1:]])
     for row in block.sheet.rows:
         if row.number == label_row - 1 and row.filled_columns[0] > column and _are_refs(row.contents):
@@ -122,7 +137,7 @@ def _names_recommendation(block: LabelBlock) -> bool:
     """Return whether a label is the exact heading of a recommendation, with several words next to it or below it."""
     for label in block.labels:
         match = match_label(label.value)
-        text = plain_text(block.value_at(label.value_cells[0])) if label.value_cells else ""
+        text = plain_text(label.values[0]) if label.values else ""
         has_text = bool(label.continuation_cells) or len(text.split()) >= _MIN_WORDS
         if match.meaning is ColumnMeaning.RECOMMENDATION and not match.weak and has_text:
             return True

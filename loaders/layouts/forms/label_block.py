@@ -123,7 +123,7 @@ class FormLabel:
     """A label of a form with its values.
 
     Attributes:
-        value_cells: the cells next to it, in its row.
+        value_cells: the cells next to it, in its row; `values` is what they hold.
         continuation_cells: the cells of rows below without a label that continue its value.
         round_label: the round above it, or before it in its row.
         is_ref: whether its values are refs, though its text is not a heading for refs.
@@ -135,6 +135,7 @@ class FormLabel:
     continuation_cells: Sequence[CellAddress] = ()
     round_label: "FormLabel | None" = None
     is_ref: bool = False
+    values: tuple[Value, ...] = ()
 
     @property
     def cells(self) -> tuple[CellAddress, ...]:
@@ -149,10 +150,11 @@ class FormLabel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelBlock:
-    """A block of labels that belong together, the rows above it, those in it without a label, and those below."""
+    """A block of labels that belong together, its title with a ref, and the rows above, between and below them."""
 
     sheet: SheetCells
     labels: Sequence[FormLabel]
+    title_row: CellRow | None = None
     rows_above: Sequence[CellRow] = ()
     unlabelled_rows: Sequence[CellRow] = ()
     rows_below: Sequence[CellRow] = ()
@@ -160,11 +162,6 @@ class LabelBlock:
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a label has one of these meanings."""
         return any(label.meaning in meanings for label in self.labels)
-
-    def value_at(self, cell: CellAddress) -> Value:
-        """Return the value of a cell of its sheet."""
-        row = next((row for row in self.sheet.rows if row.number == cell[1]), None)
-        return row.value_at(cell[0]) if row is not None else None
 
     @property
     def label_rows(self) -> set[int]:
@@ -176,11 +173,6 @@ class LabelBlock:
     def first_row(self) -> int:
         """The number of its first row with a label."""
         return min(self.label_rows)
-
-    @property
-    def top(self) -> int:
-        """The number of the first row above it, or else of its first row."""
-        return self.rows_above[0].number if self.rows_above else self.first_row
 
     @property
     def last_row(self) -> int:

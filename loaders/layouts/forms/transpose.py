@@ -61,7 +61,11 @@ class _TransposedTable:
             self._source_cells[address(column, self._header_row)] = [address(*label.address)]
         sheet = replace(self._sheet, rows=body, merged=(), fills_by_row=self._fills)
         headings = tuple(self._heading(column, label) for column, label in enumerate(self._headings, start=1))
-        refs = [(label, parts) for label in self._headings if (parts := ref_title(plain_text(label.value))) is not None]
+        row = self._block.title_row
+        named = [] if row is None else [(row.contents[0], (row.filled_columns[0], row.number))]
+        named += [(label.value, label.address) for label in self._headings]
+        titles = ((ref_title(plain_text(value)), address(*cell)) for value, cell in named)
+        refs = [(parts.ref, parts.title, cell) for parts, cell in titles if parts is not None]
         transposition = Transposition(
             TransposedKind.TABLE if self._item_columns else TransposedKind.FORM,
             self._source_cells,
@@ -73,7 +77,7 @@ class _TransposedTable:
             self._block.unlabelled_rows,
             self._block.rows_below,
             sorted(self._unread_cells, key=lambda cell: cell[::-1]),
-            (refs[0][1].ref, address(*refs[0][0].address)) if refs else None,
+            refs[0] if refs else None,
         )
         return FoundTable(sheet, headings, tuple(self._block.rows_above), tuple(body), self._header_row, transposition)
 

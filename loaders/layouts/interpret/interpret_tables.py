@@ -11,9 +11,9 @@ from loaders.layouts.columns.agency_columns import mark_agency_statuses
 from loaders.layouts.columns.month_years import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
-from loaders.layouts.forms.find_forms import find_blocks, repeated_forms, standalone_forms, with_rows_around
+from loaders.layouts.forms.find_forms import find_blocks, repeated_forms, share_rows, standalone_forms
 from loaders.layouts.forms.label_block import LabelBlock
-from loaders.layouts.forms.ref_titles import ref_of_sheet, ref_title, split_ref
+from loaders.layouts.forms.ref_titles import ref_of_sheet, split_ref
 from loaders.layouts.forms.transpose import transpose_forms
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable, interpret_table
 from loaders.layouts.rows.row_types import classify_rows
@@ -45,9 +45,9 @@ def interpret_tables(
         if not any(_describes_other_items(other, single) for other in others):
             read = [block for block in blocks if block in read or block in single]
     outside = [table for table in across if not _is_in(table, read)]
-    read = with_rows_around(read, outside)
+    read, tables = share_rows(read, outside)
     forms, form_issues = _interpret(transpose_forms(read), file_name, statuses)
-    sources, table_issues = _interpret([without_forms(table, read) for table in outside], file_name, statuses)
+    sources, table_issues = _interpret(tables, file_name, statuses)
     with_refs = [
         inherit_ref_of_form(source, forms[read.index(form)]) if (form := form_above(source.table, read)) else source
         for source in sources
@@ -74,56 +74,24 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
 
 
 def inherit_form_ref(source: InterpretedTable) -> InterpretedTable:
-    """Return a form without a ref label with a ref: from "Recommendation 3" above or before its text, or a sheet Rec 3.
-
-    If the form has a ref label, such a title adds nothing, and is a row that was not read.
-    """
-    transposition, table = source.table.transposition, source.table
-    if transposition is None or not source.is_form:
+    """Return a form without a ref label with a ref: of a title, a label such as Recommendation 3, or a sheet Rec 3."""
+    form, fields, sheet = source.table.transposition, source.columns.fields, source.table.sheet.name
+    if form is None or not source.is_form or ColumnMeaning.REF in fields:
         return source
-    sheet, has_ref = table.sheet.name, ColumnMeaning.REF in source.columns.fields
-    single = [row for row in table.rows_above if row.filled_count == 1]
-    titles = [(row, parts) for row in single if (parts := ref_title(plain_text(row.contents[0]))) is not None]
-    if titles:
-        row, parts = titles[-1]
-        unread = [other for other in table.rows_above if other.number > row.number or (has_ref and other is row)]
-        above = tuple(other for other in table.rows_above if other.number < row.number)
-        without_title = replace(
-            table,
-            rows_above=above,
-            transposition=replace(transposition, unlabelled_rows=(*unread, *transposition.unlabelled_rows)),
-        )
-        location = (sheet, address(row.filled_columns[0], row.number))
-        values = {} if has_ref else {"ref": InheritedValue(parts.ref, location)}
-        if not has_ref and parts.title and ColumnMeaning.TITLE not in source.columns.fields:
-            values["title"] = InheritedValue(parts.title, location)
-        return replace(source, table=without_title).inherit(values)
-    if has_ref:
-        return source
-    if transposition.ref is not None:
-        return source.inherit({"ref": InheritedValue(transposition.ref[0], (sheet, transposition.ref[1]))})
-    ref = ref_of_sheet(sheet)
-    return source.inherit({"ref": InheritedValue(ref, (sheet, ""))}) if ref else source
+    if form.ref is None:
+        ref = ref_of_sheet(sheet)
+        return source.inherit({"ref": InheritedValue(ref, (sheet, ""))}) if ref else source
+    ref, title, cell = form.ref
+    values = {"ref": InheritedValue(ref, (sheet, cell))}
+    if title and ColumnMeaning.TITLE not in fields:
+        values["title"] = InheritedValue(title, (sheet, cell))
+    return source.inherit(values)
 
 
 def form_above(table: FoundTable, forms: Sequence[LabelBlock]) -> LabelBlock | None:
     """Return the nearest form above a table on its sheet; None without one."""
     above = [block for block in forms if block.sheet is table.sheet and block.last_row < table.header_row]
     return above[-1] if above else None
-
-
-def without_forms(table: FoundTable, forms: Sequence[LabelBlock]) -> FoundTable:
-    """Return a table without the rows of the form above it; it ends where the next form begins."""
-    above = form_above(table, forms)
-    if above is None:
-        return table
-    tops = [block.top for block in forms if block.sheet is table.sheet]
-    end = min((number for number in tops if number > table.header_row), default=None)
-    return replace(
-        table,
-        rows_above=tuple(row for row in table.rows_above if row.number > above.last_row),
-        body=tuple(row for row in table.body if end is None or row.number < end),
-    )
 
 
 def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> InterpretedTable:

@@ -67,9 +67,8 @@ def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> 
     for source in tables:
         table = source.table
         if table.transposition is not None:
-            corners = [cell for extent in table.transposition.source_ranges.values() for cell in extent.corners]
-            if corners:
-                yield TableRange(table.sheet.name, None, enclosing_range(corners), source.is_among(tracker.all))
+            corners = (cell for extent in table.transposition.source_ranges.values() for cell in extent.corners)
+            yield TableRange(table.sheet.name, None, enclosing_range(corners), source.is_among(tracker.all))
             continue
         headings = enclosing_range([column_and_row(heading.cell) for heading in table.headings])
         last = max((item.row.number for item in source.rows.items), default=table.header_row)

@@ -91,10 +91,8 @@ def kind_in_title(words: str) -> ListKind | None:
         return None
     if parts["what"].casefold() in _TRACKERS:
         return ListKind.RECOMMENDATIONS
-    for kind, pattern in _PATTERNS.items():
-        if pattern.fullmatch(parts["what"]):
-            return kind if parts["list"] or _PLURAL.search(parts["what"]) else None
-    return None
+    named = next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(parts["what"])), None)
+    return named if parts["list"] or _PLURAL.search(parts["what"]) else None
 
 
 def is_status_count(source: InterpretedTable) -> bool:

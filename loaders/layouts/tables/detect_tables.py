@@ -53,7 +53,7 @@ class Transposition:
         unlabelled_rows: rows among the labels that have no label and are not below a value.
         rows_below: rows below the last label.
         unread_cells: the cells next to a value that were not read.
-        ref: the ref that a label names, and its cell, as in Recommendation 3.
+        ref: the ref in a title or a label, the title after it, and their cell, as in Recommendation 3: Training.
     """
 
     kind: TransposedKind
@@ -63,7 +63,7 @@ class Transposition:
     unlabelled_rows: Sequence[CellRow] = ()
     rows_below: Sequence[CellRow] = ()
     unread_cells: Sequence[CellAddress] = ()
-    ref: tuple[str, str] | None = None
+    ref: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
     known = [c for c, text, found in zip(columns, words, meanings, strict=True) if _is_anchor(text, found)]
     anchors = [column for column in known if not _recurs(rows, index, column)]
-    if not any(_holds_refs(body, column) or not _is_list(body, column) for column in anchors):
+    if all(_is_list(body, column) for column in anchors):
         return 0.0
     covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
     full = sum(2 * count >= len(columns) for count in covered)
@@ -184,15 +184,10 @@ def _recurs(rows: Sequence[CellRow], index: int, column: int) -> bool:
 
 
 def _is_list(body: Sequence[CellRow], column: int) -> bool:
-    """Return whether a column lists each of its values once, as a list of allowed values does."""
-    values = [label_key(plain_text(value)) for row in body if isinstance(value := row.value_at(column), str)]
-    return len(values) >= _MIN_LIST and len(set(values)) == len(values)
-
-
-def _holds_refs(body: Sequence[CellRow], column: int) -> bool:
-    """Return whether the cells of a column look like refs."""
-    values = [plain_text(value) for row in body if (value := row.value_at(column)) is not None]
-    return len(values) >= _MIN_LIST and all(map(looks_like_ref, values))
+    """Return whether a column lists each of its texts once, as a list of allowed values does, and has no refs."""
+    texts = [value for row in body if isinstance(value := row.value_at(column), str)]
+    are_distinct = len({label_key(text) for text in texts}) == len(texts) >= _MIN_LIST
+    return are_distinct and not all(map(looks_like_ref, texts))
 
 
 def _meanings(heading: str) -> set[ColumnMeaning]:
