@@ -6,7 +6,7 @@ from dataclasses import replace
 from loaders.cells.addresses import CellAddress
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.forms.label_block import (
     FIRST_MEANINGS,
     FormLabel,
@@ -17,16 +17,21 @@ from loaders.layouts.forms.label_block import (
     is_known,
     is_round,
     label_columns,
+    match_label,
     normalise_label,
 )
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.key.key import without_cells
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_periods import round_of_cell
+from loaders.vocabulary.refs import looks_like_ref
 
 
-def find_sheet_blocks(sheet: SheetCells) -> list[LabelBlock]:
-    """Return the blocks of labels on a sheet from top to bottom; none where its labels do not go down."""
-    columns = label_columns(sheet)
-    return _BlockFinder(sheet, columns).blocks() if columns else []
+def find_blocks(sheets: Sequence[SheetCells]) -> list[LabelBlock]:
+    """Return every block of labels down a sheet, from the first sheet to the last; most sheets have none."""
+    found = ((sheet, label_columns(sheet)) for sheet in sheets)
+    blocks = (block for sheet, columns in found if columns for block in _BlockFinder(sheet, columns).blocks())
+    return list(map(_with_ref_label, blocks))
 
 
 class _BlockFinder:
@@ -135,3 +140,28 @@ class _BlockFinder:
         self._current = [replace(label, round_label=self._round_label) for label in labels]
         self._blocks[-1] += self._current
         return True
+
+
+def _with_ref_label(block: LabelBlock) -> LabelBlock:
+    """Return a block with a label of refs: its first label without a meaning, or the row above, if it has only refs."""
+    if block.has(ColumnMeaning.REF):
+        return block
+    first = block.labels[0]
+    column, label_row = first.address
+    if match_label(first.value).exact_meaning is None and _are_refs(first.values):
+        return replace(block, labels=[replace(first, is_ref=True), *block.labels[1:]])
+    for row in block.sheet.rows:
+        if row.number == label_row - 1 and row.filled_columns[0] > column and _are_refs(row.contents):
+            cells = tuple((position, row.number) for position in row.filled_columns)
+            return replace(block, labels=[FormLabel((column, row.number), None, cells, is_ref=True), *block.labels])
+    return block
+
+
+def _are_refs(values: Sequence[Value]) -> bool:
+    """Return whether values are several refs; a month or a year is none."""
+    return len(values) > 1 and all(
+        round_of_cell(value) is None
+        and round_of_cell(plain_text(value)) is None
+        and (looks_like_ref(plain_text(value)) or ref_title(plain_text(value)) is not None)
+        for value in values
+    )

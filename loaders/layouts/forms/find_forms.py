@@ -8,13 +8,10 @@ from itertools import groupby, zip_longest
 
 from loaders.cells.addresses import LAST_ROW
 from loaders.cells.merged_cells import repeated_cells
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value, plain_text
-from loaders.layouts.forms.find_blocks import find_sheet_blocks
+from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.forms.label_block import (
     FIRST_MEANINGS,
     NO_LABEL,
-    FormLabel,
     LabelBlock,
     item_columns,
     match_label,
@@ -24,17 +21,10 @@ from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.key.key import without_cells
 from loaders.layouts.tables.detect_tables import FoundTable, title_start
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import round_of_cell
-from loaders.vocabulary.refs import looks_like_ref
 
 _MIN_SHARED_LABELS = 0.6
 """So large a share of the labels of two forms must be equal for them to be the same form."""
 _MIN_WORDS = 2
-
-
-def find_blocks(sheets: Sequence[SheetCells]) -> list[LabelBlock]:
-    """Return every block of labels down a sheet, from the first sheet to the last."""
-    return [_with_ref_label(block) for sheet in sheets for block in find_sheet_blocks(sheet)]
 
 
 def repeated_forms(blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
@@ -100,31 +90,6 @@ def _title_row(form: LabelBlock, rows_above: Sequence[CellRow]) -> CellRow | Non
     """Return the title with the ref of a form: the last row above it with a single text such as Recommendation 3."""
     single = [row for row in rows_above if row.filled_count == 1] if not item_columns(form) else []
     return next((row for row in reversed(single) if ref_title(plain_text(row.contents[0])) is not None), None)
-
-
-def _with_ref_label(block: LabelBlock) -> LabelBlock:
-    """Return a block with a label of refs: its first label without a meaning, or the row above, if it has only refs."""
-    if block.has(ColumnMeaning.REF):
-        return block
-    first = block.labels[0]
-    column, label_row = first.address
-    if match_label(first.value).exact_meaning is None and _are_refs(first.values):
-        return replace(block, labels=[replace(first, is_ref=True), *block.labels[1:]])
-    for row in block.sheet.rows:
-        if row.number == label_row - 1 and row.filled_columns[0] > column and _are_refs(row.contents):
-            cells = tuple((position, row.number) for position in row.filled_columns)
-            return replace(block, labels=[FormLabel((column, row.number), None, cells, is_ref=True), *block.labels])
-    return block
-
-
-def _are_refs(values: Sequence[Value]) -> bool:
-    """Return whether values are several refs; a month or a year is none."""
-    return len(values) > 1 and all(
-        round_of_cell(value) is None
-        and round_of_cell(plain_text(value)) is None
-        and (looks_like_ref(plain_text(value)) or ref_title(plain_text(value)) is not None)
-        for value in values
-    )
 
 
 def _is_recommendation_form(block: LabelBlock) -> bool:

@@ -1,7 +1,8 @@
 """The interpreted tables of a workbook: forms with their refs, and the tables below them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
@@ -11,7 +12,8 @@ from loaders.layouts.columns.agency_columns import mark_agency_statuses
 from loaders.layouts.columns.month_years import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
-from loaders.layouts.forms.find_forms import find_blocks, repeated_forms, share_rows, standalone_forms
+from loaders.layouts.forms.find_blocks import find_blocks
+from loaders.layouts.forms.find_forms import repeated_forms, share_rows, standalone_forms
 from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.forms.ref_titles import ref_of_sheet, split_ref
 from loaders.layouts.forms.transpose import transpose_forms
@@ -35,24 +37,23 @@ def interpret_tables(
     that occurs once is read only if no table with a header row describes items, for cover sheets and lists of column
     meanings look like a form.
     """
+    interpret = partial(_interpret, file_name=file_name, statuses=statuses)
     across = [table for sheet in sheets for table in find_tables(sheet)]
     blocks = find_blocks([sheet for sheet in sheets if not has_chosen_header_row(sheet)])
     read = repeated_forms(blocks)
     single = [block for block in standalone_forms(blocks) if block not in read]
     if single:
-        outside = [table for table in across if not _is_in(table, [*read, *single])]
-        others, _ = _interpret(outside, file_name, statuses)
+        others = [interpret(table)[0] for table in across if not _is_in(table, [*read, *single])]
         if not any(_describes_other_items(other, single) for other in others):
             read = [block for block in blocks if block in read or block in single]
-    outside = [table for table in across if not _is_in(table, read)]
-    read, tables = share_rows(read, outside)
-    forms, form_issues = _interpret(transpose_forms(read), file_name, statuses)
-    sources, table_issues = _interpret(tables, file_name, statuses)
+    read, tables = share_rows(read, [table for table in across if not _is_in(table, read)])
+    forms, found = [*map(interpret, transpose_forms(read))], [*map(interpret, tables)]
     with_refs = [
-        inherit_ref_of_form(source, forms[read.index(form)]) if (form := form_above(source.table, read)) else source
-        for source in sources
+        inherit_ref_of_form(source, forms[read.index(form)][0]) if (form := form_above(source.table, read)) else source
+        for source, _ in found
     ]
-    return [*with_refs, *forms], [*form_issues, *table_issues]
+    issues = [issue for _, of_table in (*forms, *found) for issue in of_table]
+    return [*with_refs, *(source for source, _ in forms)], issues
 
 
 def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
@@ -63,8 +64,7 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
     ref = source.columns.fields.get(ColumnMeaning.REF)
     if ref is not None and not source.is_mapped and all(item.row.value_at(ref.column) is None for item in rows):
-        columns = source.columns.without_field(ColumnMeaning.REF)
-        without_ref = replace(source, columns=replace(columns, unread=(*columns.unread, (ref, "note"))))
+        without_ref = replace(source, columns=source.columns.without_field(ColumnMeaning.REF, reason="note"))
         source = without_ref if without_ref.lists_items or not source.lists_items else source
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
         return source
@@ -125,23 +125,17 @@ def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
 
 
 def _interpret(
-    tables: Sequence[FoundTable], file_name: str, statuses: Collection[str]
-) -> tuple[list[InterpretedTable], list[Issue]]:
-    dated = [add_years(table, file_name=file_name) for table in tables]
-    marked = [mark_agency_statuses(apply_user_choices(with_years)) for with_years, _ in dated]
-    found = [interpret_table(weigh_columns(table, statuses)) for table in marked]
-    with_form_refs = [inherit_form_ref(source) for source in found]
-    sources = [source if "ref" in source.inherited else split_refs_from_texts(source) for source in with_form_refs]
-    issues = [issue for _, found_issues in dated for issue in found_issues]
-    return sources, [*issues, *_refs_in_text_issues(sources)]
-
-
-def _refs_in_text_issues(sources: Sequence[InterpretedTable]) -> Iterator[Issue]:
-    for source in sources:
-        column = source.columns.column(ColumnMeaning.RECOMMENDATION)
-        if source.refs_in_text and column is not None:
-            cell = address(column, source.rows.items[0].row.number)
-            yield make_issue("refs-in-text", sheet=source.table.sheet.name, cell=cell)
+    table: FoundTable, *, file_name: str, statuses: Collection[str]
+) -> tuple[InterpretedTable, Sequence[Issue]]:
+    with_years, issues = add_years(table, file_name=file_name)
+    marked = mark_agency_statuses(apply_user_choices(with_years))
+    source = inherit_form_ref(interpret_table(weigh_columns(marked, statuses)))
+    source = source if "ref" in source.inherited else split_refs_from_texts(source)
+    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
+    if source.refs_in_text and column is not None:
+        cell = address(column, source.rows.items[0].row.number)
+        issues = [*issues, make_issue("refs-in-text", sheet=source.table.sheet.name, cell=cell)]
+    return source, issues
 
 
 def _ref_of(form: InterpretedTable) -> InheritedValue | None:

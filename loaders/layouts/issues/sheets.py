@@ -107,14 +107,16 @@ def sheet_state_issues(sheet: SheetCells) -> Iterator[Issue]:
 def merged_cell_issues(sheet: SheetCells) -> Iterator[Issue]:
     """Yield an issue of each merged range that covers cells with content or is very large."""
     numbers = [row.number for row in sheet.rows]
+    last = max(numbers, default=0)
     for area in sheet.merged[:_CHECKED_RANGES]:
         within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
         covered = _covered(area, within)
+        beyond = area.last_column - max(sheet.width, area.first_column), area.last_row - max(last, area.first_row)
         if covered:
             yield make_issue(
                 "merge-covers-cells", sheet=sheet.name, cell=covered, found=area.text, first=address(*area.corners[0])
             )
-        elif _is_very_large(area, sheet.width, numbers[-1] if numbers else 0):
+        elif max(beyond) > _LARGE:
             yield make_issue("merge-very-large", sheet=sheet.name, cell=address(*area.corners[0]), found=area.text)
 
 
@@ -145,9 +147,3 @@ def _covered(area: CellRange, rows: Sequence[CellRow]) -> str:
             if value is not None and not (column == area.first_column and value == merged_value):
                 return address(column, row.number)
     return ""
-
-
-def _is_very_large(area: CellRange, width: int, last: int) -> bool:
-    return (
-        area.last_column - max(width, area.first_column) > _LARGE or area.last_row - max(last, area.first_row) > _LARGE
-    )

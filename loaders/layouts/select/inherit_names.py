@@ -35,9 +35,9 @@ _NamedTable = tuple[InterpretedTable, str, tuple[str, str]]
 
 def inherit_names(tracker: TrackerTables) -> TrackerTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
-    sheets = [(source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form]
-    names = [(source, name, (name, "")) for source, name in sheets]
-    sheet_field, changed = _inherit(names) if len({name for _, name in sheets}) > 1 else (None, [])
+    sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
+    names = [(source, name, (name, "")) for source, name in sources]
+    sheet_field, changed = _inherit(names) if len({name for _, name, _ in names}) > 1 else (None, [])
     tracker = tracker.with_tables(changed)
     title_field = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):

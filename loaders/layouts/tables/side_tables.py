@@ -47,11 +47,9 @@ def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Itera
             rows, kind = without_keys(block.sheet, keys).rows, BlockKind.NOTES
         if rows:
             severity = Severity.WARNING if kind is BlockKind.TABLE else None
-            cell, details = (
-                address(rows[0].filled_columns[0], rows[0].number),
-                {"found": range_of(rows), "kind": str(kind)},
-            )
-            yield make_issue("table-beside", sheet=block.sheet.name, cell=cell, severity=severity, **details)
+            sheet, cell = block.sheet.name, address(rows[0].filled_columns[0], rows[0].number)
+            found, name = range_of(rows), str(kind)
+            yield make_issue("table-beside", sheet=sheet, cell=cell, found=found, severity=severity, kind=name)
 
 
 def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
