@@ -30,6 +30,8 @@ _MAX_WORDS = 12
 _MAX_UNREPEATED = 5
 """So many words may all be different; if there are more, each must occur twice on average."""
 _NO_VALUE = PLACEHOLDERS | {*RESERVED}
+_NOT_APPLICABLE = {"n/a", "na"}
+"""Label keys that are a word of a scale next to its other words, and never propose one."""
 _DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -41,6 +43,11 @@ class _StatusWords:
     first: Record
     spelled: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    not_applicable: dict[str, int] = field(default_factory=dict)
+
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """Return each word with its number of cells, and last those for what does not apply."""
+        return (*((self.spelled[word], count) for word, count in self.counts.items()), *self.not_applicable.items())
 
 
 def scale_without_key(
@@ -77,7 +84,7 @@ def scale_without_key(
     confirmed = _confirmed_scale(words, log, order, complete) if order else None
     if confirmed is None and not _is_proposal(words):
         return RED_AMBER_GREEN, None
-    counted = tuple((words.spelled[word], count) for word, count in words.counts.items())
+    counted = words.counted()
     sheet, cell = words.first.location("status")
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
     if confirmed is not None:
@@ -85,7 +92,8 @@ def scale_without_key(
     if not order:
         counts_text = ", ".join(f"{word} ({count})" for word, count in counted)
         example = order_worst_first(word for word, _ in counted)
-        added = ", ".join(word for word in example if label_key(word) not in words.counts)
+        known = {label_key(word) for word, _ in counted}
+        added = ", ".join(word for word in example if label_key(word) not in known)
         log.add_at(
             words.first, "status", "scale-proposed", found=counts_text, words=format_scale_order(example), added=added
         )
@@ -153,6 +161,7 @@ def _resembles_default(word: str, words: _StatusWords) -> bool:
 def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
     """Return the words that may be statuses, without numbers, sentences and placeholders for an empty value."""
     words: _StatusWords | None = None
+    not_applicable: dict[str, int] = {}
     for cell_text, (record, count) in _count_cells(progress).items():
         written = normalise_space(cell_text)
         if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
@@ -160,15 +169,18 @@ def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
             words = words or _StatusWords(record)
             words.spelled.setdefault(folded, written)
             words.counts[folded] = words.counts.get(folded, 0) + count
-    return words and _without_combinations(words)
+        elif label_key(written) in _NOT_APPLICABLE:
+            word = next((word for word in not_applicable if label_key(word) == label_key(written)), written)
+            not_applicable[word] = not_applicable.get(word, 0) + count
+    return words and _without_combinations(words, not_applicable)
 
 
-def _without_combinations(words: _StatusWords) -> _StatusWords:
+def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -> _StatusWords:
     """Return the words without those that combine several of them: Open / Closed is no status."""
     known = {*words.counts, *_DEFAULT_LABELS, *PROGRESS_WORDS}
     single = [word for word in words.counts if not split_status_words(word, known - {word})]
     spelled = {word: words.spelled[word] for word in single}
-    return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single})
+    return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single}, not_applicable)
 
 
 def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:

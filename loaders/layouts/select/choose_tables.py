@@ -83,7 +83,8 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     mapped = [source for source in filled if source.is_mapped and not source.lists_promises]
     items = [source for source in filled if source.lists_items or source.is_among(mapped)]
     items = items or [source for source in filled if source.lists_updates]
-    if not items:
+    is_blank_form = any(source.lists_items and not source.table.sheet.hidden for source in sources)
+    if not items or (is_blank_form and not mapped and all(source.table.sheet.hidden for source in items)):
         return None
     listing = [source for source in items if source.lists_items] or items
     plain = [source for source in listing if list_kind(source) is ListKind.RECOMMENDATIONS]

@@ -216,3 +216,22 @@ def test_ticks_and_crosses_without_a_fill_are_words_of_a_scale():
     assert statuses_of(reading) == ["✅", "❌", "⚠️", "✅"]
     confirmed = read(tracker("✅", "❌", "⚠️", "✅"), options=ReadOptions(scale=("❌", "⚠️", "✅")))
     assert (confirmed.scale.names, confirmed.scale.complete) == (("❌", "⚠️", "✅"), ("✅",))
+
+
+def test_what_does_not_apply_is_a_word_next_to_other_words_of_a_scale():
+    reading = read(tracker("Open", "N/A", "Closed", "n/a"))
+    assert reading.proposed_scale == ProposedScale(
+        "June 2024", "D2", (("Open", 1), ("Closed", 1), ("N/A", 2)), confirmed=False
+    )
+    assert statuses_of(reading) == ["Open", "N/A", "Closed", "N/A"]
+    assert [i.details["words"] for i in reading.issues if i.code == "scale-proposed"] == ["Open, N/A, Closed"]
+    assert [status for _, status, *_ in issues_of(read(tracker("Red", "N/A", "Green", "N/A")))] == [
+        "info",
+        "error",
+        "error",
+    ]
+
+
+def test_an_order_need_not_name_what_does_not_apply():
+    reading = read(tracker("Open", "N/A", "Closed"), options=ReadOptions(scale=("Open", "Closed")))
+    assert (reading.scale.names, statuses_of(reading)) == (("Open", "Closed"), ["Open", None, "Closed"])
