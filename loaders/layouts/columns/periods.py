@@ -87,21 +87,14 @@ def _fits_round(heading: ColumnHeading, meaning: ColumnMeaning, latest: PeriodCo
 
 
 def _is_evidence(heading: ColumnHeading) -> bool:
-    """Return whether a column without a round is evidence: if it is a response or weakly a comment; else it is unread.
-
-    A column of progress must name its round. A column that may be a status, among statuses of rounds, is evidence too.
-    """
+    """Return whether a column without a round is evidence: a response, a weak comment, or a weak status."""
     meaning = heading.match.meaning
     may_be_progress = meaning in (ColumnMeaning.UPDATE, ColumnMeaning.STATUS) and heading.match.weak
     return meaning is ColumnMeaning.RESPONSE or may_be_progress
 
 
 def add_evidence(columns: ColumnMap) -> ColumnMap:
-    """Add each evidence column to its round, where it names one that has updates.
-
-    Without updates there is nothing to attach them to. A day of completion makes an update by itself; a rating needs
-    an update in its row.
-    """
+    """Add each evidence column to its round, if it has updates; a day of completion is an update by itself."""
     rounds, evidence = columns.rounds, columns.evidence_columns
     if not rounds and any(found.match.meaning in STANDALONE_EVIDENCE for found in evidence):
         rounds = (PeriodColumns(None, None),)

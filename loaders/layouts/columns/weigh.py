@@ -116,10 +116,7 @@ class WeighedColumn:
 
 
 def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTable:
-    """Return a table whose headings have the meaning with most evidence; `statuses` are those of the workbook's key.
-
-    A heading that names a round, or that a person mapped, keeps its meaning.
-    """
+    """Return a table whose headings have the meaning with most evidence; one with a round, or mapped, keeps its own."""
     weighed = _rank_rivals(_ensure_text(_assign(weigh_evidence(table, statuses))))
     headings = {heading.column: heading for heading in (*table.headings, *(column.heading for column in weighed))}
     return replace(table, headings=tuple(headings.values()))
@@ -204,12 +201,9 @@ def _is_refuted(column: WeighedColumn, *, has_text: bool) -> bool:
 
 
 def _ensure_text(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
-    """Return the columns with one for the text of an item where none is: the most likely.
-
-    A column that has another meaning by its heading is not taken, but an activity in a table with statuses is.
-    """
+    """Return the columns with the text of an item: if none is, the likeliest without a meaning, or an activity."""
     meanings = {column.heading.match.meaning for column in weighed}
-    activity = [ColumnMeaning.ACTIVITY] if ColumnMeaning.STATUS in meanings else []
+    activity = [ColumnMeaning.ACTIVITY] if ColumnMeaning.STATUS in meanings else []  # only in a table with statuses
     free = (None, ColumnMeaning.BACKGROUND, *activity)
     likely = [c for c in weighed if c.heading.match.meaning in free and c.text_weight >= _LEAST_TEXT]
     are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= meanings

@@ -10,6 +10,7 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.agency_columns import mark_agency_statuses
 from loaders.layouts.columns.month_years import add_years
+from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
 from loaders.layouts.forms.find_blocks import find_blocks
@@ -17,8 +18,8 @@ from loaders.layouts.forms.find_forms import repeated_forms, share_rows, standal
 from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.forms.ref_titles import ref_of_sheet, split_ref
 from loaders.layouts.forms.transpose import transpose_forms
-from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable, interpret_table
-from loaders.layouts.rows.row_types import classify_rows
+from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
+from loaders.layouts.rows.row_types import classify_entries, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
@@ -128,8 +129,10 @@ def _interpret(
     table: FoundTable, *, file_name: str, statuses: Collection[str]
 ) -> tuple[InterpretedTable, Sequence[Issue]]:
     with_years, issues = add_years(table, file_name=file_name)
-    marked = mark_agency_statuses(apply_user_choices(with_years))
-    source = inherit_form_ref(interpret_table(weigh_columns(marked, statuses)))
+    weighed = weigh_columns(mark_agency_statuses(apply_user_choices(with_years)), statuses)
+    columns, form = resolve_columns(weighed), weighed.transposition
+    rows = classify_rows(weighed, columns) if form is None else classify_entries(weighed, columns, form)
+    source = inherit_form_ref(InterpretedTable(weighed, columns, rows))
     source = source if "ref" in source.inherited else split_refs_from_texts(source)
     column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     if source.refs_in_text and column is not None:

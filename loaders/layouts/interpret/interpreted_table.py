@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
-from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.forms.ref_titles import split_ref
-from loaders.layouts.rows.row_types import ClassifiedRows, classify_entries, classify_rows
+from loaders.layouts.rows.row_types import ClassifiedRows
 from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.mapping.header_row import has_chosen_header_row
@@ -128,11 +127,3 @@ class InterpretedTable:
     def has_ref(self) -> bool:
         """Whether each row has a ref, in a column or from outside the table."""
         return ColumnMeaning.REF in self.columns.fields or "ref" in self.inherited
-
-
-def interpret_table(table: FoundTable) -> InterpretedTable:
-    """Return a table with its columns mapped and its rows sorted by type."""
-    columns = resolve_columns(table)
-    form = table.transposition
-    rows = classify_rows(table, columns) if form is None else classify_entries(table, columns, form)
-    return InterpretedTable(table, columns, rows)

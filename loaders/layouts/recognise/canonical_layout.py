@@ -105,8 +105,8 @@ def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, Shee
     found: dict[str, tuple[SheetPlan, SheetCells]] = {}
     for sheet in sheets:
         plan = labels.get(label_key(sheet.name))
-        if plan is not None and plan.table not in found:
-            found[plan.table] = (plan, sheet)
+        if plan is not None:
+            found.setdefault(plan.table, (plan, sheet))
     return list(found.values())
 
 
