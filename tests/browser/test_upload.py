@@ -173,13 +173,14 @@ def test_a_refused_file_and_the_questions_break_no_rule(arrive, upload_server):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_the_field_for_a_file_speaks_welsh(arrive, upload_server):
+def test_the_field_for_a_file_speaks_welsh(arrive, upload_server, tmp_path):
     page = arrive(address=upload_server).go("upload?lang=cy")
     field = page.get_by_test_id("stFileUploader")
     expect(field.locator("button", has_text="Dewis ffeil")).to_be_visible()
     expect(field).to_contain_text("neu ei gollwng yma")
-    big = {"name": "big.xlsx", "mimeType": "application/octet-stream", "buffer": b"0" * (11 << 20)}
-    page.set_input_files('input[type="file"]', [big])
+    big = tmp_path / "big.xlsx"
+    big.write_bytes(b"0" * (11 << 20))
+    page.set_input_files('input[type="file"]', big)
     message = field.get_by_text("Mae'r ffeil yn fwy na 10 MB. Gwaredwch luniau")
     expect(message).to_be_visible()
     assert message.bounding_box()["height"] > 10, "only a machine can read why the file is refused"
