@@ -129,7 +129,8 @@ class AssembledTable:
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             part = self._parts.part(item)
             is_one = part.is_state or self.source.dated or item.row.number in self._merged_rows
-            lines, _ = labelled_lines(() if is_one else self.source.columns.background, item.row)
+            unread = [heading for heading, _ in self.source.columns.unread]
+            lines, _ = labelled_lines(() if is_one else (*self.source.columns.background, *unread), item.row)
             number = self._merger.number_for(fields, part, [line.text for line in lines])
             fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
         is_text = bool(self.refs_with_actions) and item_in_band(fields, item) in self.refs_with_actions

@@ -109,8 +109,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     texts = [plain_text(value) for value in values]
     keys = [label_key(text) for text in texts]
     fills = [table.sheet.distinct_fill(row, column) for row in rows if row.value_at(column) is None]
-    status_fills = sum(fill is not None and match_colour(fill, RED_AMBER_GREEN).status is not None for fill in fills)
-    filled = len(values) + status_fills
+    colours = [status for fill in fills if fill and (status := match_colour(fill, RED_AMBER_GREEN).status) is not None]
+    filled = len(values) + len(colours)
     if not filled:
         return ColumnProfile()
     distinct = len(set(keys)) / len(keys) if keys else 0.0
@@ -121,7 +121,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
     repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
     shares = {
-        "statuses": (sum(_is_status(key, statuses) for key in keys) + status_fills) / filled,
+        "statuses": (sum(_is_status(key, statuses) for key in keys) + len(colours)) / filled,
+        "one_colour": float(not values and len(set(colours)) == 1),  # which may be a decoration
         "answers": sum(key in _ANSWERS for key in keys) / filled,
         "levels": sum(key in _LEVELS for key in keys) / filled,
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,

@@ -243,8 +243,8 @@ def _has_codes(column: WeighedColumn) -> bool:
 
 def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_column: int) -> ColumnMeaning | None:
     """Return the meaning with most evidence that a column can have; None for its own, or for too little evidence."""
-    current = column.heading.match.meaning
-    if not column.profile.filled:
+    current, profile = column.heading.match.meaning, column.profile
+    if not profile.filled:
         return None
     for meaning in column.ranked():
         if meaning is current:
@@ -252,10 +252,10 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         by_values = column.by_heading.get(meaning, 0.0) == 0.0
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
-            or (meaning is ColumnMeaning.STATUS and column.profile.statuses < MOSTLY)
-            or (meaning in _LISTS and column.profile.filled < _FEW_CELLS)
+            or (meaning is ColumnMeaning.STATUS and profile.statuses - profile.shares["one_colour"] < MOSTLY)
+            or (meaning in _LISTS and profile.filled < _FEW_CELLS)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
-            or (meaning is ColumnMeaning.REF and not _may_be_refs(column.profile))
+            or (meaning is ColumnMeaning.REF and not _may_be_refs(profile))
         )
         if column.total[meaning] >= _TAKEN.get(meaning, _TAKEN_OTHERWISE) and not (by_values and is_out_of_place):
             return meaning

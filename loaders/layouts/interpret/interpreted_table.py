@@ -20,6 +20,8 @@ _DETAILS = (
     ColumnMeaning.DATE,
 )
 _IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
+_WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGET)
+"""Any of these shows that a text with a background is that of an item."""
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
 
@@ -79,7 +81,7 @@ class InterpretedTable:
         columns, meanings = self.columns, self.meanings
         count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
-        count += bool(columns.background) and not meanings.isdisjoint((ColumnMeaning.STATUS, ColumnMeaning.REF))
+        count += bool(columns.background) and not meanings.isdisjoint(_WITH_BACKGROUND)
         count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         return text is not None and count >= (2 if self.is_form or text.match.weak else 1)

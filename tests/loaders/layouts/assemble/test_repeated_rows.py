@@ -1,5 +1,6 @@
 """Lists of updates that repeat each item with every update: an update is at the cells of its row."""
 
+from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import issues, read
 
 HEAD = ["Ref", "Recommendation", "Theme", "Owner", "Date", "Status", "Progress"]
@@ -117,3 +118,10 @@ def test_rows_that_repeat_a_recommendation_in_another_round_or_add_a_detail_are_
     detail = {"June 2024": [head, [*item[:2], None, *item[3:]], item[:3]]}
     for sheets in (rounds, detail):
         assert not [issue for issue in read(sheets).issues if issue.code == "rows-repeated"]
+
+
+def test_rows_without_refs_and_with_one_text_are_several_items_where_cells_that_are_not_read_differ():
+    head = ["Screen Code", "Issue", "Status"]
+    rows = [["Add tag", "No message is shown.", "Open"], ["Add page", "No message is shown.", "Closed"]]
+    reading = read({"T": [head, *rows, *rows[:1]]}, options=ReadOptions(as_at="2024-06"))
+    assert [(ref, status) for ref, _, status, _ in updates(reading)] == [("1", "Open"), ("2", "Closed")]

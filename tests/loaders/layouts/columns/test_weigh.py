@@ -6,7 +6,7 @@ import pytest
 
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
-from tests.support.workbooks.layouts import issues, read
+from tests.support.workbooks.layouts import GREEN, RED, issues, read
 
 IN_JUNE = ReadOptions(as_at="2024-06")
 
@@ -315,3 +315,20 @@ def test_numbers_in_order_are_refs_also_where_one_of_them_is_a_word():
     rows = [[number, f"Write lesson {number}.", "Team", "Open"] for number in ("a", *range(1, 12))]
     refs = [r["ref"] for r in read({"T": [head, *rows]}, options=IN_JUNE).rows["recommendations"]]
     assert refs == ["a", *map(str, range(1, 12))]
+
+
+def test_one_colour_in_a_blank_column_under_an_unknown_heading_is_no_status():
+    head = ["Ref", "Recommendation", "Owner", "Influence"]
+    rows = [[number, f"Write lesson {number}.", "Team"] for number in range(1, 5)]
+    fills = {f"T!D{row}": GREEN for row in range(2, 6)}
+    assert statuses(read({"T": [head, *rows]}, options=IN_JUNE, fills=fills)) == []
+    rated = statuses(read({"T": [head, *rows]}, options=IN_JUNE, fills={**fills, "T!D3": RED}))
+    assert [status for _, status in rated] == ["Green", "Red", "Green", "Green"]
+
+
+def test_a_text_with_a_background_and_a_deadline_is_an_item():
+    head = ["Feature", "Tasks", "Deadline"]
+    rows = [[f"Readers can see what room {n} has.", f"Draw room {n} and show it.", date(2024, 7, n)] for n in (2, 3, 4)]
+    found = [row["recommendation"] for row in read({"T": [head, *rows]}).rows["recommendations"]]
+    assert len(found) == 3
+    assert all("Draw room" in text and "Readers can see" in text for text in found)
