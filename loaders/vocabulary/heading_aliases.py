@@ -66,7 +66,7 @@ _STRONG = {
         "|recommendation number|recommendation ref|recommendation reference|no|number|#|id|item|item no|item number"
         "|register ref|risk id|risk no|risk number|risk #|issue id|issue no|issue number|issue #|action no|action id"
         "|action ref|action number|measure reference|measure ref|s.no|s. no|s.n|sno|srno|slno|sl no"
-        "|sl. no|sr no|sr. no|serial no"
+        "|sl. no|sl|sr no|sr. no|serial no"
         "|poa&m id|raid id|raid no|dep. id|dep id|wbs|wbs no|uid|unique id|order num|task id|finding no|finding id"
         "|cyfeirnod|cyf|cyf."
         "|rhif|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
@@ -178,6 +178,7 @@ _STRONG = {
         "background|background information|context|rationale|reason|reasons|reason for recommendation"
         "|reasons for recommendation|reason for the recommendation|justification|root cause|root causes|implication"
         "|implications|threat|threats|threat source|vulnerability|vulnerabilities|gap|gaps|existing controls"
+        "|current controls"
         "|cefndir|cyd-destun|cyd destun|rhesymeg|rheswm|rhesymau|cyfiawnhad"
     ),
     ColumnMeaning.COMPLETED: (
@@ -209,7 +210,7 @@ _WEAK = {
     ColumnMeaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
     ColumnMeaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
-        "|responsible poc|action owner|risk owner|issue owner|assigned to|allocated to|assignee"
+        "|responsible poc|action owner|risk owner|issue owner|assigned to|allocated to|assignee|actionee"
         "|person/group assigned|person in charge|pic|contributor|contributors"
         "|to be fixed by|auditee|accountability|accountable|who|by whom"
         "|project dri|perchennog|cyfrifoldeb"

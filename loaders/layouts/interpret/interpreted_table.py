@@ -1,5 +1,6 @@
 """A table with its interpretation: its column mapping, its row types, and the values that apply to every row."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ _DETAILS = (
     ColumnMeaning.DATE,
 )
 _IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
+_ITEM = re.compile(r"(?:actions?|bugs?|defects?|findings?|issues?|risks?|tasks?)", re.IGNORECASE)
+"""A heading that names the items themselves: with refs, its cells are a list of them."""
 _WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGET)
 """Any of these shows that a text with a background is that of an item."""
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
@@ -84,6 +87,7 @@ class InterpretedTable:
         count += bool(columns.background) and not meanings.isdisjoint(_WITH_BACKGROUND)
         count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+        count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))
         return text is not None and count >= (2 if self.is_form or text.match.weak else 1)
 
     @property

@@ -17,7 +17,7 @@ def meaning_and_round(heading):
             ColumnMeaning.REF,
             ["Rec No", "Rec.", "No.", "#", "\u00a0No.", "Recommendation Number", "Register ref", "S. No.", "Cyfeirnod"],
         ),
-        (ColumnMeaning.REF, ["Issue number:", "Risk #", "POA&M ID", "Sl no.", "ID\u200b", "WBS", "riskid"]),
+        (ColumnMeaning.REF, ["Issue number:", "Risk #", "POA&M ID", "Sl no.", "SL", "ID\u200b", "WBS", "riskid"]),
         (
             ColumnMeaning.LEAD_AGENCY,
             [
@@ -48,7 +48,8 @@ def meaning_and_round(heading):
             ["Target Date", "TargetDate", "DueDate", "due_date", "Deadline", "By when?", "Dyddiad targed"],
         ),
         (ColumnMeaning.TARGET, ["End date", "Finish", "Original due date", "Revised target date"]),
-        (ColumnMeaning.LEAD_AGENCY, ["By whom"]),
+        (ColumnMeaning.LEAD_AGENCY, ["By whom", "Actionee"]),
+        (ColumnMeaning.BACKGROUND, ["Existing controls", "Current controls"]),
         (ColumnMeaning.UPDATE, ["Action taken", "Actions to date", "Summary of progress"]),
         (ColumnMeaning.RATING, ["Probability", "Impact", "RAG impact", "Risk score", "RACI", "Severity rating"]),
         (ColumnMeaning.NOTE, ["Date Raised", "Review Date", "Start"]),
