@@ -1,3 +1,5 @@
+/* The picture of a chart that a reader saves: the drawing with its title, its subtitle and its source, as SVG or PNG. */
+
 /* The lines of a text that fit a width, and an SVG element with them. */
 const textLines = (words, x, top, width, { size, weight, ink }) => {
   const measure = document.createElement('canvas').getContext('2d');

@@ -101,7 +101,7 @@ def test_a_row_merged_over_the_table_names_a_group_also_where_few_headings_are_k
     assert [row["update"] for row in reading.rows["progress"]] == [risk[3] for risk in RISKS]
 
 
-def test_a_text_merged_over_rows_is_one_item_whatever_stands_next_to_it():
+def test_a_text_merged_over_several_rows_is_one_item():
     head = ["Risk", "Impact", "Mitigation strategy", "Responsible individual"]
     lines = [f"Write down step {n} of the plan for the hall." for n in range(1, 6)]
     rows = [["The hall floods.", "High", lines[0], "Team A"], [None, None, lines[1]], [None, None, lines[2]]]
