@@ -1,18 +1,16 @@
 """The states of this session's upload, and the events that lead from one to the next.
 
-    any --choose_file--> requested --start_reading--> empty --keep_upload--> read
-    empty --refuse_upload--> refused
-    refused --read_again--> requested --start_reading--> refused --keep_upload--> read
-    refused --refuse_upload--> same
+    any --choose_file--> requested --keep_upload--> read
+    requested --refuse_upload--> refused
+    requested --fail_reading--> empty
+    refused --read_again--> requested --fail_reading--> refused
     read --keep_comparison--> compared --offer_publishing--> offered --request_publish--> publishing
     publishing --keep_result--> published
     publishing --refuse_publish--> offered
     any --discard_upload--> empty
     any --keep_returns--> returns
 
-    workbook --read_again--> requested --start_reading--> workbook
-    workbook --keep_upload--> read
-    workbook --refuse_upload--> refused
+    workbook --read_again--> requested --fail_reading--> workbook
     compared, offered, publishing --keep_comparison--> same
     offered, publishing --offer_publishing--> same
     publishing --request_publish--> same
@@ -108,7 +106,8 @@ class UploadState:
     """Everything a session knows of its upload.
 
     Attributes:
-        request: a file that the next run reads.
+        request: a file that is read: by the next run, or by this one. It stays until it is read: a press breaks off the
+            run that reads, and the next reads it anew.
         workbook: the workbook that was read.
         refusal: the file that was refused last.
         publication: the result of publishing the last workbook.
@@ -201,8 +200,8 @@ def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     return state
 
 
-def start_reading(state: UploadState) -> UploadState:
-    """Drop the request before the file is read: a run that breaks off does not read it again."""
+def fail_reading(state: UploadState) -> UploadState:
+    """Drop the request, because reading raised an error that is a fault of the program: it would raise it again."""
     return replace(state, request=None)
 
 
@@ -211,7 +210,7 @@ def keep_upload(state: UploadState, workbook: UploadedWorkbook) -> UploadState:
 
     A file that is read again is still the file of the first comparison: what others published since stays to be seen.
     """
-    if not _may_be_reading(state):
+    if state.request is None:
         return state
     is_same_file = state.workbook is not None and state.workbook.content == workbook.content
     first_compared = state.first_compared if is_same_file else None
@@ -220,7 +219,7 @@ def keep_upload(state: UploadState, workbook: UploadedWorkbook) -> UploadState:
 
 def refuse_upload(state: UploadState, refusal: RefusedFile) -> UploadState:
     """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
-    return replace(discard_upload(state), refusal=refusal) if _may_be_reading(state) else state
+    return replace(discard_upload(state), refusal=refusal) if state.request is not None else state
 
 
 def keep_comparison(
@@ -260,9 +259,3 @@ def refuse_publish(state: UploadState) -> UploadState:
 def keep_result(state: UploadState, publication: Publication) -> UploadState:
     """Keep the result of publishing, in place of the workbook."""
     return state if state.click is None else replace(discard_upload(state), publication=publication)
-
-
-def _may_be_reading(state: UploadState) -> bool:
-    """Whether the state is one that `start_reading` leads to."""
-    can_be_read = state.refusal is None or state.refusal.can_be_mapped
-    return state.request is None and can_be_read and state.publication is None and state.returns is None

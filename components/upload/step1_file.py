@@ -17,8 +17,8 @@ from components.session.upload_state import (
     choose_file,
     current_upload,
     discard_upload,
+    fail_reading,
     keep_returns,
-    start_reading,
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
@@ -43,8 +43,11 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         note_file()
     if state.request is not None:
         with reading_turn(_):
-            change_upload(start_reading)
-            _read(state.request, target, _)
+            try:
+                _read(state.request, target, _)
+            except Exception:
+                change_upload(fail_reading)
+                raise
         st.rerun()
     if state.workbook is not None:
         _show_workbook(state.workbook, _)

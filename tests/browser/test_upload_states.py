@@ -18,8 +18,10 @@ from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical
 from tests.support.browser.accessibility import broken, broken_in
+from tests.support.browser.patience import in_the_end
 from tests.support.browser.screens import narrowed, unfaded
 from tests.support.browser.serving import SERVERS, served
+from tests.support.browser.visit import UNSETTLED
 from tests.support.processes.listing import parents_and_commands
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
@@ -159,8 +161,8 @@ def reading_processes(address):
 
 
 def kill_next_reader(address, *, besides):
-    """Kill the first process in which a server reads a workbook, besides some; return whether one came in a minute."""
-    deadline = time.monotonic() + 60
+    """Kill the first process in which a server reads a workbook, besides some; return whether it did."""
+    deadline = time.monotonic() + 30
     while not (found := reading_processes(address) - besides):
         if time.monotonic() > deadline:
             return False
@@ -181,7 +183,8 @@ def test_a_reading_that_breaks_off_is_reported_and_works_when_tried_again(arrive
     with ThreadPoolExecutor(1) as watching:  # from before the choice: this thread may be late
         killed = watching.submit(kill_next_reader, address, besides=reading_processes(address))
         choose(page, large)
-        assert killed.result(), "no process reads the workbook"
+        in_the_end(page, killed.done, wanted=True)
+        assert killed.result(), f"no process reads the workbook: {page.evaluate(UNSETTLED)}"
     shows(page, "The file cannot be used.")
     expect(page.get_by_text("next.xlsx: Reading the file broke off. Nothing else is affected.")).to_be_visible()
     expect(page.get_by_text("Try it again.")).to_be_visible()

@@ -6,9 +6,12 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 
 from components.published.published_version import displayed_tracker, published_store
+from components.upload.file import read_upload
 from loaders import read_workbook
+from loaders.worker.preview import preview_in_worker
 from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
@@ -93,6 +96,41 @@ def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
         "As a word: 2",
     ]
     assert store.audit(actor=ADMINISTRATOR)[0].action is Action.UPLOAD
+
+
+@pytest.mark.usefixtures("store")
+def test_a_press_while_a_file_is_read_does_not_lose_it(monkeypatch, tmp_path):
+    readings = []
+
+    def read(*arguments, **options):
+        readings.append(arguments)
+        if len(readings) == 1:
+            context = get_script_run_ctx()
+            assert context is not None
+            raise RerunException(RerunData(page_script_hash=context.page_script_hash))  # as a press does
+        return preview_in_worker(*arguments, **options)
+
+    monkeypatch.setattr(read_upload, "preview_in_worker", read)
+    app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
+    assert heading(app) == "The workbook can be published."
+    assert len(readings) == 2
+    assert readings[0] == readings[1]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_file_at_which_the_program_fails_is_not_read_again_at_each_press(monkeypatch, tmp_path):
+    readings = []
+
+    def fail(*arguments, **_):
+        readings.append(arguments)
+        raise AssertionError("a fault of the program")
+
+    monkeypatch.setattr(read_upload, "preview_in_worker", fail)
+    app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
+    app.run()
+    assert len(readings) == 1
+    assert heading(app) == "Upload the next workbook"
+    assert len(app.file_uploader) == 1
 
 
 def test_changes_are_shown_in_sentences_with_links_and_as_a_table(store, tmp_path):

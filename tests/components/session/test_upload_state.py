@@ -21,6 +21,7 @@ from components.session.upload_state import (
     UploadState,
     choose_file,
     discard_upload,
+    fail_reading,
     keep_comparison,
     keep_result,
     keep_returns,
@@ -30,7 +31,6 @@ from components.session.upload_state import (
     refuse_publish,
     refuse_upload,
     request_publish,
-    start_reading,
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload, no_bytes
 from loaders.mapping.sheet_preview import SheetPreview
@@ -84,7 +84,7 @@ EVENTS = [
     (discard_upload,),
     (read_again, ANSWERS),
     (read_again, OTHER_ANSWERS),
-    (start_reading,),
+    (fail_reading,),
     (keep_upload, WORKBOOK),
     (keep_upload, OTHER_WORKBOOK),
     (refuse_upload, REFUSAL),
@@ -125,7 +125,7 @@ STATES = reachable_states()
 STEPS = [(state, event, after(event, state=state)) for state, event in product(STATES, EVENTS)]
 """Each state with each event and the state that it leads to."""
 
-READ = [(choose_file, REQUEST), (start_reading,), (keep_upload, WORKBOOK)]
+READ = [(choose_file, REQUEST), (keep_upload, WORKBOOK)]
 COMPARED = [*READ, (keep_comparison, COMPARISON)]
 OFFERED = [*COMPARED, (offer_publishing, PUBLISHABLE)]
 PUBLISHING = [*OFFERED, (request_publish, "Ann", "June")]
@@ -180,9 +180,9 @@ def test_every_phase_is_reached():
     [
         ([], UploadPhase.EMPTY, {}),
         ([(choose_file, REQUEST)], UploadPhase.REQUESTED, {"request": REQUEST}),
-        ([(choose_file, REQUEST), (start_reading,)], UploadPhase.EMPTY, {}),
+        ([(choose_file, REQUEST), (fail_reading,)], UploadPhase.EMPTY, {}),
         (
-            [(choose_file, REQUEST), (start_reading,), (refuse_upload, REFUSAL)],
+            [(choose_file, REQUEST), (refuse_upload, REFUSAL)],
             UploadPhase.REFUSED,
             {"refusal": REFUSAL},
         ),
@@ -277,10 +277,10 @@ def test_nothing_of_a_workbook_stays_when_another_comes_in_its_place():
 
 
 def test_a_file_that_is_read_again_is_still_compared_since_its_first_reading():
-    again = after(*OFFERED, (read_again, ANSWERS), (start_reading,), (keep_upload, OTHER_WORKBOOK))
+    again = after(*OFFERED, (read_again, ANSWERS), (keep_upload, OTHER_WORKBOOK))
     assert (again.first_compared, again.comparison) == (PUBLISHED, None)
     other = build_upload(ReadRequest("other.xlsx", b"other"), READING, headings="key")
-    assert after(*OFFERED, (keep_upload, other)).first_compared is None
+    assert after(*OFFERED, (read_again, ANSWERS), (keep_upload, other)).first_compared is None
 
 
 def test_after_publishing_no_workbook_is_left():
@@ -306,17 +306,18 @@ def test_reading_again_keeps_the_workbook_and_takes_its_file_with_the_answers():
     assert state == replace(
         after(*OFFERED), request=ReadRequest("next.xlsx", b"content", ANSWERS, "key", WORKBOOK.summary)
     )
-    assert after((start_reading,), state=state) == after(*OFFERED)
+    assert after((fail_reading,), state=state) == after(*OFFERED)
 
 
 def test_a_refused_workbook_is_read_again_with_a_mapping():
-    refused = after((refuse_upload, MAPPABLE))
+    refused = after((choose_file, REQUEST), (refuse_upload, MAPPABLE))
     state = after((read_again, ANSWERS), state=refused)
     assert state == replace(refused, request=ReadRequest("next.xlsx", b"content", ANSWERS, "key"))
-    assert after((start_reading,), state=state) == refused
-    assert after((start_reading,), (keep_upload, WORKBOOK), state=state).workbook is WORKBOOK
-    assert after((start_reading,), (refuse_upload, REFUSAL), state=state).refusal is REFUSAL
-    assert after((refuse_upload, REFUSAL), (read_again, ANSWERS)) == after((refuse_upload, REFUSAL))
+    assert after((fail_reading,), state=state) == refused
+    assert after((keep_upload, WORKBOOK), state=state).workbook is WORKBOOK
+    assert after((refuse_upload, REFUSAL), state=state).refusal is REFUSAL
+    unreadable = after((choose_file, REQUEST), (refuse_upload, REFUSAL))
+    assert after((read_again, ANSWERS), state=unreadable) == unreadable
 
 
 def test_a_second_press_of_the_button_publishes_with_the_token_of_the_first():
@@ -381,7 +382,7 @@ def test_what_the_session_caches_of_a_workbook_is_deleted_with_it_and_nothing_el
     run(app, *READ)
     app.session_state["candidate.sentences"] = "cached"
     app.session_state["publisher.name"] = "Ann"
-    run(app, (keep_comparison, COMPARISON), (read_again, ANSWERS), (start_reading,))
+    run(app, (keep_comparison, COMPARISON), (read_again, ANSWERS))
     assert app.session_state["candidate.sentences"] == "cached"
     run(app, (keep_upload, OTHER_WORKBOOK))
     assert "candidate.sentences" not in app.session_state
