@@ -115,12 +115,7 @@ def _describe_canonical_key(records: Sequence[Record]) -> Iterator[ExplainedKey]
 
 def _describe_columns(source: InterpretedTable) -> Iterator[ExplainedColumn]:
     """Yield the columns from left to right; a column that is read twice is there twice."""
-    rounds = {
-        heading.cell: plain_text(period.round)
-        for period in source.columns.rounds
-        if period.round is not None
-        for heading in (*period.columns.values(), *period.further_updates, *period.evidence_columns)
-    }
+    rounds = {use.heading.cell: plain_text(use.heading.match.round) for use in source.columns.uses}
     read = [(column, rounds.get(column.cell, ""), "") for column in table_columns(source)]
     unread = [(column, "", reason) for column, reason in unread_columns(source)]
     for column, words, reason in sorted([*read, *unread], key=lambda found: column_and_row(found[0].cell)):

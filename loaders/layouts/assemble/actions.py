@@ -7,6 +7,7 @@ from typing import NamedTuple
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.assemble.list_parts import band_of, refs_restart
+from loaders.layouts.columns.column_map import ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -52,7 +53,8 @@ def labelled_line(heading: ColumnHeading, value: Value) -> str:
 
 def read_action(source: InterpretedTable, item: ItemRow, *, is_text: bool) -> TextLine:
     """Return the action of a row after its heading; with `is_text`, its text is itself one of several actions."""
-    headings = (source.columns.fields[ColumnMeaning.RECOMMENDATION],) if is_text else source.columns.actions
+    columns = source.columns
+    headings = (columns.fields[ColumnMeaning.RECOMMENDATION],) if is_text else columns.by_role[ColumnRole.ACTION]
     lines, _ = labelled_lines(headings, item.row)
     return TextLine("\n".join(line.text for line in lines), [column for line in lines for column in line.columns])
 
@@ -66,7 +68,7 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
     """
     columns = source.columns
     text, ref = columns.fields.get(ColumnMeaning.RECOMMENDATION), columns.column(ColumnMeaning.REF)
-    excluded = columns.actions or ColumnMeaning.LETTER in columns.fields or source.dated
+    excluded = columns.by_role[ColumnRole.ACTION] or ColumnMeaning.LETTER in columns.fields or source.dated
     if text is None or ref is None or excluded:
         return {}
     texts: dict[ItemInBand, set[str]] = {}

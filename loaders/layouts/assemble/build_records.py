@@ -23,7 +23,7 @@ from loaders.layouts.assemble.merge_rows import RecordMerger
 from loaders.layouts.assemble.repeated_rows import IDENTIFIERS, KnownItem, RepeatedRows
 from loaders.layouts.assemble.row_fields import ItemKey, item_fields, item_key
 from loaders.layouts.assemble.row_updates import UpdateBuilder
-from loaders.layouts.columns.column_map import PROMISE_FIELDS
+from loaders.layouts.columns.column_map import PROMISE_FIELDS, ColumnRole
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
@@ -129,8 +129,9 @@ class AssembledTable:
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             part = self._parts.part(item)
             is_one = part.is_state or self.source.dated or item.row.number in self._merged_rows
-            unread = [heading for heading, _ in self.source.columns.unread]
-            lines, _ = labelled_lines(() if is_one else (*self.source.columns.background, *unread), item.row)
+            roles = () if is_one else (ColumnRole.BACKGROUND, ColumnRole.UNREAD)
+            headings = (heading for role in roles for heading in self.source.columns.by_role[role])
+            lines, _ = labelled_lines(headings, item.row)
             number = self._merger.number_for(fields, part, [line.text for line in lines])
             fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
         is_text = bool(self.refs_with_actions) and item_in_band(fields, item) in self.refs_with_actions
@@ -221,7 +222,7 @@ class AssembledTable:
 
         If the texts are the actions, the action is there already; with differing details it is a line as well.
         """
-        background, broken_columns = labelled_lines(self.source.columns.background, item.row)
+        background, broken_columns = labelled_lines(self.source.columns.by_role[ColumnRole.BACKGROUND], item.row)
         in_text = is_text and bool(action.text)
         lines = [*background, *([action] if action.text and (not in_text or differs) else [])]
         added = self._item is not None and self._item.add_lines(fields, lines) if lines else in_text

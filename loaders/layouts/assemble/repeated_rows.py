@@ -5,7 +5,7 @@ from typing import NamedTuple
 from loaders.cells.values import Value, column_getter
 from loaders.layouts.assemble.merge_item import ItemMerger
 from loaders.layouts.assemble.row_fields import read_status, status_columns
-from loaders.layouts.columns.column_map import PeriodColumns
+from loaders.layouts.columns.column_map import EVIDENCE_ROLES, ColumnRole, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.records import Record
@@ -13,6 +13,8 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 
 IDENTIFIERS = {"review": "review", "ref": "ref"}
+_LINES = (ColumnRole.ACTION, ColumnRole.BACKGROUND, *EVIDENCE_ROLES, ColumnRole.FURTHER_UPDATE)
+_OTHER_RECORDS = (ColumnMeaning.RESPONSE, ColumnMeaning.ACTIVITY)
 _BOOLEANS = frozenset({False, True})
 _RowKey = tuple[tuple[Value, ...], tuple[type, ...], int]
 """The cells of an item, their types if a cell equals TRUE or FALSE, and the row of its group."""
@@ -60,10 +62,8 @@ def _is_plain(source: InterpretedTable) -> bool:
     """Return whether the rows of a table hold only an item and its dated updates, and nothing to join or merge."""
     columns, lead = source.columns, source.inherited.get("lead_agency")
     merges_agencies = lead is not None and not lead.location[1]
-    has_other_columns = columns.actions or columns.background or columns.evidence
-    has_lines = any(period.further_updates or ColumnMeaning.RESPONSE in period.columns for period in columns.rounds)
-    is_other_list = ColumnMeaning.ACTIVITY in columns.fields or source.table.transposition is not None
-    return not (merges_agencies or has_other_columns or has_lines or is_other_list or source.rows.round_rows)
+    has_lines = any(columns.by_role[role] for role in _LINES) or not source.meanings.isdisjoint(_OTHER_RECORDS)
+    return not (merges_agencies or has_lines or source.table.transposition is not None or source.rows.round_rows)
 
 
 class UpdatePatterns:

@@ -10,7 +10,7 @@ from loaders.issue_log import issue_at
 from loaders.layouts.assemble.actions import NO_TEXT, TextLine, labelled_line
 from loaders.layouts.assemble.repeated_rows import IDENTIFIERS, KnownItem, UpdatePatterns
 from loaders.layouts.assemble.row_fields import response_fields, update_fields
-from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
+from loaders.layouts.columns.column_map import EVIDENCE_ROLES, STANDALONE_EVIDENCE, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -58,10 +58,13 @@ class UpdateBuilder:
 
     def __init__(self, source: InterpretedTable) -> None:
         self._source = source
-        self._rounds = source.columns.rounds
+        self._rounds = [*source.columns.rounds.values()]
         self._date_column = source.columns.column(ColumnMeaning.DATE)
         self._last_dated: Record | None = None
         self._patterns = [(period, UpdatePatterns(source, period)) for period in self._rounds]
+        evidence = [use for use in source.columns.uses if use.role in EVIDENCE_ROLES]
+        self._days = [use.heading.column for use in evidence if use.meaning in STANDALONE_EVIDENCE]
+        self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
         last_days = [last_day_key(period.round or "") for period in self._rounds]
         self._latest_first = sorted(range(len(last_days)), key=last_days.__getitem__, reverse=True)
 
@@ -105,8 +108,7 @@ class UpdateBuilder:
         """Return the cells of a row in one round; values without an update, such as who would rate it, are issues."""
         response, update = response_fields(self._source, item, period), update_fields(self._source, item, period)
         responses = [] if response is None else [(response, _RESPONSE)]
-        evidence = self._source.columns.evidence_columns if period.round is None else ()
-        days = [heading.column for heading in evidence if heading.match.meaning in STANDALONE_EVIDENCE]
+        days = self._days if period.round is None else ()
         if (
             any(update.values.get(name) is not None for name in _REPORTED_FIELDS)
             or any(item.row.value_at(column) is not None for column in days)
@@ -183,12 +185,10 @@ class UpdateBuilder:
     ) -> tuple[Mapping[int, _Cells], Sequence[int]]:
         """Return the evidence of each round by its index, the latest where it names none; and the columns left out."""
         latest = next((index for index in self._latest_first if rounds[index].updates), -1)
-        columns = [(heading, latest) for heading in self._source.columns.evidence_columns]
-        columns += [(heading, index) for index, found in enumerate(self._rounds) for heading in found.evidence_columns]
         evidence: dict[int, list[tuple[ColumnHeading, Value]]] = {}
         left_out: list[int] = []
-        for heading, index in columns:
-            value = item.row.value_at(heading.column)
+        for heading, period in self._evidence:
+            value, index = item.row.value_at(heading.column), latest if period is None else self._rounds.index(period)
             if value is None:
                 continue
             if index < 0 or not rounds[index].updates or isinstance(value, ErrorCell | UncalculatedCell):

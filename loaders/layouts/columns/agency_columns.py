@@ -11,7 +11,6 @@ from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import round_key
 from model.text import label_key
 
 _OF_AGENCY = re.compile(
@@ -30,27 +29,23 @@ def with_agency_columns(headings: Sequence[ColumnHeading]) -> list[ColumnHeading
     A single status is the status, whoever gives it, and a single target the target. A heading that names a body without
     saying that it rates itself is asked about.
     """
-    of_office = {_round(h) for h in headings if h.match.meaning is ColumnMeaning.STATUS and not _names_agency(h)}
+    of_office = {h.round_key for h in headings if h.match.meaning is ColumnMeaning.STATUS and not _names_agency(h)}
     targets = [label_key(h.words) for h in headings if h.match.meaning is ColumnMeaning.TARGET]
     has_first = any(not _REVISED.search(words) for words in targets)
     return [_refined(heading, of_office, has_first=has_first) for heading in headings]
 
 
-def _refined(heading: ColumnHeading, of_office: set[str | None], *, has_first: bool) -> ColumnHeading:
+def _refined(heading: ColumnHeading, of_office: set[str], *, has_first: bool) -> ColumnHeading:
     words, match = label_key(heading.words), heading.match
     is_target = match.meaning is ColumnMeaning.TARGET
     if is_user_choice(heading):
         return heading
-    if match.meaning is ColumnMeaning.STATUS and _round(heading) in of_office and _names_agency(heading):
+    if match.meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
         candidates = () if _OF_AGENCY.search(words) else (ColumnMeaning.STATUS.value,)
         return replace(heading, match=replace(match, meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates))
     if is_target and has_first and _REVISED.search(words):
         return replace(heading, match=replace(match, meaning=ColumnMeaning.REVISED_TARGET))
     return replace(heading, match=replace(match, weak=False)) if is_target and _FIRST.search(words) else heading
-
-
-def _round(heading: ColumnHeading) -> str | None:
-    return round_key(heading.match.round) if heading.match.round is not None else None
 
 
 def _names_agency(heading: ColumnHeading) -> bool:

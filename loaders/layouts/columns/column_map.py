@@ -1,9 +1,10 @@
 """The column mapping of a table: one column for each field of an item, and the columns of each round."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from loaders.cells.values import Value
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -28,6 +29,50 @@ PROMISE_FIELDS = (
     ColumnMeaning.DONE,
     ColumnMeaning.OUTCOME,
 )
+SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
+"""The fields that a row has one of."""
+
+
+class ColumnRole(StrEnum):
+    """What a column is used for: a field of an item or of an update of its round, more text for it, or not read.
+
+    Evidence is of an update: ratings of something else than progress, days of completion, a second status. Each row of
+    an item has an action in a column of actions; cells of background are lines below the text of the item. Rivals are
+    statuses where nothing decides which one it is.
+    """
+
+    ITEM = "item"
+    UPDATE = "update"
+    FURTHER_UPDATE = "further-update"
+    EVIDENCE = "evidence"
+    SECOND_STATUS = "second-status"
+    ACTION = "action"
+    BACKGROUND = "background"
+    RIVAL = "rival"
+    UNREAD = "unread"
+
+
+FIELD_ROLES = (ColumnRole.ITEM, ColumnRole.UPDATE)
+EVIDENCE_ROLES = (ColumnRole.EVIDENCE, ColumnRole.SECOND_STATUS)
+_READ = (ColumnRole.ITEM, ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE)
+_OF_ROUND = (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE, ColumnRole.RIVAL)
+
+
+class ColumnUse(NamedTuple):
+    """A column and its use.
+
+    Attributes:
+        heading: its heading, with the round that it belongs to.
+        meaning: the field that it is read as; without one, the meaning of its heading.
+        reason: why it is not read; "" for a column that is read.
+        first: the column that was read as its field instead; of rivals, the first.
+    """
+
+    heading: ColumnHeading
+    role: ColumnRole
+    meaning: ColumnMeaning | None
+    reason: str = ""
+    first: ColumnHeading | None = None
 
 
 @dataclass(frozen=True)
@@ -36,18 +81,15 @@ class PeriodColumns:
 
     Attributes:
         round: the round that the headings name; None where they name none.
-        cell: the cell of the heading that names it; None where none does.
+        cell: the cell of the heading that names it; "" where none does.
         columns: the heading of each field of an update.
-        further_updates: more columns of update text; their words are added as separate lines.
-        evidence_columns: columns that are evidence of its updates: ratings of something else than progress, days of
-            completion.
+        further_updates: more columns of update text.
     """
 
-    round: Value
-    cell: str | None
+    round: Value = None
+    cell: str = ""
     columns: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
-    further_updates: tuple[ColumnHeading, ...] = ()
-    evidence_columns: tuple[ColumnHeading, ...] = ()
+    further_updates: Sequence[ColumnHeading] = ()
 
     @cached_property
     def field_columns(self) -> Mapping[str, int]:
@@ -57,65 +99,63 @@ class PeriodColumns:
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """The column mapping of a table: which column holds which field.
+    """The column mapping of a table: the use of each column, from left to right."""
 
-    Attributes:
-        fields: the heading of each field that a row has one of.
-        rounds: the columns of each round, in the order of the table.
-        unread: headings that were not read, because they are unknown or for another reason; each with the reason.
-        rival_statuses: pairs of headings that may both be the status, where nothing decides between them.
-        chosen_statuses: the heading that was read as the status, and one that may be it as well and is evidence.
-        evidence_columns: columns without a round that are evidence of the latest update of each row.
-        actions: columns of actions for an item, next to its text: each row of an item is one action.
-        background: columns of more text about an item: each cell becomes a line below the text of the item.
-    """
+    uses: tuple[ColumnUse, ...]
 
-    fields: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
-    rounds: tuple[PeriodColumns, ...] = ()
-    unread: tuple[tuple[ColumnHeading, str], ...] = ()
-    rival_statuses: tuple[tuple[ColumnHeading, ColumnHeading], ...] = ()
-    chosen_statuses: tuple[tuple[ColumnHeading, ColumnHeading], ...] = ()
-    evidence_columns: tuple[ColumnHeading, ...] = ()
-    actions: tuple[ColumnHeading, ...] = ()
-    background: tuple[ColumnHeading, ...] = ()
+    @cached_property
+    def by_role(self) -> Mapping[ColumnRole, Sequence[ColumnHeading]]:
+        """The headings of each role."""
+        return {role: [use.heading for use in self.uses if use.role is role] for role in ColumnRole}
+
+    @cached_property
+    def fields(self) -> Mapping[ColumnMeaning, ColumnHeading]:
+        """The heading of each field of an item."""
+        return _by_meaning(self.uses, ColumnRole.ITEM)
 
     @cached_property
     def field_columns(self) -> Mapping[str, int]:
         """The number of the column of each field of an item; the rows of a table share the mapping."""
         return {m.value: found.column for m, found in self.fields.items() if m in ITEM_FIELDS}
 
-    @property
-    def has_dates(self) -> bool:
-        """Whether each row has a date in a column."""
-        return ColumnMeaning.DATE in self.fields
+    @cached_property
+    def rounds(self) -> Mapping[str, PeriodColumns]:
+        """The columns of each round by its key, in the order of the table; "" is the round without a name."""
+        by_round: dict[str, list[ColumnUse]] = {}
+        for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == "position"):
+            if use.role in _OF_ROUND:
+                by_round.setdefault(use.heading.round_key, []).append(use)
+        if not by_round and any(use.meaning in STANDALONE_EVIDENCE for use in self.uses):
+            return {"": PeriodColumns()}
+        in_order = sorted(by_round.items(), key=lambda pair: pair[1][0].heading.column)
+        return {key: _period(uses) for key, uses in in_order}
 
-    @property
-    def evidence(self) -> tuple[ColumnHeading, ...]:
-        """The headings of all evidence, without a round and of each round."""
-        return (*self.evidence_columns, *(found for period in self.rounds for found in period.evidence_columns))
-
-    @property
-    def read_headings(self) -> tuple[ColumnHeading, ...]:
-        """The headings that are a field of an item or an update, or background of an item."""
-        updates = (found for period in self.rounds for found in (*period.columns.values(), *period.further_updates))
-        return (*self.fields.values(), *updates, *self.background)
-
-    @property
-    def status_columns(self) -> set[int]:
+    @cached_property
+    def status_columns(self) -> Sequence[int]:
         """The numbers of the columns that hold statuses."""
-        return {
-            period.columns[ColumnMeaning.STATUS].column
-            for period in self.rounds
-            if ColumnMeaning.STATUS in period.columns
-        }
+        return self.columns_of(ColumnMeaning.STATUS)
 
     def column(self, meaning: ColumnMeaning) -> int | None:
         """Return the number of a field's column."""
         heading = self.fields.get(meaning)
         return heading.column if heading else None
 
-    def without_field(self, meaning: ColumnMeaning, *, reason: str = "") -> Self:
-        """Return the mapping without the column of a field; if there is a reason, as a column that is not read."""
-        fields = {m: heading for m, heading in self.fields.items() if m is not meaning}
-        unread = [(self.fields[meaning], reason)] if reason and meaning in self.fields else []
-        return replace(self, fields=fields, unread=(*self.unread, *unread))
+    def columns_of(self, *fields: ColumnMeaning) -> Sequence[int]:
+        """Return the numbers of the columns that are read as some fields, in any round."""
+        return [use.heading.column for use in self.uses if use.role in _READ and use.meaning in fields]
+
+    def with_role(self, role: ColumnRole, *fields: ColumnMeaning, reason: str = "") -> Self:
+        """Return the mapping with another role of the columns that are some fields of an item."""
+        changed = (use.role is ColumnRole.ITEM and use.meaning in fields for use in self.uses)
+        uses = (u._replace(role=role, reason=reason) if c else u for u, c in zip(self.uses, changed, strict=True))
+        return replace(self, uses=tuple(uses))
+
+
+def _by_meaning(uses: Iterable[ColumnUse], role: ColumnRole) -> dict[ColumnMeaning, ColumnHeading]:
+    return {use.meaning: use.heading for use in uses if use.role is role and use.meaning is not None}
+
+
+def _period(uses: Sequence[ColumnUse]) -> PeriodColumns:
+    """Return the columns of a round; the first use is that of a heading that names it."""
+    first, further = uses[0].heading, [use.heading for use in uses if use.role is ColumnRole.FURTHER_UPDATE]
+    return PeriodColumns(first.match.round, first.cell, _by_meaning(uses, ColumnRole.UPDATE), further)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from statistics import median
 
 from loaders.cells.values import Value, plain_text
-from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, UPDATE_FIELDS, ColumnMap, PeriodColumns
+from loaders.layouts.columns.column_map import UPDATE_FIELDS, ColumnMap, ColumnRole, ColumnUse, PeriodColumns
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -14,6 +14,7 @@ from loaders.vocabulary.heading_periods import last_day_key, round_key
 
 _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
+_PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
 _IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
 """Words in a heading of the latest round, as in Latest update."""
 
@@ -21,7 +22,7 @@ _IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\
 def assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
     headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
-    rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
+    rounds = {heading.round_key for heading in headings} - {""}
     without_round = [heading for heading in headings if heading.match.round is None]
     counts = Counter(heading.match.meaning for heading in without_round)
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
@@ -59,54 +60,25 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | 
 
 def add_to_latest_round(columns: ColumnMap) -> ColumnMap:
     """Add each column that names no round to the latest round, if headings name rounds and the latest lacks it."""
-    named = [period for period in columns.rounds if period.round is not None]
-    unnamed = next((period for period in columns.rounds if period.round is None), None)
-    if named:
-        columns = columns.without_field(ColumnMeaning.DATE, reason="undated")
-    if unnamed is None or not named:
+    named = [period for key, period in columns.rounds.items() if key]
+    if not named:
         return columns
     latest = max(named, key=lambda period: last_day_key(period.round))
-    fitting = {meaning: found for meaning, found in unnamed.columns.items() if _fits_round(found, meaning, latest)}
-    others = [*(found for m, found in unnamed.columns.items() if m not in fitting), *unnamed.further_updates]
-    inferred = {meaning: _placed(found, latest.round) for meaning, found in fitting.items()}
-    extended = replace(latest, columns={**latest.columns, **inferred})
-    return replace(
-        columns,
-        rounds=tuple(extended if period is latest else period for period in columns.rounds if period is not unnamed),
-        evidence_columns=(*columns.evidence_columns, *(found for found in others if _is_evidence(found))),
-        unread=(*columns.unread, *((found, "undated") for found in others if not _is_evidence(found))),
-    )
+    dated = columns.with_role(ColumnRole.UNREAD, ColumnMeaning.DATE, reason="undated")
+    return ColumnMap(tuple(_in_latest_round(use, latest) if not use.heading.round_key else use for use in dated.uses))
 
 
-def _fits_round(heading: ColumnHeading, meaning: ColumnMeaning, latest: PeriodColumns) -> bool:
-    """Return whether a column without a round belongs to the latest round, which must lack its meaning."""
-    is_text = meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
+def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
+    """Return the use of a column without a round: of the latest, evidence (a response, or weak progress), or none."""
+    heading, is_weak = use.heading, use.heading.match.weak
+    is_text = use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
     is_current = not is_text or _IS_LATEST.search(heading.words) is not None
-    is_sure = meaning is ColumnMeaning.STATUS or not heading.match.weak
-    return meaning not in latest.columns and is_current and is_sure
-
-
-def _is_evidence(heading: ColumnHeading) -> bool:
-    """Return whether a column without a round is evidence: a response, a weak comment, or a weak status."""
-    meaning = heading.match.meaning
-    may_be_progress = meaning in (ColumnMeaning.UPDATE, ColumnMeaning.STATUS) and heading.match.weak
-    return meaning is ColumnMeaning.RESPONSE or may_be_progress
-
-
-def add_evidence(columns: ColumnMap) -> ColumnMap:
-    """Add each evidence column to its round, if it has updates; a day of completion is an update by itself."""
-    rounds, evidence = columns.rounds, columns.evidence_columns
-    if not rounds and any(found.match.meaning in STANDALONE_EVIDENCE for found in evidence):
-        rounds = (PeriodColumns(None, None),)
-    if not rounds:
-        unread = (*columns.unread, *((heading, "rating") for heading in evidence))
-        return replace(columns, unread=unread, evidence_columns=())
-    named = [(heading, round_key(heading.match.round)) for heading in evidence if heading.match.round is not None]
-    keys = [round_key(period.round) if period.round is not None else None for period in rounds]
-    with_evidence = tuple(
-        replace(period, evidence_columns=tuple(heading for heading, of_round in named if of_round == key))
-        for period, key in zip(rounds, keys, strict=True)
-    )
-    added = [heading for period in with_evidence for heading in period.evidence_columns]
-    rest = tuple(heading for heading in evidence if heading not in added)
-    return replace(columns, rounds=with_evidence, evidence_columns=rest)
+    is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
+    lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
+    if use.role is ColumnRole.RIVAL or (lacks and is_current and is_sure):
+        return use._replace(heading=_placed(heading, latest.round))
+    if use.role not in (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE):
+        return use
+    if use.meaning is ColumnMeaning.RESPONSE or (use.meaning in _PROGRESS and is_weak):
+        return use._replace(role=ColumnRole.EVIDENCE)
+    return use._replace(role=ColumnRole.UNREAD, reason="undated")

@@ -9,6 +9,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.agency_columns import mark_agency_statuses
+from loaders.layouts.columns.column_map import ColumnRole
 from loaders.layouts.columns.month_years import add_years
 from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import apply_user_choices
@@ -65,7 +66,8 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
     ref = source.columns.fields.get(ColumnMeaning.REF)
     if ref is not None and not source.is_mapped and all(item.row.value_at(ref.column) is None for item in rows):
-        without_ref = replace(source, columns=source.columns.without_field(ColumnMeaning.REF, reason="note"))
+        columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, reason="note")
+        without_ref = replace(source, columns=columns)
         source = without_ref if without_ref.lists_items or not source.lists_items else source
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
         return source
@@ -100,7 +102,7 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Int
     ref = _ref_of(form) if belongs_to_form(source) else None
     if ref is None:
         return source
-    columns = source.columns.without_field(ColumnMeaning.REF, reason="note")  # those of actions
+    columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, reason="note")  # those of actions
     rows = classify_rows(source.table, columns, of_form=True)
     return replace(source, columns=columns, rows=rows).inherit({"ref": ref})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from loaders.cells.values import Value, plain_text
-from loaders.layouts.columns.column_map import ColumnMap
+from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnMap, ColumnRole
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.rows.row_types import ClassifiedRows
@@ -63,13 +63,13 @@ class InterpretedTable:
     @property
     def dated(self) -> bool:
         """Whether each row has a date, or is below a row that names a round."""
-        return self.columns.has_dates or bool(self.rows.round_rows)
+        return ColumnMeaning.DATE in self.columns.fields or bool(self.rows.round_rows)
 
     @property
     def meanings(self) -> frozenset[ColumnMeaning]:
         """The meanings of its columns, in all rounds."""
-        updates = {meaning for period in self.columns.rounds for meaning in period.columns}
-        return frozenset(self.columns.fields.keys() | updates)
+        read = (use.meaning for use in self.columns.uses if use.role in FIELD_ROLES)
+        return frozenset(meaning for meaning in read if meaning is not None)
 
     @property
     def is_mapped(self) -> bool:
@@ -84,7 +84,7 @@ class InterpretedTable:
         columns, meanings = self.columns, self.meanings
         count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
-        count += bool(columns.background) and not meanings.isdisjoint(_WITH_BACKGROUND)
+        count += bool(columns.by_role[ColumnRole.BACKGROUND]) and not meanings.isdisjoint(_WITH_BACKGROUND)
         count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))

@@ -8,6 +8,7 @@ from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.build_records import AssembledTable
+from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
@@ -33,19 +34,13 @@ _UNREAD_CODES = {
     "undated": "column-without-round",
     "yearless": "round-without-year",
 }
+_CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, ColumnRole.EVIDENCE)
 _EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
 
 
 def canonical_heading(field: str) -> str:
     """Return the canonical heading of a field, for people to read."""
     return _HEADINGS.get(field, field)
-
-
-def evidence_headings(source: InterpretedTable) -> list[ColumnHeading]:
-    """Return the headings of the evidence columns from left to right; second statuses are reported elsewhere."""
-    second_statuses = [other for _, other in source.columns.chosen_statuses]
-    found = (heading for heading in source.columns.evidence if heading not in second_statuses)
-    return sorted(found, key=lambda heading: heading.column)
 
 
 def column_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -76,13 +71,14 @@ def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: str
 
 def _status_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield an issue of each column that may be the status as well as another one."""
-    source, code = table.source, "status-columns-two"
-    for first, second in source.columns.rival_statuses:
-        yield source.table.issue(code, second, first=first.words, first_cell=first.cell)
-    for taken, other in source.columns.chosen_statuses:
-        details = {"first": taken.words, "first_cell": taken.cell, "taken": taken.words}
-        rows = table.left_out(other)
-        yield source.table.issue(code, other, severity=Severity.WARNING, left_out=rows, **details)
+    for heading, role, _, _, first in table.source.columns.uses:
+        if first is None or role is ColumnRole.UNREAD:
+            continue
+        details = {"first": first.words, "first_cell": first.cell}
+        if role is ColumnRole.SECOND_STATUS:
+            details |= {"taken": first.words, "left_out": table.left_out(heading)}
+        severity = Severity.WARNING if role is ColumnRole.SECOND_STATUS else None
+        yield table.source.table.issue("status-columns-two", heading, severity=severity, **details)
 
 
 def _unread_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -90,32 +86,24 @@ def _unread_issues(source: InterpretedTable) -> Iterator[Issue]:
     date = source.columns.fields.get(ColumnMeaning.DATE)
     if date is not None and not source.columns.rounds:  # the dates are of nothing
         yield source.table.issue("column-not-held", date)
-    for heading, reason in source.columns.unread:
-        is_status = heading.match.meaning is ColumnMeaning.STATUS
-        is_update = heading.match.meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
+    for heading, role, meaning, reason, first in source.columns.uses:
+        if role is not ColumnRole.UNREAD:
+            continue
+        is_status = meaning is ColumnMeaning.STATUS
+        is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
         may_be_lost = reason == "yearless" or (reason == "undated" and (is_status or is_update))
         is_lost = may_be_lost and source.table.has_content(heading.column)
         if is_lost or source.filled_rows(heading):
-            field = canonical_heading(str(heading.match.meaning)) if heading.match.meaning else ""
-            first = _first_with_meaning(source, heading) if reason == "second" else None
+            field = canonical_heading(str(meaning)) if meaning else ""
             details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
             severity = Severity.ERROR if is_lost else None
             code = _UNREAD_CODES[reason]
             yield source.table.issue(code, heading, severity=severity, field=field, expected=_EXPECTED, **details)
 
 
-def _first_with_meaning(source: InterpretedTable, second: ColumnHeading) -> ColumnHeading | None:
-    """Return the heading that was read with the same meaning as a second one."""
-    meaning = second.match.meaning
-    read = [source.columns.fields, *(period.columns for period in source.columns.rounds)]
-    return next((columns[meaning] for columns in read if meaning is not None and meaning in columns), None)
-
-
 def _blank_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield one issue of the columns that have a heading and no cell, and that were not read."""
-    columns = source.columns
-    read = {heading.column for heading in (*columns.read_headings, *evidence_headings(source), *columns.actions)}
-    read |= {heading.column for pair in (*columns.rival_statuses, *columns.chosen_statuses) for heading in pair}
+    read = {use.heading.column for use in source.columns.uses if use.role is not ColumnRole.UNREAD}
     unread = [heading for heading in source.table.headings if heading.column not in read]
     blank = [heading for heading in unread if not source.filled_rows(heading)]
     if blank:
@@ -126,14 +114,14 @@ def _blank_issues(source: InterpretedTable) -> Iterator[Issue]:
 def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield an issue of each evidence column; a warning for a second status, or days of completion without a status."""
     source = table.source
-    for heading in evidence_headings(source):
+    for heading in source.columns.by_role[ColumnRole.EVIDENCE]:
         rows = source.filled_rows(heading)
         if heading.match.meaning is ColumnMeaning.STATUS_OF_AGENCY or not rows:
             continue
         kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
         is_only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
-        period = next((found for found in source.columns.rounds if heading in found.evidence_columns), None)
-        periods = source.columns.rounds if period is None else [period]
+        period = source.columns.rounds.get(heading.round_key)
+        periods = source.columns.rounds.values() if period is None else [period]
         statuses = [found.columns[ColumnMeaning.STATUS] for found in periods if ColumnMeaning.STATUS in found.columns]
         yield source.table.issue(
             "column-as-evidence",
@@ -149,25 +137,22 @@ def _evidence_issues(table: AssembledTable) -> Iterator[Issue]:
 
 def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of each heading that may mean something else, and of each whose round follows from its place."""
-    for heading in (*source.columns.read_headings, *evidence_headings(source)):
-        if heading.match.uncertain:
-            field = canonical_heading(str(heading.match.meaning))
+    for heading, role, meaning, *_ in source.columns.uses:
+        field = canonical_heading(str(meaning))
+        if heading.match.uncertain and role in _CONFIRMED:
             headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
             candidates = ", ".join(heading for heading in headings if heading != field)
             yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)
-    role = source.columns.fields.get(ColumnMeaning.LEAD_ROLE)
-    if role is not None and role.match.meaning is ColumnMeaning.LEAD_AGENCY and not role.match.uncertain:
-        field, first_meaning = canonical_heading(ColumnMeaning.LEAD_ROLE), canonical_heading(ColumnMeaning.LEAD_AGENCY)
-        details = {"field": field, "candidates": first_meaning}
-        yield source.table.issue("heading-uncertain", role, severity=Severity.INFO, **details)
-    for heading in (heading for period in source.columns.rounds for heading in period.columns.values()):
-        if heading.match.round is not None and heading.match.evidence == "position":
+        elif role is ColumnRole.ITEM and meaning is ColumnMeaning.LEAD_ROLE and heading.match.meaning is not meaning:
+            details = {"field": field, "candidates": canonical_heading(ColumnMeaning.LEAD_AGENCY)}
+            yield source.table.issue("heading-uncertain", heading, severity=Severity.INFO, **details)
+        if role is ColumnRole.UPDATE and heading.match.round is not None and heading.match.evidence == "position":
             yield source.table.issue("heading-placed", heading, round=plain_text(heading.match.round))
 
 
 def _background_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield an issue of each background column, with its cells and the rows in which it was left out."""
-    for heading in table.source.columns.background:
+    for heading in table.source.columns.by_role[ColumnRole.BACKGROUND]:
         rows = table.source.filled_rows(heading)
         if rows:
             area, left_out = _column_range(heading, rows), table.left_out(heading)
@@ -182,7 +167,7 @@ def _column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
 def _action_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of columns of actions, refs with several actions, and details in which actions differ."""
     source = table.source
-    for heading in source.columns.actions:
+    for heading in source.columns.by_role[ColumnRole.ACTION]:
         cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
         broken = [number for number, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
         yield source.table.issue("actions-read", heading, left_out=format_row_ranges(broken), refs="")
@@ -198,8 +183,9 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
 
 def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield one issue of the columns with one status per agency; an error if no other column is the status."""
-    source, meaning = table.source, ColumnMeaning.STATUS_OF_AGENCY
-    found = [heading for heading in source.columns.evidence_columns if heading.match.meaning is meaning]
+    source = table.source
+    of_agency = (ColumnRole.EVIDENCE, ColumnMeaning.STATUS_OF_AGENCY)
+    found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
     if not found:
         return
     transposed = source.table.transposition is not None

@@ -8,6 +8,7 @@ from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.build_records import AssembledTable
 from loaders.layouts.assemble.row_fields import status_columns
+from loaders.layouts.columns.column_map import ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import column_issues
 from loaders.layouts.rows.row_types import GroupRow
@@ -67,7 +68,7 @@ def _titled_rows_issue(code: str, rows: Sequence[GroupRow], sheet: str) -> Itera
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of each row that names a round above undated rows, where not every row has such a row above it."""
     others, columns = source.rows.other_rows, source.columns
-    if not others or source.rows.round_rows or all(period.round is not None for period in columns.rounds):
+    if not others or source.rows.round_rows or "" not in columns.rounds:
         return
     dates = columns.column(ColumnMeaning.DATE)
     last_undated = max((item.row.number for item in source.rows.items if item.row.value_at(dates) is None), default=0)
@@ -108,7 +109,7 @@ def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     sheet, stated = source.table.sheet, source.columns.status_columns
     if not sheet.fills_by_row:
         return
-    columns = [pair[1] for period in source.columns.rounds if (pair := status_columns(period)) is not None]
+    columns = [pair[1] for period in source.columns.rounds.values() if (pair := status_columns(period)) is not None]
 
     def has_row_fill(row: CellRow, column: int) -> bool:
         has_word = column in stated and row.value_at(column) is not None
@@ -127,9 +128,8 @@ def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
     Most of its rows must be coloured, for themes and groups may be as well; the colours are not read as statuses.
     """
     sheet, rows = source.table.sheet, [item.row for item in source.rows.items]
-    updates = [period.columns.get(ColumnMeaning.UPDATE) for period in source.columns.rounds]
-    columns = [heading.column for heading in updates if heading is not None]
-    has_statuses = source.columns.status_columns or source.columns.rival_statuses
+    columns = [pair[1] for period in source.columns.rounds.values() if (pair := status_columns(period)) is not None]
+    has_statuses = source.columns.status_columns or source.columns.by_role[ColumnRole.RIVAL]
     if has_statuses or any(sheet.distinct_fill(row, column) is not None for row in rows for column in columns):
         return
     for heading in source.table.headings:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.values import plain_text
+from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.issues.columns import evidence_headings
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import TableRange
@@ -18,6 +18,13 @@ _FIELDS = {
     ColumnMeaning.LETTER: "ref",
     ColumnMeaning.REVISED_TARGET: "target",
 }
+_READ_AS = {
+    ColumnRole.FURTHER_UPDATE: (ColumnMeaning.UPDATE, "update"),
+    ColumnRole.ACTION: (ColumnMeaning.UPDATE, None),
+    ColumnRole.BACKGROUND: (ColumnMeaning.RECOMMENDATION, "background"),
+    ColumnRole.EVIDENCE: (ColumnMeaning.EVIDENCE, None),
+}
+"""The field that columns of other roles are read as, and the one that a person chooses for them."""
 _CHOSEN_BY_MEANING = (ColumnMeaning.RESPONSE, ColumnMeaning.REVISED_TARGET)
 """The meanings that a person chooses by themselves, though their field is that of another one."""
 
@@ -31,17 +38,12 @@ def mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
 
 def table_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
     """Yield each column of a table that was read."""
-    read = [*source.columns.fields.items()]
-    for period in source.columns.rounds:
-        read += [*period.columns.items(), *((ColumnMeaning.UPDATE, heading) for heading in period.further_updates)]
-    yield from (_mapped_column(source, heading, meaning) for meaning, heading in read)
-    for heading in source.columns.actions:
-        yield replace(_mapped_column(source, heading, ColumnMeaning.UPDATE), choice=None)
-    for heading in source.columns.background:
-        choice = ColumnMeaning.BACKGROUND.value
-        yield replace(_mapped_column(source, heading, ColumnMeaning.RECOMMENDATION), choice=choice)
-    for heading in evidence_headings(source):
-        yield replace(_mapped_column(source, heading, ColumnMeaning.EVIDENCE), choice=None)
+    for heading, role, meaning, *_ in source.columns.uses:
+        if role in FIELD_ROLES and meaning is not None:
+            yield _mapped_column(source, heading, meaning)
+        elif role in _READ_AS:
+            read_as, choice = _READ_AS[role]
+            yield replace(_mapped_column(source, heading, read_as), choice=choice)
 
 
 def inherited_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
@@ -53,13 +55,12 @@ def inherited_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
 
 def unread_columns(source: InterpretedTable) -> Iterator[tuple[MappedColumn, str]]:
     """Yield each column of a table that was not read, with an empty field, and the reason."""
-    rivals = {heading.cell: "rival" for pair in source.columns.rival_statuses for heading in pair}
-    reasons = rivals | {heading.cell: reason for heading, reason in source.columns.unread}
+    reasons = {use.heading.cell: use.reason for use in source.columns.uses}
     read = {column.cell for column in table_columns(source)}
     for heading in source.table.headings:
         if heading.cell not in read:
             column = _mapped_column(source, heading, heading.match.meaning or ColumnMeaning.NOTE)
-            yield replace(column, field="", choice=None), reasons.get(heading.cell, "other")
+            yield replace(column, field="", choice=None), reasons.get(heading.cell) or "other"
 
 
 def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> Iterator[TableRange]:

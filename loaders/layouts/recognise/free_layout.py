@@ -137,7 +137,7 @@ def layout_name(tracker: TrackerTables) -> str:
 def _shape(source: InterpretedTable) -> str:
     if source.dated:
         return "long"
-    named = [period for period in source.columns.rounds if period.round is not None]
+    named = [period for key, period in source.columns.rounds.items() if key]
     if not named:
         return "snapshot"
     texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)

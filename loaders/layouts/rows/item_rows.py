@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.cells.values import CellRow, UncalculatedCell, plain_text
-from loaders.layouts.columns.column_map import ColumnMap
+from loaders.layouts.columns.column_map import ColumnMap, ColumnRole
 from loaders.layouts.columns.column_profile import rows_to_first_title
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import looks_like_ref
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
-_UPDATE_TEXTS = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY)
+_UPDATE_TEXTS = (
+    *(ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY),
+    ColumnMeaning.ACTIVITY,
+)
 _DETAILS = (ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 """A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
@@ -39,15 +42,14 @@ class ItemRowRules:
 
     def __init__(self, table: FoundTable, columns: ColumnMap, *, of_form: bool = False) -> None:
         """Prepare the rules; in a table of the form above it, each date with a status is an update."""
-        fields = columns.fields
         self._date_column = columns.column(ColumnMeaning.DATE) if of_form else None
-        texts = [fields[meaning].column for meaning in _ITEM_TEXTS if meaning in fields]
+        actions = (heading.column for heading in columns.by_role[ColumnRole.ACTION])
         self.table, self.status_columns = table, columns.status_columns
         self.ref_column = columns.column(ColumnMeaning.REF)
-        self.update_columns = _update_columns(columns)
-        self.text_columns = (*texts, *(heading.column for heading in columns.actions), *self.update_columns)
-        self.has_texts = ColumnMeaning.RECOMMENDATION in fields
-        self.detail_columns = [fields[meaning].column for meaning in _DETAILS if meaning in fields]
+        self.update_columns = columns.columns_of(*_UPDATE_TEXTS)
+        self.text_columns = (*columns.columns_of(*_ITEM_TEXTS), *actions, *self.update_columns)
+        self.has_texts = ColumnMeaning.RECOMMENDATION in columns.fields
+        self.detail_columns = columns.columns_of(*_DETAILS)
         self.irregular_refs = self._find_irregular_refs()
 
     def is_item(self, row: CellRow, refs: Callable[[], Collection[str]]) -> bool:
@@ -148,15 +150,6 @@ def row_shape(table: FoundTable, columns: ColumnMap) -> RowShape:
     ref = columns.column(ColumnMeaning.REF)
     refs = frozenset(words for row in full if (words := plain_text(row.value_at(ref))))
     return RowShape(core, ref, refs, text if are_texts else None, _find_bands(table, columns, text, full))
-
-
-def _update_columns(columns: ColumnMap) -> tuple[int, ...]:
-    """Return the columns of updates, and of activities."""
-    found = [columns.fields[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.fields else []
-    for period in columns.rounds:
-        found += [period.columns[meaning].column for meaning in _UPDATE_TEXTS if meaning in period.columns]
-        found += [heading.column for heading in period.further_updates]
-    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from loaders.cells.addresses import LAST_COLUMN
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
-from loaders.layouts.columns.column_map import ColumnMap
+from loaders.layouts.columns.column_map import ColumnMap, ColumnRole
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
 from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind, Transposition
@@ -131,7 +131,7 @@ def _guidance_rows(table: FoundTable) -> list[int]:
 
 def _rounds_date_all_items(items: Sequence[ItemRow], columns: ColumnMap) -> bool:
     """Return whether rows that name rounds date every item, with a year, and no column does."""
-    undated = not columns.has_dates and any(period.round is None for period in columns.rounds)
+    undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds
     return undated and all(item.round_row is not None and last_day_key(item.round_row.round) for item in items)
 
 
@@ -161,7 +161,7 @@ def _single_cell_group(row: CellRow, table: FoundTable, columns: ColumnMap) -> G
     column = row.filled_columns[0]
     value = row.value_at(column)
     ref_column, text_column = columns.column(ColumnMeaning.REF), columns.column(ColumnMeaning.RECOMMENDATION)
-    read = {heading.column for heading in (*columns.read_headings, *columns.evidence_columns, *columns.actions)}
+    read = {use.heading.column for use in columns.uses if use.role not in (ColumnRole.UNREAD, ColumnRole.RIVAL)}
     if column in read - {ref_column, text_column, columns.column(ColumnMeaning.TITLE)}:
         return None
     round_named = _round_in(value)

@@ -6,6 +6,7 @@ from math import log2
 from typing import Self
 
 from loaders.cells.values import plain_text
+from loaders.layouts.columns.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.list_types import ListKind, is_other_kind, is_status_count, kind_in_heading, list_kind
 from loaders.layouts.select.sheet_names import SheetRole, sheet_role
@@ -14,12 +15,12 @@ from loaders.vocabulary.refs import ref_key
 from model.text import label_key
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
-_ROLE_WEIGHTS: Mapping[ColumnMeaning, float] = {
+_FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
     ColumnMeaning.STATUS: 3.0,
     ColumnMeaning.UPDATE: 2.0,
     ColumnMeaning.REF: 2.0,
 }
-"""The weight of a filled role for a table to be the tracker; that of any other role is 1."""
+"""The weight of a filled field for a table to be the tracker; that of any other field is 1."""
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
 """The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
 _SAMPLE = 400
@@ -116,8 +117,7 @@ def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) 
     described = [other for other in others if other is not source and _can_have_actions(other, source)]
     if not refs or not any(2 * len(refs & _refs(other)) > len(refs) for other in described):
         return source
-    without_text = columns.without_field(ColumnMeaning.RECOMMENDATION)
-    return replace(source, columns=replace(without_text, actions=(*columns.actions, text)))
+    return replace(source, columns=columns.with_role(ColumnRole.ACTION, ColumnMeaning.RECOMMENDATION))
 
 
 def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> bool:
@@ -140,15 +140,17 @@ def _has_row_numbers(source: InterpretedTable, other: InterpretedTable) -> bool:
 
 
 def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
-    """Return how likely a table is the tracker: the weight of each filled role, its texts that differ, and its rows.
+    """Return how likely a table is the tracker: the weight of each filled field, its texts that differ, and its rows.
 
-    A code list, a legend or an empty form scores low: few roles, few cells, or the same texts again.
+    A code list, a legend or an empty form scores low: few fields, few cells, or the same texts again.
     """
     columns, sheet = source.columns, source.table.sheet
     sample = [item.row for item in source.rows.items[:_SAMPLE]]
-    pairs = [*columns.fields.items(), *(pair for period in columns.rounds for pair in period.columns.items())]
-    weights = [(_ROLE_WEIGHTS.get(meaning, 1.0), heading.column) for meaning, heading in pairs]
-    weights += [(_EVIDENCE_WEIGHT, heading.column) for heading in columns.evidence_columns]
+    weights = [
+        (_EVIDENCE_WEIGHT if use.role in EVIDENCE_ROLES else _FIELD_WEIGHTS.get(use.meaning, 1.0), use.heading.column)
+        for use in columns.uses
+        if use.role in (*FIELD_ROLES, *EVIDENCE_ROLES)
+    ]
     filled = sum(
         weight
         for weight, column in weights

@@ -11,6 +11,7 @@ from loaders.layouts.interpret.interpreted_table import InheritedValue, Interpre
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import SheetRole, days_above, sheet_role, snapshot_round
 from loaders.options import ReadOptions
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
 from loaders.vocabulary.name_periods import file_words
 from loaders.vocabulary.same_text import is_same_text
@@ -94,8 +95,7 @@ def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> Interpr
 
 def _has_unknown_round(source: InterpretedTable) -> bool:
     """Return whether the round of a table is unknown from its headings, its rows, its sheet and its title."""
-    columns = source.columns
-    named = columns.has_dates or any(period.round is not None for period in columns.rounds)
+    named = ColumnMeaning.DATE in source.columns.fields or any(source.columns.rounds)
     return not named and snapshot_round(source.table, "") is None
 
 
@@ -177,5 +177,4 @@ def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTa
 
 
 def _is_undated(source: InterpretedTable) -> bool:
-    plain = any(period.round is None for period in source.columns.rounds)
-    return plain and not source.dated and "date" not in source.inherited
+    return "" in source.columns.rounds and not source.dated and "date" not in source.inherited

@@ -14,7 +14,7 @@ from loaders.layouts.tables.header_rows import ColumnHeading, column_headings, f
 from loaders.mapping.header_row import with_chosen_header_row
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, match_heading
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
+from loaders.vocabulary.heading_periods import round_of_cell
 from model.issues.issue import Issue, Severity
 
 _FUZZY_ROWS = 60
@@ -273,7 +273,7 @@ def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:
     """Return how many meanings the headings of some rows have; different words decide between equal numbers."""
     headings = list(column_headings(rows, sheet))
     meanings = {
-        (heading.match.meaning, round_key(heading.match.round) if heading.match.round is not None else "")
+        (heading.match.meaning, heading.round_key)
         for heading in headings
         if heading.match.meaning not in (None, ColumnMeaning.NOTE) or heading.match.round is not None
     }

@@ -11,6 +11,7 @@ from loaders.layouts.key.vocabulary import is_known_status
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch, match_heading
 from loaders.vocabulary.heading_parts import HEAD, heading_parts
+from loaders.vocabulary.heading_periods import round_key
 from loaders.vocabulary.refs import looks_like_ref
 from model.dates.date_words import MONTHS, SEASONS
 from model.text import label_key, normalise_space
@@ -47,6 +48,11 @@ class ColumnHeading:
     cell: str
     words: str
     match: HeadingMatch
+
+    @property
+    def round_key(self) -> str:
+        """The round that it names, for comparison; "" for none."""
+        return round_key(self.match.round) if self.match.round is not None else ""
 
 
 def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[ColumnHeading]:

@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.layouts.assemble.build_records import build_records
+from loaders.layouts.columns.column_map import ColumnRole
 from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.forms.find_blocks import find_blocks
 from loaders.layouts.forms.find_forms import repeated_forms
@@ -88,8 +89,9 @@ def test_columns_are_mapped_to_fields(sheet):
         "recommendation": "B2",
         "lead_agency": "C2",
     }
-    assert [period.columns[ColumnMeaning.STATUS].cell for period in columns.rounds] == ["D2"]
-    assert [(heading.words, reason) for heading, reason in columns.unread] == [("Mood", "unknown")]
+    assert [period.columns[ColumnMeaning.STATUS].cell for period in columns.rounds.values()] == ["D2"]
+    unread = [(use.heading.words, use.reason) for use in columns.uses if use.role is ColumnRole.UNREAD]
+    assert unread == [("Mood", "unknown")]
 
 
 def test_rows_are_sorted_by_type(sheet):

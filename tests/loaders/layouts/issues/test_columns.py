@@ -48,7 +48,7 @@ def test_a_rating_belongs_to_the_round_it_names_else_to_the_latest_update_of_its
     assert evidence(reading) == [
         ("1", "Feb 24", "Impact Feb 24: High"),
         ("1", "June 2024", "Impact: Low"),
-        ("2", "Feb 24", "Impact: Low\nImpact Feb 24: High"),
+        ("2", "Feb 24", "Impact Feb 24: High\nImpact: Low"),
     ]
     assert reported(reading) == [("F1", Severity.INFO, "rating", "4"), ("I1", Severity.INFO, "rating", "4")]
 
