@@ -6,7 +6,7 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.filter_toggle import list_link
 from model.terms import Basis
-from wording.format.statuses import mark_meaning, mark_word
+from wording.format.statuses import mark_meaning, written_word
 
 
 @cached_piece
@@ -19,7 +19,7 @@ def show_key(view: View) -> HtmlFragment:
             mark_picture(view, mark),
             element(
                 "span",
-                element("strong", list_link(view, "status", mark, _capital(mark_word(mark, view.scale, _)))),
+                element("strong", list_link(view, "status", mark, _capital(written_word(mark, view.scale, _)))),
                 " ",
                 mark_meaning(mark, view.scale, _),
             ),

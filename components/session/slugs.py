@@ -4,10 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from model.language import Language
+from model.status.symbols import symbol_words, without_symbols
+
 
 def slug(name: str) -> str:
-    """Return the slug of a name in lower case and hyphens: `perpetrator-interventions`."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    """Return the slug of a name in lower case and hyphens: `perpetrator-interventions`; of ✅, `green-tick`."""
+    words = without_symbols(name) or symbol_words(name, Language.ENGLISH)
+    plain = unicodedata.normalize("NFKD", words.casefold())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "x"
 

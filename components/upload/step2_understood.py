@@ -20,6 +20,7 @@ from model.dates.date import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
+from wording.format.statuses import written_word
 from wording.labels.columns_read import heading_counts
 from wording.labels.layouts import PAPER, layout_name
 
@@ -67,7 +68,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
     reading, summary = workbook.reading, workbook.summary
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
     scale = reading.scale
-    statuses = ", ".join(status.label(_.language) for status in scale.statuses)
+    statuses = ", ".join(written_word(name, scale, _) for name in scale.names)
     ways = ((way, reading.statuses_read.get(code, 0)) for code, way in reading_methods(_).items())
     facts = {
         _("Read as"): layout_name(reading.layout, _),

@@ -18,9 +18,12 @@ from loaders.vocabulary.status_words import (
     is_symbol,
     meaning_labels,
     order_worst_first,
+    status_key,
     status_labels,
+    symbol_colour,
 )
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.symbols import symbols_of
 from model.text import label_key, normalise_space
 from model.tracker.reading import ProposedScale
 
@@ -33,6 +36,7 @@ _NO_VALUE = PLACEHOLDERS | {*RESERVED}
 _NOT_APPLICABLE = {"n/a", "na"}
 """Label keys that are a word of a scale next to its other words, and never propose one."""
 _DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -62,7 +66,8 @@ def scale_without_key(
 
     If each of its words is a status of the published scale, it is that scale.
 
-    Until a person confirms their order, the words are grey and none of them means done; then the last of several does.
+    Until a person confirms their order, the words are grey and none of them means done; then the last of several does,
+    and a word with a coloured symbol has its colour.
 
     Args:
         progress: the records of the updates.
@@ -134,7 +139,9 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
         return RED_AMBER_GREEN
     done = {label_key(word) for word in (words[-1:] if len(words) > 1 else ()) if complete is None}
     done |= {label_key(word) for word in complete or ()}
-    return Scale(tuple(Status(word, complete=label_key(word) in done, colour=_NEUTRAL) for word in words))
+    return Scale(
+        tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)
+    )
 
 
 def _report_order(scale: Scale, used: Set[str], first: Record, log: IssueLog, complete_chosen: str) -> None:
@@ -165,7 +172,7 @@ def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
     for cell_text, (record, count) in _count_cells(progress).items():
         written = normalise_space(cell_text)
         if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
-            folded = label_key(written)
+            folded = status_key(written, _DEFAULT_LABELS)
             words = words or _StatusWords(record)
             words.spelled.setdefault(folded, written)
             words.counts[folded] = words.counts.get(folded, 0) + count
@@ -204,7 +211,7 @@ def _written_statuses(value: Value) -> Sequence[str]:
 
 def _is_status_word(written: str) -> bool:
     is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
-    return is_word or is_progress_word(written)
+    return is_word or is_progress_word(written) or not _BULLETS.issuperset(symbols_of(written))
 
 
 def _is_proposal(words: _StatusWords) -> bool:

@@ -11,7 +11,8 @@ from loaders.parsing.rows import Field
 from loaders.records import Record
 from loaders.vocabulary.status_colours import NO_COLOUR_MATCH, ColourMatch, is_grey, match_colour
 from loaders.vocabulary.status_lookalikes import candidate_statuses, split_status_words
-from loaders.vocabulary.status_words import PROGRESS_WORDS, is_symbol, meaning_labels, status_labels
+from loaders.vocabulary.status_words import PROGRESS_WORDS, is_symbol, meaning_labels, status_key, status_labels
+from model.language import Language
 from model.status.scale import Scale
 from model.text import label_key
 
@@ -28,7 +29,12 @@ class StatusParser:
         self._log = log
         self._labels = status_labels(scale)
         self._meanings = meaning_labels(scale)
-        self._words = {label_key(word) for status in scale.statuses for word in (status.name, status.name_cy)}
+        self._keys = {**self._meanings, **self._labels}
+        self._words = {
+            label_key(word)
+            for status in scale.statuses
+            for word in (status.name, status.name_cy, *(scale.label(status.name, language) for language in Language))
+        }
         self.read_counts: Counter[str] = Counter()
         self._noted_cells: dict[tuple[str, str, str, str], list[_ReadStatus]] = {}
         self._unmatched_fills: list[tuple[Record, str, str]] = []
@@ -47,7 +53,7 @@ class StatusParser:
         if isinstance(content, ErrorCell | UncalculatedCell):
             return None
         match = self._match_fill(colour) if colour else NO_COLOUR_MATCH
-        if written is None or (is_symbol(written) and (colour or label_key(written) not in self._labels)):
+        if written is None or (is_symbol(written) and label_key(written) not in self._keys):
             is_unmatched = match.status is None and not match.uncertain
             if is_unmatched and colour and written is None and not (is_grey(colour) or _has_neighbours_fill(value)):
                 self._unmatched_fills.append((record, field, colour))
@@ -60,9 +66,9 @@ class StatusParser:
         It is never counted, and no fill is read as one.
         """
         written = values.parse_name(record, field, self._log)
-        if written is None or is_symbol(written):
+        if written is None or (is_symbol(written) and label_key(written) not in self._keys):
             return written
-        folded = label_key(written)
+        folded = status_key(written, self._keys)
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
         if status is None:
             expected = ", ".join(self._scale.names)
@@ -103,7 +109,7 @@ class StatusParser:
         return match.status
 
     def _status_by_label(self, record: Record, field: str, match: ColourMatch, written: str) -> str | None:
-        folded = label_key(written)
+        folded = status_key(written, self._keys)
         status = self._labels.get(folded)
         if status is None:
             status = self._meanings.get(folded.rstrip(" .!"))

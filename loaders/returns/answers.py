@@ -9,9 +9,10 @@ from model.dates.date import Precision
 from model.dates.date_grammar import parse_date
 from model.issues.issue import Issue
 from model.issues.issue_codes import SEVERITIES
+from model.language import Language
 from model.returns.items import ANSWERS, NO, YES, Item
 from model.returns.received import Answer
-from model.status.scale import Status
+from model.status.scale import Scale, Status
 from model.text import label_key
 
 _FLAGS = {label_key(word): flag for label, flag in ((YES, "yes"), (NO, "no")) for word in (label.english, label.welsh)}
@@ -85,8 +86,12 @@ def _parse_words(words: str, item: Item, statuses: Sequence[Status]) -> Parsed:
 
 def _status(words: str, statuses: Sequence[Status]) -> str:
     """Return the name of the status that the words are, in either language; "" for none."""
-    key = label_key(words)
-    return next((each.name for each in statuses if key in (label_key(each.name), label_key(each.name_cy))), "")
+    key, scale = label_key(words), Scale(tuple(statuses))
+    for each in statuses:
+        forms = (each.name, each.name_cy, *(scale.label(each.name, language) for language in Language))
+        if key in map(label_key, forms):
+            return each.name
+    return ""
 
 
 def _allowed(statuses: Sequence[Status]) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from model.language import Language
+from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN, Scale
+from model.status.symbols import symbol_words, symbols_of, without_symbols
 from model.terms import Basis, ClosureDecision, Kind, MonitoringKind, NameKind
 from model.text import label_key
 
@@ -84,6 +86,11 @@ _STEPS = (
         "❌",
         "✗",
         "✘",
+        "✖",
+        "✕",
+        "☒",
+        "☐",
+        "🔴",
     ),
     ("open", "new", "outstanding", "ar agor", "agored"),
     ("on hold", "on-hold", "paused", "blocked", "deferred", "planned", "scheduled"),
@@ -98,8 +105,13 @@ _STEPS = (
         "ambr",
         "ar y gweill",
         "parhaus",
+        "⌛",
+        "⏳",
+        "🔄",
+        "🟠",
+        "🟡",
     ),
-    ("partial", "partially", "partly", "in part", "rhannol", "yn rhannol", "⚠", "⚠️"),
+    ("partial", "partially", "partly", "in part", "rhannol", "yn rhannol", "⚠"),
     ("on track", "nearly complete"),
     (
         "done",
@@ -120,11 +132,23 @@ _STEPS = (
         "do",
         "✅",
         "✔",
-        "✔️",
         "✓",
+        "☑",
+        "🟢",
     ),
     ("closed", "signed off", "wedi cau", "wedi'i gau", "ar gau"),
 )
+_CIRCLES: Mapping[str, frozenset[str]] = {
+    "red": frozenset("🔴"),
+    "amber": frozenset("🟠🟡"),
+    "orange": frozenset("🟠"),
+    "yellow": frozenset("🟡"),
+    "green": frozenset("🟢"),
+    "blue": frozenset("🔵"),
+    "purple": frozenset("🟣"),
+    "black": frozenset("⚫"),
+}
+"""The circles that stand for the colour of a status."""
 _RANKS: Mapping[str, int] = {word: rank for rank, step in enumerate(_STEPS) for word in step}
 PROGRESS_WORDS = frozenset(_RANKS)
 """Label keys of words that people commonly use for how far a task is."""
@@ -137,8 +161,9 @@ _DONE_RANK = 7
 def status_labels(scale: Scale) -> Mapping[str, str]:
     """Return the status of every label key that means one: its word in either language, and its letters.
 
-    A label that would mean two statuses means the one whose word it is, then the one whose English letters it is. Red,
-    Amber and Green are recognised in both languages whatever the Key says, and Amber by both its Welsh words.
+    Its word is that of the workbook, or that which is shown where it has symbols. A label that would mean two statuses
+    means the one whose word it is, then the one whose English letters it is. Red, Amber and Green are recognised in
+    both languages whatever the Key says, and Amber by both its Welsh words.
     """
     labels: dict[str, str] = {}
     for language in Language:
@@ -146,7 +171,11 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
             labels.setdefault(label_key(status.label(language)), status.name)
     for language in Language:
         for status in scale.statuses:
-            labels.setdefault(label_key(scale.letter(status.name, language)), status.name)
+            labels.setdefault(label_key(scale.label(status.name, language)), status.name)
+    for language in Language:
+        for status in scale.statuses:
+            if without_symbols(status.name):
+                labels.setdefault(label_key(scale.letter(status.name, language)), status.name)
     for status in RED_AMBER_GREEN.statuses:
         for word, other in ((status.name, status.name_cy), (status.name_cy, status.name)):
             if label_key(word) in labels:
@@ -165,6 +194,7 @@ def is_symbol(written: str) -> bool:
 def meaning_labels(scale: Scale) -> Mapping[str, str]:
     """Return the status of every label key that is the meaning of one status, written out in full in either language.
 
+    The meaning of a coloured circle is the status with that colour.
     "No progress" is the status whose meaning begins so: by the report's own key that is Red.
     """
     labels: dict[str, str] = {}
@@ -173,9 +203,27 @@ def meaning_labels(scale: Scale) -> Mapping[str, str]:
         meanings = {label_key(status.explain(language)).rstrip(" .!") for language in Language}
         if any(meaning.startswith("no progress") for meaning in meanings):
             meanings |= {*_NO_PROGRESS, *_NO_PROGRESS_CY}
+        meanings |= _CIRCLES.get(label_key(status.colour or status.name), set())
         ambiguous |= meanings & labels.keys()
         labels |= dict.fromkeys(meanings, status.name)
     return {label: name for label, name in labels.items() if label and label not in ambiguous}
+
+
+def status_key(written: str, labels: Mapping[str, str]) -> str:
+    """Return the label key of a status: that of its words alone where only these are in the labels, as in "🟢 Green".
+
+    A symbol that means another status than the words contradicts them; then the key is that of the whole text.
+    """
+    key, words = label_key(written), label_key(without_symbols(written))
+    if key in labels or any(labels.get(symbol) != labels.get(words) for symbol in symbols_of(key) if symbol in labels):
+        return key
+    return words if words in labels else key
+
+
+def symbol_colour(word: str) -> str:
+    """Return the colour of the first symbol of a word, "Red" for "🔴 Late"; "" where it has none that can be drawn."""
+    colour = symbol_words(word, Language.ENGLISH).partition(" ")[0]
+    return colour if is_known_colour(colour) else ""
 
 
 def is_progress_word(word: str) -> bool:
@@ -197,4 +245,6 @@ def order_worst_first(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rank(word: str) -> int:
-    return _RANKS.get(label_key(word), _UNKNOWN_RANK)
+    """Return the rank of a word, or else of its words without symbols, or else of its first symbol that has one."""
+    forms = (word, without_symbols(word), *symbols_of(word))
+    return next((_RANKS[key] for form in forms if (key := label_key(form)) in _RANKS), _UNKNOWN_RANK)

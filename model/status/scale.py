@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from model.language import Language
+from model.status.symbols import symbol_words, without_symbols
 from model.terms import UNRATED
 
 
@@ -27,7 +28,7 @@ class Status:
     meaning_cy: str = ""
 
     def label(self, language: Language) -> str:
-        """Return the status's word in a language; English where there is no Welsh."""
+        """Return the status's word in a language, as the workbook has it; English where there is no Welsh."""
         return self.name_cy if language is Language.WELSH and self.name_cy else self.name
 
     def explain(self, language: Language) -> str:
@@ -83,6 +84,17 @@ class Scale:
         """Return the status with this word. Raises KeyError where the scale has none."""
         return self.statuses[self.rank[name]]
 
+    def label(self, name: str, language: Language) -> str:
+        """Return the word of a status as it is shown: "Done" for "✅ Done", and "Green tick" for "✅".
+
+        Where two statuses would be shown alike, their symbols are in brackets: "Open (red circle)".
+        """
+        return self._labels[language][name]
+
+    @cached_property
+    def _labels(self) -> dict[Language, dict[str, str]]:
+        return {language: dict(zip(self.names, _labels(self.statuses, language), strict=True)) for language in Language}
+
     def shape(self, name: str) -> str:
         """Return the shape of a status, which follows its rank and never its colour.
 
@@ -96,12 +108,28 @@ class Scale:
         return MIDDLE_SHAPES[between.index(name) % len(MIDDLE_SHAPES)]
 
     def letter(self, name: str, language: Language) -> str:
-        """Return the shortest prefix of a status's word that no other status of the scale begins with.
+        """Return the shortest prefix of a status's label that no other status of the scale begins with.
 
         Where any prefix takes more than three letters (Amber and Amber/Green), every status has the initials of its
         words instead, provided that these differ.
         """
-        return _letters(tuple(status.label(language).upper() for status in self.statuses))[self.rank[name]]
+        return _letters(tuple(label.upper() for label in self._labels[language].values()))[self.rank[name]]
+
+
+def _labels(statuses: tuple[Status, ...], language: Language) -> list[str]:
+    """Return the word of each status as it is shown: as short as leaves it different from all others."""
+    written = [status.label(language) for status in statuses]
+    symbols = [symbol_words(word, language) for word in written]
+    plain = [without_symbols(word) for word in written]
+    short = [(words or named) if named else word for word, words, named in zip(written, plain, symbols, strict=True)]
+    full = [
+        f"{words} ({named[:1].lower()}{named[1:]})" if words and named else label
+        for words, named, label in zip(plain, symbols, short, strict=True)
+    ]
+    return [
+        next((label for label, all_labels in ((brief, short), (long, full)) if all_labels.count(label) == 1), word)
+        for brief, long, word in zip(short, full, written, strict=True)
+    ]
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ _POINTS = {
     "triangle": "12 1, 23.5 22, 0.5 22",
 }
 _BOXES = {"square": 'x="1.5" y="1.5" width="21" height="21" rx="4"'}
-_FONT = "Source Sans 3, Liberation Sans, Arial, sans-serif"
+_FONT = "'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 
 
 def mark_svg(mark: StatusMark) -> str:

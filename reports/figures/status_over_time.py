@@ -13,7 +13,7 @@ from wording.format.statuses import mark_letter
 
 _COLOURS = PALETTES[Appearance.LIGHT]
 _LABEL, _WIDTH, _BAR, _GAP, _TOP = 130, 680, 34, 16, 6
-_FONT = "Source Sans 3, Liberation Sans, Arial, sans-serif"
+_FONT = "'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 _MIN_LABEL_WIDTH = 34
 MAX_ROUNDS = 12
 

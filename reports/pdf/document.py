@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +23,17 @@ from reports.content.document import (
 from reports.content.errors import PaperError
 from reports.content.office import Logo
 from reports.content.storable_text import storable
+from reports.figures.glyphs import displayable
 from reports.figures.mark_svg import mark_svg
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 _MISSING_GLYPH = re.compile(r"could not be displayed")
-_COMMON_CHARACTERS = re.compile(r"[\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")
-"""The characters that every font has: Latin letters with the Welsh ones, and punctuation."""
 
 
 def pdf_bytes(document: Document) -> bytes:
     """Return a paper as a PDF/UA-1; the same document gives the same bytes on the same machine.
 
-    A character that no font has, such as a rare ideograph, is written as its code point: [U+6C49].
+    A character that no font has is written in words, or as its code point (`reports.figures.glyphs`).
 
     Raises:
         PaperError: a figure has no alternative text, or typst refuses the paper for another reason.
@@ -49,7 +47,7 @@ def pdf_bytes(document: Document) -> bytes:
         if not _MISSING_GLYPH.search(str(error)):
             raise PaperError(str(error)) from error
     try:
-        return _compile(_map_texts(data, _displayable))
+        return _compile(_map_texts(data, lambda text: displayable(text, document.language)))
     except typst.TypstError as error:
         raise PaperError(str(error)) from error
 
@@ -130,39 +128,10 @@ def _printable(words: str) -> str:
     return storable(words).replace("\t", " ")
 
 
-def _displayable(words: str) -> str:
-    """Return a text with the code point of each character that no font has."""
-    return "".join(
-        character if _COMMON_CHARACTERS.match(character) or _has_glyph(character) else f"[U+{ord(character):04X}]"
-        for character in words
-    )
-
-
 def _map_texts(data: Any, change: Callable[[str], str]) -> Any:
-    """Return the data with every text changed, except pictures."""
+    """Return the data with every text changed, also those of figures."""
     if isinstance(data, str):
         return change(data)
     if isinstance(data, dict):
-        return {key: value if key in ("svg", "png") else _map_texts(value, change) for key, value in data.items()}
+        return {key: value if key == "png" else _map_texts(value, change) for key, value in data.items()}
     return [_map_texts(item, change) for item in data] if isinstance(data, Sequence) else data
-
-
-@lru_cache(maxsize=4096)
-def _has_glyph(character: str) -> bool:
-    """Return whether some font has a character, by making a page with it."""
-    try:
-        _compile(
-            {
-                "title": "A",
-                "publisher": "",
-                "logo": None,
-                "subtitle": [],
-                "language": "en",
-                "footer": "",
-                "page_number_pattern": "",
-                "blocks": [{"kind": "paragraph", "spans": [_span(Text(f"a{character}"))]}],
-            }
-        )
-    except typst.TypstError:
-        return False
-    return True

@@ -10,5 +10,5 @@ def answer_options(item: Item, scale: Scale, language: Language) -> tuple[str, .
     if item is Item.CLOSURE:
         return YES.in_language(language), NO.in_language(language)
     if item is Item.AGENCY_STATUS:
-        return tuple(status.label(language) for status in scale.statuses)
+        return tuple(scale.label(name, language) for name in scale.names)
     return ()

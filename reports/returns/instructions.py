@@ -98,7 +98,7 @@ def _answer_lines(scale: Scale, _: Translator) -> tuple[str, ...]:
     def label(item: Item) -> str:
         return LABELS[item].in_language(_.language)
 
-    statuses = join_words([status.label(_.language) for status in scale.statuses], _)
+    statuses = join_words([scale.label(name, _.language) for name in scale.names], _)
     return (
         _(
             "{label}: what has been done since, and what comes next. It answers the questions above it.",

@@ -7,6 +7,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length
 
+from model.language import Language
 from reports.content.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 from reports.content.errors import PaperError
 from reports.content.office import Logo
@@ -31,13 +32,13 @@ def word_bytes(document: Document) -> bytes:
     for line in document.subtitle:
         book.add_paragraph(storable(line), style="Subtitle")
     for block in document.blocks:
-        _add_block(book, block)
+        _add_block(book, block, document.language)
     target = BytesIO()
     book.save(target)
     return without_timestamps(target.getvalue())
 
 
-def _add_block(book: WordDocument, block: Block) -> None:
+def _add_block(book: WordDocument, block: Block, language: Language) -> None:
     match block:
         case Heading(text, level):
             add_styled_paragraph(book, f"Heading {level}", storable(text))
@@ -49,7 +50,7 @@ def _add_block(book: WordDocument, block: Block) -> None:
         case Table():
             add_table(book, block, width=WIDTH)
         case Figure():
-            _add_figure(book, block)
+            _add_figure(book, block, language)
 
 
 def _add_logo(book: WordDocument, logo: Logo) -> None:
@@ -58,10 +59,10 @@ def _add_logo(book: WordDocument, logo: Logo) -> None:
     _set_alt_text((picture._inline.docPr,), logo.alt)
 
 
-def _add_figure(book: WordDocument, figure: Figure) -> None:
+def _add_figure(book: WordDocument, figure: Figure, language: Language) -> None:
     if not figure.alt.strip():
         raise PaperError("a figure has no alternative text")
-    picture = book.add_picture(BytesIO(svg_to_png(figure.svg)), width=WIDTH)
+    picture = book.add_picture(BytesIO(svg_to_png(figure.svg, language)), width=WIDTH)
     _set_alt_text((picture._inline.docPr,), figure.alt)  # python-docx has no alternative texts
     book.paragraphs[-1].paragraph_format.keep_with_next = True
     book.add_paragraph(storable(figure.caption), style="Caption")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from model.status.scale import Scale
+from model.status.symbols import symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.catalogue import Translator
 from wording.format.lists import join_words
@@ -18,7 +19,7 @@ def mark_word(mark: str, scale: Scale, _: Translator) -> str:
     unrated = {NOT_RATED: _("not rated"), NOT_REPORTED: _("not reported")}
     if mark in unrated:
         return unrated[mark]
-    return scale[mark].label(_.language) if mark in scale.rank else mark
+    return scale.label(mark, _.language) if mark in scale.rank else mark
 
 
 def standing_word(mark: str, scale: Scale, _: Translator) -> str:
@@ -27,6 +28,12 @@ def standing_word(mark: str, scale: Scale, _: Translator) -> str:
     In a single round a recommendation may be not reported that still stands at the status of an earlier one.
     """
     return _("never reported") if mark == NOT_REPORTED else mark_word(mark, scale, _)
+
+
+def written_word(mark: str, scale: Scale, _: Translator) -> str:
+    """Return the word of a status, with the workbook's own in brackets where that has symbols: "Green tick (✅)"."""
+    word = mark_word(mark, scale, _)
+    return f"{word} ({mark})" if symbols_of(mark) and word != mark else word
 
 
 def status_words(mark: str, basis: object, scale: Scale, _: Translator) -> str:

@@ -8,6 +8,7 @@ from components.elements.table import heading, table_region
 from components.session.uploaded_workbook import UploadedWorkbook
 from loaders.reading_summary import Summary
 from wording.catalogue import Translator
+from wording.format.statuses import mark_word
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
@@ -68,5 +69,4 @@ def _latest_status(row: "Row", workbook: UploadedWorkbook, _: Translator) -> str
     updates = workbook.reading.rows.get("progress", ())
     found = (_text(update, "status") for update in updates if (update.get("review"), update.get("ref")) == key)
     name = next((status for status in reversed([*found]) if status), "")
-    labels = {status.name: status.label(_.language) for status in workbook.reading.scale.statuses}
-    return labels.get(name, name)
+    return mark_word(name, workbook.reading.scale, _)

@@ -11,6 +11,8 @@ from components.session.slugs import by_slug, slug
         ("Ynys Môn", "ynys-mon"),
         ("  Data & IT  ", "data-it"),
         ("Amber/Red", "amber-red"),
+        ("✅", "green-tick"),
+        ("🔴 Late", "late"),
         ("中文", "x"),
         ("", "x"),
     ],

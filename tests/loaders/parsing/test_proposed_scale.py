@@ -235,3 +235,27 @@ def test_what_does_not_apply_is_a_word_next_to_other_words_of_a_scale():
 def test_an_order_need_not_name_what_does_not_apply():
     reading = read(tracker("Open", "N/A", "Closed"), options=ReadOptions(scale=("Open", "Closed")))
     assert (reading.scale.names, statuses_of(reading)) == (("Open", "Closed"), ["Open", None, "Closed"])
+
+
+def test_words_with_a_coloured_symbol_have_its_colour_after_their_order_is_confirmed():
+    words = ("✅ Done", "🔴 Late", "⚠ At risk", "🔴 Late")
+    assert {status.colour for status in read(tracker(*words)).scale.statuses} == {"Grey"}
+    confirmed = read(tracker(*words), options=ReadOptions(scale=("🔴 Late", "⚠ At risk", "✅ Done")))
+    assert [status.colour for status in confirmed.scale.statuses] == ["Red", "Grey", "Green"]
+    assert statuses_of(confirmed) == list(words)
+
+
+def test_pictures_that_are_no_usual_words_for_progress_are_a_scale_too_but_dots_are_not():
+    assert read(tracker("💚", "💔", "💚", "⏳")).scale.names == ("💚", "💔", "⏳")
+    assert read(tracker("●", "○", "●")).proposed_scale is None
+
+
+def test_red_amber_and_green_with_circles_need_no_question():
+    reading = read(tracker("🟢 Green", "🔴 Red", "🟡", "🔴"))
+    assert (reading.proposed_scale, statuses_of(reading)) == (None, ["Green", "Red", "Amber", "Red"])
+    assert reading.publishable
+
+
+def test_a_tick_drawn_as_text_and_as_an_emoji_is_one_status():
+    reading = read(tracker("✔", "✘", "✔️", "✔"))
+    assert (reading.scale.names, statuses_of(reading)) == (("✔", "✘"), ["✔", "✘", "✔", "✔"])

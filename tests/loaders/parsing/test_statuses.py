@@ -132,7 +132,7 @@ def test_no_progress_is_no_status_unless_it_is_a_meaning_of_the_scale():
     assert read(StatusCell("No progress"), scale=OPEN_TO_CLOSED)[0] == [None]
 
 
-@pytest.mark.parametrize("mark", [None, "●", "■", "x", "✓", "🟢"])
+@pytest.mark.parametrize("mark", [None, "●", "■", "x", "✓", "○"])
 @pytest.mark.parametrize(
     ("colours", "status"), [(GREENS, "Green"), (AMBERS, "Amber"), (REDS, "Red")], ids=["green", "amber", "red"]
 )
@@ -230,3 +230,40 @@ def test_it_is_counted_how_statuses_were_read():
     for row, value in enumerate(cell_values, 2):
         statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
     assert statuses.read_counts == {"word": 2, "letter": 1, "meaning": 1, "colour": 1}
+
+
+def test_coloured_circles_are_read_by_their_colours_and_reported():
+    parsed, issues = read(StatusCell("🟢"), StatusCell("🔴"), StatusCell("🟡"), StatusCell("🟠"), StatusCell("🔵"))
+    assert parsed == ["Green", "Red", "Amber", "Amber", None]
+    assert [(code, cell, found) for code, cell, found, _ in issues] == [
+        ("status-from-meaning", "E2", "🟢"),
+        ("status-from-meaning", "E3", "🔴"),
+        ("status-from-meaning", "E4", "🟡"),
+        ("status-from-meaning", "E5", "🟠"),
+        ("status-unknown", "E6", "🔵"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fill", "parsed", "code"),
+    [
+        ("#92d050", "Green", "status-from-meaning"),
+        ("#ff0000", None, "status-colour-disagrees"),
+        ("#4f81bd", "Green", "status-from-meaning"),
+    ],
+)
+def test_a_coloured_circle_in_a_fill_of_another_status_is_none(fill, parsed, code):
+    statuses, issues = read(StatusCell("🟢", fill))
+    assert statuses == [parsed]
+    assert code in [issue[0] for issue in issues]
+
+
+def test_a_symbol_of_the_scale_is_its_status_also_in_a_fill():
+    ticks = Scale((Status("❌", colour="Red"), Status("✅", colour="Green", complete=True)))
+    assert read(StatusCell("✅", "#ffff00"), StatusCell("✅", "#92d050"), scale=ticks) == (["✅", "✅"], [])
+
+
+def test_a_word_next_to_a_symbol_is_read_and_a_symbol_that_contradicts_it_is_reported():
+    parsed, issues = read(StatusCell("🟢 Green"), StatusCell("Amber ⚠️"), StatusCell("🔴 Green"))
+    assert parsed == ["Green", "Amber", None]
+    assert [(code, cell) for code, cell, _, _ in issues] == [("status-unknown", "E4")]

@@ -13,7 +13,7 @@ from loaders.returns.read_return import read_return
 from model.returns.items import Item
 from model.returns.received import Answer, ReturnError, ReturnFault
 from model.returns.round import Recipient
-from model.status.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN, Status
 from reports.content.reproducible_zip import unzip_files, zip_files
 from tests.support.returns import fill_in, make_returns, open_return, requests_of, round_of
 
@@ -80,6 +80,13 @@ def test_a_welsh_return_is_read_in_the_words_of_the_scale():
     answers = {("2", Item.AGENCY_STATUS): "Ambr", ("2", Item.CLOSURE): "Na", ("2", Item.NEW_TARGET): "31 Mawrth 2027"}
     received = read(fill_in(make_returns()[COURTS].content, answers))
     assert [each.text for each in received.answers] == ["Amber", "no", "2027-03-31"]
+
+
+@pytest.mark.parametrize("shown", ["❌", "❌\ufe0f", "Red cross", "Croes goch"])
+def test_a_status_that_is_a_symbol_is_read_in_the_words_of_the_return_too(shown):
+    filled = fill_in(make_returns()[FORCE].content, {("1", Item.AGENCY_STATUS): shown})
+    received = read_return(filled, statuses=(Status("❌"), Status("✅", complete=True)))
+    assert [each.text for each in received.answers] == ["❌"]
 
 
 @pytest.mark.parametrize(

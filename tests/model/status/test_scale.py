@@ -72,3 +72,36 @@ def test_the_marks_are_the_statuses_worst_first_and_then_the_two_that_are_none()
 def test_furthest_behind_are_the_statuses_that_are_not_complete_and_last_those_that_are():
     scale = Scale((Status("Red"), Status("Green", complete=True), Status("Amber"), Status("Blue", complete=True)))
     assert scale.furthest_behind == ("Red", "Amber", "not rated", "not reported", "Green", "Blue")
+
+
+@pytest.mark.parametrize(
+    ("names", "english", "welsh"),
+    [
+        (
+            ("✅", "❌", "⚠️"),
+            [("Green tick", "G"), ("Red cross", "R"), ("Warning sign", "W")],
+            [("Tic gwyrdd", "T"), ("Croes goch", "C"), ("Arwydd rhybudd", "A")],
+        ),
+        (("🔴 Late", "Done ✅"), [("Late", "L"), ("Done", "D")], [("Late", "L"), ("Done", "D")]),
+        (
+            ("🔴 Open", "🟢 Open"),
+            [("Open (red circle)", "ORC"), ("Open (green circle)", "OGC")],
+            [("Open (cylch coch)", "OCC"), ("Open (cylch gwyrdd)", "OCG")],
+        ),
+        (
+            ("Tick", "✔", "Open"),
+            [("Tick", "T"), ("✔", "✔"), ("Open", "O")],
+            [("Tick", "TICK"), ("Tic", "TIC"), ("Open", "O")],
+        ),
+    ],
+    ids=["symbols", "symbols next to words", "the same words", "a symbol and its word"],
+)
+def test_a_status_is_shown_in_words_by_which_it_differs_from_every_other(names, english, welsh):
+    scale = _scale(*names)
+    for language, expected in ((Language.ENGLISH, english), (Language.WELSH, welsh)):
+        assert [(scale.label(name, language), scale.letter(name, language)) for name in names] == expected
+
+
+def test_the_welsh_of_the_key_is_shown_before_the_words_of_a_symbol():
+    scale = Scale((Status("✅ Done", name_cy="✅ Wedi'i wneud"), Status("❌", name_cy="Nid yw wedi'i wneud")))
+    assert [scale.label(name, Language.WELSH) for name in scale.names] == ["Wedi'i wneud", "Nid yw wedi'i wneud"]

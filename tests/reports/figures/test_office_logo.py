@@ -8,6 +8,7 @@ import pptx
 import pytest
 from pypdf import PdfReader
 
+from model.language import Language
 from model.settings import Settings
 from reports.__main__ import REFUSED, main
 from reports.content.errors import LogoError
@@ -21,7 +22,7 @@ from reports.word.document import word_bytes
 from tests.support.editions import edition_of
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 10'><rect width='40' height='10' fill='#00594f'/></svg>"
-PNG = svg_to_png(SVG)
+PNG = svg_to_png(SVG, Language.ENGLISH)
 
 
 def logo_file(folder, content, name="logo.png"):

@@ -1,6 +1,14 @@
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
-from wording.format.statuses import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark, status_words
+from wording.format.statuses import (
+    mark_letter,
+    mark_meaning,
+    mark_word,
+    mark_words,
+    spoken_mark,
+    status_words,
+    written_word,
+)
 
 FIVE = Scale((Status("Blocked"), Status("Behind"), Status("Begun"), Status("On track"), Status("Done", complete=True)))
 
@@ -55,3 +63,17 @@ def test_an_inferred_status_is_marked_as_inferred(english):
     assert status_words("Amber", Basis.INFERRED, RED_AMBER_GREEN, english) == "Amber, inferred"
     assert status_words("Amber", Basis.PUBLISHED, RED_AMBER_GREEN, english) == "Amber"
     assert status_words(NOT_RATED, Basis.INFERRED, RED_AMBER_GREEN, english) == "not rated"
+
+
+def test_a_mark_speaks_a_symbol_in_words_and_the_key_shows_both(english, welsh):
+    scale = Scale((Status("❌"), Status("✅ Done", name_cy="✅ Wedi'i wneud", complete=True), Status("Closed")))
+    assert spoken_mark("9", "❌", Basis.PUBLISHED, None, scale, english) == "Recommendation 9: Red cross."
+    assert spoken_mark("9", "❌", Basis.PUBLISHED, None, scale, welsh) == "Argymhelliad 9: Croes goch."
+    marks = (*scale.names, NOT_RATED)
+    assert [written_word(mark, scale, english) for mark in marks] == [
+        "Red cross (❌)",
+        "Done (✅ Done)",
+        "Closed",
+        "not rated",
+    ]
+    assert written_word("❌", scale, welsh) == "Croes goch (❌)"
