@@ -1,13 +1,7 @@
 """Each state of an upload in a browser, without a broken rule of accessibility, and the whole way by keys alone."""
 
-import os
 import re
-import signal
-import time
-from calendar import month_name
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -18,11 +12,8 @@ from model.versions.version import Candidate
 from store.store import Store
 from tests.pages.uploads import canonical
 from tests.support.browser.accessibility import broken, broken_in
-from tests.support.browser.patience import in_the_end
 from tests.support.browser.screens import narrowed, unfaded
-from tests.support.browser.serving import SERVERS, served
-from tests.support.browser.visit import UNSETTLED
-from tests.support.processes.listing import parents_and_commands
+from tests.support.browser.serving import served
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 
@@ -32,7 +23,6 @@ BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recomme
 JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
 THEIRS = {**JUNE, "Ref": "2", "Status": "Red", "Update": "Nothing is shared."}
 UNREADABLE = [RATED, {**JUNE, "Date": "soon"}, {**THEIRS, "Date": "later"}]
-FORK_SERVER = "loaders.worker.fork_server"
 LIST = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]]
 
 
@@ -150,46 +140,6 @@ def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_nex
     assert store.current() == before
     button.click()
     shows(page, f"Version {before + 1} is published.")
-
-
-def reading_processes(address):
-    """Return the ids of the processes in which a server reads workbooks."""
-    found = parents_and_commands()
-    server = SERVERS[address].pid
-    forking = {number for number, (parent, words) in found.items() if parent == server and FORK_SERVER in words}
-    return {number for number, (parent, _) in found.items() if parent in forking}
-
-
-def kill_next_reader(address, *, besides):
-    """Kill the first process in which a server reads a workbook, besides some; return whether it did."""
-    deadline = time.monotonic() + 30
-    while not (found := reading_processes(address) - besides):
-        if time.monotonic() > deadline:
-            return False
-    os.kill(found.pop(), signal.SIGKILL)
-    return True
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")
-def test_a_reading_that_breaks_off_is_reported_and_works_when_tried_again(arrive, place):
-    store, address, folder = place
-    publish(store, folder, who="Ann", progress=[RATED])
-    visit = arrive(address=address)
-    page = visit.go("upload")
-    months = [f"{month} {year}" for year in range(1990, 2023) for month in month_name[1:]]
-    many = [{**RATED, "Date": f"{day} {month}"} for month in months for day in range(1, 29)]
-    content = canonical(folder, recommendations=BOTH, progress=[RATED, JUNE])
-    large = canonical(folder, recommendations=BOTH, progress=[*many, JUNE])
-    with ThreadPoolExecutor(1) as watching:  # from before the choice: this thread may be late
-        killed = watching.submit(kill_next_reader, address, besides=reading_processes(address))
-        choose(page, large)
-        in_the_end(page, killed.done, wanted=True)
-        assert killed.result(), f"no process reads the workbook: {page.evaluate(UNSETTLED)}"
-    shows(page, "The file cannot be used.")
-    expect(page.get_by_text("next.xlsx: Reading the file broke off. Nothing else is affected.")).to_be_visible()
-    expect(page.get_by_text("Try it again.")).to_be_visible()
-    choose(page, content)
-    shows(page, "The workbook can be published.")
 
 
 def focused_name(page):

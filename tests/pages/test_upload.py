@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script
 from components.published.published_version import displayed_tracker, published_store
 from components.upload.file import read_upload
 from loaders import read_workbook
+from loaders.worker import process
 from loaders.worker.preview import preview_in_worker
 from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
@@ -131,6 +132,27 @@ def test_a_file_at_which_the_program_fails_is_not_read_again_at_each_press(monke
     assert len(readings) == 1
     assert heading(app) == "Upload the next workbook"
     assert len(app.file_uploader) == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_a_reading_whose_process_is_killed_is_reported_and_works_when_tried_again(monkeypatch, tmp_path):
+    start = process._start_worker
+
+    def start_and_kill(*arguments):
+        worker = start(*arguments)
+        worker.kill()
+        return worker
+
+    content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE])
+    with monkeypatch.context() as killing:
+        killing.setattr(process, "_start_worker", start_and_kill)
+        app = uploaded(content)
+    assert heading(app) == "The file cannot be used."
+    assert [each.value.replace("\\", "") for each in app.error] == [
+        "next.xlsx: Reading the file broke off. Nothing else is affected."
+    ]
+    assert lines_at(app, "upload.refused.remedy")[0].startswith("Try it again.")
+    assert heading(uploaded(content, app=app)) == "The workbook can be published."
 
 
 def test_changes_are_shown_in_sentences_with_links_and_as_a_table(store, tmp_path):
