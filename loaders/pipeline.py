@@ -101,7 +101,7 @@ def read_with_tables(
 
         if package.kind is FileType.DOCX and is_form(content, limits=limits):
             raise WorkbookError("file-is-return")
-        result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
+        result = read_paper(content, kind=package.kind, name=source.name, review=options.review, limits=limits)
     if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
@@ -157,7 +157,9 @@ def _refuse_without_sheets(names: Sequence[str], fitted: FittedSheets) -> None:
 
 
 def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
-    """Return the refusal that fits a text file: its name is that of a workbook, or of a paper."""
+    """Return the refusal that fits a document, or a text file: its name is that of a workbook, or of a paper."""
+    if kind is FileType.DOCX and refusal.code == "no-table":
+        return WorkbookError("no-table", **refusal.details, document="yes")
     if kind is not FileType.CSV or refusal.code == "file-is-return":
         return refusal
     if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):

@@ -16,8 +16,15 @@ from model.issues.issue import WorkbookError
 _READERS: Mapping[FileType, Callable[[IO[bytes], Limits, ProgressCallback], list[SheetCells]]] = {
     FileType.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),
     FileType.ODS: lambda file, limits, progress: read_ods(file, limits=limits, progress=progress),
+    FileType.DOCX: lambda file, limits, _: _read_docx(file, limits),
     FileType.CSV: lambda file, limits, _: read_csv(file, limits=limits),
 }
+
+
+def _read_docx(file: IO[bytes], limits: Limits) -> list[SheetCells]:
+    from loaders.papers.lines.docx_tables import docx_tables  # noqa: PLC0415 - a workbook is read without it
+
+    return docx_tables(file.read(), limits=limits)
 
 
 def read_file_cells(
@@ -25,7 +32,7 @@ def read_file_cells(
 ) -> list[SheetCells]:
     """Return the sheets of a file. Raises WorkbookError if it is damaged or exceeds a limit.
 
-    A published paper has no cells, which raises WorkbookError as well.
+    The tables of a document are its sheets. A PDF has no cells, which raises WorkbookError as well.
     """
     if kind not in _READERS:
         raise WorkbookError("paper-without-cells")

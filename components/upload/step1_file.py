@@ -61,9 +61,9 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
-        "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, or a published progress report "
-        "(.docx, .pdf, .txt), of at most {n} MB; or returns of a round, several at a time, also in archives and "
-        "e-mails ({containers})",
+        "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, a Word document with the table "
+        "(.docx), or a published progress report (.docx, .pdf, .txt), of at most {n} MB; or returns of a round, "
+        "several at a time, also in archives and e-mails ({containers})",
         n=largest,
         containers=", ".join(CONTAINER_ENDINGS),
     )

@@ -27,7 +27,8 @@ def read_layout(
     Raises WorkbookError if the file cannot be read, or is a published paper, which has no cells.
     """
     kind = check_package(content, limits=limits).kind
-    if kind is FileType.CSV and read_paper(content, kind=kind, name=name, review=None) is not None:
+    is_text = kind in (FileType.CSV, FileType.DOCX)
+    if is_text and read_paper(content, kind=kind, name=name, review=None, limits=limits) is not None:
         raise WorkbookError("paper-without-cells")
     sheets = fit_mapping(read_file_cells(content, kind=kind, limits=limits, progress=progress), options.mapping).sheets
     progress(Progress("tables"))

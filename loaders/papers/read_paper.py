@@ -9,21 +9,31 @@ from loaders.papers.lines.text import text_lines
 from loaders.papers.recognise import recognise_paper
 from loaders.papers.text.headings import not_a_report
 from loaders.records import Recognised
+from loaders.security.limits import Limits
 from loaders.security.package import FileType
 from model.issues.issue import Issue, WorkbookError
 
 
 def read_paper(
-    content: bytes, *, kind: FileType, name: str, review: str | None
+    content: bytes, *, kind: FileType, name: str, review: str | None, limits: Limits
 ) -> tuple[Recognised, list[str], Sequence[Issue]] | None:
-    """Return the records of a paper, its pages and its issues; None where the file is text that is probably a table.
+    """Return the records of a paper, its pages and its issues; None where it is probably a table.
+
+    That is text, or a document without headings of recommendations whose tables are not those of a progress report.
 
     `review` is the name that a person gave its review. Raises WorkbookError where a document is no progress report.
     """
     lines = read_paper_lines(content, kind=kind, name=name)
     if lines is None:
         return None
-    recognised, issues = recognise_paper(lines, file_name=name, review=review)
+    try:
+        recognised, issues = recognise_paper(lines, file_name=name, review=review)
+    except WorkbookError:
+        from loaders.papers.lines.docx_tables import has_list  # noqa: PLC0415 - most papers are read without it
+
+        if kind is FileType.DOCX and has_list(content, limits=limits):
+            return None
+        raise
     return recognised, list(dict.fromkeys(line.location[0] for line in lines)), issues
 
 

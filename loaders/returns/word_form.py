@@ -1,11 +1,10 @@
 """What a Word form has of a return: the rows of its tables, whether or not their fields are still fields."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.cells.clean_text import clean_cell_text
 from loaders.formats.xml.events import Element
-from loaders.papers.lines.docx import CONTAINERS, DOCUMENT, STYLES, DocxReader, read_parts, row_cells, table_rows
+from loaders.papers.lines.docx import DOCUMENT, STYLES, DocxReader, blocks, read_parts, row_cells, table_rows
 from loaders.papers.lines.docx_styles import read_styles
 from loaders.returns.contents import ReturnContents
 from loaders.returns.form_fields import field_issues, is_prompt, without_prompts
@@ -76,7 +75,7 @@ class _FormReader:
         rows = _identity_rows(properties)
         identity = identity_from_rows(rows) if rows else FoundIdentity(lost=True)
         for body in document.all("body"):
-            for block in _blocks(body):
+            for block in blocks(body):
                 if block.name == "tbl":
                     self._read_table(block)
                 else:
@@ -136,12 +135,3 @@ class _FormReader:
 
     def _add_issue(self, code: str, sheet: str = "", cell: str = "", found: str = "") -> None:
         self._issues.append(Issue(code, SEVERITIES[code], sheet, cell, found))
-
-
-def _blocks(container: Element) -> Iterator[Element]:
-    """Yield the paragraphs and tables of a document, without what is in its tables."""
-    for child in container.children:
-        if child.name in ("p", "tbl"):
-            yield child
-        elif child.name in CONTAINERS:
-            yield from _blocks(child)

@@ -17,6 +17,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "columns-hidden": Severity.INFO,
     "merge-covers-cells": Severity.WARNING,
     "merge-very-large": Severity.INFO,
+    "text-outside-tables": Severity.WARNING,
     "rows-above-headings": Severity.INFO,
     "heading-missing": Severity.ERROR,
     "heading-repeated": Severity.ERROR,

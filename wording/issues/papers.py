@@ -59,6 +59,15 @@ def _with_places(_: Translator, v: Mapping[str, str]) -> dict[str, str]:
 
 
 TEXTS: Mapping[str, IssueText] = {
+    "text-outside-tables": IssueText(
+        message=lambda _, v: _.plural(
+            "The tables of the document were read, and not the {n} paragraph outside them: “{found}”.",
+            "The tables of the document were read, and not the {n} paragraphs outside them. The first is “{found}”.",
+            int(v["count"]),
+            **v,
+        ),
+        remedy=lambda _, v: _("Nothing, if they are no part of the tracker; else put them into the table."),
+    ),
     "not-a-report": IssueText(
         message=_not_a_report,
         remedy=lambda _, v: _(

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from loaders.formats.xml.events import Element, parse_part
-from loaders.papers.lines.docx_styles import DocxStyles, colour_of, read_styles
+from loaders.papers.lines.docx_styles import DocxStyles, colour_of, read_styles, value_of
 from loaders.papers.lines.table_order import SPANNED, Cell, in_reading_order
 from loaders.papers.text.line import Line
 from loaders.security.parse_errors import PARSE_ERRORS
@@ -18,6 +18,22 @@ _SEPARATORS = ("separator", "continuationSeparator")
 _MOST_COLUMNS = 63
 """The most columns of a table in Word."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SYMBOLS = {
+    ("Wingdings", "F0FC"): "✔",
+    ("Wingdings", "F0FB"): "✘",
+    ("Wingdings", "F0FE"): "☑",
+    ("Wingdings", "F0FD"): "☒",
+    ("Wingdings", "F0A8"): "☐",
+    ("Wingdings", "F06F"): "☐",
+    ("Wingdings", "F06C"): "●",
+    ("Wingdings 2", "F050"): "✔",
+    ("Wingdings 2", "F04F"): "✘",
+    ("Wingdings 2", "F052"): "☑",
+    ("Wingdings 2", "F053"): "☒",
+    ("Wingdings 2", "F0A3"): "☐",
+}
+"""The characters that Word's symbols show, by their font and code: ticks, crosses, boxes and dots."""
+_OTHER_SYMBOL = "●"
 _SOFT_HYPHEN = "\u00ad"
 _DELETED = {"del", "moveFrom", "pPr", "rPr"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
@@ -100,7 +116,7 @@ class DocxReader:
         for row in table_rows(table):
             cells: list[Cell] = []
             for cell in row_cells(row):
-                cells += [self._cell(cell), *([SPANNED] * (_span(cell) - 1))]
+                cells += [self._cell(cell), *([SPANNED] * (columns_spanned(cell) - 1))]
             rows.append(cells)
         return in_reading_order(rows)
 
@@ -110,6 +126,15 @@ class DocxReader:
         if not lines and shade:  # a cell that says something by its colour alone
             lines = [Line("", self._number, colour=shade, whole_paragraph=True, unit="paragraph")]
         return lines
+
+
+def blocks(container: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables of a document, without what is in its tables."""
+    for child in container.children:
+        if child.name in ("p", "tbl"):
+            yield child
+        elif child.name in CONTAINERS:
+            yield from blocks(child)
 
 
 def table_rows(table: Element) -> Iterator[Element]:
@@ -130,12 +155,19 @@ def row_cells(row: Element) -> Iterator[Element]:
             yield from row_cells(child)
 
 
-def _span(cell: Element) -> int:
+def columns_spanned(cell: Element) -> int:
     """Return the number of columns that a cell spans."""
-    settings = cell.child("tcPr")
-    span = settings.child("gridSpan") if settings is not None else None
-    number = span.attributes.get("val", "") if span is not None else ""
-    return min(max(int(number), 1), _MOST_COLUMNS) if number.isdecimal() else 1
+    return max(_number_of_columns(cell.child("tcPr"), "gridSpan"), 1)
+
+
+def columns_before(row: Element) -> int:
+    """Return the number of columns that a row leaves out before its first cell."""
+    return _number_of_columns(row.child("trPr"), "gridBefore")
+
+
+def _number_of_columns(settings: Element | None, name: str) -> int:
+    number = value_of(settings, name)
+    return min(int(number), _MOST_COLUMNS) if number.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +241,11 @@ def _run_pieces(run: Element, styles: DocxStyles, *, bold: bool) -> Iterator[_Pi
         elif child.name in _BREAKS:
             page = child.attributes.get("type") in ("page", "column")
             yield _Piece(" " if page else _BREAKS[child.name])
+        elif child.name == "sym":
+            code = (child.attributes.get("font", ""), child.attributes.get("char", "").upper())
+            yield _Piece(
+                _SYMBOLS.get(code, _OTHER_SYMBOL), True, styles.bold(settings, otherwise=bold), colour_of(settings)
+            )
         elif child.name == "footnoteReference":
             yield _Piece(superscript(child.attributes.get("id", "")))
         elif child.name == "AlternateContent":

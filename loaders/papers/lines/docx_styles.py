@@ -45,8 +45,8 @@ class DocxStyles:
     def of(self, paragraph: Element) -> ParagraphStyle:
         """Return the formatting of a paragraph."""
         paragraph_settings = paragraph.child("pPr")
-        chain = self._chain(_value(paragraph_settings, "pStyle"))
-        names = [_value(style, "name") for style in chain]
+        chain = self._chain(value_of(paragraph_settings, "pStyle"))
+        names = [value_of(style, "name") for style in chain]
         settings = [paragraph_settings, *(style.child("pPr") for style in chain)]
         outlined = any(properties is not None and properties.child("outlineLvl") is not None for properties in settings)
         bold = next((flag for style in chain if (flag := _flag(style.child("rPr"), "b")) is not None), False)
@@ -57,19 +57,29 @@ class DocxStyles:
             colour=next((colour for style_settings in settings[1:] if (colour := colour_of(style_settings))), None),
         )
 
+    def list_level(self, paragraph: Element) -> tuple[str, str]:
+        """Return the id and the level of the list that a paragraph is in, by its own settings or its style."""
+        paragraph_settings = paragraph.child("pPr")
+        chain = self._chain(value_of(paragraph_settings, "pStyle"))
+        for settings in (paragraph_settings, *(style.child("pPr") for style in chain)):
+            numbering = settings.child("numPr") if settings is not None else None
+            if numbering is not None:
+                return value_of(numbering, "numId"), value_of(numbering, "ilvl") or "0"
+        return "", "0"
+
     def bold(self, settings: Element | None, *, otherwise: bool) -> bool:
         """Return whether a run is bold: by its own settings, its own style, or that of its paragraph."""
         run_bold = _flag(settings, "b")
         if run_bold is not None:
             return run_bold
-        chain = self._chain(_value(settings, "rStyle"))
+        chain = self._chain(value_of(settings, "rStyle"))
         return next((flag for style in chain if (flag := _flag(style.child("rPr"), "b")) is not None), otherwise)
 
     def _chain(self, name: str) -> list[Element]:
         chain: list[Element] = []
         while name in self.styles and self.styles[name] not in chain:
             chain.append(self.styles[name])
-            name = _value(self.styles[name], "basedOn")
+            name = value_of(self.styles[name], "basedOn")
         return chain
 
 
@@ -87,7 +97,13 @@ def colour_of(settings: Element | None) -> str | None:
     fill = shade.attributes.get("fill", "").lower() if shade is not None else ""
     if _HEX.fullmatch(fill) and fill not in _WHITE:
         return f"#{fill}"
-    return _HIGHLIGHTS.get(_value(settings, "highlight"))
+    return _HIGHLIGHTS.get(value_of(settings, "highlight"))
+
+
+def value_of(element: Element | None, name: str) -> str:
+    """Return the value of a setting; "" if it is absent."""
+    child = element.child(name) if element is not None else None
+    return child.attributes.get("val", "") if child is not None else ""
 
 
 def _numbered(settings: list[Element | None]) -> bool:
@@ -95,13 +111,8 @@ def _numbered(settings: list[Element | None]) -> bool:
     for properties in settings:
         numbering = properties.child("numPr") if properties is not None else None
         if numbering is not None:
-            return _value(numbering, "numId") != "0"
+            return value_of(numbering, "numId") != "0"
     return False
-
-
-def _value(element: Element | None, name: str) -> str:
-    child = element.child(name) if element is not None else None
-    return child.attributes.get("val", "") if child is not None else ""
 
 
 def _flag(settings: Element | None, name: str) -> bool | None:

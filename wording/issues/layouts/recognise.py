@@ -19,7 +19,11 @@ def _no_table(_: Translator, v: Mapping[str, str]) -> str:
         return _("No sheet with cells was found in this workbook.")
     if "left_out" in v:
         return _("Every sheet of this workbook was left out by hand: {sheets}.", **v)
-    found = _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
+    found = (
+        _("No table of recommendations was found, and no heading such as “Recommendation 3”. Looked at: {sheets}.", **v)
+        if "document" in v
+        else _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
+    )
     if "row" not in v:
         return found
     recognised = (
