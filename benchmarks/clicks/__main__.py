@@ -45,17 +45,17 @@ def table(clicks: Mapping[tuple[str, str], Sequence[Click]]) -> str:
     """Return medians as a Markdown table, a row for each click; of runs and pieces the most."""
     names = [
         *("Server", "Click", "Heading, ms", "Complete, ms", "90 in 100, ms", "Page's processor, ms"),
-        *("Runs", "Messages", "KB", "Pieces drawn"),
+        *("Runs", "Frames", "KB", "Pieces drawn"),
     ]
     rows = [f"| {' | '.join(names)} |", "| --- " * len(names) + "|"]
     for (server, name), found in clicks.items():
-        heading, complete, processor, received, messages = (
+        heading, complete, processor, received, frames = (
             median(getattr(each, field) for each in found)
-            for field in ("heading", "complete", "processor", "received", "messages")
+            for field in ("heading", "complete", "processor", "received", "frames")
         )
         ninety = quantiles([*(each.complete for each in found)] * 2, n=10, method="inclusive")[-1]
         times = f"{heading:.0f} | {complete:.0f} | {ninety:.0f} | {processor:.0f}"
-        counts = f"{max(each.runs for each in found)} | {messages:.0f} | {received / 1000:.0f}"
+        counts = f"{max(each.runs for each in found)} | {frames:.0f} | {received / 1000:.0f}"
         rows.append(f"| {server} | {name} | {times} | {counts} | {max(len(each.pieces) for each in found)} |")
     return "\n".join(rows)
 

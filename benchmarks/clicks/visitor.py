@@ -25,7 +25,7 @@ class Click:
         complete: milliseconds until the page was complete.
         processor: milliseconds of the processor that the page's own thread in the browser worked.
         received: bytes of the messages, before compression.
-        messages: the number of messages.
+        frames: the number of frames that brought them.
         runs: how often the script ran.
         pieces: our pieces that were drawn for it, by their keys.
     """
@@ -34,7 +34,7 @@ class Click:
     complete: float
     processor: float
     received: int
-    messages: int
+    frames: int
     runs: int
     pieces: tuple[str, ...]
 
@@ -78,7 +78,7 @@ class Visitor:
             complete=found["complete"] - found["start"],
             processor=self._processor() - before,
             received=sum(self._received),
-            messages=len(self._received),
+            frames=len(self._received),
             runs=self._runs,
             pieces=tuple(found["pieces"]),
         )

@@ -1,4 +1,4 @@
-"""What a click costs: one run of the script, and no new document."""
+"""What a click costs: one run of the script, answered in one frame, and no new document."""
 
 import pytest
 from playwright.sync_api import expect
@@ -52,10 +52,20 @@ def visitor(browser):
     visit = newcomer(browser)
     page = visit.page
     page.add_init_script(COUNT_COMPARISONS)
-    page.runs = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda sent: page.runs.extend(requested_runs(sent))))
+    page.runs, page.answers = [], []
+    page.on("websocket", count_frames(page))
     yield visit
     page.context.close()
+
+
+def count_frames(page):
+    """Return what counts the runs that a page requests, and the frames that answer it."""
+
+    def count(socket):
+        socket.on("framesent", lambda sent: page.runs.extend(requested_runs(sent)))
+        socket.on("framereceived", lambda answer: page.answers.append(len(answer)))
+
+    return count
 
 
 def requested_runs(sent):
@@ -72,21 +82,24 @@ def settle(visitor):
     visitor.settled()
 
 
-def test_each_click_runs_the_script_a_single_time_and_loads_no_document(visitor, server):
+def test_each_click_runs_the_script_a_single_time_in_few_frames_and_loads_no_document(visitor, server):
     page = visitor.page
     page.goto(server)
     settle(visitor)
     assert len(page.runs) == 1
     page.evaluate("window.stillHere = true")
-    runs, comparisons = {}, {}
+    runs, comparisons, answers = {}, {}, {}
     for name, click in CLICKS.items():
         page.runs.clear()
+        page.answers.clear()
         page.evaluate("window.comparisons = 0")
         click(page)
         settle(visitor)
-        runs[name] = len(page.runs)
+        runs[name], answers[name] = len(page.runs), len(page.answers)
         comparisons[name] = page.evaluate("window.comparisons")
     assert runs == dict.fromkeys(CLICKS, 1)
+    assert min(answers.values()) == 1
+    assert max(answers.values()) < 25, "each message of a run, some fifty, comes by itself"
     assert max(comparisons.values()) < 16, "each message of the platform is compared with all its hosts"
     assert page.evaluate("window.stillHere")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
