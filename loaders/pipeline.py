@@ -101,7 +101,7 @@ def read_with_tables(
 
         if package.kind is FileType.DOCX and is_form(content, limits=limits):
             raise WorkbookError("file-is-return")
-        result = read_paper(content, kind=package.kind, name=source.name, review=options.review, limits=limits)
+        result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
     if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)

@@ -28,7 +28,7 @@ def read_layout(
     """
     kind = check_package(content, limits=limits).kind
     is_text = kind in (FileType.CSV, FileType.DOCX)
-    if is_text and read_paper(content, kind=kind, name=name, review=None, limits=limits) is not None:
+    if is_text and read_paper(content, kind=kind, name=name, review=None) is not None:
         raise WorkbookError("paper-without-cells")
     sheets = fit_mapping(read_file_cells(content, kind=kind, limits=limits, progress=progress), options.mapping).sheets
     progress(Progress("tables"))

@@ -9,13 +9,12 @@ from loaders.papers.lines.text import text_lines
 from loaders.papers.recognise import recognise_paper
 from loaders.papers.text.headings import not_a_report
 from loaders.records import Recognised
-from loaders.security.limits import Limits
 from loaders.security.package import FileType
 from model.issues.issue import Issue, WorkbookError
 
 
 def read_paper(
-    content: bytes, *, kind: FileType, name: str, review: str | None, limits: Limits
+    content: bytes, *, kind: FileType, name: str, review: str | None
 ) -> tuple[Recognised, list[str], Sequence[Issue]] | None:
     """Return the records of a paper, its pages and its issues; None where it is probably a table.
 
@@ -31,7 +30,7 @@ def read_paper(
     except WorkbookError:
         from loaders.papers.lines.docx_tables import has_list  # noqa: PLC0415 - most papers are read without it
 
-        if kind is FileType.DOCX and has_list(content, limits=limits):
+        if kind is FileType.DOCX and has_list(content):
             return None
         raise
     return recognised, list(dict.fromkeys(line.location[0] for line in lines)), issues

@@ -46,25 +46,6 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
 
     Raises WorkbookError if the file is damaged or exceeds a limit.
     """
-    reader = _read(content, limits)
-    if reader.sheets and reader.unread:
-        first, code = reader.unread[0], "text-outside-tables"
-        details = {"count": str(len(reader.unread))}
-        issue = Issue(code, SEVERITIES[code], *first.location, line_start(first), details)
-        reader.sheets[0].issues.append(issue)
-    return reader.sheets
-
-
-def has_list(content: bytes, *, limits: Limits) -> bool:
-    """Return whether a table of a document may be a list, and no heading outside its tables is of a recommendation."""
-    reader = _read(content, limits)
-    headings = (heading.part for line in reader.paragraphs if (heading := heading_of(line)))
-    return PaperPart.RECOMMENDATION not in headings and any(
-        len(sheet.rows) >= _FEWEST_ROWS and sheet.width >= _FEWEST_COLUMNS for sheet in reader.sheets
-    )
-
-
-def _read(content: bytes, limits: Limits) -> "_TablesReader":
     try:
         document, styles, numbering = read_parts(content, DOCUMENT, STYLES, _NUMBERING)
         if document is None:
@@ -75,7 +56,33 @@ def _read(content: bytes, limits: Limits) -> "_TablesReader":
             reader.read(body)
     except PARSE_ERRORS as damage:
         raise WorkbookError("paper-damaged") from damage
-    return reader
+    if reader.sheets and reader.unread:
+        first, code = reader.unread[0], "text-outside-tables"
+        details = {"count": str(len(reader.unread))}
+        issue = Issue(code, SEVERITIES[code], *first.location, line_start(first), details)
+        reader.sheets[0].issues.append(issue)
+    return reader.sheets
+
+
+def has_list(content: bytes) -> bool:
+    """Return whether a table of a document may be a list, and no heading outside its tables is of a recommendation.
+
+    Raises WorkbookError if the file is damaged.
+    """
+    try:
+        document, styles = read_parts(content, DOCUMENT, STYLES)
+        found = list(blocks(document)) if document is not None else []
+        paragraphs = Element("", children=[block for block in found if block.name == "p"])
+        lines = DocxReader(read_styles(styles)).block(paragraphs)
+        parts = {heading.part for line in lines if (heading := heading_of(line))}
+    except PARSE_ERRORS as damage:
+        raise WorkbookError("paper-damaged") from damage
+    return PaperPart.RECOMMENDATION not in parts and any(_is_list(block) for block in found if block.name == "tbl")
+
+
+def _is_list(table: Element) -> bool:
+    widths = [sum(1 for _cell in row_cells(row)) for row in table_rows(table)]
+    return len(widths) >= _FEWEST_ROWS and max(widths) >= _FEWEST_COLUMNS
 
 
 class _TablesReader:
@@ -83,12 +90,11 @@ class _TablesReader:
 
     Attributes:
         sheets: the tables.
-        paragraphs: the lines outside the tables; `unread` without the headings and captions.
+        unread: the lines outside the tables, without headings and captions.
     """
 
     def __init__(self, reader: DocxReader, numbers: Mapping[int, str], limits: Limits) -> None:
         self.sheets: list[SheetCells] = []
-        self.paragraphs: list[Line] = []
         self.unread: list[Line] = []
         self._reader, self._numbers, self._limits = reader, numbers, limits
 
@@ -101,7 +107,6 @@ class _TablesReader:
                 title = ""
                 continue
             for line in self._reader.block(Element("", children=[block])):
-                self.paragraphs.append(line)
                 text = normalise_space(line.text)
                 caption = _CAPTION.match(text)
                 if (line.heading or caption) and len(text) <= _LONGEST_TITLE:

@@ -138,18 +138,16 @@ def _is_key_header(texts: Sequence[str]) -> bool:
 
 
 def _build_table(lines: list[Line]) -> PaperTable:
-    cells: dict[tuple[int, int], list[Line]] = {}
+    cells_by_row: dict[int, dict[int, list[Line]]] = {}
     for line in lines:
         if line.cell is not None:
-            cells.setdefault(line.cell[1:], []).append(line)
-    width = max(column for row, column in cells if row == min(row for row, _ in cells)) + 1
-    row_numbers = sorted({row for row, _ in cells})
+            _table, row_number, column = line.cell
+            cells_by_row.setdefault(row_number, {}).setdefault(column, []).append(line)
+    width = max(cells_by_row[min(cells_by_row)]) + 1
     rows = []
-    for row_number in row_numbers:
-        first = min(
-            (cell_lines[0] for (row, _), cell_lines in cells.items() if row == row_number), key=lambda line: line.number
-        )
-        rows.append(tuple(_cell(cells.get((row_number, column), []), first) for column in range(width)))
+    for _number, cells in sorted(cells_by_row.items()):
+        first = min((cell_lines[0] for cell_lines in cells.values()), key=lambda line: line.number)
+        rows.append(tuple(_cell(cells.get(column, []), first) for column in range(width)))
     return PaperTable(rows[0], tuple(rows[1:]), tuple(lines))
 
 

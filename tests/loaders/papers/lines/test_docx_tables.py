@@ -197,7 +197,7 @@ def test_deleted_text_is_not_read_and_lines_of_a_cell_are_lines():
 def test_a_progress_report_with_a_table_is_read_as_a_paper():
     content = as_word(PAPER)
     assert read_workbook(content, name="report.docx").layout == "published-paper"
-    assert not has_list(content, limits=LIMITS)
+    assert not has_list(content)
 
 
 def test_a_document_with_headings_of_recommendations_is_no_list():
