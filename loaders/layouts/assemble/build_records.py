@@ -122,10 +122,11 @@ class AssembledTable:
 
     def _merge_row(self, item: ItemRow, *, describes: bool) -> None:
         fields = item_fields(self.source, item, self._review)
-        continued = self._is_continuation(fields)
-        if continued:
+        above = self._row_continued(fields)
+        if above is not None:
             self._continuing.append(item.row)
-            fields = self._with_ref_above(fields)
+            columns = {name: column for name, column in fields.columns.items() if name != "ref"}
+            fields = fields._replace(columns=columns).with_field_of(above, "ref")
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             part = self._parts.part(item)
             is_one = part.is_state or self.source.dated or item.row.number in self._merged_rows
@@ -134,6 +135,7 @@ class AssembledTable:
             lines, _ = labelled_lines(headings, item.row)
             number = self._merger.number_for(fields, part, [line.text for line in lines])
             fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
+        continued = above is not None
         is_text = bool(self.refs_with_actions) and item_in_band(fields, item) in self.refs_with_actions
         action = read_action(self.source, item, is_text=is_text)
         self._previous = fields
@@ -164,20 +166,13 @@ class AssembledTable:
         if is_own or "date" not in self.source.inherited:
             self._repeats.append(row.row)
 
-    def _is_continuation(self, fields: Record) -> bool:
-        """Return whether a row has neither a ref nor an item's text, nor another title, and follows another row."""
-        if self._previous is None or any(fields.values.get(name) is not None for name in ("ref", "recommendation")):
-            return False
-        title = fields.values.get("title")
-        return title is None or title == self._previous.values.get("title")
-
-    def _with_ref_above(self, fields: Record) -> Record:
-        """Return the fields of a row with the ref of the row above it."""
-        if self._previous is None or self._previous.values.get("ref") is None:
-            return fields
-        above = self._previous._replace(row=self._previous_row)
-        columns = {name: column for name, column in fields.columns.items() if name != "ref"}
-        return fields._replace(columns=columns).with_field_of(above, "ref")
+    def _row_continued(self, fields: Record) -> Record | None:
+        """Return the row above one with neither a ref nor an item's text, nor another title; None for other rows."""
+        above, title = self._previous, fields.values.get("title")
+        is_stated = any(fields.values.get(name) is not None for name in ("ref", "recommendation"))
+        if above is None or is_stated or title not in (None, above.values.get("title")):
+            return None
+        return above._replace(row=self._previous_row)
 
     def _merge_item(self, fields: Record, item: ItemRow, *, is_action: bool) -> tuple[ItemMerger, MergedDetails]:
         """Add or merge the item of a row; a further action of an item becomes part of it.
@@ -261,8 +256,6 @@ class AssembledTable:
     def _add_promise(self, item: ItemRow, of: Record) -> bool:
         """Add the promise of a row; return whether it has one."""
         headings = self.source.columns.fields
-        if ColumnMeaning.ACTIVITY not in headings:
-            return False
         columns = {meaning.value: headings[meaning].column for meaning in PROMISE_FIELDS if meaning in headings}
         values = {name: item.row.value_at(column) for name, column in columns.items()}
         if all(value is None for value in values.values()):

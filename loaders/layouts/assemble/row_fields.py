@@ -73,8 +73,6 @@ def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns)
     status = read_status(sheet, item.row, *shaded) if shaded else None
     if shaded is not None and status is not None:
         values["status"], columns["status"] = status, shaded[1]
-    elif "status" in values:
-        values["status"] = None
     return Record(sheet.name, number, columns, values, sheet.day_zero, parts=parts)
 
 

@@ -25,6 +25,8 @@ _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Bas
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 """The column whose heading implies each kind and basis."""
 _Cells = Sequence[tuple[ColumnHeading, Value]]
+_RoundCells = tuple[Sequence[tuple[Record, str]], Sequence[Issue]]
+"""The response and the update of a row in one round, each with its kind, and the issues of its other cells."""
 
 
 class _RowContext(NamedTuple):
@@ -34,14 +36,6 @@ class _RowContext(NamedTuple):
     identity: Record
     action: TextLine = NO_TEXT
     continued: bool = False
-
-
-class _RoundCells(NamedTuple):
-    """The response and the update of a row in one round, each with its kind, and the issues of its other cells."""
-
-    period: PeriodColumns
-    updates: Sequence[tuple[Record, str]]
-    issues: Sequence[Issue] = ()
 
 
 class RowUpdates(NamedTuple):
@@ -75,14 +69,14 @@ class UpdateBuilder:
         evidence, left_out = self._read_evidence(item, rounds)
         updates = [
             update
-            for index, cells in enumerate(rounds)
-            for update in self._round_updates(cells, row, evidence.get(index, ()))
+            for index, (period, (found, _)) in enumerate(zip(self._rounds, rounds, strict=True))
+            for update in self._round_updates(found, period, row, evidence.get(index, ()))
         ]
         idle = None
         if action.text and rounds and not updates:  # its item's other actions may have updates in the latest round
             blank = Record(fields.sheet, fields.row, {}, {}, fields.day_zero)
             idle = self._complete(blank, self._rounds[self._latest_first[0]], row, (), kind="")
-        issues = [issue for cells in rounds for issue in cells.issues]
+        issues = [issue for _, of_round in rounds for issue in of_round]
         return RowUpdates(updates, idle, left_out, issues)
 
     def build_repeated(self, item: ItemRow, known: KnownItem) -> tuple[Sequence[Record], Sequence[Issue]]:
@@ -96,9 +90,9 @@ class UpdateBuilder:
                 if "date" in update.columns:
                     self._last_dated = update
             else:
-                cells = self._read_round(item, period)
-                issues = (*issues, *cells.issues)
-                found = self._round_updates(cells, _RowContext(item, known.identity), ())
+                cells, others = self._read_round(item, period)
+                issues = (*issues, *others)
+                found = self._round_updates(cells, period, _RowContext(item, known.identity), ())
                 for latest in found:  # not more than one: none is a response
                     patterns.add(item, latest)
             updates += found
@@ -114,14 +108,15 @@ class UpdateBuilder:
             or any(item.row.value_at(column) is not None for column in days)
             or (response is None and item.row.value_at(self._date_column) is not None)
         ):
-            return _RoundCells(period, [*responses, (update, _PROGRESS)])
+            return [*responses, (update, _PROGRESS)], ()
         idle = ((name, plain_text(value)) for name, value in update.values.items() if value is not None)
         issues = [issue_at(update, name, "value-without-update", found=text) for name, text in idle]
-        return _RoundCells(period, responses, issues)
+        return responses, issues
 
-    def _round_updates(self, cells: _RoundCells, row: _RowContext, evidence: _Cells) -> list[Record]:
+    def _round_updates(
+        self, found: Sequence[tuple[Record, str]], period: PeriodColumns, row: _RowContext, evidence: _Cells
+    ) -> list[Record]:
         """Return the response and the update of a row in one round; the last one has the action and the evidence."""
-        period, found, _ = cells
         first = row._replace(action=NO_TEXT)
         updates = [self._complete(fields, period, first, (), kind=kind) for fields, kind in found[:-1]]
         return [*updates, *(self._complete(fields, period, row, evidence, kind=kind) for fields, kind in found[-1:])]
@@ -184,14 +179,14 @@ class UpdateBuilder:
         self, item: ItemRow, rounds: Sequence[_RoundCells]
     ) -> tuple[Mapping[int, _Cells], Sequence[int]]:
         """Return the evidence of each round by its index, the latest where it names none; and the columns left out."""
-        latest = next((index for index in self._latest_first if rounds[index].updates), -1)
+        latest = next((index for index in self._latest_first if rounds[index][0]), -1)
         evidence: dict[int, list[tuple[ColumnHeading, Value]]] = {}
         left_out: list[int] = []
         for heading, period in self._evidence:
             value, index = item.row.value_at(heading.column), latest if period is None else self._rounds.index(period)
             if value is None:
                 continue
-            if index < 0 or not rounds[index].updates or isinstance(value, ErrorCell | UncalculatedCell):
+            if index < 0 or not rounds[index][0] or isinstance(value, ErrorCell | UncalculatedCell):
                 left_out.append(heading.column)
             else:
                 evidence.setdefault(index, []).append((heading, value))

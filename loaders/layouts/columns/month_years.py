@@ -60,9 +60,7 @@ def years_by_anchor(months: Sequence[NamedMonth]) -> list[int] | None:
     if all lie within twelve months and do not just as well fall within a year.
     """
     rising, falling = _years_in_order(months, 1), _years_in_order(months, -1)
-    if rising is not None and len(set(rising)) == 1:
-        return rising
-    if falling is not None and len(set(falling)) == 1:
+    if len(months) > 1 and falling is not None and len(set(falling)) == 1:
         return falling if len(months) > 2 else None
     is_long = rising is not None and 12 * (rising[-1] - rising[0]) + months[-1].number - months[0].number >= 12
     return None if is_long else rising

@@ -1,9 +1,12 @@
 """Which column holds what: which of several headings with one meaning counts, and the round of each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
 
-from loaders.cells.values import plain_text
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.agency_columns import with_agency_columns
 from loaders.layouts.columns.column_map import (
     PROMISE_FIELDS,
@@ -13,12 +16,13 @@ from loaders.layouts.columns.column_map import (
     ColumnMap,
     ColumnRole,
     ColumnUse,
+    PeriodColumns,
 )
-from loaders.layouts.columns.periods import add_to_latest_round, assign_rounds
 from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.heading_periods import last_day_key, round_key
 from loaders.vocabulary.status_words import meaning_labels, status_labels
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
@@ -27,18 +31,62 @@ _EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNOR
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_MAX_STATUS_LENGTH = 25
+"""Under a heading that is only a round, texts that are usually no longer than this are statuses."""
+_PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
+_IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
+"""Words in a heading of the latest round, as in Latest update."""
 
 
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
     by_round: dict[str | None, list[ColumnHeading]] = {None: []}
-    for heading in sorted(with_agency_columns(assign_rounds(table)), key=_priority):
+    for heading in sorted(with_agency_columns(_assign_rounds(table)), key=_priority):
         of_round = heading.round_key if heading.match.meaning in UPDATE_FIELDS else None
         by_round.setdefault(of_round, []).append(heading)
     uses = [*_uses_in_items(by_round.pop(None), has_rounds=bool(by_round))]
     uses += [use for headings in by_round.values() for use in _uses_in_round(headings, table)]
     columns = ColumnMap(tuple(sorted(uses, key=lambda use: use.heading.column)))
-    return add_to_latest_round(_infer_texts(columns))
+    return _add_to_latest_round(_infer_texts(columns))
+
+
+def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
+    """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
+    headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
+    rounds = {heading.round_key for heading in headings} - {""}
+    without_round = [heading for heading in headings if heading.match.round is None]
+    counts = Counter(heading.match.meaning for heading in without_round)
+    repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
+    first = next((heading.column for heading in headings if heading.match.round is not None), 0)
+    comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
+    nearest: dict[int, Value] = {}
+    last_round: Value = None
+    for heading in headings[::-1] if comes_first else headings:
+        last_round = last_round if heading.match.round is None else heading.match.round
+        nearest[heading.column] = last_round
+    for meaning in repeated:
+        found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
+        if len({round_key(value) for value in found.values() if value is not None}) == len(found):
+            headings = [_placed(h, found[h.column]) if h.column in found else h for h in headings]
+    return headings
+
+
+def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
+    """Return a heading with a round that follows from its place."""
+    return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
+
+
+def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
+    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column."""
+    if heading.match.meaning is not None or heading.match.round is None:
+        return heading
+    if not table.has_content(heading.column):
+        return None
+    lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
+    is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
+    meaning = ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE
+    return replace(heading, match=replace(heading.match, meaning=meaning))
 
 
 def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
@@ -134,3 +182,29 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
     inferred = ColumnMap(tuple(read))
     notes = () if ColumnMeaning.ACTIVITY in fields else PROMISE_FIELDS
     return inferred.with_role(ColumnRole.UNREAD, *notes, reason="note")
+
+
+def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
+    """Add each column that names no round to the latest round, if headings name rounds and the latest lacks it."""
+    named = [period for key, period in columns.rounds.items() if key]
+    if not named:
+        return columns
+    latest = max(named, key=lambda period: last_day_key(period.round))
+    dated = columns.with_role(ColumnRole.UNREAD, ColumnMeaning.DATE, reason="undated")
+    return ColumnMap(tuple(_in_latest_round(use, latest) if not use.heading.round_key else use for use in dated.uses))
+
+
+def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
+    """Return the use of a column without a round: of the latest, evidence (a response, or weak progress), or none."""
+    heading, is_weak = use.heading, use.heading.match.weak
+    is_text = use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
+    is_current = not is_text or _IS_LATEST.search(heading.words) is not None
+    is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
+    lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
+    if use.role is ColumnRole.RIVAL or (lacks and is_current and is_sure):
+        return use._replace(heading=_placed(heading, latest.round))
+    if use.role not in (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE):
+        return use
+    if use.meaning is ColumnMeaning.RESPONSE or (use.meaning in _PROGRESS and is_weak):
+        return use._replace(role=ColumnRole.EVIDENCE)
+    return use._replace(role=ColumnRole.UNREAD, reason="undated")

@@ -16,8 +16,6 @@ EVIDENCE = "option"
 
 def apply_user_choices(table: FoundTable) -> FoundTable:
     """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
-    if table.sheet.mapping is None:
-        return table
     headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
     fields = chosen_fields(table.sheet.mapping, [_place(heading, table) for heading in headings])
     return replace(table, headings=tuple(map(_with_choice, headings, fields)))

@@ -107,8 +107,6 @@ def _form_issues(source: InterpretedTable) -> Iterator[Issue]:
 def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of rows with one fill across and no status in words: the fill was not taken as a status."""
     sheet, stated = source.table.sheet, source.columns.status_columns
-    if not sheet.fills_by_row:
-        return
     columns = [pair[1] for period in source.columns.rounds.values() if (pair := status_columns(period)) is not None]
 
     def has_row_fill(row: CellRow, column: int) -> bool:

@@ -138,13 +138,11 @@ class RowShape:
 def row_shape(table: FoundTable, columns: ColumnMap) -> RowShape:
     """Return the shape of a table's items, from its rows with a text and at least two other cells."""
     text = columns.column(ColumnMeaning.RECOMMENDATION) or columns.column(ColumnMeaning.TITLE)
-    if text is None:
-        return RowShape()
     body = rows_to_first_title(table.body[:_SAMPLE])
     full = [row for row in body if row.value_at(text) is not None and row.filled_count >= _MIN_CELLS]
     counts = Counter(column for row in full for column in row.filled_columns)
     core = frozenset(column for column, count in counts.items() if count >= _OFTEN * len(full))
-    if len(full) < _MIN_ROWS or len(core) < _MIN_CORE:
+    if text is None or len(full) < _MIN_ROWS or len(core) < _MIN_CORE:
         return RowShape()
     are_texts = sum(isinstance(row.value_at(text), str) for row in full) >= _ALL * len(full)
     ref = columns.column(ColumnMeaning.REF)

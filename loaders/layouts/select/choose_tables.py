@@ -63,16 +63,9 @@ class TrackerTables:
     def with_tables(self, changed: Iterable[InterpretedTable]) -> Self:
         """Return the tracker with new versions of some of the tables that are read."""
         latest = {id(source.table): source for source in changed}
-
-        def versions(tables: tuple[InterpretedTable, ...]) -> tuple[InterpretedTable, ...]:
-            return tuple(latest.get(id(source.table), source) for source in tables)
-
-        return replace(
-            self,
-            item_tables=versions(self.item_tables),
-            update_tables=versions(self.update_tables),
-            promise_tables=versions(self.promise_tables),
-        )
+        lists = (self.item_tables, self.update_tables, self.promise_tables)
+        items, updates, promises = (tuple(latest.get(id(each.table), each) for each in tables) for tables in lists)
+        return replace(self, item_tables=items, update_tables=updates, promise_tables=promises)
 
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:

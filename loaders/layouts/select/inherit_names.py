@@ -89,8 +89,6 @@ def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) ->
         return None
     agency = any(ColumnMeaning.LEAD_AGENCY in source.columns.fields for source in sources)
     theme = any(ColumnMeaning.THEME in source.columns.fields for source in sources)
-    if agency and theme:
-        return None
     if not agency and _most(is_agency_name(name) for name in names):
         return "lead_agency"
     return None if theme else "theme"

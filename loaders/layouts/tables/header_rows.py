@@ -24,8 +24,8 @@ _PERIOD_WITHOUT_YEAR = re.compile(
     r"(?!\s*['’/–-]?\s*\d)",
     re.IGNORECASE,
 )
-_LAST_MONTH_OF_FINANCIAL_YEAR = 3
-"""A financial year ends with March."""
+_END_OF_FINANCIAL_YEAR = 3
+"""A financial year such as 2023/24 ends with March of its second year."""
 _SEARCHED_ROWS = 60
 """The header row is looked for in so many of the first rows."""
 _BODY_ROWS = 12
@@ -142,14 +142,10 @@ def _with_year(value: Value, year: re.Match[str]) -> Value:
     period = _PERIOD_WITHOUT_YEAR.search(value) if isinstance(value, str) else None
     if period is None or not isinstance(value, str):
         return value
-    words = year[0] if period["part"] else str(_year_of(period["month"], year))
+    month = MONTHS.get((period["month"] or "").casefold(), 0)
+    is_in_second_year = year[0] != year[1] and month <= _END_OF_FINANCIAL_YEAR
+    words = year[0] if period["part"] else str(int(year[1]) + is_in_second_year)
     return f"{value[: period.end()]} {words}{value[period.end() :]}"
-
-
-def _year_of(month: str, year: re.Match[str]) -> int:
-    """Return the year of a month; in a financial year, January to March are in the second year."""
-    financial = year[0] != year[1]
-    return int(year[1]) + (financial and MONTHS[month.casefold()] <= _LAST_MONTH_OF_FINANCIAL_YEAR)
 
 
 def _score(rows: Sequence[CellRow], index: int) -> float:
