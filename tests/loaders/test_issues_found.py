@@ -297,6 +297,7 @@ CODES_OF_FILES = {
     "paper-statuses-latest",
     "paper-reviews-by-position",
     "paper-tables-joined",
+    "text-outside-tables",
     "quotation-unclosed",
     "merge-covers-cells",
     "merge-very-large",
