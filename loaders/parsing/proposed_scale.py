@@ -16,6 +16,7 @@ from loaders.vocabulary.status_words import (
     PROGRESS_WORDS,
     is_progress_word,
     is_symbol,
+    is_unfinished_word,
     meaning_labels,
     order_worst_first,
     status_key,
@@ -183,9 +184,14 @@ def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
 
 
 def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -> _StatusWords:
-    """Return the words without those that combine several of them: Open / Closed is no status."""
-    known = {*words.counts, *_DEFAULT_LABELS, *PROGRESS_WORDS}
-    single = [word for word in words.counts if not split_status_words(word, known - {word})]
+    """Return the words without those that combine several: Open / Closed is no status, but Closed / Resolved is one."""
+    used, usual = {*words.counts, *_DEFAULT_LABELS}, {*PROGRESS_WORDS}
+
+    def is_combination(word: str) -> bool:
+        parts = split_status_words(word, (used | usual) - {word})
+        return not used.isdisjoint(parts) or len(set(map(is_unfinished_word, parts))) > 1
+
+    single = [word for word in words.counts if not is_combination(word)]
     spelled = {word: words.spelled[word] for word in single}
     return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single}, not_applicable)
 

@@ -190,7 +190,8 @@ _STRONG = {
 }
 _WEAK = {
     ColumnMeaning.RECOMMENDATION: (
-        "action|actions|action / decision|action required|actions required|agreed action|agreed actions"
+        "action|actions|action item|action items|action / decision|action required|actions required|agreed action"
+        "|agreed actions"
         "|management action|management actions|agreed management action|agreed management actions|proposed action"
         "|planned action|action plan|description|risk description"
         "|description of risk"

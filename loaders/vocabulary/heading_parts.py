@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.other_languages import WEAK_HEADINGS
 from model.text import label_key
 
 _PARTS: Mapping[ColumnMeaning, str] = {
@@ -13,7 +14,7 @@ _PARTS: Mapping[ColumnMeaning, str] = {
     ColumnMeaning.TITLE: r"title|name|heading|teitl|enw",
     ColumnMeaning.RECOMMENDATION: (
         r"recommendations?|description|details|statement|requirement|wording|summary|actions?|tasks?|activity"
-        r"|assumption|dependency|issue|risk|finding|question|observation|weakness|deficiency|commitment|measure|item"
+        r"|assumption|dependency|issue|risk|finding|question|observation|weakness|deficiency|commitment|measure|items?"
         r"|argymhell(?:iad|ion)|disgrifiad|gweithred"
     ),
     ColumnMeaning.THEME: (
@@ -22,7 +23,7 @@ _PARTS: Mapping[ColumnMeaning, str] = {
     ),
     ColumnMeaning.LEAD_AGENCY: (
         r"(?<!\w )name|(?:full|first|last|contact) name|employee|staff|person|individual|owners?|leads?|responsible"
-        r"|responsibility|responsibilities|accountable|accountability|allocated|assigned|assignee"
+        r"|responsibility|responsibilities|accountable|accountability|allocated|assigned|assignees?"
         r"|assignment|dri|perchennog|arweinydd|cyfrifol"
     ),
     ColumnMeaning.STATUS: (
@@ -47,6 +48,7 @@ _PARTS: Mapping[ColumnMeaning, str] = {
 }
 _PATTERNS = {meaning: re.compile(rf"\b(?:{words})\b") for meaning, words in _PARTS.items()}
 _LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
+_TAIL = re.compile(r" (?:of|for) ")
 _EARLIER = re.compile(r"(?:previous|prior|earlier|blaenorol)\b")
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
 _OTHER_OWNER = re.compile(
@@ -54,6 +56,16 @@ _OTHER_OWNER = re.compile(
 )
 """The owner of something else than the item."""
 _MAX_WORDS = 12
+_FOREIGN = {
+    label_key(word): meaning
+    for meaning in (
+        *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.LEAD_AGENCY),
+        *(ColumnMeaning.STATUS, ColumnMeaning.THEME),
+    )
+    for word in WEAK_HEADINGS[meaning].split("|")
+}
+_PREPOSITION = re.compile(r"\b(?:de|du|des|à|pour|del|para|do|da|dos|das|di|della|dei|van|voor|für|zur|zum)\b|\bd['’]")
+"""What follows one of these is not the head: in "Responsable de la tâche" it is "Responsable"."""
 _HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
 """Meanings that a word gives only as the head: a risk type is no risk."""
 HEAD, MODIFIER = 1.0, 0.4
@@ -64,14 +76,14 @@ HEAD, MODIFIER = 1.0, 0.4
 def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
     """Return how strongly the parts of a heading suggest each meaning, 0 to 1.
 
-    The head is the last word, or the first of "Description of risk". Underscores separate words, and the code of a
-    language at the end does not count: name_en.
+    The head is the last word, or the one before "of" or "for": "Description of risk", "Recommendation for schools".
+    Underscores separate words, and the code of a language at the end does not count: name_en.
     """
     form = _LANGUAGE.sub("", words.strip().casefold()).replace("_", " ").replace("/", " / ")
     form = label_key(_BRACKETED.sub(" ", form)).strip(" .:*?")
     if not form or len(form.split()) > _MAX_WORDS or _EARLIER.match(form):
         return {}
-    heads = {part.strip().split(" of ")[0].split(" (")[0].strip(" .:*?") for part in form.split(" / ")}
+    heads = {_TAIL.split(part.strip())[0].split(" (")[0].strip(" .:*?") for part in form.split(" / ")}
     found: dict[ColumnMeaning, float] = {}
     for meaning, pattern in _PATTERNS.items():
         if meaning is ColumnMeaning.LEAD_AGENCY and _OTHER_OWNER.search(form):
@@ -80,7 +92,14 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
             is_head = any(_is_head(meaning, head) for head in heads)
             if is_head or meaning not in _HEAD_ONLY:
                 found[meaning] = HEAD if is_head else MODIFIER
-    return found
+    return found or _foreign_parts(form)
+
+
+def _foreign_parts(form: str) -> Mapping[ColumnMeaning, float]:
+    """Return the meaning of the first word of a heading in another language, or of its last one, the head in German."""
+    words = _PREPOSITION.split(form)[0].split()
+    ends = (words[0], words[-1]) if words else ()
+    return {_FOREIGN[word]: HEAD for word in ends if word in _FOREIGN}
 
 
 def _is_head(meaning: ColumnMeaning, head: str) -> bool:

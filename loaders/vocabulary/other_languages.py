@@ -15,8 +15,8 @@ WEAK_HEADINGS: Mapping[ColumnMeaning, str] = {
     ),
     ColumnMeaning.TITLE: "intitulé|titre|bezeichnung|título|titolo|titel",
     ColumnMeaning.RECOMMENDATION: (
-        "mesure|mesures|constat|constats|risque|description du risque|problème identifié|problèmes identifiés|tâche"
-        "|engagement|maßnahme|maßnahmen|aufgabe|aufgaben|risiko|beschreibung|feststellung"
+        "mesure|mesures|exigence|exigences|constat|constats|risque|description du risque|problème identifié"
+        "|problèmes identifiés|tâche|engagement|maßnahme|maßnahmen|aufgabe|aufgaben|risiko|beschreibung|feststellung"
         "|feststellungen|risikobeschreibung|acción|acciones|medida|medidas|compromiso|compromisos|hallazgo|hallazgos"
         "|riesgo|descripción|descripción del riesgo|tarea|tareas|ação|ações|compromissos|achado|achados|risco"
         "|descrição|descrição do risco|descrição de risco|tarefa|tarefas|azione|azioni|misura|misure|rilievo|rilievi"
@@ -36,9 +36,16 @@ WEAK_HEADINGS: Mapping[ColumnMeaning, str] = {
         "statut|état|état d'avancement|umsetzungsstand|bearbeitungsstand|estado|estatus|situação|andamento|stato|esito"
         "|stand van zaken"
     ),
+    ColumnMeaning.RATING: (
+        "probabilité|gravité|criticité|priorité|niveau|probabilidad|impacto|prioridad|gravedad|severidad|nivel"
+        "|probabilidade|prioridade|gravidade|severidade|nível|wahrscheinlichkeit|eintrittswahrscheinlichkeit|auswirkung"
+        "|priorität|schadensausmaß|probabilità|impatto|gravità|priorità|livello|waarschijnlijkheid|prioriteit"
+    ),
     ColumnMeaning.TARGET: (
         "échéance|date d'échéance|délai|date cible|frist|termin|fällig am|fälligkeit|zieldatum|bis wann|fecha límite"
-        "|plazo|vencimiento|fecha de vencimiento|fecha compromiso|prazo|data limite|scadenza|streefdatum|einddatum"
+        "|fecha prevista|fecha estimada|fecha estimada de resolución|fecha fin|fecha de fin|término|data prevista"
+        "|date de fin|date prévue|plazo|vencimiento|fecha de vencimiento|fecha compromiso|prazo|data limite|scadenza"
+        "|streefdatum|einddatum"
     ),
     ColumnMeaning.UPDATE: (
         "commentaire|commentaires|remarque|remarques|avancement|suivi|bemerkung|bemerkungen|kommentar|kommentare"

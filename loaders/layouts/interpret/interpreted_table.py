@@ -23,7 +23,7 @@ _DETAILS = (
 _IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
 _ITEM = re.compile(r"(?:actions?|bugs?|defects?|findings?|issues?|risks?|tasks?)", re.IGNORECASE)
 """A heading that names the items themselves: with refs, its cells are a list of them."""
-_WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGET)
+_WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGET, ColumnMeaning.THEME)
 """Any of these shows that a text with a background is that of an item."""
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""

@@ -15,6 +15,8 @@ _TOTAL = re.compile(
     r"(?:(?:grand |sub-?)?totals?|average|sum|cyfanswm)"
     r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
 )
+_TOTALS = ("total", "summe ", "gesamt")
+"""What a row of numbers begins with that sums up those above."""
 _FOOT = re.compile(
     r"(?:foot)?(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
     r"|©|copyright\b|insert new rows|end of (?:table|list)"
@@ -62,7 +64,8 @@ def _is_foot(values: Sequence[object]) -> bool:
     words = first[:_FOOT_WITHIN].casefold().strip()
     if len(others) == 1 and _FOOT_OF_TWO.fullmatch(words):
         return True
-    return (is_alone and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
+    is_total = bool(_TOTAL.match(words)) or (len(others) > 1 and words.startswith(_TOTALS))
+    return (is_alone and is_total) or (not others and bool(_FOOT.match(words)))
 
 
 def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRules, shape: RowShape) -> int:

@@ -8,7 +8,7 @@ from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.key.vocabulary import is_known_status
-from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_aliases import YES_NO_HEADINGS, ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch, match_heading
 from loaders.vocabulary.heading_parts import HEAD, heading_parts
 from loaders.vocabulary.heading_periods import round_key
@@ -158,7 +158,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
         or not all(isinstance(value, str) for value in row.contents)
         or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words))
         or sum(len(text) > _MAX_HEADING_LENGTH for text in words) * 2 > len(words)
-        or any(is_known_status(key) and match_heading(key).meaning is None for key in keys)
+        or any(_is_status(rows, index, column) for column in columns)
     ):
         return 0.0
     meanings = [_meanings(text) for text in words]
@@ -172,6 +172,13 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     if not full or not any(_has_texts(body, column) for column in columns):
         return 0.0
     return sum(bool(found) for found in meanings) + full / _BODY_ROWS
+
+
+def _is_status(rows: Sequence[CellRow], index: int, column: int) -> bool:
+    """Return whether a cell has a status; Implemented is a heading if it is not in its column again."""
+    key = label_key(plain_text(rows[index].value_at(column)))
+    is_heading = key in YES_NO_HEADINGS and not _recurs(rows, index, column)
+    return is_known_status(key) and match_heading(key).meaning is None and not is_heading
 
 
 def _is_anchor(heading: str, meanings: set[ColumnMeaning]) -> bool:

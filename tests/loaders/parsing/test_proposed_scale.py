@@ -197,6 +197,11 @@ def test_a_column_of_nothing_but_several_statuses_proposes_none():
     ]
 
 
+def test_two_words_for_the_same_state_are_one_status():
+    reading = read(tracker("Closed /\nResolved", "Open", "Closed /\nResolved", "Open"))
+    assert statuses_of(reading) == ["Closed / Resolved", "Open", "Closed / Resolved", "Open"]
+
+
 def test_a_person_can_confirm_such_a_word_as_a_status():
     reading = read(
         tracker("Open", "Open / late", "Closed"), options=ReadOptions(scale=("Open", "Open / late", "Closed"))

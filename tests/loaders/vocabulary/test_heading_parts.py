@@ -19,6 +19,9 @@ from loaders.vocabulary.heading_parts import HEAD, MODIFIER, heading_parts
         ("Assumption ID", ColumnMeaning.REF),
         ("Control measures/ comments", ColumnMeaning.UPDATE),
         ("Completed", ColumnMeaning.COMPLETED),
+        ("Agreed items", ColumnMeaning.RECOMMENDATION),
+        ("Recommendation for next year", ColumnMeaning.RECOMMENDATION),
+        ("Current assignees", ColumnMeaning.LEAD_AGENCY),
     ],
 )
 def test_the_last_word_of_a_heading_or_of_one_of_its_halves_counts_in_full(heading, meaning):
@@ -47,3 +50,20 @@ def test_an_earlier_status_and_a_sentence_suggest_nothing():
 def test_an_id_at_the_end_is_no_language():
     assert heading_parts("project_id")[ColumnMeaning.REF] == HEAD
     assert heading_parts("details_en")[ColumnMeaning.RECOMMENDATION] == HEAD
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("Responsable de la tâche", ColumnMeaning.LEAD_AGENCY),
+        ("Acciones correctivas", ColumnMeaning.RECOMMENDATION),
+        ("Geplante Maßnahmen", ColumnMeaning.RECOMMENDATION),
+        ("Estado del hallazgo", ColumnMeaning.STATUS),
+    ],
+)
+def test_the_head_of_a_heading_in_another_language_is_its_first_or_last_word(heading, meaning):
+    assert heading_parts(heading) == {meaning: HEAD}
+
+
+def test_what_follows_a_preposition_in_another_language_is_no_head():
+    assert heading_parts("Tipo de riesgo") == {}

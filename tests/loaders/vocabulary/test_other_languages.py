@@ -17,6 +17,7 @@ from tests.support.workbooks.layouts import read
         (ColumnMeaning.LEAD_AGENCY, ["Responsable", "Zuständigkeit", "Responsável"]),
         (ColumnMeaning.STATUS, ["État d’avancement", "Estado", "Situação", "Esito"]),
         (ColumnMeaning.TARGET, ["Échéance", "Frist", "Fecha límite", "Prazo"]),
+        (ColumnMeaning.RATING, ["Probabilidad", "Gravité", "Priorität", "Nível"]),
         (ColumnMeaning.THEME, ["Catégorie", "Bereich", "Área", "Ambito"]),
     ],
 )
@@ -71,3 +72,14 @@ def test_a_result_in_few_words_is_a_status():
     reading = read({"T June 2024": [head, *rows]})
     assert [row["status"] for row in reading.rows["progress"]] == [row[-1] for row in rows]
     assert {row["lead_agency"] for row in reading.rows["recommendations"]} == {"Finance"}
+
+
+def test_a_french_list_of_tasks_ends_above_its_totals():
+    head = ["Itération", "Tâche à réaliser", "Responsable de la tâche", "Statut", "Jour 1", "Jour 2"]
+    rows = [
+        [number, f"Écrire la page {number} du guide", f"Équipe {number % 2}", "En cours", number, 2]
+        for number in range(1, 7)
+    ]
+    total = [None, "Total heures", None, None, 21, 12]
+    found = read({"Suivi": [head, *rows, total]}).rows["recommendations"]
+    assert [(row["recommendation"], row["lead_agency"]) for row in found] == [(row[1], row[2]) for row in rows]

@@ -73,3 +73,23 @@ def test_a_plain_heading_of_recommendations_and_an_owner_are_enough_next_to_othe
 
     assert [text for _, text in texts(reading)] == [row[5] for row in rows]
     assert [row["lead_agency"] for row in reading.rows["recommendations"]] == [row[6] for row in rows]
+
+
+def test_a_column_headed_by_a_word_for_a_status_is_no_row_of_items():
+    head = ["control_id", "area", "control_name", "implemented", "gap_found"]
+    rows = [
+        [f"C{n:03}", area, f"Control number {n} of the plan", "No" if n % 2 else "Yes", f"Rule {n} is not kept yet"]
+        for n, area in enumerate(["Doors", "Keys", "Doors", "Keys", "Visitors"], 1)
+    ]
+    assert [ref for ref, _ in texts(read({"T": [head, *rows]}))] == [row[0] for row in rows]
+
+
+def test_texts_with_a_theme_and_what_they_rest_on_are_a_list():
+    head = ["Category", "What happened", "How it changes the work", "Action items"]
+    rows = [
+        ["Design", f"Event {n} took more time than planned", f"Plan {n} gets two more weeks", f"Plan case {n} earlier"]
+        for n in range(1, 6)
+    ]
+    reading = read({"Lessons": [head, *rows]})
+    assert [text.splitlines()[0] for _, text in texts(reading)] == [row[3] for row in rows]
+    assert {row["theme"] for row in reading.rows["recommendations"]} == {"Design"}
