@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from loaders.cells.values import Value, column_getter
 from loaders.layouts.assemble.merge_item import ItemMerger
-from loaders.layouts.assemble.row_fields import read_status, status_columns
+from loaders.layouts.assemble.row_fields import read_status
 from loaders.layouts.columns.column_map import EVIDENCE_ROLES, ColumnRole, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
@@ -71,10 +71,9 @@ class UpdatePatterns:
 
     def __init__(self, source: InterpretedTable, period: PeriodColumns) -> None:
         date = source.columns.column(ColumnMeaning.DATE)
-        self._sheet, self._status = source.table.sheet, status_columns(period)
+        self._sheet, self._status = source.table.sheet, period.status_cells
         columns = {**period.field_columns, **({} if date is None else {"date": date})}
-        if self._status:  # it is read from more than its cell
-            columns.pop("status", None)
+        columns.pop("status", None)  # it is read from more than its cell
         self._names, self._cells = tuple(columns), column_getter([*columns.values()])
         self._patterns: dict[tuple[bool, ...], Record] = {}
 
@@ -87,7 +86,7 @@ class UpdatePatterns:
     def build(self, item: ItemRow, known: KnownItem) -> Record | None:
         """Return the update of a row of an item, if an earlier update had the same pattern."""
         cells = self._cells(item.row)
-        status = read_status(self._sheet, item.row, *self._status) if self._status else None
+        status = read_status(self._sheet, item.row, *self._status)
         pattern = self._patterns.get(_shape(cells, status))
         if pattern is None:
             return None

@@ -69,10 +69,9 @@ def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns)
             values["update"] = f"{displayed_text(update)}\n{heading.words}: {text}"
         if text:
             parts = {**parts, (sheet.name, address(heading.column, number)): "update"}
-    shaded = status_columns(group)
-    status = read_status(sheet, item.row, *shaded) if shaded else None
-    if shaded is not None and status is not None:
-        values["status"], columns["status"] = status, shaded[1]
+    status = read_status(sheet, item.row, *group.status_cells)
+    if status is not None:
+        values["status"], columns["status"] = status, group.status_cells[1]
     return Record(sheet.name, number, columns, values, sheet.day_zero, parts=parts)
 
 
@@ -84,13 +83,6 @@ def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumn
         return None
     sheet = source.table.sheet
     return Record(sheet.name, item.row.number, {"update": heading.column}, {"update": value}, sheet.day_zero)
-
-
-def status_columns(group: PeriodColumns) -> tuple[int | None, int] | None:
-    """Return the column of a round's status, or None, and that of its fill; None for a round without either."""
-    heading, update = group.columns.get(ColumnMeaning.STATUS), group.columns.get(ColumnMeaning.UPDATE)
-    shaded = heading or update
-    return None if shaded is None else (heading.column if heading else None, shaded.column)
 
 
 def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) -> StatusCell | None:

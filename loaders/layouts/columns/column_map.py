@@ -96,6 +96,12 @@ class PeriodColumns:
         """The number of the column of each field of its updates; a response is an update by itself."""
         return {m.value: found.column for m, found in self.columns.items() if m is not ColumnMeaning.RESPONSE}
 
+    @cached_property
+    def status_cells(self) -> tuple[int | None, int]:
+        """The columns of its statuses and of their fills: without the first, the fills of its updates; 0 for none."""
+        status = self.field_columns.get("status")
+        return status, status or self.field_columns.get("update", 0)
+
 
 @dataclass(frozen=True)
 class ColumnMap:

@@ -14,8 +14,7 @@ from loaders.layouts.columns.month_years import add_years
 from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.columns.user_choices import apply_user_choices
 from loaders.layouts.columns.weigh import weigh_columns
-from loaders.layouts.forms.find_blocks import find_blocks
-from loaders.layouts.forms.find_forms import repeated_forms, share_rows, standalone_forms
+from loaders.layouts.forms.find_forms import find_blocks, repeated_forms, share_rows, standalone_forms
 from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.forms.ref_titles import ref_of_sheet, split_ref
 from loaders.layouts.forms.transpose import transpose_forms

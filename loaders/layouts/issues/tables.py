@@ -7,7 +7,6 @@ from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.build_records import AssembledTable
-from loaders.layouts.assemble.row_fields import status_columns
 from loaders.layouts.columns.column_map import ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import column_issues
@@ -107,7 +106,7 @@ def _form_issues(source: InterpretedTable) -> Iterator[Issue]:
 def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of rows with one fill across and no status in words: the fill was not taken as a status."""
     sheet, stated = source.table.sheet, source.columns.status_columns
-    columns = [pair[1] for period in source.columns.rounds.values() if (pair := status_columns(period)) is not None]
+    columns = [period.status_cells[1] for period in source.columns.rounds.values()]
 
     def has_row_fill(row: CellRow, column: int) -> bool:
         has_word = column in stated and row.value_at(column) is not None
@@ -126,7 +125,7 @@ def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
     Most of its rows must be coloured, for themes and groups may be as well; the colours are not read as statuses.
     """
     sheet, rows = source.table.sheet, [item.row for item in source.rows.items]
-    columns = [pair[1] for period in source.columns.rounds.values() if (pair := status_columns(period)) is not None]
+    columns = [period.status_cells[1] for period in source.columns.rounds.values()]
     has_statuses = source.columns.status_columns or source.columns.by_role[ColumnRole.RIVAL]
     if has_statuses or any(sheet.distinct_fill(row, column) is not None for row in rows for column in columns):
         return

@@ -17,9 +17,8 @@ from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_c
 from loaders.layouts.recognise.column_report import mapped_columns, table_ranges
 from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
-from loaders.layouts.select.inherit_names import inherit_names
+from loaders.layouts.select.inherit_names import inherit_names, single_review
 from loaders.layouts.select.sheet_states import date_snapshots, remove_repeated_rows
-from loaders.layouts.select.single_review import single_review
 from loaders.layouts.tables.side_blocks import BlockKind, SideBlock
 from loaders.layouts.tables.side_tables import side_block_issues, split_sheets
 from loaders.options import NO_OPTIONS, ReadOptions

@@ -60,7 +60,8 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     remaining rows of an undated earlier sheet have none of these months. A month without a year in the name of a sheet
     takes the year of the other sheets, the titles or the file.
     """
-    undated = [source for source in tracker.all if _is_undated(source)]
+    plain = [source for source in tracker.all if "" in source.columns.rounds and not source.dated]
+    undated = [source for source in plain if "date" not in source.inherited]
     named = {id(source.table): snapshot_round(source.table, "") for source in undated}
     several = len({round_key(month.value) if month is not None else "" for month in named.values()}) > 1
     dated: list[InterpretedTable] = []
@@ -174,7 +175,3 @@ def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTa
     level = [other for other in on_sheet if other is not source and other.table.header_row == source.table.header_row]
     stated = [snapshot_round(other.table, "") for other in (source, *level)]
     return next((month for month in stated if month is not None), None)
-
-
-def _is_undated(source: InterpretedTable) -> bool:
-    return "" in source.columns.rounds and not source.dated and "date" not in source.inherited

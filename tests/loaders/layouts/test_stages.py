@@ -5,8 +5,7 @@ import pytest
 from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.columns.column_map import ColumnRole
 from loaders.layouts.columns.resolve import resolve_columns
-from loaders.layouts.forms.find_blocks import find_blocks
-from loaders.layouts.forms.find_forms import repeated_forms
+from loaders.layouts.forms.find_forms import find_blocks, repeated_forms
 from loaders.layouts.forms.transpose import transpose_forms
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.issues.tables import table_issues
