@@ -8,7 +8,7 @@
       asking.searchParams.set("bundled", "1");
       super(asking, protocols);
       this.addEventListener("message", (frame) => {
-        if (!frame.isTrusted || !(frame.data instanceof ArrayBuffer)) return;
+        if (!(frame.data instanceof ArrayBuffer)) return;
         const bytes = new DataView(frame.data);
         if (!bytes.byteLength || bytes.getUint8(0) !== 0) return; // a single message
         frame.stopImmediatePropagation();

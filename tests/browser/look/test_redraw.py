@@ -5,6 +5,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
+from components.serving.bundled_messages import LENGTH, SIGN
+from tests.support.browser.visit import newcomer
+
 pytestmark = pytest.mark.browser
 
 REMEMBER = """() => {
@@ -35,6 +38,27 @@ def choose_victims(page):
     page.locator("#filter-theme + .options").get_by_role("link", name="Victims").click()
 
 
+@pytest.fixture
+def alone(browser, server):
+    """Return a visitor whose browser context serves one test: its socket stays routed."""
+    visit = newcomer(browser)
+    visit.prepare(server)
+    yield visit
+    visit.page.context.close()
+
+
+def messages_of(frame):
+    """Return the messages of a frame of the server."""
+    if not frame.startswith(SIGN):
+        return [frame]
+    messages, rest = [], frame[len(SIGN) :]
+    while rest:
+        end = LENGTH.size + LENGTH.unpack_from(rest)[0]
+        messages.append(rest[LENGTH.size : end])
+        rest = rest[end:]
+    return messages
+
+
 @contextmanager
 def interrupted(visit):
     """Let nothing but the beginning of a run come from the server in this block; the rest comes afterwards."""
@@ -44,7 +68,7 @@ def interrupted(visit):
         sockets.append(socket)
         server = socket.connect_to_server()
         socket.on_message(server.send)
-        server.on_message(lambda message: pass_on(socket, message))
+        server.on_message(lambda frame: [pass_on(socket, message) for message in messages_of(frame)])
 
     def pass_on(socket, message):
         begun[0] += 1
@@ -73,8 +97,8 @@ def test_a_page_that_is_drawn_anew_keeps_its_language_and_its_styles(arrive):
     assert page.evaluate(RESTYLED) == [0, 0]
 
 
-def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half_a_second(arrive):
-    visit = arrive()
+def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half_a_second(alone):
+    visit = alone
     with interrupted(visit):
         page = visit.page
         choose_victims(page)
@@ -86,8 +110,8 @@ def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half
     assert page.evaluate(OPACITIES) == [1, 1]
 
 
-def test_a_link_that_is_drawn_anew_while_it_is_pressed_is_followed_all_the_same(arrive):
-    visit = arrive()
+def test_a_link_that_is_drawn_anew_while_it_is_pressed_is_followed_all_the_same(alone):
+    visit = alone
     with interrupted(visit):
         page = visit.page
         choose_victims(page)

@@ -4,8 +4,9 @@ import pytest
 import streamlit as st
 
 from components.published.published_version import published_store
-from components.session.upload_state import change_upload, current_upload, keep_upload
+from components.session.upload_state import change_upload, choose_file, current_upload, keep_upload, read_again
 from components.session.uploaded_workbook import ReadRequest, build_upload
+from loaders.options import NO_OPTIONS
 from store.store import Store
 from tests.support.published_trackers import ME, candidate, rows
 
@@ -34,6 +35,10 @@ def keep_workbook():
     def keep(*refs, **answers):
         uploaded = candidate({"monitoring": [], **rows(*refs)})
         request = ReadRequest("next.xlsx", uploaded.original, **answers)
+        if current_upload().workbook is None:
+            change_upload(choose_file, request)
+        else:
+            change_upload(read_again, NO_OPTIONS)
         change_upload(keep_upload, build_upload(request, uploaded.reading, headings="key of the headings"))
         return current_upload().workbook
 

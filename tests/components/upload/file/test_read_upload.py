@@ -1,6 +1,6 @@
 """Reading a requested file: the workbook or the refusal, and what the audit trail records of it."""
 
-from components.session.upload_state import UploadPhase, current_upload
+from components.session.upload_state import UploadPhase, change_upload, choose_file, current_upload
 from components.session.uploaded_workbook import ReadRequest
 from components.upload.file.read_upload import read_requested, remembered_answers
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -13,6 +13,8 @@ from tests.support.workbooks.canonical import write_workbook
 
 
 def read(request, store):
+    """Return the state after the file of a request was chosen and read."""
+    change_upload(choose_file, request)
     read_requested(request, store=store, published=NOTHING_PUBLISHED, actor=local_actor("Ann"), progress=no_progress)
     return current_upload()
 
