@@ -19,6 +19,9 @@ LENGTH = Struct("<I")
 _QUIET_TURNS = 3
 """A bundle is complete when no message has come for so many turns of the event loop: a run sends one each turn."""
 
+_MOST_WAITING = 500
+"""How many messages wait at most. More wait in the queue of the platform, which ends connections that are too slow."""
+
 
 class BundledMessagesMiddleware:
     """Send messages that closely follow one another as one frame, if the browser asked for it; pass on all else.
@@ -53,7 +56,7 @@ class _BundlingSender:
             await self._finish()
             await self._send(message)
             return
-        if self._sending is not None and self._sending.done():
+        if self._sending is not None and (self._sending.done() or len(self._waiting) >= _MOST_WAITING):
             await self._finish()
         self._waiting.append(content)
         if self._sending is None:

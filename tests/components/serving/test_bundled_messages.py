@@ -88,6 +88,34 @@ def test_no_message_of_the_platform_begins_as_a_frame_does():
     assert min(fields) > 0
 
 
+def test_a_browser_that_reads_slowly_lets_the_messages_wait_outside():
+    async def conversation():
+        reads, accepted = asyncio.Event(), []
+
+        async def send(_):
+            await reads.wait()
+
+        async def receive():
+            raise AssertionError("nothing is received")
+
+        async def application(_scope, _receive, send):
+            for number in range(2_000):
+                await send(message(b"\x0amessage"))
+                accepted.append(number)
+
+        bundled = BundledMessagesMiddleware(application)
+        task = asyncio.create_task(bundled({"type": "websocket", "query_string": b"bundled=1"}, receive, send))
+        await asyncio.sleep(0.05)
+        before = len(accepted)
+        reads.set()
+        await task
+        return before, len(accepted)
+
+    before, in_the_end = in_a_loop(conversation())
+    assert before <= 1_000
+    assert in_the_end == 2_000
+
+
 @pytest.mark.parametrize("lost", [OSError("lost"), RuntimeError("lost")])
 def test_a_lost_connection_is_an_error_of_the_next_message(lost):
 
