@@ -130,9 +130,10 @@ class AssembledTable:
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
             part = self._parts.part(item)
             is_one = part.is_state or self.source.dated or item.row.number in self._merged_rows
-            roles = () if is_one else (ColumnRole.BACKGROUND, ColumnRole.UNREAD)
-            headings = (heading for role in roles for heading in self.source.columns.by_role[role])
-            lines, _ = labelled_lines(headings, item.row)
+            by_role, fields_read = self.source.columns.by_role, self.source.columns.fields
+            themes = [fields_read[ColumnMeaning.THEME]] if ColumnMeaning.THEME in fields_read else []
+            others = () if is_one else (*by_role[ColumnRole.BACKGROUND], *by_role[ColumnRole.UNREAD], *themes)
+            lines, _ = labelled_lines(others, item.row)
             number = self._merger.number_for(fields, part, [line.text for line in lines])
             fields = fields.with_value("ref", number, fields.columns.get("recommendation", 1))
         continued = above is not None

@@ -185,6 +185,9 @@ def _assign(weighed: Sequence[WeighedColumn]) -> list[WeighedColumn]:
             match = NO_MATCH
         elif match.evidence == "fuzzy" and match.meaning is ColumnMeaning.STATUS and _is_unsure(column, match.meaning):
             match = replace(match, candidates=(ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND))
+        elif match.meaning is not None and column.profile.filled and not match.candidates:
+            named = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
+            match = replace(match, candidates=(match.meaning, *named) if named else ())
         assigned.append(column.with_match(match))
     return assigned
 
@@ -271,11 +274,16 @@ def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
     best = column.total[meaning]
     ranked = [other for other in column.ranked() if meaning not in (other, ColumnMeaning.BACKGROUND)]
-    close = [other for other in ranked if column.total[other] >= max(best - _CLOSE, _TAKEN_OTHERWISE)]
     by_values = column.by_heading.get(meaning, 0.0) == 0.0
-    asked = close or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
+    asked = _close_meanings(column, meaning) or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
     evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * best)))
     return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
+
+
+def _close_meanings(column: WeighedColumn, meaning: ColumnMeaning) -> list[ColumnMeaning]:
+    """Return the other meanings of a column with about as much evidence; none of a background."""
+    least = max(column.total[meaning] - _CLOSE, _TAKEN_OTHERWISE)
+    return [m for m in column.ranked() if meaning not in (m, ColumnMeaning.BACKGROUND) and column.total[m] >= least]
 
 
 def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool = False) -> bool:

@@ -93,3 +93,19 @@ def test_texts_with_a_theme_and_what_they_rest_on_are_a_list():
     reading = read({"Lessons": [head, *rows]})
     assert [text.splitlines()[0] for _, text in texts(reading)] == [row[3] for row in rows]
     assert {row["theme"] for row in reading.rows["recommendations"]} == {"Design"}
+
+
+def test_a_name_that_may_be_a_title_or_an_owner_is_a_question():
+    names = ["Anna Berg", "Rhys Llwyd", "Maya Patel", "Owen Price", "Zoe Quinn"]
+    rows = [[number, name, "Draft", "Review"] for number, name in enumerate(names, 1)]
+    reading = read({"T": [["No.", "Name", "1 June 2024", "2 June 2024"], *rows]})
+    assert ("heading-uncertain", "T B1") in issues(reading)
+    assert [column.candidates for column in reading.columns if column.cell == "B1"] == [("title", "lead_agency")]
+
+
+def test_rows_with_one_text_and_different_themes_are_several_items():
+    rows = [["Kitchen", "Mend the door", "Open"], ["Hall", "Mend the door", "Done"], ["Hall", "Paint the wall", "Open"]]
+    reading = read({"T": [["Area", "Task", "Status"], *rows]}, options=IN_JUNE)
+    assert [(row["theme"], row["recommendation"]) for row in reading.rows["recommendations"]] == [
+        (theme, task) for theme, task, _ in rows
+    ]
