@@ -19,6 +19,7 @@ from tests.support.browser.patience import PATIENCE_MILLISECONDS
 
 SHORT = "import streamlit as st\nst.text('one')\nst.text('two')\n"
 LONG = "import time\n\nimport streamlit as st\n\nst.text('one')\ntime.sleep(0.3)\nst.text('two')\n"
+STEADY = "import time\n\nimport streamlit as st\n\nfor _ in range(60):\n    st.text('one')\n    time.sleep(0.005)\n"
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +85,12 @@ def test_a_long_run_shows_what_it_has_when_the_patience_is_over(tmp_path):
     assert "new_session" in first
     assert "script_finished" not in first
     assert sum(batch.count("delta") for batch in others) == 1
+
+
+def test_what_a_long_run_goes_on_to_make_is_sent_several_at_a_time(tmp_path):
+    batches = run(tmp_path, STEADY)
+    assert sum(batch.count("delta") for batch in batches) == 60
+    assert len(batches) < 20
 
 
 def test_every_session_of_the_server_is_patched_a_single_time(monkeypatch):
