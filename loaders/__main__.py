@@ -87,6 +87,8 @@ def _check(arguments: argparse.Namespace) -> int:
     except WorkbookError as refusal:
         if arguments.json:
             print_results([_as_json(refusal_to_json(arguments.file.name, refusal, **sentences))])
+        if refusal.code == "no-table" and arguments.save_mapping is not None and arguments.mapping is None:
+            _save_mapping_to_fill_in(arguments, _)
         raise
     reading = checked.reading
     if arguments.json:
@@ -168,11 +170,26 @@ def _save_mapping(arguments: argparse.Namespace, reading: Reading, mapping: Work
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([unused_mapping(_)])
     elif arguments.save_mapping is not None:
-        from loaders.mapping.mapping_file import format_mapping  # noqa: PLC0415 - as above
+        _write_mapping(arguments, mapping, _)
 
-        content = format_mapping(mapping).encode()
-        write_output(arguments.save_mapping, content, source=arguments.file, suffix="")
-        print_messages([mapping_written(arguments.save_mapping.name, _)])
+
+def _save_mapping_to_fill_in(arguments: argparse.Namespace, _: Translator) -> None:
+    """Write a mapping for a person to fill in, of a workbook in which no tracker was found."""
+    from loaders.mapping.as_read import mapping_to_fill_in  # noqa: PLC0415 - as above
+    from loaders.worker.preview import preview_in_worker  # noqa: PLC0415 - as above
+
+    limits = Limits.from_environment()
+    content = read_file(arguments.file, limits=limits)
+    mapping = mapping_to_fill_in(preview_in_worker(content, name=arguments.file.name, limits=limits).sheets)
+    if mapping.sheets:
+        _write_mapping(arguments, mapping, _)
+
+
+def _write_mapping(arguments: argparse.Namespace, mapping: WorkbookMapping, _: Translator) -> None:
+    from loaders.mapping.mapping_file import format_mapping  # noqa: PLC0415 - as above
+
+    write_output(arguments.save_mapping, format_mapping(mapping).encode(), source=arguments.file, suffix="")
+    print_messages([mapping_written(arguments.save_mapping.name, _)])
 
 
 def _template(arguments: argparse.Namespace) -> int:

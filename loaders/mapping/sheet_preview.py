@@ -13,7 +13,7 @@ from loaders.records import TableRange
 
 MAX_ROWS, MAX_COLUMNS = 12, 30
 _ROWS_ABOVE_HEADER = 2
-_MAX_TEXT = 90
+MAX_TEXT = 90
 """The most characters of a cell that are shown."""
 
 
@@ -112,4 +112,4 @@ def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
+    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"

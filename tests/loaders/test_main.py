@@ -344,6 +344,24 @@ def test_check_and_convert_read_by_a_mapping_and_write_the_one_they_used(tmp_pat
     assert used.exists()
 
 
+def test_a_workbook_without_a_known_heading_is_read_by_the_mapping_that_was_saved_of_it_and_filled_in(tmp_path, capsys):
+    plan, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
+    plan.write_bytes(book_of({"Plan": PLAN}))
+    assert main(["check", str(plan), "--save-mapping", str(mapping)]) == 2
+    assert "The mapping is written to mapping.json." in capsys.readouterr().err
+    saved = json.loads(mapping.read_text(encoding="utf-8"))
+    (sheet,) = saved["sheets"]
+    assert (sheet["sheet"], sheet["header_row"]) == ("Plan", 2)
+    assert sheet["columns"] == [
+        {"column": "A", "heading": "What", "field": None},
+        {"column": "B", "heading": "Who", "field": None},
+    ]
+    sheet["columns"][0]["field"], sheet["columns"][1]["field"] = "recommendation", "lead_agency"
+    mapping.write_text(json.dumps(saved), encoding="utf-8")
+    assert main(["check", str(plan), "--mapping", str(mapping)]) == 0
+    assert "2 recommendations, 0 updates" in capsys.readouterr().out
+
+
 def test_a_mapping_that_is_wrong_is_refused_with_what_and_where(tmp_path, capsys):
     plan, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
     plan.write_bytes(book_of({"Plan": PLAN}))
