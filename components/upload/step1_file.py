@@ -45,7 +45,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         with reading_turn(_):
             try:
                 _read(state.request, target, _)
-            except Exception:
+            except Exception:  # whatever it is: the page shows it, and the next run would only raise it again
                 change_upload(fail_reading)
                 raise
         st.rerun()

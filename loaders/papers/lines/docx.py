@@ -31,9 +31,11 @@ _SYMBOLS = {
     ("Wingdings 2", "F052"): "☑",
     ("Wingdings 2", "F053"): "☒",
     ("Wingdings 2", "F0A3"): "☐",
+    ("Webdings", "F061"): "✔",
+    ("Webdings", "F072"): "✘",
+    ("Symbol", "F0B7"): "●",
 }
 """The characters that Word's symbols show, by their font and code: ticks, crosses, boxes and dots."""
-_OTHER_SYMBOL = "●"
 _SOFT_HYPHEN = "\u00ad"
 _DELETED = {"del", "moveFrom", "pPr", "rPr"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
@@ -243,9 +245,8 @@ def _run_pieces(run: Element, styles: DocxStyles, *, bold: bool) -> Iterator[_Pi
             yield _Piece(" " if page else _BREAKS[child.name])
         elif child.name == "sym":
             code = (child.attributes.get("font", ""), child.attributes.get("char", "").upper())
-            yield _Piece(
-                _SYMBOLS.get(code, _OTHER_SYMBOL), True, styles.bold(settings, otherwise=bold), colour_of(settings)
-            )
+            text = _SYMBOLS.get(code, f"[{' '.join(code)}]")  # named, so that two others are not taken for one
+            yield _Piece(text, True, styles.bold(settings, otherwise=bold), colour_of(settings))
         elif child.name == "footnoteReference":
             yield _Piece(superscript(child.attributes.get("id", "")))
         elif child.name == "AlternateContent":

@@ -155,10 +155,13 @@ def test_the_shading_of_a_cell_is_its_fill():
         ("Wingdings", "F0FC", "✔"),
         ("Wingdings", "f0fb", "✘"),
         ("Wingdings 2", "F052", "☑"),
-        ("Webdings", "F061", "●"),
+        ("Webdings", "F061", "✔"),
+        ("Webdings", "F072", "✘"),
+        ("Wingdings", "F04A", "[Wingdings F04A]"),
+        ("Wingdings", "F04C", "[Wingdings F04C]"),
     ],
 )
-def test_a_symbol_that_word_inserts_is_a_tick_or_a_cross_and_another_is_a_dot(font, code, text):
+def test_a_symbol_that_word_inserts_is_a_tick_or_a_cross_and_another_is_named(font, code, text):
     book = docx.Document()
     table = add_table(book, [("Ref", "Done"), ("1", "")])
     symbol = OxmlElement("w:sym")
