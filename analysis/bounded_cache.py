@@ -91,8 +91,8 @@ class BoundedCache:
 def approximate_bytes(value: object) -> int:
     """Return about how much memory a value takes: a table by its columns, a collection by the number of its items."""
     if isinstance(value, pd.DataFrame):
-        columns = sum(column.array.nbytes for _name, column in value.items())  # pandas' own sum takes thrice as long
-        return _LEAST_BYTES + int(columns + value.index.nbytes)
+        arrays = value._mgr.arrays  # the public ways make a Series of each column, which takes five times as long
+        return _LEAST_BYTES + sum(int(array.nbytes) for array in arrays) + int(value.index.nbytes)
     own = getattr(value, "nbytes", None)
     if isinstance(own, int):
         return _LEAST_BYTES + own

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analysis.memoise import memoised
-from model.tracker.restricted import RestrictedTracker
+from model.tracker.restricted import RestrictedTracker, whole_and_rows
 from model.tracker.tracker import Tracker
 
 Options = ParamSpec("Options")
+Codes = npt.NDArray[np.intp]
 Question = Callable[Concatenate[Tracker, Options], pd.DataFrame]
 
 
@@ -25,18 +26,32 @@ def fact(question: "Question[Options]") -> "Question[Options]":
     of_whole = memoised(question)
 
     @memoised
-    def row_numbers(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> npt.NDArray[np.intp]:
+    def row_numbers(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Codes:
         return tracker.recommendation_rows(of_whole(tracker, *arguments, **options))
-
-    @memoised
-    def of_selection(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> pd.DataFrame:
-        restricted = cast("RestrictedTracker", tracker)
-        rows = of_whole(restricted.whole, *arguments, **options)
-        selected = restricted.of_selected(row_numbers(restricted.whole, *arguments, **options))
-        return rows[selected].reset_index(drop=True)
 
     @wraps(question)
     def answer(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> pd.DataFrame:
-        return (of_selection if isinstance(tracker, RestrictedTracker) else of_whole)(tracker, *arguments, **options)
+        if not isinstance(tracker, RestrictedTracker):
+            return of_whole(tracker, *arguments, **options)
+        selected = tracker.of_selected(row_numbers(tracker.whole, *arguments, **options))
+        picked = of_whole(tracker.whole, *arguments, **options).take(np.flatnonzero(selected))
+        picked.index = pd.RangeIndex(len(picked))
+        return picked
 
     return answer
+
+
+def column_codes(tracker: Tracker, column: str) -> tuple[Codes, tuple[str, ...]]:
+    """Return the index into the names of a column for each recommendation, -1 where it has none, and the names.
+
+    The names are those of the complete tracker, in order of appearance.
+    """
+    whole, rows = whole_and_rows(tracker)
+    codes, names = _codes_of_whole(whole, column)
+    return codes[rows], names
+
+
+@memoised
+def _codes_of_whole(tracker: Tracker, column: str) -> tuple[Codes, tuple[str, ...]]:
+    codes, names = pd.factorize(tracker.recommendations[column])
+    return codes, tuple(names)

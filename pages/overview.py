@@ -6,7 +6,6 @@ from analysis.movement.movement import latest_movement
 from analysis.promises.promises import promises
 from analysis.status.counts import count_by_round, counts_at
 from analysis.status.latest_status import status_at
-from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import round_before
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
@@ -42,7 +41,7 @@ show_movement(view, moves, since=before)
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_section_heading(_("Every recommendation, round by round"))
-    show_matrix(view, standing, view.answer(marks_by_round, as_at=view.as_at), key="matrix")
+    show_matrix(view, standing, key="matrix")
 with right:
     show_section_heading(_("Status over time"))
     show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at))

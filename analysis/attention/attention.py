@@ -46,9 +46,15 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
         the update, or since which the status is unchanged), words (as written, where they are the reason), first and
         last (the days of a promise) and reasons (how many).
     """
+    other = _strongest_but_unchanged(tracker, as_at=as_at, today=today)
+    return other if len(other) else _strongest(tracker, as_at=as_at, today=today)
+
+
+@fact
+def _strongest_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
+    """Return the rows of `_strongest` whose reason is not an unchanged status."""
     strongest = _strongest(tracker, as_at=as_at, today=today)
-    other = strongest[strongest["reason"].ne(AttentionReason.SAME_STATUS)]
-    return other.reset_index(drop=True) if len(other) else strongest
+    return strongest[strongest["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
 
 
 @fact

@@ -4,14 +4,17 @@ from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.closure.decisions import is_closed
-from analysis.facts import fact
+from analysis.memoise import memoised
 from analysis.movement.stalled import stalled
-from analysis.status.counts import Group, count_by_group, groups_of
+from analysis.status.counts import Group, tally, tracker_groups
 from analysis.status.latest_status import status_at
+from analysis.status.status_grid import Codes, status_grid
 from model.status.scale import Scale
+from model.tracker.restricted import whole_and_rows
 from model.tracker.tracker import Tracker
 
 
@@ -41,54 +44,50 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
         Columns group, recommendations, complete, closed, outstanding, stalled and place (from 1; after two at 1 comes
         3; missing for a missing group).
     """
-    standing = _standing(tracker, as_at=as_at)
-    group_numbers, names = groups_of(standing[group])
+    whole, rows = whole_and_rows(tracker)
+    flags = _flags(whole, as_at=as_at)[:, rows]
+    grid = status_grid(tracker, as_at=as_at)
+    group_numbers, names = tracker_groups(tracker, group=group)
     size = np.bincount(group_numbers, minlength=len(names))
-    complete, closed, stopped = (
-        np.bincount(group_numbers[standing[each].to_numpy()], minlength=len(names))
-        for each in ("complete", "closed", "stalled")
-    )
-    behind = _shares(count_by_group(standing, group=group, scale=tracker.scale), tracker.scale)
-    ranked = pd.DataFrame(
+    complete, closed, stopped = (np.bincount(group_numbers[flag], minlength=len(names)) for flag in flags)
+    counts = tally(grid.latest[:, None], group_numbers, groups=len(names), marks=len(grid.marks))[:, 0]
+    named = int(names.count())
+    places = [*_ranking_places(_shares(counts[:named], tracker.scale)), *[None] * (len(names) - named)]
+    words = names.tolist()
+    behind = sorted(range(named), key=lambda n: (places[n] is None, places[n], -stopped[n], words[n]))
+    order = np.array([*behind, *range(named, len(names))], dtype=np.intp)
+    return pd.DataFrame(
         {
-            "group": names,
-            "recommendations": size,
-            "complete": complete,
-            "closed": closed,
-            "outstanding": size - complete - closed,
-            "stalled": stopped,
-            "place": pd.Series(_ranking_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
+            "group": names.array.take(order),
+            "recommendations": size[order],
+            "complete": complete[order],
+            "closed": closed[order],
+            "outstanding": (size - complete - closed)[order],
+            "stalled": stopped[order],
+            "place": pd.array([places[n] for n in order], dtype="Int64"),
         }
     )
-    ordered = ranked.assign(unnamed=ranked["group"].isna()).sort_values(
-        ["unnamed", "place", "stalled", "group"], ascending=[True, True, False, True], ignore_index=True
-    )
-    return ordered.drop(columns="unnamed")
 
 
-@fact
-def _standing(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return `status_at`, with whether each recommendation is complete, or else closed, and whether it has stalled."""
+@memoised
+def _flags(tracker: Tracker, *, as_at: pd.Timestamp) -> npt.NDArray[np.bool_]:
+    """Return three rows: whether each recommendation is complete, or else closed, and whether it has stalled."""
     standing = status_at(tracker, as_at=as_at)
+    complete = standing["mark"].isin(tracker.scale.complete).to_numpy()
+    closed = is_closed(tracker, standing, as_at=as_at).to_numpy()
     row_numbers = tracker.recommendation_rows(stalled(tracker, as_at=as_at))
-    complete = standing["mark"].isin(tracker.scale.complete)
-    return standing.assign(
-        complete=complete,
-        closed=~complete & is_closed(tracker, standing, as_at=as_at),
-        stalled=np.isin(np.arange(len(standing)), row_numbers),
-    )
+    return np.array([complete, ~complete & closed, np.isin(np.arange(len(standing)), row_numbers)])
 
 
-def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...] | None]:
+def _shares(counts: Codes, scale: Scale) -> list[tuple[Fraction, ...] | None]:
     """Return each group's shares of its rated recommendations, the worst status first.
 
     None where none is rated, or where the order of the scale is unknown.
     """
     order = [number for number, mark in enumerate(scale.marks) if mark in scale.rank]
-    by_group = counts["count"].to_numpy().reshape(-1, len(scale.marks))[:, order]
     return [
         tuple(Fraction(int(n), int(row.sum())) for n in row) if row.sum() and scale.ordered else None
-        for row in by_group
+        for row in counts[:, order]
     ]
 
 

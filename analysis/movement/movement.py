@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import fact
-from analysis.status.counts import mark_codes
 from analysis.status.latest_status import status_at
+from analysis.status.status_grid import status_grid
 from analysis.updates.data_date import data_date
 from analysis.updates.rounds import NO_MONTH, round_before
 from model.status.scale import Scale
@@ -59,19 +59,16 @@ def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
-    """Return the `movement_grid` between two months."""
-    return movement_grid(movement_between(tracker, start=start, end=end), scale=tracker.scale)
-
-
-def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
-    """Return how many recommendations moved from each mark to each mark; unused pairs count 0.
+    """Return how many recommendations moved from each mark to each mark between two months; unused pairs count 0.
 
     Returns:
         Columns from_mark, to_mark (both worst first) and count.
     """
-    marks = pd.Series(scale.marks, dtype="str")
+    before = status_grid(tracker, as_at=NO_MONTH if start is None else start)
+    after = status_grid(tracker, as_at=end)
+    marks = pd.Series(tracker.scale.marks, dtype="str")
     count = len(marks)
-    pairs = mark_codes(moves["from_mark"], scale.marks) * count + mark_codes(moves["to_mark"], scale.marks)
+    pairs = before.latest * count + after.latest
     return pd.DataFrame(
         {
             "from_mark": marks.repeat(count).reset_index(drop=True),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.memoise import memoised
 from model.terms import LIST_SEPARATOR
-from model.tracker.restricted import RestrictedTracker
+from model.tracker.restricted import Mask, whole_and_rows
 from model.tracker.tracker import Tracker
 
 RECOMMENDATION_FIELDS = [
@@ -30,18 +30,17 @@ _APOSTROPHES = "'’‘"
 _OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]
 
 
-def matches(tracker: Tracker, text: str) -> "pd.Series[bool]":
+def matches(tracker: Tracker, text: str) -> Mask:
     """Return for each recommendation whether every word of a text occurs in it.
 
     A word matches inside another, in capitals or without its accents, in English or in Welsh, in the title, the
     recommendation, the theme, an agency (under any of its names) or any update; the words need not be next to each
     other.
     """
-    whole = tracker.whole if isinstance(tracker, RestrictedTracker) else tracker
+    whole, rows = whole_and_rows(tracker)
     words = [_folded_word(word) for word in text.split()]
     found = np.array([all(word in searched for word in words) for searched in _searched_texts(whole)], dtype=bool)
-    selected = found[tracker.selected] if isinstance(tracker, RestrictedTracker) else found
-    return pd.Series(selected, index=tracker.recommendations.index, dtype="bool")
+    return found[rows]
 
 
 def word_pattern(word: str) -> str:

@@ -1,15 +1,17 @@
 """The selection of a reader: filters and the month."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from analysis.facts import column_codes
 from analysis.selection.search import matches
-from analysis.status.latest_status import status_at
+from analysis.status.status_grid import status_grid
 from analysis.updates.rounds import NO_MONTH, rounds
 from model.terms import LIST_SEPARATOR
-from model.tracker.restricted import RestrictedTracker
+from model.tracker.restricted import Mask, RestrictedTracker
 from model.tracker.tracker import Tracker
 
 
@@ -59,21 +61,21 @@ class Selection:
         """
         if self.is_everything:
             return tracker
-        selected = self._selected(tracker).to_numpy(bool)
-        return RestrictedTracker(tracker, selected, rounds=tuple(rounds(tracker)))
+        return RestrictedTracker(tracker, self._selected(tracker), rounds=tuple(rounds(tracker)))
 
-    def _selected(self, tracker: Tracker) -> "pd.Series[bool]":
-        table = tracker.recommendations
-        selected = pd.Series(data=True, index=table.index)
+    def _selected(self, tracker: Tracker) -> Mask:
+        selected = np.ones(tracker.recommendation_count, dtype=bool)
         if self.reviews:
-            selected &= table["review"].isin(self.reviews)
+            selected &= _cells_match(tracker, "review", self.reviews.__contains__)
         if self.themes:
-            selected &= table["theme"].isin(self.themes)
+            selected &= _cells_match(tracker, "theme", self.themes.__contains__)
         if self.agencies:
-            selected &= table["lead_agency"].isin(self.agencies) | _supported_by(table, self.agencies)
+            selected &= _cells_match(tracker, "lead_agency", self.agencies.__contains__) | _cells_match(
+                tracker, "supporting_agencies", lambda cell: bool(set(cell.split(LIST_SEPARATOR)) & set(self.agencies))
+            )
         if self.statuses:
-            standing = status_at(tracker, as_at=self.month(tracker))
-            selected &= standing["mark"].isin(self.statuses).to_numpy()
+            grid = status_grid(tracker, as_at=self.month(tracker))
+            selected &= np.array([mark in self.statuses for mark in grid.marks])[grid.latest]
         if self.text.strip():
             selected &= matches(tracker, self.text)
         return selected
@@ -81,10 +83,14 @@ class Selection:
 
 def restricted_to(tracker: Tracker, listed: pd.DataFrame) -> RestrictedTracker:
     """Return a tracker restricted to the recommendations of a list, which has the columns review and ref."""
-    is_listed = np.isin(np.arange(len(tracker.recommendations)), tracker.recommendation_rows(listed))
+    row_numbers = tracker.recommendation_rows(listed)
+    is_listed = np.zeros(tracker.recommendation_count, dtype=bool)
+    is_listed[row_numbers[row_numbers >= 0]] = True
     return RestrictedTracker(tracker, is_listed, rounds=tuple(rounds(tracker)))
 
 
-def _supported_by(table: pd.DataFrame, agencies: tuple[str, ...]) -> "pd.Series[bool]":
-    cells = table["supporting_agencies"]
-    return cells.isin([cell for cell in cells.dropna().unique() if set(cell.split(LIST_SEPARATOR)) & set(agencies)])
+def _cells_match(tracker: Tracker, column: str, is_match: Callable[[str], bool]) -> Mask:
+    """Return whether each recommendation has a cell in a column that matches."""
+    codes, cells = column_codes(tracker, column)
+    matched: Mask = np.array([*map(is_match, cells), False])[codes]
+    return matched

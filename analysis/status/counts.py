@@ -6,8 +6,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from analysis.status.latest_status import status_at
+from analysis.facts import column_codes
 from analysis.status.status_grid import Codes, status_grid
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
@@ -22,15 +23,13 @@ def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     Returns:
         Columns mark (worst first) and count.
     """
-    marks = scale.marks
-    return pd.DataFrame(
-        {"mark": _text(marks), "count": np.bincount(mark_codes(standing["mark"], marks), minlength=len(marks))}
-    )
+    return _counted(mark_codes(standing["mark"], scale.marks), scale.marks)
 
 
 def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations have each mark as at a month, as `count_marks` does."""
-    return count_marks(status_at(tracker, as_at=as_at), scale=tracker.scale)
+    grid = status_grid(tracker, as_at=as_at)
+    return _counted(grid.latest, grid.marks)
 
 
 def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -83,7 +82,7 @@ def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timest
         Columns group (as in `count_by_group`), round (oldest first), mark (worst first), count and share of the group.
     """
     grid = status_grid(tracker, as_at=as_at)
-    group_numbers, names = groups_of(tracker.recommendations[group])
+    group_numbers, names = tracker_groups(tracker, group=group)
     counts = tally(grid.carried, group_numbers, groups=len(names), marks=len(grid.marks))
     rounds = np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks))
     return pd.DataFrame(
@@ -108,7 +107,18 @@ def groups_of(names: pd.Series) -> tuple[Codes, pd.Series]:
     group_numbers, found = pd.factorize(names)
     missing = group_numbers < 0
     listed = [*found, None] if missing.any() else list(found)
-    return np.where(missing, len(found), group_numbers), _text(listed)
+    return np.where(missing, len(found), group_numbers), pd.Series(_text(listed))
+
+
+def tracker_groups(tracker: Tracker, *, group: Group) -> tuple[Codes, pd.Series]:
+    """Return the group number of each recommendation, and the names of the groups, as `groups_of` does."""
+    codes, names = column_codes(tracker, group)
+    present = pd.unique(codes)
+    present = present[present >= 0]
+    numbers = np.full(len(names) + 1, len(present))
+    numbers[present] = np.arange(len(present))
+    listed = [names[code] for code in present]
+    return numbers[codes], pd.Series(_text([*listed, None] if (codes < 0).any() else listed))
 
 
 def tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Codes:
@@ -118,11 +128,15 @@ def tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Cod
     return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)
 
 
+def _counted(codes: Codes, marks: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame({"mark": _text(marks), "count": np.bincount(codes, minlength=len(marks))})
+
+
 def _share(counts: Codes) -> npt.NDArray[np.float64]:
     totals = counts.sum(axis=-1, keepdims=True)
     shares: npt.NDArray[np.float64] = counts / np.maximum(totals, 1)
     return shares
 
 
-def _text(values: Sequence[str | None]) -> pd.Series:
-    return pd.Series(values, dtype="str")
+def _text(values: Sequence[str | None]) -> ExtensionArray:
+    return pd.array(values, dtype="str")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import fact
-from analysis.status.counts import groups_of, tally
+from analysis.status.counts import tally, tracker_groups
 from analysis.status.matrix import by_round
 from analysis.status.status_grid import status_grid
 from analysis.updates.counted_updates import counted_updates
@@ -43,7 +43,7 @@ def coverage_by_agency(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame
         rated.
     """
     grid = status_grid(tracker, as_at=as_at)
-    group_numbers, names = groups_of(tracker.recommendations["lead_agency"])
+    group_numbers, names = tracker_groups(tracker, group="lead_agency")
     statuses = len(tracker.scale.names)
     counts = tally(grid.reported, group_numbers, groups=len(names), marks=len(grid.marks))
     return pd.DataFrame(

@@ -3,12 +3,12 @@
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.status.latest_status import MarkRow
 from analysis.status.status_grid import status_grid
 from analysis.updates.counted_updates import KEY
+from model.tracker.restricted import whole_and_rows
 from model.tracker.tracker import Tracker
 
 
@@ -34,18 +34,13 @@ def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     )
 
 
-def marks_of(marks: pd.DataFrame, selected: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    """Return the rows of `marks_by_round` about some recommendations, by a value for each of the tracker's."""
-    return marks[np.repeat(selected, len(marks) // max(len(selected), 1))]
-
-
 def by_round(tracker: Tracker, *, rounds: list[pd.Timestamp]) -> pd.DataFrame:
     """Return a row for each recommendation and round: review, ref and round."""
-    table = tracker.recommendations
-    row_numbers = np.repeat(np.arange(len(table)), len(rounds))
+    whole, rows = whole_and_rows(tracker)
+    row_numbers = np.repeat(np.arange(whole.recommendation_count)[rows], len(rounds))
     return pd.DataFrame(
         {
-            **{name: table[name].array.take(row_numbers) for name in KEY},
-            "round": np.tile(np.array(rounds, dtype="datetime64[us]"), len(table)),
+            **{name: whole.recommendations[name].array.take(row_numbers) for name in KEY},
+            "round": np.tile(np.array(rounds, dtype="datetime64[us]"), tracker.recommendation_count),
         }
     )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.status.latest_status import status_at
-from analysis.updates.data_date import data_date
+from analysis.status.status_grid import status_grid
+from analysis.updates.rounds import NO_MONTH
 from model.tracker.tracker import Tracker
 
 
@@ -23,7 +23,11 @@ def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
 
     The round is that of the whole tracker. Without a round nobody was asked to report, and the count is 0.
     """
-    return silence_among(status_at(tracker, as_at=as_at), month=data_date(tracker, as_at=as_at).month)
+    grid = status_grid(tracker, as_at=as_at)
+    if not grid.rounds:
+        return Silence(0, len(grid.reported), NO_MONTH)
+    silent = grid.reported[:, -1] > len(tracker.scale.names)  # neither a status nor *not rated*
+    return Silence(int(silent.sum()), len(silent), grid.rounds[-1])
 
 
 def silence_among(standing: pd.DataFrame, *, month: pd.Timestamp) -> Silence:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.memoise import memoised
 from analysis.updates.counted_updates import counted_updates
 from analysis.updates.rounds import rounds
-from model.tracker.restricted import Mask, RestrictedTracker
+from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 
 Codes = npt.NDArray[np.integer[Any]]
@@ -34,25 +34,38 @@ class StatusGrid:
     bases: tuple[str, ...]
     basis: Codes
 
-    def of_selected(self, selected: Mask) -> "StatusGrid":
-        """Return the grid of some of the recommendations."""
-        return replace(
-            self, reported=self.reported[selected], carried=self.carried[selected], basis=self.basis[selected]
+    @property
+    def nbytes(self) -> int:
+        """How many bytes its codes take."""
+        return self.reported.nbytes + self.carried.nbytes + self.basis.nbytes
+
+    @property
+    def latest(self) -> Codes:
+        """The mark of each recommendation as at the month; before the first round, *not reported*."""
+        return self.carried[:, -1] if self.rounds else np.full(len(self.carried), len(self.marks) - 1, dtype=_CODE)
+
+    def reported_on_basis(self, basis: str) -> Codes:
+        """Return the marks that were reported on a basis, by recommendation and round."""
+        return (
+            self.reported[self.basis == self.bases.index(basis)] if basis in self.bases else self.reported[:0].ravel()
         )
 
+    def of_rows(self, row_numbers: npt.NDArray[np.intp]) -> "StatusGrid":
+        """Return the grid of some of the recommendations, by their row numbers."""
+        reported, carried, basis = (
+            each.take(row_numbers, axis=0) for each in (self.reported, self.carried, self.basis)
+        )
+        return replace(self, reported=reported, carried=carried, basis=basis)
 
+
+@memoised
 def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
 
     A status is carried forward until the next one.
     """
     if isinstance(tracker, RestrictedTracker):
-        return _whole_grid(tracker.whole, as_at=as_at).of_selected(tracker.selected)
-    return _whole_grid(tracker, as_at=as_at)
-
-
-@memoised
-def _whole_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
+        return status_grid(tracker.whole, as_at=as_at).of_rows(tracker.selected_rows)
     updates = counted_updates(tracker, as_at=as_at)
     marks = tracker.scale.marks
     months = rounds(tracker, as_at=as_at)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.status.counts import groups_of
+from analysis.status.counts import tracker_groups
 from analysis.status.status_grid import Codes
 from analysis.targets.targets_at import targets_at
 from analysis.updates.rounds import rounds
@@ -37,7 +37,7 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
         Columns lead_agency (in order of first appearance, the missing name last), round, with_target, slipped, slips,
         late and days_late. An agency without a target in any round is left out.
     """
-    numbers, names = groups_of(tracker.recommendations["lead_agency"])
+    numbers, names = tracker_groups(tracker, group="lead_agency")
     found = [
         _counts(targets_at(tracker, as_at=month, today=today if month == as_at else None), numbers, len(names), month)
         for month in (rounds(tracker, as_at=as_at) if _has_targets(tracker) else ())

@@ -15,8 +15,8 @@ from analysis.promises.since import overdue_since
 from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at
 from analysis.status.coverage import coverage_by_agency
 from analysis.status.latest_status import list_at, status_at
-from analysis.status.matrix import marks_by_round
 from analysis.status.silence import silence_at
+from analysis.status.status_grid import status_grid
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.latest_words import latest_words
 from analysis.updates.rounds import round_before
@@ -39,7 +39,7 @@ _EVERYWHERE = (_dated(overdue_since, today=TODAY), _dated(silence_at))
 
 PAGES: Mapping[str, Sequence[Ask]] = {
     "Overview": (
-        *(_dated(each) for each in (status_at, counts_at, latest_movement, marks_by_round, needs_attention, stalled)),
+        *(_dated(each) for each in (status_at, counts_at, latest_movement, status_grid, needs_attention, stalled)),
         *(_dated(each) for each in (count_by_round, promises)),
         *_EVERYWHERE,
     ),

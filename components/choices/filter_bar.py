@@ -99,7 +99,7 @@ def _search_form(view: View, query: FilterQuery) -> HtmlNode:
 def _chosen(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
     """Return the number of matches, each chosen value as a link that removes it, and Reset."""
     _ = view.translator
-    announced = _.plural("{n} recommendation", "{n} recommendations", len(view.chosen.recommendations))
+    announced = _.plural("{n} recommendation", "{n} recommendations", view.chosen.recommendation_count)
     matching = element("span", _match_count(view), class_="matching muted", announced=announced)
     chips = [_chip(_, box, value, query) for box in boxes for value in box.removable]
     if view.selection.text:
@@ -144,7 +144,7 @@ def _filter_words(view: View, boxes: Sequence[FilterBox]) -> str:
 
 
 def _match_count(view: View) -> str:
-    matching, total = len(view.chosen.recommendations), len(view.tracker.recommendations)
+    matching, total = view.chosen.recommendation_count, view.tracker.recommendation_count
     _ = view.translator
     return _.plural("{matching} of {n}", "{matching} of {n}", total, matching=format_count(matching, _))
 

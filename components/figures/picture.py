@@ -31,7 +31,7 @@ def show_picture_buttons(view: View, title: str, *, alt: str, key: str) -> HtmlF
 def _subtitle(view: View) -> str:
     """Return the month of the data with the day of judgement, and which recommendations are charted."""
     _, selection = view.translator, view.selection
-    n = len(view.chosen.recommendations)
+    n = view.chosen.recommendation_count
     parts = (
         data_date_of(view),
         _.plural("{n} recommendation", "{n} recommendations", n),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.selection.selection import restricted_to
 from analysis.status.latest_status import StatusRow, worst_first
-from analysis.status.matrix import MatrixRow, marks_of
-from analysis.table_rows import rows_of
+from analysis.status.matrix import MatrixRow, marks_by_round
+from analysis.status.status_grid import StatusGrid, status_grid
+from analysis.table_rows import rows_by_recommendation, rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.group_marks import group_name
@@ -45,35 +47,35 @@ def is_taller_than_charts(standing: pd.DataFrame) -> bool:
 
 
 @cached_piece
-def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> HtmlFragment:
-    """Show a table of marks from analysis.status.matrix, in the order of themes; above 60 rows, the 60 worst."""
+def show_matrix(view: View, standing: pd.DataFrame, *, key: str) -> HtmlFragment:
+    """Show a table of the marks by round, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
-    cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn, StatusRow)}
-    months = list(dict.fromkeys(marks["round"]))
-    for mark in rows_of(marks_of(marks, standing.index.isin(drawn.index)), MatrixRow):
-        cells[mark.review, mark.ref].append(mark)
+    marks = marks_by_round(restricted_to(view.tracker, drawn), as_at=view.as_at)
+    cells = rows_by_recommendation(marks, MatrixRow)
+    grid = view.answer(status_grid, as_at=view.as_at)
+    months = grid.rounds
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
     rounds = [round_link(view, month, format_round(month, _, short=True)) for month in months]
     headings = [heading(_("Recommendation")), *(heading(each) for each in rounds)]
     bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
     nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
-    nodes.append(_legend(view, marks, set(standing["mark"])))
+    nodes.append(_legend(view, grid, set(standing["mark"])))
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown.", drawn=len(drawn), all=format_count(len(standing), _))
         nodes[:0] = [element("p", text, class_="muted"), all_in_list(view)]
     return HtmlFragment(nodes, key=key, scale=view.scale)
 
 
-def _legend(view: View, marks: pd.DataFrame, latest: set[str]) -> HtmlNode:
-    """Return the legend of the marks in this table, on one line; those of the latest round filter by it."""
+def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
+    """Return the legend of the reported marks, on one line; those of the latest round filter by it."""
     _ = view.translator
-    drawn = [mark for mark in view.scale.marks if marks["mark"].eq(mark).any()]
+    drawn = [mark for code, mark in enumerate(grid.marks) if (grid.reported == code).any()]
     words = [element("span", mark_picture(view, mark), " ", _word(view, mark, mark in latest)) for mark in drawn]
-    inferred = marks[marks["basis"].eq(Basis.INFERRED)]
+    inferred = grid.reported_on_basis(Basis.INFERRED)
     if len(inferred):
-        mark = str(inferred["mark"].iloc[0])
-        words.append(element("span", mark_picture(view, mark, Basis.INFERRED), f" {_('dashed edge: inferred')}"))
+        picture = mark_picture(view, grid.marks[inferred[0]], Basis.INFERRED)
+        words.append(element("span", picture, f" {_('dashed edge: inferred')}"))
     return element("p", *words, class_="key muted small")
 
 
@@ -105,7 +107,7 @@ def _group_name(view: View, rows: pd.DataFrame) -> HtmlNode:
 
 def _theme_rows(view: View, theme: HtmlNode, rows: pd.DataFrame, cells: Cells, columns: int) -> list[HtmlNode]:
     head = element("tr", element("th", theme, scope="rowgroup", colspan=str(columns + 1)))
-    return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows, StatusRow))]
+    return [head, *(_row(view, row, cells.get((row.review, row.ref), [])) for row in rows_of(rows, StatusRow))]
 
 
 def _row(view: View, row: StatusRow, marks: list[MatrixRow]) -> HtmlNode:

@@ -34,7 +34,7 @@ def offer_chosen_paper(view: View, choice: PaperChoice) -> None:
     prepare_making()
     offer_papers(view, {"reports.download": download})
     notes = [_("It is made when you press the button, as {file}.", file=download.file_name)]
-    if len(view.chosen.recommendations) >= MANY:
+    if view.chosen.recommendation_count >= MANY:
         notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
     if view.loaded.version is not None:
         notes.append(_("That it was made is noted on the audit trail."))

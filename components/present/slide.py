@@ -6,7 +6,6 @@ from analysis.movement.movement import latest_movement
 from analysis.promises.next_promise import NextPromiseRow, next_promise
 from analysis.status.counts import counts_at
 from analysis.status.latest_status import ListRow, status_at
-from analysis.status.matrix import marks_by_round
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from analysis.updates.rounds import round_before
@@ -46,8 +45,7 @@ def show_slide(view: View, slide: PresentedSlide) -> None:
         show_movement(view, view.answer(latest_movement, as_at=view.as_at), since=before)
     else:
         show_answer(_("Every recommendation, round by round"))
-        marks = view.answer(marks_by_round, as_at=view.as_at)
-        show_matrix(view, view.answer(status_at, as_at=view.as_at), marks, key="matrix")
+        show_matrix(view, view.answer(status_at, as_at=view.as_at), key="matrix")
 
 
 def _show_answer_slide(view: View) -> None:

@@ -121,7 +121,7 @@ class View:
     @property
     def empty(self) -> bool:
         """Whether no recommendation matches the selection."""
-        return self.chosen.recommendations.empty
+        return not self.chosen.recommendation_count
 
     def unfiltered(self) -> "View":
         """Return this view without filters, as at the same month."""

@@ -36,6 +36,16 @@ class RestrictedTracker(Tracker):
         values["rounds"] = rounds
 
     @property
+    def recommendation_count(self) -> int:
+        """The number of selected recommendations, without their table being made."""
+        return len(self.selected_rows)
+
+    @cached_property
+    def selected_rows(self) -> npt.NDArray[np.intp]:
+        """The row numbers of the selected recommendations in the complete tracker."""
+        return np.flatnonzero(self.selected)
+
+    @property
     def nbytes(self) -> int:
         """About how many bytes its tables take when all of them are made: a share of those of the complete tracker."""
         share = self.selected.mean() if len(self.selected) else 0.0
@@ -69,3 +79,8 @@ class RestrictedTracker(Tracker):
     def of_selected(self, row_numbers: npt.NDArray[np.intp]) -> Mask:
         """Return which rows are of selected recommendations, by row numbers of the complete tracker; -1 is none."""
         return np.append(self.selected, [False])[row_numbers]
+
+
+def whole_and_rows(tracker: Tracker) -> tuple[Tracker, npt.NDArray[np.intp] | slice]:
+    """Return the complete tracker, and the row numbers of the recommendations that a tracker is restricted to."""
+    return (tracker.whole, tracker.selected_rows) if isinstance(tracker, RestrictedTracker) else (tracker, slice(None))

@@ -92,6 +92,11 @@ class Tracker:
             themes=tuple(theme for theme in dict.fromkeys(recommendations["theme"].dropna()) if theme),
         )
 
+    @property
+    def recommendation_count(self) -> int:
+        """The number of recommendations."""
+        return len(self.recommendations)
+
     @cached_property
     def nbytes(self) -> int:
         """About how many bytes its tables take."""

@@ -19,11 +19,13 @@ from analysis.promises.next_promise import next_promise
 from analysis.promises.occasions import occasions
 from analysis.promises.promises import promises
 from analysis.promises.since import overdue_since
-from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at
+from analysis.selection.selection import Selection
+from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at, groups_of, tracker_groups
 from analysis.status.coverage import coverage, coverage_by_agency
 from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import list_at, status_at
 from analysis.status.matrix import marks_by_round
+from analysis.status.silence import silence_at
 from analysis.targets.history import target_history
 from analysis.targets.targets_at import targets_at
 from analysis.texts.contradictions import contradictions
@@ -31,9 +33,10 @@ from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.blank_cells import blank_cells
 from analysis.updates.counted_updates import counted_updates
 from analysis.updates.latest_words import latest_words
+from analysis.updates.rounds import rounds
 from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
-from tests.support.trackers import month, tracker_of, update_row
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 MONTHS = ("July 2023", "February 2024", "June 2024", "July 2024")
 WORDS = (
@@ -164,6 +167,90 @@ def test_movement_of_a_restricted_tracker_is_that_of_its_tables_alone(question):
         for start in (None, month("July 2023")):
             expected = question(with_the_same_tables(part), start=start, end=month("July 2024"))
             pd.testing.assert_frame_equal(question(part, start=start, end=month("July 2024")), expected)
+
+
+def each_tracker():
+    """Yield drawn trackers, restricted ones and an empty one."""
+    for seed in range(3):
+        yield drawn(seed)
+        yield restricted(seed)
+    yield tracker_of([])
+
+
+@pytest.mark.parametrize("as_at", ["February 2024", "November 2026", "January 2000"])
+def test_counts_and_silence_by_mask_are_those_of_the_statuses_one_by_one(as_at):
+    for tracker in each_tracker():
+        standing = status_at(tracker, as_at=month(as_at))
+        marks = standing["mark"].tolist()
+        expected = [(mark, marks.count(mark)) for mark in tracker.scale.marks]
+        assert rows(counts_at(tracker, as_at=month(as_at))) == expected
+        reported = [each for each in rounds(tracker) if each <= month(as_at)]
+        silent = [each for each in standing["reported_on"] if reported and each != reported[-1]]
+        found = silence_at(tracker, as_at=month(as_at))
+        assert (found.count, found.total) == (len(silent), len(standing))
+
+
+@pytest.mark.parametrize("start", [None, "July 2023", "February 2024"])
+def test_the_grid_by_mask_counts_the_movements_one_by_one(start):
+    first, last = start and month(start), month("July 2024")
+    for tracker in each_tracker():
+        moves = movement_between(tracker, start=first, end=last)
+        pairs = list(zip(moves["from_mark"], moves["to_mark"], strict=True))
+        marks = tracker.scale.marks
+        expected = [(before, after, pairs.count((before, after))) for before in marks for after in marks]
+        assert rows(grid_between(tracker, start=first, end=last)) == expected
+
+
+@pytest.mark.parametrize("group", ["theme", "lead_agency", "review"])
+def test_groups_by_mask_are_those_of_the_statuses_one_by_one(group):
+    as_at = month("July 2024")
+    for tracker in each_tracker():
+        standing = status_at(tracker, as_at=as_at)
+        numbers, names = tracker_groups(tracker, group=group)
+        expected_numbers, expected_names = groups_of(standing[group])
+        assert numbers.tolist() == expected_numbers.tolist()
+        pd.testing.assert_series_equal(names, expected_names)
+        ranked = rank_groups(tracker, group=group, as_at=as_at)
+        groups = standing[group].fillna("")
+        complete = standing["mark"].isin(tracker.scale.complete)
+        assert {
+            (each or "", size, done) for each, size, done in rows(ranked, "group", "recommendations", "complete")
+        } == {(each, groups.eq(each).sum(), (groups.eq(each) & complete).sum()) for each in groups}
+
+
+def test_a_selection_by_mask_is_that_of_the_cells_one_by_one():
+    for tracker in each_tracker():
+        table = tracker.recommendations
+        before = status_at(tracker, as_at=month("February 2024"))["mark"].tolist()
+        latest = status_at(tracker, as_at=Selection().month(tracker))["mark"].tolist()
+        themes = table["theme"].tolist()
+        selected = {
+            Selection(reviews=("Two", "None")): [each == "Two" for each in table["review"]],
+            Selection(themes=("Data", "None")): [each == "Data" for each in themes],
+            Selection(agencies=("Courts",)): [each == "Courts" for each in table["lead_agency"]],
+            Selection(statuses=("Red", "not reported"), as_at="2024-02"): [
+                mark in {"Red", "not reported"} for mark in before
+            ],
+            Selection(themes=("Data",), statuses=("Green",)): [
+                theme == "Data" and mark == "Green" for theme, mark in zip(themes, latest, strict=True)
+            ],
+        }
+        for selection, expected in selected.items():
+            found = selection.apply(tracker)
+            assert found.recommendations["ref"].tolist() == table["ref"][expected].tolist()
+            assert found.recommendation_count == sum(expected)
+
+
+def test_what_needs_attention_is_an_unchanged_status_only_where_there_is_nothing_else():
+    updates = [update_row(ref, when, "Amber", when) for ref in "12" for when in ("February 2024", "June 2024")]
+    tracker = tracker_of(
+        ["1", "2"],
+        [*updates, update_row("2", "July 2024", "Red", "July.")],
+        monitoring=[{"ref": "2", "due": "May 2024"}],
+    )
+    first = RestrictedTracker(tracker, np.array([True, False]), rounds=tuple(rounds(tracker)))
+    assert rows(needs_attention(tracker, as_at=month("July 2024")), "ref", "reason") == [("2", "worsened")]
+    assert rows(needs_attention(first, as_at=month("July 2024")), "ref", "reason") == [("1", "same-status")]
 
 
 def test_a_restriction_of_a_restriction_has_what_both_select():

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.movement.movement import grid_between, latest_movement, movement_between, movement_grid
+from analysis.movement.movement import grid_between, latest_movement, movement_between
 from model.status.scale import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -86,7 +86,7 @@ def test_before_the_first_round_nothing_was_rated():
 
 def test_the_grid_holds_every_pair_of_marks():
     tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
-    grid = movement_grid(movement_between(tracker, start=FEBRUARY, end=JUNE), scale=tracker.scale)
+    grid = grid_between(tracker, start=FEBRUARY, end=JUNE)
     assert len(grid) == 25
     assert rows(grid.head(2)) == [("Red", "Red", 0), ("Red", "Amber", 1)]
     assert grid["count"].sum() == 1
@@ -107,6 +107,5 @@ def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there
 
 
 def test_an_empty_tracker_moves_nothing():
-    moves = movement_between(tracker_of([]), start=FEBRUARY, end=JUNE)
-    assert moves.empty
-    assert movement_grid(moves, scale=tracker_of([]).scale)["count"].sum() == 0
+    assert movement_between(tracker_of([]), start=FEBRUARY, end=JUNE).empty
+    assert grid_between(tracker_of([]), start=FEBRUARY, end=JUNE)["count"].sum() == 0

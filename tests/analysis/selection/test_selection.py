@@ -41,6 +41,20 @@ def test_nothing_chosen_is_the_whole_tracker(tracker):
     assert Selection(text="  ").apply(tracker) is tracker
 
 
+def test_a_theme_with_a_semicolon_is_one_name_and_a_list_of_supporting_agencies_is_several():
+    tracker = tracker_of(
+        [
+            {"ref": "1", "theme": "Data; sharing"},
+            {"ref": "2", "theme": "Data"},
+            {"ref": "3", "supporting_agencies": "A; B"},
+        ]
+    )
+    assert refs(tracker, themes=("Data",)) == ["2"]
+    assert refs(tracker, themes=("Data; sharing",)) == ["1"]
+    assert refs(tracker, agencies=("A; B",)) == []
+    assert refs(tracker, agencies=("B",)) == ["3"]
+
+
 def test_a_selection_can_be_a_key():
     assert {Selection(themes=("Training",)): 1}[Selection(themes=("Training",))] == 1
 

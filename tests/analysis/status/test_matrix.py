@@ -1,6 +1,5 @@
-import numpy as np
-
-from analysis.status.matrix import marks_by_round, marks_of
+from analysis.selection.selection import restricted_to
+from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -50,6 +49,8 @@ def test_without_rounds_or_recommendations_there_is_no_mark():
 
 def test_of_some_recommendations_every_round_is_there_and_of_the_others_none():
     updates = [update_row(ref, when, "Red") for ref in "123" for when in ("February 2024", "June 2024")]
-    marks = marks_by_round(tracker_of(["1", "2", "3"], updates), as_at=month("June 2024"))
-    assert marks_of(marks, np.array([True, False, True]))["ref"].tolist() == ["1", "1", "3", "3"]
-    assert marks_of(marks.iloc[:0], np.array([], dtype=bool)).empty
+    tracker = tracker_of(["1", "2", "3"], updates)
+    two = restricted_to(tracker, tracker.recommendations.iloc[[0, 2]])
+    assert marks_by_round(two, as_at=month("June 2024"))["ref"].tolist() == ["1", "1", "3", "3"]
+    none = restricted_to(tracker, tracker.recommendations.iloc[:0])
+    assert marks_by_round(none, as_at=month("June 2024")).empty
