@@ -10,6 +10,8 @@ from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from components.elements.browser_module import content_of
+
 ROWS = frozenset({"tr", "li", "dt", "p", "h3", "blockquote"})
 """The tags of the dashboard's HTML that are a row or a line on screen."""
 TEXTS = frozenset({"heading", "markdown", "html", "alert"})
@@ -83,9 +85,9 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
         if kind == "plotly_chart":
             charts.append(_points_of(json.loads(element.plotly_chart.spec)))
         elif kind == "bidi_component" and element.bidi_component.component_name == CHART:
-            charts.append(_points_of(json.loads(element.bidi_component.bytes)["figure"]))
+            charts.append(_points_of(content_of(element.bidi_component.html_content)["figure"]))
         elif kind == "bidi_component":
-            counts, rows = _count_nodes(json.loads(element.bidi_component.bytes)["nodes"])
+            counts, rows = _count_nodes(content_of(element.bidi_component.html_content)["nodes"])
             metrics += counts
             tables += [rows] if not counts else []
         elif kind == "metric":

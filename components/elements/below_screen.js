@@ -28,10 +28,10 @@ window.addEventListener('beforeprint', runTasks);
 
 /* The latest data of each fragment; a fragment that waits to be drawn, or for its last rows, has the attribute data-waiting. */
 const latest = new WeakMap();
-const drawLater = (root, component, task) => {
+const drawLater = (root, data, task) => {
   root.dataset.waiting = '';
   afterPainting(() => {
-    if (latest.get(root) !== component) return;
+    if (latest.get(root) !== data) return;
     delete root.dataset.waiting;
     task();
   });

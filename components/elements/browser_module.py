@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from html import unescape
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -14,7 +16,7 @@ from components.serving.encoding import accepts_gzip, lasting_response
 _FOLDER = "elements"
 _COMPONENT_SCRIPT = """\
 const address = `${window.__streamlit.BACKEND_BASE_URL.replace(/[/]$/, '')}/PATH`;
-export default async (component) => (await import(address)).default(component);"""
+export default async () => { await import(address); };"""
 """The script of a component: it imports the module, which the browser has from the first component on."""
 
 
@@ -39,7 +41,21 @@ class BrowserModule:
     @cached_property
     def path(self) -> str:
         """The path of the file below the address of the dashboard."""
-        return f"{_FOLDER}/{self.name}-{sha256(self.content).hexdigest()[:12]}.js"
+        return f"{_FOLDER}/{self.name}-{self._digest}.js"
+
+    @cached_property
+    def _digest(self) -> str:
+        return sha256(self.content).hexdigest()[:12]
+
+    def markup(self, element: str, content: object) -> str:
+        """Return the HTML of a custom element that the module defines, with its content as JSON in an attribute.
+
+        The element's name ends in the module's digest: where a page has the module of another release, the element's
+        script loads this one.
+        """
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        quoted = text.replace("&", "&amp;").replace("'", "&#39;")
+        return f"<{element}-{self._digest} data-content='{quoted}'></{element}-{self._digest}>"
 
     @cached_property
     def component_script(self) -> str:
@@ -55,3 +71,8 @@ class BrowserModule:
     @cached_property
     def _compressed(self) -> bytes:
         return gzip.compress(self.content, 9, mtime=0)
+
+
+def content_of(markup: str) -> Any:
+    """Return the content that the HTML of a custom element has, as a browser reads it."""
+    return json.loads(unescape(markup.split("'", 2)[1]))

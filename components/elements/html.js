@@ -286,12 +286,6 @@ const listenForKeys = (parent, shortcuts) => {
   return () => listening.abort();
 };
 
-/* What waits until all fragments of a run are drawn: what needs the place of an element makes the browser arrange the page. */
-const waiting = [];
-const afterDrawing = (task) => {
-  if (waiting.push(task) === 1) queueMicrotask(() => queueMicrotask(() => waiting.splice(0).forEach((each) => each())));
-};
-
 /* Sets the cookie with what the reader chose, if it is another one. */
 let cookie = '';
 const setCookie = (pair) => {
@@ -301,10 +295,9 @@ const setCookie = (pair) => {
 };
 
 /* Draws a fragment. The module begins with its style sheet, `styles`, which all components share. */
-const draw = (component, { mayWait }) => {
-  const { data: bytes, parentElement } = component;
-  const data = JSON.parse(new TextDecoder().decode(bytes));
-  adopt(parentElement.getRootNode(), [styles, inkStyles(data.inks || {})]);
+const draw = (root, data, { mayWait }) => {
+  const shadow = root.getRootNode();
+  adopt(shadow, [styles, inkStyles(data.inks || {})]);
   const inks = Object.keys(data.inks || {});
   const drawnAt = window.location.search;
   const copy = (button, done) => async () => {
@@ -322,8 +315,7 @@ const draw = (component, { mayWait }) => {
     const status = button.parentElement.querySelector('[role=status]');
     if (status) status.textContent = done;
   };
-  const root = parentElement.querySelector('.root');
-  const before = readerState(root, parentElement);
+  const before = readerState(root, shadow);
   const rowsWait = mayWait && before.index < 0 && !before.id;
   const lastRows = [];
   let rows = 0;
@@ -366,7 +358,7 @@ const draw = (component, { mayWait }) => {
   if (data.language && document.documentElement.lang !== data.language) document.documentElement.lang = data.language;
   if (data.cookie) setCookie(data.cookie.join('='));
   root.replaceChildren(...data.nodes.map((node) => build(node)));
-  if (lastRows.length) drawLater(root, component, () => lastRows.forEach(([body, row]) => body.append(build(row))));
+  if (lastRows.length) drawLater(root, data, () => lastRows.forEach(([body, row]) => body.append(build(row))));
   afterDrawing(() => {
     for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
     for (const month of root.querySelectorAll('.scroll thead .as-at')) scrollToMiddle(month);
@@ -378,23 +370,24 @@ const draw = (component, { mayWait }) => {
     return () => stops.forEach((stop) => stop());
   }
   if (root.querySelector('.filterbar')) return closeFromOutside(root);
-  const stopListening = listenForKeys(parentElement, shortcuts);
+  const stopListening = listenForKeys(shadow, shortcuts);
   if (stopListening) return stopListening;
   return data.heading ? setHeadingLanguage(data.heading) : undefined;
 };
 
-/* Draws a fragment into its component, now or, below the screen, soon. */
-export default function (component) {
-  const root = component.parentElement.querySelector('.root');
-  latest.set(root, component);
+/* Draws a fragment into its area, now or, below the screen, soon. */
+const drawFragment = (root, data) => {
+  latest.set(root, data);
   delete root.dataset.waiting;
   const isRedraw = root.hasChildNodes();
   if (!isRedraw) watchScreen.observe(root);
-  if (!isRedraw || !isAtTop || !offScreen.has(root)) return draw(component, { mayWait: isRedraw && isAtTop });
+  if (!isRedraw || !isAtTop || !offScreen.has(root)) return draw(root, data, { mayWait: isRedraw && isAtTop });
   let stop;
-  drawLater(root, component, () => { stop = draw(component, { mayWait: false }); });
+  drawLater(root, data, () => { stop = draw(root, data, { mayWait: false }); });
   return () => {
-    if (latest.get(root) === component) latest.delete(root);
+    if (latest.get(root) === data) latest.delete(root);
     stop?.();
   };
-}
+};
+
+defineContent('cynnydd-nodes', { className: 'root', parentOf: (element) => element.getRootNode(), draw: drawFragment });

@@ -1,9 +1,9 @@
 """HTML elements on a page: built in the browser from plain data, so that text never becomes markup."""
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from sys import getsizeof
 
 from components.elements.browser_module import BrowserModule
 from components.elements.component import show_component
@@ -15,14 +15,21 @@ HtmlNode = str | list[object]
 """A text, or `[tag, attributes, *children]`. `html.js` lists the allowed tags and attributes."""
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("filter.js", "presses.js", "chart_picture.js", "below_screen.js", "html.js")
+_SCRIPTS = (
+    "content_element.js",
+    "filter.js",
+    "presses.js",
+    "chart.js",
+    "chart_picture.js",
+    "below_screen.js",
+    "html.js",
+)
 
 HTML_MODULE = BrowserModule(
     "html",
     script="".join((_FOLDER / file).read_text(encoding="utf-8") for file in _SCRIPTS),
     styles=(_FOLDER / "html.css").read_text(encoding="utf-8"),
 )
-_ROOT = '<div class="root"></div>'
 
 
 def element(tag: str, *children: HtmlNode, **attributes: object) -> HtmlNode:
@@ -59,17 +66,17 @@ class HtmlFragment:
             "heading": heading,
             "cookie": cookie,
         }
-        self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        self._html = HTML_MODULE.markup("cynnydd-nodes", content)
         self._key = key
 
     @property
     def nbytes(self) -> int:
         """The memory of the serialised nodes."""
-        return len(self._data)
+        return getsizeof(self._html)
 
     def show(self) -> None:
         """Show the nodes here on the page; a link in them opens its page without a reload."""
-        show_component("nodes", html=_ROOT, script=HTML_MODULE.component_script, data=self._data, key=self._key)
+        show_component("nodes", self._html, script=HTML_MODULE.component_script, key=self._key)
 
 
 def show(nodes: Sequence[HtmlNode], *, key: str, scale: Scale | None = None) -> None:

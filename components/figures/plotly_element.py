@@ -4,22 +4,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
 from typing import Any, Literal
-
-import streamlit as st
 
 from components.chart_library.release import TRACE_TYPES
 from components.chart_library.routes import LIBRARY_PATH
+from components.elements.component import show_component
+from components.elements.html import HTML_MODULE
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-
-_component = st.components.v2.component(
-    "chart",
-    html='<div class="chart"></div>',
-    js=(Path(__file__).parent / "plotly_element.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +47,14 @@ class PlotlyElement:
             "library": LIBRARY_PATH,
             "config": _CONFIG,
         }
-        self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        self._html = HTML_MODULE.markup("cynnydd-chart", content)
         self._height: int | Literal["content"] = "content" if wide else ceil(figure["layout"]["height"])
         self._key = key
 
     def show(self) -> None:
         """Show the figure here on the page; its height is reserved before it is drawn."""
-        _component(data=self._data, key=self._key, width="stretch", height=self._height)
+        script = HTML_MODULE.component_script
+        show_component("chart", self._html, script=script, key=self._key, isolated=False, height=self._height)
 
 
 def _figure(drawn: DrawnFigure) -> dict[str, Any]:

@@ -12,6 +12,8 @@
         const bytes = new DataView(frame.data);
         if (!bytes.byteLength || bytes.getUint8(0) !== 0) return; // a single message
         frame.stopImmediatePropagation();
+        // React draws what follows a click within the same task, effects included, and all else in tasks of their own.
+        Object.defineProperty(frame, "type", { value: "click" });
         for (let start = 1, end; start < bytes.byteLength; start = end) {
           end = start + 4 + bytes.getUint32(start, true);
           this.dispatchEvent(new MessageEvent("message", { data: frame.data.slice(start + 4, end) }));

@@ -49,10 +49,10 @@ def roll_back(app, *, who, reason):
     return button.click().run()
 
 
-def json_bytes(app, key):
+def markup(app, key):
     """Return the content of a fragment as the browser gets it."""
     (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
-    return found.proto.bytes
+    return found.proto.html_content
 
 
 def without_moments(text):
@@ -184,7 +184,7 @@ def test_many_changed_statuses_are_all_in_a_table(temporary_database):
 def test_a_name_stays_as_soon_as_it_is_typed():
     app = open_page("versions")
     app.text_input(key="versions.roll-back.who").set_value("A. Adviser").run()
-    assert json.loads(json_bytes(app, "versions.roll-back.who.note"))["cookie"] == ["cynnydd_publisher", "A.%20Adviser"]
+    assert json.loads(markup(app, "versions.roll-back.who.note"))["cookie"] == ["cynnydd_publisher", "A.%20Adviser"]
     assert app.session_state["publisher.name"] == "A. Adviser"
 
 

@@ -1,6 +1,5 @@
 """Read a page under test: its texts as a reader sees them, and its links."""
 
-import json
 import re
 from functools import cache
 from html import unescape
@@ -9,6 +8,8 @@ from pathlib import Path
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
+
+from components.elements.browser_module import content_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").rglob("*.py"))}
@@ -63,19 +64,19 @@ def by_label(widgets, label):
 def nodes(app, key):
     """Return the HTML nodes of a page's fragment by its key."""
     (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
-    return json.loads(found.proto.bytes)["nodes"]
+    return content_of(found.proto.html_content)["nodes"]
 
 
 def fragments(app):
     """Return the HTML nodes of each fragment of a page."""
     found = [element for element in app.get("bidi_component") if element.proto.component_name == "nodes"]
-    return [json.loads(element.proto.bytes)["nodes"] for element in found]
+    return [content_of(element.proto.html_content)["nodes"] for element in found]
 
 
 def charts(app):
     """Return the content of each chart of a page: its figure, and its alternative text."""
     found = [element for element in app.get("bidi_component") if element.proto.component_name == "chart"]
-    return [json.loads(element.proto.bytes) for element in found]
+    return [content_of(element.proto.html_content) for element in found]
 
 
 def texts(app):

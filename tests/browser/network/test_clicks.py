@@ -14,6 +14,19 @@ pytestmark = pytest.mark.browser
 COUNT_COMPARISONS = """
 window.comparisons = 0;
 window.URLPattern = class extends URLPattern { constructor(...each) { window.comparisons += 1; super(...each); } };"""
+WATCH_FRAMES = """() => {
+  window.frames_seen = new Set();
+  const pieces = () => [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const look = () => {
+    const counts = pieces().map(({ shadowRoot }) => shadowRoot?.querySelector('ul.counts')).find(Boolean);
+    const chart = document.querySelector('.chart');
+    window.frames_seen.add([document.querySelector('h1'), counts, chart?.querySelector('.barlayer')]
+      .map((each) => each?.textContent).concat(chart?.getAttribute('aria-label')).join('|'));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+"""Notes what each frame shows of a heading, of the counts and of a chart."""
 QUIET_MILLISECONDS = 500
 """How long nothing may follow a complete page."""
 TITLE = "Expand performance dashboards to cover civil orders"
@@ -102,3 +115,18 @@ def test_each_click_runs_the_script_a_single_time_in_one_frame_if_it_is_short_an
     assert max(comparisons.values()) < 16, "each message of the platform is compared with all its hosts"
     assert page.evaluate("window.stillHere")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
+
+
+def test_a_run_that_comes_in_one_frame_is_drawn_in_one(visitor, server):
+    page = visitor.page
+    page.goto(server)
+    settle(visitor)
+    page.evaluate(WATCH_FRAMES)
+    states = []
+    for name in ["theme", "reset"] * 3:
+        page.runs.clear()
+        page.evaluate("window.frames_seen.clear()")
+        CLICKS[name](page)
+        settle(visitor)
+        states.append(page.evaluate("window.frames_seen.size"))
+    assert min(states) == 2, "the page is drawn in parts"

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from starlette.applications import Starlette
 
-from components.elements.browser_module import BrowserModule
+from components.elements.browser_module import BrowserModule, content_of
 from components.elements.html import HTML_MODULE
 from components.elements.routes import ELEMENT_ROUTES
 from tests.support.asgi import send_request
@@ -46,6 +46,18 @@ def test_the_module_begins_with_its_styles_and_another_style_gives_it_another_na
     assert json.loads(second.removeprefix("styles.replaceSync(").removesuffix(");")) == styles
     assert script == "export default () => styles;"
     assert module.path != BrowserModule("small", script=module.script, styles="").path
+
+
+def test_an_element_has_its_content_as_an_attribute_that_no_text_can_leave():
+    content = {"nodes": [["p", {"title": "it's"}, "<b> &amp; \"quoted\" 'twice' &#39; ŵ\n"]]}
+    markup = HTML_MODULE.markup("cynnydd-nodes", content)
+    assert markup.count("'") == 2
+    assert content_of(markup) == content
+
+
+def test_the_name_of_an_element_ends_in_the_digest_of_its_module():
+    digest = HTML_MODULE.path.removesuffix(".js").rpartition("-")[2]
+    assert HTML_MODULE.markup("cynnydd-nodes", 1).startswith(f"<cynnydd-nodes-{digest} ")
 
 
 def test_an_element_sends_the_address_of_the_module_and_not_its_content():

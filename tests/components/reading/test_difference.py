@@ -1,8 +1,7 @@
 """A difference on a page: the links of its recommendations, and the marks of changed words."""
 
-import json
-
 from analysis.difference.trackers import difference
+from components.elements.browser_module import content_of
 from components.elements.html import element
 from components.reading.difference import difference_fragment, recommendation_link, titles_of
 from model.language import Language
@@ -31,7 +30,7 @@ def nodes_between(before, after):
     fragment = difference_fragment(
         difference(before, after), before, after, link=link, all_changes=whole, _=_, key="difference"
     )
-    return json.loads(fragment._data)["nodes"]
+    return content_of(fragment._html)["nodes"]
 
 
 def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():

@@ -8,7 +8,7 @@ const whenOnScreen = () => new Promise((resolve) => {
   look();
 });
 
-const request = (path) => new Promise((resolve, reject) => {
+const requestScript = (path) => new Promise((resolve, reject) => {
   const script = document.createElement('script');
   script.src = `${(window.__streamlit?.BACKEND_BASE_URL || window.location.origin).replace(/\/$/, '')}/${path}`;
   script.onload = () => resolve(window.Plotly);
@@ -17,15 +17,15 @@ const request = (path) => new Promise((resolve, reject) => {
 });
 
 /* The library, or a new try where it could not be had. */
-let requested;
-const load = (path) => {
-  requested ??= whenOnScreen().then(() => request(path));
-  requested.catch(() => { requested = undefined; });
-  return requested;
+let requestedLibrary;
+const loadLibrary = (path) => {
+  requestedLibrary ??= whenOnScreen().then(() => requestScript(path));
+  requestedLibrary.catch(() => { requestedLibrary = undefined; });
+  return requestedLibrary;
 };
 
-/* What each chart shows: the latest data wins, whatever arrives first. */
-const latest = new WeakMap();
+/* What each chart shows: the latest figure wins, whatever arrives first. */
+const latestFigure = new WeakMap();
 
 /* Whether the page is on paper: while it is printed, and in a preview of print. */
 let isPrinting = false;
@@ -41,15 +41,15 @@ const onPaper = ({ paper, ...figure }) => {
 /* The least width in pixels at which a figure that is also laid out for a wide screen is drawn so. */
 const WIDE = 470;
 const fitting = (chart) => {
-  const { figure, wide } = latest.get(chart);
+  const { figure, wide } = latestFigure.get(chart);
   if (!wide) return figure;
   const fit = chart.clientWidth < WIDE ? figure : wide;
   chart.style.height = `${fit.layout.height}px`;
   return fit;
 };
 
-const draw = (chart) => {
-  const { Plotly, config } = latest.get(chart);
+const drawChart = (chart) => {
+  const { Plotly, config } = latestFigure.get(chart);
   const fit = fitting(chart);
   const { data, layout } = isOnPaper() && fit.paper.length ? onPaper(fit) : fit;
   const width = chart.clientWidth;
@@ -61,23 +61,17 @@ const draw = (chart) => {
   Plotly.react(chart, data, { ...layout, width }, config);
 };
 
-/* Draws a chart again when its width changes and when it is printed, and asks for the inks of the other screen when the
-   reader switches to it: a printer, which is no dark screen, switches for a moment. */
-const follow = (chart) => {
+/* Draws a chart again when its width changes and when it is printed. */
+const followChart = (chart) => {
   const stop = new AbortController();
   const observer = new ResizeObserver(() => {
-    if (chart.clientWidth !== Number(chart.dataset.width)) draw(chart);
+    if (chart.clientWidth !== Number(chart.dataset.width)) drawChart(chart);
   });
   observer.observe(chart);
   const { signal } = stop;
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const switched = ({ matches }) => setTimeout(() => {
-    if (dark.matches === matches) latest.get(chart).setTriggerValue('dark', matches);
-  }, 100);
-  dark.addEventListener('change', switched, { signal });
   const print = (printing) => {
     isPrinting = printing;
-    if (fitting(chart).paper.length) draw(chart);
+    if (fitting(chart).paper.length) drawChart(chart);
   };
   window.addEventListener('beforeprint', () => print(true), { signal });
   window.addEventListener('afterprint', () => print(false), { signal });
@@ -85,30 +79,46 @@ const follow = (chart) => {
   stop.signal.addEventListener('abort', () => observer.disconnect());
   return stop;
 };
-const following = new WeakMap();
+const followedCharts = new Map();
 
-export default async function ({ data: bytes, parentElement, setTriggerValue }) {
-  const { figure, wide, alt, fault, library, config } = JSON.parse(new TextDecoder().decode(bytes));
-  const chart = parentElement.querySelector('.chart');
-  const shown = { figure, wide, config, setTriggerValue };
-  latest.set(chart, shown);
+/* Asks for the page in the inks of the other screen when the reader switches to it: a printer, which is no dark screen, switches
+   for a moment. */
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+dark.addEventListener('change', ({ matches }) => setTimeout(() => {
+  if (dark.matches === matches && followedCharts.size) window.dispatchEvent(new PopStateEvent('popstate'));
+}, 100));
+
+const showFigure = (chart, { figure, wide, alt, fault, library, config }) => {
+  const shown = { figure, wide, config, Plotly: window.Plotly };
+  latestFigure.set(chart, shown);
   fitting(chart);
   chart.setAttribute('role', 'img');
   chart.setAttribute('aria-label', alt);
-  try {
-    shown.Plotly = window.Plotly || await load(library);
-  } catch {
+  const show = () => {
+    if (latestFigure.get(chart) !== shown) return;
+    drawChart(chart);
+    if (!followedCharts.has(chart)) followedCharts.set(chart, followChart(chart));
+  };
+  const fail = () => {
     chart.removeAttribute('role');
     chart.removeAttribute('aria-label');
     chart.textContent = fault;
-    return undefined;
+  };
+  if (shown.Plotly) afterDrawing(show);
+  else {
+    loadLibrary(library).then((Plotly) => {
+      shown.Plotly = Plotly;
+      show();
+    }, fail);
   }
-  if (latest.get(chart) !== shown) return undefined;
-  draw(chart);
-  if (!following.has(chart)) following.set(chart, follow(chart));
   return () => {
     if (chart.isConnected) return;
-    following.get(chart).abort();
-    shown.Plotly.purge(chart);
+    latestFigure.delete(chart);
+    followedCharts.get(chart)?.abort();
+    followedCharts.delete(chart);
+    window.Plotly?.purge(chart);
   };
-}
+};
+
+const REGULAR = '[data-testid="stBidiComponentRegular"]';
+defineContent('cynnydd-chart', { className: 'chart', parentOf: (element) => element.closest(REGULAR), draw: showFigure });
