@@ -1,7 +1,7 @@
 """Occasions: monitoring promises grouped by due month and role or agency."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -16,6 +16,14 @@ from model.tracker.rows import DueRow, RefRow
 from model.tracker.tracker import Tracker
 
 _DUE = ["due", "due_last", "due_precision", "due_words"]
+_TYPES: dict[str, Any] = {
+    "occasion": "str",
+    "due": "datetime64[us]",
+    "due_last": "datetime64[us]",
+    **dict.fromkeys(("due_precision", "due_words", "with", "timing"), "str"),
+    **dict.fromkeys(("promises", "recommendations"), "int64"),
+}
+"""The columns of `occasions`."""
 
 
 class OccasionRow(DueRow, Protocol):
@@ -51,16 +59,11 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     by_occasion: dict[str, list[_PromiseRow]] = {}
     for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]], _PromiseRow):
         by_occasion.setdefault(row.occasion, []).append(row)
-    columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]
     found = [_occasion(key, rows) for key, rows in by_occasion.items()]
-    table = pd.DataFrame(found, columns=columns).astype(
-        {
-            **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
-            **dict.fromkeys(("occasion", "due_precision", "due_words", "with", "timing"), "str"),
-            **dict.fromkeys(("promises", "recommendations"), "int64"),
-        }
+    columns = list(zip(*sorted(found, key=_days), strict=True)) or [()] * len(_TYPES)
+    return pd.DataFrame(
+        {name: pd.array(values, dtype=_TYPES[name]) for name, values in zip(_TYPES, columns, strict=True)}
     )
-    return table.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
 
 
 @fact
@@ -102,6 +105,11 @@ def _occasion(key: str, rows: Sequence[_PromiseRow]) -> tuple[object, ...]:
     timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if each in timings), Timing.DONE)
     recommendations = {(row.review, row.ref) for row in rows}
     return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(rows), len(recommendations)
+
+
+def _days(occasion: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the days on which an occasion is due, by which they are sorted."""
+    return occasion[1:3]
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:
