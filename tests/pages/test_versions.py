@@ -1,7 +1,6 @@
 """Versions: the list, the comparison, the files, rolling back, and the audit trail."""
 
 import csv
-import json
 import re
 from contextlib import closing
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from operator import call
 import pytest
 
 from components.downloads.workbook import current_file
+from components.elements.browser_module import content_of
 from components.published.published_version import displayed_tracker
 from components.versions.audit import audit_csv
 from components.versions.files import canonical_file, canonical_name, original_file
@@ -184,7 +184,7 @@ def test_many_changed_statuses_are_all_in_a_table(temporary_database):
 def test_a_name_stays_as_soon_as_it_is_typed():
     app = open_page("versions")
     app.text_input(key="versions.roll-back.who").set_value("A. Adviser").run()
-    assert json.loads(markup(app, "versions.roll-back.who.note"))["cookie"] == ["cynnydd_publisher", "A.%20Adviser"]
+    assert content_of(markup(app, "versions.roll-back.who.note"))["cookie"] == ["cynnydd_publisher", "A.%20Adviser"]
     assert app.session_state["publisher.name"] == "A. Adviser"
 
 

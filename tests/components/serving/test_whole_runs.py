@@ -14,7 +14,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.script_data import ScriptData
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
-from components.serving.whole_runs import PATIENCE_SECONDS, send_runs_whole, when_whole
+from components.serving.whole_runs import PATIENCE_SECONDS, send_runs_whole
 from tests.support.browser.patience import PATIENCE_MILLISECONDS
 
 SHORT = "import streamlit as st\nst.text('one')\nst.text('two')\n"
@@ -22,10 +22,15 @@ LONG = "import time\n\nimport streamlit as st\n\nst.text('one')\ntime.sleep(0.3)
 STEADY = "import time\n\nimport streamlit as st\n\nfor _ in range(60):\n    st.text('one')\n    time.sleep(0.005)\n"
 
 
+PATCHED = ("_on_scriptrunner_event", "_handle_scriptrunner_event_on_event_loop", "flush_browser_queue")
+
+
 @pytest.fixture(autouse=True)
 def patched(monkeypatch):
     monkeypatch.setattr(Runtime, "_instance", Mock())  # a run asks the server of this process for its files
-    monkeypatch.setattr(AppSession, "flush_browser_queue", when_whole(unwrap(AppSession.flush_browser_queue)))
+    for method in PATCHED:
+        monkeypatch.setattr(AppSession, method, unwrap(getattr(AppSession, method)))
+    unwrap(send_runs_whole)()
 
 
 async def batches_of(script, runs=1):
@@ -93,10 +98,11 @@ def test_what_a_long_run_goes_on_to_make_is_sent_several_at_a_time(tmp_path):
     assert len(batches) < 20
 
 
-def test_every_session_of_the_server_is_patched_a_single_time(monkeypatch):
+def test_every_session_of_the_server_is_patched_a_single_time():
     send_runs_whole.cache_clear()
-    before = AppSession.flush_browser_queue
+    before = [getattr(AppSession, method) for method in PATCHED]
     send_runs_whole()
     send_runs_whole()
-    assert vars(AppSession.flush_browser_queue)["__wrapped__"] is before
+    assert [vars(getattr(AppSession, method))["__wrapped__"] for method in PATCHED][::2] == before[::2]
+    assert unwrap(AppSession._handle_scriptrunner_event_on_event_loop) is unwrap(before[1])
     send_runs_whole.cache_clear()
