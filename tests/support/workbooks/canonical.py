@@ -1,13 +1,14 @@
 """Small canonical workbooks for tests: rows by sheet, each row a mapping from heading to value."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
 from model.tracker.columns import SHEETS
+from tests.support.workbooks.plain_xlsx import plain_xlsx
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -50,18 +51,30 @@ def write_workbook(
     Cells are written unchanged, so that a number is a number and a date a real date; a heading that the
     contract does not have gets a column after the others.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
     tables = (reviews, recommendations, progress, monitoring, targets, decisions, key, names)
+    sheets: dict[str, Sequence[Any]] = {}
     for plan, rows in zip(SHEETS, tables, strict=True):
         if rows is not None:
             headings = [column.heading for column in plan.columns]
             headings += dict.fromkeys(heading for row in rows for heading in row if heading not in headings)
-            _add_sheet(book, plan.name, [headings, *([row.get(heading) for heading in headings] for row in rows)])
-    for name, cells in (others or {}).items():
+            sheets[plan.name] = [headings, *([row.get(heading) for heading in headings] for row in rows)]
+    further = dict(others or {})
+    plain = plain_xlsx(sheets | further, number_format=_number_format) if not sheets.keys() & further else None
+    if plain is not None:
+        path.write_bytes(plain)
+        return path
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, cells in (*sheets.items(), *further.items()):
         _add_sheet(book, name, cells)
     book.save(path)
     return path
+
+
+def _number_format(value: date | time) -> str:
+    if isinstance(value, time):
+        return "h:mm:ss"
+    return "yyyy-mm-dd h:mm:ss" if isinstance(value, datetime) else "d mmmm yyyy"
 
 
 def _add_sheet(book: Workbook, name: str, rows: Sequence[Any]) -> None:
@@ -70,5 +83,5 @@ def _add_sheet(book: Workbook, name: str, rows: Sequence[Any]) -> None:
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(line, column)
             cell.value = value
-            if isinstance(value, date) and not isinstance(value, datetime):
-                cell.number_format = "d mmmm yyyy"
+            if isinstance(value, date):
+                cell.number_format = _number_format(value)
