@@ -33,17 +33,18 @@ WHOLE_ROWS = {"rows-not-items", "rows-below-table"}
 STRAY = st.sampled_from(["Total", "Notes", "Feb 24", "Red", "Key", 7, 45323, True]) | st.integers(0, 999).map(
     "x{}".format
 )
+TRACKERS, STRAYS, STRAY_COLUMN = trackers(), st.integers(0, 3), st.integers(0, 10)
 
 
 @st.composite
 def layout_with_strays(draw, layout):
     """Draw a tracker in a layout with stray cells, columns and rows."""
-    sheets = {name: [list(row) for row in rows] for name, rows in layout(draw(trackers())).items()}
+    sheets = {name: [list(row) for row in rows] for name, rows in layout(draw(TRACKERS)).items()}
     for rows in sheets.values():
-        for _ in range(draw(st.integers(0, 3))):
+        for _ in range(draw(STRAYS)):
             row = draw(st.integers(0, len(rows) + 2))
             rows.extend([] for _ in range(row + 1 - len(rows)))
-            column = draw(st.integers(0, 10))
+            column = draw(STRAY_COLUMN)
             rows[row].extend([None] * (column + 1 - len(rows[row])))
             if rows[row][column] is None:
                 rows[row][column] = draw(STRAY)

@@ -32,6 +32,9 @@ PARTS = st.lists(
     max_size=6,
 ).map(" ".join)
 TEXT = PARTS.map(lambda text: " ".join(("Work", text)).strip())
+STATUS_OR_NONE, TEXT_OR_NONE = st.none() | st.sampled_from(STATUSES), st.none() | TEXT
+AGENCY, THEME = st.sampled_from(AGENCIES), st.sampled_from(THEMES)
+SIZE, EITHER = st.integers(2, 5), st.booleans()
 Sheets = dict[str, list[list[Any]]]
 
 
@@ -46,29 +49,28 @@ class Item:
     updates: dict[str, tuple[str | None, str | None]]
 
 
+def in_order(rounds):
+    return sorted(rounds, key=ROUNDS.index)
+
+
+SOME_ROUNDS = st.lists(st.sampled_from(ROUNDS), min_size=1, max_size=4, unique=True).map(in_order)
+
+
 @st.composite
 def trackers(draw):
     """Draw up to five recommendations, each reported in some round, of two themes and two agencies at least."""
-    rounds = draw(st.lists(st.sampled_from(ROUNDS), min_size=1, max_size=4, unique=True).map(in_order))
+    rounds = draw(SOME_ROUNDS)
     items = []
-    for place in range(draw(st.integers(2, 5))):
+    for place in range(draw(SIZE)):
         updates = {}
         for one in rounds:
-            status, text = draw(st.none() | st.sampled_from(STATUSES)), draw(st.none() | TEXT)
+            status, text = draw(STATUS_OR_NONE), draw(TEXT_OR_NONE)
             if status is not None or text is not None:
                 updates[one] = (status, text)
-        text = f"{place}: {draw(TEXT)}" if draw(st.booleans()) else f"Recommendation {place} {draw(TEXT)}"
-        agency, theme = (
-            (AGENCIES[place], THEMES[place])
-            if place < 2
-            else (draw(st.sampled_from(AGENCIES)), draw(st.sampled_from(THEMES)))
-        )
+        text = f"{place}: {draw(TEXT)}" if draw(EITHER) else f"Recommendation {place} {draw(TEXT)}"
+        agency, theme = (AGENCIES[place], THEMES[place]) if place < 2 else (draw(AGENCY), draw(THEME))
         items.append(Item(str(place + 1), text, theme, agency, updates or {rounds[0]: ("Red", "Begun.")}))
     return items
-
-
-def in_order(rounds):
-    return sorted(rounds, key=ROUNDS.index)
 
 
 def rounds_of(items):
