@@ -1,12 +1,16 @@
 """The formal response to each review: when it is due, and whether it has come."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
+from analysis.facts import Codes, column_codes
+from analysis.memoise import memoised
 from analysis.updates.judged_on import judged_on, known_by
 from model.terms import Kind, Timing
+from model.tracker.restricted import Mask, whole_and_rows
 from model.tracker.tracker import Tracker
 
 
@@ -36,30 +40,48 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
         Columns review, title, title_cy, days, due and due_last (the same day, where the day of publication is known),
         responded (recommendations with a response), recommendations, and timing (a `Timing`); by due date.
     """
+    whole, rows = whole_and_rows(tracker)
+    due = _due(whole)
+    if due.empty:
+        return due
+    codes, names = column_codes(tracker, "review")
+    recommendations = _counts_of(due["review"], names, codes)
+    responded = _counts_of(due["review"], names, codes[_has_response(whole, as_at=as_at)[rows]])
+    is_listed = recommendations > 0
+    recommendations, responded = recommendations[is_listed], responded[is_listed]
+    listed = due[is_listed].reset_index(drop=True)
+    rules = {
+        Timing.DONE: responded >= recommendations,
+        Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today)).to_numpy(bool),
+    }
+    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
+    return listed.assign(
+        responded=responded, recommendations=recommendations, timing=pd.Series(timing, index=listed.index, dtype="str")
+    )
+
+
+@memoised
+def _due(tracker: Tracker) -> pd.DataFrame:
+    """Return the reviews that have a day of publication and a number of days, by due date, without a response."""
     days = pd.to_numeric(tracker.reviews["response_days"], errors="coerce")
     table = tracker.reviews.assign(days=days).dropna(subset=["days", "published", "published_last"])
     table = table.astype({"days": "int64"})
     after = pd.to_timedelta(table["days"], unit="D")
     table = table.assign(due=table["published"] + after, due_last=table["published_last"] + after)
-    for name, counted in _counts(tracker, as_at=as_at).items():
-        table[name] = table["review"].map(counted).fillna(0).astype("int64")
-    table = table[table["recommendations"].gt(0)]
-    rules = {
-        Timing.DONE: table["responded"].ge(table["recommendations"]),
-        Timing.OVERDUE: table["due_last"].lt(judged_on(as_at, today)),
-    }
-    timing = np.select([rule.to_numpy(bool) for rule in rules.values()], [*map(str, rules)], default=str(Timing.DUE))
-    listed = ["review", "title", "title_cy", "days", "due", "due_last", "responded", "recommendations"]
-    judged = table[listed].assign(timing=pd.Series(timing, index=table.index, dtype="str"))
-    return judged.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
+    listed = table[["review", "title", "title_cy", "days", "due", "due_last"]]
+    listed = listed.assign(responded=0, recommendations=0, timing=pd.Series(str(Timing.DUE), listed.index, dtype="str"))
+    return listed.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
 
 
-def _counts(tracker: Tracker, *, as_at: pd.Timestamp) -> "dict[str, pd.Series[int]]":
-    """Return how many recommendations each review has, and how many of them have a response."""
-    known = known_by(tracker.progress, as_at=as_at)
-    answered = known.loc[known["kind"].eq(Kind.RESPONSE) & known["update"].notna(), ["review", "ref"]].drop_duplicates()
-    listed = tracker.recommendations[["review", "ref"]]
-    return {
-        "responded": answered.merge(listed, on=["review", "ref"])["review"].value_counts(),
-        "recommendations": listed["review"].value_counts(),
-    }
+@memoised
+def _has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
+    """Return whether each recommendation has a response by a month."""
+    known = known_by(tracker.progress.assign(recommendation_row=tracker.progress_rows), as_at=as_at)
+    answered = known.loc[known["kind"].eq(Kind.RESPONSE) & known["update"].notna(), "recommendation_row"]
+    return np.isin(np.arange(tracker.recommendation_count), answered)
+
+
+def _counts_of(reviews: "pd.Series[str]", names: Sequence[str], codes: Codes) -> Codes:
+    """Return how many of the codes are of each review."""
+    counts = dict(zip(names, np.bincount(codes, minlength=len(names)), strict=True))
+    return np.array([counts.get(review, 0) for review in reviews], dtype=np.int64)

@@ -2,12 +2,12 @@
 
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
-from analysis.facts import fact
-from analysis.status.counts import Group
-from analysis.targets.targets_at import targets_at
-from model.terms import TargetTiming
+from analysis.status.counts import Group, tracker_groups
+from analysis.targets.by_round import sums_by_group, target_numbers
+from model.tracker.restricted import whole_and_rows
 from model.tracker.tracker import Tracker
 
 
@@ -28,16 +28,18 @@ def targets_by_group(
     Returns:
         Columns group, with_target, late and slips, a row for each group, most that are late first, then by name.
     """
-    listed = _with_groups(tracker, as_at=as_at, today=today)
-    counted = listed.assign(
-        with_target=listed["target_words"].notna(), late=listed["timing"].eq(TargetTiming.LATE), group=listed[group]
+    whole, rows = whole_and_rows(tracker)
+    group_numbers, names = tracker_groups(tracker, group=group)
+    numbers = target_numbers(whole, as_at=as_at, today=today)[:, rows]
+    with_target, _slipped, slips, late, _days = sums_by_group(numbers, group_numbers, groups=len(names))
+    words = names.tolist()
+    by_name = sorted(range(len(names)), key=lambda n: (-late[n], pd.isna(words[n]), words[n]))
+    order = np.array(by_name, dtype=np.intp)
+    return pd.DataFrame(
+        {
+            "group": names.array.take(order),
+            "with_target": with_target[order],
+            "late": late[order],
+            "slips": slips[order],
+        }
     )
-    sums = counted.groupby("group", dropna=False)[["with_target", "late", "slips"]].sum().reset_index()
-    return sums.sort_values("late", ascending=False, kind="stable", ignore_index=True)
-
-
-@fact
-def _with_groups(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    """Return `targets_at` with the theme and the lead agency of each recommendation."""
-    table = tracker.recommendations.reset_index(drop=True)
-    return targets_at(tracker, as_at=as_at, today=today).assign(theme=table["theme"], lead_agency=table["lead_agency"])

@@ -2,14 +2,20 @@
 
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from analysis.memoise import memoised
 from analysis.status.counts import tracker_groups
 from analysis.status.status_grid import Codes
 from analysis.targets.targets_at import targets_at
 from analysis.updates.rounds import rounds
 from model.terms import TargetTiming
+from model.tracker.restricted import whole_and_rows
 from model.tracker.tracker import Tracker
+
+Numbers = npt.NDArray[np.int64]
 
 _COUNTED = ["with_target", "slipped", "slips", "late", "days_late"]
 
@@ -37,16 +43,22 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
         Columns lead_agency (in order of first appearance, the missing name last), round, with_target, slipped, slips,
         late and days_late. An agency without a target in any round is left out.
     """
-    numbers, names = tracker_groups(tracker, group="lead_agency")
-    found = [
-        _counts(targets_at(tracker, as_at=month, today=today if month == as_at else None), numbers, len(names), month)
-        for month in (rounds(tracker, as_at=as_at) if _has_targets(tracker) else ())
-    ]
-    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["group", "round", *_COUNTED])
-    with_any = table.groupby("group")["with_target"].transform("sum").gt(0)
-    table = table[with_any].sort_values(["group", "round"], kind="stable", ignore_index=True)
-    agencies = names.iloc[table["group"].astype(int)].reset_index(drop=True)
-    return table.assign(lead_agency=agencies)[["lead_agency", "round", *_COUNTED]]
+    whole, rows = whole_and_rows(tracker)
+    months = rounds(tracker, as_at=as_at) if _has_targets(whole) else []
+    group_numbers, names = tracker_groups(tracker, group="lead_agency")
+    sums = np.zeros((len(months), len(_COUNTED), len(names)), dtype=np.int64)
+    for sum_of_round, month in zip(sums, months, strict=True):
+        numbers = target_numbers(whole, as_at=month, today=today if month == as_at else None)
+        sum_of_round[:] = sums_by_group(numbers[:, rows], group_numbers, groups=len(names))
+    with_any = np.flatnonzero(sums[:, 0].any(axis=0))
+    counted = {name: sums[:, row, with_any].T.ravel() for row, name in enumerate(_COUNTED)}
+    return pd.DataFrame(
+        {
+            "lead_agency": names.array.take(np.repeat(with_any, len(months))),
+            "round": np.tile(np.array(months, dtype="datetime64[us]"), len(with_any)),
+            **counted,
+        }
+    )
 
 
 def _has_targets(tracker: Tracker) -> bool:
@@ -54,13 +66,23 @@ def _has_targets(tracker: Tracker) -> bool:
     return bool(len(tracker.targets) or tracker.recommendations["target_words"].notna().any())
 
 
-def _counts(table: pd.DataFrame, numbers: Codes, groups: int, month: pd.Timestamp) -> pd.DataFrame:
-    """Return the sums of a round, a row for each group by its number."""
-    counted = table.assign(
-        with_target=table["target_words"].notna(),
-        slipped=table["slips"].gt(0),
-        late=table["timing"].eq(TargetTiming.LATE),
-        days_late=table["days_late"].fillna(0),
+@memoised
+def target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> Numbers:
+    """Return five rows with a number for each recommendation of a complete tracker.
+
+    They are: whether it has a target, whether it slipped, its slips, whether it is late, and by how many days.
+    """
+    table = targets_at(tracker, as_at=as_at, today=today)
+    numbers = (
+        table["target_words"].notna(),
+        table["slips"].gt(0),
+        table["slips"],
+        table["timing"].eq(TargetTiming.LATE),
+        table["days_late"].fillna(0),
     )
-    sums = counted[_COUNTED].astype("int64").groupby(numbers).sum().reindex(range(groups), fill_value=0)
-    return sums.rename_axis("group").reset_index().assign(round=month)
+    return np.array([column.to_numpy(np.int64) for column in numbers])
+
+
+def sums_by_group(numbers: Numbers, group_numbers: Codes, *, groups: int) -> Numbers:
+    """Return the sum of each row of numbers for each group."""
+    return np.array([np.bincount(group_numbers, weights=row, minlength=groups) for row in numbers]).astype(np.int64)

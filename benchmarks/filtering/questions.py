@@ -11,6 +11,7 @@ from analysis.movement.stalled import stalled
 from analysis.promises.next_promise import next_promise
 from analysis.promises.occasions import occasions
 from analysis.promises.promises import promises
+from analysis.promises.responses import responses_due
 from analysis.promises.since import overdue_since
 from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at
 from analysis.status.coverage import coverage_by_agency
@@ -40,7 +41,7 @@ _EVERYWHERE = (_dated(overdue_since, today=TODAY), _dated(silence_at))
 PAGES: Mapping[str, Sequence[Ask]] = {
     "Overview": (
         *(_dated(each) for each in (status_at, counts_at, latest_movement, status_grid, needs_attention, stalled)),
-        *(_dated(each) for each in (count_by_round, promises)),
+        *(_dated(each) for each in (count_by_round, promises, responses_due)),
         *_EVERYWHERE,
     ),
     "Recommendations": (*(_dated(each) for each in (list_at, latest_words, next_promise)), *_EVERYWHERE),
@@ -50,6 +51,9 @@ PAGES: Mapping[str, Sequence[Ask]] = {
         _dated(status_at),
         *_EVERYWHERE,
     ),
-    "Monitoring": (*(_dated(each) for each in (promises, dates_in_prose, status_at, occasions)), *_EVERYWHERE),
+    "Monitoring": (
+        *(_dated(each) for each in (promises, dates_in_prose, status_at, occasions, responses_due)),
+        *_EVERYWHERE,
+    ),
 }
 """The questions that a page asks about the recommendations of a filter."""

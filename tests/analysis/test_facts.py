@@ -18,6 +18,7 @@ from analysis.movement.stalled import stalled
 from analysis.promises.next_promise import next_promise
 from analysis.promises.occasions import occasions
 from analysis.promises.promises import promises
+from analysis.promises.responses import responses_due
 from analysis.promises.since import overdue_since
 from analysis.selection.selection import Selection
 from analysis.status.counts import count_by_group_and_round, count_by_round, counts_at, groups_of, tracker_groups
@@ -26,6 +27,8 @@ from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import list_at, status_at
 from analysis.status.matrix import marks_by_round
 from analysis.status.silence import silence_at
+from analysis.targets.by_group import targets_by_group
+from analysis.targets.by_round import targets_by_round
 from analysis.targets.history import target_history
 from analysis.targets.targets_at import targets_at
 from analysis.texts.contradictions import contradictions
@@ -59,7 +62,8 @@ QUESTIONS = [
         for each in (counted_updates, decisions, closure_at, self_assessments, target_history, targets_at, list_parts)
     ),
     *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
-    (targets_at, {"today": DAY}),
+    *((each, {"today": DAY}) for each in (targets_at, targets_by_round, responses_due)),
+    *((targets_by_group, {"group": group}) for group in ("theme", "lead_agency")),
     *((each, {"group": group}) for each in (rank_groups, count_by_group_and_round) for group in ("theme", "review")),
 ]
 
@@ -88,6 +92,7 @@ def drawn(seed):
                 random.choice(WORDS),
                 review=review,
                 basis=random.choice(("published", "inferred")),
+                kind=random.choice(("Progress", "Response")),
                 agency_status=random.choice(("Red", "Green", "On course", None)),
                 proposed_closure=random.choice((True, False, None)),
             )
@@ -112,6 +117,10 @@ def drawn(seed):
                 "target": random.choice(("March 2024", "January 2025", "July 2024", "later")),
             }
             for review, ref in random.choices([*KEYS, ("Two", "unknown")], k=8)
+        ],
+        reviews=[
+            {"review": "One", "published": "3 June 2024", "response_days": "56"},
+            {"review": "Two", "published": "May 2024", "response_days": "56"},
         ],
         decisions=[
             {
@@ -239,6 +248,58 @@ def test_a_selection_by_mask_is_that_of_the_cells_one_by_one():
             found = selection.apply(tracker)
             assert found.recommendations["ref"].tolist() == table["ref"][expected].tolist()
             assert found.recommendation_count == sum(expected)
+
+
+def test_targets_by_mask_are_the_sums_of_the_recommendations_one_by_one():
+    as_at = month("July 2024")
+    for tracker in each_tracker():
+        agencies = tracker.recommendations["lead_agency"].fillna("").tolist()
+        expected = []
+        for agency in dict.fromkeys(sorted(agencies, key=lambda each: (each == "", agencies.index(each)))):
+            of_agency = []
+            for each in rounds(tracker, as_at=as_at):
+                table = targets_at(tracker, as_at=each)
+                late = table["timing"].eq("late")
+                columns = (
+                    table["target_words"].notna(),
+                    table["slips"].gt(0),
+                    table["slips"],
+                    late,
+                    table["days_late"],
+                )
+                of_agency.append(
+                    (
+                        agency,
+                        f"{each:%Y-%m-%d}",
+                        *(
+                            sum(int(n) for n, name in zip(column.fillna(0), agencies, strict=True) if name == agency)
+                            for column in columns
+                        ),
+                    )
+                )
+            expected += of_agency if any(row[2] for row in of_agency) else []
+        found = rows(targets_by_round(tracker, as_at=as_at))
+        assert [(agency or "", *rest) for agency, *rest in found] == expected
+        now = [(row[0], row[2], row[5], row[4]) for row in expected if row[1] == "2024-07-01"]
+        by_group = rows(targets_by_group(tracker, group="lead_agency", as_at=as_at))
+        assert sorted((agency or "", *rest) for agency, *rest in by_group if rest[0]) == sorted(now)
+
+
+def test_responses_by_mask_are_those_of_the_recommendations_one_by_one():
+    as_at = month("June 2024")
+    for tracker in each_tracker():
+        updates = tracker.progress[tracker.progress["round"].le(as_at)]
+        is_response = updates["kind"].eq("Response") & updates["update"].notna()
+        answered = set(rows(updates[is_response], "review", "ref"))
+        listed = rows(tracker.recommendations, "review", "ref")
+        expected = [
+            (review, sum(key in answered for key in keys), len(keys))
+            for review in ("Two", "One")
+            if (keys := [key for key in listed if key[0] == review])
+        ]
+        found = responses_due(tracker, as_at=as_at)
+        assert sorted(rows(found, "review", "responded", "recommendations")) == sorted(expected)
+        assert found["due_last"].is_monotonic_increasing
 
 
 def test_what_needs_attention_is_an_unchanged_status_only_where_there_is_nothing_else():
