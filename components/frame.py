@@ -24,7 +24,7 @@ from model.store_error import StoreError
 
 FOLDER = Path(__file__).parent
 
-st.set_page_config(page_icon=str(FOLDER / "icon.svg"), layout="wide")
+st.set_page_config(page_icon=str(FOLDER / "icon.png"), layout="wide")
 apply_styles()
 _ = current_translator()
 menus = pages(_, editor=may(Role.EDITOR), whole=sees_everything(), administrator=may(Role.ADMINISTRATOR))
