@@ -7,6 +7,7 @@ from pathlib import Path
 
 from components.downloads.office import print_logo_fault
 from components.published.published_version import version_for_readers
+from components.serving.direct_run import skip_direct_run_warning
 from components.serving.garbage import spare_lasting_objects
 from components.serving.lasting_downloads import let_downloads_last
 from components.serving.theme_cache import cache_theme
@@ -21,6 +22,7 @@ _SCRIPTS = (_FOLDER / "frame.py", _FOLDER.parent / "pages" / "overview.py")
 def prepare() -> None:
     """Import the modules of the first page, load its tracker, and print why papers have no logo."""
     cache_theme()
+    skip_direct_run_warning()
     send_runs_whole()
     let_downloads_last()
     import_scripts()

@@ -11,7 +11,6 @@ from sqlalchemy import event, exc
 
 from model.store_error import StoreError, StoreErrorCode
 from store.database.errors import file_at, is_writable, translated_errors
-from store.database.silence import READING_SECONDS, WRITING_SECONDS, ImpatientConnection
 from store.schema.tables import REVISION, SINCE
 
 _WRITES = "cynnydd_writes"
@@ -22,6 +21,10 @@ _BUSY_SECONDS = 15
 _CONNECT_SECONDS = 5
 _POSTGRESQL = "postgresql+psycopg"
 _SAME_DRIVER = ("postgres", "postgresql", _POSTGRESQL)
+READING_SECONDS = 10
+"""The time that a reader waits for a PostgreSQL that is silent."""
+WRITING_SECONDS = 60
+"""Longer than a publisher waits for a lock: then the server answers that it does not get it."""
 _POOL = {"pool_size": 5, "max_overflow": 20}
 
 
@@ -80,10 +83,10 @@ def write_transaction(engine: sa.Engine, *, silence: float | None = WRITING_SECO
 @contextmanager
 def _silence_of(connection: sa.Connection, seconds: float | None) -> Iterator[None]:
     """Bear with a silent server for some seconds in place of those of a reader."""
-    server = connection.connection.driver_connection
-    if not isinstance(server, ImpatientConnection):
+    if not is_postgresql(connection.engine):
         yield
         return
+    server: Any = connection.connection.driver_connection
     server.silence = seconds
     try:
         yield
@@ -131,7 +134,9 @@ def _postgresql(url: sa.URL) -> sa.Engine:
     return engine
 
 
-def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> ImpatientConnection:
+def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> object:
+    from store.database.silence import ImpatientConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
+
     return ImpatientConnection.connect(*arguments, **options)
 
 

@@ -6,9 +6,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.abc import PQGen
 
-READING_SECONDS = 10
-WRITING_SECONDS = 60
-"""Longer than a publisher waits for a lock: then the server answers that it does not get it."""
+from store.database.connection import READING_SECONDS
 
 _TURN_SECONDS = 0.1
 _NOTHING = 0
