@@ -1,7 +1,7 @@
 """A grid of status codes, recommendations by rounds: reported in the round, and carried forward."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,14 @@ Codes = npt.NDArray[np.integer[Any]]
 
 _CODE = np.int16
 """The type of a code: a grid is as large as the tracker, and its numbers are small."""
+
+
+class GridMark(NamedTuple):
+    """The mark that was reported in a round, and the basis of its status; None without a status."""
+
+    round: pd.Timestamp
+    mark: str
+    basis: str | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +51,12 @@ class StatusGrid:
     def latest(self) -> Codes:
         """The mark of each recommendation as at the month; before the first round, *not reported*."""
         return self.carried[:, -1] if self.rounds else np.full(len(self.carried), len(self.marks) - 1, dtype=_CODE)
+
+    def row(self, number: int) -> list[GridMark]:
+        """Return the mark that was reported in each round for the recommendation of a row."""
+        bases = (*self.bases, None)  # the code of none is -1
+        coded = zip(self.rounds, self.reported[number].tolist(), self.basis[number].tolist(), strict=True)
+        return [GridMark(month, self.marks[mark], bases[basis]) for month, mark, basis in coded]
 
     def reported_on_basis(self, basis: str) -> Codes:
         """Return the marks that were reported on a basis, by recommendation and round."""

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.selection.selection import restricted_to
 from analysis.status.latest_status import StatusRow, worst_first
-from analysis.status.matrix import MatrixRow, marks_by_round
-from analysis.status.status_grid import StatusGrid, status_grid
-from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.status.status_grid import GridMark, StatusGrid, status_grid
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.group_marks import group_name
@@ -24,9 +22,6 @@ from wording.format.statuses import mark_word
 
 MOST_ROWS = 60
 MOST_IN_A_SHORT_MATRIX = 30
-
-Cells = dict[tuple[str, str], list[MatrixRow]]
-"""The marks of each recommendation, one for each round."""
 
 
 @dataclass(slots=True)
@@ -50,15 +45,12 @@ def is_taller_than_charts(standing: pd.DataFrame) -> bool:
 def show_matrix(view: View, standing: pd.DataFrame, *, key: str) -> HtmlFragment:
     """Show a table of the marks by round, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
-    marks = marks_by_round(restricted_to(view.tracker, drawn), as_at=view.as_at)
-    cells = rows_by_recommendation(marks, MatrixRow)
     grid = view.answer(status_grid, as_at=view.as_at)
-    months = grid.rounds
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
-    rounds = [round_link(view, month, format_round(month, _, short=True)) for month in months]
+    rounds = [round_link(view, month, format_round(month, _, short=True)) for month in grid.rounds]
     headings = [heading(_("Recommendation")), *(heading(each) for each in rounds)]
-    bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
+    bodies = (_theme_rows(view, theme, rows, grid) for theme, rows in _by_theme(view, drawn))
     nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
     nodes.append(_legend(view, grid, set(standing["mark"])))
     if len(drawn) < len(standing):
@@ -105,17 +97,19 @@ def _group_name(view: View, rows: pd.DataFrame) -> HtmlNode:
     return element("span", review, theme)
 
 
-def _theme_rows(view: View, theme: HtmlNode, rows: pd.DataFrame, cells: Cells, columns: int) -> list[HtmlNode]:
-    head = element("tr", element("th", theme, scope="rowgroup", colspan=str(columns + 1)))
-    return [head, *(_row(view, row, cells.get((row.review, row.ref), [])) for row in rows_of(rows, StatusRow))]
+def _theme_rows(view: View, theme: HtmlNode, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:
+    """Return the rows of a theme; the index of a `status_at` table has the rows of its grid."""
+    head = element("tr", element("th", theme, scope="rowgroup", colspan=str(len(grid.rounds) + 1)))
+    listed = zip(rows_of(rows, StatusRow), rows.index, strict=True)
+    return [head, *(_row(view, row, grid.row(number)) for row, number in listed)]
 
 
-def _row(view: View, row: StatusRow, marks: list[MatrixRow]) -> HtmlNode:
+def _row(view: View, row: StatusRow, marks: list[GridMark]) -> HtmlNode:
     name = element("th", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), scope="row")
     return element("tr", name, *(_cell(view, row, mark, latest=mark is marks[-1]) for mark in marks))
 
 
-def _cell(view: View, row: StatusRow, mark: MatrixRow, *, latest: bool) -> HtmlNode:
+def _cell(view: View, row: StatusRow, mark: GridMark, *, latest: bool) -> HtmlNode:
     """Return the mark of a round. All marks of a row open the same page, so the Tab key stops only at the latest."""
     month = format_round(mark.round, view.translator)
     cell = MatrixCell(row.review, row.ref, row.title, row.title_cy, mark.mark, mark.basis)

@@ -27,6 +27,7 @@ from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import list_at, status_at
 from analysis.status.matrix import marks_by_round
 from analysis.status.silence import silence_at
+from analysis.status.status_grid import status_grid
 from analysis.targets.by_group import targets_by_group
 from analysis.targets.by_round import targets_by_round
 from analysis.targets.history import target_history
@@ -248,6 +249,20 @@ def test_a_selection_by_mask_is_that_of_the_cells_one_by_one():
             found = selection.apply(tracker)
             assert found.recommendations["ref"].tolist() == table["ref"][expected].tolist()
             assert found.recommendation_count == sum(expected)
+
+
+def test_the_rows_of_the_grid_are_those_of_the_matrix():
+    as_at = month("July 2024")
+    for tracker in each_tracker():
+        grid = status_grid(tracker, as_at=as_at)
+        cells = [cell for number in range(tracker.recommendation_count) for cell in grid.row(number)]
+        marks = marks_by_round(tracker, as_at=as_at)
+        assert [(f"{each.round:%Y-%m-%d}", each.mark, each.basis) for each in cells] == rows(
+            marks, "round", "mark", "basis"
+        )
+        for basis in ("published", "inferred", "none"):
+            expected = marks["mark"][marks["basis"].eq(basis)].tolist()
+            assert [grid.marks[code] for code in grid.reported_on_basis(basis)] == expected
 
 
 def test_targets_by_mask_are_the_sums_of_the_recommendations_one_by_one():
