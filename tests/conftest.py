@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -116,7 +117,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Leave the modules and the list of all tests out of each later collection of garbage."""
+    """Leave the modules and the list of all tests out of each later collection of garbage; compile statements once."""
+    if "sqlalchemy" in sys.modules:
+        from tests.support.compiled_statements import share_compiled_statements  # noqa: PLC0415 - most tests need none
+
+        share_compiled_statements()
     gc.collect()
     gc.freeze()
 
