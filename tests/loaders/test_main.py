@@ -176,17 +176,17 @@ def test_check_json_of_a_file_that_cannot_be_used_is_the_same_object_with_one_er
 
 @pytest.mark.parametrize("command", [["check"], ["check", "--json"], ["convert"]])
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text"])
-def test_what_cannot_be_read_is_refused_in_a_sentence_and_never_a_traceback(tmp_path, command, kind):
+def test_what_cannot_be_read_is_refused_in_a_sentence_and_never_a_traceback(tmp_path, capsys, command, kind):
     file = tmp_path / "tracker.xlsx"
     if kind == "folder":
         file.mkdir()
     elif kind != "missing":
         file.write_bytes(b"" if kind == "empty" else b"Ref,Status\n")
     out = [tmp_path / "out.xlsx"] if command == ["convert"] else []
-    done = loaders(*command, file, *out)
-    assert done.returncode == 2
-    assert re.fullmatch(r"[A-Zt][^\n]+\. [A-Z][^\n]+\.\n", done.stderr)
-    assert (done.stdout == "") is ("--json" not in command)
+    assert main([*command, str(file), *map(str, out)]) == 2
+    done = capsys.readouterr()
+    assert re.fullmatch(r"[A-Zt][^\n]+\. [A-Z][^\n]+\.\n", done.err)
+    assert (done.out == "") is ("--json" not in command)
     assert not (tmp_path / "out.xlsx").exists()
 
 
@@ -229,13 +229,13 @@ def test_convert_never_overwrites_its_input(good, capsys):
         ("folder.xlsx", "Is a directory"),
     ],
 )
-def test_a_path_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, out, output):
+def test_a_path_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, capsys, out, output):
     (tmp_path / "folder.xlsx").mkdir()
-    for command in (["convert", BUNDLED], ["template"]):
-        done = loaders(*command, tmp_path / out)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert output in done.stderr
-        assert "Traceback" not in done.stderr
+    for command in (["convert", str(BUNDLED)], ["template"]):
+        assert main([*command, str(tmp_path / out)]) == 2
+        done = capsys.readouterr()
+        assert done.out == ""
+        assert output in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["folder.xlsx"]
 
 
