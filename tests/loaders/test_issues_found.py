@@ -248,7 +248,16 @@ CASES = [
 ]
 
 
-def issues_of(path, case):
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case.code} {case.cell}".strip())
+def case(request):
+    """Return a case; its tests run one after another."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def issues(case, tmp_path_factory):
+    """Return the issues of the workbook of a case."""
+    path = tmp_path_factory.mktemp("case") / "tracker.xlsx"
     write_workbook(path, **case.sheets)
     if case.change:
         book = load_workbook(path)
@@ -258,17 +267,14 @@ def issues_of(path, case):
     return read_workbook(path, limits=limits, options=case.options).issues
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.cell}".strip())
-def test_the_one_fault_is_reported_with_its_cell_and_what_was_found(tmp_path, case):
-    issues = issues_of(tmp_path / "tracker.xlsx", case)
+def test_the_one_fault_is_reported_with_its_cell_and_what_was_found(case, issues):
     expected = (case.code, case.severity or SEVERITIES[case.code], case.cell, case.found)
     assert [(i.code, i.severity, f"{i.sheet} {i.cell}".strip(), i.found) for i in issues] == [expected]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.cell}".strip())
 @pytest.mark.parametrize("language", Language)
-def test_each_issue_has_its_sentences_with_every_placeholder_filled(tmp_path, case, language):
-    (issue,) = issues_of(tmp_path / "tracker.xlsx", case)
+def test_each_issue_has_its_sentences_with_every_placeholder_filled(issues, language):
+    (issue,) = issues
     for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
         assert sentence.endswith((".", "?"))
         assert "{" not in sentence

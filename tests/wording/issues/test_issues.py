@@ -70,9 +70,14 @@ def test_braces_in_a_cell_are_only_text():
     assert message(issue, ENGLISH) == "“{cell} {0} {” is not a kind of update."
 
 
+@pytest.fixture(scope="module")
+def paragraphs():
+    """Return the paragraphs of the contract of a workbook."""
+    return [" ".join(part.split()) for part in CONTRACT.read_text(encoding="utf-8").split("\n\n")]
+
+
 @pytest.mark.parametrize("code", [*SEVERITIES, *FILE_FAULTS])
-def test_each_code_begins_a_paragraph_of_the_contract_with_its_severity(code):
-    paragraphs = [" ".join(part.split()) for part in CONTRACT.read_text(encoding="utf-8").split("\n\n")]
+def test_each_code_begins_a_paragraph_of_the_contract_with_its_severity(code, paragraphs):
     matching = [part for part in paragraphs if re.match(rf"(`[\w-]+`(?:, | and ))*`{code}`", part)]
     assert len(matching) == 1
     assert len(matching[0]) > 90
