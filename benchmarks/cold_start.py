@@ -25,7 +25,7 @@ from start import RUN_REQUIREMENTS, find_browser, fingerprint, python_version, s
 
 COMPLETE = """() => {
   const page = document.querySelector('[data-testid="stApp"]');
-  const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+  const charts = [...document.querySelectorAll('.chart')];
   return page?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
     && !document.documentElement.classList.contains('drawing') && !document.querySelector('[data-testid="stSkeleton"]')
     && charts.every((chart) => chart.querySelector('.main-svg'));

@@ -20,10 +20,9 @@ window.clicked = { pieces: [] };
     const page = document.querySelector('[data-testid="stApp"]');
     if (page?.dataset.testScriptState !== 'notRunning') return false;
     if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
-    const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
-    const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
-    return pieces.every(({ shadowRoot }) => shadowRoot?.querySelector('.root')?.hasChildNodes())
-      && charts.every((chart) => chart.querySelector('.main-svg'));
+    const parts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+    const isDrawn = ({ shadowRoot }) => shadowRoot.querySelector('.root').hasChildNodes();
+    return parts.every((part) => part.querySelector('.chart .main-svg') || [...part.querySelectorAll('.piece')].some(isDrawn));
   };
 
   /* Begins with the next click or step in the history; until its heading is another, nothing is complete. */

@@ -120,5 +120,4 @@ const showFigure = (chart, { figure, wide, alt, fault, library, config }) => {
   };
 };
 
-const REGULAR = '[data-testid="stBidiComponentRegular"]';
-defineContent('cynnydd-chart', { className: 'chart', parentOf: (element) => element.closest(REGULAR), draw: showFigure });
+defineContent('cynnydd-chart', { className: 'chart', draw: showFigure });

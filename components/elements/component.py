@@ -10,10 +10,10 @@ from streamlit.proto.BidiComponent_pb2 import BidiComponent
 _ELEMENT = "bidi_component"
 
 
-def show_component(  # noqa: PLR0913 - options by name
-    name: str, html: str, *, script: str, key: str, isolated: bool = True, height: int | Literal["content"] = "content"
+def show_component(
+    name: str, html: str, *, script: str, key: str, height: int | Literal["content"] = "content"
 ) -> None:
-    """Show a component here on the page: its HTML, with isolated styles unless said otherwise, and its script.
+    """Show a component here on the page: its HTML, and its script.
 
     The browser gets the same element as from `st.components.v2.component`. That registers two widgets with each, for
     its state and its events, which is three quarters of its work and a fifth of that of a page. So this adds the
@@ -22,6 +22,6 @@ def show_component(  # noqa: PLR0913 - options by name
     """
     identity = compute_and_register_element_id(_ELEMENT, user_key=key, dg=None, key_as_main_identity=True)
     element = BidiComponent(
-        id=identity, component_name=name, html_content=html, js_content=script, isolate_styles=isolated
+        id=identity, component_name=name, html_content=html, js_content=script, isolate_styles=False
     )
     st._main._enqueue(_ELEMENT, element, layout_config=LayoutConfig(width="stretch", height=height))

@@ -3,9 +3,9 @@
    A script of a component would be called later, after a frame with half of the page. */
 const [, digest] = import.meta.url.match(/-(\w+)\.js$/);
 
-/* Defines the element with a name. `areaOf` gives the parent of its area, which stays when the content changes; `draw` draws
-   content into an area of a class, and returns what ends it. */
-const defineContent = (name, { className, parentOf, draw }) => {
+/* Defines the element with a name. Its area, of a class, stays when the content changes; `draw` draws content into it, and
+   returns what ends it. */
+const defineContent = (name, { className, draw }) => {
   const ends = new WeakMap();
   const end = (parent) => {
     ends.get(parent)?.();
@@ -15,7 +15,7 @@ const defineContent = (name, { className, parentOf, draw }) => {
     connectedCallback() {
       this.content ??= JSON.parse(this.dataset.content);
       this.removeAttribute('data-content');
-      this.parent = parentOf(this);
+      this.parent = this.closest('[data-testid="stBidiComponentRegular"]');
       let area = [...this.parent.children].find((each) => each.classList.contains(className));
       if (!area) {
         area = document.createElement('div');

@@ -177,8 +177,8 @@ const isOfThisPage = (href) => href.startsWith('?');
 
 /* Moves the focus to the filter: to its first box, or on a phone to the button that opens the boxes. */
 const focusFilter = () => {
-  const roots = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')].map((each) => each.shadowRoot);
-  const bar = roots.map((root) => root?.querySelector('.filterbar')).find(Boolean);
+  const roots = [...document.querySelectorAll('.piece')].map((each) => each.shadowRoot);
+  const bar = roots.map((root) => root.querySelector('.filterbar')).find(Boolean);
   [...(bar?.querySelectorAll('.opener, summary') || [])].find((each) => each.checkVisibility())?.focus();
 };
 
@@ -375,8 +375,19 @@ const draw = (root, data, { mayWait }) => {
   return data.heading ? setHeadingLanguage(data.heading) : undefined;
 };
 
+/* The element that a fragment is drawn into: behind a shadow root, so that no style of the page reaches it. */
+const rootOf = (piece) => {
+  if (!piece.shadowRoot) {
+    const root = document.createElement('div');
+    root.className = 'root';
+    piece.attachShadow({ mode: 'open' }).append(root);
+  }
+  return piece.shadowRoot.querySelector('.root');
+};
+
 /* Draws a fragment into its area, now or, below the screen, soon. */
-const drawFragment = (root, data) => {
+const drawFragment = (piece, data) => {
+  const root = rootOf(piece);
   latest.set(root, data);
   delete root.dataset.waiting;
   const isRedraw = root.hasChildNodes();
@@ -390,4 +401,4 @@ const drawFragment = (root, data) => {
   };
 };
 
-defineContent('cynnydd-nodes', { className: 'root', parentOf: (element) => element.getRootNode(), draw: drawFragment });
+defineContent('cynnydd-nodes', { className: 'piece', draw: drawFragment });

@@ -54,7 +54,7 @@ class PlotlyElement:
     def show(self) -> None:
         """Show the figure here on the page; its height is reserved before it is drawn."""
         script = HTML_MODULE.component_script
-        show_component("chart", self._html, script=script, key=self._key, isolated=False, height=self._height)
+        show_component("chart", self._html, script=script, key=self._key, height=self._height)
 
 
 def _figure(drawn: DrawnFigure) -> dict[str, Any]:

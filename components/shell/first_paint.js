@@ -3,14 +3,15 @@
   const root = document.documentElement;
   const patience = 3000; // milliseconds after the heading, at most
   let heading = 0;
-  const isDrawn = (component) => component.shadowRoot?.querySelector(".root")?.hasChildNodes();
+  const isDrawn = (component) => [...component.querySelectorAll(".chart, .piece")]
+    .some(({ shadowRoot }) => !shadowRoot || shadowRoot.querySelector(".root").hasChildNodes());
   const isWaiting = (skeleton) => !skeleton.closest('[data-testid="stFullScreenFrame"]');
   const show = () => root.classList.remove("drawing");
   const look = () => {
     if (document.querySelector('[data-testid="stException"], [data-testid="stAlert"], [role="dialog"]')) return show();
     const page = document.querySelector('[data-testid="stApp"]');
     if (!heading && document.querySelector("h1")) heading = performance.now();
-    const components = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+    const components = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
     const skeletons = [...document.querySelectorAll('[data-testid="stSkeleton"]')];
     const complete = heading && page?.dataset.testScriptState === "notRunning"
       && components.every(isDrawn) && !skeletons.some(isWaiting);

@@ -8,7 +8,7 @@
     "stElementToolbar") + ', [data-live-announcer], [role="log"]';
   const NAMED_ONLY = testIds("stTopNav", "stSidebar", "stExpandSidebarButton", "stHeader", "stExpander");
   const OURS = '[data-testid="stWidgetLabel"], [data-testid="stFileUploaderFileName"], '
-    + '[data-testid="stBidiComponentIsolated"], [role="option"][data-key]:not([data-key^="__"]), [data-tag], svg, style';
+    + '.stBidiComponent, [role="option"][data-key]:not([data-key^="__"]), [data-tag], svg, style';
   const NAMED = "button, nav, section, input, [role=img], [role=listbox], [role=grid], [role=dialog], [role=group], span";
   const NAMES = ["aria-label", "placeholder", "title"];
   const originals = new WeakMap(); // of a text or an element: its English by name, and what is shown instead

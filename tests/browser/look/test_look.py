@@ -10,7 +10,7 @@ from tests.support.browser.figures import figures_opened
 pytestmark = pytest.mark.browser
 
 TOO_SMALL = """() => {
-  const parts = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const parts = [...document.querySelectorAll('.piece')];
   const ours = parts.flatMap((part) => [...part.shadowRoot.querySelectorAll('a, button, summary')]);
   const small = (each) => each.checkVisibility() && each.getBoundingClientRect().height < 24;
   return ours.filter(small).map((each) => each.outerHTML);

@@ -28,7 +28,7 @@ def test_the_browser_gets_the_same_element_as_from_the_platforms_function():
         "<p></p>",
         "export default null",
     )
-    assert element.isolate_styles
+    assert not element.isolate_styles
 
 
 def test_its_identity_has_its_key_and_stays_when_its_html_changes():

@@ -136,10 +136,10 @@ SETTLED = """async () => {
   if (document.documentElement.classList.contains('drawing')) return false;
   if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
   if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
-  const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
-  if (!charts.every((chart) => chart.querySelector('.main-svg'))) return false;
-  const ours = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
-  const drawn = (each) => each.shadowRoot?.querySelector('.root:not([data-waiting])')?.hasChildNodes();
+  const parts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+  if (!parts.every((part) => part.querySelector('.chart .main-svg, .piece'))) return false;
+  const ours = [...document.querySelectorAll('.piece')];
+  const drawn = (each) => each.shadowRoot.querySelector('.root:not([data-waiting])')?.hasChildNodes();
   return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
 """Whether the page is rendered. A widget requests its run after it is painted: a box is ticked before that."""
