@@ -8,6 +8,7 @@ from time import monotonic
 from unittest.mock import Mock
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -18,11 +19,20 @@ from components.serving.whole_runs import PATIENCE_SECONDS, send_runs_whole
 from tests.support.browser.patience import PATIENCE_MILLISECONDS
 
 SHORT = "import streamlit as st\nst.text('one')\nst.text('two')\n"
+REPEATED = """
+import streamlit as st
+
+for number in range(200):
+    st.text(f"element {number} of run {st.session_state.get('run', 0)}")
+if (run := st.session_state.get("run", 0)) < 20:
+    st.session_state["run"] = run + 1
+    st.rerun()
+"""
 LONG = "import time\n\nimport streamlit as st\n\nst.text('one')\ntime.sleep(0.3)\nst.text('two')\n"
 STEADY = "import time\n\nimport streamlit as st\n\nfor _ in range(60):\n    st.text('one')\n    time.sleep(0.005)\n"
 
 
-PATCHED = ("_on_scriptrunner_event", "_handle_scriptrunner_event_on_event_loop", "flush_browser_queue")
+PATCHED = ("_on_scriptrunner_event", "flush_browser_queue")
 
 
 @pytest.fixture(autouse=True)
@@ -57,8 +67,10 @@ async def batches_of(script, runs=1):
             while not finished and monotonic() < until:
                 await asyncio.wait_for(wake.wait(), PATIENCE_MILLISECONDS / 1000)
                 wake.clear()
-                kinds = [message.WhichOneof("type") for message in session.flush_browser_queue()]
-                finished = "script_finished" in kinds
+                messages = session.flush_browser_queue()
+                kinds = [message.WhichOneof("type") for message in messages]
+                ends = [message.script_finished for message in messages if message.HasField("script_finished")]
+                finished = ForwardMsg.FINISHED_SUCCESSFULLY in ends
                 batches += [kinds] if kinds else []
     finally:
         session.shutdown()
@@ -83,6 +95,13 @@ def test_a_short_run_is_sent_at_a_time_each_time_it_is_made(tmp_path, monkeypatc
         assert {"new_session", "script_finished"} <= set(batch)
 
 
+def test_nothing_of_a_run_is_lost_where_another_follows_without_a_pause(tmp_path):
+    sent = [kind for batch in run(tmp_path, REPEATED) for kind in batch]
+    begun = len(sent) - 1 - sent[::-1].index("new_session")
+    assert sent[begun:].count("delta") == 200
+    assert "script_finished" in sent[begun:]
+
+
 def test_a_long_run_shows_what_it_has_when_the_patience_is_over(tmp_path):
     first, *others = run(tmp_path, LONG)
     assert PATIENCE_SECONDS < 0.3
@@ -103,6 +122,5 @@ def test_every_session_of_the_server_is_patched_a_single_time():
     before = [getattr(AppSession, method) for method in PATCHED]
     send_runs_whole()
     send_runs_whole()
-    assert [vars(getattr(AppSession, method))["__wrapped__"] for method in PATCHED][::2] == before[::2]
-    assert unwrap(AppSession._handle_scriptrunner_event_on_event_loop) is unwrap(before[1])
+    assert [vars(getattr(AppSession, method))["__wrapped__"] for method in PATCHED] == before
     send_runs_whole.cache_clear()
