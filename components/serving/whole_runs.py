@@ -14,6 +14,9 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 PATIENCE_SECONDS = 0.1
 """How long the messages of a run wait for its end, or for others: most pages take a fifth of that."""
 
+Event = tuple[ScriptRunner | None, ScriptRunnerEvent, dict[str, Any]]
+"""An event of a script: what runs it, the kind, and what belongs to it by name."""
+
 
 @cache
 def send_runs_whole() -> None:
@@ -32,7 +35,7 @@ class WaitingEvents:
     """What scripts have made since their sessions last looked, in order; a message of a run is noted without waking."""
 
     def __init__(self) -> None:
-        self._sessions: WeakKeyDictionary[AppSession, deque[Callable[[], None]]] = WeakKeyDictionary()
+        self._sessions: WeakKeyDictionary[AppSession, deque[Event]] = WeakKeyDictionary()
 
     @property
     def note_event(self) -> Callable[..., None]:
@@ -40,28 +43,30 @@ class WaitingEvents:
 
         @wraps(AppSession._on_scriptrunner_event)
         def note(session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **details: Any) -> None:
-            handle = partial(session._handle_scriptrunner_event_on_event_loop, sender, event, **details)
-            self._sessions.setdefault(session, deque()).append(handle)
+            self._sessions.setdefault(session, deque()).append((sender, event, details))
             is_message = event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
             if not is_message or session._state is not AppSessionState.APP_IS_RUNNING:
-                session._call_soon_on_event_loop(partial(self._handle_and_wake, session))
+                session._call_soon_on_event_loop(partial(self.handle, session))
 
         return note
 
     def handle(self, session: AppSession) -> None:
-        """Handle what a session's script has made, on the event loop; whoever calls this asks for the queue anyway."""
+        """Handle what a session's script has made, on the event loop, and wake what sends it to the browser.
+
+        An error of the platform is raised; what follows is handled all the same.
+        """
         events = self._sessions.get(session, ())
         wake, session._message_enqueued_callback = session._message_enqueued_callback, None
         try:
             while events:
-                events.popleft()()
+                sender, event, details = events.popleft()
+                session._handle_scriptrunner_event_on_event_loop(sender, event, **details)
         finally:
             session._message_enqueued_callback = wake
-
-    def _handle_and_wake(self, session: AppSession) -> None:
-        self.handle(session)
-        if session._message_enqueued_callback:
-            session._message_enqueued_callback()
+            if events:
+                session._event_loop.call_soon(self.handle, session)
+        if wake:
+            wake()
 
 
 def when_whole(
@@ -72,7 +77,6 @@ def when_whole(
 
     @wraps(flush)
     def flush_when_whole(session: AppSession) -> list[ForwardMsg]:
-        events.handle(session)
         if session._state is not AppSessionState.APP_IS_RUNNING:
             since.pop(session, None)
             return flush(session)
@@ -81,8 +85,7 @@ def when_whole(
         if not begins and now - since[session] < PATIENCE_SECONDS:
             return []
         since[session] = now
-        if session._message_enqueued_callback:  # wakes what asks for the queue again
-            session._event_loop.call_later(PATIENCE_SECONDS, session._message_enqueued_callback)
+        session._event_loop.call_later(PATIENCE_SECONDS, events.handle, session)
         return [] if begins else flush(session)
 
     return flush_when_whole

@@ -13,6 +13,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
 from components.serving.whole_runs import PATIENCE_SECONDS, send_runs_whole
@@ -100,6 +101,20 @@ def test_nothing_of_a_run_is_lost_where_another_follows_without_a_pause(tmp_path
     begun = len(sent) - 1 - sent[::-1].index("new_session")
     assert sent[begun:].count("delta") == 200
     assert "script_finished" in sent[begun:]
+
+
+def test_what_follows_an_error_of_the_platform_is_handled_all_the_same(tmp_path, monkeypatch):
+    handle = AppSession._handle_scriptrunner_event_on_event_loop
+    errors = [ValueError("not expected")]
+
+    def fail_at_first(session, sender, event, *others, **details):
+        if event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG and errors:
+            raise errors.pop()
+        handle(session, sender, event, *others, **details)
+
+    monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", fail_at_first)
+    sent = [kind for batch in run(tmp_path, SHORT) for kind in batch]
+    assert (errors, sent.count("delta")) == ([], 1)
 
 
 def test_a_long_run_shows_what_it_has_when_the_patience_is_over(tmp_path):
