@@ -22,7 +22,7 @@ window.clicked = { pieces: [] };
     if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
     const parts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
     const isDrawn = ({ shadowRoot }) => shadowRoot.querySelector('.root').hasChildNodes();
-    return parts.every((part) => part.querySelector('.chart .main-svg') || [...part.querySelectorAll('.piece')].some(isDrawn));
+    return parts.every((part) => part.querySelector('.chart .main-svg') || [...part.querySelectorAll('.fragment')].some(isDrawn));
   };
 
   /* Begins with the next click or step in the history; until its heading is another, nothing is complete. */

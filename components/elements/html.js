@@ -177,7 +177,7 @@ const isOfThisPage = (href) => href.startsWith('?');
 
 /* Moves the focus to the filter: to its first box, or on a phone to the button that opens the boxes. */
 const focusFilter = () => {
-  const roots = [...document.querySelectorAll('.piece')].map((each) => each.shadowRoot);
+  const roots = [...document.querySelectorAll('.fragment')].map((each) => each.shadowRoot);
   const bar = roots.map((root) => root.querySelector('.filterbar')).find(Boolean);
   [...(bar?.querySelectorAll('.opener, summary') || [])].find((each) => each.checkVisibility())?.focus();
 };
@@ -346,6 +346,7 @@ const draw = (root, data, { mayWait }) => {
       else if (name === 'saves') element.onclick = saveChart(value);
       else if (name === 'keys') shortcuts.push([value.split(' '), element]);
       else if (name === 'prints') element.onclick = () => window.print();
+      else if (name === 'title' && value === true) element.title = attributes['aria-label'];
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);
     }
     if (tag === 'a') {
@@ -376,18 +377,18 @@ const draw = (root, data, { mayWait }) => {
 };
 
 /* The element that a fragment is drawn into: behind a shadow root, so that no style of the page reaches it. */
-const rootOf = (piece) => {
-  if (!piece.shadowRoot) {
+const rootOf = (fragment) => {
+  if (!fragment.shadowRoot) {
     const root = document.createElement('div');
     root.className = 'root';
-    piece.attachShadow({ mode: 'open' }).append(root);
+    fragment.attachShadow({ mode: 'open' }).append(root);
   }
-  return piece.shadowRoot.querySelector('.root');
+  return fragment.shadowRoot.querySelector('.root');
 };
 
 /* Draws a fragment into its area, now or, below the screen, soon. */
-const drawFragment = (piece, data) => {
-  const root = rootOf(piece);
+const drawFragment = (fragment, data) => {
+  const root = rootOf(fragment);
   latest.set(root, data);
   delete root.dataset.waiting;
   const isRedraw = root.hasChildNodes();
@@ -401,4 +402,4 @@ const drawFragment = (piece, data) => {
   };
 };
 
-defineContent('cynnydd-nodes', { className: 'piece', draw: drawFragment });
+defineContent('cynnydd-nodes', { className: 'fragment', draw: drawFragment });

@@ -33,7 +33,10 @@ HTML_MODULE = BrowserModule(
 
 
 def element(tag: str, *children: HtmlNode, **attributes: object) -> HtmlNode:
-    """Return an HTML element. `class_` gives the attribute class, `aria_label` gives aria-label."""
+    """Return an HTML element. `class_` gives the attribute class, `aria_label` gives aria-label.
+
+    The title True is the text of aria-label, which is sent a single time.
+    """
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
     return [tag, named, *children]
 

@@ -76,7 +76,7 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
         grow=n,
         href=href("recommendations", query),
         aria_label=label,
-        title=label,
+        title=True,
     )
 
 

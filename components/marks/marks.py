@@ -30,13 +30,13 @@ def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "",
     attributes = _mark_attributes(view, row.mark, row.basis, text=text)
     tabindex = None if tab_stop else "-1"
     target = recommendation_href(view, row)
-    return element("a", text, **attributes, href=target, aria_label=spoken, title=spoken, tabindex=tabindex)
+    return element("a", text, **attributes, href=target, aria_label=spoken, title=True, tabindex=tabindex)
 
 
 def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> HtmlNode:
     """Return a mark without a link: an image with a label, or decoration next to the same words."""
     text = mark_letter(mark, view.scale, view.translator)
-    spoken = {"role": "img", "aria_label": label, "title": label} if label else {"aria_hidden": "true"}
+    spoken = {"role": "img", "aria_label": label, "title": True} if label else {"aria_hidden": "true"}
     return element("span", text, **_mark_attributes(view, mark, basis, text=text), **spoken)
 
 

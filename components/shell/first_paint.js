@@ -3,7 +3,7 @@
   const root = document.documentElement;
   const patience = 3000; // milliseconds after the heading, at most
   let heading = 0;
-  const isDrawn = (component) => [...component.querySelectorAll(".chart, .piece")]
+  const isDrawn = (component) => [...component.querySelectorAll(".chart, .fragment")]
     .some(({ shadowRoot }) => !shadowRoot || shadowRoot.querySelector(".root").hasChildNodes());
   const isWaiting = (skeleton) => !skeleton.closest('[data-testid="stFullScreenFrame"]');
   const show = () => root.classList.remove("drawing");

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 WATCH = """() => {
   window.waited = new Set();
-  for (const { shadowRoot } of document.querySelectorAll('.piece')) {
+  for (const { shadowRoot } of document.querySelectorAll('.fragment')) {
     const root = shadowRoot?.querySelector('.root');
     if (!root) continue;
     const remember = () => 'waiting' in root.dataset && window.waited.add(root.firstElementChild.className);

@@ -10,7 +10,7 @@ from tests.support.browser.figures import figures_opened
 pytestmark = pytest.mark.browser
 
 TOO_SMALL = """() => {
-  const parts = [...document.querySelectorAll('.piece')];
+  const parts = [...document.querySelectorAll('.fragment')];
   const ours = parts.flatMap((part) => [...part.shadowRoot.querySelectorAll('a, button, summary')]);
   const small = (each) => each.checkVisibility() && each.getBoundingClientRect().height < 24;
   return ours.filter(small).map((each) => each.outerHTML);
@@ -126,3 +126,8 @@ def _overlap(one, other):
     across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
     down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
     return across > 0 and down > 0
+
+
+def test_the_tooltip_of_a_mark_is_its_label(look):
+    mark = look().locator("table.matrix a.mark").first
+    assert mark.get_attribute("title") == mark.get_attribute("aria-label") != ""

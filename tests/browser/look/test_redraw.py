@@ -11,7 +11,7 @@ from tests.support.browser.visit import newcomer
 pytestmark = pytest.mark.browser
 
 REMEMBER = """() => {
-  const pieces = [...document.querySelectorAll('.piece')];
+  const pieces = [...document.querySelectorAll('.fragment')];
   window.sheets = new Map(pieces.map(({ shadowRoot }) => [shadowRoot, [...shadowRoot.adoptedStyleSheets]]));
   window.languages = 0;
   new MutationObserver((records) => { window.languages += records.length; })

@@ -16,7 +16,7 @@ window.comparisons = 0;
 window.URLPattern = class extends URLPattern { constructor(...each) { window.comparisons += 1; super(...each); } };"""
 WATCH_FRAMES = """() => {
   window.frames_seen = new Set();
-  const pieces = () => [...document.querySelectorAll('.piece')];
+  const pieces = () => [...document.querySelectorAll('.fragment')];
   const look = () => {
     const counts = pieces().map(({ shadowRoot }) => shadowRoot?.querySelector('ul.counts')).find(Boolean);
     const chart = document.querySelector('.chart');

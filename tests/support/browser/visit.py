@@ -137,8 +137,8 @@ SETTLED = """async () => {
   if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
   if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
   const parts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
-  if (!parts.every((part) => part.querySelector('.chart .main-svg, .piece'))) return false;
-  const ours = [...document.querySelectorAll('.piece')];
+  if (!parts.every((part) => part.querySelector('.chart .main-svg, .fragment'))) return false;
+  const ours = [...document.querySelectorAll('.fragment')];
   const drawn = (each) => each.shadowRoot.querySelector('.root:not([data-waiting])')?.hasChildNodes();
   return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
