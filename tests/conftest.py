@@ -1,6 +1,7 @@
 """What every test relies on: no outside settings, no deadline, and fixtures for what has to be installed."""
 
 import gc
+import importlib
 import os
 import shutil
 import sys
@@ -15,6 +16,7 @@ import start
 os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of the person who runs the tests must not matter
 os.environ["CYNNYDD_WARM_PAGES"] = "no"  # servers of tests run the pages that are asked for, and no others
 
+ROOT = Path(__file__).parents[1]
 DATABASE_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
 """The folder of the published versions of this test run: no test writes into `data/`."""
 os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(DATABASE_FOLDER.name, 'cynnydd.db').as_posix()}"
@@ -102,6 +104,15 @@ def make_tree(tmp_path):
         return tmp_path
 
     return make
+
+
+def pytest_collection(session):
+    """Import a share of the test files first: each process compiles its share, and the others find it compiled."""
+    worker = getattr(session.config, "workerinput", None)
+    if worker and session.config.args == session.config.getini("testpaths"):
+        names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sorted(ROOT.glob("tests/**/test_*.py"))]
+        for name in names[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
+            importlib.import_module(name)
 
 
 def pytest_collection_modifyitems(items):
