@@ -5,6 +5,7 @@ import importlib
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,6 @@ import start
 os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of the person who runs the tests must not matter
 os.environ["CYNNYDD_WARM_PAGES"] = "no"  # servers of tests run the pages that are asked for, and no others
 
-ROOT = Path(__file__).parents[1]
 DATABASE_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
 """The folder of the published versions of this test run: no test writes into `data/`."""
 os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(DATABASE_FOLDER.name, 'cynnydd.db').as_posix()}"
@@ -110,9 +110,10 @@ def pytest_collection(session):
     """Import a share of the test files first: each process compiles its share, and the others find it compiled."""
     worker = getattr(session.config, "workerinput", None)
     if worker and session.config.args == session.config.getini("testpaths"):
-        names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sorted(ROOT.glob("tests/**/test_*.py"))]
-        for name in names[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
-            importlib.import_module(name)
+        paths = sorted(Path(__file__).parent.rglob("test_*.py"))
+        for path in paths[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
+            with suppress(Exception):  # the collection imports it again, and reports what is wrong
+                importlib.import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items):
