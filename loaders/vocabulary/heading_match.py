@@ -100,6 +100,17 @@ NO_MATCH = HeadingMatch(None, score=0)
 
 def match_heading(heading: Value) -> HeadingMatch:
     """Return the meaning of a heading: exact before alias before similarity, without the round it names."""
+    if isinstance(heading, str) and len(heading) <= LONGEST_HEADING:
+        return _match_short_text(heading)
+    return _match_value(heading)
+
+
+@lru_cache(maxsize=4096)
+def _match_short_text(heading: str) -> HeadingMatch:
+    return _match_value(heading)
+
+
+def _match_value(heading: Value) -> HeadingMatch:
     round_only = round_of_cell(heading)
     if round_only is not None:
         return HeadingMatch(None, round_only, "heading")

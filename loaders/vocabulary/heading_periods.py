@@ -73,13 +73,12 @@ def round_of_cell(value: Value) -> Value:
 
 def _date_of_serial_number(value: Value) -> DateCell | None:
     """Return the date of a serial day number, which a CSV file may hold where Excel showed a date."""
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, str | int | float)
-        or not _FIVE_DIGITS.fullmatch(plain_text(value))
-    ):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(plain_text(value)))
+    text = plain_text(value)
+    if not _FIVE_DIGITS.fullmatch(text):
+        return None
+    day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(text))
     in_range = FIRST_YEAR <= day.year <= LAST_YEAR
     return DateCell(day, "mmm-yy" if day.day == 1 else "dd/mm/yyyy") if in_range else None
 

@@ -56,7 +56,7 @@ class OfficePackage:
 
     def sheets(self) -> list[SheetPart]:
         """Return the worksheets in order, without chart sheets and dialogs."""
-        targets = {relation.name: relation for relation in self.relations(self._workbook_path)}
+        targets = {relation.name: relation for relation in self._workbook_relations}
         return [
             SheetPart(
                 sheet.attributes["name"],
@@ -69,7 +69,7 @@ class OfficePackage:
 
     def workbook_part(self, kind: str) -> str | None:
         """Return the part of a kind, such as `styles`, that the workbook refers to, or None."""
-        targets = (relation.target for relation in self.relations(self._workbook_path) if relation.kind == kind)
+        targets = (relation.target for relation in self._workbook_relations if relation.kind == kind)
         return next(targets, None)
 
     def relations(self, part: str) -> Iterator[Relation]:
@@ -103,3 +103,7 @@ class OfficePackage:
     def _workbook_path(self) -> str:
         targets = (relation.target for relation in self.relations("") if relation.kind == "officeDocument")
         return next(targets, "xl/workbook.xml")
+
+    @cached_property
+    def _workbook_relations(self) -> list[Relation]:
+        return list(self.relations(self._workbook_path))

@@ -108,15 +108,13 @@ def without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells
 
 def block_kind(block: SideBlock, tables: Sequence[FoundTable], *, is_separated: bool) -> BlockKind | None:
     """Return the type of a block; None for columns. One that touches the table is only a summary or a key."""
-    rows, keys = _without_title(block), find_keys([block.sheet])
+    rows = _without_title(block)
     if _is_summary_of(rows, tables, is_separated=is_separated):
         return BlockKind.COUNTS
     if not is_separated:
-        cells = {(column, row.number) for row in block.sheet.rows for column in row.filled_columns}
-        is_key = any(cells <= key.cells for key in keys) and not _has_rows(tables, summary_body(rows))
-        return BlockKind.KEY if is_key else None
+        return BlockKind.KEY if _is_key(block) and not _has_rows(tables, summary_body(rows)) else None
     kinds = {
-        BlockKind.KEY: bool(keys),
+        BlockKind.KEY: bool(find_keys([block.sheet])),
         BlockKind.ITEMS: any(_is_second_list(*pair) for pair in product(find_tables(block.sheet), tables)),
         BlockKind.NOTES: _are_notes(block, tables),
         BlockKind.VALUES: _is_value_list(rows, tables),
@@ -125,10 +123,21 @@ def block_kind(block: SideBlock, tables: Sequence[FoundTable], *, is_separated: 
     return next((kind for kind, is_such in kinds.items() if is_such), None)
 
 
+def may_touch_table(block: SideBlock) -> bool:
+    """Return whether a block may be a summary or a key, whatever the table is: finding its table takes far longer."""
+    return is_summary(_without_title(block)) or _is_key(block)
+
+
 def is_above_table(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
     """Return whether a block is above a table and may be its title, or its date."""
     is_above = block.sheet.rows[-1].number < min(each.header_row for each in tables)
     return is_above and block.kind not in (BlockKind.KEY, BlockKind.COUNTS)
+
+
+def _is_key(block: SideBlock) -> bool:
+    """Return whether all cells of a block are of one key."""
+    cells = {(column, row.number) for row in block.sheet.rows for column in row.filled_columns}
+    return any(cells <= key.cells for key in find_keys([block.sheet]))
 
 
 def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:

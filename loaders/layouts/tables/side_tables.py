@@ -15,6 +15,7 @@ from loaders.layouts.tables.side_blocks import (
     adjoining_blocks,
     block_kind,
     is_above_table,
+    may_touch_table,
     split_blocks,
     split_columns,
     without_blocks,
@@ -58,7 +59,7 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     yield from separated
     remaining = without_blocks(sheet, separated)
     first = min((columns[0] for columns in ranges), default=1)
-    for block in adjoining_blocks(remaining, (first, remaining.width)):
+    for block in filter(may_touch_table, adjoining_blocks(remaining, (first, remaining.width))):
         tables = find_tables(without_blocks(remaining, [block]))
         kind = block_kind(block, tables, is_separated=False) if tables else None
         if kind is not None:
