@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -61,7 +62,17 @@ def read_parts(content: bytes, *parts: str) -> list[Element | None]:
     """Return the root of each part of a document, by its name in lower case; None for one that it lacks."""
     with ZipFile(BytesIO(content)) as package:
         names = {name.casefold(): name for name in package.namelist()}
-        return [parse_part(package.read(names[part])) if part in names else None for part in parts]
+        return [_parse(part, package.read(names[part])) if part in names else None for part in parts]
+
+
+def _parse(part: str, content: bytes) -> Element:
+    return _parse_styles(content) if part == STYLES else parse_part(content)
+
+
+@lru_cache(maxsize=2)
+def _parse_styles(content: bytes) -> Element:
+    """Return the styles of a document, often its largest part: a document is read as a return, then as a paper."""
+    return parse_part(content)
 
 
 class DocxReader:
