@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime import context
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
@@ -17,6 +18,9 @@ PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").r
 
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """Streamlit's search for components in every installed package: AppTest repeats it for each page, at 0.1 s."""
+
+context._get_client_context = lambda: None
+"""No cookies: in AppTest a mock has them, and makes a new class for each of its attributes, at 2 ms for each page."""
 
 _ask_until_the_end = local_script_runner.require_widgets_deltas
 
