@@ -11,19 +11,20 @@ from tests.support.browser.screens import coloured, narrowed
 pytestmark = pytest.mark.browser
 
 
-def test_the_open_filter_breaks_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
-    visit = arrive()
-    page = visit.go("over-time?theme=data")  # a mark that an open list covers in part would be too small to press
+def test_the_open_filter_breaks_no_rule_on_a_light_screen_and_on_a_dark_phone(look, walker):
+    page = look("over-time?theme=data")  # a mark that an open list covers in part would be too small to press
     box(page, "Agency").locator("summary").click()
     expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
     assert broken(page) == []
-    narrowed(visit)
-    coloured(visit, "dark")
-    visit.settled()
+    narrowed(walker)
+    coloured(walker, "dark")
     page.get_by_role("button", name="Filter: Data").click()
     box(page, "Agency").locator("summary").click()
     expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
     assert broken(page) == []
+    for _opened in ("the box", "the filter"):
+        page.keyboard.press("Escape")
+    expect(page.locator(".boxes")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -34,14 +35,13 @@ def test_the_open_menu_breaks_no_rule(arrive, width):
     assert broken(page) == []
 
 
-def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
-    visit = arrive()
-    page = visit.go("over-time")
+def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dark_phone(look, walker):
+    page = look("over-time")
     figures_opened(page)
     expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
-    narrowed(visit)
-    coloured(visit, "dark")
+    narrowed(walker)
+    coloured(walker, "dark")
     expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
 

@@ -98,13 +98,12 @@ def test_a_name_stays_when_the_page_is_reloaded(arrive, lasting):
     expect(page.get_by_label(re.compile("^Your name"))).to_have_value("Siân; Editor")
 
 
-def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, lasting):
+def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(look, walker, lasting):
     store, address = lasting
-    visit = arrive(address=address)
-    page = visit.go("versions")
+    page = look("versions", address=address)
     page.get_by_role("combobox", name="Version to download").click()
     page.get_by_role("option", name=re.compile("^1:")).click()
-    visit.settled()
+    walker.settled()
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the original of version 1").click()
     assert taken.value.suggested_filename == "first.xlsx"
@@ -112,7 +111,7 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, la
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download version 1 as a canonical workbook").click()
     assert taken.value.suggested_filename == "first-version-1.xlsx"
-    visit.move("access")
+    walker.move("access")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the audit trail (CSV)").click()
     heading, *entries = taken.value.path().read_text(encoding="utf-8-sig").splitlines()
@@ -124,10 +123,9 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, la
     ]
 
 
-def test_several_versions_and_their_difference_break_no_rule(arrive, lasting):
-    visit = arrive(address=lasting[1])
-    assert broken(visit.go("versions")) == []
-    narrowed(visit)
-    assert broken_in(visit, "dark") == []
-    visit.move("?version=1")
-    assert broken_in(visit, "dark", "light") == []
+def test_several_versions_and_their_difference_break_no_rule(look, walker, lasting):
+    assert broken(look("versions", address=lasting[1])) == []
+    narrowed(walker)
+    assert broken_in(walker, "dark") == []
+    walker.move("?version=1")
+    assert broken_in(walker, "dark", "light") == []

@@ -95,13 +95,12 @@ def test_a_message_is_shown_where_a_chart_cannot_be_loaded(arrive):
     visit.page.unroute("**/chart-library/*")
 
 
-def test_a_filter_draws_a_chart_again_in_place(arrive):
-    visit = arrive()
-    page = visit.go("over-time")
+def test_a_filter_draws_a_chart_again_in_place(look, walker):
+    page = look("over-time")
     expect(chart(page)).to_contain_text("17 Amber")
     chart(page).evaluate(WATCH_DRAWING)
     choose(page, "Theme", "Data")
-    visit.settled()
+    walker.settled()
     expect(chart(page)).to_contain_text("3 Amber")
     assert chart(page).evaluate("(chart) => chart === window.drawnElement")
     assert page.evaluate("window.undrawn") == 0

@@ -41,12 +41,11 @@ def refs_of_matrix(page):
     return page.locator("table.matrix th[scope=row] b.ref").all_inner_texts()
 
 
-def test_what_is_below_the_screen_waits_and_what_is_on_it_does_not(arrive):
-    visit = arrive()
-    page = visit.go()
+def test_what_is_below_the_screen_waits_and_what_is_on_it_does_not(look, walker):
+    page = look()
     page.evaluate(WATCH)
     choose(page, "Theme", "Data")
-    visit.settled()
+    walker.settled()
     assert "lines across" in waited(page), "what was promised is below the screen"
     assert {"counts", "filterbar", "scroll newest"}.isdisjoint(waited(page))
     refs = set(page.locator(".lines.across .mark").all_inner_texts())
@@ -54,14 +53,15 @@ def test_what_is_below_the_screen_waits_and_what_is_on_it_does_not(arrive):
     assert refs <= {"8", "9", "10"}
 
 
-def test_nothing_waits_for_a_reader_who_has_scrolled(arrive):
-    visit = arrive()
-    page = visit.go()
+def test_nothing_waits_for_a_reader_who_has_scrolled(look, walker):
+    page = look()
     page.evaluate(WATCH)
-    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 40)")
+    main = page.locator("[data-testid=stMain]")
+    main.evaluate("main => main.scrollTo(0, 40)")
     page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
     choose(page, "Theme", "Victims")
-    visit.settled()
+    walker.settled()
+    main.evaluate("main => main.scrollTo(0, 0)")
     assert waited(page) == []
 
 

@@ -77,13 +77,12 @@ def interrupted(visit):
         sockets[-1].send(message)
 
 
-def test_a_page_that_is_drawn_anew_keeps_its_language_and_its_styles(arrive):
-    visit = arrive()
-    page = visit.go()
+def test_a_page_that_is_drawn_anew_keeps_its_language_and_its_styles(look, walker):
+    page = look()
     page.evaluate(REMEMBER)
     choose_victims(page)
     expect(page.locator(".filterbar a.reset")).to_be_visible()
-    visit.settled()
+    walker.settled()
     assert page.evaluate(RESTYLED) == [0, 0]
 
 
