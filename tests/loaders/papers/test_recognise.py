@@ -89,19 +89,19 @@ def all_entries(reading):
 
 
 @pytest.mark.parametrize(
-    ("content", "name"),
+    ("make", "name"),
     [
-        (as_text().encode(), "paper.txt"),
-        (as_text().replace("\n", "\r\n").encode("utf-16"), "paper.txt"),
-        (as_word(), "paper.docx"),
-        (as_word(bold_only=True), "paper.docx"),
-        (as_pdf(), "paper.pdf"),
-        (as_pdf(height="90mm"), "paper.pdf"),
+        (as_text, "paper.txt"),
+        (lambda: as_text().replace("\n", "\r\n").encode("utf-16"), "paper.txt"),
+        (as_word, "paper.docx"),
+        (lambda: as_word(bold_only=True), "paper.docx"),
+        (as_pdf, "paper.pdf"),
+        (lambda: as_pdf(height="90mm"), "paper.pdf"),
     ],
     ids=["text", "text in UTF-16", "Word", "Word with bold headings", "PDF", "PDF of many short pages"],
 )
-def test_a_progress_report_becomes_the_same_tracker_from_every_kind_of_file(content, name):
-    reading = read(content, name)
+def test_a_progress_report_becomes_the_same_tracker_from_every_kind_of_file(make, name):
+    reading = read(make(), name)
     assert reading.layout == "published-paper"
     assert all_entries(reading) == ALL_ENTRIES
     assert [(one.name, one.meaning, one.complete) for one in reading.scale.statuses] == [
@@ -270,13 +270,13 @@ def test_what_was_deleted_with_changes_tracked_and_hidden_text_is_left_out():
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "code"),
+    ("make", "name", "code"),
     [
-        (as_word(((TEXT, "Dear colleague, the minutes are attached."),)), "letter.docx", "not-a-report"),
-        (as_pdf(((HEADING, "Recommendation 1"), (TEXT, "The force should act."))), "list.pdf", "not-a-report"),
-        (as_pdf(((TEXT, ""),)).replace(b"Custody", b"Custody"), "empty.pdf", "not-a-report"),
-        (b"%PDF-1.7\nnothing of the kind", "broken.pdf", "paper-damaged"),
-        (pages([b"[1 0 R] TJ"]), "reference.pdf", "paper-damaged"),
+        (lambda: as_word(((TEXT, "Dear colleague, the minutes are attached."),)), "letter.docx", "not-a-report"),
+        (lambda: as_pdf(((HEADING, "Recommendation 1"), (TEXT, "The force should act."))), "list.pdf", "not-a-report"),
+        (lambda: as_pdf(((TEXT, ""),)).replace(b"Custody", b"Custody"), "empty.pdf", "not-a-report"),
+        (lambda: b"%PDF-1.7\nnothing of the kind", "broken.pdf", "paper-damaged"),
+        (lambda: pages([b"[1 0 R] TJ"]), "reference.pdf", "paper-damaged"),
     ],
     ids=[
         "a letter",
@@ -286,9 +286,9 @@ def test_what_was_deleted_with_changes_tracked_and_hidden_text_is_left_out():
         "no string where one is shown",
     ],
 )
-def test_what_is_no_such_report_is_refused(content, name, code):
+def test_what_is_no_such_report_is_refused(make, name, code):
     with pytest.raises(WorkbookError) as refusal:
-        read(content, name)
+        read(make(), name)
     assert refusal.value.code == code
 
 

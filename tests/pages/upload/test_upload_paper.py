@@ -9,12 +9,12 @@ from tests.support.papers.papers import as_pdf, as_text, as_word
 
 @pytest.mark.usefixtures("temporary_database")
 @pytest.mark.parametrize(
-    ("content", "name"),
-    [(as_word(), "paper.docx"), (as_pdf(), "paper.pdf"), (as_text().encode(), "paper.txt")],
+    ("make", "name"),
+    [(as_word, "paper.docx"), (as_pdf, "paper.pdf"), (lambda: as_text().encode(), "paper.txt")],
     ids=["Word", "PDF", "text"],
 )
-def test_a_published_report_is_described_as_it_was_read_with_questions_on_its_statuses(content, name):
-    app = uploaded(content, name=name)
+def test_a_published_report_is_described_as_it_was_read_with_questions_on_its_statuses(make, name):
+    app = uploaded(make(), name=name)
     assert heading(app) == "The report cannot be published yet."  # the bundled tracker would be lost
     facts = lines_at(app, "upload.facts")
     assert facts[1] == "a published report"
