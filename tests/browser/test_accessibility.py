@@ -35,13 +35,14 @@ def test_the_open_menu_breaks_no_rule(arrive, width):
     assert broken(page) == []
 
 
-def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dark_phone(look, walker):
-    page = look("over-time")
+def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
+    visit = arrive()
+    page = visit.go("over-time")
     figures_opened(page)
     expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
-    narrowed(walker)
-    coloured(walker, "dark")
+    narrowed(visit)
+    coloured(visit, "dark")
     expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
 

@@ -123,9 +123,10 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(look, walk
     ]
 
 
-def test_several_versions_and_their_difference_break_no_rule(look, walker, lasting):
-    assert broken(look("versions", address=lasting[1])) == []
-    narrowed(walker)
-    assert broken_in(walker, "dark") == []
-    walker.move("?version=1")
-    assert broken_in(walker, "dark", "light") == []
+def test_several_versions_and_their_difference_break_no_rule(arrive, lasting):
+    visit = arrive(address=lasting[1])
+    assert broken(visit.go("versions")) == []
+    narrowed(visit)
+    assert broken_in(visit, "dark") == []
+    visit.move("?version=1")
+    assert broken_in(visit, "dark", "light") == []

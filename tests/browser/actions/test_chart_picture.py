@@ -27,8 +27,9 @@ def texts_of(page, svg):
     return page.evaluate(READ, svg.decode())
 
 
-def test_a_chart_is_saved_as_svg_and_as_png(look, walker):
-    page = look("over-time")
+def test_a_chart_is_saved_as_svg_and_as_png(arrive):
+    visit = arrive()
+    page = visit.go("over-time")
     figures_opened(page)
     name, svg = saved(page, "Save as a picture (SVG)")
     text = svg.decode()
@@ -42,7 +43,7 @@ def test_a_chart_is_saved_as_svg_and_as_png(look, walker):
     assert name.endswith(".png")
     assert picture.width > 1000
     assert (245, 177, 46) in {colour for _count, colour in picture.getcolors(maxcolors=1 << 24) or ()}
-    assert walker.complaints == []
+    assert visit.complaints == []
 
 
 def test_the_picture_of_a_filtered_chart_names_the_filter_and_the_day_of_judgement(look):
