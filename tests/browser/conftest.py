@@ -5,7 +5,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.support.browser.serving import served
 from tests.support.browser.urls import in_language
-from tests.support.browser.visit import Visit, newcomer
+from tests.support.browser.visit import newcomer
 
 SWITCHES = (
     "--no-sandbox",
@@ -55,14 +55,6 @@ def arrive(browser, server, free):
     for visit in arrived:
         visit.leave(server)
         free.append(visit)
-
-
-@pytest.fixture
-def tab(arrive, server):
-    """Return a visitor in a new tab, whose scripts and routes end with it; what the browser has cached is shared."""
-    visit = Visit(arrive().page.context.new_page())
-    visit.prepare(server)
-    return visit
 
 
 @pytest.fixture(scope="module")

@@ -98,12 +98,13 @@ def test_a_name_stays_when_the_page_is_reloaded(arrive, lasting):
     expect(page.get_by_label(re.compile("^Your name"))).to_have_value("Siân; Editor")
 
 
-def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(look, walker, lasting):
+def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, lasting):
     store, address = lasting
-    page = look("versions", address=address)
+    visit = arrive(address=address)
+    page = visit.go("versions")
     page.get_by_role("combobox", name="Version to download").click()
     page.get_by_role("option", name=re.compile("^1:")).click()
-    walker.settled()
+    visit.settled()
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the original of version 1").click()
     assert taken.value.suggested_filename == "first.xlsx"
@@ -111,7 +112,7 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(look, walk
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download version 1 as a canonical workbook").click()
     assert taken.value.suggested_filename == "first-version-1.xlsx"
-    walker.move("access")
+    visit.move("access")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the audit trail (CSV)").click()
     heading, *entries = taken.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -95,16 +95,16 @@ def test_a_message_is_shown_where_a_chart_cannot_be_loaded(arrive):
     visit.page.unroute("**/chart-library/*")
 
 
-def test_a_filter_draws_a_chart_again_in_place(look, walker):
-    page = look("over-time")
+def test_a_filter_draws_a_chart_again_in_place(arrive):
+    visit = arrive()
+    page = visit.go("over-time")
     expect(chart(page)).to_contain_text("17 Amber")
     chart(page).evaluate(WATCH_DRAWING)
     choose(page, "Theme", "Data")
-    walker.settled()
+    visit.settled()
     expect(chart(page)).to_contain_text("3 Amber")
     assert chart(page).evaluate("(chart) => chart === window.drawnElement")
     assert page.evaluate("window.undrawn") == 0
-    walker.move("over-time")  # without the filter, which else stays for the next test
 
 
 def test_a_chart_follows_the_width_of_the_window(look):

@@ -41,11 +41,12 @@ def refs_of_matrix(page):
     return page.locator("table.matrix th[scope=row] b.ref").all_inner_texts()
 
 
-def test_what_is_below_the_screen_waits_and_what_is_on_it_does_not(look, walker):
-    page = look()
+def test_what_is_below_the_screen_waits_and_what_is_on_it_does_not(arrive):
+    visit = arrive()
+    page = visit.go()
     page.evaluate(WATCH)
     choose(page, "Theme", "Data")
-    walker.settled()
+    visit.settled()
     assert "lines across" in waited(page), "what was promised is below the screen"
     assert {"counts", "filterbar", "scroll newest"}.isdisjoint(waited(page))
     refs = set(page.locator(".lines.across .mark").all_inner_texts())
@@ -53,15 +54,14 @@ def test_what_is_below_the_screen_waits_and_what_is_on_it_does_not(look, walker)
     assert refs <= {"8", "9", "10"}
 
 
-def test_nothing_waits_for_a_reader_who_has_scrolled(look, walker):
-    page = look()
+def test_nothing_waits_for_a_reader_who_has_scrolled(arrive):
+    visit = arrive()
+    page = visit.go()
     page.evaluate(WATCH)
-    main = page.locator("[data-testid=stMain]")
-    main.evaluate("main => main.scrollTo(0, 40)")
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 40)")
     page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
     choose(page, "Theme", "Victims")
-    walker.settled()
-    main.evaluate("main => main.scrollTo(0, 0)")
+    visit.settled()
     assert waited(page) == []
 
 

@@ -77,16 +77,16 @@ def test_printed_columns_stand_below_each_other_above_the_foot(look, path):
 
 
 @pytest.mark.parametrize(("path", "heading"), [("over-time", "Status over time"), ("meeting", "What was promised")])
-def test_a_printed_heading_stays_with_what_follows_it(look, path, heading):
-    page = look(path)
+def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
+    page = arrive().go(path)
     for above in (400, 560, 720):
-        lowered = page.add_style_tag(
+        page.add_style_tag(
             content=f"@media print {{ [data-testid=stMainBlockContainer] {{ padding-top: {above}px !important }} }}"
         )
-        sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
-        lowered.evaluate("style => style.remove()")
-        assert any(heading in text for text in sheets)
-        assert heading not in [(text.strip().splitlines() or [""])[-1] for text in sheets]
+        printed = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+        feet = [(sheet.extract_text().strip().splitlines() or [""])[-1] for sheet in printed]
+        assert any(heading in sheet.extract_text() for sheet in printed)
+        assert heading not in feet
 
 
 def test_a_round_in_the_figures_of_a_narrow_chart_is_on_one_line(look):

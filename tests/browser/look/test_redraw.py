@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.serving.bundled_messages import LENGTH, SIGN
+from tests.support.browser.visit import newcomer
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +36,15 @@ def choose_victims(page):
     """Filter by a theme."""
     page.locator("#filter-theme").click()
     page.locator("#filter-theme + .options").get_by_role("link", name="Victims").click()
+
+
+@pytest.fixture
+def alone(browser, server):
+    """Return a visitor whose browser context serves one test: its socket stays routed."""
+    visit = newcomer(browser)
+    visit.prepare(server)
+    yield visit
+    visit.page.context.close()
 
 
 def messages_of(frame):
@@ -77,30 +87,33 @@ def interrupted(visit):
         sockets[-1].send(message)
 
 
-def test_a_page_that_is_drawn_anew_keeps_its_language_and_its_styles(look, walker):
-    page = look()
+def test_a_page_that_is_drawn_anew_keeps_its_language_and_its_styles(arrive):
+    visit = arrive()
+    page = visit.go()
     page.evaluate(REMEMBER)
     choose_victims(page)
     expect(page.locator(".filterbar a.reset")).to_be_visible()
-    walker.settled()
+    visit.settled()
     assert page.evaluate(RESTYLED) == [0, 0]
 
 
-def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half_a_second(tab):
-    with interrupted(tab):
-        page = tab.page
+def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half_a_second(alone):
+    visit = alone
+    with interrupted(visit):
+        page = visit.page
         choose_victims(page)
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
         assert set(page.evaluate(MOVING)) == {"--fading"}
         page.wait_for_function(f"({OPACITIES})()[0] <= 0.4")
         assert page.evaluate(OPACITIES) == [pytest.approx(0.4), 1]
-    tab.settled()
+    visit.settled()
     assert page.evaluate(OPACITIES) == [1, 1]
 
 
-def test_a_link_that_is_drawn_anew_while_it_is_pressed_is_followed_all_the_same(tab):
-    with interrupted(tab):
-        page = tab.page
+def test_a_link_that_is_drawn_anew_while_it_is_pressed_is_followed_all_the_same(alone):
+    visit = alone
+    with interrupted(visit):
+        page = visit.page
         choose_victims(page)
         page.locator("#filter-theme").click()
         option = page.locator("#filter-theme + .options").get_by_role("link", name="Resourcing")

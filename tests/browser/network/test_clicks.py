@@ -7,6 +7,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from tests.support.browser.filtering import choose
 from tests.support.browser.menus import leave_to
 from tests.support.browser.patience import in_the_end
+from tests.support.browser.visit import newcomer
 
 pytestmark = pytest.mark.browser
 
@@ -59,13 +60,15 @@ CLICKS = {
 
 
 @pytest.fixture
-def visitor(tab):
-    """Return a visitor whose page counts the runs it asks for and the hosts that it compares."""
-    page = tab.page
+def visitor(browser):
+    """Return a page that counts the runs it asks for and the hosts that it compares."""
+    visit = newcomer(browser)
+    page = visit.page
     page.add_init_script(COUNT_COMPARISONS)
     page.runs, page.answers = [], []
     page.on("websocket", count_frames(page))
-    return tab
+    yield visit
+    page.context.close()
 
 
 def count_frames(page):

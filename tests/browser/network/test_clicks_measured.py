@@ -12,21 +12,15 @@ from tests.support.browser.visit import SETTLED
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def visitor(browser, server):
-    """Return the benchmark's visitor, who opens a page anew for each test."""
+def test_each_click_is_followed_until_its_page_is_complete(browser, server):
     visitor = Visitor(browser, server)
-    yield visitor
-    visitor.page.context.close()
-
-
-def test_each_click_is_followed_until_its_page_is_complete(visitor):
     found = {}
     some = dict(islice(CLICKS.items(), 4))
     for name, (start, act) in some.items():
         if start is not None:
             visitor.open(start)
         found[("here", name)] = [visitor.click(act)]
+    visitor.page.context.close()
     assert {click.runs for [click] in found.values()} == {1}
     assert all(0 < click.heading <= click.complete and click.processor > 0 for [click] in found.values())
     opened = found[("here", "open a recommendation from the list")][0]
@@ -35,7 +29,8 @@ def test_each_click_is_followed_until_its_page_is_complete(visitor):
     assert len(table(found).splitlines()) == len(some) + 2
 
 
-def test_another_order_draws_only_what_it_changes(visitor):
+def test_another_order_draws_only_what_it_changes(browser, server):
+    visitor = Visitor(browser, server)
     visitor.open("recommendations")
     visitor.page.wait_for_function(SETTLED, polling=POLLING_MILLISECONDS)
     visitor.page.evaluate("window.clicked.pieces = []")
@@ -43,4 +38,5 @@ def test_another_order_draws_only_what_it_changes(visitor):
     visitor.page.wait_for_selector("th[aria-sort]:has-text('Theme')")
     visitor.page.wait_for_function(SETTLED, polling=POLLING_MILLISECONDS)
     drawn = visitor.page.evaluate("window.clicked.pieces")
+    visitor.page.context.close()
     assert sorted(drawn) == ["actions", "filter-bar", "language-switch", "list"], "these have links with the order"

@@ -8,8 +8,7 @@ from tests.support.browser.still import STILL, press
 def figures_opened(page):
     """Return the opened toggle of the figures behind the first chart of a page."""
     expander = page.locator("details").filter(has_text="The figures behind this chart").first
-    if expander.get_attribute("open") is None:
-        press(expander.locator("summary"))
+    press(expander.locator("summary"))
     expect(expander).to_have_attribute("open", "")
     expander.evaluate(STILL)
     return expander
