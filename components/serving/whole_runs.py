@@ -1,9 +1,9 @@
 """The messages of a run go to the browser together: it then draws the page a single time."""
 
+from asyncio import TimerHandle
 from collections import deque
 from collections.abc import Callable
 from functools import cache, partial, wraps
-from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -29,6 +29,7 @@ def send_runs_whole() -> None:
     events = WaitingEvents()
     AppSession._on_scriptrunner_event = events.note_event  # type: ignore[method-assign]
     AppSession.flush_browser_queue = when_whole(AppSession.flush_browser_queue, events)  # type: ignore[assignment,method-assign]
+    AppSession._create_scriptrunner = after_events(AppSession._create_scriptrunner, events)  # type: ignore[method-assign]
 
 
 class WaitingEvents:
@@ -73,19 +74,37 @@ def when_whole(
     flush: Callable[[AppSession], list[ForwardMsg]], events: WaitingEvents
 ) -> Callable[[AppSession], list[ForwardMsg]]:
     """Return a function that empties a session's queue as another does, while it runs only so often."""
-    since: WeakKeyDictionary[AppSession, float] = WeakKeyDictionary()
+    timers: WeakKeyDictionary[AppSession, TimerHandle | None] = WeakKeyDictionary()  # None: the patience is over
+
+    def end_patience(session: AppSession) -> None:
+        timers[session] = None
+        events.handle(session)
 
     @wraps(flush)
     def flush_when_whole(session: AppSession) -> list[ForwardMsg]:
         if session._state is not AppSessionState.APP_IS_RUNNING:
-            since.pop(session, None)
+            if timer := timers.pop(session, None):
+                timer.cancel()
             return flush(session)
-        now = monotonic()
-        begins = session not in since
-        if not begins and now - since[session] < PATIENCE_SECONDS:
+        begins = session not in timers
+        if not begins and timers[session]:
             return []
-        since[session] = now
-        session._event_loop.call_later(PATIENCE_SECONDS, events.handle, session)
+        timers[session] = session._event_loop.call_later(PATIENCE_SECONDS, end_patience, session)
         return [] if begins else flush(session)
 
     return flush_when_whole
+
+
+def after_events(create: Callable[..., None], events: WaitingEvents) -> Callable[..., None]:
+    """Return a function that makes what runs a session's script, and first handles what the last one has made.
+
+    The platform ignores the events of the last one from then on: where a fragment runs next, the page would lack what
+    the last run had made.
+    """
+
+    @wraps(create)
+    def create_after_events(session: AppSession, *arguments: Any) -> None:
+        events.handle(session)
+        create(session, *arguments)
+
+    return create_after_events

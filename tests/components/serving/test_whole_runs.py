@@ -8,9 +8,11 @@ from time import monotonic
 from unittest.mock import Mock
 
 import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
@@ -31,9 +33,16 @@ if (run := st.session_state.get("run", 0)) < 20:
 """
 LONG = "import time\n\nimport streamlit as st\n\nst.text('one')\ntime.sleep(0.3)\nst.text('two')\n"
 STEADY = "import time\n\nimport streamlit as st\n\nfor _ in range(60):\n    st.text('one')\n    time.sleep(0.005)\n"
+PARTED = """
+import streamlit as st
 
+st.text("above")
+st.fragment(lambda: st.text("within"))()
+"""
+WINDOWS_TICK_SECONDS = 0.0156
+"""How early a timer may end on Windows, by its clock."""
 
-PATCHED = ("_on_scriptrunner_event", "flush_browser_queue")
+PATCHED = ("_on_scriptrunner_event", "flush_browser_queue", "_create_scriptrunner")
 
 
 @pytest.fixture(autouse=True)
@@ -44,47 +53,77 @@ def patched(monkeypatch):
     unwrap(send_runs_whole)()
 
 
+class Session:
+    """The platform's session with a script, and what it sends; to be made in an event loop."""
+
+    def __init__(self, script):
+        self._wake = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        files = MemoryUploadedFileManager("/files")
+        self.platform = AppSession(ScriptData(str(script), is_hello=False), files, ScriptCache(), self._look_again, {})
+
+    def _look_again(self):
+        self._loop.call_soon_threadsafe(self._wake.set)
+
+    async def batches(self):
+        """Return the messages that are sent at a time until a run has ended."""
+        batches = []
+        until = monotonic() + PATIENCE_MILLISECONDS / 1000
+        while monotonic() < until:
+            await asyncio.wait_for(self._wake.wait(), PATIENCE_MILLISECONDS / 1000)
+            self._wake.clear()
+            messages = self.platform.flush_browser_queue()
+            batches += [messages] if messages else []
+            if any(message.HasField("script_finished") and message.script_finished in ENDS for message in messages):
+                break
+        return batches
+
+    def wait_for_scripts(self):
+        """Wait until no script runs; the event loop waits, too."""
+        for thread in [each for each in threading.enumerate() if each.name.startswith("ScriptRunner")]:
+            thread.join(PATIENCE_MILLISECONDS / 1000)
+
+    def end(self):
+        self.platform.shutdown()
+        self.wait_for_scripts()
+
+
+ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
 async def batches_of(script, runs=1):
     """Return what a session sends at a time for so many runs of a script: the kinds of its messages."""
-    wake = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def look_again():
-        loop.call_soon_threadsafe(wake.set)
-
-    session = AppSession(
-        ScriptData(str(script), is_hello=False),
-        MemoryUploadedFileManager("/files"),
-        ScriptCache(),
-        look_again,
-        {},
-    )
+    session = Session(script)
     batches = []
     try:
         for _ in range(runs):
-            session.request_rerun(None)
-            finished = False
-            until = monotonic() + PATIENCE_MILLISECONDS / 1000
-            while not finished and monotonic() < until:
-                await asyncio.wait_for(wake.wait(), PATIENCE_MILLISECONDS / 1000)
-                wake.clear()
-                messages = session.flush_browser_queue()
-                kinds = [message.WhichOneof("type") for message in messages]
-                ends = [message.script_finished for message in messages if message.HasField("script_finished")]
-                finished = ForwardMsg.FINISHED_SUCCESSFULLY in ends
-                batches += [kinds] if kinds else []
+            session.platform.request_rerun(None)
+            batches += await session.batches()
     finally:
-        session.shutdown()
-        for thread in [each for each in threading.enumerate() if each.name.startswith("ScriptRunner")]:
-            thread.join(PATIENCE_MILLISECONDS / 1000)
-    return batches
+        session.end()
+    return [[message.WhichOneof("type") for message in batch] for batch in batches]
 
 
-def run(tmp_path, text, runs=1):
+async def texts_where_a_part_runs_before_the_page_is_handled(script):
+    session = Session(script)
+    try:
+        session.platform.request_rerun(None)
+        session.wait_for_scripts()
+        parts = session.platform._fragment_storage
+        assert isinstance(parts, MemoryFragmentStorage)
+        (part,) = parts._fragments
+        session.platform.request_rerun(ClientState(fragment_id=part))
+        batches = await session.batches()
+    finally:
+        session.end()
+    return [message.delta.new_element.text.body for batch in batches for message in batch]
+
+
+def run(tmp_path, text, of=batches_of, **options):
     script = tmp_path / "page.py"
     script.write_text(text, encoding="utf-8")
     with ThreadPoolExecutor(1) as pool:  # a browser of other tests may have a loop in this thread
-        return pool.submit(asyncio.run, batches_of(script, runs)).result()
+        return pool.submit(asyncio.run, of(script, **options)).result()
 
 
 def test_a_short_run_is_sent_at_a_time_each_time_it_is_made(tmp_path, monkeypatch):
@@ -103,6 +142,11 @@ def test_nothing_of_a_run_is_lost_where_another_follows_without_a_pause(tmp_path
     assert "script_finished" in sent[begun:]
 
 
+def test_what_a_page_has_made_is_not_lost_where_a_part_of_it_runs_before_it_is_handled(tmp_path):
+    texts = run(tmp_path, PARTED, of=texts_where_a_part_runs_before_the_page_is_handled)
+    assert [text for text in texts if text] == ["above", "within"]
+
+
 def test_what_follows_an_error_of_the_platform_is_handled_all_the_same(tmp_path, monkeypatch):
     handle = AppSession._handle_scriptrunner_event_on_event_loop
     errors = [ValueError("not expected")]
@@ -117,7 +161,14 @@ def test_what_follows_an_error_of_the_platform_is_handled_all_the_same(tmp_path,
     assert (errors, sent.count("delta")) == ([], 1)
 
 
-def test_a_long_run_shows_what_it_has_when_the_patience_is_over(tmp_path):
+@pytest.mark.parametrize("early_seconds", [0.0, WINDOWS_TICK_SECONDS])
+def test_a_long_run_shows_what_it_has_when_the_patience_is_over(tmp_path, monkeypatch, early_seconds):
+    call_later = asyncio.BaseEventLoop.call_later
+    monkeypatch.setattr(
+        asyncio.BaseEventLoop,
+        "call_later",
+        lambda loop, delay, *call: call_later(loop, delay - early_seconds, *call),
+    )
     first, *others = run(tmp_path, LONG)
     assert PATIENCE_SECONDS < 0.3
     assert first.count("delta") == 1
