@@ -1,6 +1,6 @@
 """The messages of a run go to the browser together: it then draws the page a single time."""
 
-from asyncio import TimerHandle
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from functools import cache, partial, wraps
@@ -13,6 +13,9 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 
 PATIENCE_SECONDS = 0.1
 """How long the messages of a run wait for its end, or for others: most pages take a fifth of that."""
+
+ANSWERS = ("backend_operation_response", "file_urls_response", "heartbeat_ack")
+"""The kinds of messages that answer what a browser has asked, such as for a file, and that no run makes anew."""
 
 Event = tuple[ScriptRunner | None, ScriptRunnerEvent, dict[str, Any]]
 """An event of a script: what runs it, the kind, and what belongs to it by name."""
@@ -29,7 +32,8 @@ def send_runs_whole() -> None:
     events = WaitingEvents()
     AppSession._on_scriptrunner_event = events.note_event  # type: ignore[method-assign]
     AppSession.flush_browser_queue = when_whole(AppSession.flush_browser_queue, events)  # type: ignore[assignment,method-assign]
-    AppSession._create_scriptrunner = after_events(AppSession._create_scriptrunner, events)  # type: ignore[method-assign]
+    AppSession._clear_queue = sparing_answers(AppSession._clear_queue)  # type: ignore[method-assign]
+    AppSession.request_rerun = after_events(AppSession.request_rerun, events)  # type: ignore[method-assign]
 
 
 class WaitingEvents:
@@ -73,8 +77,10 @@ class WaitingEvents:
 def when_whole(
     flush: Callable[[AppSession], list[ForwardMsg]], events: WaitingEvents
 ) -> Callable[[AppSession], list[ForwardMsg]]:
-    """Return a function that empties a session's queue as another does, while it runs only so often."""
-    timers: WeakKeyDictionary[AppSession, TimerHandle | None] = WeakKeyDictionary()  # None: the patience is over
+    """Return a method that takes the messages from a session's queue, while its script runs only now and then."""
+    timers: WeakKeyDictionary[AppSession, asyncio.TimerHandle | None] = (
+        WeakKeyDictionary()
+    )  # None: the patience is over
 
     def end_patience(session: AppSession) -> None:
         timers[session] = None
@@ -95,16 +101,36 @@ def when_whole(
     return flush_when_whole
 
 
-def after_events(create: Callable[..., None], events: WaitingEvents) -> Callable[..., None]:
-    """Return a function that makes what runs a session's script, and first handles what the last one has made.
+def sparing_answers(clear: Callable[..., None]) -> Callable[..., None]:
+    """Return a method that clears a session's queue as the platform does, but leaves the answers to its browser there.
 
-    The platform ignores the events of the last one from then on: where a fragment runs next, the page would lack what
-    the last run had made.
+    When a run begins, the platform drops what the last one has not sent, and answers with it: a download would never
+    start, nor an upload. It seldom drops one, as it also sends while a run goes on.
     """
 
-    @wraps(create)
-    def create_after_events(session: AppSession, *arguments: Any) -> None:
-        events.handle(session)
-        create(session, *arguments)
+    @wraps(clear)
+    def clear_but_answers(session: AppSession, *arguments: Any) -> None:
+        queue = session._browser_queue
+        answers = [message for message in queue._queue if message.WhichOneof("type") in ANSWERS]
+        clear(session, *arguments)
+        for answer in answers:
+            if answer not in queue._queue:
+                queue.enqueue(answer)
 
-    return create_after_events
+    return clear_but_answers
+
+
+def after_events(method: Callable[..., None], events: WaitingEvents) -> Callable[..., None]:
+    """Return a method that first handles what a session's script has made, if it is called on the event loop.
+
+    The platform ignores the events of a run that it ends for another: the page would lack an address that the run has
+    set, or where a part of the page runs next, all that the run had shown.
+    """
+
+    @wraps(method)
+    def handle_and_go_on(session: AppSession, *arguments: Any) -> None:
+        if session._event_loop is asyncio._get_running_loop():
+            events.handle(session)
+        method(session, *arguments)
+
+    return handle_and_go_on

@@ -8,6 +8,7 @@ from time import monotonic
 from unittest.mock import Mock
 
 import pytest
+from google.protobuf.json_format import ParseDict
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
@@ -18,7 +19,7 @@ from streamlit.runtime.script_data import ScriptData
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
-from components.serving.whole_runs import PATIENCE_SECONDS, send_runs_whole
+from components.serving.whole_runs import ANSWERS, PATIENCE_SECONDS, send_runs_whole
 from tests.support.browser.patience import PATIENCE_MILLISECONDS
 
 SHORT = "import streamlit as st\nst.text('one')\nst.text('two')\n"
@@ -39,10 +40,20 @@ import streamlit as st
 st.text("above")
 st.fragment(lambda: st.text("within"))()
 """
+ADDRESSED = """
+import time
+
+import streamlit as st
+
+if "address" not in st.session_state:
+    st.query_params["chosen"] = "yes"
+    st.session_state["address"] = True
+    time.sleep(0.3)
+"""
 WINDOWS_TICK_SECONDS = 0.0156
 """How early a timer may end on Windows, by its clock."""
 
-PATCHED = ("_on_scriptrunner_event", "flush_browser_queue", "_create_scriptrunner")
+PATCHED = ("_on_scriptrunner_event", "flush_browser_queue", "_clear_queue", "request_rerun")
 
 
 @pytest.fixture(autouse=True)
@@ -70,13 +81,19 @@ class Session:
         batches = []
         until = monotonic() + PATIENCE_MILLISECONDS / 1000
         while monotonic() < until:
-            await asyncio.wait_for(self._wake.wait(), PATIENCE_MILLISECONDS / 1000)
-            self._wake.clear()
-            messages = self.platform.flush_browser_queue()
-            batches += [messages] if messages else []
+            messages = await self.next_batch()
+            batches += [messages]
             if any(message.HasField("script_finished") and message.script_finished in ENDS for message in messages):
                 break
         return batches
+
+    async def next_batch(self):
+        """Return the messages that are sent next."""
+        while True:
+            await asyncio.wait_for(self._wake.wait(), PATIENCE_MILLISECONDS / 1000)
+            self._wake.clear()
+            if messages := self.platform.flush_browser_queue():
+                return messages
 
     def wait_for_scripts(self):
         """Wait until no script runs; the event loop waits, too."""
@@ -119,6 +136,43 @@ async def texts_where_a_part_runs_before_the_page_is_handled(script):
     return [message.delta.new_element.text.body for batch in batches for message in batch]
 
 
+async def kinds_where_an_answer_waits_as_the_page_runs_anew(script, answer):
+    session = Session(script)
+    try:
+        session.platform.request_rerun(None)
+        await session.next_batch()
+        session.platform._enqueue_forward_msg(answer)
+        session.platform.request_rerun(None)
+        batches = await session.batches()
+    finally:
+        session.end()
+    return [message.WhichOneof("type") for batch in batches for message in batch]
+
+
+async def addresses_where_a_run_ends_for_another(script):
+    session = Session(script)
+    try:
+        session.platform.request_rerun(None)
+        while "address" not in session.platform._session_state:
+            await asyncio.sleep(0.001)
+        session.platform.request_rerun(None)
+        batches = await session.batches()
+    finally:
+        session.end()
+    messages = [message for batch in batches for message in batch]
+    return [message.page_info_changed.query_string for message in messages if message.HasField("page_info_changed")]
+
+
+async def sizes_where_another_thread_requests_a_run(script):
+    session = Session(script)
+    try:
+        session.platform.request_rerun(None)
+        await asyncio.to_thread(session.platform.request_rerun, None)
+        return [len(batch) for batch in await session.batches()]
+    finally:
+        session.end()
+
+
 def run(tmp_path, text, of=batches_of, **options):
     script = tmp_path / "page.py"
     script.write_text(text, encoding="utf-8")
@@ -145,6 +199,22 @@ def test_nothing_of_a_run_is_lost_where_another_follows_without_a_pause(tmp_path
 def test_what_a_page_has_made_is_not_lost_where_a_part_of_it_runs_before_it_is_handled(tmp_path):
     texts = run(tmp_path, PARTED, of=texts_where_a_part_runs_before_the_page_is_handled)
     assert [text for text in texts if text] == ["above", "within"]
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_an_answer_that_waits_is_sent_a_single_time_though_the_page_runs_anew(tmp_path, kind):
+    answer = ParseDict({kind: kind == "heartbeat_ack" or {}}, ForwardMsg())
+    kinds = run(tmp_path, LONG, of=kinds_where_an_answer_waits_as_the_page_runs_anew, answer=answer)
+    assert kinds.count(kind) == 1
+    assert kinds.count("delta") == 2
+
+
+def test_an_address_that_a_run_has_set_is_not_lost_where_the_run_ends_for_another(tmp_path):
+    assert run(tmp_path, ADDRESSED, of=addresses_where_a_run_ends_for_another) == ["chosen=yes"]
+
+
+def test_another_thread_may_ask_for_a_run_as_one_does_that_watches_files(tmp_path):
+    assert run(tmp_path, SHORT, of=sizes_where_another_thread_requests_a_run)
 
 
 def test_what_follows_an_error_of_the_platform_is_handled_all_the_same(tmp_path, monkeypatch):
