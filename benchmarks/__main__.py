@@ -10,9 +10,10 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from benchmarks import cold_start, first_visit, growth, pages, readers
+from benchmarks import cold_start, growth, pages, readers
 from benchmarks.clicks import __main__ as clicks
 from benchmarks.filtering import __main__ as filtering
+from benchmarks.first_visit import __main__ as first_visit
 from benchmarks.peers import __main__ as peers
 
 BENCHMARKS = {

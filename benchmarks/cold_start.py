@@ -18,7 +18,7 @@ from time import perf_counter, sleep
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from benchmarks.first_visit import SWITCHES
+from benchmarks.browser import SWITCHES
 from benchmarks.report import table
 from benchmarks.server import ROOT, free_port
 from start import RUN_REQUIREMENTS, find_browser, fingerprint, python_version, stamp_file, venv_python

@@ -9,8 +9,8 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.browser import SWITCHES
 from benchmarks.clicks.visitor import Click, Visitor
-from benchmarks.first_visit import SWITCHES
 from benchmarks.server import DASHBOARD, serving
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from model.settings import BUNDLED_TRACKER

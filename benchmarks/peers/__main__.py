@@ -9,9 +9,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.first_visit import SWITCHES
+from benchmarks.browser import SWITCHES
 from benchmarks.peers.contenders import CONTENDERS, Contender
-from benchmarks.peers.eye import Visit
 from benchmarks.peers.material import prepare
 from benchmarks.peers.race import FULL, QUICK, Race, Repeats, Times
 from benchmarks.report import table
@@ -48,19 +47,15 @@ def eye_table(measured: Mapping[str, Mapping[str, Times]]) -> str:
 def _rows(tracker: str, measured: Mapping[str, Times]) -> Iterator[tuple[str, ...]]:
     first = next(iter(measured.values()))
     for name, times in measured.items():
-        filters, visits, starts = median(times.filters), _seconds(times.visits), median(times.starts)
+        filters, visits, starts = median(times.filters), median(times.visits), median(times.starts)
         yield (
             *(tracker, name, f"{filters * 1000:.0f}", f"{_high(times.filters) * 1000:.0f}"),
             f"{filters / median(first.filters):.2f}",
-            *(f"{visits:.2f}", f"{visits / _seconds(first.visits):.2f}"),
-            f"{median(visit.received for visit in times.visits) / 1e6:.2f}",
-            f"{_seconds(times.slow_visits):.2f}",
+            *(f"{visits:.2f}", f"{visits / median(first.visits):.2f}"),
+            f"{median(times.received) / 1e6:.2f}",
+            f"{median(times.slow_visits):.2f}",
             *(f"{starts:.2f}", f"{starts / median(first.starts):.2f}"),
         )
-
-
-def _seconds(visits: Sequence[Visit]) -> float:
-    return median(visit.seconds for visit in visits)
 
 
 def _high(values: Sequence[float]) -> float:

@@ -1,7 +1,6 @@
 """A reader in a browser: how long until the right numbers and bars of a page are painted."""
 
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import pandas as pd
 from playwright.sync_api import Browser, Page
 
-from benchmarks.first_visit import SLOW_LINE, frame_size
 from benchmarks.peers.contenders import Contender
 from benchmarks.peers.updates import COLOURS, counts_of, statuses_by_round, with_theme
 from benchmarks.server import Server
@@ -32,18 +30,10 @@ def expected_state(updates: pd.DataFrame, theme: str) -> dict[str, Any]:
     return {"counts": [counts[status] for status in COLOURS], "bars": bars}
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A first visit with an empty cache: seconds to the right page, and the bytes received."""
-
-    seconds: float
-    received: int
-
-
 class Eye(ExitStack):
     """A page of a server in a browser of its own cache."""
 
-    def __init__(self, browser: Browser, contender: Contender, port: int, *, slow: bool = False) -> None:
+    def __init__(self, browser: Browser, contender: Contender, port: int) -> None:
         """Prepare an empty browser context; nothing is loaded yet."""
         self._contender = contender
         self._address = f"http://127.0.0.1:{port}/"
@@ -53,19 +43,11 @@ class Eye(ExitStack):
         context.set_default_timeout(PATIENCE_SECONDS * 1000)
         context.add_init_script(_SHOWN)
         self.page: Page = context.new_page()
-        self._sizes: list[int] = []
-        session = context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        if slow:
-            session.send("Network.emulateNetworkConditions", SLOW_LINE)
-        session.on("Network.loadingFinished", lambda event: self._sizes.append(int(event["encodedDataLength"])))
-        session.on("Network.webSocketFrameReceived", lambda event: self._sizes.append(frame_size(event)))
 
-    def visit(self, expected: dict[str, Any]) -> Visit:
-        """Open the page, and wait until it shows all recommendations."""
+    def visit(self, expected: dict[str, Any]) -> float:
+        """Return the seconds from opening the page until it shows all recommendations."""
         self.page.goto(self._address, wait_until="commit")
-        seconds = self.wait_until_shown(expected)
-        return Visit(seconds, sum(self._sizes))
+        return self.wait_until_shown(expected)
 
     def filter(self, theme: str, expected: dict[str, Any], everything: dict[str, Any]) -> float:
         """Return the seconds from the click on a theme to the right page; all recommendations are shown afterwards."""

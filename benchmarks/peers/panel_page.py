@@ -34,4 +34,4 @@ def page() -> pn.Column:
     return pn.Column("# Recommendations", theme, *pieces, sizing_mode="stretch_width")
 
 
-pn.serve(page, port=int(sys.argv[2]), address="127.0.0.1", show=False)
+pn.serve(page, port=int(sys.argv[2]), address="127.0.0.1", websocket_origin="*", show=False)

@@ -7,8 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from benchmarks.first_visit.proxy import proxy_to
 from benchmarks.peers.contenders import Contender
-from benchmarks.peers.eye import Eye, Visit, cold_start, expected_state
+from benchmarks.peers.eye import Eye, cold_start, expected_state
 from benchmarks.peers.material import Material
 from benchmarks.peers.updates import ALL, read_updates, themes_of
 from benchmarks.server import Server
@@ -29,11 +30,15 @@ QUICK = Repeats(starts=1, visits=1, filters=1)
 
 @dataclass
 class Times:
-    """The seconds of a page on a tracker: starts from nothing, first visits on two lines, and new filters."""
+    """The seconds of a page on a tracker: starts from nothing, first visits on two lines, and new filters.
+
+    `received` are the bytes of the slow first visits until the page was right, compressed and with their headers.
+    """
 
     starts: list[float] = field(default_factory=list)
-    visits: list[Visit] = field(default_factory=list)
-    slow_visits: list[Visit] = field(default_factory=list)
+    visits: list[float] = field(default_factory=list)
+    slow_visits: list[float] = field(default_factory=list)
+    received: list[int] = field(default_factory=list)
     filters: list[float] = field(default_factory=list)
 
 
@@ -68,12 +73,16 @@ class Race:
     def _visit(self, servers: dict[str, Server], visits: int) -> None:
         for turn in range(visits + 1):
             for each in self._contenders:
-                for slow in (False, True):
-                    with Eye(self._browser, each, servers[each.name].port, slow=slow) as eye:
-                        visit = eye.visit(self._expected[ALL])
-                    times = self.times[each.name]
-                    if turn:
-                        (times.slow_visits if slow else times.visits).append(visit)
+                port, times, expected = servers[each.name].port, self.times[each.name], self._expected[ALL]
+                with Eye(self._browser, each, port) as eye:
+                    seconds = eye.visit(expected)
+                with proxy_to(port, slow=True) as proxy, Eye(self._browser, each, proxy.port) as eye:
+                    slow_seconds = eye.visit(expected)
+                    received = proxy.received
+                if turn:
+                    times.visits.append(seconds)
+                    times.slow_visits.append(slow_seconds)
+                    times.received.append(received)
 
     def _filter(self, servers: dict[str, Server], filters: int) -> None:
         themes = [theme for theme in self._expected if theme != ALL]

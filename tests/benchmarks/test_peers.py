@@ -1,7 +1,7 @@
 import pandas as pd
 
 from benchmarks.peers.__main__ import eye_table
-from benchmarks.peers.eye import Visit, expected_state
+from benchmarks.peers.eye import expected_state
 from benchmarks.peers.race import Times
 from benchmarks.peers.updates import list_of, themes_of
 
@@ -30,8 +30,8 @@ def test_what_a_page_has_to_show_follows_from_the_updates():
 
 
 def test_the_table_compares_with_the_first_page():
-    first = Times([2.0], [Visit(1.0, 4_000_000)], [Visit(8.0, 4_000_000)], [0.2])
-    second = Times([1.0], [Visit(0.5, 1_000_000)], [Visit(2.0, 1_000_000)], [0.1])
+    first = Times([2.0], [1.0], [8.0], [4_000_000], [0.2])
+    second = Times([1.0], [0.5], [2.0], [1_000_000], [0.1])
     assert eye_table({"Small": {"One": first, "Other": second}}).splitlines()[2:] == [
         "| Small | One | 200 | 200 | 1.00 | 1.00 | 1.00 | 4.00 | 8.00 | 2.00 | 1.00 |",
         "| Small | Other | 100 | 100 | 0.50 | 0.50 | 0.50 | 1.00 | 2.00 | 1.00 | 0.50 |",

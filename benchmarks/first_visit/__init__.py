@@ -1,0 +1,1 @@
+"""How long a first visit takes, and how many bytes, on a fast and on a slow line."""
