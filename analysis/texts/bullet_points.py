@@ -7,7 +7,7 @@ import pandas as pd
 FEWEST_WORDS = 4
 """A point of fewer words, such as "As above", is too short to count as a repetition."""
 
-_SIGN = r"[•◦○●▪‣·]\s*|[*–—-](?:\s+|$)"
+_SIGN = r"[•◦○●▪■□❑❖➢➤‣·]\s*|[*–—-](?:\s+|$)"
 """What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
 
 _SIGN_BEFORE = re.compile(rf"^(?:{_SIGN})")

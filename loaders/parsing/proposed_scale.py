@@ -11,9 +11,11 @@ from loaders.options import format_scale_order
 from loaders.parsing.scale import RESERVED
 from loaders.records import Record
 from loaders.vocabulary.same_text import PLACEHOLDERS
+from loaders.vocabulary.status_colours import match_colour
 from loaders.vocabulary.status_lookalikes import is_negation, resembles_status, split_status_words
 from loaders.vocabulary.status_words import (
     PROGRESS_WORDS,
+    is_named_symbol,
     is_progress_word,
     is_symbol,
     is_unfinished_word,
@@ -88,7 +90,7 @@ def scale_without_key(
     if words is None:
         return RED_AMBER_GREEN, None
     confirmed = _confirmed_scale(words, log, order, complete) if order else None
-    if confirmed is None and not _is_proposal(words):
+    if confirmed is None and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
         return RED_AMBER_GREEN, None
     counted = words.counted()
     sheet, cell = words.first.location("status")
@@ -216,6 +218,8 @@ def _written_statuses(value: Value) -> Sequence[str]:
 
 
 def _is_status_word(written: str) -> bool:
+    if is_named_symbol(written):
+        return True
     is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
     return is_word or is_progress_word(written) or not _BULLETS.issuperset(symbols_of(written))
 
@@ -232,3 +236,13 @@ def _is_proposal(words: _StatusWords) -> bool:
     limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2))
     is_enough = total > 1 or any(is_progress_word(word) for word in foreign)
     return is_enough and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= limit
+
+
+def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bool:
+    """Return whether the only word is a symbol, and fills are different statuses: the symbol means nothing then."""
+    if len(words.counts) > 1 or not all(map(is_symbol, words.spelled.values())):
+        return False
+    values = {record.values.get("status") for record in progress}
+    fills = {value.colour for value in values if isinstance(value, StatusCell) and value.colour}
+    statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills}
+    return len(statuses - {None}) > 1

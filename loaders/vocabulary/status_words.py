@@ -62,6 +62,8 @@ NAME_KINDS: Mapping[str, str] = {
 _AMBER, _ALSO_AMBER = "ambr", "oren"
 """Amber in Welsh, and the word that some Welsh bodies use for it."""
 _MEANINGFUL = re.compile(r"[\w?.–—-]")
+_NAMED_SYMBOL = re.compile(r"\[[^\[\]]+ [0-9A-F]{4}\]")
+"""A symbol of Word whose character is not known: [Wingdings F06A]."""
 _NO_PROGRESS = ("no progress", "no progress made", "no progress to date")
 _NO_PROGRESS_CY = ("dim cynnydd", "dim cynnydd hyd yma", "ni wnaed cynnydd")
 
@@ -188,7 +190,12 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def is_symbol(written: str) -> bool:
     """Return whether a text is only a symbol without a meaning, such as a dot or a cross."""
-    return written.casefold() == "x" or not _MEANINGFUL.search(written)
+    return written.casefold() == "x" or is_named_symbol(written) or not _MEANINGFUL.search(written)
+
+
+def is_named_symbol(written: str) -> bool:
+    """Return whether a text is the name of a symbol whose character is not known."""
+    return _NAMED_SYMBOL.fullmatch(written) is not None
 
 
 def meaning_labels(scale: Scale) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from loaders.formats.xml.events import Element, parse_part
 from loaders.papers.lines.docx_styles import DocxStyles, colour_of, read_styles, value_of
+from loaders.papers.lines.docx_symbols import symbol_text
 from loaders.papers.lines.table_order import SPANNED, Cell, in_reading_order
 from loaders.papers.text.line import Line
 from loaders.security.parse_errors import PARSE_ERRORS
@@ -19,24 +20,6 @@ _SEPARATORS = ("separator", "continuationSeparator")
 _MOST_COLUMNS = 63
 """The most columns of a table in Word."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SYMBOLS = {
-    ("Wingdings", "F0FC"): "✔",
-    ("Wingdings", "F0FB"): "✘",
-    ("Wingdings", "F0FE"): "☑",
-    ("Wingdings", "F0FD"): "☒",
-    ("Wingdings", "F0A8"): "☐",
-    ("Wingdings", "F06F"): "☐",
-    ("Wingdings", "F06C"): "●",
-    ("Wingdings 2", "F050"): "✔",
-    ("Wingdings 2", "F04F"): "✘",
-    ("Wingdings 2", "F052"): "☑",
-    ("Wingdings 2", "F053"): "☒",
-    ("Wingdings 2", "F0A3"): "☐",
-    ("Webdings", "F061"): "✔",
-    ("Webdings", "F072"): "✘",
-    ("Symbol", "F0B7"): "●",
-}
-"""The characters that Word's symbols show, by their font and code: ticks, crosses, boxes and dots."""
 _SOFT_HYPHEN = "\u00ad"
 _DELETED = {"del", "moveFrom", "pPr", "rPr"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
@@ -255,8 +238,7 @@ def _run_pieces(run: Element, styles: DocxStyles, *, bold: bool) -> Iterator[_Pi
             page = child.attributes.get("type") in ("page", "column")
             yield _Piece(" " if page else _BREAKS[child.name])
         elif child.name == "sym":
-            code = (child.attributes.get("font", ""), child.attributes.get("char", "").upper())
-            text = _SYMBOLS.get(code, f"[{' '.join(code)}]")  # named, so that two others are not taken for one
+            text = symbol_text(child.attributes.get("font", ""), child.attributes.get("char", ""))
             yield _Piece(text, True, styles.bold(settings, otherwise=bold), colour_of(settings))
         elif child.name == "footnoteReference":
             yield _Piece(superscript(child.attributes.get("id", "")))

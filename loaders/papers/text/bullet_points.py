@@ -11,7 +11,7 @@ from loaders.papers.text.line import Line
 from model.text import normalise_space
 
 BULLET = re.compile(
-    r"^\s*(?:(?:[•●▪◦‣∙·○■□➢➤✓\uf000-\uf0ff§Øü*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)"
+    r"^\s*(?:(?:[•●▪◦‣∙·○■□❑❖➢➤✓\uf000-\uf0ff§Øü*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)"
 )
 """The bullet sign of a point: of any kind, a number or a letter with a full stop or a bracket, also doubled.
 

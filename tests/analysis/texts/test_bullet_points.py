@@ -33,7 +33,11 @@ def test_a_numbered_point_that_is_new_is_no_repetition():
 
 
 @pytest.mark.parametrize(
-    "bullet", ["•", "• ", "◦ ", "○", "● ", "▪ ", "‣ ", "· ", "* ", "– ", "— ", "- ", "1. ", "12) "]
+    "bullet",
+    [
+        *("•", "• ", "◦ ", "○", "● ", "▪ ", "■ ", "□ ", "❑ ", "❖ ", "➢ ", "➤ ", "‣ ", "· "),
+        *("* ", "– ", "— ", "- ", "1. ", "12) "),
+    ],
 )
 def test_every_bullet_is_left_out_for_reading_and_for_comparing(bullet):
     assert points_of(f"{bullet}Officers were trained again.") == ["Officers were trained again."]

@@ -7,7 +7,7 @@ from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale
-from tests.support.workbooks.layouts import read, updates
+from tests.support.workbooks.layouts import GREEN, RED, read, updates
 
 HEAD = ["Ref", "Recommendation", "Owner", "Status", "Update"]
 ORDER = ("Open", "In progress", "Closed")
@@ -253,6 +253,17 @@ def test_words_with_a_coloured_symbol_have_its_colour_after_their_order_is_confi
 def test_pictures_that_are_no_usual_words_for_progress_are_a_scale_too_but_dots_are_not():
     assert read(tracker("💚", "💔", "💚", "⏳")).scale.names == ("💚", "💔", "⏳")
     assert read(tracker("●", "○", "●")).proposed_scale is None
+
+
+def test_a_single_symbol_is_a_word_unless_its_cells_have_the_colours_of_several_statuses():
+    assert read(tracker("✔", "✔")).scale.names == ("✔",)
+    assert read(tracker("✔", "✔"), fills={"June 2024!D2": GREEN, "June 2024!D3": GREEN}).scale.names == ("✔",)
+    reading = read(tracker("✔", "✔", None), fills={"June 2024!D2": GREEN, "June 2024!D3": RED, "June 2024!D4": RED})
+    assert (reading.proposed_scale, statuses_of(reading)) == (None, ["Green", "Red", "Red"])
+    ordered = read(
+        tracker("✔", "✔"), fills={"June 2024!D2": GREEN, "June 2024!D3": RED}, options=ReadOptions(scale=("✘", "✔"))
+    )
+    assert statuses_of(ordered) == ["✔", "✔"]
 
 
 def test_red_amber_and_green_with_circles_need_no_question():

@@ -87,6 +87,14 @@ def shade(settings, fill: str) -> None:
     settings.append(element)
 
 
+def insert_symbol(paragraph, font: str, code: str) -> None:
+    """Insert a symbol as Word does, by its font and its code."""
+    symbol = OxmlElement("w:sym")
+    symbol.set(qn("w:font"), font)
+    symbol.set(qn("w:char"), code)
+    paragraph.add_run()._r.append(symbol)
+
+
 def saved(document) -> bytes:
     """Return the bytes of a document."""
     target = BytesIO()

@@ -5,7 +5,7 @@ from datetime import date
 import docx
 import pytest
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from loaders.annotate.annotate import rebuild_workbook
 from loaders.cells.addresses import CellRange
@@ -147,28 +147,6 @@ def test_the_shading_of_a_cell_is_its_fill():
         shade(table.cell(row, 1)._tc.get_or_add_tcPr(), colour)
     (sheet,) = sheets_of(book)
     assert sheet.fills == {(2, 2): Fill("#00b050"), (2, 3): Fill("#ff0000")}
-
-
-@pytest.mark.parametrize(
-    ("font", "code", "text"),
-    [
-        ("Wingdings", "F0FC", "✔"),
-        ("Wingdings", "f0fb", "✘"),
-        ("Wingdings 2", "F052", "☑"),
-        ("Webdings", "F061", "✔"),
-        ("Webdings", "F072", "✘"),
-        ("Wingdings", "F04A", "[Wingdings F04A]"),
-        ("Wingdings", "F04C", "[Wingdings F04C]"),
-    ],
-)
-def test_a_symbol_that_word_inserts_is_a_tick_or_a_cross_and_another_is_named(font, code, text):
-    book = docx.Document()
-    table = add_table(book, [("Ref", "Done"), ("1", "")])
-    symbol = OxmlElement("w:sym")
-    symbol.set(qn("w:font"), font)
-    symbol.set(qn("w:char"), code)
-    table.cell(1, 1).paragraphs[0].add_run()._r.append(symbol)
-    assert values(sheets_of(book)[0]) == [(1, ["Ref", "Done"]), (2, ["1", text])]
 
 
 def test_refs_that_word_numbers_are_read_and_bullets_are_none():
