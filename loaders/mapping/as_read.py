@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.column_questions import columns_with_headings
 from loaders.mapping.possible_fields import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
-from loaders.mapping.sheet_preview import MAX_TEXT, PreviewRow, SheetPreview
+from loaders.mapping.sheet_preview import SheetPreview
 from loaders.records import TableRange
 from model.tracker.reading import MappedColumn, Reading
 
@@ -39,23 +39,20 @@ def mapping_as_read(reading: Reading, ranges: Sequence[TableRange], used: Workbo
 
 
 def mapping_to_fill_in(sheets: Sequence[SheetPreview]) -> WorkbookMapping:
-    """Return the mapping of a workbook in which no tracker was found: likely header rows, and columns without a field.
-
-    A heading that the preview cuts short is left out.
-    """
+    """Return the mapping of a workbook in which no tracker was found: likely header rows, columns without a field."""
     return WorkbookMapping(
         tuple(
-            SheetMapping(sheet.name, header_row=sheet.header_row, columns=tuple(_unmapped(sheet.row(sheet.header_row))))
+            SheetMapping(sheet.name, header_row=sheet.header_row, columns=tuple(_unmapped(sheet.headings)))
             for sheet in sheets
             if sheet.header_row is not None
         )
     )
 
 
-def _unmapped(header: PreviewRow | None) -> Iterator[ColumnChoice]:
-    for column, cell in enumerate(header.cells if header is not None else (), start=1):
-        if cell.text and len(cell.text) < MAX_TEXT:
-            yield ColumnChoice(address(column, 1).rstrip("1"), cell.text, None)
+def _unmapped(headings: Sequence[str]) -> Iterator[ColumnChoice]:
+    for column, heading in enumerate(headings, start=1):
+        if heading:
+            yield ColumnChoice(COLUMN_LETTERS[column], heading, None)
 
 
 def _header_row(sheet: str, ranges: Sequence[TableRange]) -> int | None:

@@ -13,8 +13,8 @@ from loaders.records import TableRange
 
 MAX_ROWS, MAX_COLUMNS = 12, 30
 _ROWS_ABOVE_HEADER = 2
-MAX_TEXT = 90
-"""The most characters of a cell that are shown."""
+_MAX_TEXT = 90
+"""The most characters of a cell in the first rows."""
 
 
 class PreviewCell(NamedTuple):
@@ -22,6 +22,11 @@ class PreviewCell(NamedTuple):
 
     text: str
     fill: str = ""
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether the text is a part of the text of its cell."""
+        return len(self.text) == _MAX_TEXT and self.text.endswith("…")
 
 
 class PreviewRow(NamedTuple):
@@ -47,6 +52,7 @@ class SheetPreview:
         row_count: the number of its filled rows.
         column_count: the number of its columns.
         tables: the tables that were found on it.
+        headings: the complete texts of its header row from column A, also where the first rows show a part of them.
     """
 
     name: str
@@ -55,6 +61,7 @@ class SheetPreview:
     row_count: int
     column_count: int
     tables: tuple[TableRange, ...] = ()
+    headings: tuple[str, ...] = ()
 
     def row(self, number: int | None) -> PreviewRow | None:
         """Return the row with a number, if it is among the first."""
@@ -78,6 +85,7 @@ def _preview(sheet: SheetCells, tables: Sequence[TableRange], mapping: WorkbookM
         len(sheet.rows),
         max(len(row.values) for row in sheet.rows),
         found,
+        _headings(sheet, header),
     )
 
 
@@ -92,6 +100,11 @@ def _header_row(sheet: SheetCells, tables: Sequence[TableRange], mapping: Workbo
     counts = {row.number: sum(isinstance(value, str) for value in row.values) for row in sheet.rows[:MAX_ROWS]}
     best = max(counts, key=lambda number: counts[number])
     return best if counts[best] else None
+
+
+def _headings(sheet: SheetCells, header: int | None) -> tuple[str, ...]:
+    row = next((row for row in sheet.rows if row.number == header), None)
+    return tuple(map(displayed_text, row.values)) if row is not None else ()
 
 
 def _first_rows(sheet: SheetCells, header: int | None) -> Sequence[CellRow]:
@@ -112,4 +125,4 @@ def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"

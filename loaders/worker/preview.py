@@ -69,7 +69,7 @@ def _parse_answer(answer: Mapping[str, Any]) -> PreviewedWorkbook:
 
 
 def _sheet_from_json(values: Sequence[Any]) -> SheetPreview:
-    name, rows, header, row_count, column_count, tables = values
+    name, rows, header, row_count, column_count, tables, headings = values
     check_types([name, row_count, column_count], (str, int, int))
     return SheetPreview(
         name,
@@ -78,6 +78,7 @@ def _sheet_from_json(values: Sequence[Any]) -> SheetPreview:
         row_count,
         column_count,
         tuple(_table_from_json(table) for table in tables),
+        tuple(check_types(headings, (str,) * len(headings))),
     )
 
 

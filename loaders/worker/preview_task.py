@@ -29,6 +29,7 @@ def _load_reader() -> AnswerRequest:
             [
                 *(sheet.name, sheet.rows, sheet.header_row, sheet.row_count, sheet.column_count),
                 [[table.sheet, table.header_row, astuple(table.area), table.read] for table in sheet.tables],
+                sheet.headings,
             ]
             for sheet in sheets
         ]

@@ -362,6 +362,24 @@ def test_a_workbook_without_a_known_heading_is_read_by_the_mapping_that_was_save
     assert "2 recommendations, 0 updates" in capsys.readouterr().out
 
 
+def test_the_mapping_to_fill_in_has_every_column_with_its_complete_heading(tmp_path, capsys):
+    headings = [f"Thing {n}" for n in range(1, 41)]
+    headings[1], headings[2] = "x" * 90, "Long words " * 18 + "go on"
+    plan, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
+    rows = [[f"Words {row} {column}." for column in range(1, 41)] for row in (1, 2)]
+    plan.write_bytes(book_of({"Plan": [headings, *rows]}))
+    assert main(["check", str(plan), "--save-mapping", str(mapping)]) == 2
+    saved = json.loads(mapping.read_text(encoding="utf-8"))
+    (sheet,) = saved["sheets"]
+    assert [column["heading"] for column in sheet["columns"]] == headings
+    assert [sheet["columns"][n]["column"] for n in (0, 25, 26, 39)] == ["A", "Z", "AA", "AN"]
+    sheet["columns"][2]["field"], sheet["columns"][39]["field"] = "recommendation", "lead_agency"
+    mapping.write_text(json.dumps(saved), encoding="utf-8")
+    main(["check", str(plan), "--mapping", str(mapping), "--json"])
+    checked = json.loads(capsys.readouterr().out)
+    assert (checked["recommendations"], checked["agencies"]) == (2, ["Words 1 40.", "Words 2 40."])
+
+
 def test_a_mapping_that_is_wrong_is_refused_with_what_and_where(tmp_path, capsys):
     plan, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
     plan.write_bytes(book_of({"Plan": PLAN}))

@@ -107,6 +107,8 @@ def _change_sheet(name: str, change: Callable[[MappedFile, SheetPreview, SheetMa
 
 def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:
     """Return whether a choice is that of a column: by its heading, if no other column has it, else by its letters."""
+    if not choice.heading:
+        return choice.column == entry.letters
     if label_key(choice.heading) != label_key(entry.heading):
         return False
     same = [other for other in entries if label_key(other.heading) == label_key(entry.heading)]
@@ -114,6 +116,10 @@ def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEnt
 
 
 def _heading(sheet: SheetPreview, row: int, letters: str) -> str:
-    cells = found.cells if (found := sheet.row(row)) is not None else ()
-    from_cell = {index: cell.text for index, cell in enumerate(cells, start=1)}
-    return from_cell.get(COLUMN_NUMBERS[letters], "")
+    """Return the heading of a column in a row; "" where it is not known in full, so that the letters decide."""
+    number = COLUMN_NUMBERS[letters]
+    if row == sheet.header_row:
+        return "".join(sheet.headings[number - 1 : number])
+    found = sheet.row(row)
+    cells = found.cells[number - 1 : number] if found is not None else ()
+    return "".join(cell.text for cell in cells if not cell.is_shortened)

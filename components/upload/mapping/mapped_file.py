@@ -156,8 +156,6 @@ def _letters(column: MappedColumn) -> str:
 
 
 def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:
-    """Return the letters and the heading of each column."""
-    header = sheet.row(sheet.header_row)
+    """Return the letters and the complete heading of each column that is shown."""
     width = min(sheet.column_count, MAX_COLUMNS)
-    texts = [cell.text for cell in header.cells] if header is not None else []
-    return [(COLUMN_LETTERS[n], texts[n - 1] if n <= len(texts) else "") for n in range(1, width + 1)]
+    return [(COLUMN_LETTERS[n], "".join(sheet.headings[n - 1 : n])) for n in range(1, width + 1)]

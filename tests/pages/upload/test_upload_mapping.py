@@ -81,6 +81,14 @@ def test_a_refused_workbook_names_what_was_looked_at_and_is_mapped_on_the_page(s
     assert store.current() == 1
 
 
+def test_a_column_with_a_long_heading_is_read_as_the_field_that_is_chosen_for_it(store):
+    long = f"The part of the plan, {'as the board agreed it, ' * 5}with its number"
+    app = uploaded(book_of({"Plan": [["Team", long], ["DPP", "Training"], ["CPS", "Data"]]}))
+    app = chosen(app, "B “The part of the plan", "recommendation")
+    assert texts(app) == ["Training", "Data"]
+    assert upload(app).workbook.options.mapping.sheets[0].columns[0].heading == long
+
+
 def test_a_label_in_the_language_that_the_page_was_in_before_maps_no_column(store):
     app = uploaded(book_of({"Log": LOG}))
     before = upload(app).workbook
@@ -137,6 +145,19 @@ def test_the_header_row_can_be_moved_and_the_columns_keep_their_fields(store):
     assert texts(app) == ["Training", "Data"]
     assert field(app, "A “Example").value == "recommendation"
     assert store.current() == 1
+
+
+def test_a_column_keeps_its_field_where_the_header_row_is_moved_to_one_with_a_long_heading(store):
+    long = f"The part of the plan, {'as the board agreed it, ' * 5}with its number"
+    app = uploaded(book_of({"Plan": [["Team", "Pulse"], ["Whoever", long], ["DPP", "Training"], ["CPS", "Data"]]}))
+    app = chosen(app, "B “Pulse”", "recommendation")
+    app = app.number_input[0].set_value(2).run()
+    assert texts(app) == ["Training", "Data"]
+    label = "B “The part of the plan"
+    assert field(app, label).value == "recommendation"
+    app = chosen(app, label, "title")
+    columns = upload(app).workbook.options.mapping.sheets[0].columns
+    assert [(choice.column, choice.heading, choice.field) for choice in columns] == [("B", long, "title")]
 
 
 def test_a_sheet_can_be_left_out_and_read_again(store):
