@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,9 @@ from model.tracker.restricted import RestrictedTracker, whole_and_rows
 from model.tracker.tracker import Tracker
 
 Options = ParamSpec("Options")
-Codes = npt.NDArray[np.intp]
+Codes = npt.NDArray[np.integer[Any]]
+"""Indices into a list of names, of any type of integer: make them `np.intp` before they are multiplied."""
+
 Question = Callable[Concatenate[Tracker, Options], pd.DataFrame]
 
 
@@ -26,7 +28,7 @@ def fact(question: "Question[Options]") -> "Question[Options]":
     of_whole = memoised(question)
 
     @memoised
-    def row_numbers(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Codes:
+    def row_numbers(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> npt.NDArray[np.intp]:
         return tracker.recommendation_rows(of_whole(tracker, *arguments, **options))
 
     @wraps(question)

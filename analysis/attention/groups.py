@@ -8,11 +8,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.closure.decisions import is_closed
+from analysis.facts import Codes
 from analysis.memoise import memoised
 from analysis.movement.stalled import stalled
 from analysis.status.counts import Group, tally, tracker_groups
 from analysis.status.latest_status import status_at
-from analysis.status.status_grid import Codes, status_grid
+from analysis.status.status_grid import status_grid
 from model.status.scale import Scale
 from model.tracker.restricted import whole_and_rows
 from model.tracker.tracker import Tracker

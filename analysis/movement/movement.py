@@ -68,7 +68,7 @@ def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timest
     after = status_grid(tracker, as_at=end)
     marks = pd.Series(tracker.scale.marks, dtype="str")
     count = len(marks)
-    pairs = before.latest * count + after.latest
+    pairs = before.latest.astype(np.intp) * count + after.latest
     return pd.DataFrame(
         {
             "from_mark": marks.repeat(count).reset_index(drop=True),

@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from analysis.facts import column_codes
-from analysis.status.status_grid import Codes, status_grid
+from analysis.facts import Codes, column_codes
+from analysis.status.status_grid import status_grid
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
 
@@ -124,7 +124,7 @@ def tracker_groups(tracker: Tracker, *, group: Group) -> tuple[Codes, pd.Series]
 def tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Codes:
     """Return how many codes of a table (rows by rounds) are of each mark, as an array of groups by rounds by marks."""
     columns = codes.shape[1]
-    cells = (group_numbers[:, None] * columns + np.arange(columns)) * marks + codes
+    cells = (group_numbers[:, None] * np.intp(columns) + np.arange(columns)) * marks + codes
     return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)
 
 

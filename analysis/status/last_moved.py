@@ -5,8 +5,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analysis.facts import fact
-from analysis.status.status_grid import Codes, StatusGrid, status_grid
+from analysis.facts import Codes, fact
+from analysis.status.status_grid import StatusGrid, status_grid
 from analysis.updates.counted_updates import KEY
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker

@@ -1,19 +1,18 @@
 """A grid of status codes, recommendations by rounds: reported in the round, and carried forward."""
 
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.facts import Codes
 from analysis.memoise import memoised
 from analysis.updates.counted_updates import counted_updates
 from analysis.updates.rounds import rounds
 from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
-
-Codes = npt.NDArray[np.integer[Any]]
 
 _CODE = np.int16
 """The type of a code: a grid is as large as the tracker, and its numbers are small."""

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.facts import Codes
 from analysis.memoise import memoised
 from analysis.status.counts import tracker_groups
-from analysis.status.status_grid import Codes
 from analysis.targets.targets_at import targets_at
 from analysis.updates.rounds import rounds
 from model.terms import TargetTiming

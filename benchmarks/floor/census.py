@@ -10,7 +10,7 @@ from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.elements.browser_module import content_of
+from benchmarks.floor.element_content import content_of
 
 ROWS = frozenset({"tr", "li", "dt", "p", "h3", "blockquote"})
 """The tags of the dashboard's HTML that are a row or a line on screen."""

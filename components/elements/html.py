@@ -44,7 +44,7 @@ def element(tag: str, *children: HtmlNode, **attributes: object) -> HtmlNode:
 class HtmlFragment:
     """A group of HTML nodes with a unique key: serialised as JSON on creation, shown any number of times.
 
-    Streamlit would serialise and compare the nodes again on each run; bytes it only passes on.
+    Streamlit would serialise and compare the nodes again on each run; the HTML of an element it only passes on.
     """
 
     def __init__(  # noqa: PLR0913 - options by name

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
+from sys import getsizeof
 from typing import Any, Literal
 
 from components.chart_library.release import TRACE_TYPES
@@ -50,6 +51,11 @@ class PlotlyElement:
         self._html = HTML_MODULE.markup("cynnydd-chart", content)
         self._height: int | Literal["content"] = "content" if wide else ceil(figure["layout"]["height"])
         self._key = key
+
+    @property
+    def nbytes(self) -> int:
+        """The memory of the serialised figure."""
+        return getsizeof(self._html)
 
     def show(self) -> None:
         """Show the figure here on the page; its height is reserved before it is drawn."""

@@ -4,5 +4,8 @@ from streamlit import delta_generator
 
 
 def skip_direct_run_warning() -> None:
-    """Let the platform take its warning for given: it looks at all modules for it, a tenth of a second of a start."""
+    """Mark the platform's warning as already shown: to find whether it is due the platform looks at all modules.
+
+    That takes a tenth of a second of a start, and a server never shows it.
+    """
     delta_generator._use_warning_has_been_displayed = True

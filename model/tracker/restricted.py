@@ -82,5 +82,8 @@ class RestrictedTracker(Tracker):
 
 
 def whole_and_rows(tracker: Tracker) -> tuple[Tracker, npt.NDArray[np.intp] | slice]:
-    """Return the complete tracker, and the row numbers of the recommendations that a tracker is restricted to."""
+    """Return the complete tracker, and the index into its recommendations of those that a tracker has.
+
+    The index is row numbers for a restricted tracker, and a slice of all rows for a complete one, which copies nothing.
+    """
     return (tracker.whole, tracker.selected_rows) if isinstance(tracker, RestrictedTracker) else (tracker, slice(None))

@@ -21,8 +21,6 @@ _BUSY_SECONDS = 15
 _CONNECT_SECONDS = 5
 _POSTGRESQL = "postgresql+psycopg"
 _SAME_DRIVER = ("postgres", "postgresql", _POSTGRESQL)
-READING_SECONDS = 10
-"""The time that a reader waits for a PostgreSQL that is silent."""
 WRITING_SECONDS = 60
 """Longer than a publisher waits for a lock: then the server answers that it does not get it."""
 _POOL = {"pool_size": 5, "max_overflow": 20}
@@ -82,16 +80,16 @@ def write_transaction(engine: sa.Engine, *, silence: float | None = WRITING_SECO
 
 @contextmanager
 def _silence_of(connection: sa.Connection, seconds: float | None) -> Iterator[None]:
-    """Bear with a silent server for some seconds in place of those of a reader."""
+    """Bear with a silent server for some seconds in place of those of a reader, which apply again afterwards."""
     if not is_postgresql(connection.engine):
         yield
         return
     server: Any = connection.connection.driver_connection
-    server.silence = seconds
+    of_reader, server.silence = server.silence, seconds
     try:
         yield
     finally:
-        server.silence = READING_SECONDS
+        server.silence = of_reader
 
 
 def read_as_revision(engine: sa.Engine, revision: str) -> None:

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.abc import PQGen
 
-from store.database.connection import READING_SECONDS
-
+READING_SECONDS = 10
+"""The time that a reader waits for a PostgreSQL that is silent."""
 _TURN_SECONDS = 0.1
 _NOTHING = 0
 """What a wait sends into its generator where nothing came within a turn."""

@@ -10,14 +10,16 @@ from components.published import published_version
 from tests.support.source import ROOT
 
 LARGE = ("pandas", "sqlalchemy")
+DRIVER = ("psycopg",)
+"""The driver of PostgreSQL, which a dashboard on SQLite never needs."""
 WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "pypdf")
 
 
 @pytest.mark.parametrize(
     ("code", "packages"),
     [
-        ("import dashboard", LARGE + WRITERS),
-        ("from components.first_page import import_scripts; import_scripts()", WRITERS),
+        ("import dashboard", LARGE + DRIVER + WRITERS),
+        ("from components.first_page import import_scripts; import_scripts()", DRIVER + WRITERS),
     ],
 )
 def test_a_start_imports_no_package_before_it_is_needed(code, packages):

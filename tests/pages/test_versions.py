@@ -10,8 +10,8 @@ from operator import call
 
 import pytest
 
+from benchmarks.floor.element_content import content_of
 from components.downloads.workbook import current_file
-from components.elements.browser_module import content_of
 from components.published.published_version import displayed_tracker
 from components.versions.audit import audit_csv
 from components.versions.files import canonical_file, canonical_name, original_file

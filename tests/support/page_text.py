@@ -10,7 +10,7 @@ from streamlit.runtime import context
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
-from components.elements.browser_module import content_of
+from benchmarks.floor.element_content import content_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").rglob("*.py"))}

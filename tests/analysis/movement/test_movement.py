@@ -92,6 +92,17 @@ def test_the_grid_holds_every_pair_of_marks():
     assert grid["count"].sum() == 1
 
 
+def test_the_grid_of_a_scale_of_200_statuses_has_each_move_at_its_pair():
+    scale = Scale(tuple(Status(f"Level {number}") for number in range(200)))
+    updates = [update_row("1", "February 2024", "Level 199"), update_row("1", "June 2024", "Level 170")]
+    moved = grid_between(tracker_of(["1", "2"], updates, scale=scale), start=FEBRUARY, end=JUNE)
+    assert len(moved) == 202**2
+    assert rows(moved[moved["count"].gt(0)]) == [
+        ("Level 199", "Level 170", 1),
+        ("not reported", "not reported", 1),
+    ]
+
+
 def test_the_grid_between_two_months_is_that_of_their_movement():
     tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
     moved = grid_between(tracker, start=FEBRUARY, end=JUNE)

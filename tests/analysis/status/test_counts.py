@@ -1,6 +1,14 @@
+import numpy as np
 import pytest
 
-from analysis.status.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at
+from analysis.status.counts import (
+    count_by_group,
+    count_by_group_and_round,
+    count_by_round,
+    count_marks,
+    counts_at,
+    tally,
+)
 from analysis.status.latest_status import status_at
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, tracker_of, update_row
@@ -111,3 +119,10 @@ def test_the_counts_as_at_a_month_are_those_of_its_standing():
     tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red"), update_row("2", "August 2024", "Red")])
     counts = counts_at(tracker, as_at=month("June 2024"))
     assert rows(counts) == [("Red", 1), ("Amber", 0), ("Green", 0), ("not rated", 0), ("not reported", 1)]
+
+
+def test_numbers_of_groups_of_a_small_type_are_counted_in_their_cells():
+    codes = np.array([[1] * 200, [0] * 200], dtype="int16")
+    counts = tally(codes, np.array([0, 200], dtype="int16"), groups=201, marks=2)
+    assert (counts.shape, counts.sum()) == ((201, 200, 2), 400)
+    assert (counts[0, :, 1].tolist(), counts[200, :, 0].tolist()) == ([1] * 200, [1] * 200)

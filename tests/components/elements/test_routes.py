@@ -7,7 +7,8 @@ from functools import partial
 import pytest
 from starlette.applications import Starlette
 
-from components.elements.browser_module import BrowserModule, content_of
+from benchmarks.floor.element_content import content_of
+from components.elements.browser_module import BrowserModule
 from components.elements.html import HTML_MODULE
 from components.elements.routes import ELEMENT_ROUTES
 from tests.support.asgi import send_request
@@ -52,6 +53,7 @@ def test_an_element_has_its_content_as_an_attribute_that_no_text_can_leave():
     content = {"nodes": [["p", {"title": "it's"}, "<b> &amp; \"quoted\" 'twice' &#39; ŵ\n"]]}
     markup = HTML_MODULE.markup("cynnydd-nodes", content)
     assert markup.count("'") == 2
+    assert markup.isascii()
     assert content_of(markup) == content
 
 

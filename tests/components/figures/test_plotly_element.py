@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
+from analysis.bounded_cache import approximate_bytes
 from components.chart_library.routes import LIBRARY_PATH
 from components.figures.plotly_element import DrawnFigure, PlotlyElement
 from tests.support.page_text import charts, open_page
@@ -54,6 +55,16 @@ def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     heatmap = go.Figure(go.Heatmap(z=[1]), {"height": 100}).to_json()
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
         PlotlyElement(DrawnFigure(heatmap, heatmap), alt="", fault="", key="heatmap")
+
+
+def test_a_chart_counts_its_figures_in_the_memory_of_the_cache():
+    figure = go.Figure(go.Bar(x=["ŵ"] * 9_000, y=[1] * 9_000), {"height": 100}).to_json()
+    narrow, both = (
+        PlotlyElement(DrawnFigure(figure, figure), alt="", fault="", key="bars", wide_drawn=wide)
+        for wide in (None, DrawnFigure(figure, figure))
+    )
+    assert approximate_bytes(narrow) > len(figure)
+    assert approximate_bytes(both) > 1.9 * len(figure)
 
 
 def test_a_chart_of_a_light_screen_has_the_inks_of_paper():

@@ -1,7 +1,7 @@
 """A difference on a page: the links of its recommendations, and the marks of changed words."""
 
 from analysis.difference.trackers import difference
-from components.elements.browser_module import content_of
+from benchmarks.floor.element_content import content_of
 from components.elements.html import element
 from components.reading.difference import difference_fragment, recommendation_link, titles_of
 from model.language import Language

@@ -18,7 +18,6 @@ def engine(postgresql, monkeypatch):
     made = engine_of(postgresql.url(database))
     made.connect().close()
     monkeypatch.setattr(ImpatientConnection, "silence", SILENCE_SECONDS)
-    monkeypatch.setattr("store.database.connection.READING_SECONDS", SILENCE_SECONDS)
     yield made
     made.dispose()
     postgresql.drop(database)
