@@ -156,6 +156,7 @@ def _letters(column: MappedColumn) -> str:
 
 
 def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:
-    """Return the letters and the complete heading of each column that is shown."""
-    width = min(sheet.column_count, MAX_COLUMNS)
-    return [(COLUMN_LETTERS[n], "".join(sheet.headings[n - 1 : n])) for n in range(1, width + 1)]
+    """Return the letters and the complete heading of each column that is shown, and of every other with a heading."""
+    headings = [*sheet.headings, *[""] * (sheet.column_count - len(sheet.headings))]
+    cells = [(COLUMN_LETTERS[number], heading) for number, heading in enumerate(headings, start=1)]
+    return [*cells[:MAX_COLUMNS], *(cell for cell in cells[MAX_COLUMNS:] if cell[1])]

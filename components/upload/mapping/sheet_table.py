@@ -30,11 +30,13 @@ def sheet_table(
 
 
 def _rest(sheet: SheetPreview, _: Translator) -> list[HtmlNode]:
+    texts = []
+    if sheet.column_count > MAX_COLUMNS:
+        texts.append(_("The first {n} of {all} columns are shown.", n=MAX_COLUMNS, all=sheet.column_count))
     more = sheet.row_count - len(sheet.rows)
-    if more < 1:
-        return []
-    text = _.plural("{n} more row is not shown.", "{n} more rows are not shown.", more)
-    return [element("p", text, class_="muted small")]
+    if more > 0:
+        texts.append(_.plural("{n} more row is not shown.", "{n} more rows are not shown.", more))
+    return [element("p", " ".join(texts), class_="muted small")] if texts else []
 
 
 def _column_heading(letters: str, fields: Sequence[str]) -> HtmlNode:

@@ -7,6 +7,7 @@ import pytest
 
 from components.published.published_version import published_store
 from loaders import read_workbook
+from loaders.cells.addresses import COLUMN_LETTERS
 from model.actor import local_actor
 from model.versions.version import Candidate
 from store.store import Store
@@ -87,6 +88,44 @@ def test_a_column_with_a_long_heading_is_read_as_the_field_that_is_chosen_for_it
     app = chosen(app, "B “The part of the plan", "recommendation")
     assert texts(app) == ["Training", "Data"]
     assert upload(app).workbook.options.mapping.sheets[0].columns[0].heading == long
+
+
+def test_every_column_with_a_heading_can_be_mapped_and_the_page_names_how_many_it_shows(store):
+    headings = [*(f"Thing {n}" for n in range(1, 41)), None, "Last"]
+    headings[9], headings[37] = None, None
+    statuses = ["Red", "Green", "Amber", "Red"] * 3
+    rows = [
+        [*(f"Matter {number} {n}" for n in range(30)), *[None] * 4, status, *"abcdefg"]
+        for number, status in enumerate(statuses)
+    ]
+    app = uploaded(book_of({"Plan": [headings, *rows]}))
+    labels = [each.label.partition(" ")[0] for each in app.selectbox if each.key.startswith("upload.map.0.column.")]
+    assert labels == [COLUMN_LETTERS[n] for n in range(1, 43) if n not in (38, 41)]
+    app = chosen(chosen(app, "B “Thing 2”", "recommendation"), "AI “Thing 35”", "status")
+    assert [row["status"] for row in upload(app).workbook.reading.rows["progress"]] == statuses
+    _caption, header, *_rows, rest = lines_at(app, "upload.map.0.table")
+    assert " | BRecommendation | " in header
+    assert [cell[:2] for cell in header.split(" | ")[27:]] == ["AA", "AB", "AC", "AD", ""]
+    assert rest == "The first 30 of 42 columns are shown. 1 more row is not shown."
+    assert store.current() == 1
+
+
+def test_a_column_that_is_not_shown_keeps_its_field_where_the_header_row_is_moved(store):
+    rows = [[f"{name} {n}" for n in range(1, 41)] for name in ("Thing", "Part", "Matter", "Case")]
+    app = chosen(uploaded(book_of({"Plan": rows})), "AI “Thing 35”", "recommendation")
+    assert texts(app) == ["Part 35", "Matter 35", "Case 35"]
+    app = app.number_input[0].set_value(2).run()
+    assert (texts(app), field(app, "AI “Part 35”").value) == (["Matter 35", "Case 35"], "recommendation")
+    app = chosen(app, "AI “Part 35”", "title")
+    columns = upload(app).workbook.options.mapping.sheets[0].columns
+    assert [(choice.column, choice.heading, choice.field) for choice in columns] == [("AI", "Part 35", "title")]
+    assert store.current() == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_a_sheet_of_thirty_columns_is_shown_without_a_word_about_columns():
+    rows = [[f"{name} {n}" for n in range(1, 31)] for name in ("Thing", "Part", "Matter")]
+    assert "columns are shown" not in " ".join(lines_at(uploaded(book_of({"Plan": rows})), "upload.map.0.table"))
 
 
 def test_a_label_in_the_language_that_the_page_was_in_before_maps_no_column(store):
