@@ -16,9 +16,9 @@ def take_standalone_statuses(
 ) -> tuple[PaperRecommendation, list[Decision]]:
     """Return a recommendation whose statuses that are lines by themselves are marks and no lines, and which these are.
 
-    Such a line is a word of the paper's key (without one, Red, Amber or Green), or words for no status, and nothing
-    else; it is the first or last line of an update, and part of no sentence. In the monitoring part it is the latest
-    status of the recommendation.
+    Such a line is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
+    a shade, and nothing else; it is the first or last line of an update, and part of no sentence. In the monitoring
+    part it is the latest status of the recommendation.
     """
     updates: list[PaperUpdate] = []
     decisions: list[Decision] = []
@@ -45,7 +45,7 @@ def _is_shade(line: Line) -> bool:
 
 
 def _read(line: Line, current: PrintedMark, marks: MarkReader) -> PrintedMark:
-    mark = marks.match(line.text) if line.text.strip() else None
+    mark = marks.match(line.text, line.colour) if line.text.strip() else None
     return replace(PrintedMark() if mark is None else mark, colour=line.colour or current.colour)
 
 
@@ -57,7 +57,7 @@ def _find_status_line(lines: Sequence[Line], marks: MarkReader) -> Line | None:
 
 
 def _is_status(line: Line, marks: MarkReader) -> bool:
-    return marks.match(line.text) is not None if line.text.strip() else line.colour is not None
+    return marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
 
 
 def _is_standalone(line: Line, before: Line | None, lines: Sequence[Line]) -> bool:

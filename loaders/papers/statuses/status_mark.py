@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.papers.statuses.key import KeyEntry, without_mark_letters
-from loaders.vocabulary.status_colours import match_colour
-from loaders.vocabulary.status_words import BASES, status_labels
+from loaders.vocabulary.status_colours import NO_COLOUR_MATCH, match_colour
+from loaders.vocabulary.status_words import BASES, is_symbol, status_labels
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
@@ -26,7 +26,7 @@ class PrintedMark:
     """A status mark as a paper prints it.
 
     Attributes:
-        status: its word as printed; "" where it is only a colour, or means that there is no status.
+        status: its word or symbol as printed; "" where it is only a colour, or means that there is no status.
         inferred: whether the paper marks it as inferred.
         no_status: whether the paper states that there is no status.
         colour: its shading.
@@ -60,14 +60,20 @@ class MarkReader:
             without_mark_letters(inferred["status"] if inferred else words), bool(inferred), colour=colour
         )
 
-    def match(self, text: str) -> PrintedMark | None:
-        """Return the mark if a text is nothing but a word of the key, or the words for no status; else None."""
-        mark = self.read(text)
-        return mark if mark.no_status or label_key(mark.status) in self._labels else None
+    def match(self, text: str, colour: str | None = None) -> PrintedMark | None:
+        """Return the mark if a text is nothing but a word of the key, or the words for no status; else None.
+
+        Of a symbol that is no word of the key its colour may be the status, as in a cell of a workbook.
+        """
+        mark = self.read(text, colour)
+        if mark.no_status or self._is_word(mark):
+            return mark
+        fill = match_colour(colour, self.scale) if colour and is_symbol(mark.status) else NO_COLOUR_MATCH
+        return mark if fill.status or fill.uncertain else None
 
     def status_name(self, mark: PrintedMark) -> str:
         """Return the status of the key that a mark stands for, by its word, else by its colour; "" if it is unknown."""
-        if mark.status:
+        if mark.status and (self._is_word(mark) or not is_symbol(mark.status)):
             return self._labels.get(label_key(mark.status), "")
         return (match_colour(mark.colour, self.scale).status or "") if mark.colour else ""
 
@@ -77,6 +83,9 @@ class MarkReader:
         listed = sorted(map(label_key, [*words, *NO_STATUS_WORDS]), key=len, reverse=True)
         rest = re.sub("|".join(rf"\b{re.escape(word)}\b" for word in listed), " ", label_key(text))
         return rest != label_key(text) and not set(re.findall(r"[^\W\d_]{2,}", rest)) - {"and", "ac"}
+
+    def _is_word(self, mark: PrintedMark) -> bool:
+        return label_key(mark.status) in self._labels
 
 
 def first_of_month(words: str) -> date | None:

@@ -42,8 +42,9 @@ def test_a_row_of_statuses_may_be_labelled_in_a_separate_column():
     assert updates(document_of(*rows)) == READ
 
 
-def test_a_row_of_shades_below_updates_side_by_side_gives_each_its_status():
-    document = document_of((HIRED, STARTED), ("Hired.", "Started."), ("", ""))
+@pytest.mark.parametrize("symbol", ["", "■"])
+def test_a_row_of_shades_below_updates_side_by_side_gives_each_its_status(symbol):
+    document = document_of((HIRED, STARTED), ("Hired.", "Started."), (symbol, symbol))
     for cell, fill in zip(document.tables[0].rows[2].cells, ("FF0000", "00B050"), strict=True):
         shade(cell._tc.get_or_add_tcPr(), fill)
     assert updates(document) == READ

@@ -88,11 +88,12 @@ def test_a_table_that_agrees_with_the_text_changes_nothing_and_one_that_differs_
     assert found(reading, "paper-status-blank") == []
 
 
-def test_a_table_may_give_statuses_by_its_shades_alone():
+@pytest.mark.parametrize("symbol", ["", "■", "x", "[Wingdings F06A]"])
+def test_a_table_may_give_statuses_by_its_shades_alone(symbol):
     content = with_table(
         ("No.", "Nov 2025"),
-        ("1", ""),
-        ("2", ""),
+        ("1", symbol),
+        ("2", symbol),
         blocks=FRONT + FIRST + SECOND + END,
         fills={(1, 1): "FF0000", (2, 1): "00B050"},
     )
