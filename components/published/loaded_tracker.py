@@ -27,7 +27,8 @@ from model.versions.version import Version
 MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 * MIB
 """The memory of the answers, of the pieces, and of the trackers restricted by filters that are cached for a version.
 
-With 100,000 updates that is enough for every page with each filter of one value; with 1,000 for every month, too.
+With 100,000 updates that is enough for every page with each filter of one value in both languages; with 1,000 for
+every month in one language, too.
 """
 
 EARLIER_SHARE = 1 / 4

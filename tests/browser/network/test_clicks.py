@@ -1,5 +1,7 @@
 """What a click costs: one run of the script, answered in one frame, and no new document."""
 
+from statistics import median
+
 import pytest
 from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -87,15 +89,33 @@ def requested_runs(sent):
     return [message.rerun_script.page_name] if message.WhichOneof("type") == "rerun_script" else []
 
 
-def settle(visitor):
-    """Wait until a run was requested, and the page is complete and stays so."""
+def show_everything(visitor, server):
+    """Make each click a first time, so that the server has the pages ready and runs them in a short time."""
+    page = visitor.page
+    page.goto(server)
+    visitor.settled()
+    for click in CLICKS.values():
+        page.runs.clear()
+        click(page)
+        complete(visitor)
+    page.runs.clear()
+
+
+def complete(visitor):
+    """Wait until a run was requested, and the page is complete."""
     in_the_end(visitor.page, lambda: visitor.page.runs != [], wanted=True)
     visitor.settled()
+
+
+def settle(visitor):
+    """Wait until a run was requested, and the page is complete and stays so."""
+    complete(visitor)
     visitor.page.wait_for_timeout(QUIET_MILLISECONDS)
     visitor.settled()
 
 
-def test_each_click_runs_the_script_a_single_time_in_one_frame_if_it_is_short_and_loads_no_document(visitor, server):
+def test_each_click_runs_the_script_a_single_time_mostly_in_one_frame_and_loads_no_document(visitor, server):
+    show_everything(visitor, server)
     page = visitor.page
     page.goto(server)
     settle(visitor)
@@ -111,7 +131,8 @@ def test_each_click_runs_the_script_a_single_time_in_one_frame_if_it_is_short_an
         runs[name], answers[name] = len(page.runs), len(page.answers)
         comparisons[name] = page.evaluate("window.comparisons")
     assert runs == dict.fromkeys(CLICKS, 1)
-    assert min(answers.values()) == 1, "each message of a run comes by itself"
+    assert median(answers.values()) == 1, "what a short run shows comes in parts"
+    assert max(answers.values()) < 25, "each message of a run, some fifty, comes by itself"
     assert max(comparisons.values()) < 16, "each message of the platform is compared with all its hosts"
     assert page.evaluate("window.stillHere")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
