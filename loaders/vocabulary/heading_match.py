@@ -118,7 +118,6 @@ def _match_value(heading: Value) -> HeadingMatch:
     return _match_text(text) if 0 < len(text) <= LONGEST_HEADING else NO_MATCH
 
 
-@lru_cache(maxsize=4096)
 def _match_text(text: str) -> HeadingMatch:
     exact = _look_up(label_key(text)) if not split_round(text)[1] else None
     if exact is not None:
