@@ -83,8 +83,8 @@ class Proxy:
         server.close()
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(self._to_server.delay_seconds + self._from_server.delay_seconds)  # the handshake
-        with suppress(OSError), closing(writer.transport):
+        with suppress(OSError, asyncio.CancelledError), closing(writer.transport):  # cancelled where the proxy ends
+            await asyncio.sleep(self._to_server.delay_seconds + self._from_server.delay_seconds)  # the handshake
             from_server, to_server = await asyncio.open_connection(_HOST, self._server_port)
             with closing(to_server.transport):
                 await asyncio.gather(

@@ -71,9 +71,10 @@ def test_who_asks_a_server_that_is_not_there_gets_nothing():
         assert connection.recv(1) == b""
 
 
-def test_a_proxy_ends_its_connections_with_it():
+def test_a_proxy_ends_its_connections_with_it_and_logs_nothing(caplog):
     with socket.create_server(("127.0.0.1", 0)) as listening, proxy_to(listening.getsockname()[1], slow=False) as proxy:
         connection = socket.create_connection(("127.0.0.1", proxy.port), PATIENCE_MILLISECONDS / 1000)
         at_server, _address = listening.accept()
     with connection, at_server:
         assert (connection.recv(1), at_server.recv(1)) == (b"", b"")
+    assert caplog.records == []
