@@ -17,12 +17,23 @@ ROWS = frozenset({"tr", "li", "dt", "p", "h3", "blockquote"})
 TEXTS = frozenset({"heading", "markdown", "html", "alert"})
 WIDGETS = frozenset(
     {
-        *("button", "button_group", "download_button", "file_uploader", "multiselect", "radio", "selectbox", "slider"),
-        "text_input",
+        *(
+            "button",
+            "button_group",
+            "checkbox",
+            "download_button",
+            "file_uploader",
+            "multiselect",
+            "radio",
+            "selectbox",
+        ),
+        *("slider", "text_area", "text_input"),
     }
 )
 CHART = "chart"
 """The name of the component that draws the dashboard's charts."""
+LETTERS = "letters"
+"""The name of the component that listens for keys, and shows nothing."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,8 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
     widgets: list[tuple[str, int]] = []
     for element in (delta.new_element for delta in deltas if delta.WhichOneof("type") == "new_element"):
         kind = str(element.WhichOneof("type"))
+        if kind == "bidi_component" and element.bidi_component.component_name == LETTERS:
+            continue
         if kind == "plotly_chart":
             charts.append(_points_of(json.loads(element.plotly_chart.spec)))
         elif kind == "bidi_component" and element.bidi_component.component_name == CHART:

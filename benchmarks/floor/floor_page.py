@@ -43,6 +43,8 @@ for n, (kind, options) in enumerate(page_census.widgets):
         st.button("Press", key=key)
     elif kind == "button_group":
         st.segmented_control("Show", choices, key=key)
+    elif kind == "checkbox":
+        st.checkbox("Tick", key=key)
     elif kind == "download_button":
         st.download_button("Download", b"1,2,3", key=key, on_click="ignore")
     elif kind == "file_uploader":
@@ -55,5 +57,7 @@ for n, (kind, options) in enumerate(page_census.widgets):
         st.selectbox("Choose one", choices, key=key)
     elif kind == "slider":
         st.select_slider("Slide", choices, key=key)
+    elif kind == "text_area":
+        st.text_area("Write", key=key)
     else:
         st.text_input("Search", key=key)
