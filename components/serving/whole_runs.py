@@ -78,12 +78,10 @@ def when_whole(
     flush: Callable[[AppSession], list[ForwardMsg]], events: WaitingEvents
 ) -> Callable[[AppSession], list[ForwardMsg]]:
     """Return a method that takes the messages from a session's queue, while its script runs only now and then."""
-    timers: WeakKeyDictionary[AppSession, asyncio.TimerHandle | None] = (
-        WeakKeyDictionary()
-    )  # None: the patience is over
+    timers: WeakKeyDictionary[AppSession, asyncio.TimerHandle | None] = WeakKeyDictionary()
 
     def end_patience(session: AppSession) -> None:
-        timers[session] = None
+        timers[session] = None  # its end is noted: a timer may end before the clock is there
         events.handle(session)
 
     @wraps(flush)
