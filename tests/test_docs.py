@@ -127,7 +127,7 @@ def test_the_changelog_is_in_sentences():
     entries = re.split(r"^- ", changelog, flags=re.MULTILINE)[1:]
     assert entries
     plain = [re.sub(r"\s+", " ", entry.partition("\n\n")[0]).strip() for entry in entries]
-    assert [entry for entry in plain if not re.match(r"[A-Z`].*\.$", entry) or len(entry.split()) < 6] == []
+    assert [entry for entry in plain if not re.match(r"[A-Z`*].*\.$", entry) or len(entry.split()) < 6] == []
 
 
 def test_each_decision_is_numbered_and_listed_and_has_its_parts():
