@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.closure.decisions import closure_at
 from analysis.facts import fact
 from analysis.status.latest_status import status_at
-from analysis.updates.counted_updates import KEY
+from analysis.updates.counted_updates import KEY, counted_updates
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
@@ -20,6 +20,9 @@ class SelfAssessmentRow(RefRow, Protocol):
     agency_status: object
     rated_in: pd.Timestamp
     differs: bool
+    compared_in: pd.Timestamp
+    agency_gave: object
+    office_gave: object
     proposes: bool
     proposed_in: pd.Timestamp
     closure_reason: object
@@ -30,12 +33,14 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return what the agency of each recommendation says of it, up to a month; it changes no count.
 
     Its latest status counts, and so does whether its latest update that speaks of closure proposes it. A proposal is
-    open until a decision of its day or later. The two are rated apart where both statuses are of the scale and differ.
+    open until a decision of its day or later. The two differ where they gave different statuses of the scale in the
+    latest round in which both gave one: statuses of two rounds are never compared.
 
     Returns:
         Columns review, ref, agency_status (as the agency words it where that is no status of the scale), rated_in and
-        proposed_in (the months), differs, proposes and closure_reason; a row for each recommendation of which the
-        agency gives a status or proposes the closure, in the tracker's order.
+        proposed_in (the months), differs, compared_in (the round in which both gave a status; missing where there is
+        none) with agency_gave and office_gave in it, proposes and closure_reason; a row for each recommendation of
+        which the agency gives a status or proposes the closure, in the tracker's order.
     """
     updates = tracker.progress[_FIELDS].assign(place=tracker.progress_rows)
     speaks = updates["agency_status"].notna() | updates["proposed_closure"].notna()
@@ -46,17 +51,28 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     decided_on = decided["date"].set_axis(tracker.recommendation_rows(decided))
     standing = status_at(tracker, as_at=as_at)
     table = standing[KEY].assign(agency_status=rated["agency_status"], rated_in=rated["round"])
-    names = tracker.scale.names
-    is_comparable = table["agency_status"].isin(names) & standing["status"].isin(names)
+    compared = _both_of_one_round(tracker, updates, as_at=as_at).reindex(table.index)
     proposes = spoken["proposed_closure"].eq(other=True).reindex(table.index, fill_value=False).to_numpy(bool)
     is_answered = decided_on[decided_on.index >= 0].reindex(table.index).ge(spoken["date"].reindex(table.index))
     table = table.assign(
-        differs=is_comparable & table["agency_status"].ne(standing["status"]),
+        differs=compared["compared_in"].notna() & compared["agency_gave"].ne(compared["office_gave"]),
+        **{name: compared[name] for name in compared},
         proposes=proposes & ~is_answered,
         proposed_in=spoken["round"],
         closure_reason=spoken["closure_reason"],
     )
     return table[table["agency_status"].notna() | table["proposes"]].reset_index(drop=True)
+
+
+def _both_of_one_round(tracker: Tracker, updates: pd.DataFrame, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return what the agency and the office gave in the latest round in which both gave a status, by row number."""
+    agency = updates.loc[updates["agency_status"].isin(tracker.scale.names), ["place", "round", "agency_status"]]
+    office = counted_updates(tracker, as_at=as_at).rename(columns={"recommendation_row": "place"})
+    office = office.loc[office["status"].notna(), ["place", "round", "status"]]
+    last_of_round = (each.drop_duplicates(["place", "round"], keep="last") for each in (agency, office))
+    both = pd.merge(*last_of_round, on=["place", "round"]).sort_values("round", kind="stable")
+    names = {"round": "compared_in", "agency_status": "agency_gave", "status": "office_gave"}
+    return _latest(both).rename(columns=names)
 
 
 def _latest(updates: pd.DataFrame) -> pd.DataFrame:

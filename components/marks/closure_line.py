@@ -4,7 +4,13 @@ from analysis.closure.decisions import DecisionRow
 from analysis.closure.self_assessment import SelfAssessmentRow
 from components.elements.html import HtmlNode, element
 from components.session.view import View
-from wording.answers.closure import agency_status_phrase, decision_phrase, decision_reason, proposal_phrase
+from wording.answers.closure import (
+    agency_status_phrase,
+    decision_phrase,
+    decision_reason,
+    difference_phrase,
+    proposal_phrase,
+)
 
 
 def decision_nodes(view: View, row: DecisionRow) -> list[HtmlNode]:
@@ -26,8 +32,8 @@ def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
     lines: list[HtmlNode] = []
     if isinstance(row.agency_status, str):
         words = agency_status_phrase(row.agency_status, row.rated_in, view.scale, _)
-        differs = [" ", element("strong", _("differs from the office’s"), class_="tag nowrap")] if row.differs else []
-        lines.append(element("p", words, *differs))
+        differs = difference_phrase(row, view.scale, _)
+        lines.append(element("p", words, *([" · ", element("strong", differs)] if differs else [])))
     if row.proposes:
         reason = row.closure_reason if isinstance(row.closure_reason, str) else _("no reason given")
         language = "en" if isinstance(row.closure_reason, str) else None

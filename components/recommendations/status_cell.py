@@ -24,5 +24,5 @@ def status_cell(
     if decided is not None:
         nodes.append(element("div", element("strong", decision_word(decided.decision, _), class_="tag")))
     if agency is not None and isinstance(agency.agency_status, str):
-        nodes.append(element("div", agency_status_brief(agency.agency_status, scale, _), class_="muted small"))
+        nodes.append(element("div", agency_status_brief(agency, scale, _), class_="muted small"))
     return nodes

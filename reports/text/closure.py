@@ -6,7 +6,13 @@ from analysis.closure.decisions import DecisionRow
 from model.language import Language
 from reports.content.document import Spans, Text
 from reports.text.narrator import Narrator
-from wording.answers.closure import agency_status_brief, agency_status_phrase, decision_phrase, proposal_phrase
+from wording.answers.closure import (
+    agency_status_brief,
+    agency_status_phrase,
+    decision_phrase,
+    difference_phrase,
+    proposal_phrase,
+)
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word
 from wording.labels.decisions import decision_word
@@ -21,7 +27,9 @@ def closure_lines(narrator: Narrator, review: str, ref: str) -> Iterator[Spans]:
     if view is None:
         return
     if isinstance(view.agency_status, str):
-        yield (Text(agency_status_phrase(view.agency_status, view.rated_in, narrator.scale, _), muted=True),)
+        words = agency_status_phrase(view.agency_status, view.rated_in, narrator.scale, _)
+        phrases = filter(None, (words, difference_phrase(view, narrator.scale, _)))
+        yield (Text(" · ".join(phrases), muted=True),)
     if view.proposes:
         yield Text(f"{proposal_phrase(view, _)}: ", muted=True), _words(narrator, view.closure_reason)
 
@@ -48,7 +56,7 @@ def closure_spans(narrator: Narrator, review: str, ref: str) -> Iterator[Text]:
             yield Text(f" · {decision_word(decision.decision, _)}", strong=True)
     view = narrator.self_assessments.get((review, ref))
     if view is not None and isinstance(view.agency_status, str):
-        yield Text(f" · {agency_status_brief(view.agency_status, narrator.scale, _)}", muted=True)
+        yield Text(f" · {agency_status_brief(view, narrator.scale, _)}", muted=True)
 
 
 def decision_spans(narrator: Narrator, decision: DecisionRow) -> Spans:

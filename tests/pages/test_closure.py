@@ -28,7 +28,7 @@ def test_a_recommendation_has_its_decision_and_the_view_of_its_agency_below_its_
         "Closed, June 2024, by: Commissioner It was checked."
     ]
     assert lines(nodes(open_page("recommendation", ref="2"), "closure")) == [
-        "The agency’s own status, June 2024: Green differs from the office’s",
+        "The agency’s own status, June 2024: Green · in June 2024 the agency gave Green, the office Amber",
         "The agency proposes to close it (June 2024): It runs.",
     ]
     assert lines(nodes(open_page("recommendation", ref="3"), "closure")) == [
@@ -42,7 +42,7 @@ def test_a_slide_has_the_decision_that_holds_and_the_view_of_the_agency_below_th
     closed, proposed = (lines(nodes(open_page("present", slide=slide), "slide")) for slide in ("4", "5"))
     assert closed[1] == "Closed, June 2024, by: Commissioner It was checked."
     assert proposed[1:3] == [
-        "The agency’s own status, June 2024: Green differs from the office’s",
+        "The agency’s own status, June 2024: Green · in June 2024 the agency gave Green, the office Amber",
         "The agency proposes to close it (June 2024): It runs.",
     ]
 
@@ -50,7 +50,11 @@ def test_a_slide_has_the_decision_that_holds_and_the_view_of_the_agency_below_th
 @pytest.mark.usefixtures("decided")
 def test_the_list_has_the_closing_decision_and_the_status_of_the_agency_below_the_status():
     rows = all_of(nodes(open_page("recommendations"), "list"), "tr")[1:]
-    assert [text_of(row[2]) for row in rows] == ["AAmberClosed | ", "AAmberAgency: Green | ", "AAmberAgency: Amber | "]
+    assert [text_of(row[2]).removesuffix(" | ") for row in rows] == [
+        "AAmberClosed",
+        "AAmberAgency, Jun 2024: Green",
+        "AAmberAgency, Jun 2024: Amber",
+    ]
 
 
 @pytest.mark.usefixtures("decided")

@@ -42,9 +42,22 @@ def agency_status_phrase(status: object, month: object, scale: Scale, _: Transla
     return _("The agency’s own status, {month}: {status}", status=shown, month=format_round(month, _))
 
 
-def agency_status_brief(status: object, scale: Scale, _: Translator) -> str:
-    """Return the same in a narrow place: "Agency: Green"."""
-    return _("Agency: {status}", status=_agency_word(status, scale, _))
+def agency_status_brief(row: "SelfAssessmentRow", scale: Scale, _: Translator) -> str:
+    """Return the same in a narrow place: "Agency, June 2024: Green"."""
+    month = format_round(row.rated_in, _, short=True)
+    return _("Agency, {month}: {status}", month=month, status=_agency_word(row.agency_status, scale, _))
+
+
+def difference_phrase(row: "SelfAssessmentRow", scale: Scale, _: Translator) -> str:
+    """Return which different statuses the agency and the office gave in one round; "" where they do not differ."""
+    if not row.differs:
+        return ""
+    return _(
+        "in {month} the agency gave {agency}, the office {office}",
+        month=format_round(row.compared_in, _),
+        agency=mark_word(str(row.agency_gave), scale, _),
+        office=mark_word(str(row.office_gave), scale, _),
+    )
 
 
 def _agency_word(status: object, scale: Scale, _: Translator) -> str:

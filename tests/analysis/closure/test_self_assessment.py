@@ -15,12 +15,14 @@ def view(tracker, *columns, as_at="June 2024"):
     return rows(self_assessments(tracker, as_at=month(as_at)), *columns)
 
 
-def test_the_latest_status_of_the_agency_differs_where_the_office_gives_another():
-    found = view(tracker_of(["1", "2", "3", "4"], UPDATES), "ref", "agency_status", "rated_in", "differs")
-    assert found == [
-        ("1", "Green", "2024-02-01", True),
-        ("2", "Amber", "2024-06-01", False),
-        ("3", "On course", "2024-06-01", False),
+def test_agency_and_office_differ_by_the_latest_round_in_which_both_gave_a_status():
+    columns = ("ref", "agency_status", "rated_in", "differs", "compared_in", "agency_gave", "office_gave")
+    rated_later = update_row("4", "July 2024", None, agency_status="Red")
+    assert view(tracker_of(["1", "2", "3", "4"], [*UPDATES, rated_later]), *columns, as_at="July 2024") == [
+        ("1", "Green", "2024-02-01", True, "2024-02-01", "Green", "Red"),
+        ("2", "Amber", "2024-06-01", False, "2024-06-01", "Amber", "Amber"),
+        ("3", "On course", "2024-06-01", False, None, None, None),
+        ("4", "Red", "2024-07-01", False, None, None, None),
     ]
 
 

@@ -156,8 +156,8 @@ def test_the_list_of_all_names_what_is_closed_and_the_status_that_an_agency_give
     june = {**update_row("1", "June 2024", "Amber"), "agency_status": "Green"}
     closed = [{"ref": "1", "date": "June 2024", "decision": "No longer applicable"}]
     show = pptx.Presentation(BytesIO(slides_bytes(edition_of(tracker_of(["1", "2"], [june], decisions=closed)))))
-    cells = [text for text in words(show) if "Agency:" in text]
-    assert cells == ["A Amber · No longer applicable · Agency: Green"]
+    cells = [text for text in words(show) if "Agency, " in text]
+    assert cells == ["A Amber · No longer applicable · Agency, Jun 2024: Green"]
 
 
 def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
