@@ -102,9 +102,15 @@ class Timing(StrEnum):
     """The timing of a monitoring promise."""
 
     DONE = "done"
+    CLOSED = "closed"
+    """Its recommendation is closed, so that nothing is due any more."""
     OVERDUE = "overdue"
     DUE = "due"
     UNDATED = "undated"
+
+
+OPEN_TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED)
+"""The timings of a promise that is still to be kept."""
 
 
 class TargetTiming(StrEnum):

@@ -49,7 +49,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
 
     Promises that are due in the same months, with the same role or agency, are one occasion, whether done or not; a
     promise without a date has no occasion. Where they name several days, the occasion is due in their months. It is
-    overdue where any of its promises is, and done where all are.
+    overdue where any of its promises is; without an open one it is done where any is done, else closed.
 
     Returns:
         Columns occasion (its key, from `occasion_of`), due, due_last, due_precision, due_words, with (missing
@@ -102,7 +102,7 @@ def occasion_due(rows: Sequence[DueRow]) -> tuple[pd.Timestamp, pd.Timestamp, st
 
 def _occasion(key: str, rows: Sequence[_PromiseRow]) -> tuple[object, ...]:
     timings = {row.timing for row in rows}
-    timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if each in timings), Timing.DONE)
+    timing = next((each for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE) if each in timings), Timing.CLOSED)
     recommendations = {(row.review, row.ref) for row in rows}
     return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(rows), len(recommendations)
 

@@ -5,6 +5,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.closure.decisions import is_closed
 from analysis.facts import fact
 from analysis.updates.judged_on import judged_on
 from analysis.updates.promised_by import promised_by
@@ -26,6 +27,7 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
 
     A promise that is not done is overdue when its last due day is before the day on which it is judged: a promise due
     in the month itself, or by its end, is still due. One without days ("to be arranged") is undated and never overdue.
+    One about a recommendation that is closed as at the month is neither overdue nor due, and open in no count.
     A promise made after the month (`analysis.updates.promised_by`) is left out.
 
     Returns:
@@ -35,6 +37,7 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
     done = table["done"].fillna(value=False).astype(bool)
     rules = {
         Timing.DONE: done,
+        Timing.CLOSED: is_closed(tracker, table, as_at=as_at),
         Timing.UNDATED: table["due_last"].isna(),
         Timing.OVERDUE: table["due_last"].lt(judged_on(as_at, today)),
     }

@@ -7,7 +7,7 @@ from components.choices.occasion import occasions_by_code
 from components.session import url_state
 from components.session.view import View
 from components.session.view_cache import cached_by_view
-from model.terms import Timing
+from model.terms import OPEN_TIMINGS
 from wording.answers.occasions import occasion_name
 
 _ALL = ""
@@ -49,7 +49,7 @@ def _option_labels(view: View) -> dict[str, str]:
 def _open_occasions(view: View) -> dict[str, OccasionRow]:
     """Return the occasions by slug that are not done and concern a recommendation that matches the filter."""
     table = view.answer(occasions, as_at=view.as_at, today=view.today)
-    open_keys = set(table.loc[table["timing"].ne(Timing.DONE), "occasion"])
+    open_keys = set(table.loc[table["timing"].isin(OPEN_TIMINGS), "occasion"])
     return {code: row for code, row in occasions_by_code(view).items() if row.occasion in open_keys}
 
 

@@ -12,9 +12,8 @@ from components.marks.marks import mark_link, named_ref
 from components.session.view import View
 from components.text.localised_text import localised
 from model.language import Language
-from model.terms import Timing
 from model.tracker.rows import RefRow
-from wording.answers.occasions import format_due, monitoring_kind_name, overdue_word, timing_word, with_whom_phrase
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
 from wording.format.dates import format_date, format_round
 from wording.format.lists import begin_sentence
 
@@ -83,8 +82,5 @@ def _details(view: View, row: PromiseRow, *, with_timing: bool, with_review: boo
         words.append(with_whom_phrase(row.with_whom, view.names, _))
     words.append(monitoring_kind_name(row.kind, _))
     if with_timing:
-        is_done = row.timing == Timing.DONE
-        words.append(
-            timing_word(row.timing, _) if is_done else overdue_word(row.timing, row.due_last, view.visit_day, _)
-        )
+        words.append(timing_note(row.timing, row.due_last, view.visit_day, _))
     return " · ".join(filter(None, words))

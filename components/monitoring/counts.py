@@ -1,4 +1,4 @@
-"""The number of promises that are overdue, due, undated and done; and the day on which they are judged."""
+"""The number of promises of each timing, such as overdue; and the day on which they are judged."""
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from components.session.view_cache import cached_piece
 from components.text.data_date import judged_later
 from components.text.page_header import show_subtitle
 from components.text.since import show_overdue_since
+from model.terms import OPEN_TIMINGS, Timing
 from wording.answers.occasions import judged_on_sentence, promised_later_sentence, timing_heading
 from wording.format.numbers import format_count
 
@@ -26,11 +27,13 @@ def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
 
 @cached_piece
 def show_promise_counts(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlFragment:
-    """Show the number of promises (`analysis.promises.promises`) that are overdue, due, undated and done.
+    """Show the number of promises (`analysis.promises.promises`) of each timing; of closed ones only where one is.
 
     A number filters the promises by its timing; zero is no link, for nothing would be left.
     """
-    figures = [_figure(view, timing, int(promises["timing"].eq(timing).sum()), chosen) for timing in TIMINGS]
+    counts = {timing: int(promises["timing"].eq(timing).sum()) for timing in TIMINGS}
+    shown = [timing for timing in TIMINGS if counts[timing] or timing in (chosen, *OPEN_TIMINGS, Timing.DONE)]
+    figures = [_figure(view, timing, counts[timing], chosen) for timing in shown]
     return HtmlFragment([element("ul", *figures, class_="counts")], key="promise-counts")
 
 

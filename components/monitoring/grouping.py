@@ -11,7 +11,7 @@ from components.marks.marks import named_ref
 from components.session import url_state
 from components.session.view import View
 from components.text.localised_text import LocalisedText, localised
-from model.terms import MonitoringKind, NameKind, Timing
+from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.occasions import monitoring_kind_name, timing_heading
 from wording.catalogue import Translator
@@ -19,7 +19,7 @@ from wording.catalogue import Translator
 Groups = list[tuple[LocalisedText, list[PromiseRow]]]
 """The name of each group with its promises, rows of `analysis.promises.promises` with `with` named `with_whom`."""
 
-TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED, Timing.DONE)
+TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
 
 
 def show_grouping_choice(view: View) -> str:

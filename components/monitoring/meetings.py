@@ -11,8 +11,8 @@ from components.marks.promise_line import StatusRows, status_rows
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.more import MOST_MORE, rest_of_list
-from model.terms import Timing
-from wording.answers.occasions import occasion_title, overdue_word
+from model.terms import OPEN_TIMINGS
+from wording.answers.occasions import occasion_title, timing_note
 
 MOST_MEETINGS = 20
 """The meetings that are listed before the rest stands behind its number."""
@@ -26,7 +26,7 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
     by_occasion: dict[str, dict[tuple[str, str], None]] = {}
     for occasion, review, ref in keyed[["occasion", "review", "ref"]].itertuples(index=False, name=None):
         by_occasion.setdefault(occasion, {})[review, ref] = None
-    still_open = occasions[occasions["timing"].ne(Timing.DONE)].rename(columns={"with": "with_whom"})
+    still_open = occasions[occasions["timing"].isin(OPEN_TIMINGS)].rename(columns={"with": "with_whom"})
     rows = list(rows_of(still_open, OccasionRow))
     lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[: MOST_MEETINGS + MOST_MORE]]
     if not lines:
@@ -41,7 +41,7 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
 def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
     _ = view.translator
     title = occasion_title(row, view.names, _)
-    word = overdue_word(row.timing, row.due_last, view.visit_day, _)
+    word = timing_note(row.timing, row.due_last, view.visit_day, _)
     overdue = [f" · {word}"] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     pack = element(

@@ -19,7 +19,7 @@ from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText
 from components.text.more import MOST_MORE, rest_of
 from model.dates.date import Precision
-from model.terms import Timing
+from model.terms import OPEN_TIMINGS, Timing
 from model.tracker.rows import RefRow
 from wording.answers.occasions import timing_word
 from wording.format.dates import format_date, format_day, format_round
@@ -93,7 +93,7 @@ def show_timeline(
 
 
 def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[LocalisedText, list[TimelineDate]]]:
-    open_promises = promises[promises["timing"].ne(Timing.DONE)]
+    open_promises = promises[promises["timing"].isin(OPEN_TIMINGS)]
     if open_promises.empty:
         return []
     if by == "when":

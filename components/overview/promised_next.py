@@ -14,7 +14,7 @@ from components.text.localised_text import localised
 from components.text.more import rest_of
 from components.text.names import role_or_agency
 from model.terms import Timing
-from wording.answers.occasions import overdue_word
+from wording.answers.occasions import timing_note
 from wording.format.dates import format_date
 
 MOST, MOST_PROMISES = 3, 6
@@ -46,7 +46,7 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
     words = [element("strong", when)]
     if isinstance(first.with_whom, str):
         words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
-    if overdue := overdue_word(first.timing, first.due_last, view.visit_day, _):
+    if overdue := timing_note(first.timing, first.due_last, view.visit_day, _):
         words.append(f" · {overdue}")
     about = standing[standing["ref"].isin(rows["ref"])]
     marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(about, StatusRow)}

@@ -24,7 +24,7 @@ from components.text.localised_text import localised
 from components.text.page_header import show_answer
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
-from wording.answers.occasions import format_due, overdue_word
+from wording.answers.occasions import format_due, timing_note
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
@@ -102,6 +102,6 @@ def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     if not promised:
         return []
     first = promised[0]
-    overdue = overdue_word(first.timing, first.due_last, view.visit_day, _)
+    overdue = timing_note(first.timing, first.due_last, view.visit_day, _)
     tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
     return [element("p", _("Next promise: {due}", due=format_due(first, _)), *tag)]

@@ -17,10 +17,10 @@ from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
 from components.text.names import role_or_agency
 from components.text.page_header import show_section_heading
-from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
+from model.terms import LIST_SEPARATOR, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
-from wording.answers.occasions import overdue_word
+from wording.answers.occasions import timing_note
 from wording.answers.targets import target_phrase
 from wording.format.dates import format_date, format_round
 from wording.format.durations import rounds_ago
@@ -141,5 +141,5 @@ def _when_and_with(view: View, row: PromiseRow) -> str:
     words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
     if isinstance(row.with_whom, str):
         words.append(_("with {role}", role=role_or_agency(view, row.with_whom)))
-    words.append(_("done") if row.timing == Timing.DONE else overdue_word(row.timing, row.due_last, view.visit_day, _))
+    words.append(timing_note(row.timing, row.due_last, view.visit_day, _))
     return " · ".join(word for word in words if word)

@@ -24,7 +24,7 @@ from components.text.filter_toggle import filter_toggle, round_link
 from components.text.localised_text import localised
 from model.terms import NameKind
 from reports.content.storable_text import shorten
-from wording.answers.occasions import format_due, overdue_word
+from wording.answers.occasions import format_due, timing_note
 from wording.answers.targets import days_late, format_target
 from wording.format.dates import format_round
 
@@ -121,7 +121,7 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
     if row is None:
         return [element("span", _("none"), class_="muted")]
     nodes: list[HtmlNode] = [format_due(row, _)]
-    if overdue := overdue_word(row.timing, row.due_last, view.visit_day, _):
+    if overdue := timing_note(row.timing, row.due_last, view.visit_day, _):
         nodes += [" ", element("strong", overdue, class_="tag")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.closure.decisions import is_closed
 from analysis.promises.occasions import occasion_due, occasion_of
 from analysis.promises.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
@@ -83,9 +84,10 @@ def _calendar_occasion(chosen: tuple[CalendarRow, ...], everything: pd.DataFrame
 
 
 def calendar_deadlines(edition: Edition) -> pd.DataFrame:
-    """Return the deadlines in the calendar: rows of `analysis.texts.prose_dates`, and none for an occasion."""
+    """Return the deadlines in the calendar: rows of `dates_in_prose`, none of an occasion or about what is closed."""
     named = dates_in_prose(edition.chosen, as_at=edition.as_at)
-    chosen = named["source"].eq("update") & (edition.occasion is None)
+    is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
+    chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
     deadlines = named[chosen].drop_duplicates([*KEY, "sentence", "first"])
     return deadlines[_is_about(deadlines, edition.tracker.recommendations)]
 

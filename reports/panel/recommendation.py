@@ -6,12 +6,12 @@ import pandas as pd
 
 from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import StatusRow
-from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
+from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind
 from model.tracker.rows import UpdateRow
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, text_spans
 from reports.text.facts import facts_paragraph, recommendation_facts
 from reports.text.narrator import Narrator
-from wording.answers.occasions import monitoring_kind_name
+from wording.answers.occasions import monitoring_kind_name, timing_note
 from wording.format.dates import format_date, format_round
 
 
@@ -80,7 +80,7 @@ def promise_spans(narrator: Narrator, promise: PromiseRow, *, with_kind: bool = 
         details.append(_("due {date}", date=due))
     if isinstance(promise.with_whom, str):
         details.append(_("with {whom}", whom=narrator.names.full(NameKind.ROLE, promise.with_whom, _)))
-    if promise.timing in (Timing.DONE, Timing.OVERDUE):
-        details.append(_("done") if promise.timing == Timing.DONE else _("overdue"))
+    if note := timing_note(promise.timing, promise.due_last, None, _):
+        details.append(note)
     activity = narrator.localised(promise, "activity") or Text("")
     return (activity, Text(f" ({'; '.join(details)})", muted=True)) if details else (activity,)

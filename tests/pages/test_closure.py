@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.page_text import all_of, lines, nodes, open_page, text_of
-from tests.support.workbooks.canonical import DECISION, RATED, RECOMMENDATION
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
+from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION
 
 PROPOSAL = {"Agency status": "Green", "Proposed closure": "Yes", "Closure reason": "It runs."}
 
@@ -76,6 +76,36 @@ def test_a_meeting_pack_has_the_decision_that_holds_and_the_view_of_the_agency()
     pack = lines(nodes(open_page("meeting", as_at="2024-06"), "pack"))
     assert "Closed, June 2024, by: Commissioner It was checked." in pack
     assert "The agency proposes to close it (June 2024): It runs." in pack
+
+
+def test_what_was_promised_about_a_closed_recommendation_is_overdue_nowhere(shown):
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in ("1", "2")],
+        progress=[{**RATED, "Ref": ref, "Date": "June 2024"} for ref in ("1", "2")],
+        monitoring=[
+            {**PROMISE, "Ref": "1", "Due": "May 2024", "Activity": "Meet the lead."},
+            {**PROMISE, "Ref": "1", "Due": None, "Activity": "Ask for minutes."},
+            {**PROMISE, "Ref": "2", "Due": "May 2024", "Activity": "Read the audit."},
+        ],
+        decisions=[{**DECISION, "Decision": "Superseded by"}],
+    )
+    app = open_page("monitoring", as_at="2024-06")
+    assert heading(app) == "1 monitoring promise is overdue. None is still to come."
+    counted = ["1Overdue", "0Due next", "0Without a date", "0Kept", "2Recommendation closed"]
+    assert lines(nodes(app, "promise-counts")) == counted
+    listed = lines(nodes(open_page("monitoring", as_at="2024-06", timing="closed"), "promises"))
+    assert [line for line in listed if "Meet the lead." in line or "Ask for minutes." in line] == listed[1:]
+    assert "Meet the lead." not in " ".join(lines(nodes(open_page("overview", as_at="2024-06"), "promised")))
+    (first, second) = lines(nodes(open_page("recommendation", ref="1", as_at="2024-06"), "promises"))
+    assert first == "Meet the lead.May 2024 · no longer due: the recommendation is closed"
+    assert second.endswith("no longer due: the recommendation is closed")
+    pack = lines(nodes(open_page("meeting", as_at="2024-06"), "pack"))
+    assert "Meet the lead.May 2024 · Meeting · no longer due: the recommendation is closed" in pack
+    assert [line for line in pack if "overdue" in line] == [
+        "Read the audit.May 2024 · Meeting · overdue",
+        "This was promised for May 2024: was it kept, and what came of it?"
+        "A monitoring promise that is overdue: “Read the audit.”",
+    ]
 
 
 def test_a_tracker_without_decisions_has_no_section_of_them():

@@ -33,7 +33,7 @@ def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
     if due.empty:
         undated = int(promises["timing"].eq(Timing.UNDATED).sum())
         if not undated:
-            return _("None is still to come.") if overdue else _("All are kept.")
+            return _("All are kept.") if promises["timing"].eq(Timing.DONE).all() else _("None is still to come.")
         return _.plural(
             "None with a date is still to come; {n} has no date.",
             "None with a date is still to come; {n} have no date.",
@@ -92,14 +92,15 @@ def timing_word(timing: str, _: Translator) -> str:
         Timing.DUE: _("still to come"),
         Timing.UNDATED: _("no date"),
         Timing.DONE: _("kept"),
+        Timing.CLOSED: _("no longer due: the recommendation is closed"),
     }[Timing(timing)]
 
 
-def overdue_word(timing: str, due_last: pd.Timestamp, day: pd.Timestamp | None, _: Translator) -> str:
-    """Return that a promise is overdue, or has become overdue by a later day than it is judged on; "" if neither."""
+def timing_note(timing: str, due_last: pd.Timestamp, day: pd.Timestamp | None, _: Translator) -> str:
+    """Return the timing of a promise; "" for one still to come, unless it has become overdue by a later day."""
     if timing == Timing.DUE and day is not None and due_last < day:
         return _("overdue today")
-    return _("overdue") if timing == Timing.OVERDUE else ""
+    return "" if timing in (Timing.DUE, Timing.UNDATED) else timing_word(timing, _)
 
 
 def timing_heading(timing: str, _: Translator) -> str:
@@ -109,6 +110,7 @@ def timing_heading(timing: str, _: Translator) -> str:
         Timing.DUE: _("Due next"),
         Timing.UNDATED: _("Without a date"),
         Timing.DONE: _("Kept"),
+        Timing.CLOSED: _("Recommendation closed"),
     }[Timing(timing)]
 
 

@@ -28,6 +28,18 @@ def test_a_promise_is_overdue_only_after_its_last_day(due, done, timing):
     assert promises(tracker, as_at=month("June 2024"))["timing"].tolist() == [timing]
 
 
+@pytest.mark.parametrize("decision", ["Closed", "Superseded by", "No longer applicable", "Not accepted"])
+def test_a_promise_about_what_is_closed_is_neither_overdue_nor_due_until_it_is_reopened(decision):
+    promised = [{"ref": "1", "due": due} for due in ("May 2024", "January 2025", None)]
+    made = [{"ref": "1", "date": "May 2024", "decision": decision}]
+    tracker = tracker_of(["1"], monitoring=[*promised, {"ref": "1", "due": "May 2024", "done": True}], decisions=made)
+    assert sorted(promises(tracker, as_at=month("June 2024"))["timing"]) == ["closed", "closed", "closed", "done"]
+    assert sorted(promises(tracker, as_at=month("April 2024"))["timing"]) == ["done", "due", "due", "undated"]
+    reopened = [*made, {"ref": "1", "date": "June 2024", "decision": "Reopened"}]
+    tracker = tracker_of(["1"], monitoring=promised, decisions=reopened)
+    assert promises(tracker, as_at=month("June 2024"))["timing"].tolist() == ["overdue", "due", "undated"]
+
+
 def test_promises_are_ordered_by_their_due_day_and_then_by_ref_undated_last():
     tracker = tracker_of(
         ["2", "10"],

@@ -52,6 +52,19 @@ def test_an_event_names_its_promise_recommendation_date_role_and_kind():
     assert event["categories"].cats == ["Meeting"]
 
 
+def test_promises_and_dates_in_texts_about_a_closed_recommendation_are_left_out():
+    tracker = tracker_of(
+        ["1", "2"],
+        [update_row(ref, "May 2024", "Amber", "It runs by 5 August 2024.") for ref in ("1", "2")],
+        monitoring=[{**MEET, "ref": ref, "due": "July 2024"} for ref in ("1", "2")],
+        decisions=[{"ref": "1", "date": "June 2024", "decision": "Superseded by"}],
+    )
+    assert [event["summary"] for event in events(edition_of(tracker, as_at="2024-06"))] == [
+        "2: Meet.",
+        "2: It runs by 5 August 2024.",
+    ]
+
+
 def test_a_promise_that_is_done_or_has_no_date_is_left_out_and_an_overdue_one_is_marked():
     edition = edition_with(
         {**MEET, "due": "May 2024"},

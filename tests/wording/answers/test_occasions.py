@@ -16,8 +16,8 @@ from wording.answers.occasions import (
     monitoring_kind_name,
     monitoring_sentence,
     occasion_title,
-    overdue_word,
     timing_heading,
+    timing_note,
     timing_word,
     with_whom_phrase,
 )
@@ -102,19 +102,24 @@ def test_a_due_date_has_its_precision():
 
 
 def test_where_a_promise_stands_has_a_word_and_a_heading():
-    timings = ("overdue", "due", "undated", "done")
-    assert [timing_word(each, _) for each in timings] == ["overdue", "still to come", "no date", "kept"]
-    assert [timing_heading(each, _) for each in timings] == ["Overdue", "Due next", "Without a date", "Kept"]
+    assert {each: (timing_word(each, _), timing_heading(each, _)) for each in Timing} == {
+        "overdue": ("overdue", "Overdue"),
+        "due": ("still to come", "Due next"),
+        "undated": ("no date", "Without a date"),
+        "done": ("kept", "Kept"),
+        "closed": ("no longer due: the recommendation is closed", "Recommendation closed"),
+    }
 
 
 def test_a_promise_that_has_passed_since_the_month_is_overdue_today():
     last, after = pd.Timestamp("2025-01-31"), pd.Timestamp("2025-02-01")
-    words = [overdue_word(timing, last, day, _) for timing in Timing for day in (None, last, after)]
+    words = [timing_note(timing, last, day, _) for timing in Timing for day in (None, last, after)]
     assert dict(zip(Timing, zip(*[iter(words)] * 3, strict=True), strict=True)) == {
         Timing.OVERDUE: ("overdue", "overdue", "overdue"),
         Timing.DUE: ("", "", "overdue today"),
         Timing.UNDATED: ("", "", ""),
-        Timing.DONE: ("", "", ""),
+        Timing.DONE: ("kept", "kept", "kept"),
+        Timing.CLOSED: ("no longer due: the recommendation is closed",) * 3,
     }
 
 
