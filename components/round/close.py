@@ -1,33 +1,56 @@
-"""The form that closes a round: nothing more is collected for it, and another can be started."""
+"""The forms that close a round and open it again: its returns and drafts stay as they are."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
-from components.choices.publisher_name_field import entered_name
+from components.choices.publisher_name_field import entered_name, publisher_name_field
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.round.start import RESULT, WHO
+from components.round.state import RoundState
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from model.store_error import StoreError
-from store.rounds.rounds import close_round
+from store.rounds.rounds import close_round, reopen_round
+from wording.format.dates import format_round
+from wording.format.timestamps import format_timestamp
 
-_SURE = "round.close.sure"
+_SURE, _WHO_REOPENS, _WIDE = "round.close.sure", "round.reopen.who", 520
 
 
 def show_close_form(view: View) -> None:
-    """Show the button, which waits for a tick: a closed round is not opened again."""
+    """Show the button, which waits for a tick."""
     _ = view.translator
     show_paragraphs(
-        _("What was collected stays on record. A closed round is not opened again; another can be started."),
+        _("What was collected stays on record. The round can be opened again until another is started."),
         key="round.close.what",
     )
     sure = st.checkbox(_("Everything that is to be collected has come"), key=_SURE)
-    st.button(_("Close the round"), on_click=_close, disabled=not sure, key="round.close")
+    st.button(_("Close the round"), on_click=_press, args=(close_round, WHO), disabled=not sure, key="round.close")
 
 
-def _close() -> None:
-    """Close the round, and store a fault for the next run."""
+def show_reopen_form(view: View, state: RoundState) -> None:
+    """Show who closed the latest round and when, and the button that opens it again."""
+    _, latest = view.translator, state.latest
+    if latest is None or latest.closed_at is None:
+        return
+    show_paragraphs(
+        _(
+            "It was closed on {moment}. Opened again, it has its returns and drafts as they were, and takes in what "
+            "comes late.",
+            moment=format_timestamp(latest.closed_at, _),
+        ),
+        key="round.reopen.what",
+    )
+    publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
+    label = _("Open the round of {month} again", month=format_round(latest.month, _))
+    st.button(label, on_click=_press, args=(reopen_round, _WHO_REOPENS), key="round.reopen")
+
+
+def _press(change: Callable[..., object], who: str) -> None:
+    """Close the round or open it again, and store a fault for the next run."""
     try:
-        close_round(published_store(), actor=current_actor(entered_name(WHO)))
+        change(published_store(), actor=current_actor(entered_name(who)))
     except StoreError as fault:
         st.session_state[RESULT] = fault

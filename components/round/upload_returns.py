@@ -49,7 +49,9 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
     names = [element("li", file.name) for file in returns.files]
     show([element("ul", *names, class_="points")], key="upload.returns")
     if state is None or state.latest is None or not state.is_open:
-        start = element("a", _("Start one on the page Round."), href=href("round", view.query))
+        start = element(
+            "a", _("Start one, or open the last one again, on the page Round."), href=href("round", view.query)
+        )
         show_paragraphs([_("No round is open, so no return can be taken in."), " ", start], key="upload.returns.none")
     else:
         show_paragraphs(

@@ -36,6 +36,7 @@ class Action(StrEnum):
     TOKEN_REVOKE = "token-revoke"  # noqa: S105 — no password
     ROUND_START = "round-start"
     ROUND_CLOSE = "round-close"
+    ROUND_REOPEN = "round-reopen"
     RETURN = "return"
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.round.answers import show_answers
-from components.round.close import show_close_form
+from components.round.close import show_close_form, show_reopen_form
 from components.round.collect import show_collection
 from components.round.header import show_round_header, show_trial_link
 from components.round.recipients import show_recipients
@@ -46,5 +46,8 @@ if state.is_open:
     show_close_form(view)
 else:
     show_trial_link(view)
+    if state.latest is not None:
+        show_section_heading(_("Open the round again"))
+        show_reopen_form(view, state)
     show_section_heading(_("Start a round"))
     show_start_form(view, state)

@@ -113,7 +113,8 @@ def _round(command: argparse.ArgumentParser) -> None:
     formats.add_argument("--word", action="store_true", help="with Word forms; else as the returns were made last")
     formats.add_argument("--excel", action="store_true", help="with Excel workbooks")
     close = steps.add_parser("close", help="close the open round")
-    for step in (start, returns, receive, status, remind, close):
+    reopen = steps.add_parser("reopen", help="open the latest round again, with its returns and drafts")
+    for step in (start, returns, receive, status, remind, close, reopen):
         _add_who(step)
         _add_language(step)
 
@@ -193,7 +194,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "roles": ("list, grant and revoke the roles of people who sign in", _roles),
     "tokens": ("list, add and revoke the tokens of the data feeds", _tokens),
     "round": (
-        "start a round, write its returns and reminders, take in what came, say where it stands and close it",
+        "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it",
         _round,
     ),
     "backup": ("write the whole database to one file, while the dashboard runs", _backup),

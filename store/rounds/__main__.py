@@ -1,4 +1,4 @@
-"""The steps of `python -m store round`: start, write the returns, take in what came, remind, show the state, close."""
+"""The steps of `python -m store round`: start, write the returns, take in what came, remind, status, close, reopen."""
 
 import argparse
 import json
@@ -35,7 +35,7 @@ from store.command_line.json_objects import round_object
 from store.exports import note_export
 from store.rounds.returns import receive_return, returns_of_round
 from store.rounds.returns_format import note_returns_format
-from store.rounds.rounds import all_rounds, close_round, requests_of_round, start_round
+from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.store import Store
 from wording.catalogue import translator
 from wording.command_line.round_report import outcome_lines, round_lines
@@ -62,6 +62,9 @@ def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> b
             of_round, requests = _remind(store, arguments, actor)
         case "close":
             of_round = close_round(store, actor=actor)
+            requests = requests_of_round(store, of_round.number, actor=actor)
+        case "reopen":
+            of_round = reopen_round(store, actor=actor)
             requests = requests_of_round(store, of_round.number, actor=actor)
         case _status:
             of_round, requests = _latest(store, actor)

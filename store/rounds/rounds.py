@@ -51,7 +51,7 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
 
 
 def close_round(store: Store, *, actor: Actor) -> Round:
-    """Close the open round, for an editor, and return it: nothing is collected for it any more.
+    """Close the open round, for an editor, and return it: nothing is collected for it until it is opened again.
 
     Raises StoreError: NO_ROUND where none is open, NO_NAME.
     """
@@ -62,13 +62,37 @@ def close_round(store: Store, *, actor: Actor) -> Round:
         found = next((each for each in _rounds(connection) if each.is_open), None)
         if found is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
-        now = datetime.now(UTC)
-        closed = replace(found, closed_by=storable(actor.name).strip(), closed_at=now)
-        changed = {"closed_by": closed.closed_by, "closed_at": timestamp(now)}
-        connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == closed.number).values(**changed))
-        details = {"round": f"{closed.month:%Y-%m}"}
-        add_entry(connection, entry_of(actor, Action.ROUND_CLOSE, version=closed.version, details=details))
+        closed = replace(found, closed_by=storable(actor.name).strip(), closed_at=datetime.now(UTC))
+        _note_closing(connection, closed, Action.ROUND_CLOSE, actor)
     return closed
+
+
+def reopen_round(store: Store, *, actor: Actor) -> Round:
+    """Open the latest round again, for an editor, and return it: with its requests, returns and drafts as they were.
+
+    Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, NO_NAME.
+    """
+    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
+    _validate_name(actor)
+    with write_transaction(store.engine) as connection:
+        lock_current(connection)
+        latest = next(iter(_rounds(connection)), None)
+        if latest is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        if latest.is_open:
+            raise StoreError(StoreErrorCode.ROUND_OPEN, month=f"{latest.month:%Y-%m}")
+        reopened = replace(latest, closed_by="", closed_at=None)
+        _note_closing(connection, reopened, Action.ROUND_REOPEN, actor)
+    return reopened
+
+
+def _note_closing(connection: sa.Connection, of_round: Round, action: Action, actor: Actor) -> None:
+    """Store whether a round is closed, by whom and when, with a line of the audit trail."""
+    at = None if of_round.closed_at is None else timestamp(of_round.closed_at)
+    changed = {"closed_by": of_round.closed_by or None, "closed_at": at}
+    connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values(**changed))
+    details = {"round": f"{of_round.month:%Y-%m}"}
+    add_entry(connection, entry_of(actor, action, version=of_round.version, details=details))
 
 
 def all_rounds(store: Store, *, actor: Actor) -> tuple[Round, ...]:

@@ -100,12 +100,14 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
         remedy=lambda _, v: _("Take the file that the backup wrote, whole and unchanged."),
     ),
     StoreErrorCode.ROUND_OPEN: StoreErrorText(
-        message=lambda _, v: _("The round of {month} is open. No other was started.", month=_month(v["month"], _)),
+        message=lambda _, v: _(
+            "The round of {month} is open. No other was started or opened again.", month=_month(v["month"], _)
+        ),
         remedy=lambda _, v: _("Close it first: its returns stay on record."),
     ),
     StoreErrorCode.NO_ROUND: StoreErrorText(
         message=lambda _, v: _("No round is open."),
-        remedy=lambda _, v: _("Start a round first."),
+        remedy=lambda _, v: _("Start a round first, or open the last one again."),
     ),
     StoreErrorCode.NO_REQUESTS: StoreErrorText(
         message=lambda _, v: _("Nobody would be asked for an update. No round was started."),

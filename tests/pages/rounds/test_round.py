@@ -155,7 +155,24 @@ def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
     app = app.checkbox(key="round.close.sure").check().run()
     app = press(app, "round.close")
     assert heading(app) == f"The round of {format_round(today(), ENGLISH)} is closed."
-    assert section_headings(app) == ["Returns", "What agencies answered", "Start a round"]
+    assert section_headings(app) == ["Returns", "What agencies answered", "Open the round again", "Start a round"]
+
+
+def test_a_closed_round_is_opened_again_with_its_answers_and_another_editor_hears_which_one_is_open(store):
+    app = started(open_page("round"))
+    app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
+    app = press(app, "round.typed")
+    answers = lines(nodes(app, "round.answers"))
+    app = press(app.checkbox(key="round.close.sure").check().run(), "round.close")
+    other = open_page("round")
+    assert lines(nodes(other, "round.reopen.what"))[0].endswith(
+        "Opened again, it has its returns and drafts as they were, and takes in what comes late."
+    )
+    other.text_input(key="round.reopen.who").set_value("B. Adviser")
+    app = press(app, "round.reopen")
+    assert heading(app).startswith(f"The round of {format_round(today(), ENGLISH)} is open")
+    assert lines(nodes(app, "round.answers")) == answers
+    assert any("No other was started or opened again." in text for text in texts(press(other, "round.reopen")))
 
 
 def test_the_next_round_begins_with_the_languages_of_the_last_and_with_no_agency_that_is_not_in_it(store):

@@ -49,6 +49,16 @@ def test_a_round_is_started_its_returns_are_written_and_it_is_closed(run, tmp_pa
     ]
     assert run("round", "close")[1][0] == "The round of October 2099 is closed."
     assert run("audit")[1][0].split(" · ")[2] == "round closed"
+    assert run("round", "reopen")[1] == out
+    assert run("audit")[1][0].split(" · ")[2] == "round opened again"
+    assert run("round", "reopen") == (
+        2,
+        [],
+        [
+            "The round of October 2099 is open. No other was started or opened again. "
+            "Close it first: its returns stay on record."
+        ],
+    )
 
 
 def test_word_forms_are_written_filled_in_and_taken_in(run, tmp_path):
@@ -96,7 +106,7 @@ def test_the_status_as_an_object_names_each_return_and_what_it_requests(run):
 
 
 def test_what_cannot_be_done_is_refused_with_its_reason(run, tmp_path):
-    assert run("round", "status") == (2, [], ["No round is open. Start a round first."])
+    assert run("round", "status") == (2, [], ["No round is open. Start a round first, or open the last one again."])
     assert run("round", "close")[0] == 2
     assert run(*START, "--theme", "Nothing")[0] == 2
     assert run(*START)[0] == 0
@@ -105,7 +115,7 @@ def test_what_cannot_be_done_is_refused_with_its_reason(run, tmp_path):
         2,
         [],
         [
-            "Mae rownd Hydref 2099 ar agor. Ni ddechreuwyd un arall. "
+            "Mae rownd Hydref 2099 ar agor. Ni ddechreuwyd nac ailagorwyd un arall. "
             "Caewch hi yn gyntaf: mae ei ffurflenni'n aros ar gofnod."
         ],
     )

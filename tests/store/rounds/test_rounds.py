@@ -12,7 +12,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.database.connection import read_as_revision
 from store.rounds.returns_format import note_returns_format
-from store.rounds.rounds import all_rounds, close_round, requests_of_round, start_round
+from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.store import Store
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 
@@ -59,6 +59,23 @@ def test_only_one_round_is_open_and_the_next_begins_after_it_is_closed(published
     second = start_round(published, later, REQUESTS[:1], actor=EDITOR)
     assert all_rounds(published, actor=EDITOR) == (second, closed)
     assert requests_of_round(published, 1, actor=EDITOR) == REQUESTS
+
+
+def test_the_latest_round_is_opened_again_as_it_was_by_an_editor_with_a_name_alone(published):
+    assert fault(reopen_round, published, actor=EDITOR) is StoreErrorCode.NO_ROUND
+    started = start_round(published, PLANNED, REQUESTS, actor=EDITOR)
+    assert fault(reopen_round, published, actor=EDITOR) is StoreErrorCode.ROUND_OPEN
+    close_round(published, actor=EDITOR)
+    assert fault(reopen_round, published, actor=Actor("C. Reader", Role.VIEWER)) is StoreErrorCode.NOT_ALLOWED
+    assert fault(reopen_round, published, actor=local_actor(" ")) is StoreErrorCode.NO_NAME
+    assert reopen_round(published, actor=EDITOR) == started
+    assert all_rounds(published, actor=EDITOR) == (started,)
+    entry = published.audit(actor=ADMINISTRATOR)[0]
+    assert (entry.action, entry.version, entry.details) == (Action.ROUND_REOPEN, 1, {"round": "2026-10"})
+    close_round(published, actor=EDITOR)
+    second = start_round(published, replace(PLANNED, month=date(2026, 11, 1)), REQUESTS, actor=EDITOR)
+    assert fault(reopen_round, published, actor=EDITOR) is StoreErrorCode.ROUND_OPEN
+    assert next(iter(all_rounds(published, actor=EDITOR))) == second
 
 
 @pytest.mark.parametrize(
