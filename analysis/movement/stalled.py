@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.closure.decisions import is_closed
 from analysis.facts import fact
-from analysis.status.last_moved import unchanged_since
+from analysis.status.last_moved import since_last_movement
 from analysis.status.status_grid import status_grid
 from analysis.texts.bullet_points import repeated_points
 from analysis.texts.stalled_phrases import stalled_phrase
@@ -44,19 +44,17 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
         tracker's order.
     """
     grid = status_grid(tracker, as_at=as_at)
-    statuses = len(tracker.scale.names)
-    rated, column = unchanged_since(grid, statuses=statuses)
     if not grid.rounds:
         return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), grid.rounds)
     complete = np.isin(grid.carried[:, -1], [tracker.scale.rank[name] for name in tracker.scale.complete])
     is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
-    is_unchanged = rated.to_numpy() & (len(grid.rounds) - column >= rounds)
-    row_numbers = np.flatnonzero(is_unchanged)
+    moved = since_last_movement(tracker, as_at=as_at)
+    row_numbers = np.flatnonzero(moved["rounds"].ge(rounds).fillna(value=False))
     same_status = pd.DataFrame(
         {
             "recommendation_row": row_numbers,
             "reason": StallSign.SAME_STATUS.value,
-            "since": np.array(grid.rounds)[column[row_numbers]],
+            "since": moved["moved_on"].to_numpy()[row_numbers],
         }
     )
     updates = counted_updates(tracker, as_at=as_at)

@@ -1,4 +1,4 @@
-"""How long ago the status of each recommendation last changed."""
+"""For how many rounds, and since when, the status of each recommendation has been the same: counted here alone."""
 
 from typing import Protocol
 
@@ -27,13 +27,13 @@ def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
     The same rating again, or a round without an update, is not a movement; the first rating is one.
 
     Returns:
-        Columns review, ref, moved_on, rounds (of the tracker, after moved_on) and days (from moved_on to the first day
-        of the month); the last three are missing where the recommendation was never rated.
+        Columns review, ref, moved_on, rounds (of the tracker, from moved_on up to the month, both included) and days
+        (from moved_on to the first day of the month); the last three are missing where it was never rated.
     """
     grid = status_grid(tracker, as_at=as_at)
-    rated, column = unchanged_since(grid, statuses=len(tracker.scale.names))
+    rated, column = _unchanged_since(grid, statuses=len(tracker.scale.names))
     moved_on = pd.Series(np.array(grid.rounds, dtype="datetime64[us]")[column], dtype="datetime64[us]").where(rated)
-    rounds = pd.Series(len(grid.rounds) - 1 - column, dtype="Int64").where(rated)
+    rounds = pd.Series(len(grid.rounds) - column, dtype="Int64").where(rated)
     return (
         tracker.recommendations[KEY]
         .reset_index(drop=True)
@@ -41,7 +41,7 @@ def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
     )
 
 
-def unchanged_since(grid: StatusGrid, *, statuses: int) -> tuple["pd.Series[bool]", Codes]:
+def _unchanged_since(grid: StatusGrid, *, statuses: int) -> tuple["pd.Series[bool]", Codes]:
     """Return which recommendations are rated, and the column since which the mark of each has not changed."""
     carried = grid.carried
     if not grid.rounds:

@@ -31,6 +31,10 @@ def show_counting_rules(view: View) -> HtmlFragment:
             "Groups are compared by their share of the worst status, then of the next. Equal shares are level, "
             "and are shown by how many have stalled and then by name."
         ),
+        _("Same status since"): _(
+            "The round from which the status has not changed. Rounds are counted from that one to the latest, both "
+            "included, also where nothing was reported; months run to the month everything is judged from."
+        ),
         _("Stalled"): _(
             "Outstanding, and the same status in two rounds or more, or the same words as in an earlier update, "
             "or words that point back to an earlier update."

@@ -29,7 +29,7 @@ from model.tracker.rows import UpdateRow
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round
-from wording.format.durations import rounds_ago
+from wording.format.durations import time_and_rounds
 from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
 
@@ -147,9 +147,9 @@ def _stalled_lines(view: View, row: ListRow, signs: Sequence[StalledRow]) -> lis
         return []
     lines = []
     if not pd.isna(row.moved_on) and row.days:
-        ago = rounds_ago(int(row.rounds), int(row.days), row.moved_on.date(), _)
+        time = time_and_rounds(int(row.rounds), int(row.days), row.moved_on.date(), _)
         month = format_round(row.moved_on, _)
-        lines.append(_("The status has been the same since {month}: {ago}.", month=month, ago=ago))
+        lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
     return lines + [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != StallSign.SAME_STATUS]
 
 

@@ -23,7 +23,7 @@ from wording.answers.attention import stalled_reason
 from wording.answers.occasions import timing_note
 from wording.answers.targets import target_phrase
 from wording.format.dates import format_date, format_round
-from wording.format.durations import rounds_ago
+from wording.format.durations import time_and_rounds
 
 
 @cached_piece
@@ -43,8 +43,8 @@ def show_facts(
         facts[_("Accepted")] = row.accepted
     facts[_("Target date")] = target_phrase(target, _)
     if not pd.isna(moved.moved_on):
-        ago = rounds_ago(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
-        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.moved_on), f", {ago}")
+        time = time_and_rounds(int(moved.rounds), int(moved.days), moved.moved_on.date(), _)
+        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.moved_on), f", {time}")
     if len(stalled):
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled, StalledRow))
     pairs: list[HtmlNode] = []

@@ -19,7 +19,7 @@ from reports.text.narrator import Narrator
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round
-from wording.format.durations import rounds_ago
+from wording.format.durations import time_and_rounds
 from wording.format.lists import begin_sentence
 
 MAX_ROUNDS = 8
@@ -109,9 +109,9 @@ def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) ->
         return
     lines = []
     if not pd.isna(row.moved_on) and row.days:
-        ago = rounds_ago(int(row.rounds), int(row.days), row.moved_on.date(), _)
+        time = time_and_rounds(int(row.rounds), int(row.days), row.moved_on.date(), _)
         month = format_round(row.moved_on, _)
-        lines.append(_("The status has been the same since {month}: {ago}.", month=month, ago=ago))
+        lines.append(_("The status has been the same since {month}: {time}.", month=month, time=time))
     shown_signs = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
     lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in shown_signs]
     if lines:

@@ -1,13 +1,16 @@
 """One number has one meaning: pages, data feeds and the command line count as analysis does."""
 
 import csv
+import re
 import zipfile
 from collections import Counter
 from datetime import date
 from io import StringIO
 
+import docx
 import openpyxl
 import pandas as pd
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
 
 from analysis.updates.rounds import rounds
@@ -15,8 +18,8 @@ from components.feeds.content import feed_of
 from components.published.loaded_tracker import load_workbook
 from model.language import Language
 from reports.__main__ import DONE, main
-from tests.support.agreement import DRAWN, numbers_of, sentences_of
-from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
+from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
+from tests.support.page_text import PAGES, all_of, heading, lines, nodes, open_page, text_of, texts
 from wording.answers.movement import movement_heading
 from wording.answers.occasions import timing_heading, timing_word
 from wording.catalogue import translator
@@ -123,6 +126,48 @@ def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_pat
     assert timings == {timing_word(timing, ENGLISH): n for timing, n in numbers.timings.items()}
     moves = Counter(row[-1] for row in table_rows(book["Movement"]))
     assert moves == {movement_heading(kind, ENGLISH): n for kind, n in numbers.moves.items()}
+
+
+MONTHS_BETWEEN = {
+    ("July 2023", "February 2024"): "7 months",
+    ("July 2023", "June 2024"): "11 months",
+    ("February 2024", "June 2024"): "4 months",
+}
+
+
+@settings(FEW, max_examples=1)
+@given(DRAWN)
+def test_every_page_and_paper_counts_the_same_rounds_of_the_same_status(shown, tmp_path_factory, drawn):
+    sheets = drawn.sheets
+    sheets["recommendations"] = [{**row, "Theme": f"T{row['Ref']}"} for row in sheets["recommendations"]]
+    path, folder = shown(**sheets), tmp_path_factory.mktemp("papers")
+    for ref in REFS:
+        said = {page: texts(open_page(page, theme=f"t{ref}", ref=ref)) for page in PAGES}
+        for paper in ("pack", "panel"):
+            out = folder / f"{paper}-{ref}.docx"
+            assert main([paper, str(out), "--tracker", str(path), "--theme", f"T{ref}"]) == DONE
+            said[paper] = [each.text for each in docx.Document(out).element.body.iter(qn("w:p"))]
+        rounds_there = {
+            where: set(re.findall(r"(?<!Status over )\b(\d+) rounds?\b", " ".join(each)))
+            for where, each in said.items()
+        }
+        times = {where: set(re.findall(r"[,:] ([\w ]+) \(the la", " ".join(each))) for where, each in said.items()}
+        since, n = since_and_rounds(drawn, ref)
+        assert set().union(*rounds_there.values()) == ({str(n)} if n > 1 else set()), rounds_there
+        assert set().union(*times.values()) == ({MONTHS_BETWEEN[since]} if n > 1 else set()), times
+
+
+def since_and_rounds(drawn, ref):
+    """Return the first and the last of the rounds in which a recommendation has its status, and how many they are."""
+    reported = [when for when in MONTHS if any(when == each for _ref, each, _status in drawn.updates)]
+    given = {when: status for each, when, status in drawn.updates if each == ref and status}
+    held = [
+        next((given[each] for each in reversed(reported[: n + 1]) if each in given), None) for n in range(len(reported))
+    ]
+    n = 0
+    while held[-1] and held[-1 - n] == held[-1]:
+        n += 1
+    return (reported[-n], reported[-1]) if n else None, n
 
 
 def status_counts(content):

@@ -38,10 +38,11 @@ def test_each_recommendation_has_status_history_latest_update_promises_and_quest
         "Request an update on the position with long-term funding.no date given · with the Detective Superintendent · "
         "Request",
         "What has not moved",
-        "The status has been the same since February 2024: 4 months ago (1 round).",
+        "The status has been the same since February 2024: 4 months (the last 2 rounds).",
         "Questions to ask",
         "What follows April 2025?The update of June 2024 says: “Funding is confirmed until April 2025.”",
-        "What is needed to move on from Amber?It has stood at the same status for 2 rounds, since February 2024. ",
+        "What is needed to move on from Amber?"
+        "It has stood at the same status in the last 2 rounds, since February 2024. ",
         "Is Amber the right status?It was inferred from the update of June 2024; none has been published. ",
     ]
 

@@ -47,7 +47,7 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
         "Target date",
         "none set",
         "Same status since",
-        "June 2024, in the latest round",
+        "June 2024, the latest round",
     ]
 
 
@@ -73,7 +73,7 @@ def test_the_date_of_an_earlier_update_leads_to_the_recommendation_as_at_its_rou
 
 
 def test_the_age_of_a_status_is_shown_in_rounds_and_days():
-    assert "February 2024, 4 months ago (1 round)" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
+    assert "February 2024, 4 months (the last 2 rounds)" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
 
 
 def test_the_promises_on_recommendation_9_have_their_date_and_with_whom():

@@ -39,8 +39,8 @@ def stalled_reason(row: "StalledRow", _: Translator) -> str:
     month = format_round(row.since, _)
     return {
         StallSign.SAME_STATUS: _.plural(
-            "the same status for {n} round, since {month}",
-            "the same status for {n} rounds, since {month}",
+            "the same status in the latest round, since {month}",
+            "the same status in the last {n} rounds, since {month}",
             int(row.rounds),
             month=month,
         ),

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from model.status.scale import Scale
-from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Movement
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
@@ -59,11 +59,11 @@ def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, sc
 def movement_with_month(
     sentence: str, movement: Movement | str, moved_on: date | pd.Timestamp | None, _: Translator
 ) -> str:
-    """Return a movement with its month: "since" the month where it is unchanged, else "in" the month."""
+    """Return a movement with its month: "since" the month where nothing moved, else "in" the month."""
     if moved_on is None or pd.isna(moved_on):
         return sentence
     month = format_round(moved_on, _)
-    if movement == Movement.UNCHANGED:
+    if movement in STANDSTILLS:
         return _("{movement} since {month}", movement=sentence, month=month)
     return _("{movement} in {month}", movement=sentence, month=month)
 

@@ -115,8 +115,8 @@ def _plain(question: Question, row: "QuestionRow", status: str, _: Translator) -
             return _("What is the position now?"), _silence(row, month, _)
         case Question.SAME_STATUS:
             ground = _.plural(
-                "It has stood at the same status for {n} round, since {month}.",
-                "It has stood at the same status for {n} rounds, since {month}.",
+                "It has stood at the same status in the latest round, since {month}.",
+                "It has stood at the same status in the last {n} rounds, since {month}.",
                 int(row.rounds),
                 month=_month(row.since, _),
             )

@@ -1,4 +1,4 @@
-"""How long ago something was, as a person says it: "2 years and 4 months ago"."""
+"""How long ago something was, and how long it has lasted, as a person says it: "2 years and 4 months ago"."""
 
 from datetime import date, timedelta
 
@@ -9,27 +9,30 @@ def how_long_ago(day: date, today: date, _: Translator) -> str:
     """Return how long ago a day was: in days up to a month, then in completed months and years."""
     if day >= today:
         return _("today") if day == today else _("in the future")
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    if not months:
-        return _("{time} ago", time=_.plural("{n} day", "{n} days", (today - day).days))
-    return _("{time} ago", time=_years_and_months(*divmod(months, 12), _))
+    return _("{time} ago", time=_time_between(day, today, _))
 
 
-def rounds_ago(rounds: int, days: int, since: date, _: Translator) -> str:
-    """Return how long ago a day was, and how many rounds: "4 months ago (1 round)".
+def time_and_rounds(rounds: int, days: int, since: date, _: Translator) -> str:
+    """Return for how long something has been the same: "4 months (the last 2 rounds)".
 
     Args:
-        rounds: the number of rounds since then.
-        days: the number of days since then.
-        since: the day.
+        rounds: the number of rounds, the first and the latest included.
+        days: the number of days since the first day.
+        since: the first day.
         _: the translator.
     """
+    last_rounds = _.plural("the latest round", "the last {n} rounds", rounds)
     if not days:
-        return _("in the latest round")
-    ago = how_long_ago(since, since + timedelta(days=days), _)
-    if not rounds:
-        return _("in the latest round, {ago}", ago=ago)
-    return _("{ago} ({rounds})", ago=ago, rounds=_.plural("{n} round", "{n} rounds", rounds))
+        return last_rounds
+    time = _time_between(since, since + timedelta(days=days), _)
+    return _("{time} ({rounds})", time=time, rounds=last_rounds)
+
+
+def _time_between(first: date, last: date, _: Translator) -> str:
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    if not months:
+        return _.plural("{n} day", "{n} days", (last - first).days)
+    return _years_and_months(*divmod(months, 12), _)
 
 
 def _years_and_months(years: int, months: int, _: Translator) -> str:

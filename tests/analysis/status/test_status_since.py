@@ -14,8 +14,8 @@ def test_each_recommendation_has_one_row_with_its_mark_and_how_long_ago_it_moved
         ],
     )
     assert rows(list_at(tracker, as_at=JUNE), "ref", "mark", "basis", "moved_on", "rounds", "days") == [
-        ("1", "Amber", None, "2024-06-01", 0, 0),
-        ("2", "Red", "Inferred", "2024-02-01", 1, 121),
+        ("1", "Amber", None, "2024-06-01", 1, 0),
+        ("2", "Red", "Inferred", "2024-02-01", 2, 121),
     ]
 
 

@@ -103,10 +103,11 @@ def test_each_recommendation_has_status_history_update_promises_what_has_not_mov
     ]
     assert below(document, "What was promised") == ["Meet. (due January 2025; with The Superintendent)"]
     assert below(document, "What has not moved") == [
-        "The status has been the same since February 2024: 4 months ago (1 round)."
+        "The status has been the same since February 2024: 4 months (the last 2 rounds)."
     ]
     first = "What follows April 2025? The update of June 2024 says: “Funding is confirmed until April 2025.”"
-    second = "What is needed to move on from Amber? It has stood at the same status for 2 rounds, since February 2024."
+    same = "It has stood at the same status in the last 2 rounds, since February 2024."
+    second = f"What is needed to move on from Amber? {same}"
     assert below(document, "Questions to ask") == [[first, ROOM]]
     assert below(document, "Questions to ask", 1) == [[second, ROOM]]
 

@@ -36,8 +36,8 @@ def test_a_promise_belongs_to_no_round(english):
 @pytest.mark.parametrize(
     ("reason", "rounds", "words", "expected"),
     [
-        ("same-status", 3, float("nan"), "the same status for 3 rounds, since February 2024"),
-        ("same-status", 1, float("nan"), "the same status for 1 round, since February 2024"),
+        ("same-status", 3, float("nan"), "the same status in the last 3 rounds, since February 2024"),
+        ("same-status", 1, float("nan"), "the same status in the latest round, since February 2024"),
         ("same-words", 2, "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
         ("update-as-of", 1, "as of July 2023", "its latest update points back: “as of July 2023”"),
         ("no-change", 1, "remains in place", "its latest update says “remains in place”"),

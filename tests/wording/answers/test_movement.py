@@ -65,6 +65,7 @@ JUNE = pd.Timestamp("2024-06-01")
     [
         ("improved from Red to Amber", Movement.IMPROVED, JUNE, "improved from Red to Amber in June 2024"),
         ("unchanged at Amber", Movement.UNCHANGED, JUNE, "unchanged at Amber since June 2024"),
+        ("not reported; still Red", Movement.NOT_REPORTED, JUNE, "not reported; still Red since June 2024"),
         ("still without a status", Movement.NOT_RATED, pd.NaT, "still without a status"),
         ("still without a status", Movement.NOT_RATED, None, "still without a status"),
     ],

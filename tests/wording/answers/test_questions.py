@@ -66,7 +66,7 @@ def test_a_stalled_recommendation_makes_a_question_by_its_sign():
         ),
         QuestionText(
             "What is needed to move on from Amber?",
-            "It has stood at the same status for 2 rounds, since February 2024.",
+            "It has stood at the same status in the last 2 rounds, since February 2024.",
         ),
     ]
 

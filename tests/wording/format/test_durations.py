@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from wording.format.durations import how_long_ago, rounds_ago
+from wording.format.durations import how_long_ago, time_and_rounds
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def test_how_long_ago_is_mutated_in_welsh(welsh, day, today, expected):
 @pytest.mark.parametrize(
     ("rounds", "days", "expected"),
     [
-        (0, 0, "in the latest round"),
-        (0, 61, "in the latest round, 2 months ago"),
-        (1, 121, "4 months ago (1 round)"),
-        (1, 852, "2 years and 4 months ago (1 round)"),
-        (3, 1, "1 day ago (3 rounds)"),
+        (1, 0, "the latest round"),
+        (1, 61, "2 months (the latest round)"),
+        (2, 121, "4 months (the last 2 rounds)"),
+        (2, 852, "2 years and 4 months (the last 2 rounds)"),
+        (3, 1, "1 day (the last 3 rounds)"),
     ],
 )
-def test_rounds_ago_has_the_time_and_the_rounds(english, rounds, days, expected):
-    assert rounds_ago(rounds, days, date(2024, 2, 1), english) == expected
+def test_the_rounds_that_are_counted_are_the_last_ones(english, rounds, days, expected):
+    assert time_and_rounds(rounds, days, date(2024, 2, 1), english) == expected
 
 
-def test_rounds_ago_in_welsh(welsh):
-    assert rounds_ago(1, 121, date(2024, 2, 1), welsh) == "4 mis yn ôl (1 rownd)"
-    assert rounds_ago(0, 2, date(2024, 2, 1), welsh) == "yn y rownd ddiweddaraf, 2 ddiwrnod yn ôl"
+def test_time_and_rounds_in_welsh(welsh):
+    assert time_and_rounds(2, 121, date(2024, 2, 1), welsh) == "4 mis (y 2 rownd ddiwethaf)"
+    assert time_and_rounds(1, 2, date(2024, 2, 1), welsh) == "2 ddiwrnod (y rownd ddiweddaraf)"
