@@ -10,6 +10,32 @@ DATABASE = f"sqlite:///{(_DATA / 'cynnydd.db').as_posix()}"
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeName:
+    """The name of the office that rates, decides and publishes, in English and Welsh; "" where it has no such name.
+
+    It is never that of the body that published a review: an inspectorate does not rate what an office rates.
+    """
+
+    name: str
+    short_name: str = ""
+    name_cy: str = ""
+    short_name_cy: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is the name of an office, and not the word in place of one."""
+        return self != UNNAMED_OFFICE
+
+
+UNNAMED_OFFICE = OfficeName("The office", name_cy="Y swyddfa")
+"""The word in place of a name that no setting gives."""
+SAMPLE_OFFICE = OfficeName(
+    "Office of the Police and Crime Commissioner", "OPCC", "Swyddfa'r Comisiynydd Heddlu a Throseddu", "SCHTh"
+)
+"""The office of the bundled tracker, which is its own sample."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of the dashboard.
 
@@ -20,6 +46,8 @@ class Settings:
             tracker.
         feed_token: the token that clients of the data feeds have to send: `CYNNYDD_FEED_TOKEN`; "" where there are no
             feeds.
+        office: the name of the office: `CYNNYDD_OFFICE`, `CYNNYDD_OFFICE_SHORT`, `CYNNYDD_OFFICE_WELSH` and
+            `CYNNYDD_OFFICE_SHORT_WELSH`; UNNAMED_OFFICE where the first is not set.
         office_logo: the logo of the office for its papers, a PNG or SVG: `CYNNYDD_OFFICE_LOGO`; None for none.
         office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
         hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
@@ -31,11 +59,16 @@ class Settings:
     tracker: Path | None = None
     database_url: str = DATABASE
     feed_token: str = field(default="", repr=False)
+    office: OfficeName = UNNAMED_OFFICE
     office_logo: Path | None = None
     office_contact: str = ""
     hosts: frozenset[str] = frozenset()
     warm_pages: bool = True
     log_lines: bool = True
+
+    def office_of(self, *, sample: bool) -> OfficeName:
+        """Return the office of a tracker: that of the settings; without one that of the sample, and of no other."""
+        return SAMPLE_OFFICE if sample and not self.office.is_known else self.office
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -44,12 +77,20 @@ class Settings:
             tracker=_path("CYNNYDD_TRACKER"),
             database_url=os.environ.get("CYNNYDD_DATABASE_URL", "").strip() or DATABASE,
             feed_token=os.environ.get("CYNNYDD_FEED_TOKEN", "").strip(),
+            office=_office(),
             office_logo=_path("CYNNYDD_OFFICE_LOGO"),
             office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
             hosts=_names("CYNNYDD_HOSTS"),
             warm_pages=os.environ.get("CYNNYDD_WARM_PAGES", "").strip().lower() != "no",
             log_lines=os.environ.get("CYNNYDD_LOG", "").strip().lower() != "text",
         )
+
+
+def _office() -> OfficeName:
+    """Return the name of the office: without the full one its other names count for nothing."""
+    settings = ("CYNNYDD_OFFICE", "CYNNYDD_OFFICE_SHORT", "CYNNYDD_OFFICE_WELSH", "CYNNYDD_OFFICE_SHORT_WELSH")
+    name, *others = (" ".join(os.environ.get(setting, "").split()) for setting in settings)
+    return OfficeName(name, *others) if name else UNNAMED_OFFICE
 
 
 def _path(name: str) -> Path | None:

@@ -24,6 +24,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.content.errors import LogoError, PaperError
+from reports.content.office import Office
 from reports.figures.office_logo import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
 from reports.text.parse_occasion import parse_occasion
@@ -146,7 +147,7 @@ def _write_from_store(store: Store, options: argparse.Namespace, paper_format: F
     edition = replace(
         _build_edition(tracker, options, source=version.source.name),
         version=number,
-        publisher=version.who,
+        office=_office(sample=store.is_sample(number)),
         published_at=version.published_at,
     )
     write_output(options.out, paper_format.write(edition), suffix="")
@@ -170,8 +171,13 @@ def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str
         today=now if now < as_at + pd.offsets.MonthEnd() else None,
         made_on=now,
         occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
-        office=office_from_settings(Settings.from_environment()),
+        office=_office(sample=False),
     )
+
+
+def _office(*, sample: bool) -> Office:
+    settings = Settings.from_environment()
+    return office_from_settings(settings, name=settings.office_of(sample=sample))
 
 
 def _requester(options: argparse.Namespace) -> str:

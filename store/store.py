@@ -32,7 +32,7 @@ from store.versions.audit import add_bounded_entry, add_entry, entry_of
 from store.versions.audit_lines import EVERYTHING, choices, count_entries, some_entries
 from store.versions.loading import load_version, original_of, reading_of
 from store.versions.packed import packed_columns, stored_columns, write_packed
-from store.versions.versions import all_versions, current_number, current_version, lock_current, version_of
+from store.versions.versions import all_versions, current_number, current_version, is_sample, lock_current, version_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +86,11 @@ class Store:
         """Return every version, the newest first."""
         with read_connection(self.engine) as connection:
             return all_versions(connection)
+
+    def is_sample(self, number: int) -> bool:
+        """Return whether a version is the bundled tracker, with or without what was merged into it since."""
+        with read_connection(self.engine) as connection:
+            return is_sample(connection, number)
 
     def load(self, number: int) -> Reading:
         """Load a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""

@@ -4,9 +4,11 @@ import sys
 from dataclasses import replace
 
 from components.elements.html import element, show
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import office_of
 from components.session.view import View
 from model.language import Language
-from model.settings import Settings
+from model.settings import UNNAMED_OFFICE, Settings
 from reports.content.errors import LogoError
 from reports.content.office import Office
 from reports.figures.office_logo import office_from_settings
@@ -14,13 +16,13 @@ from wording.catalogue import translator
 from wording.errors.office import logo_fault
 
 
-def office_on_papers() -> Office:
-    """Return the office from the settings, without its logo where that cannot be used."""
-    settings = Settings.from_environment()
+def office_on_papers(loaded: LoadedTracker) -> Office:
+    """Return the office of a tracker, without its logo where that cannot be used."""
+    settings, name = Settings.from_environment(), office_of(loaded)
     try:
-        return office_from_settings(settings)
+        return office_from_settings(settings, name=name)
     except LogoError:
-        return office_from_settings(replace(settings, office_logo=None))
+        return office_from_settings(replace(settings, office_logo=None), name=name)
 
 
 def show_logo_fault(view: View) -> None:
@@ -39,7 +41,7 @@ def print_logo_fault() -> None:
 
 def _logo_error() -> LogoError | None:
     try:
-        office_from_settings(Settings.from_environment())
+        office_from_settings(Settings.from_environment(), name=UNNAMED_OFFICE)
     except LogoError as error:
         return error
     return None

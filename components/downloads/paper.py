@@ -86,11 +86,10 @@ def edition_of(view: View) -> Edition:
         language=view.translator.language,
         source=view.loaded.reading.source.name,
         version=None if version is None else version.number,
-        publisher="" if version is None else version.who,
         published_at=None if version is None else version.published_at,
         today=view.today,
         made_on=view.visit_day,
-        office=office_on_papers(),
+        office=office_on_papers(view.loaded),
     )
 
 

@@ -13,11 +13,13 @@ from analysis.selection.selection import Selection
 from components.making.process import make_in_process
 from components.making.request import Work
 from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import office_of
 from components.published.version_cache import SMALL_UPDATES
 from components.session.view import today_before
 from components.session.view_cache import IdentityKey
 from model.language import Language
 from reports.content.edition import Edition
+from reports.content.office import Office
 from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 
 MAX_FEED_BYTES = 128 * MIB
@@ -77,9 +79,15 @@ def _modified(edition: Edition) -> datetime | None:
 def _edition(loaded: LoadedTracker, language: Language) -> Edition:
     """Return the edition of a version, or of what some agencies see of it, as at its latest round."""
     version, source = loaded.version, loaded.reading.source.name
-    if version is None:
-        return Edition(loaded.tracker, Selection(), language, source)
-    return Edition(loaded.tracker, Selection(), language, source, version.number, version.who, version.published_at)
+    return Edition(
+        loaded.tracker,
+        Selection(),
+        language,
+        source,
+        version=None if version is None else version.number,
+        published_at=None if version is None else version.published_at,
+        office=Office(name=office_of(loaded)),
+    )
 
 
 def _today(loaded: LoadedTracker) -> pd.Timestamp | None:

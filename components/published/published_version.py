@@ -5,13 +5,14 @@ loaded, with the answers that readers asked last and with its first pages.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from components.published.loaded_tracker import LoadedTracker, load_workbook
 from components.published.version_cache import VersionCache
-from model.settings import Settings
+from model.settings import OfficeName, Settings
 from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 
@@ -91,6 +92,19 @@ def ask_store(question: Callable[[Store], _Answer]) -> _Answer:
 def without_store() -> bool:
     """Whether a workbook is displayed without a store: without versions, and without publishing."""
     return Settings.from_environment().tracker is not None
+
+
+def office_of(loaded: LoadedTracker) -> OfficeName:
+    """Return the name of the office whose tracker this is: that of the settings; without one that of the sample.
+
+    It is looked up in no tracker: the body that published a review may be another.
+    """
+    settings, version = Settings.from_environment(), loaded.version
+    if settings.office.is_known or loaded.sample or version is None:
+        return settings.office_of(sample=loaded.sample)
+    with suppress(StoreError):
+        return settings.office_of(sample=ask_store(lambda store: store.is_sample(version.number)))
+    return settings.office
 
 
 def _last_displayed(cache: "VersionCache", number: int | None, fault: StoreError) -> DisplayedVersion:

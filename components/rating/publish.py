@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.returns.answers import AnswerRow
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
-from components.published.published_version import published_store
+from components.published.published_version import office_of, published_store
 from components.rating.state import RatingState
 from components.round.recipients import recipient_name
 from components.session.links import TRACKER_PAGES
@@ -44,7 +44,8 @@ def round_workbook(state: RatingState) -> bytes:
     for row in rows_of(state.answers, AnswerRow):
         answers.setdefault((row.review, row.ref), {})[Item(row.item)] = row.text
     reading = store.load(version.number if version is not None else 0)
-    rows = round_rows(reading.rows, answers, state.drafts.values(), month=state.of_round.month)
+    office = office_of(state.round.current)
+    rows = round_rows(reading.rows, answers, state.drafts.values(), month=state.of_round.month, office=office)
     return workbook_bytes(rows, state.round.current.tracker.scale)
 
 

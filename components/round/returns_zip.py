@@ -105,7 +105,9 @@ def edition_of_round(latest: Round, day: date) -> Edition:
     loaded = displayed_tracker(version_of(latest))
     if loaded.version is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    return returns_edition(loaded.tracker, loaded.version, month=latest.month, today=day, office=office_on_papers())
+    return returns_edition(
+        loaded.tracker, loaded.version, month=latest.month, today=day, office=office_on_papers(loaded)
+    )
 
 
 def version_of(latest: Round) -> int:

@@ -8,7 +8,6 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session import url_state
 from components.session.links import href
 from components.session.view import VERSION, View
-from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
 from wording.errors.store import fault_message
 from wording.format.timestamps import format_timestamp
@@ -31,10 +30,9 @@ def _earlier_version(view: View) -> list[HtmlNode]:
         return []
     _ = view.translator
     text = _(
-        "This is version {number}, published on {moment} by {who}. It is not the current version.",
+        "This is version {number}, published on {moment}. It is not the current version.",
         number=version.number,
         moment=format_timestamp(version.published_at, _),
-        who=publisher_of(version, _),
     )
     query = {code: st.query_params.get_all(code) for code in st.query_params if code != VERSION}
     return [text, " ", _current_link(query, _)]

@@ -50,6 +50,6 @@ def trial_returns_work(state: RoundState, of_round: Round, day: date) -> Work:
         Language.ENGLISH,
         state.current.reading.source.name,
         today=pd.Timestamp(day),
-        office=office_on_papers(),
+        office=office_on_papers(state.current),
     )
     return partial(returns_zip_bytes, edition, of_round, state.requests)

@@ -20,15 +20,14 @@ class Edition:
         tracker: the whole tracker; `chosen` is the part that the paper covers.
         as_at: the first day of the month everything is judged from.
         version: the number of the published version; None for a tracker from a file.
-        publisher: who published that version; "" for a tracker from a file.
-        published_at: when, in UTC.
+        published_at: when that version was published, in UTC.
         source: the name of the file that the tracker was read from.
         today: the day on which promises are judged, where it is before the last day of the month; None for that day.
         made_on: the day on which the paper is made, of which it says what has become overdue by then; None for a paper
             that does not depend on the day.
         occasion: the key of the occasion (`analysis.promises.occasions`) of a pack or calendar; None for the
             whole selection. The selection restricts an occasion, too.
-        office: the office that publishes the paper, with its logo and contact.
+        office: the office that publishes the paper, with its name, logo and contact.
     """
 
     tracker: Tracker
@@ -36,7 +35,6 @@ class Edition:
     language: Language
     source: str
     version: int | None = None
-    publisher: str = ""
     published_at: datetime | None = None
     today: pd.Timestamp | None = None
     made_on: pd.Timestamp | None = None

@@ -1,7 +1,9 @@
-"""The office that publishes the papers: its logo and its contact, for the first page."""
+"""The office that publishes the papers: its name, and its logo and its contact for the first page."""
 
 from dataclasses import dataclass
 from struct import unpack
+
+from model.settings import UNNAMED_OFFICE, OfficeName
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,11 @@ class Office:
     """The office that publishes a paper.
 
     Attributes:
+        name: its name, which papers have in place of that of an editor.
         logo_png: its logo; b"" for none.
         contact: where to write or to call, in one line; "" for none.
     """
 
     logo_png: bytes = b""
     contact: str = ""
+    name: OfficeName = UNNAMED_OFFICE

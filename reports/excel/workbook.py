@@ -52,7 +52,7 @@ def _workbook_bytes(narrator: Narrator, sheets: tuple[Sheet, ...]) -> bytes:
         book.set_properties(
             {
                 "title": property_text(progress_report_title(narrator)),
-                "author": property_text(edition.publisher),
+                "author": property_text(narrator.publisher),
                 "subject": property_text(footer(narrator)),
                 "created": CREATION_DATE,
             }

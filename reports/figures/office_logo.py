@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typst
 
-from model.settings import Settings
+from model.settings import OfficeName, Settings
 from model.text import normalise_space
 from reports.content.errors import LogoError
 from reports.content.office import Office
@@ -18,16 +18,16 @@ _TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 """
 
 
-def office_from_settings(settings: Settings) -> Office:
-    """Return the office: its logo as a PNG, and its contact in one line.
+def office_from_settings(settings: Settings, *, name: OfficeName) -> Office:
+    """Return the office of a tracker by its name: its logo as a PNG, and its contact in one line.
 
     Raises:
         LogoError: the logo is missing, too large, neither PNG nor SVG, or broken.
     """
     contact = normalise_space(settings.office_contact)
     if settings.office_logo is None:
-        return Office(contact=contact)
-    return Office(_logo_png(settings.office_logo, _last_change(settings.office_logo)), contact)
+        return Office(contact=contact, name=name)
+    return Office(_logo_png(settings.office_logo, _last_change(settings.office_logo)), contact, name)
 
 
 def _last_change(logo: Path) -> int:

@@ -135,7 +135,7 @@ def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str,
         **({"created": published.isoformat()} if published else {}),
         "languages": [edition.language.value],
         "sources": [{"title": edition.source}],
-        "contributors": [{"title": edition.publisher, "role": "publisher"}] if edition.publisher else [],
+        "contributors": [{"title": narrator.publisher, "role": "publisher"}] if narrator.publisher else [],
         "resources": [_describe(resource, _) for resource in resources],
     }
 

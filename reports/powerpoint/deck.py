@@ -41,7 +41,7 @@ def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
     core_properties = presentation.core_properties
     core_properties.title, core_properties.author = (
         property_text(progress_report_title(narrator)),
-        property_text(narrator.edition.publisher),
+        property_text(narrator.publisher),
     )
     core_properties.language, core_properties.created, core_properties.modified = tag, CREATION_DATE, CREATION_DATE
     core_properties.last_modified_by, core_properties.revision, core_properties.comments = "", 1, ""

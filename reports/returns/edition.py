@@ -21,7 +21,6 @@ def returns_edition(tracker: Tracker, version: Version, *, month: date, today: d
         Language.ENGLISH,
         version.source.name,
         version=version.number,
-        publisher=version.who,
         published_at=version.published_at,
         today=now if now < selection.month(tracker) + pd.offsets.MonthEnd() else None,
         office=office,

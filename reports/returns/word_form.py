@@ -56,7 +56,7 @@ class _FormWriter:
                 footer=f"{name} · {format_day(identity.due, narrator.translator)}",
                 page_number_pattern=page_number_pattern(narrator),
                 blocks=(),
-                publisher=narrator.edition.publisher,
+                publisher=narrator.publisher,
             )
         )
         prepare_fields(self._book)

@@ -76,7 +76,7 @@ class _ReturnWriter:
         self._book.set_properties(
             {
                 "title": property_text(self._title),
-                "author": property_text(self._narrator.edition.publisher),
+                "author": property_text(self._narrator.publisher),
                 "created": CREATION_DATE,
             }
         )

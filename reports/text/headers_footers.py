@@ -21,7 +21,7 @@ def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> D
         footer=footer(narrator),
         page_number_pattern=page_number_pattern(narrator),
         blocks=tuple(blocks),
-        publisher=narrator.edition.publisher,
+        publisher=narrator.publisher,
         logo=office_logo(narrator),
     )
 
@@ -72,7 +72,7 @@ def selection_line(narrator: Narrator) -> str:
 
 
 def footer(narrator: Narrator) -> str:
-    """Return the footer of every page: the month of the data in its short form, version, publisher and day."""
+    """Return the footer of every page: the month of the data in its short form, version, office and day."""
     _, edition = narrator.translator, narrator.edition
     judged = judged_on(edition.as_at, edition.today)
     parts = [data_date_line(edition.data_date.month, judged, _, is_latest=False)]
@@ -82,7 +82,9 @@ def footer(narrator: Narrator) -> str:
         parts.append(_("version {version}", version=edition.version))
         if edition.published_at is not None:
             day = format_day(edition.published_at.date(), _)
-            parts.append(_("published by {who}, {day}", who=edition.publisher, day=day))
+            office = narrator.publisher
+            by = _("published by {who}, {day}", who=office, day=day)
+            parts.append(by if office else _("published on {day}", day=day))
     return " · ".join(parts)
 
 

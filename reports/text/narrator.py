@@ -10,6 +10,7 @@ from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.texts.bullet_points import points_of
+from model.language import Language
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
 from model.terms import Basis
@@ -76,6 +77,13 @@ class Narrator:
         """What the agency of each recommendation says of itself, by review and ref."""
         listed = self_assessments(self.edition.tracker, as_at=self.edition.as_at)
         return {(row.review, row.ref): row for row in rows_of(listed, SelfAssessmentRow)}
+
+    @property
+    def publisher(self) -> str:
+        """The full name of the office that publishes the paper; "" where nobody has named it."""
+        office = self.edition.office.name
+        welsh = office.name_cy if self.edition.language is Language.WELSH else ""
+        return (welsh or office.name) if office.is_known else ""
 
     @property
     def scale(self) -> Scale:

@@ -179,7 +179,9 @@ def _latest(store: Store, actor: Actor) -> Found:
 
 
 def _edition(store: Store, of_round: Round, today: date) -> Edition:
-    version, office = store.version(_version(of_round)), office_from_settings(Settings.from_environment())
+    version, settings = store.version(_version(of_round)), Settings.from_environment()
+    name = settings.office_of(sample=store.is_sample(version.number))
+    office = office_from_settings(settings, name=name)
     return returns_edition(_tracker(store, of_round), version, month=of_round.month, today=today, office=office)
 
 

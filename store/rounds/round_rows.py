@@ -2,14 +2,16 @@
 
 from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from model.dates.date import PartialDate
 from model.dates.date_grammar import parse_date
 from model.returns.draft import Draft, DraftField, PromiseField, promise_field
 from model.returns.items import Item
-from model.terms import Basis, Kind
-from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
+from model.settings import OfficeName
+from model.terms import Basis, Kind, NameKind
+from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
 from model.tracker.tracker import Row
 
 Key = tuple[str, str]
@@ -20,61 +22,70 @@ Answers = Mapping[Key, Mapping[Item, str]]
 
 
 def round_rows(
-    current: Mapping[str, Sequence[Row]], answers: Answers, drafts: Iterable[Draft], *, month: date
+    current: Mapping[str, Sequence[Row]],
+    answers: Answers,
+    drafts: Iterable[Draft],
+    *,
+    month: date,
+    office: OfficeName,
 ) -> dict[str, list[Row]]:
     """Return the rows of a workbook that is merged into the tracker, by table name.
 
     A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
     never the agency's own rating, which has another column. The office's note is the last line of the
-    update, after the name of the body that reviews: where both are too long for a cell, the note is complete. A new
-    target date is a row of its own, and so is a decision.
+    update, after the office's short name: where both are too long for a cell, the note is complete. A new
+    target date is a row of its own, and so is a decision. Whoever published the review rates and decides nothing.
 
     Args:
         current: the rows of the published tracker.
         answers: what agencies answered.
         drafts: what the office decided, of this round.
         month: the first day of the round's month, of which each row is.
+        office: the office that rates and decides; its names are a row of their own where the tracker has none.
     """
     decided: dict[Key, dict[str, str]] = {}
     for draft in drafts:
         if draft.text:
             decided.setdefault((draft.cell.review, draft.cell.ref), {})[draft.cell.field] = draft.text
     day = parse_date(f"{month_name[month.month]} {month.year}")
-    bodies = {row["review"]: row.get("body") for row in current.get(REVIEWS.table, ())}
     promises: dict[Key, list[Row]] = {}
     for row in current.get(MONITORING.table, ()):
         promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
     rows: dict[str, list[Row]] = {}
     for recommendation in current.get(RECOMMENDATIONS.table, ()):
         key = (str(recommendation["review"]), str(recommendation["ref"]))
-        found = _rows_of(key, answers.get(key, {}), decided.get(key, {}), day, _text(bodies.get(key[0])))
+        found = _rows_of(key, answers.get(key, {}), decided.get(key, {}), day, office)
         found[MONITORING.table] = _promises(key, decided.get(key, {}), promises.get(key, ()))
         if any(found.values()):
             found[RECOMMENDATIONS.table] = [recommendation]
         for table, listed in found.items():
             rows.setdefault(table, []).extend(listed)
     reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
-    return rows | {REVIEWS.table: [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]}
+    rows[REVIEWS.table] = [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]
+    return rows | {NAMES.table: _office_names(current, rows, office)}
 
 
 def _rows_of(
-    key: Key, answered: Mapping[Item, str], decided: Mapping[str, str], day: PartialDate, body: str
+    key: Key, answered: Mapping[Item, str], decided: Mapping[str, str], day: PartialDate, office: OfficeName
 ) -> dict[str, list[Row]]:
     """Return the update, the new target date and the decision on one recommendation."""
     start: dict[str, str | bool | PartialDate | None] = {"review": key[0], "ref": key[1], "date": day}
     return {
-        PROGRESS.table: [start | update] if (update := _update(answered, decided, body)) else [],
+        PROGRESS.table: [start | update] if (update := _update(answered, decided, office)) else [],
         TARGETS.table: [start | target] if (target := _target(answered)) else [],
-        DECISIONS.table: [start | decision] if (decision := _decision(decided, body)) else [],
+        DECISIONS.table: [start | decision] if (decision := _decision(decided, office)) else [],
     }
 
 
-def _update(answered: Mapping[Item, str], decided: Mapping[str, str], body: str) -> dict[str, str | bool | None]:
-    status, note = decided.get(DraftField.STATUS), decided.get(DraftField.NOTE, "")
+def _update(
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName
+) -> dict[str, str | bool | None]:
+    status, why = decided.get(DraftField.STATUS), decided.get(DraftField.NOTE)
+    note = f"{office.short_name or office.name}: {why}" if why else ""
     update: dict[str, str | bool | None] = {
-        "update": _words(answered.get(Item.UPDATE, ""), f"{body}: {note}" if note and body else note) or None,
+        "update": _words(answered.get(Item.UPDATE, ""), note) or None,
         "status": status,
-        "rated_by": body or None if status else None,
+        "rated_by": office.name if status else None,
         "basis": Basis.PUBLISHED.value if status else None,
         "evidence": answered.get(Item.EVIDENCE),
         "agency_status": answered.get(Item.AGENCY_STATUS),
@@ -98,11 +109,11 @@ def _target(answered: Mapping[Item, str]) -> dict[str, str | PartialDate | None]
     return {"target": parse_date(answered[Item.NEW_TARGET]), "reason": answered.get(Item.TARGET_REASON)}
 
 
-def _decision(decided: Mapping[str, str], body: str) -> dict[str, str | None]:
+def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str | None]:
     if DraftField.DECISION not in decided:
         return {}
     reason, evidence = decided.get(DraftField.DECISION_REASON), decided.get(DraftField.DECISION_EVIDENCE)
-    return {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence, "by": body or None}
+    return {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence, "by": office.name}
 
 
 def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:
@@ -121,6 +132,18 @@ def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> l
         with_whom = decided.get(DraftField.PROMISE_WITH)
         found.append({"review": key[0], "ref": key[1], "activity": activity, "due": due, "with": with_whom})
     return found
+
+
+def _office_names(
+    current: Mapping[str, Sequence[Row]], rows: Mapping[str, Sequence[Row]], office: OfficeName
+) -> list[Row]:
+    """Return the names of the office where it rates or decides, and the tracker has no names of it yet."""
+    acts = any(row.get("rated_by") for row in rows.get(PROGRESS.table, ())) or rows.get(DECISIONS.table)
+    listed = current.get(NAMES.table, ())
+    if not acts or any(office.name in (row["name"], row.get("short_name")) for row in listed):
+        return []
+    names = {name: text or None for name, text in asdict(office).items()}
+    return [{"kind": NameKind.AGENCY.value, **names}]
 
 
 def _text(value: object) -> str:

@@ -1,9 +1,12 @@
 """The versions on record."""
 
 from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
 
 import sqlalchemy as sa
 
+from model.settings import BUNDLED_TRACKER
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Source
 from model.versions.version import Mode, Version
@@ -54,6 +57,22 @@ def all_versions(connection: sa.Connection) -> tuple[Version, ...]:
     """Return every version, the newest first."""
     found = connection.execute(sa.select(*readable(connection, _COLUMNS)).order_by(VERSIONS.c.number.desc()))
     return tuple(_version(row) for row in found)
+
+
+def is_sample(connection: sa.Connection, number: int) -> bool:
+    """Return whether a version is the bundled tracker, with or without what was merged into it since."""
+    versions = {version.number: version for version in all_versions(connection)}
+    version, bundled = versions.get(number), _bundled_sha256()
+    while version is not None and version.source.sha256 != bundled:
+        before = version.compared_with if version.mode is Mode.MERGE else None
+        version = versions.get(version.brings_back or before or 0)
+    return version is not None
+
+
+@lru_cache(maxsize=1)
+def _bundled_sha256() -> str:
+    """Return the SHA-256 of the bundled tracker; "", which equals no file's, without a bundled tracker."""
+    return sha256(BUNDLED_TRACKER.read_bytes()).hexdigest() if BUNDLED_TRACKER.is_file() else ""
 
 
 def _version(row: sa.Row[tuple[object, ...]]) -> Version:

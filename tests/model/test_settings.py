@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from model.settings import BUNDLED_TRACKER, Settings
+from model.settings import BUNDLED_TRACKER, SAMPLE_OFFICE, UNNAMED_OFFICE, OfficeName, Settings
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +42,16 @@ def test_the_names_of_the_dashboard_are_separated_by_commas(monkeypatch):
 def test_pages_are_run_in_advance_unless_that_is_declined(monkeypatch, setting, warm):
     monkeypatch.setenv("CYNNYDD_WARM_PAGES", setting)
     assert Settings.from_environment().warm_pages is warm
+
+
+def test_the_settings_name_the_office_and_without_them_only_the_sample_has_one(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_OFFICE_SHORT", "OPCC")
+    assert [Settings.from_environment().office_of(sample=each) for each in (False, True)] == [
+        UNNAMED_OFFICE,
+        SAMPLE_OFFICE,
+    ]
+    monkeypatch.setenv("CYNNYDD_OFFICE", " Office of the  Commissioner ")
+    monkeypatch.setenv("CYNNYDD_OFFICE_WELSH", "Swyddfa'r Comisiynydd")
+    monkeypatch.setenv("CYNNYDD_OFFICE_SHORT_WELSH", "SC")
+    named = OfficeName("Office of the Commissioner", "OPCC", "Swyddfa'r Comisiynydd", "SC")
+    assert [Settings.from_environment().office_of(sample=each) for each in (False, True)] == [named, named]

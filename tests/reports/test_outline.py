@@ -38,7 +38,7 @@ def test_the_outline_of_a_panel_report_has_its_headings_and_how_many_recommendat
         ("Reported by The Force", "1 recommendation"),
         ("Conclusion", ""),
     ]
-    assert outline.footer == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
+    assert outline.footer == "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
 
 
 def test_the_outline_of_slides_has_their_titles():

@@ -5,7 +5,9 @@ from functools import cache
 
 from analysis.selection.selection import Selection
 from model.language import Language
+from model.settings import OfficeName
 from reports.content.edition import Edition
+from reports.content.office import Office
 from tests.support.trackers import tracker_of, update_row
 
 NASTY = (
@@ -33,8 +35,8 @@ def edition_of(tracker=None, *, language="en", version=3, **chosen):
         Language(language),
         "tracker.xlsx",
         version,
-        "A. Adviser" if version else "",
         datetime(2024, 7, 2, 9, 30, tzinfo=UTC) if version else None,
+        office=Office(name=OfficeName("Office of the Commissioner", "OC", "Swyddfa'r Comisiynydd")),
     )
 
 

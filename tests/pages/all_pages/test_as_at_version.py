@@ -49,7 +49,7 @@ def test_each_page_shows_an_earlier_version_by_link_with_a_banner(page):
     app = open_page(page, version="1", **({"ref": "1"} if page == "recommendation" else {}))
     assert not app.exception
     (text,) = banner(app)
-    pattern = r"This is version 1, published on .*, \d\d:\d\d by B\. Editor \(not verified\)\. It is not the current"
+    pattern = r"This is version 1, published on .*, \d\d:\d\d\. It is not the current"
     assert re.match(pattern, text)
     assert ("See the current version", _address(page)) in every_link(app)
     assert "version=1" in _query_codes(app)

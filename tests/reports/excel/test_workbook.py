@@ -46,7 +46,7 @@ def test_the_cover_has_the_title_the_month_the_version_and_the_meaning_of_each_s
     assert lines[:3] == [
         "Progress report: Stalking",
         "Data as at June 2024",
-        "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024",
+        "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024",
     ]
     assert "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red." in lines
     assert "Red: No progress has been made." in lines
@@ -151,7 +151,7 @@ def test_two_statuses_with_one_word_have_two_headings():
 
 def test_the_file_has_its_language_title_and_publisher_and_is_the_same_bytes_each_time():
     about = opened(language="cy").properties
-    assert (about.language, about.creator) == ("cy-GB", "A. Adviser")
+    assert (about.language, about.creator) == ("cy-GB", "Swyddfa'r Comisiynydd")
     assert accessible_workbook_bytes(edition_of()) == accessible_workbook_bytes(edition_of())
 
 

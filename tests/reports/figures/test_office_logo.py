@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from model.language import Language
-from model.settings import Settings
+from model.settings import UNNAMED_OFFICE, Settings
 from reports.__main__ import REFUSED, main
 from reports.content.errors import LogoError
 from reports.content.office import Logo, Office
@@ -25,6 +25,10 @@ SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 10'><rect width='
 PNG = svg_to_png(SVG, Language.ENGLISH)
 
 
+def _office(settings):
+    return office_from_settings(settings, name=UNNAMED_OFFICE)
+
+
 def logo_file(folder, content, name="logo.png"):
     file = folder / name
     file.write_bytes(content)
@@ -33,7 +37,7 @@ def logo_file(folder, content, name="logo.png"):
 
 @pytest.mark.parametrize("content", [SVG.encode(), PNG], ids=["svg", "png"])
 def test_a_logo_is_drawn_as_a_png_with_its_proportions(tmp_path, content):
-    office = office_from_settings(Settings(office_logo=logo_file(tmp_path, content), office_contact=" A  desk\n101 "))
+    office = _office(Settings(office_logo=logo_file(tmp_path, content), office_contact=" A  desk\n101 "))
     assert office.contact == "A desk 101"
     width, height = Logo(office.logo_png, "A logo").fit(4000, 4000)
     assert (width, round(width / height)) == (4000, 4)
@@ -46,19 +50,19 @@ def test_a_logo_is_drawn_as_a_png_with_its_proportions(tmp_path, content):
 def test_a_logo_that_cannot_be_used_is_refused_with_what_is_wrong(tmp_path, content, code):
     file = logo_file(tmp_path, content)
     with pytest.raises(LogoError) as caught:
-        office_from_settings(Settings(office_logo=file))
+        _office(Settings(office_logo=file))
     assert (caught.value.code, caught.value.file) == (code, str(file))
 
 
 def test_a_missing_logo_and_a_folder_are_refused(tmp_path):
     for path in (tmp_path / "none.svg", tmp_path):
         with pytest.raises(LogoError) as caught:
-            office_from_settings(Settings(office_logo=path))
+            _office(Settings(office_logo=path))
         assert caught.value.code == "missing"
 
 
 def test_without_the_settings_there_is_neither_logo_nor_contact():
-    assert office_from_settings(Settings()) == Office()
+    assert _office(Settings()) == Office()
 
 
 def edition_with_office():

@@ -76,7 +76,7 @@ def test_updates_and_promises_refer_to_recommendations_that_are_there():
 def test_the_package_has_its_version_language_date_and_publisher():
     package, _files = opened(language="cy")
     assert (package["version"], package["languages"], package["created"]) == ("3", ["cy"], "2024-07-02T09:30:00+00:00")
-    assert package["contributors"] == [{"title": "A. Adviser", "role": "publisher"}]
+    assert package["contributors"] == [{"title": "Swyddfa'r Comisiynydd", "role": "publisher"}]
     assert "version" not in opened(version=None)[0]
 
 

@@ -87,7 +87,7 @@ def test_none_is_made_with_a_figure_without_one():
 
 def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
     reader = PdfReader(BytesIO(written()))
-    foot = "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
+    foot = "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
     assert all(foot in " ".join(page.extract_text().split()) for page in reader.pages)
 
 

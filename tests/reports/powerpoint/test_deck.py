@@ -112,7 +112,10 @@ def test_each_slide_is_read_title_first_and_foot_last_and_has_notes():
 def test_every_slide_has_the_month_the_version_and_the_publisher_in_its_footer():
     for slide in opened().slides:
         (foot,) = [shape for shape in slide.placeholders if shape.placeholder_format.type.name == "FOOTER"]
-        assert foot.text_frame.text == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
+        assert (
+            foot.text_frame.text
+            == "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
+        )
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB")])

@@ -89,7 +89,9 @@ def test_a_movement_to_an_inferred_status_is_marked_as_inferred():
 
 def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
     foot = opened().sections[0].footer.paragraphs[0]
-    assert foot.text.startswith("Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024")
+    assert foot.text.startswith(
+        "Data as at June 2024 · version 3 · published by Office of the Commissioner, 2 July 2024"
+    )
     assert [each.text.strip() for each in foot._p.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
 
 

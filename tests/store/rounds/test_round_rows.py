@@ -1,5 +1,6 @@
 """What a round publishes: the office's status and never the agency's, and nothing where nothing was written."""
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -9,12 +10,14 @@ from loaders.canonical import workbook_bytes
 from model.dates.date_grammar import parse_date
 from model.returns.draft import Draft, DraftCell, DraftField, PromiseField, promise_field
 from model.returns.items import Item
+from model.settings import OfficeName
 from model.status.scale import RED_AMBER_GREEN
 from store.merge.merge_rows import may_merge, merge_rows
 from store.rounds.round_rows import LONGEST_CELL, round_rows
 from tests.support.published_trackers import candidate, rows
 
-BODY = "Office of the Commissioner"
+INSPECTORATE = "His Majesty's Inspectorate"
+OFFICE = OfficeName("Office of the Commissioner", "OC", "Swyddfa'r Comisiynydd")
 OCTOBER = parse_date("October 2026")
 START = {"review": "Stalking", "ref": "1", "date": OCTOBER}
 NOTHING = {"status": None, "rated_by": None, "basis": None, "update": None, "evidence": None}
@@ -26,27 +29,32 @@ def tables(*, monitoring=()):
     listed = rows("1", "2")
     (review,) = {row["review"] for row in listed["recommendations"]}
     assert review == "Stalking"
-    return {**listed, "reviews": [{"review": review, "title": "A review", "body": BODY}], "monitoring": monitoring}
+    return {
+        **listed,
+        "reviews": [{"review": review, "title": "A review", "body": INSPECTORATE}],
+        "monitoring": monitoring,
+    }
 
 
 def published(answers=(), *, monitoring=(), **drafts):
     listed = [Draft(DraftCell(1, "Stalking", "1", field), text, 1, "Ann", False) for field, text in drafts.items()]
     current = tables(monitoring=monitoring)
-    return round_rows(current, {("Stalking", "1"): dict(answers)}, listed, month=date(2026, 10, 1))
+    return round_rows(current, {("Stalking", "1"): dict(answers)}, listed, month=date(2026, 10, 1), office=OFFICE)
 
 
 def test_the_status_is_that_of_the_office_and_the_rating_of_the_agency_has_another_column():
     answers = {Item.UPDATE: "Half is done.", Item.AGENCY_STATUS: "Green", Item.EVIDENCE: "Minutes"}
     found = published(answers, status="Amber", note="No evidence of the rest.")
-    update = {**NOTHING, "update": f"Half is done.\n{BODY}: No evidence of the rest.", "status": "Amber"}
-    update |= {"rated_by": BODY, "basis": "Published", "evidence": "Minutes", "agency_status": "Green"}
+    update = {**NOTHING, "update": "Half is done.\nOC: No evidence of the rest.", "status": "Amber"}
+    update |= {"rated_by": OFFICE.name, "basis": "Published", "evidence": "Minutes", "agency_status": "Green"}
     assert found["progress"] == [START | update | {"kind": "Progress"}]
     assert [row["ref"] for row in found["recommendations"]] == ["1"]
+    assert found["names"] == [{"kind": "Agency", **asdict(OFFICE), "short_name_cy": None}]
 
 
 def test_a_note_is_complete_where_the_answer_fills_its_cell():
     (update,) = published({Item.UPDATE: "y" * LONGEST_CELL}, note="Too long.")["progress"]
-    last = f"…\n{BODY}: Too long."
+    last = "…\nOC: Too long."
     assert update["update"] == "y" * (LONGEST_CELL - len(last)) + last
 
 
@@ -68,7 +76,7 @@ def test_a_proposed_closure_a_new_target_and_the_decision_are_published():
     (update,) = found["progress"]
     assert (update["proposed_closure"], update["closure_reason"]) == (True, "All is done.")
     assert found["targets"] == [START | {"target": parse_date("March 2027"), "reason": "The supplier is late."}]
-    decision = {"decision": "Kept open", "reason": "Not audited yet.", "evidence": "Minutes", "by": BODY}
+    decision = {"decision": "Kept open", "reason": "Not audited yet.", "evidence": "Minutes", "by": OFFICE.name}
     assert found["decisions"] == [START | decision]
 
 
