@@ -53,7 +53,7 @@ _HELP = {
     PaperType.PACK: "what to know and to ask at a meeting: .docx or .pdf",
     PaperType.WORKBOOK: "the tables in an accessible workbook: .xlsx",
     PaperType.OPEN_DATA: "CSV files with a description of every column: .zip",
-    PaperType.CALENDAR: "monitoring promises for a calendar: .ics",
+    PaperType.CALENDAR: "monitoring promises and target dates for a calendar: .ics",
 }
 _OCCASION_HELP = (
     "one occasion on which promises fall: its month, such as “January 2025”, and with whom where two fall in one "

@@ -14,7 +14,13 @@ from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
 from reports.calendar_file.event_texts import occasion_date, occasion_summary
-from reports.calendar_file.events import calendar_deadlines, calendar_occasions, calendar_title
+from reports.calendar_file.events import (
+    calendar_deadlines,
+    calendar_occasions,
+    calendar_responses,
+    calendar_targets,
+    calendar_title,
+)
 from reports.content.edition import Edition
 from reports.excel.summary_sheets import summary_sheets
 from reports.meeting_pack.pack import filter_by_occasion, pack_title
@@ -29,6 +35,7 @@ from wording.answers.headline import headline, movement_since, silence_sentence
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import mark_counts
+from wording.rounds.responses import response_event
 
 SLIDES = ".pptx"
 
@@ -144,14 +151,18 @@ def _open_data_outline(narrator: Narrator) -> Outline:
 
 
 def _calendar_outline(narrator: Narrator) -> Outline:
-    """Return the outline of the calendar: its occasions, and the number of deadlines found in the texts."""
+    """Return the outline of the calendar: its occasions and responses, and how many target dates and deadlines."""
     _, edition = narrator.translator, narrator.edition
     occasions, deadlines = calendar_occasions(edition), len(calendar_deadlines(edition))
     parts = [OutlinePart(occasion_summary(narrator, each).words, occasion_date(narrator, each)) for each in occasions]
     if deadlines:
         found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
         parts.insert(0, OutlinePart(found))
-    events = _.plural("{n} event", "{n} events", len(occasions) + deadlines)
+    if targets := len(calendar_targets(edition)):
+        parts.insert(0, OutlinePart(_.plural("{n} open target date", "{n} open target dates", targets)))
+    responses = calendar_responses(narrator)
+    parts += [OutlinePart(response_event(title, _)) for _row, title in responses]
+    events = _.plural("{n} event", "{n} events", len(occasions) + targets + deadlines + len(responses))
     return _make_outline(narrator, events, parts, title=calendar_title(narrator))
 
 

@@ -1,17 +1,18 @@
-"""Download monitoring promises as a calendar file: all that match the filter, or those of one occasion."""
+"""Download promises and target dates as a calendar file: all that match the filter, or those of one occasion."""
 
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
+from analysis.targets.targets_at import targets_at
 from components.choices.occasion_choice import requested_occasion, show_occasion_choice
 from components.downloads.paper import Download, edition_of, offer_papers, paper_download
 from components.elements.html import element, show
 from components.marks.response_lines import chosen_responses
 from components.session.view import View
 from components.session.view_cache import cached_by_view
-from model.terms import Timing
+from model.terms import TargetTiming, Timing
 from reports.registry import PaperType
 
 _CODE = "calendar"
@@ -22,6 +23,8 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     _ = view.translator
     occasion = requested_occasion(view, _CODE)
     has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
+    targets = view.answer(targets_at, as_at=view.as_at, today=view.today)
+    has_dates |= targets["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]).any()
     if not has_dates and not chosen_responses(view)["timing"].ne(Timing.DONE).any():
         return
     choice, button = st.columns([3, 2], vertical_alignment="bottom")
@@ -31,8 +34,8 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
         offer_papers(view, {"monitoring.calendar": _download(view, occasion)})
     notes = [
         _(
-            "Each meeting is one event over all the days it could fall on. A calendar that has read the file before "
-            "moves what has moved."
+            "Each meeting and each open target date is one event over all the days it could fall on. A calendar that "
+            "has read the file before moves what has moved."
         )
     ]
     undated = int(promises["timing"].eq(Timing.UNDATED).sum())

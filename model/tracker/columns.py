@@ -179,9 +179,12 @@ def table_fields(plan: SheetPlan) -> dict[str, DataType]:
     """Return the columns of a sheet's table with their data types; a date column becomes four."""
     fields: dict[str, DataType] = {}
     for column in plan.columns:
-        if column.data_type is DataType.DATE:
-            fields |= {column.field: DataType.DATE, f"{column.field}_last": DataType.DATE}
-            fields |= {f"{column.field}_precision": DataType.TEXT, f"{column.field}_words": DataType.TEXT}
-        else:
-            fields[column.field] = column.data_type
+        is_date = column.data_type is DataType.DATE
+        fields |= date_fields(column.field) if is_date else {column.field: column.data_type}
     return fields
+
+
+def date_fields(name: str) -> dict[str, DataType]:
+    """Return the four columns of a date with their data types."""
+    days = {name: DataType.DATE, f"{name}_last": DataType.DATE}
+    return days | {f"{name}_precision": DataType.TEXT, f"{name}_words": DataType.TEXT}

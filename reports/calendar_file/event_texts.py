@@ -1,16 +1,18 @@
-"""The texts of a calendar's events: the summary of an occasion, and the lines of its description."""
+"""The texts of a calendar's events: the summary and the lines of the description of each."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
 from analysis.table_rows import rows_of
-from model.terms import MonitoringKind, Timing
+from analysis.targets.targets_at import TargetNowRow
+from model.terms import MonitoringKind, NameKind, Timing
 from model.text import normalise_space
 from model.tracker.rows import RefRow, ReviewRow
 from reports.calendar_file.events import CalendarOccasion, CalendarRow
 from reports.content.document import Text
 from reports.text.narrator import Narrator
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
+from wording.answers.targets import target_phrase
 from wording.format.dates import format_date
 from wording.format.refs import reviewed_ref
 
@@ -52,6 +54,21 @@ def occasion_lines(narrator: Narrator, occasion: CalendarOccasion) -> list[str]:
         lines += ["", *recommendation_lines(narrator, promises[0])]
         lines += [_promise_line(narrator, occasion, promise) for promise in promises]
     return lines
+
+
+def target_summary(narrator: Narrator, row: RefRow) -> Text:
+    """Return the number of a recommendation, that it is its target date, and its title."""
+    title = narrator.localised(narrator.recommendations[row.review, row.ref], "title")
+    if title is None:
+        return numbered(narrator, row, Text(narrator.translator("Target date")))
+    return numbered(narrator, row, Text(narrator.translator("Target date: {title}", title=title.words)))
+
+
+def target_lines(narrator: Narrator, row: TargetNowRow) -> list[str]:
+    """Return the lines that describe a target date: its recommendation, the date with its slips, the lead agency."""
+    _, lead = narrator.translator, narrator.recommendations[row.review, row.ref].lead_agency
+    named = [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
+    return [*recommendation_lines(narrator, row), _("Target date: {date}", date=target_phrase(row, _)), *named]
 
 
 def recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:

@@ -1,4 +1,4 @@
-"""The events of a calendar: the occasions of the open promises, and the deadlines found in the texts."""
+"""The events of a calendar: the occasions of the open promises, open target dates, and deadlines found in texts."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,15 +8,18 @@ import pandas as pd
 from analysis.closure.decisions import is_closed
 from analysis.promises.occasions import occasion_due, occasion_of
 from analysis.promises.promises import PromiseRow, promises
+from analysis.promises.responses import ResponseDueRow
 from analysis.table_rows import rows_of
+from analysis.targets.targets_at import targets_at
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
-from model.terms import Timing
+from model.terms import TargetTiming, Timing
 from model.tracker.refs import natural_order
 from reports.content.edition import Edition
 from reports.text.headers_footers import review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
+from reports.text.responses import open_responses
 
 
 class CalendarRow(PromiseRow, Protocol):
@@ -47,8 +50,10 @@ class CalendarOccasion:
 
 def calendar_title(narrator: Narrator) -> str:
     """Return the name of the calendar, with its occasion or its reviews."""
-    title_subject = edition_occasion_name(narrator) or review_titles(narrator)
-    return narrator.translator("Monitoring promises: {reviews}", reviews=title_subject)
+    _ = narrator.translator
+    if occasion := edition_occasion_name(narrator):
+        return _("Monitoring promises: {reviews}", reviews=occasion)
+    return _("Monitoring promises and target dates: {reviews}", reviews=review_titles(narrator))
 
 
 def calendar_occasions(edition: Edition) -> tuple[CalendarOccasion, ...]:
@@ -83,6 +88,17 @@ def _calendar_occasion(chosen: tuple[CalendarRow, ...], everything: pd.DataFrame
     return CalendarOccasion(*occasion_due(chosen), first.with_whom, first, chosen)
 
 
+def calendar_targets(edition: Edition) -> pd.DataFrame:
+    """Return the target date that holds of each open recommendation, the earliest first; none for an occasion.
+
+    Returns:
+        Rows of `analysis.targets.targets_at` whose target has days.
+    """
+    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
+    is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
+    return listed[is_open].sort_values(["target", "target_last"], kind="stable")
+
+
 def calendar_deadlines(edition: Edition) -> pd.DataFrame:
     """Return the deadlines in the calendar: rows of `dates_in_prose`, none of an occasion or about what is closed."""
     named = dates_in_prose(edition.chosen, as_at=edition.as_at)
@@ -90,6 +106,12 @@ def calendar_deadlines(edition: Edition) -> pd.DataFrame:
     chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
     deadlines = named[chosen].drop_duplicates([*KEY, "sentence", "first"])
     return deadlines[_is_about(deadlines, edition.tracker.recommendations)]
+
+
+def calendar_responses(narrator: Narrator) -> tuple[tuple[ResponseDueRow, str], ...]:
+    """Return each formal response that has not come as a whole, with the title of its review; none for an occasion."""
+    edition = narrator.edition
+    return tuple(open_responses(narrator, edition.chosen)) if edition.occasion is None else ()
 
 
 def _is_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> "pd.Series[bool]":

@@ -1,4 +1,4 @@
-"""Write monitoring promises as an iCalendar file, for Outlook, Google and Apple."""
+"""Write monitoring promises and target dates as an iCalendar file, for Outlook, Google and Apple."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -7,6 +7,7 @@ import pandas as pd
 from icalendar import Event
 
 from analysis.table_rows import rows_of
+from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.prose_dates import ProseDateRow
 from model.language import Language
 from reports.calendar_file.calendar_parts import all_day_event, describe_event, empty_calendar, event_uid
@@ -16,31 +17,39 @@ from reports.calendar_file.event_texts import (
     occasion_lines,
     occasion_summary,
     recommendation_lines,
+    target_lines,
+    target_summary,
 )
-from reports.calendar_file.events import CalendarOccasion, calendar_deadlines, calendar_occasions, calendar_title
+from reports.calendar_file.events import (
+    CalendarOccasion,
+    calendar_deadlines,
+    calendar_occasions,
+    calendar_responses,
+    calendar_targets,
+    calendar_title,
+)
 from reports.content.document import Text
 from reports.content.edition import Edition
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
-from reports.text.responses import open_responses
 from wording.format.dates import format_date, format_round
 from wording.rounds.responses import response_event, response_sentences
 
 
 def calendar_bytes(edition: Edition) -> bytes:
-    """Return the occasions of the open promises, the deadlines in the texts, and the formal responses, as an .ics file.
+    """Return the occasions of open promises, target dates, deadlines in texts and formal responses, as an .ics file.
 
     Each is one all-day event over all the days it could fall on: a month, a season. It leaves its days free, and its
     last day is the day after which a promise is overdue. An event keeps its UID from version to version (a hash of the
-    review, the ref and the words of the first promise of its occasion), so that a calendar that imports the file again
-    moves the event.
+    review, the ref and the words of the first promise of its occasion; of a target date, the review and the ref), so
+    that a calendar that imports the file again moves the event.
     The file of one occasion has the same events as the file of everything, so that importing both duplicates none.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
     narrator = Narrator(edition)
     name, description = calendar_title(narrator), footer(narrator)
     calendar = empty_calendar("Monitoring promises", name, description, language=edition.language)
-    for event in (*_occasions(narrator), *_deadlines(narrator), *_responses(narrator)):
+    for event in (*_occasions(narrator), *_targets(narrator), *_deadlines(narrator), *_responses(narrator)):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -60,6 +69,17 @@ def _occasion(narrator: Narrator, occasion: CalendarOccasion) -> Event:
     return event
 
 
+def _targets(narrator: Narrator) -> Iterator[Event]:
+    """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
+    language = narrator.edition.language
+    for row in rows_of(calendar_targets(narrator.edition), TargetNowRow):
+        event = _event(narrator, event_uid("target", row.review, row.ref), row.target, row.target_last)
+        summary, lines = target_summary(narrator, row), target_lines(narrator, row)
+        describe_event(event, summary=summary, lines=lines, language=language)
+        event.add("categories", [narrator.translator("Target date")])
+        yield event
+
+
 def _deadlines(narrator: Narrator) -> Iterator[Event]:
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _, edition = narrator.translator, narrator.edition
@@ -77,13 +97,12 @@ def _deadlines(narrator: Narrator) -> Iterator[Event]:
 
 
 def _responses(narrator: Narrator) -> Iterator[Event]:
-    """Yield the days on which a formal response is due that has not come as a whole; none for an occasion."""
-    _, edition = narrator.translator, narrator.edition
-    found = open_responses(narrator, edition.chosen) if edition.occasion is None else ()
-    for row, title in found:
+    """Yield the days on which a formal response is due."""
+    _ = narrator.translator
+    for row, title in calendar_responses(narrator):
         event = _event(narrator, event_uid("response", row.review), row.due, row.due_last)
         summary, lines = Text(response_event(title, _)), [f"{title}: {response_sentences(row, _)}"]
-        describe_event(event, summary=summary, lines=lines, language=edition.language)
+        describe_event(event, summary=summary, lines=lines, language=narrator.edition.language)
         event.add("categories", [_("Formal response")])
         yield event
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.closure.decisions import closure_at, is_closed
 from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import status_at
+from analysis.targets.targets_at import targets_at
 from analysis.updates.promised_by import promised_by
 from model.tracker.columns import (
     DECISIONS,
@@ -24,6 +26,7 @@ from model.tracker.columns import (
     TARGETS,
     DataType,
     SheetPlan,
+    date_fields,
     table_fields,
 )
 from model.tracker.tracker import Tracker
@@ -43,12 +46,20 @@ _TYPES = {
     DataType.DATE: "date",
     DataType.FLAG: "boolean",
 }
-_LATEST_STATUS = {
+_AS_AT = {
     "status_now": DataType.NAME,
     "basis_now": DataType.NAME,
     "rated_on": DataType.DATE,
     "status_since": DataType.DATE,
+    **date_fields("first_target"),
+    **date_fields("latest_target"),
+    "times_moved": DataType.TEXT,
+    "closed": DataType.FLAG,
+    "decision": DataType.NAME,
+    "decided_on": DataType.DATE,
 }
+"""What is known of a recommendation as at the month, beside the columns of its row in the workbook."""
+_INTEGERS = ("place", "times_moved")
 _ROUND = {"round": DataType.DATE}
 _KEY = {
     "status": DataType.NAME,
@@ -102,8 +113,8 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
         _resource(REVIEWS, edition.tracker.reviews, key=("review",)),
         Resource(
             "recommendations",
-            table_fields(RECOMMENDATIONS) | _LATEST_STATUS,
-            _with_latest_status(tracker, as_at),
+            table_fields(RECOMMENDATIONS) | _AS_AT,
+            _with_standing(tracker, as_at),
             primary_key=recommendation_key,
         ),
         Resource("progress", table_fields(PROGRESS) | _ROUND, updates, has_foreign_key=True),
@@ -171,22 +182,32 @@ def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
 
 
 def _field_type(name: str, data_type: DataType) -> str:
-    return "integer" if name == "place" else _TYPES[data_type]
+    return "integer" if name in _INTEGERS else _TYPES[data_type]
 
 
 def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False) -> Resource:
     return Resource(plan.table, table_fields(plan), table, primary_key=key, has_foreign_key=refers)
 
 
-def _with_latest_status(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the recommendations with their status as at the month, and since when they have had it."""
+def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations with their status, target dates and closure as at the month."""
     table = tracker.recommendations.reset_index(drop=True)
-    statuses = status_at(tracker, as_at=as_at)
+    statuses, targets = status_at(tracker, as_at=as_at), targets_at(tracker, as_at=as_at)
+    dates = {f"latest_{name}": targets[name] for name in date_fields("target")}
+    dates |= {name: targets[name.replace("_target", "")] for name in date_fields("first_target")}
+    closure = closure_at(tracker, as_at=as_at)
+    closure = closure.set_index(tracker.recommendation_rows(closure))
+    decided = closure[closure.index >= 0].reindex(table.index)
     return table.assign(
         status_now=statuses["status"],
         basis_now=statuses["basis"],
         rated_on=statuses["rated_on"],
         status_since=since_last_movement(tracker, as_at=as_at)["moved_on"],
+        **dates,
+        times_moved=targets["slips"],
+        closed=is_closed(tracker, table, as_at=as_at),
+        decision=decided["decision"],
+        decided_on=decided["date"],
     )
 
 

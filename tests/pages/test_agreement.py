@@ -4,7 +4,7 @@ import csv
 import re
 import zipfile
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import docx
@@ -12,10 +12,12 @@ import openpyxl
 import pandas as pd
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
+from icalendar import Calendar
 
 from analysis.updates.rounds import rounds
 from components.feeds.content import feed_of
 from components.published.loaded_tracker import load_workbook
+from model.dates.date_grammar import parse_date
 from model.language import Language
 from reports.__main__ import DONE, main
 from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
@@ -27,6 +29,7 @@ from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import standing_word
 
+CLOSING = ("Closed", "No longer applicable")
 TODAY = pd.Timestamp(date.today())
 THIS_MONTH = TODAY.replace(day=1)
 ENGLISH = translator(Language.ENGLISH)
@@ -168,6 +171,56 @@ def since_and_rounds(drawn, ref):
     while held[-1] and held[-1 - n] == held[-1]:
         n += 1
     return (reported[-n], reported[-1]) if n else None, n
+
+
+@FEW
+@given(DRAWN)
+def test_a_page_a_feed_the_open_data_and_the_calendar_give_the_same_target_dates_and_closure(
+    shown, tmp_path_factory, drawn
+):
+    path, folder = shown(**drawn.sheets), tmp_path_factory.mktemp("papers")
+    loaded = load_workbook(path)
+    feed, calendar = (feed_of(name, loaded, Language.ENGLISH) for name in ("recommendations.csv", "calendar.ics"))
+    assert feed
+    assert calendar
+    rows = list(csv.DictReader(StringIO(feed.content.decode("utf-8-sig"))))
+    assert main(["open-data", str(folder / "data.zip"), "--tracker", str(path)]) == DONE
+    with zipfile.ZipFile(folder / "data.zip") as package:
+        assert package.read("recommendations.csv") == feed.content
+    month = rounds(loaded.tracker)[-1]
+    closed = {row["ref"] for row in rows if row["closed"] == "True"}
+    done = {row["ref"] for row in rows if row["status_now"] in loaded.tracker.scale.complete} | closed
+    for row in rows:
+        app = open_page("recommendation", ref=row["ref"], as_at=f"{month:%Y-%m}")
+        first = days_in(row, "first_target") if row["times_moved"] != "0" else None
+        assert target_of_page(app) == (days_in(row, "latest_target"), row["times_moved"], first)
+        decided = "".join(lines(fragment(app, "closure")))
+        assert decided.startswith(CLOSING) == (row["ref"] in closed)
+        assert bool(decided) == bool(row["decision"])
+    events = {
+        each["summary"].partition(":")[0]: (each.decoded("dtstart"), each.decoded("dtend") - timedelta(days=1))
+        for each in Calendar.from_ical(calendar.content).walk("VEVENT")
+        if each["categories"].cats == ["Target date"]
+    }
+    assert events == {
+        row["ref"]: days_in(row, "latest_target") for row in rows if row["latest_target"] and row["ref"] not in done
+    }
+
+
+def days_in(row, name):
+    """Return the first and the last day of a date in a row of a CSV file; None without one."""
+    return (date.fromisoformat(row[name]), date.fromisoformat(row[f"{name}_last"])) if row[name] else None
+
+
+def target_of_page(app):
+    """Return the target date on the page of a recommendation, how often it slipped and from which date."""
+    terms, facts = ([text_of(each).strip() for each in all_of(nodes(app, "facts"), name)] for name in ("dt", "dd"))
+    target = facts[terms.index("Target date")]
+    details = r"(?:\d+ days? late)?(?:; )?(?:slipped (\d+) times?, from (.+))?"
+    found = re.fullmatch(rf"(.+?)(?: \({details}\))?", target)
+    assert found, target
+    latest, first = (None if words in (None, "none set") else parse_date(words) for words in (found[1], found[3]))
+    return latest and (latest.first, latest.last), found[2] or "0", first and (first.first, first.last)
 
 
 def status_counts(content):

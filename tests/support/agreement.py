@@ -13,7 +13,7 @@ from analysis.status.counts import counts_at
 from analysis.status.silence import silence_at
 from analysis.updates.rounds import round_before
 from tests.support.trackers import tracker_of, update_row
-from tests.support.workbooks.canonical import PROMISE, RECOMMENDATION, UPDATE
+from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
 from wording.answers.headline import headline, movement_since, silence_sentence
 from wording.answers.since import overdue_since_sentences, promises_sentence
 from wording.catalogue import Translator
@@ -23,15 +23,22 @@ MONTHS = ("July 2023", "February 2024", "June 2024")
 STATUSES = ("Red", "Amber", "Green", None)
 DUE = ("May 2024", "July 2024", "January 2025", "January 2031", "to be arranged")
 TARGETS = (None, "March 2024", "January 2025")
+MOVED = ("May 2024", "31 October 2024", "31 March 2031")
+DECIDED = ("Closed", "Kept open", "No longer applicable", "Reopened")
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn: (ref, month, status), (ref, due, done), and the target date of each ref or None."""
+    """What was drawn: (ref, month, status), (ref, due, done), and the target date of each ref or None.
+
+    Then what was set and decided in a month: (ref, month, target) and (ref, month, decision).
+    """
 
     updates: tuple[tuple[str, str, str | None], ...]
     promises: tuple[tuple[str, str, bool], ...]
     targets: tuple[str | None, ...]
+    moved: tuple[tuple[str, str, str], ...]
+    decided: tuple[tuple[str, str, str], ...]
 
     @property
     def tracker(self):
@@ -40,6 +47,8 @@ class Drawn:
             [{"ref": ref, "target": target} for ref, target in zip(REFS, self.targets, strict=True)],
             [update_row(*update) for update in self.updates],
             monitoring=[{"ref": ref, "due": due, "done": done} for ref, due, done in self.promises],
+            targets=[{"ref": ref, "date": when, "target": target} for ref, when, target in self.moved],
+            decisions=[{"ref": ref, "date": when, "decision": decision} for ref, when, decision in self.decided],
         )
 
     @property
@@ -54,6 +63,8 @@ class Drawn:
             "monitoring": [
                 {**PROMISE, "Ref": ref, "Due": due, "Done": "Yes" if done else "No"} for ref, due, done in self.promises
             ],
+            "targets": [{**TARGET, "Ref": ref, "Date": when, "Target": target} for ref, when, target in self.moved],
+            "decisions": [{**DECISION, "Ref": ref, "Date": when, "Decision": each} for ref, when, each in self.decided],
         }
 
 
@@ -65,6 +76,8 @@ def _drawn(seed):
         tuple((*pair, random.choice(STATUSES)) for pair in entries),
         tuple((random.choice(REFS), random.choice(DUE), random.random() < 0.3) for _n in range(random.randint(1, 5))),
         tuple(random.choice(TARGETS) for _ref in REFS),
+        tuple((*pair, random.choice(MOVED)) for pair in random.sample(pairs, random.randint(1, 4))),
+        tuple((*pair, random.choice(DECIDED)) for pair in random.sample(pairs, random.randint(0, 3))),
     )
 
 

@@ -259,3 +259,33 @@ def test_the_formal_response_to_a_review_is_an_event_until_it_has_come():
     ]
     answered = tracker_of(["1"], [update_row("1", "June 2024", kind="Response")], reviews=reviews)
     assert events(edition_of(answered, as_at="2024-06")) == []
+
+
+def test_each_open_target_date_is_an_event_that_stays_the_same_when_it_is_moved():
+    first = {"ref": "1", "title": "Fund the post", "target": "31 October 2024", "lead_agency": "The Force"}
+    more = [
+        {"ref": "2", "target": "Autumn 2024"},
+        {"ref": "3", "target": "May 2024"},
+        {"ref": "4", "target": "May 2024"},
+    ]
+    progress = [update_row("3", "June 2024", "Green")]
+    closed = [{"ref": "4", "date": "June 2024", "decision": "Closed", "reason": "It was checked."}]
+    moved = [{"ref": "1", "date": "June 2024", "target": "31 March 2025", "reason": "Late."}]
+    before, after = (
+        events(edition_of(tracker_of([first, *more], progress, decisions=closed, targets=targets), as_at="2024-06"))
+        for targets in ([], moved)
+    )
+    assert [(each["summary"], each.decoded("dtstart"), each.decoded("dtend")) for each in before] == [
+        ("2: Target date", date(2024, 9, 1), date(2024, 12, 1)),
+        ("1: Target date: Fund the post", date(2024, 10, 31), date(2024, 11, 1)),
+    ]
+    assert [(each["summary"], each.decoded("dtstart")) for each in after] == [
+        ("2: Target date", date(2024, 9, 1)),
+        ("1: Target date: Fund the post", date(2025, 3, 31)),
+    ]
+    assert [each["uid"] for each in after] == [each["uid"] for each in before]
+    assert description(after[1]) == [
+        "Recommendation 1: Fund the post",
+        "Target date: 31 March 2025 (slipped 1 time, from 31 October 2024)",
+        "The Force",
+    ]
