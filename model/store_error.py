@@ -34,6 +34,8 @@ class StoreErrorCode(StrEnum):
     """Another round is open still: details `month`, such as `2026-10`."""
     NO_ROUND = "no-round"
     """No round is open."""
+    UNPUBLISHED = "unpublished"
+    """Something of a round is not published: details, the number of each kind of `model.returns.unpublished`."""
     NO_REQUESTS = "no-requests"
     """A round would request nothing of anybody."""
     DUE_BEFORE_START = "due-before-start"

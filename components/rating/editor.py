@@ -105,7 +105,7 @@ def show_promise_fields(view: View, state: RatingState) -> None:
     for row in rows_of(listed, PromiseRow):
         if _is_about(state, row) and row.timing != Timing.DONE:
             due = row.due_words if isinstance(row.due_words, str) else ""
-            place = (str(row.activity), due)
+            place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)
             when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
             what = element("p", localised(view, row, "activity").node(), element("span", f" ({when})", class_="muted"))
             show([what], key=f"rating.{promise_field(PromiseField.DONE, *place)}")

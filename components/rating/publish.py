@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from analysis.returns.answers import AnswerRow
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
-from components.published.published_version import office_of, published_store
 from components.rating.state import RatingState
 from components.round.recipients import recipient_name
 from components.session.links import TRACKER_PAGES
@@ -15,38 +13,29 @@ from components.session.view import View, today
 from components.text.page_header import show_paragraphs
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
-from model.returns.items import Item
 from model.returns.round import Recipient
-from store.rounds.round_rows import round_rows
+from wording.labels.unpublished import unpublished_sentence
 from wording.rounds.ratings import coverage_sentence
 
 
 def offer_publishing(view: View, state: RatingState) -> None:
-    """Show the coverage of the round, and offer to take what was answered and decided to the page Upload."""
-    _ = view.translator
+    """Show the coverage of the round and what is not published, and offer to take that to the page Upload."""
+    _, counts = view.translator, state.round.unpublished.counts
     coverage = coverage_sentence(_missing(view, state), len(_progress(state)), _)
+    left = unpublished_sentence(counts, _) if counts else _("Everything that was answered and decided is published.")
     show_paragraphs(
         coverage,
+        left,
         _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
         key="rating.publish.how",
     )
-    if st.button(_("Take the round to Upload"), type="primary", key="rating.publish"):
+    rows = state.round.unpublished.rows
+    if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
         name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
-        change_upload(choose_file, ReadRequest(name, round_workbook(state), merge_only=True))
+        content = workbook_bytes(rows, state.round.current.tracker.scale)
+        change_upload(choose_file, ReadRequest(name, content, merge_only=True))
         suggest_reason(coverage)
         st.switch_page(TRACKER_PAGES / "upload.py")
-
-
-def round_workbook(state: RatingState) -> bytes:
-    """Return the workbook of the round: what was answered and decided, to be merged into what is published."""
-    store, version = published_store(), state.round.current.version
-    answers: dict[tuple[str, str], dict[Item, str]] = {}
-    for row in rows_of(state.answers, AnswerRow):
-        answers.setdefault((row.review, row.ref), {})[Item(row.item)] = row.text
-    reading = store.load(version.number if version is not None else 0)
-    office = office_of(state.round.current)
-    rows = round_rows(reading.rows, answers, state.drafts.values(), month=state.of_round.month, office=office)
-    return workbook_bytes(rows, state.round.current.tracker.scale)
 
 
 def _progress(state: RatingState) -> list[ProgressRow]:

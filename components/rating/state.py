@@ -22,6 +22,7 @@ from model.returns.round import Round
 from model.store_error import StoreError
 from store.rounds.drafts import drafts_of_round, save_draft
 from wording.errors.store import store_fault
+from wording.labels.unpublished import unpublished_sentence
 
 ITEM = "item"
 """The query parameter of the recommendation, by its place in the round."""
@@ -74,9 +75,13 @@ def rating_state(view: View) -> RatingState | None:
         return None
     if of_store.latest is None or not of_store.is_open or not of_store.requests:
         show_answer(_("No round is open."))
+        counts = of_store.unpublished.counts
+        left = [_("Of the last round: {what}", what=unpublished_sentence(counts, _))] if counts else []
+        words = _("Start a round, or open the last one again") if of_store.latest else _("Start a round")
         show_paragraphs(
             _("What agencies answer is rated while their round is open."),
-            [element("a", _("Start a round"), href=href("round"))],
+            *left,
+            [element("a", words, href=href("round"))],
             key="rating.none",
         )
         return None

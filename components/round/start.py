@@ -20,6 +20,7 @@ from components.round.planned_round import (
     scopes,
 )
 from components.round.state import RoundState
+from components.round.unpublished import show_unpublished
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from model.store_error import StoreError
@@ -55,13 +56,15 @@ def show_start_form(view: View, state: RoundState) -> None:
         "" if planned.due else _("Write the day on which the returns are due, such as 23 October 2026."),
     )
     show_paragraphs(*filter(None, sentences), key="round.preview")
+    lost = _("Once another round is started, this one is not opened again.")
+    accepted = show_unpublished(view, state, lost, key="round.start.unpublished")
     publisher_name_field(_, key=WHO, width=_WIDE)
     st.button(
         _("Start the round of {month}", month=format_round(planned.month, _)),
         type="primary",
         on_click=_start,
         args=(view, state),
-        disabled=not planned.agencies or planned.due is None,
+        disabled=not planned.agencies or planned.due is None or not accepted,
         key="round.start",
     )
 

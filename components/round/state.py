@@ -1,18 +1,20 @@
 """The rounds on record and what the latest requests, read on every run; where there are none to read, why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components.identity.actor import current_actor
 from components.published.loaded_tracker import LoadedTracker
-from components.published.published_version import displayed_tracker, published_store, without_store
+from components.published.published_version import displayed_tracker, office_of, published_store, without_store
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs
 from model.returns.received import StoredReturn
 from model.returns.round import RequestedUpdate, Round
+from model.returns.unpublished import Unpublished
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
+from store.rounds.unpublished import unpublished
 from wording.errors.store import store_fault
 
 
@@ -22,6 +24,7 @@ class RoundState:
 
     Attributes:
         started_from: the version that the round was started from, where another one is current by now.
+        unpublished: what of the latest round is not published.
     """
 
     current: LoadedTracker
@@ -29,6 +32,7 @@ class RoundState:
     requests: tuple[RequestedUpdate, ...]
     returns: tuple[StoredReturn, ...] = ()
     started_from: LoadedTracker | None = None
+    unpublished: Unpublished = field(default_factory=Unpublished)
 
     @property
     def before(self) -> Tracker:
@@ -68,4 +72,11 @@ def stored_rounds() -> RoundState:
     requests = requests_of_round(store, latest.number, actor=actor)
     returns = returns_of_round(store, latest.number, actor=actor)
     is_current = latest.version is None or (current.version is not None and current.version.number == latest.version)
-    return RoundState(current, latest, requests, returns, None if is_current else displayed_tracker(latest.version))
+    started_from = None if is_current else displayed_tracker(latest.version)
+    return RoundState(current, latest, requests, returns, started_from, unpublished_of(latest))
+
+
+def unpublished_of(of_round: Round) -> Unpublished:
+    """Return what of a round is not published now. Raises StoreError where it cannot be read."""
+    office = office_of(displayed_tracker())
+    return unpublished(published_store(), of_round, office=office, actor=current_actor())

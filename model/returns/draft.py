@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 
@@ -63,7 +63,11 @@ class Draft:
     at: datetime = field(default_factory=partial(datetime.now, UTC))
 
 
-def promise_field(kind: PromiseField, activity: str, due: str) -> str:
-    """Return the field of a promise, which the workbook has no number for: by its words and its date in words."""
+def promise_field(kind: PromiseField, activity: str, first: date | None, words: str) -> str:
+    """Return the field of a promise, which the workbook has no number for: by its words and its date.
+
+    A date is its first day, as where workbooks are merged; else its words: a workbook may write a day otherwise.
+    """
+    due = first.isoformat() if first else words
     digest = hashlib.sha256(f"{activity}\n{due}".encode()).hexdigest()[:16]
     return f"{kind.value}:{digest}"

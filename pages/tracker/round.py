@@ -43,7 +43,7 @@ if state.is_open:
     show_section_heading(_("Type in an update"))
     show_typed_answer(view, state)
     show_section_heading(_("Close the round"))
-    show_close_form(view)
+    show_close_form(view, state)
 else:
     show_trial_link(view)
     if state.latest is not None:

@@ -113,6 +113,9 @@ def _round(command: argparse.ArgumentParser) -> None:
     formats.add_argument("--word", action="store_true", help="with Word forms; else as the returns were made last")
     formats.add_argument("--excel", action="store_true", help="with Excel workbooks")
     close = steps.add_parser("close", help="close the open round")
+    for step in (start, close):
+        leave = "also where answers or ratings of the last round are not published; they stay on record with it"
+        step.add_argument("--leave-unpublished", action="store_true", help=leave)
     reopen = steps.add_parser("reopen", help="open the latest round again, with its returns and drafts")
     for step in (start, returns, receive, status, remind, close, reopen):
         _add_who(step)

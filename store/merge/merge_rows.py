@@ -1,6 +1,6 @@
 """Merge a workbook into the current tracker: its rows are added or replaced, all other rows stay."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     NAMES.table: ("kind", "name"),
 }
 """The key fields of the rows, by table."""
+ROW_KEY: "Mapping[str, Callable[[Row], Hashable]]" = {table: key_of(fields) for table, fields in _KEYS.items()}
+"""The function that gives the key of a row, by table."""
 _REPLACED_TABLES = frozenset(plan.table for plan in OF_RECOMMENDATIONS)
 """Tables in which a row of a canonical workbook replaces the old one; elsewhere empty cells keep the old values."""
 _OF_STATUS = frozenset({"rated_by", "basis"})
@@ -142,7 +144,7 @@ def _rounds(reading: Reading) -> list[date | None]:
 
 def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]", *, replace_rows: bool) -> "list[Row]":
     """Merge two tables: a new row takes the position of the row with the same key; other new rows come last."""
-    key = key_of(_KEYS[table])
+    key = ROW_KEY[table]
     new_by_key: dict[Hashable, list[Row]] = {}
     for row in new:
         new_by_key.setdefault(key(row), []).append(row)

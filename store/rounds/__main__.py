@@ -36,6 +36,7 @@ from store.exports import note_export
 from store.rounds.returns import receive_return, returns_of_round
 from store.rounds.returns_format import note_returns_format
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
+from store.rounds.unpublished import unpublished
 from store.store import Store
 from wording.catalogue import translator
 from wording.command_line.round_report import outcome_lines, round_lines
@@ -61,8 +62,9 @@ def run_round(store: Store, arguments: argparse.Namespace, *, actor: Actor) -> b
         case "remind":
             of_round, requests = _remind(store, arguments, actor)
         case "close":
+            of_round, requests = _open(store, actor)
+            _refuse_unpublished(store, of_round, arguments, actor)
             of_round = close_round(store, actor=actor)
-            requests = requests_of_round(store, of_round.number, actor=actor)
         case "reopen":
             of_round = reopen_round(store, actor=actor)
             requests = requests_of_round(store, of_round.number, actor=actor)
@@ -95,8 +97,19 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     scope = Scope.FILTERED if selection != Selection() else Scope(arguments.scope)
     as_at = Selection(as_at=f"{arguments.month:%Y-%m}").month(tracker)
     requests = request_list(requested(selection.apply(tracker), as_at=as_at, scope=scope))
+    for latest in all_rounds(store, actor=actor)[:1]:
+        if not latest.is_open:
+            _refuse_unpublished(store, latest, arguments, actor)
     of_round = Round(arguments.month, arguments.due, scope, current, welsh)
     return start_round(store, of_round, requests, actor=actor), requests
+
+
+def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Namespace, actor: Actor) -> None:
+    """Raise StoreError(UNPUBLISHED) where something of a round is not published, unless that is accepted."""
+    office = Settings.from_environment().office_of(sample=store.is_sample(_version(of_round)))
+    counts = unpublished(store, of_round, office=office, actor=actor).counts
+    if counts and not arguments.leave_unpublished:
+        raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
 
 
 def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:

@@ -121,7 +121,8 @@ def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> l
     found: list[Row] = []
     for row in current:
         due = row.get("due")
-        place = (_text(row["activity"]), due.words if isinstance(due, PartialDate) else "")
+        day = (due.first, due.words) if isinstance(due, PartialDate) else (None, "")
+        place = (_text(row["activity"]), *day)
         done = decided.get(promise_field(PromiseField.DONE, *place)) == "yes"
         outcome = decided.get(promise_field(PromiseField.OUTCOME, *place))
         if done or outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -46,12 +47,14 @@ def reading_of(connection: sa.Connection, version: Version, rows: "Mapping[str, 
     return Reading(version.source, row.layout, rows, scale, **reading)
 
 
-def table_rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list[Row]":
-    """Return the rows of a sheet in a version, in order."""
+def table_rows(connection: sa.Connection, plan: SheetPlan, number: int, *, month: date | None = None) -> "list[Row]":
+    """Return the rows of a sheet in a version, in order; of updates, targets and decisions, those of a month."""
     rows = ROWS[plan.table]
     if not is_there(connection, rows):
         return []
     query = sa.select(*readable(connection, [rows.c[name] for name in selected_columns(plan)]))
+    if month is not None and "date" in rows.c:
+        query = query.where(rows.c.date == month)
     found = connection.execute(in_version(query, rows, number))
     return rows_of(plan, chain.from_iterable(found.partitions(_BATCH_SIZE)))
 

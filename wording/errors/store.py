@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from model.returns.unpublished import WrittenKind
 from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import Sentence, Translator
 from wording.format.dates import format_round
 from wording.labels.roles import role_word
+from wording.labels.unpublished import unpublished_sentence
 
 EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"
 """Examples of database addresses, for a remedy."""
@@ -108,6 +110,10 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
     StoreErrorCode.NO_ROUND: StoreErrorText(
         message=lambda _, v: _("No round is open."),
         remedy=lambda _, v: _("Start a round first, or open the last one again."),
+    ),
+    StoreErrorCode.UNPUBLISHED: StoreErrorText(
+        message=lambda _, v: unpublished_sentence({kind: int(v[kind]) for kind in WrittenKind if kind in v}, _),
+        remedy=lambda _, v: _("Publish the round, or accept first that this stays unpublished."),
     ),
     StoreErrorCode.NO_REQUESTS: StoreErrorText(
         message=lambda _, v: _("Nobody would be asked for an update. No round was started."),

@@ -174,6 +174,7 @@ def test_what_a_new_promise_lacks_is_pointed_out(store):
 def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):
     save_draft(store, cell("2"), "Amber", edit=0, actor=ANN)
     app = open_page("rating")
+    assert "1 rating and 3 answers are not published yet." in texts(app)
     coverage = "0 of 2 returns are complete; not those of The Courts, The Force."
     assert coverage in texts(app)
     app = app.button(key="rating.publish").click().run()

@@ -13,11 +13,13 @@ from components.round.returns_zip import build_returns_zip
 from components.session.view import today
 from model.actor import local_actor
 from model.language import Language
+from model.returns.draft import DraftCell, DraftField
 from model.returns.formats import ReturnFormat
 from model.returns.items import Item
+from store.rounds.drafts import save_draft
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
-from tests.support.page_text import heading, lines, nodes, open_page, section_headings, table_lines, texts
+from tests.support.page_text import by_label, heading, lines, nodes, open_page, section_headings, table_lines, texts
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in
 from wording.catalogue import translator
@@ -158,20 +160,39 @@ def test_a_round_is_closed_after_a_tick_and_another_can_be_started(store):
     assert section_headings(app) == ["Returns", "What agencies answered", "Open the round again", "Start a round"]
 
 
-def test_a_closed_round_is_opened_again_with_its_answers_and_another_editor_hears_which_one_is_open(store):
+def test_a_round_with_something_unpublished_is_closed_after_a_second_tick_and_opened_again_as_it_was(store):
     app = started(open_page("round"))
     app.text_area(key="round.typed.update").set_value("They telephoned: it is done.")
+    app.selectbox(key="round.typed.status").set_value("Green")
     app = press(app, "round.typed")
-    answers = lines(nodes(app, "round.answers"))
-    app = press(app.checkbox(key="round.close.sure").check().run(), "round.close")
-    other = open_page("round")
-    assert lines(nodes(other, "round.reopen.what"))[0].endswith(
-        "Opened again, it has its returns and drafts as they were, and takes in what comes late."
+    save_draft(store, DraftCell(1, "Stalking", "1", DraftField.STATUS), "Amber", edit=0, actor=ME_HERE)
+    app = app.checkbox(key="round.close.sure").check().run()
+    what = "1 rating and 2 answers"
+    (banner,) = nodes(app, "round.close.unpublished")
+    assert lines([banner]) == [
+        f"{what} are not published yet. Closing keeps it, and it can be published once the round is opened again.",
+        "Recommendations: 1.",
+    ]
+    assert "item=1" in str(banner)
+    assert app.button(key="round.close").disabled
+    app = by_label(app.checkbox, f"{what} may stay unpublished").check().run()
+    save_draft(store, DraftCell(1, "Stalking", "1", DraftField.NOTE), "Too early.", edit=0, actor=ME_HERE)
+    app = press(app, "round.close")
+    assert any("1 rating, 1 note and 2 answers are not published yet." in text for text in texts(app))
+    what = "1 rating, 1 note and 2 answers"
+    app = press(by_label(app.checkbox, f"{what} may stay unpublished").check().run(), "round.close")
+    assert heading(app).endswith("is closed.")
+    assert lines(nodes(app, "round.start.unpublished"))[0].endswith(
+        "are not published yet. Once another round is started, this one is not opened again."
     )
+    assert app.button(key="round.start").disabled
+    assert f"Of the last round: {what} are not published yet." in texts(open_page("rating"))
+    other = open_page("round")
     other.text_input(key="round.reopen.who").set_value("B. Adviser")
     app = press(app, "round.reopen")
     assert heading(app).startswith(f"The round of {format_round(today(), ENGLISH)} is open")
-    assert lines(nodes(app, "round.answers")) == answers
+    assert any("They telephoned: it is done." in line for line in lines(nodes(app, "round.answers")))
+    assert by_label(open_page("rating", item="1").text_area, "Why").value == "Too early."
     assert any("No other was started or opened again." in text for text in texts(press(other, "round.reopen")))
 
 

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 import pytest
 
 from model.actor import Actor, Role, local_actor
+from model.dates.date_grammar import parse_date
 from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField, PromiseField, promise_field
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
@@ -106,6 +107,7 @@ def test_drafts_survive_a_restart_and_come_back_from_a_backup(round_store, tmp_p
 
 
 def test_promises_with_the_same_words_and_different_dates_have_different_fields():
-    fields = [promise_field(PromiseField.DONE, "Meet", due) for due in ("May 2026", "June 2026", "May 2026")]
+    dues = ("May 2026", "June 2026", "2026-05")
+    fields = [promise_field(PromiseField.DONE, "Meet", parse_date(due).first, due) for due in dues]
     assert fields[0] == fields[2] != fields[1]
-    assert fields[0] != promise_field(PromiseField.OUTCOME, "Meet", "May 2026")
+    assert fields[0] != promise_field(PromiseField.OUTCOME, "Meet", date(2026, 5, 1), "May 2026")

@@ -124,6 +124,22 @@ def test_what_cannot_be_done_is_refused_with_its_reason(run, tmp_path):
     assert run("round", "returns", tmp_path / "returns.zip")[0] == 2
 
 
+def test_a_round_with_something_unpublished_is_closed_and_followed_by_another_only_where_that_is_accepted(
+    run, tmp_path
+):
+    run(*START, "--agency", "HMCTS")
+    run("round", "returns", tmp_path / "returns.zip")
+    with ZipFile(tmp_path / "returns.zip") as made:
+        (name,) = [name for name in made.namelist() if name.endswith(".xlsx")]
+        (tmp_path / "back.xlsx").write_bytes(fill_in(made.read(name), {("5", Item.UPDATE): "Training is offered."}))
+    run("round", "receive", tmp_path / "back.xlsx")
+    refused = ["1 answer is not published yet. Publish the round, or accept first that this stays unpublished."]
+    assert run("round", "close") == (2, [], refused)
+    assert run("round", "close", "--leave-unpublished")[1][0] == "The round of October 2099 is closed."
+    assert run(*START) == (2, [], refused)
+    assert run(*START, "--leave-unpublished")[0] == 0
+
+
 @pytest.mark.parametrize("wrong", [("--month", "October"), ("--due", "soon"), ("--scope", "some")])
 def test_an_option_that_is_not_understood_is_refused(run, wrong):
     with pytest.raises(SystemExit):

@@ -81,7 +81,7 @@ def test_a_proposed_closure_a_new_target_and_the_decision_are_published():
 
 
 def test_a_promise_is_fulfilled_with_its_outcome_and_a_new_one_is_made():
-    done, outcome = (promise_field(kind, "Meet", "May 2026") for kind in PromiseField)
+    done, outcome = (promise_field(kind, "Meet", date(2026, 5, 1), "May 2026") for kind in PromiseField)
     new = {DraftField.PROMISE: "Ask again", DraftField.PROMISE_WITH: "Chair", DraftField.PROMISE_DUE: "May 2027"}
     found = published(monitoring=[PROMISE, {**PROMISE, "due": None}], **{done: "yes", outcome: "We met."}, **new)
     assert found["monitoring"] == [

@@ -1,0 +1,262 @@
+"""What of a round is not published: compared with the current version, and with those from which it was corrected."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+
+import sqlalchemy as sa
+
+from model.actor import Actor
+from model.dates.date import PartialDate
+from model.returns.draft import Draft, DraftField
+from model.returns.items import Item
+from model.returns.round import Round
+from model.returns.unpublished import Unpublished, Written, WrittenKind, written_kind
+from model.settings import OfficeName
+from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS
+from model.tracker.tracker import Row
+from model.versions.version import Version
+from store.database.connection import read_connection
+from store.merge.merge_rows import ROW_KEY
+from store.rounds.drafts import drafts_of_round
+from store.rounds.returns import returns_of_round
+from store.rounds.round_rows import Key, round_rows
+from store.store import Store
+from store.versions.loading import table_rows
+from store.versions.versions import all_versions
+
+_TABLES = tuple(plan.table for plan in OF_RECOMMENDATIONS)
+_BY_OFFICE = frozenset({"rated_by", "basis", "by"})
+"""The fields that say who rates or decides: with another name of the office nothing is rated anew."""
+Cell = tuple[str, Hashable, str, Hashable]
+"""A value of a row: the table, the key of the row, the field, and the value; each line of an update is one."""
+
+RowsOf = Callable[..., Mapping[str, Sequence[Row]]]
+"""`round_rows` with what is the same for all recommendations."""
+
+
+@dataclass(slots=True)
+class _OnRecommendation:
+    """What was written on one recommendation: each answer and draft, with the time at which it came or was saved."""
+
+    answers: dict[Item, str] = field(default_factory=dict)
+    answered: dict[Item, datetime] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Actor) -> Unpublished:
+    """Return what of a round is not published, for an editor, and the rows that publish it in the name of an office.
+
+    Something is published if the current version has it; or if an earlier one has had it since it was written, from
+    which the current one comes, and the row is still there: then it was corrected. A version that was rolled back
+    counts for nothing. In a row that is published already, only what is not published changes.
+    """
+    on = _written(store, of_round, actor)
+    if not on:
+        return Unpublished()
+    with read_connection(store.engine) as connection:
+        line = list(_line(all_versions(connection), since=of_round.version or 0))
+        if not line:
+            return Unpublished()
+        plans = (*OF_RECOMMENDATIONS, REVIEWS, RECOMMENDATIONS, NAMES)
+        current = {plan.table: table_rows(connection, plan, line[0].number, month=of_round.month) for plan in plans}
+        comparison = _Comparison(connection, of_round.month, line, current)
+        return _compare(on, comparison, partial(round_rows, month=of_round.month, office=office))
+
+
+def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecommendation]:
+    """Return what was written by review and ref: of several answers to an item, the latest."""
+    on: dict[Key, _OnRecommendation] = {}
+    for sent in returns_of_round(store, of_round.number, actor=actor):
+        for each in sent.answers:
+            of_ref = on.setdefault((each.review, each.ref), _OnRecommendation())
+            of_ref.answers[each.item], of_ref.answered[each.item] = each.text, sent.received_at
+    for draft in drafts_of_round(store, of_round.number, actor=actor).values():
+        on.setdefault((draft.cell.review, draft.cell.ref), _OnRecommendation()).drafts.append(draft)
+    return on
+
+
+def _line(versions: Sequence[Version], *, since: int) -> Iterator[Version]:
+    """Yield the versions from which the current one comes, itself first: those after a rolled back one, and before."""
+    by_number = {version.number: version for version in versions}
+    number = max(by_number, default=0)
+    while number in by_number:
+        yield by_number[number]
+        number = by_number[number].brings_back or number - 1
+        if number <= since:
+            return
+
+
+class _Comparison:
+    """The cells of the current version and of those before it, which are read where they are needed."""
+
+    def __init__(
+        self, connection: sa.Connection, month: date, line: Sequence[Version], current: Mapping[str, Sequence[Row]]
+    ) -> None:
+        self._connection, self._month, self._line = connection, month, line
+        self.current = current
+        self.cells = _cells(current)
+        self.rows = {(table, ROW_KEY[table](row)): row for table in _TABLES for row in current[table]}
+        self.published_at = line[0].published_at
+        self._earlier: dict[int, frozenset[Cell]] = {}
+
+    def has(self, cells: frozenset[Cell], written_at: datetime) -> bool:
+        """Return whether cells are published: in the current version, or in one before it, and corrected since."""
+        missing = cells - self.cells
+        if any((table, key) not in self.rows for table, key, _field, _value in missing):
+            return False
+        earlier = (version.number for version in self._line[1:] if version.published_at > written_at)
+        return not missing or any(cells <= self._cells_of(number) for number in earlier)
+
+    def _cells_of(self, number: int) -> frozenset[Cell]:
+        if number not in self._earlier:
+            tables = {
+                plan.table: table_rows(self._connection, plan, number, month=self._month) for plan in OF_RECOMMENDATIONS
+            }
+            self._earlier[number] = _cells(tables)
+        return self._earlier[number]
+
+
+def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_of: RowsOf) -> Unpublished:
+    current, rows = comparison.current, {table: list[Row]() for table in (*_TABLES, RECOMMENDATIONS.table, NAMES.table)}
+    written: list[Written] = []
+    reviews = {row["review"]: row for row in current[REVIEWS.table]}
+    promises: dict[Key, list[Row]] = {}
+    for row in current[MONITORING.table]:
+        promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
+    listed = {(str(row["review"]), str(row["ref"])): row for row in current[RECOMMENDATIONS.table]}
+    for key in [*(key for key in listed if key in on), *(key for key in on if key not in listed)]:
+        if key not in listed:
+            written += _without_recommendation(key, on[key])
+            continue
+        own = {
+            REVIEWS.table: [reviews[key[0]]] if key[0] in reviews else [],
+            RECOMMENDATIONS.table: [listed[key]],
+            MONITORING.table: promises.get(key, []),
+            NAMES.table: [*current[NAMES.table], *rows[NAMES.table]],
+        }
+        found, changed = _of_recommendation(key, on[key], comparison, partial(rows_of, own))
+        written += found
+        if changed:
+            rows[RECOMMENDATIONS.table].append(listed[key])
+        for table, row in changed:
+            rows[table].append(row)
+    named = {row["review"] for row in rows[RECOMMENDATIONS.table]}
+    return Unpublished(written, {**rows, REVIEWS.table: [row for name, row in reviews.items() if name in named]})
+
+
+def _without_recommendation(key: Key, on: _OnRecommendation) -> Iterator[Written]:
+    """Yield what was written on a recommendation that the tracker no longer has."""
+    for item in on.answers:
+        yield Written(*key, WrittenKind.ANSWER, item.value, is_publishable=False)
+    for draft in on.drafts:
+        if draft.text:
+            yield Written(*key, *written_kind(draft.cell.field), is_publishable=False)
+
+
+def _of_recommendation(
+    key: Key, on: _OnRecommendation, comparison: _Comparison, round_rows_of: RowsOf
+) -> tuple[list[Written], list[tuple[str, Row]]]:
+    """Return what is not published of one recommendation, and its rows as they are once it is.
+
+    What an answer or a draft publishes are the cells that would not be there without it.
+    """
+
+    def rows_of(answers: Mapping[Item, str], drafts: Sequence[Draft]) -> Mapping[str, Sequence[Row]]:
+        return round_rows_of({key: answers}, drafts)
+
+    complete = rows_of(on.answers, on.drafts)
+    cells, written, changed = _cells(complete), [], set[tuple[str, Hashable, str]]()
+
+    def note(each: Written, effect: frozenset[Cell]) -> None:
+        written.append(each)
+        changed.update(cell[:3] for cell in effect - comparison.cells)
+
+    if not cells <= comparison.cells:
+        for item in on.answers:
+            others = {name: text for name, text in on.answers.items() if name is not item}
+            effect = cells - _cells(rows_of(others, on.drafts))
+            if not comparison.has(effect, on.answered[item]):
+                note(Written(*key, WrittenKind.ANSWER, item.value), effect)
+    for draft in on.drafts:
+        name = written_kind(draft.cell.field)
+        if not draft.text:
+            emptied = _emptied_fields(draft, complete, comparison)
+            if emptied:
+                written.append(Written(*key, *name))
+                changed.update(emptied)
+            continue
+        effect = cells - _cells(rows_of(on.answers, [each for each in on.drafts if each is not draft]))
+        if not effect and not _cells(rows_of({}, [draft])):
+            written.append(Written(*key, *name, is_publishable=False))
+        elif not comparison.has(effect, draft.at):
+            note(Written(*key, *name), effect)
+    rows = list(_changed_rows(complete, changed, comparison))
+    names = [(NAMES.table, row) for row in complete.get(NAMES.table, ())] if rows else []
+    return written, rows + names
+
+
+def _emptied_fields(
+    draft: Draft, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
+) -> set[tuple[str, Hashable, str]]:
+    """Return the fields from which the current version has yet to lose a rating or note that was taken back since."""
+    fields = {DraftField.STATUS.value: ("status",), DraftField.NOTE.value: ("update",)}
+    if draft.at <= comparison.published_at:
+        return set()
+    return {
+        (PROGRESS.table, key, name)
+        for row in complete.get(PROGRESS.table, ())
+        for key in [ROW_KEY[PROGRESS.table](row)]
+        for name in fields.get(draft.cell.field, ())
+        if _is_more(comparison.rows.get((PROGRESS.table, key), {}).get(name), row.get(name))
+    }
+
+
+def _is_more(published: str | bool | PartialDate | None, value: str | bool | PartialDate | None) -> bool:
+    return bool(set(_values(published)) - set(_values(value)))
+
+
+def _changed_rows(
+    complete: Mapping[str, Sequence[Row]], changed: set[tuple[str, Hashable, str]], comparison: _Comparison
+) -> Iterator[tuple[str, Row]]:
+    """Yield each row with something that is not published; what is published in it stays as it is."""
+    for table in _TABLES:
+        for row in complete.get(table, ()):
+            key = ROW_KEY[table](row)
+            fields = {name for at, of, name in changed if (at, of) == (table, key)}
+            if fields:
+                before = comparison.rows.get((table, key))
+                yield table, row if before is None else _replaced(before, row, fields)
+
+
+def _replaced(before: Row, row: Row, fields: set[str]) -> Row:
+    """Return a row with some fields of another; where its words change, they have no translation yet."""
+    untranslated = {"update_cy": None} if "update" in fields and before.get("update_cy") else {}
+    by_office = _BY_OFFICE & row.keys() if fields & {"status", "decision", "reason"} else set()
+    return {**before, **untranslated, **{name: row.get(name) for name in fields | by_office}}
+
+
+def _cells(rows: Mapping[str, Sequence[Row]]) -> frozenset[Cell]:
+    return frozenset(
+        (table, key, name, value)
+        for table in _TABLES
+        for row in rows.get(table, ())
+        for key in [ROW_KEY[table](row)]
+        for name, content in row.items()
+        if name not in _BY_OFFICE
+        for value in _values(content)
+    )
+
+
+def _values(content: str | bool | PartialDate | None) -> Iterator[Hashable]:
+    """Yield the values of a cell: the lines of a text without doubled spaces, or a date by its days."""
+    match content:
+        case str():
+            yield from filter(None, (" ".join(line.split()) for line in content.splitlines()))
+        case None:
+            return
+        case PartialDate():
+            yield content.first or content.words, content.last
+        case _:
+            yield content

@@ -1,0 +1,177 @@
+"""What of a round is not published: after publishing a part, a correction, a roll-back, and a recommendation's end."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from model.actor import Actor, Role, local_actor
+from model.dates.date_grammar import parse_date
+from model.returns.draft import DraftCell, PromiseField, promise_field
+from model.returns.items import Item
+from model.returns.received import Answer, ReceivedReturn
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.settings import OfficeName
+from model.status.scale import RED_AMBER_GREEN
+from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import Candidate
+from store.merge.publish_merge import publish_merged
+from store.publishing.publish import PublishRequest
+from store.rounds.drafts import drafts_of_round, save_draft
+from store.rounds.returns import receive_return
+from store.rounds.rounds import close_round, reopen_round, start_round
+from store.rounds.unpublished import unpublished
+from tests.support.published_trackers import ME, candidate, rows
+
+OFFICE = OfficeName("The Commissioner", "OPCC")
+ANN, FORCE = local_actor("Ann"), Recipient("The Force", "")
+OCTOBER = parse_date("October 2026")
+PROMISE = {"review": "Stalking", "ref": "1", "activity": "Meet", "due": parse_date("May 2026"), "kind": "Meeting"}
+
+
+@pytest.fixture
+def of_round(store):
+    """Return an open round of October 2026 in a store with a version of three recommendations and a promise."""
+    store.publish(candidate(rows("1", "2", "3", monitoring=[PROMISE])), **ME)
+    requests = [RequestedUpdate(FORCE, "Stalking", ref) for ref in "123"]
+    planned = Round(date(2026, 10, 1), datetime.now(UTC).date() + timedelta(days=2), Scope.ALL, 1)
+    return start_round(store, planned, requests, actor=ANN)
+
+
+def answered(store, ref, **answers):
+    items = tuple(Answer("Stalking", ref, Item(name.replace("_", "-")), text) for name, text in answers.items())
+    receive_return(store, ReceivedReturn(None, FORCE, 1, (("Stalking", ref),), items), actor=ANN)
+
+
+def drafted(store, ref, **texts):
+    for field, text in texts.items():
+        cell = DraftCell(1, "Stalking", ref, field.replace("_", "-"))
+        seen = drafts_of_round(store, 1, actor=ANN).get(cell)
+        save_draft(store, cell, text, edit=seen.edit if seen else 0, actor=ANN)
+
+
+def left(store, of_round):
+    """Return how much of each kind is not published, and on which recommendations."""
+    found = unpublished(store, of_round, office=OFFICE, actor=ANN)
+    return {kind.value: count for kind, count in found.counts.items()}, {ref for _review, ref in found.recommendations}
+
+
+def published(store, of_round, tmp_path):
+    """Publish what is not published as the page Upload does: as a workbook that is read and merged."""
+    file = tmp_path / "round.xlsx"
+    file.write_bytes(workbook_bytes(unpublished(store, of_round, office=OFFICE, actor=ANN).rows, RED_AMBER_GREEN))
+    request = PublishRequest(ANN, "The round")
+    return publish_merged(store, Candidate(read_workbook(file), file.read_bytes()), request).version.number
+
+
+def corrected(store, tables, **changed):
+    """Publish the current tracker with other values in the update of the round on recommendation 1."""
+    progress = [
+        {**row, **changed} if (row["ref"], row["date"]) == ("1", OCTOBER) else row for row in tables["progress"]
+    ]
+    store.publish(candidate({**tables, "progress": progress}), actor=ANN, reason="A correction")
+
+
+def current(store):
+    return store.load(store.current()).rows
+
+
+def update_of(store, ref):
+    (row,) = [row for row in current(store)["progress"] if (row["ref"], row["date"]) == (ref, OCTOBER)]
+    return row
+
+
+def test_all_that_was_written_is_published_together_or_in_parts(store, of_round, tmp_path):
+    assert left(store, of_round) == ({}, set())
+    answered(store, "1", update=" Half  is done.\nThe rest\tis not. ", agency_status="Green", evidence="=1+1")
+    answered(store, "2", closure="yes", new_target="31/3/2027", target_reason="The budget.")
+    place = ("Meet", PROMISE["due"].first, PROMISE["due"].words)
+    outcomes = {promise_field(PromiseField.DONE, *place): "yes", promise_field(PromiseField.OUTCOME, *place): "Met."}
+    drafted(store, "1", status="Amber", **outcomes)
+    drafted(store, "2", decision="Kept open", decision_reason="Not audited.")
+    drafted(store, "3", promise="Ask  again", promise_with="Chair", promise_due="spring 2027", note="Nothing came.")
+    everything = {"rating": 1, "note": 1, "decision": 1, "promise": 2, "answer": 6}
+    assert left(store, of_round) == (everything, {"1", "2", "3"})
+    published(store, of_round, tmp_path)
+    assert left(store, of_round) == ({}, set())
+    drafted(store, "1", note="Too slow.")
+    answered(store, "2", update="All is done.")
+    assert left(store, of_round) == ({"note": 1, "answer": 1}, {"1", "2"})
+    rows_left = unpublished(store, of_round, office=OFFICE, actor=ANN).rows
+    assert {table: [row["ref"] for row in listed] for table, listed in rows_left.items() if table != "reviews"} == {
+        "progress": ["1", "2"],
+        "monitoring": [],
+        "targets": [],
+        "decisions": [],
+        "recommendations": ["1", "2"],
+        "names": [],
+    }
+    published(store, of_round, tmp_path)
+    assert left(store, of_round) == ({}, set())
+    assert (update_of(store, "1")["status"], update_of(store, "1")["update"].splitlines()[-1]) == (
+        "Amber",
+        "OPCC: Too slow.",
+    )
+
+
+def test_a_correction_is_not_undone_and_leaves_nothing_unpublished_until_a_draft_changes(store, of_round, tmp_path):
+    answered(store, "1", update="Half is doen.", evidence="Minutes")
+    drafted(store, "1", status="Amber")
+    published(store, of_round, tmp_path)
+    corrected(store, current(store), status="Red", update="Half is done.", update_cy="Mae'r hanner wedi'i wneud.")
+    assert left(store, of_round) == ({}, set())
+    drafted(store, "1", status="Green")
+    drafted(store, "1", status="Amber")
+    assert left(store, of_round) == ({"rating": 1}, {"1"})
+    published(store, of_round, tmp_path)
+    row = update_of(store, "1")
+    assert (row["status"], row["update"], row["update_cy"]) == ("Amber", "Half is done.", "Mae'r hanner wedi'i wneud.")
+    drafted(store, "1", status="")
+    assert left(store, of_round) == ({"rating": 1}, {"1"})
+    published(store, of_round, tmp_path)
+    assert (update_of(store, "1")["status"], left(store, of_round)) == (None, ({}, set()))
+
+
+def test_what_was_rolled_back_or_is_no_longer_in_the_tracker_is_not_published(store, of_round, tmp_path):
+    answered(store, "1", update="Half is done.")
+    drafted(store, "1", status="Amber")
+    second = published(store, of_round, tmp_path)
+    drafted(store, "1", status="Green")
+    third = published(store, of_round, tmp_path)
+    store.roll_back(second, actor=ANN, reason="Too early")
+    assert left(store, of_round) == ({"rating": 1}, {"1"})
+    store.roll_back(1, actor=ANN, reason="Wrong")
+    assert left(store, of_round) == ({"rating": 1, "answer": 1}, {"1"})
+    store.roll_back(third, actor=ANN, reason="Right after all")
+    assert left(store, of_round) == ({}, set())
+    store.publish(candidate(rows("2", "3")), actor=ANN, reason="Without 1")
+    found = unpublished(store, of_round, office=OFFICE, actor=ANN)
+    assert [(each.ref, each.kind.value, each.is_publishable) for each in found.written] == [
+        ("1", "answer", False),
+        ("1", "rating", False),
+    ]
+    assert not any(found.rows.values())
+
+
+def test_what_lacks_its_other_half_is_counted_and_not_published(store, of_round):
+    drafted(store, "1", decision_reason="Not audited.", promise_due="May 2027")
+    found = unpublished(store, of_round, office=OFFICE, actor=ANN)
+    assert [(each.kind.value, each.is_publishable) for each in found.written] == [
+        ("decision", False),
+        ("promise", False),
+    ]
+    assert not any(found.rows.values())
+
+
+def test_closing_and_opening_again_leave_it_as_it_was_and_only_an_editor_reads_it(store, of_round):
+    drafted(store, "1", status="Amber")
+    before = unpublished(store, of_round, office=OFFICE, actor=ANN)
+    close_round(store, actor=ANN)
+    assert unpublished(store, of_round, office=OFFICE, actor=ANN) == before
+    reopen_round(store, actor=ANN)
+    drafted(store, "1", status="Green", note="Late.")
+    assert left(store, of_round) == ({"rating": 1, "note": 1}, {"1"})
+    with pytest.raises(StoreError) as refused:
+        unpublished(store, of_round, office=OFFICE, actor=Actor("Vera", Role.VIEWER))
+    assert refused.value.code is StoreErrorCode.NOT_ALLOWED
