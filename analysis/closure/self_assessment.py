@@ -56,7 +56,9 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     is_answered = decided_on[decided_on.index >= 0].reindex(table.index).ge(spoken["date"].reindex(table.index))
     table = table.assign(
         differs=compared["compared_in"].notna() & compared["agency_gave"].ne(compared["office_gave"]),
-        **{name: compared[name] for name in compared},
+        compared_in=compared["compared_in"],
+        agency_gave=compared["agency_gave"],
+        office_gave=compared["office_gave"],
         proposes=proposes & ~is_answered,
         proposed_in=spoken["round"],
         closure_reason=spoken["closure_reason"],
@@ -69,8 +71,8 @@ def _both_of_one_round(tracker: Tracker, updates: pd.DataFrame, *, as_at: pd.Tim
     agency = updates.loc[updates["agency_status"].isin(tracker.scale.names), ["place", "round", "agency_status"]]
     office = counted_updates(tracker, as_at=as_at).rename(columns={"recommendation_row": "place"})
     office = office.loc[office["status"].notna(), ["place", "round", "status"]]
-    last_of_round = (each.drop_duplicates(["place", "round"], keep="last") for each in (agency, office))
-    both = pd.merge(*last_of_round, on=["place", "round"]).sort_values("round", kind="stable")
+    agency, office = (each.drop_duplicates(["place", "round"], keep="last") for each in (agency, office))
+    both = agency.merge(office, on=["place", "round"]).sort_values("round", kind="stable")
     names = {"round": "compared_in", "agency_status": "agency_gave", "status": "office_gave"}
     return _latest(both).rename(columns=names)
 

@@ -37,8 +37,12 @@ _ABOUT_ONE = ("progress", "monitoring", "targets", "decisions")
 """The tables whose rows are about one recommendation each."""
 
 
+_NOBODY = "\0"
+"""A name that no agency has, and that no recommendation is without."""
+
+
 def _led_or_supported(tracker: Tracker, agencies: Collection[str]) -> Tracker:
-    return Selection(agencies=tuple(agencies) or ("",)).apply(tracker)
+    return Selection(agencies=tuple(filter(None, agencies)) or (_NOBODY,)).apply(tracker)
 
 
 def _names_in(tables: Collection[pd.DataFrame]) -> set[str]:

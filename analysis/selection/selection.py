@@ -20,15 +20,19 @@ class Selection:
     """Filters of recommendations, and the month to judge them at. An empty filter selects all.
 
     Attributes:
-        statuses: marks, so `not rated` and `not reported` may be among them.
+        themes, leads: names of themes and of lead agencies; "" is that there is none.
         agencies: lead or supporting.
+        supporters: supporting.
+        statuses: marks, so `not rated` and `not reported` may be among them.
         text: words that must all occur in a recommendation.
         as_at: a month such as `2024-06`; None is the latest round.
     """
 
     reviews: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     text: str = ""
     as_at: str | None = None
@@ -36,7 +40,8 @@ class Selection:
     @property
     def is_everything(self) -> bool:
         """Whether no filter is set, so that all recommendations are selected."""
-        return not (self.reviews or self.themes or self.agencies or self.statuses or self.text.strip())
+        filters = (self.reviews, self.themes, self.leads, self.agencies, self.supporters, self.statuses)
+        return not (any(filters) or self.text.strip())
 
     @property
     def of_recommendations(self) -> "Selection":
@@ -69,16 +74,25 @@ class Selection:
             selected &= _cells_match(tracker, "review", self.reviews.__contains__)
         if self.themes:
             selected &= _cells_match(tracker, "theme", self.themes.__contains__)
+        if self.leads:
+            selected &= _cells_match(tracker, "lead_agency", self.leads.__contains__)
         if self.agencies:
-            selected &= _cells_match(tracker, "lead_agency", self.agencies.__contains__) | _cells_match(
-                tracker, "supporting_agencies", lambda cell: bool(set(cell.split(LIST_SEPARATOR)) & set(self.agencies))
-            )
+            leading = _cells_match(tracker, "lead_agency", self.agencies.__contains__)
+            selected &= leading | _is_supported(tracker, self.agencies)
+        if self.supporters:
+            selected &= _is_supported(tracker, self.supporters)
         if self.statuses:
             grid = status_grid(tracker, as_at=self.month(tracker))
             selected &= np.array([mark in self.statuses for mark in grid.marks])[grid.latest]
         if self.text.strip():
             selected &= matches(tracker, self.text)
         return selected
+
+
+def led_and_supported(tracker: Tracker, *, agencies: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many recommendations some agencies lead, and how many they support; one may be among both."""
+    leading = _cells_match(tracker, "lead_agency", agencies.__contains__)
+    return int(leading.sum()), int(_is_supported(tracker, agencies).sum())
 
 
 def restricted_to(tracker: Tracker, listed: pd.DataFrame) -> RestrictedTracker:
@@ -89,8 +103,14 @@ def restricted_to(tracker: Tracker, listed: pd.DataFrame) -> RestrictedTracker:
     return RestrictedTracker(tracker, is_listed, rounds=tuple(rounds(tracker)))
 
 
+def _is_supported(tracker: Tracker, agencies: tuple[str, ...]) -> Mask:
+    return _cells_match(
+        tracker, "supporting_agencies", lambda cell: not set(agencies).isdisjoint(cell.split(LIST_SEPARATOR))
+    )
+
+
 def _cells_match(tracker: Tracker, column: str, is_match: Callable[[str], bool]) -> Mask:
-    """Return whether each recommendation has a cell in a column that matches."""
+    """Return whether each recommendation has a cell in a column that matches; "" is a cell without a value."""
     codes, cells = column_codes(tracker, column)
-    matched: Mask = np.array([*map(is_match, cells), False])[codes]
+    matched: Mask = np.array([*map(is_match, cells), is_match("")])[codes]
     return matched

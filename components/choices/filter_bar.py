@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from analysis.selection.selection import led_and_supported
 from components.choices.filter_boxes import FilterBox, filter_boxes
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.markdown_escape import escape_markdown
@@ -15,6 +16,7 @@ from components.session import url_state
 from components.session.filter_query import FilterQuery, base_of_page, filters_of, query_of_url
 from components.session.view import LONGEST_SEARCH, View, today
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import count_link
 from wording.catalogue import Translator
 from wording.format.numbers import format_count
 
@@ -100,7 +102,8 @@ def _chosen(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuer
     """Return the number of matches, each chosen value as a link that removes it, and Reset."""
     _ = view.translator
     announced = _.plural("{n} recommendation", "{n} recommendations", view.chosen.recommendation_count)
-    matching = element("span", _match_count(view), class_="matching muted", announced=announced)
+    listed = count_link(view, view.chosen.recommendation_count, _match_count(view))
+    matching = element("span", listed, *_taking_part(view), class_="matching muted", announced=announced)
     chips = [_chip(_, box, value, query) for box in boxes for value in box.removable]
     if view.selection.text:
         quoted = f"“{view.selection.text}”"
@@ -117,9 +120,23 @@ def _chosen(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuer
     return [element("p", matching), element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
 
 
+def _taking_part(view: View) -> list[HtmlNode]:
+    """Return how many of the matches the chosen agencies lead, and how many they support; nothing without a choice."""
+    if not view.selection.agencies or view.selection.supporters:
+        return []
+    _, chosen, options = view.translator, view.query.get("agency", []), view.filter_options
+    leads, supports = led_and_supported(view.chosen, agencies=view.selection.agencies)
+    leading = [each for each in chosen if each in (view.query.get("lead") or options.lead)]
+    supporting = [each for each in chosen if each in options.support]
+    led = count_link(view, leads, _("leads {n}", n=format_count(leads, _)), lead=leading)
+    supported = count_link(view, supports, _("supports {n}", n=format_count(supports, _)), support=supporting)
+    return [": ", led, ", ", supported]
+
+
 def _chip(_: Translator, box: FilterBox, value: str, query: FilterQuery) -> HtmlNode:
     if box.default is None:
-        target, name, full = query.toggled(box.parameter, value), box.brief(value), box.options[value]
+        target = query.toggled(box.parameter, value)
+        name, full = box.in_role(box.brief(value)), box.in_role(box.options[value])
     else:
         target = query.replaced({box.parameter: []})
         name = full = f"{box.label}: {box.options[value]}"
@@ -134,7 +151,7 @@ def _removing(_: Translator, name: str, full: str, target: str, refocus: str) ->
 
 def _filter_words(view: View, boxes: Sequence[FilterBox]) -> str:
     _ = view.translator
-    words = [box.brief(value) for box in boxes for value in box.removable]
+    words = [box.in_role(box.brief(value)) for box in boxes for value in box.removable]
     words += [f"“{view.selection.text}”"] if view.selection.text else []
     if not words:
         return _("Filter: everything")

@@ -1,7 +1,7 @@
 """The boxes of the filter bar: what each can choose, and what is chosen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from components.session.filter_query import filters_of
@@ -22,6 +22,7 @@ class FilterBox:
         options: the name of each value.
         chosen: the chosen values.
         short: the short names of values that have one.
+        role: the name of the box before each chosen value, where another box has the same names.
         default: the value without which the URL has no parameter; None where nothing chosen means all.
     """
 
@@ -31,6 +32,7 @@ class FilterBox:
     chosen: tuple[str, ...]
     short: Mapping[str, str]
     default: str | None = None
+    role: str = ""
 
     @property
     def removable(self) -> list[str]:
@@ -41,17 +43,24 @@ class FilterBox:
         """Return the short name of a value, or its name."""
         return self.short.get(value, self.options[value])
 
+    def in_role(self, name: str) -> str:
+        """Return the name of a value where the values of all boxes stand together."""
+        return f"{self.role}: {name}" if self.role else name
+
 
 def filter_boxes(view: View, *, page: str, day: date) -> list[FilterBox]:
     """Return the boxes of a page on a day: without a second review or round there is none to choose it."""
     boxes = [
         _review_box(view, page),
         _theme_box(view),
-        _agency_box(view),
+        *_agency_boxes(view),
         _status_box(view),
         _as_at_box(view, page=page, day=day),
     ]
-    return [box for box in boxes if len(box.options) > 1 or box.parameter in ("theme", "agency", "status")]
+    always = ("theme", "lead", "status")
+    return [
+        box for box in boxes if len(box.options) > 1 or box.parameter in always or (box.chosen and box.default is None)
+    ]
 
 
 def _review_box(view: View, page: str) -> FilterBox:
@@ -61,16 +70,31 @@ def _review_box(view: View, page: str) -> FilterBox:
 
 def _theme_box(view: View) -> FilterBox:
     _, themes = view.translator, view.filter_options.theme
-    return _box(
-        view, "theme", _("Theme"), {value: view.names.full(NameKind.THEME, name, _) for value, name in themes.items()}
-    )
+    named = {value: view.names.full(NameKind.THEME, name or None, _) for value, name in themes.items()}
+    return _box(view, "theme", _("Theme"), named)
 
 
-def _agency_box(view: View) -> FilterBox:
-    _, agencies = view.translator, view.filter_options.agency
-    full = {value: view.names.full(NameKind.AGENCY, name, _) for value, name in agencies.items()}
-    short = {value: view.names.short(NameKind.AGENCY, name, _) for value, name in agencies.items()}
-    return _box(view, "agency", _("Agency"), full, short)
+def _agency_boxes(view: View) -> list[FilterBox]:
+    """Return the boxes of who leads, who leads or supports, and who supports.
+
+    Where nobody supports, to lead is all; who supports is chosen by a number alone.
+    """
+    _, options, chosen = view.translator, view.filter_options, view.selection
+    return [
+        _box_of_agencies(view, "lead", _("Lead agency"), options.lead),
+        _box_of_agencies(
+            view, "agency", _("Leads or supports"), options.agency if options.support or chosen.agencies else {}
+        ),
+        _box_of_agencies(view, "support", _("Supports"), options.support if chosen.supporters else {}),
+    ]
+
+
+def _box_of_agencies(view: View, parameter: str, label: str, agencies: Mapping[str, str]) -> FilterBox:
+    _ = view.translator
+    full = {value: view.names.full(NameKind.AGENCY, name or None, _) for value, name in agencies.items()}
+    short = {value: view.names.short(NameKind.AGENCY, name or None, _) for value, name in agencies.items()}
+    box = _box(view, parameter, label, full, short)
+    return replace(box, role=label if view.filter_options.support else "")
 
 
 def _status_box(view: View) -> FilterBox:

@@ -18,7 +18,7 @@ from wording.format.statuses import mark_letter, status_words
 
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
-QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "agency", "review": "review"}
+QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "lead", "review": "review"}
 """The query parameter that filters by each kind of group."""
 
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
@@ -64,10 +64,9 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
     label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
     text = f"{n} {mark_letter(mark, view.scale, _)}"
     hollow = "" if mark in view.scale.rank else " hollow"
-    query = dict(view.query) | {"status": [view.filter_options.slug("status", mark)]}
-    if isinstance(name, str):
-        field = QUERY_PARAMETERS[group]
-        query[field] = [view.filter_options.slug(field, name)]
+    field = QUERY_PARAMETERS[group]
+    chosen = {"status": mark, field: name if isinstance(name, str) else ""}
+    query = view.query | {code: [view.filter_options.slug(code, each)] for code, each in chosen.items()}
     return element(
         "a",
         text,

@@ -40,6 +40,6 @@ def _chart(view: View, coverage: pd.DataFrame) -> Chart:
                 "reported": _("Reported"),
                 "rated": _("Rated"),
             },
-            group="agency",
+            group="lead",
         ),
     )

@@ -50,6 +50,6 @@ def _chart(view: View, table: pd.DataFrame) -> Chart:
                 "late": _("Past the target date"),
                 "days_late": _("Days late"),
             },
-            group="agency",
+            group="lead",
         ),
     )

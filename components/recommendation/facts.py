@@ -32,10 +32,12 @@ def show_facts(
 ) -> HtmlFragment:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
-    facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, row.lead_agency)}
+    facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, "lead", row.lead_agency)}
     if isinstance(row.supporting_agencies, str):
         supporting = row.supporting_agencies.split(LIST_SEPARATOR)
-        facts[_("Supporting agencies")] = element("span", *_listed([_agency(view, name) for name in supporting]))
+        facts[_("Supporting agencies")] = element(
+            "span", *_listed([_agency(view, "agency", name) for name in supporting])
+        )
     if isinstance(row.lead_role, str):
         facts[_("Lead role")] = names.full(NameKind.ROLE, row.lead_role, _)
     facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
@@ -53,8 +55,8 @@ def show_facts(
     return HtmlFragment([element("dl", *pairs, class_="facts")], key="facts")
 
 
-def _agency(view: View, agency: object) -> HtmlNode:
-    return list_link(view, "agency", agency, view.names.full(NameKind.AGENCY, agency, view.translator))
+def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
+    return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
 
 
 def _listed(nodes: list[HtmlNode]) -> list[HtmlNode]:

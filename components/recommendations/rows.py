@@ -88,7 +88,7 @@ def _theme(view: View, theme: object) -> HtmlNode:
 def _agency(view: View, agency: object) -> HtmlNode:
     _, names = view.translator, view.names
     short, full = names.short(NameKind.AGENCY, agency, _), names.full(NameKind.AGENCY, agency, _)
-    return filter_toggle(view, "agency", agency, short, label=full)
+    return filter_toggle(view, "lead", agency, short, label=full)
 
 
 def _of_review(view: View, row: ListRow) -> list[HtmlNode]:

@@ -71,9 +71,7 @@ def months() -> list[date]:
 
 def scopes(view: View) -> list[Scope]:
     """Return what a round may request: the recommendations of the filter only where there is one."""
-    chosen = view.selection
-    is_filtered = any((chosen.reviews, chosen.themes, chosen.agencies, chosen.statuses, chosen.text.strip()))
-    return [Scope.OUTSTANDING, Scope.ALL, *([Scope.FILTERED] if is_filtered else [])]
+    return [Scope.OUTSTANDING, Scope.ALL, *([] if view.selection.is_everything else [Scope.FILTERED])]
 
 
 def default_due(view: View) -> str:

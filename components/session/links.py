@@ -10,6 +10,7 @@ TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in TRACKER_PAGES.g
 """The URLs of the pages of the menu Tracker."""
 HOME = "overview"
 RECOMMENDATION = "recommendation"
+RECOMMENDATIONS = "recommendations"
 MEETING = "meeting"
 MONITORING = "monitoring"
 PRESENT = "present"

@@ -33,7 +33,7 @@ from wording.format.names import Names
 NO_ROUND = ""
 """The latest round of a tracker without rounds."""
 
-FILTERS = ("review", "theme", "agency", "status", "q", "as_at")
+FILTERS = ("review", "theme", "lead", "agency", "support", "status", "q", "as_at")
 """The query parameters of the filter bar, on every page."""
 
 VERSION = "version"
@@ -161,7 +161,9 @@ def view_of(displayed: DisplayedVersion, *, unknown_version: str = "", agencies:
     selection = Selection(
         reviews=selected["review"],
         themes=selected["theme"],
+        leads=selected["lead"],
         agencies=selected["agency"],
+        supporters=selected["support"],
         statuses=selected["status"],
         text=" ".join(url_state.remembered("q")).strip(),
         as_at=(selected["as_at"] or (_default_month(options),))[0],

@@ -1,23 +1,26 @@
-"""Names that filter where they stand: a link to the same page with one filter more, or without it."""
+"""Names that filter where they stand, and numbers that open the list of what they count."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from components.elements.html import HtmlNode, element
-from components.session.filter_query import query_of_view
-from components.session.links import href
+from components.session.filter_query import query_of_same_day, query_of_view
+from components.session.links import RECOMMENDATIONS, href
 from components.session.view import View
 from wording.format.dates import format_round
+from wording.format.numbers import format_count
 
 
 def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, label: str) -> HtmlNode:
     """Return words as a link that filters by a name, or takes the filter away where it is chosen.
 
-    A name that no filter has, such as that of recommendations without a theme, stays plain words.
+    A missing name filters by what has none; a name that no filter has, such as that of no status, stays plain words.
     """
-    if not isinstance(name, str):
+    value = _slug(view, parameter, name)
+    if value is None:
         return element("span", *words)
     _, query = view.translator, query_of_view(view)
-    value = view.filter_options.slug(parameter, name)
     chosen = value in query.values(parameter)
     return element(
         "a",
@@ -42,10 +45,11 @@ def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> Html
 
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     """Return the name as a link to the list of all that have it, as at the month of the page."""
-    if not isinstance(name, str):
+    value = _slug(view, parameter, name)
+    if value is None:
         return label
     month = {"as_at": view.query["as_at"]} if "as_at" in view.query else {}
-    target = href("recommendations", {parameter: [view.filter_options.slug(parameter, name)], **month})
+    target = href("recommendations", {parameter: [value], **month})
     return element("a", label, href=target, title=view.translator("Filter by {name}", name=label), class_="plain")
 
 
@@ -62,3 +66,26 @@ def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:
         class_="toggle",
         base=query.replaced({}),
     )
+
+
+def count_link(
+    view: View, n: int, words: str = "", *, page: str = RECOMMENDATIONS, **changes: str | Sequence[str]
+) -> HtmlNode:
+    """Return a number, or words that begin with it, as a link to the list that has exactly so many rows.
+
+    The list keeps the version, the day and the filters of this page, except for the parameters that change. Zero is no
+    link.
+    """
+    words = words or format_count(n, view.translator)
+    if not n:
+        return words
+    changed = {code: [values] if isinstance(values, str) else [*values] for code, values in changes.items()}
+    query = {code: values for code, values in {**query_of_same_day(view, page), **changed}.items() if any(values)}
+    return element("a", words, href=href(page, query), class_="count")
+
+
+def _slug(view: View, parameter: str, name: object) -> str | None:
+    """Return the slug of a name, or of what has none; None where the filter does not have it."""
+    options: dict[str, str] = getattr(view.filter_options, parameter)
+    wanted = name if isinstance(name, str) else ""
+    return next((slug for slug, option in options.items() if option == wanted), None)

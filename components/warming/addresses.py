@@ -13,7 +13,7 @@ from model.status.colours import Appearance
 PAGES = ("", "recommendations", "over-time", "themes", "agencies", "monitoring")
 """The URLs of the pages that readers read with a filter; "" is the Overview."""
 
-FILTERS = ("theme", "agency", "review", "status")
+FILTERS = ("theme", "lead", "review", "status")
 """The filters whose names are chosen from a list, in the order in which they are most used."""
 
 MOST_NAMES = 20

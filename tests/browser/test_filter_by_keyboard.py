@@ -51,10 +51,10 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
     expect(page.get_by_role("link", name="Dyfed-Powys Police")).to_be_visible()
     expect(page.locator("details.choice a:focus")).to_have_count(1)
     press(page, "d", "Enter")
-    expect(page).to_have_url(re.compile(r"/recommendations\?agency=[a-z-]+$"))
+    expect(page).to_have_url(re.compile(r"/recommendations\?lead=[a-z-]+$"))
     expect(page.get_by_text("16 of 18", exact=True)).to_be_visible()
     visit.settled()
-    expect(page.locator("#filter-agency")).to_be_focused()
+    expect(page.locator("#filter-lead")).to_be_focused()
     agency = page.url.rpartition("=")[2]
     press(page, "Tab")
     for status, place, count in (("red", 0, "0 of 18"), ("amber", 1, "16 of 18")):
@@ -66,7 +66,7 @@ def test_what_is_outstanding_for_one_agency_is_found_with_keys_alone(arrive):
         expect(page.get_by_text(count, exact=True)).to_be_visible()
         visit.settled()
         expect(page.locator("#filter-status")).to_be_focused()
-    assert page.url.endswith(f"/recommendations?agency={agency}&status=red&status=amber")
+    assert page.url.endswith(f"/recommendations?lead={agency}&status=red&status=amber")
 
 
 def test_arrows_walk_a_box_and_escape_closes_it_and_gives_the_focus_back(look):
@@ -111,7 +111,7 @@ def test_tab_leaves_a_box_and_closes_it(look):
     press(page, "Enter")
     expect(page.locator(".filterbar").get_by_role("link", name="Victims", exact=True)).to_be_visible()
     press(page, "End", "Tab")
-    expect(page.locator("#filter-agency")).to_be_focused()
+    expect(page.locator("#filter-lead")).to_be_focused()
     expect(page.locator(".filterbar").get_by_role("link", name="Victims", exact=True)).to_have_count(0)
 
 

@@ -83,7 +83,7 @@ def test_the_figures_behind_a_chart_filter_where_they_stand_by_round_status_and_
         ("not reported", "?as_at=2024-02&status=not-reported"),
     ]
     assert links(nodes(app, "coverage.table"))[:2] == [
-        ("DPP", "?as_at=2024-02&agency=dyfed-powys-police"),
+        ("DPP", "?as_at=2024-02&lead=dyfed-powys-police"),
         ("Jul 2023", "?as_at=2023-07"),
     ]
 

@@ -54,7 +54,7 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
 def test_the_agency_and_the_theme_of_a_recommendation_lead_to_the_list_of_theirs():
     facts = nodes(open_page("recommendation", ref="9", as_at="2024-02", theme="data"), "facts")
     assert links(facts) == [
-        ("Dyfed-Powys Police", "recommendations?agency=dyfed-powys-police&as_at=2024-02"),
+        ("Dyfed-Powys Police", "recommendations?lead=dyfed-powys-police&as_at=2024-02"),
         ("Data", "recommendations?theme=data&as_at=2024-02"),
     ]
 

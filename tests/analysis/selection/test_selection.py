@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis.movement.stalled import stalled
-from analysis.selection.selection import Selection
+from analysis.selection.selection import Selection, led_and_supported
 from analysis.status.coverage import coverage
 from analysis.status.last_moved import since_last_movement
 from analysis.status.matrix import marks_by_round
@@ -53,6 +53,14 @@ def test_a_theme_with_a_semicolon_is_one_name_and_a_list_of_supporting_agencies_
     assert refs(tracker, themes=("Data; sharing",)) == ["1"]
     assert refs(tracker, agencies=("A; B",)) == []
     assert refs(tracker, agencies=("B",)) == ["3"]
+
+
+def test_to_lead_to_support_and_to_take_part_are_three_filters_and_no_lead_agency_is_one_too(tracker):
+    assert refs(tracker, leads=("Police",)) == ["1"]
+    assert refs(tracker, supporters=("Police",)) == ["2"]
+    assert refs(tracker, agencies=("Police",)) == ["1", "2"]
+    assert led_and_supported(tracker, agencies=("Police",)) == (1, 1)
+    assert refs(tracker, leads=("",)) == refs(tracker, themes=("",)) == ["3"]
 
 
 def test_a_selection_can_be_a_key():

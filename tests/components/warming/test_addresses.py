@@ -29,8 +29,8 @@ def test_then_with_each_name_of_each_filter_in_both_languages():
     assert queries[:4] == [
         "theme=data-and-systems",
         "lang=cy&theme=data-and-systems",
-        "agency=dyfed-powys-police",
-        "lang=cy&agency=dyfed-powys-police",
+        "lead=dyfed-powys-police",
+        "lang=cy&lead=dyfed-powys-police",
     ]
     assert "status=red" in queries
     assert len(queries) == len(set(queries))

@@ -19,7 +19,8 @@ def test_a_theme_in_the_address_chooses_on_every_page(page):
     ("query", "matching"),
     [
         ({"theme": ["data", "victims"]}, "6 of 18"),
-        ({"agency": "his-majesty-s-courts-and-tribunals-service"}, "1 of 18"),
+        ({"lead": "his-majesty-s-courts-and-tribunals-service"}, "1 of 18"),
+        ({"agency": "his-majesty-s-courts-and-tribunals-service"}, "1 of 18: leads 1, supports 0"),
         ({"status": "green"}, "1 of 18"),
         ({"status": "amber", "theme": "victims"}, "2 of 18"),
         ({"status": "red", "as_at": "2024-02"}, "3 of 18"),
@@ -111,7 +112,7 @@ def test_pressing_a_name_toggles_its_filter():
     assert toggles(open_page("themes", theme="data"), "theme-now") == [("Data", "?", "Remove Data", "true")]
     courts = (
         "HMCTS",
-        "?status=amber&agency=his-majesty-s-courts-and-tribunals-service",
+        "?status=amber&lead=his-majesty-s-courts-and-tribunals-service",
         "Filter by His Majesty's Courts and Tribunals Service",
         None,
     )

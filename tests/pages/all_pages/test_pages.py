@@ -102,7 +102,7 @@ def test_each_page_of_many_recommendations_has_the_filter_bar(page):
     app = open_page(page)
     assert "18 of 18" in texts(app)
     boxes = [text_of(each).strip() for each in all_of(nodes(app, "filter-bar"), "summary")]
-    assert boxes[:-1] == ["Theme: All", "Agency: All", "Status: All"]
+    assert boxes[:-1] == ["Theme: All", "Lead agency: All", "Status: All"]
     assert boxes[-1].startswith("As at: Today, " if page == "monitoring" else "As at: June 2024 (latest)")
 
 

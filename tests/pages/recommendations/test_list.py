@@ -105,7 +105,7 @@ def test_a_status_a_theme_and_an_agency_filter_the_list_and_leave_its_order():
     row = all_of(nodes(open_page("recommendations", theme="data", sort="title"), "list"), "tr")[1]
     toggles = [(text, target) for text, target in links([row]) if target.startswith("?")]
     assert toggles[:1] == [("Amber, inferred", "?theme=data&status=amber")]
-    assert toggles[1:3] == [("Data", "?"), ("DPP", "?theme=data&agency=dyfed-powys-police")]
+    assert toggles[1:3] == [("Data", "?"), ("DPP", "?theme=data&lead=dyfed-powys-police")]
 
 
 def test_the_round_of_the_last_status_change_links_to_the_list_as_at_that_round():
