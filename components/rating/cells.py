@@ -1,7 +1,7 @@
 """The fields of the Rating page: each is a draft, which is stored when the field is left.
 
-A field shows what the store has. Where somebody else has written it since, it shows theirs, and what was typed here is
-shown above, so that nothing is lost and nothing is overwritten.
+A field shows what the store has, and below it by whom and when that was saved. Where somebody else has written it
+since, or it cannot be stored, what was typed here is shown above until it is stored or removed.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -42,6 +42,7 @@ def text_field(state: RatingState, field: str, label: str, *, lines: bool = Fals
         st.text_area(words, height=96, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
     else:
         st.text_input(words, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
+    _show_saved(state, field)
 
 
 def choice_field(
@@ -59,30 +60,38 @@ def choice_field(
         args=(state.cell(field), key, tuple(options), save),
         disabled=not state.page.is_writable,
     )
+    _show_saved(state, field)
 
 
 def flag_field(state: RatingState, field: str, label: str) -> None:
     """Show a field that is ticked or not."""
     key, save = _bind(state, field, lambda text: text == _YES)
     st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not state.page.is_writable)
+    _show_saved(state, field)
 
 
 def show_unsaved(view: View) -> None:
-    """Show what was typed and not stored, and why, and forget it: above the fields, where it can be copied."""
-    unsaved: _Unsaved | None = st.session_state.pop(_UNSAVED, None)
-    if unsaved is None:
-        return
+    """Show what was typed and not stored, and why: above the fields, where it can be copied, until it is removed."""
     _ = view.translator
-    st.error(escape_markdown(store_fault(unsaved.fault, _)))
-    written = unsaved.text or _("(nothing)")
-    words = _("You wrote on recommendation {ref}: {text}", ref=unsaved.cell.ref, text=written)
-    show([element("p", words, class_="prose")], key="rating.unsaved")
+    for each in _unsaved().values():
+        st.error(escape_markdown(store_fault(each.fault, _)))
+        words = _("You wrote on recommendation {ref}: {text}", ref=each.cell.ref, text=each.text or _("(nothing)"))
+        show([element("p", words, class_="prose")], key=f"{_key(each.cell)}.unsaved")
+    if _unsaved():
+        st.button(_("Remove what I wrote from here"), on_click=_unsaved().clear, key="rating.unsaved.remove")
+
+
+def _show_saved(state: RatingState, field: str) -> None:
+    """Show below a field by whom and when it was saved; nothing below one that nobody has written."""
+    draft = state.drafts.get(state.cell(field))
+    if draft is not None and draft.edit:
+        show([element("p", state.page.saved(draft), class_="muted")], key=f"{_key(draft.cell)}.saved")
 
 
 def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> tuple[str, Callable[[], None]]:
     """Return the key of a field's widget and what stores it; set the widget where the store has something newer."""
     cell, draft = state.cell(field), state.drafts.get(state.cell(field))
-    key = f"rating.{sha256(repr(cell).encode()).hexdigest()[:16]}"
+    key = _key(cell)
     edit, seen = draft.edit if draft else 0, _seen()
     if seen.get(cell) != edit or key not in st.session_state:
         st.session_state[key] = value_of(draft.text if draft else "")
@@ -105,9 +114,22 @@ def _save(cell: DraftCell, key: str, save: SaveDraft) -> None:
     try:
         draft = save(cell, text, _seen()[cell])
     except StoreError as fault:
-        st.session_state[_UNSAVED] = _Unsaved(cell, text, fault)
+        _unsaved()[cell] = _Unsaved(cell, text, fault)
+        _seen().pop(cell, None)
     else:
         _seen()[cell] = draft.edit
+        _unsaved().pop(cell, None)
+
+
+def _key(cell: DraftCell) -> str:
+    """Return the key of a cell's widget."""
+    return f"rating.{sha256(repr(cell).encode()).hexdigest()[:16]}"
+
+
+def _unsaved() -> dict[DraftCell, _Unsaved]:
+    """Return what was typed in this session and not stored, by cell."""
+    unsaved: dict[DraftCell, _Unsaved] = st.session_state.setdefault(_UNSAVED, {})
+    return unsaved
 
 
 def _seen() -> dict[DraftCell, int]:

@@ -46,6 +46,9 @@ def _show_issues(view: View, state: RatingState) -> None:
 def show_rating_fields(view: View, state: RatingState) -> None:
     """Show the office's status and its note, and a link to the next recommendation that is left."""
     _, scale = view.translator, state.round.current.tracker.scale
+    if not any(_is_about(state, row) for row in state.round.current.tracker.recommendations.itertuples()):
+        words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
+        show_paragraphs([element("strong", words)], key="rating.removed")
     with st.container(key=STATUS_GROUP):
         choice_field(
             state,
@@ -111,10 +114,24 @@ def show_promise_fields(view: View, state: RatingState) -> None:
             show([what], key=f"rating.{promise_field(PromiseField.DONE, *place)}")
             flag_field(state, promise_field(PromiseField.DONE, *place), _("Fulfilled"))
             text_field(state, promise_field(PromiseField.OUTCOME, *place), _("Outcome"))
+    _show_lost_outcomes(view, state)
     text_field(state, DraftField.PROMISE, _("A new promise: what"))
     text_field(state, DraftField.PROMISE_WITH, _("With whom"))
     text_field(state, DraftField.PROMISE_DUE, _("When, such as March 2027"))
     _show_what_is_missing(view, state)
+
+
+def _show_lost_outcomes(view: View, state: RatingState) -> None:
+    """Show what was written on promises that the tracker no longer has as they were: it has no field any more."""
+    _ = view.translator
+    names = {
+        each.name for each in state.round.unpublished.written if _is_about(state, each) and not each.is_publishable
+    }
+    for cell, draft in state.drafts.items():
+        kind, _colon, name = cell.field.partition(":")
+        if _is_about(state, cell) and kind == PromiseField.OUTCOME and name in names:
+            what = _("Written on a promise that the tracker no longer has as it was: {text}", text=draft.text)
+            show_paragraphs(what, key=f"rating.{cell.field}")
 
 
 def _show_what_is_missing(view: View, state: RatingState) -> None:

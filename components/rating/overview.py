@@ -49,10 +49,18 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
         aria_current="true" if row.place == state.chosen.place else None,
     )
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
+    key = (row.review, row.ref)
+    drafts = [draft for cell, draft in state.drafts.items() if (cell.review, cell.ref) == key and draft.edit]
+    left: list[HtmlNode] = [progress_words(row.progress, _)]
+    if drafts:
+        saved = state.page.saved(max(drafts, key=lambda draft: draft.at))
+        written = {(each.review, each.ref) for each in state.round.unpublished.written if each.is_draft}
+        drafted = [saved, " ", _("Not published yet.")] if key in written else [saved]
+        left += [" ", element("div", *drafted, class_="muted")]
     return [
         link,
         last,
         mark_picture(view, row.agency_status) if row.agency_status else "–",
         mark_picture(view, row.office_status) if row.office_status else "–",
-        progress_words(row.progress, _),
+        element("div", *left),
     ]

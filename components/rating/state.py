@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from components.round.state import RoundState, round_state
 from components.session import url_state
 from components.session.links import href
 from components.session.publisher_name import publisher_name
-from components.session.view import View
+from components.session.view import View, today
 from components.text.page_header import show_answer, show_paragraphs
 from model.returns.draft import Draft, DraftCell, DraftField
 from model.returns.round import Round
@@ -23,6 +24,7 @@ from model.store_error import StoreError
 from store.rounds.drafts import drafts_of_round, save_draft
 from wording.errors.store import store_fault
 from wording.labels.unpublished import unpublished_sentence
+from wording.rounds.ratings import saved_sentence
 
 ITEM = "item"
 """The query parameter of the recommendation, by its place in the round."""
@@ -33,10 +35,17 @@ SaveDraft = Callable[[DraftCell, str, int], Draft]
 
 @dataclass(frozen=True, slots=True)
 class RatingPage:
-    """The page that shows a round as it is rated: its URL, what saves a draft, and whether drafts may be written."""
+    """The page that shows a round as it is rated.
+
+    Attributes:
+        save: saves a draft.
+        saved: returns when and by whom a draft was saved, in words.
+        is_writable: whether drafts may be written.
+    """
 
     url: str
     save: SaveDraft
+    saved: Callable[[Draft], str]
     is_writable: bool
 
 
@@ -91,7 +100,8 @@ def rating_state(view: View) -> RatingState | None:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
-    return rating_of(of_store, of_store.latest, drafts, RatingPage("rating", _save_in_store, is_named()))
+    saved = partial(saved_sentence, _=_, today=today())
+    return rating_of(of_store, of_store.latest, drafts, RatingPage("rating", _save_in_store, saved, is_named()))
 
 
 def rating_of(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +28,7 @@ from model.tracker.columns import REVIEWS
 from model.tracker.tracker import Row, Tracker
 from wording.catalogue import Translator, translator
 from wording.rounds.made_up import BEST, WORST, made_up_answers
+from wording.rounds.ratings import saved_sentence
 
 SENT = "trial.sent"
 """The session key of the returns that this visitor has taken into the trial."""
@@ -54,7 +55,8 @@ def trial_round(view: View) -> TrialRound:
     shown = replace(view, loaded=made_up.current, selection=Selection(), unknown_filters=())
     state = replace(made_up, returns=(*made_up.returns, *st.session_state.get(SENT, ())))
     drafts = _made_up_drafts(made_up, of_round) | st.session_state.get(_DRAFTS, {})
-    rating = rating_of(state, of_round, drafts, RatingPage("trial", _save_in_session, is_writable=True))
+    saved = partial(saved_sentence, _=view.translator, today=today())
+    rating = rating_of(state, of_round, drafts, RatingPage("trial", _save_in_session, saved, is_writable=True))
     return TrialRound(shown, of_round, state, rating)
 
 
@@ -108,7 +110,7 @@ def _made_up_drafts(state: RoundState, of_round: Round) -> dict[DraftCell, Draft
     for place, answer in enumerate(rated[::2]):
         text = answer.text if place % 2 else names[max(names.index(answer.text) - 1, 0)]
         cell = DraftCell(of_round.number, answer.review, answer.ref, DraftField.STATUS)
-        drafts[cell] = Draft(cell, text, 1, "", verified=False)
+        drafts[cell] = Draft(cell, text, 0, "", verified=False)
     return drafts
 
 

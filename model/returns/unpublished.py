@@ -38,6 +38,11 @@ class Written:
     name: str = ""
     is_publishable: bool = True
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the office wrote it, and not an agency."""
+        return self.kind is not WrittenKind.ANSWER
+
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:

@@ -18,6 +18,7 @@ _ = view.translator
 require_role(Role.EDITOR, _)
 state = rating_state(view)
 if state is None:
+    show_unsaved(view)
     st.stop()
 
 show_rating_header(view, state)

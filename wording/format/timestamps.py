@@ -17,6 +17,11 @@ def format_timestamp(at: datetime, _: Translator, *, short: bool = False) -> str
     return babel_dates.format_datetime(at, pattern, tzinfo=OFFICE, locale=_.language.value)
 
 
+def format_time(at: datetime, _: Translator) -> str:
+    """Return the local time of a timestamp: "14:05"."""
+    return babel_dates.format_time(at, "HH:mm", tzinfo=OFFICE, locale=_.language.value)
+
+
 def format_timestamp_day(at: datetime, _: Translator) -> str:
     """Return the local day of a timestamp in words: "25 November 2026"."""
     return babel_dates.format_datetime(at, "d MMMM y", tzinfo=OFFICE, locale=_.language.value)

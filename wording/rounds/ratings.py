@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from model.returns.draft import Draft
 from model.returns.rating import RatingProgress
+from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
+from wording.format.timestamps import format_time, format_timestamp, local_day
 
 
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:
@@ -44,6 +47,18 @@ def progress_words(progress: str, _: Translator) -> str:
         RatingProgress.UNANSWERED: _("No answer yet"),
         RatingProgress.RATED: _("Rated"),
     }[RatingProgress(progress)]
+
+
+def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:
+    """Return when a draft was saved, and by whom; one without a name is in this visit alone."""
+    if local_day(draft.at) != today:
+        moment = format_timestamp(draft.at, _)
+        who = marked_name(draft.by, _, verified=draft.verified)
+        return _("Saved on {moment} by {who}.", moment=moment, who=who)
+    time = format_time(draft.at, _)
+    if not draft.by:
+        return _("Written at {time}; it stays in this visit.", time=time)
+    return _("Saved at {time} by {who}.", time=time, who=marked_name(draft.by, _, verified=draft.verified))
 
 
 def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str:

@@ -2,21 +2,24 @@
 
 import io
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
 from components.session.view import today
 from model.actor import local_actor
 from model.issues.issue import Issue, Severity
+from model.language import Language
 from model.returns.draft import DraftCell, DraftField
 from model.returns.items import Item
 from model.returns.received import Answer, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import receive_return
-from store.rounds.rounds import close_round, start_round
+from store.rounds.rounds import close_round, reopen_round, start_round
+from store.schema.tables import DRAFTS
 from store.store import Store
 from tests.support.page_text import (
     by_label,
@@ -29,7 +32,10 @@ from tests.support.page_text import (
     texts,
 )
 from tests.support.published_trackers import ME, candidate, month, rows, update
+from wording.catalogue import translator
+from wording.format.timestamps import format_time
 
+ENGLISH = translator(Language.ENGLISH)
 ANN, BEN = local_actor("Ann"), local_actor("Ben")
 FORCE, COURTS = Recipient("The Force", ""), Recipient("The Courts", "")
 REQUESTS = [RequestedUpdate(who, "Stalking", ref) for who, ref in ((FORCE, "1"), (FORCE, "2"), (COURTS, "3"))]
@@ -123,11 +129,70 @@ def test_what_another_editor_wrote_meanwhile_stays_and_what_was_typed_here_is_sh
     save_draft(store, cell("2", DraftField.NOTE), "Ben's reason.", edit=0, actor=BEN)
     app = by_label(app.text_area, "Why").set_value("Ann's reason.").run()
     assert any("Ben has written this cell since." in text for text in texts(app))
-    assert "You wrote on recommendation 2: Ann's reason." in texts(app)
     assert by_label(app.text_area, "Why").value == "Ben's reason."
+    assert saved_by("Ben") in texts(app)
+    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    assert "You wrote on recommendation 2: Ann's reason." in texts(app)
     app = by_label(app.text_area, "Why").set_value("Both reasons.").run()
     assert not app.error
+    assert saved_by("Ben") not in texts(app)
+    assert [text for text in texts(app) if "Ann's reason." in text] == []
     assert drafts_of_round(store, 1, actor=BEN)[cell("2", DraftField.NOTE)].text == "Both reasons."
+
+
+def saved_by(who):
+    """Return the line below a field that was saved now."""
+    return f"Saved at {format_time(datetime.now(UTC), ENGLISH)} by {who} (not verified)."
+
+
+def test_a_draft_shows_by_whom_and_when_it_was_saved_and_the_list_that_it_is_not_published(store):
+    save_draft(store, cell("1"), "Red", edit=0, actor=BEN)
+    with store.engine.begin() as connection:
+        connection.execute(sa.update(DRAFTS).values(at="2026-10-05T11:30:00.000000+00:00"))
+    long_ago = "Saved on 5 October 2026, 12:30 by Ben (not verified)."
+    app = named(open_page("rating", item="2"))
+    assert [text for text in texts(app) if text.startswith("Saved")] == []
+    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    app = by_label(app.text_area, "Why").set_value("No evidence.").run()
+    assert [text for text in texts(app) if text.startswith("Saved")] == [saved_by("Ann")] * 2
+    table = " ".join(lines(nodes(app, "rating.table")))
+    assert f"{saved_by('Ann')} Not published yet." in table
+    assert f"{long_ago} Not published yet." in table
+    assert [text for text in texts(open_page("rating", item="1")) if text.startswith("Saved")] == [long_ago]
+    welsh = texts(open_page("rating", item="1", lang="cy"))
+    assert "Cadwyd ar 5 Hydref 2026, 12:30 gan Ben (heb ei wirio)." in welsh
+
+
+def test_what_is_typed_while_the_round_is_closed_by_another_editor_is_shown_until_it_is_removed(store):
+    app = named(open_page("rating", item="2"))
+    close_round(store, actor=BEN)
+    app = by_label(app.text_area, "Why").set_value("Ann's reason.").run()
+    assert heading(app) == "No round is open."
+    assert "You wrote on recommendation 2: Ann's reason." in texts(app)
+    reopen_round(store, actor=BEN)
+    app = app.run()
+    assert (by_label(app.text_area, "Why").value, len(app.error)) == ("", 1)
+    app = app.button(key="rating.unsaved.remove").click().run()
+    assert len(app.error) == 0
+
+
+def test_what_was_written_on_what_the_tracker_no_longer_has_is_shown_and_counted(store):
+    promise = {"review": "Stalking", "ref": "2", "activity": "Meet", "due": month(2026, 5), "kind": "Meeting"}
+    store.publish(candidate(rows("1", "2", "3", monitoring=[promise])), actor=ANN, reason="A promise")
+    app = named(open_page("rating", item="2"))
+    app = by_label(app.text_input, "Outcome").set_value("We met.").run()
+    by_label(app.text_area, "Why").set_value("No evidence.").run()
+    store.publish(candidate(rows("1", "2", "3")), actor=ANN, reason="Without the promise")
+    found = texts(open_page("rating", item="2"))
+    assert "Written on a promise that the tracker no longer has as it was: We met." in found
+    assert "1 note, 1 promise and 3 answers are not published yet." in found
+    store.publish(candidate(rows("1", "3")), actor=ANN, reason="Without 2")
+    app = open_page("rating", item="2")
+    removed = "The tracker no longer has this recommendation: what is written on it cannot be published."
+    assert removed in texts(app)
+    assert "1 note, 1 promise and 3 answers are not published yet." in texts(app)
+    assert app.button(key="rating.publish").disabled
+    assert removed not in texts(open_page("rating", item="1"))
 
 
 def test_a_closure_is_decided_and_a_promise_is_made(store):

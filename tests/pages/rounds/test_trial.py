@@ -1,5 +1,6 @@
 """Trial: a round on the sample with made-up answers, of which nothing is stored."""
 
+import re
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -117,7 +118,7 @@ def test_a_recommendation_of_the_trial_is_rated_in_this_visit_alone(temporary_da
     app = by_label(app.radio, "The office's status").set_value("Amber").run()
     app = by_label(app.text_area, "Why").set_value("The course is planned.").run()
     assert not app.exception
-    assert rating_of_5(app) == "Rated"
+    assert re.fullmatch(r"Rated Written at \d\d:\d\d; it stays in this visit\.", rating_of_5(app))
     assert by_label(app.text_area, "Why").value == "The course is planned."
     again = open_page("trial", item="5")
     assert (rating_of_5(again), by_label(again.text_area, "Why").value) == ("No answer yet", "")
