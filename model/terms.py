@@ -222,5 +222,8 @@ NOT_REPORTED = "not reported"
 UNRATED = (NOT_RATED, NOT_REPORTED)
 """The two marks that are not statuses, in their order: after every status."""
 
+NOT_EXPECTED = ""
+"""No mark: nothing was reported in a round in which nothing was expected, so its cell is blank."""
+
 LIST_SEPARATOR = "; "
 """The separator between several agencies or references in one cell."""

@@ -9,10 +9,11 @@ from analysis.facts import fact
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
 from analysis.status.latest_status import status_at
+from analysis.status.status_grid import status_grid
 from analysis.texts.contradictions import contradictions, phrase_of
 from analysis.texts.references import references
 from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates, update_texts
-from analysis.updates.rounds import rounds
+from analysis.updates.rounds import NO_MONTH
 from model.terms import NOT_RATED, Basis, Contradiction, Question, Timing
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
@@ -90,12 +91,11 @@ def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
 
 
 def _not_reported(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the recommendations not reported in the latest round; `since` is the round of the last report."""
-    months = rounds(tracker, as_at=as_at)
-    if not months:
-        return standing.head(0)
-    silent = standing[standing["reported_on"].ne(months[-1])]
-    return silent.assign(question=Question.NOT_REPORTED.value, round=months[-1], since=silent["reported_on"])
+    """Return the recommendations that were silent in the latest round; `since` is the month of the last report."""
+    grid = status_grid(tracker, as_at=as_at)
+    silent = standing[grid.silent]
+    month = grid.rounds[-1] if grid.rounds else NO_MONTH
+    return silent.assign(question=Question.NOT_REPORTED.value, round=month, since=silent["reported_on"])
 
 
 def _no_progress(tracker: Tracker, contradicted: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.facts import fact
 from analysis.status.latest_status import status_at
 from analysis.status.status_grid import status_grid
-from analysis.updates.data_date import data_date
 from analysis.updates.rounds import NO_MONTH, round_before
 from model.status.scale import Scale
 from model.terms import Movement
@@ -34,7 +33,7 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
 
     Rated at both: into a complete status is completed, out of one reopened; otherwise by its rank in the scale
     improved, worsened or unchanged. Rated only at the end is newly rated; not rated at the end is not rated. What
-    did not move and was not reported in the later round is not reported: neither unchanged nor not rated. A tracker
+    did not move and was silent in the later round is not reported: neither unchanged nor not rated. A tracker
     has one status per round, that of the latest update: a status corrected within its round is never a movement. A
     start of None, where there is no earlier round, is before every update.
 
@@ -47,8 +46,8 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
         from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
     )
-    reported = after["reported_on"].eq(data_date(tracker, as_at=end).month)
-    return moves.assign(movement=_movements(before["status"], after["status"], reported, tracker.scale))
+    silent = pd.Series(status_grid(tracker, as_at=end).silent, index=after.index)
+    return moves.assign(movement=_movements(before["status"], after["status"], silent, tracker.scale))
 
 
 def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -78,11 +77,11 @@ def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timest
     )
 
 
-def _movements(before: pd.Series, after: pd.Series, reported: "pd.Series[bool]", scale: Scale) -> pd.Series:
+def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", scale: Scale) -> pd.Series:
     start, end = before.map(scale.rank), after.map(scale.rank)
     was_complete, is_complete = before.isin(scale.complete), after.isin(scale.complete)
     rules = {
-        Movement.NOT_REPORTED: ~reported & (start.eq(end) | end.isna()),
+        Movement.NOT_REPORTED: silent & (start.eq(end) | end.isna()),
         Movement.NOT_RATED: end.isna(),
         Movement.NEWLY_RATED: start.isna(),
         Movement.COMPLETED: ~was_complete & is_complete,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.selection.selection import Selection
-from analysis.updates.rounds import rounds
+from analysis.updates.rounds import reported_rounds
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Tracker
 
@@ -28,7 +28,7 @@ def agency_view(tracker: Tracker, agencies: Collection[str]) -> Tracker:
         recommendations=recommendations,
         names=tracker.names[tracker.names["name"].isin(named)].reset_index(drop=True),
         themes=tuple(theme for theme in tracker.themes if theme in named),
-        rounds=tuple(rounds(tracker)),
+        rounds=reported_rounds(tracker),
         **tables,
     )
 

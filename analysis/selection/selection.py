@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.facts import column_codes
 from analysis.selection.search import matches
 from analysis.status.status_grid import status_grid
-from analysis.updates.rounds import NO_MONTH, rounds
+from analysis.updates.rounds import latest_month
 from model.terms import LIST_SEPARATOR
 from model.tracker.restricted import Mask, RestrictedTracker
 from model.tracker.tracker import Tracker
@@ -25,7 +25,7 @@ class Selection:
         supporters: supporting.
         statuses: marks, so `not rated` and `not reported` may be among them.
         text: words that must all occur in a recommendation.
-        as_at: a month such as `2024-06`; None is the latest round.
+        as_at: a month such as `2024-06`; None is the month of the latest update.
     """
 
     reviews: tuple[str, ...] = ()
@@ -49,14 +49,11 @@ class Selection:
         return self if self.statuses else replace(self, as_at=None)
 
     def month(self, tracker: Tracker) -> pd.Timestamp:
-        """Return the first day of the selected month, else that of the latest round.
+        """Return the first day of the selected month, else that of the latest update: the latest round, or later.
 
-        Pass the complete tracker, before `apply`. A tracker without any round has the month NaT.
+        Pass the complete tracker, before `apply`. A tracker without any update has the month NaT.
         """
-        if self.as_at is not None:
-            return pd.Timestamp(f"{self.as_at}-01")
-        months = rounds(tracker)
-        return months[-1] if months else NO_MONTH
+        return latest_month(tracker) if self.as_at is None else pd.Timestamp(f"{self.as_at}-01")
 
     def apply(self, tracker: Tracker) -> Tracker:
         """Return a tracker restricted to the selected recommendations, with all their updates and promises.
@@ -66,7 +63,7 @@ class Selection:
         """
         if self.is_everything:
             return tracker
-        return RestrictedTracker(tracker, self._selected(tracker), rounds=tuple(rounds(tracker)))
+        return RestrictedTracker(tracker, self._selected(tracker))
 
     def _selected(self, tracker: Tracker) -> Mask:
         selected = np.ones(tracker.recommendation_count, dtype=bool)
@@ -100,7 +97,7 @@ def restricted_to(tracker: Tracker, listed: pd.DataFrame) -> RestrictedTracker:
     row_numbers = tracker.recommendation_rows(listed)
     is_listed = np.zeros(tracker.recommendation_count, dtype=bool)
     is_listed[row_numbers[row_numbers >= 0]] = True
-    return RestrictedTracker(tracker, is_listed, rounds=tuple(rounds(tracker)))
+    return RestrictedTracker(tracker, is_listed)
 
 
 def _is_supported(tracker: Tracker, agencies: tuple[str, ...]) -> Mask:

@@ -21,15 +21,15 @@ class MatrixRow(MarkRow, Protocol):
 def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the mark reported for each recommendation in each round up to a month.
 
-    No status is carried forward: a round without an update is *not reported*.
+    No status is carried forward: a round without an update is *not reported*, or has no mark where none was expected.
 
     Returns:
-        Columns review, ref, round, mark and basis (missing without a status), in the tracker's order of
+        Columns review, ref, round, mark ("" for none) and basis (missing without a status), in the tracker's order of
         recommendations and, within each, oldest round first.
     """
     grid = status_grid(tracker, as_at=as_at)
     return by_round(tracker, rounds=grid.rounds).assign(
-        mark=pd.array(grid.marks, dtype="str").take(grid.reported.ravel()),
+        mark=pd.array(grid.words, dtype="str").take(grid.reported.ravel()),
         basis=pd.array(grid.bases, dtype="str").take(grid.basis.ravel(), allow_fill=True),
     )
 

@@ -19,18 +19,13 @@ class Silence:
 
 
 def silence_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Silence:
-    """Return how many recommendations reported nothing in the latest round as at a month, complete ones included.
+    """Return how many recommendations reported nothing in the latest round as at a month, of those expected to.
 
-    The round is that of the whole tracker. Without a round nobody was asked to report, and the count is 0.
+    The round is that of the whole tracker. What was reported without being expected counts in the total; what was
+    reported after the round is not silent.
     """
     grid = status_grid(tracker, as_at=as_at)
     if not grid.rounds:
-        return Silence(0, len(grid.reported), NO_MONTH)
-    silent = grid.reported[:, -1] > len(tracker.scale.names)  # neither a status nor *not rated*
-    return Silence(int(silent.sum()), len(silent), grid.rounds[-1])
-
-
-def silence_among(standing: pd.DataFrame, *, month: pd.Timestamp) -> Silence:
-    """Return how many recommendations of a table with the columns of `status_at` reported nothing in a round."""
-    count = 0 if pd.isna(month) else int(standing["reported_on"].ne(month).sum())
-    return Silence(count, len(standing), month)
+        return Silence(0, 0, NO_MONTH)
+    counted = (grid.reported[:, -1] < len(grid.marks)).sum()
+    return Silence(int(grid.silent.sum()), int(counted), grid.rounds[-1])

@@ -10,8 +10,9 @@ import pandas as pd
 from analysis.facts import Codes
 from analysis.memoise import memoised
 from analysis.updates.counted_updates import counted_updates
-from analysis.updates.rounds import rounds
-from model.tracker.restricted import RestrictedTracker
+from analysis.updates.rounds import expected, rounds
+from model.terms import NOT_EXPECTED
+from model.tracker.restricted import Mask, RestrictedTracker
 from model.tracker.tracker import Tracker
 
 _CODE = np.int16
@@ -30,32 +31,36 @@ class GridMark(NamedTuple):
 class StatusGrid:
     """Indices into `marks` by recommendation (rows, in the tracker's order) and round (columns, oldest first).
 
-    `reported` has the mark of each round, `carried` the latest mark up to it. `basis` has the index into `bases` of the
-    basis of the status reported in each round; -1 without a status.
+    `reported` has the mark of each round; where nothing was reported that was not expected either, an index past the
+    last mark. `carried` has the latest mark up to each round, `latest` that as at the month. `basis` has the index into
+    `bases` of the basis of the status reported in each round; -1 without a status. `silent` are those that were
+    expected in the latest round and reported nothing in it or after it.
     """
 
     marks: tuple[str, ...]
     rounds: list[pd.Timestamp]
     reported: Codes
     carried: Codes
+    latest: Codes
+    silent: Mask
     bases: tuple[str, ...]
     basis: Codes
 
     @property
     def nbytes(self) -> int:
         """How many bytes its codes take."""
-        return self.reported.nbytes + self.carried.nbytes + self.basis.nbytes
+        return self.reported.nbytes + self.carried.nbytes + self.latest.nbytes + self.basis.nbytes + self.silent.nbytes
 
     @property
-    def latest(self) -> Codes:
-        """The mark of each recommendation as at the month; before the first round, *not reported*."""
-        return self.carried[:, -1] if self.rounds else np.full(len(self.carried), len(self.marks) - 1, dtype=_CODE)
+    def words(self) -> tuple[str, ...]:
+        """The marks and, past the last of them, that nothing was expected."""
+        return (*self.marks, NOT_EXPECTED)
 
     def row(self, number: int) -> list[GridMark]:
         """Return the mark that was reported in each round for the recommendation of a row."""
         bases = (*self.bases, None)  # the code of none is -1
         coded = zip(self.rounds, self.reported[number].tolist(), self.basis[number].tolist(), strict=True)
-        return [GridMark(month, self.marks[mark], bases[basis]) for month, mark, basis in coded]
+        return [GridMark(month, self.words[mark], bases[basis]) for month, mark, basis in coded]
 
     def reported_on_basis(self, basis: str) -> Codes:
         """Return the marks that were reported on a basis, by recommendation and round."""
@@ -65,28 +70,41 @@ class StatusGrid:
 
     def of_rows(self, row_numbers: npt.NDArray[np.intp]) -> "StatusGrid":
         """Return the grid of some of the recommendations, by their row numbers."""
-        reported, carried, basis = (
-            each.take(row_numbers, axis=0) for each in (self.reported, self.carried, self.basis)
-        )
-        return replace(self, reported=reported, carried=carried, basis=basis)
+        names = ("reported", "carried", "latest", "silent", "basis")
+        return replace(self, **{name: getattr(self, name).take(row_numbers, axis=0) for name in names})
 
 
 @memoised
 def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
 
-    A status is carried forward until the next one.
+    A status is carried forward until the next one. An update of a month that is no round counts from that month on, and
+    stands in the column of the next round.
     """
     if isinstance(tracker, RestrictedTracker):
         return status_grid(tracker.whole, as_at=as_at).of_rows(tracker.selected_rows)
     updates = counted_updates(tracker, as_at=as_at)
-    marks = tracker.scale.marks
     months = rounds(tracker, as_at=as_at)
-    columns = pd.Index(months).get_indexer(pd.Index(updates["round"]))
-    shape = (len(tracker.recommendations), len(months))
+    columns = np.array(months, dtype="datetime64[us]").searchsorted(updates["round"].to_numpy())
+    not_reported = len(tracker.scale.marks) - 1
+    shape = (len(tracker.recommendations), len(months) + 1)  # the last column is of what came after the latest round
     reported = _reported_marks(updates, columns, shape, tracker)
     carried = _carried_forward(reported, rated=len(tracker.scale.names))
-    return StatusGrid(marks, months, reported, carried, *_reported_bases(updates, columns, shape))
+    bases, basis = _reported_bases(updates, columns, shape)
+    is_blank = reported[:, :-1] == not_reported
+    is_expected = expected(tracker, as_at=as_at)
+    is_silent = (is_blank & is_expected)[:, -1:].any(axis=1) & (reported[:, -1] == not_reported)
+    reported[:, :-1][is_blank & ~is_expected] = not_reported + 1
+    return StatusGrid(
+        tracker.scale.marks,
+        months,
+        reported[:, :-1].copy(),
+        carried[:, :-1].copy(),
+        carried[:, -1].copy(),
+        is_silent,
+        bases,
+        basis[:, :-1].copy(),
+    )
 
 
 def _reported_bases(updates: pd.DataFrame, columns: Codes, shape: tuple[int, int]) -> tuple[tuple[str, ...], Codes]:

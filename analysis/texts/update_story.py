@@ -72,7 +72,7 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
 def _restricted(tracker: Tracker, review: str, ref: str) -> Tracker:
     table = tracker.recommendations
     selected = (table["review"].eq(review) & table["ref"].eq(ref)).to_numpy(bool)
-    return RestrictedTracker(tracker, selected, rounds=())
+    return RestrictedTracker(tracker, selected)
 
 
 def _flags(tracker: Tracker, updates: pd.DataFrame) -> "pd.Series[str]":

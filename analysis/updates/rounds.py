@@ -1,27 +1,47 @@
-"""The rounds of a tracker: the months in which something was reported."""
+"""The rounds of a tracker, and which recommendations are expected to report in each."""
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from analysis.facts import column_codes
 from analysis.memoise import memoised
 from analysis.updates.counted_updates import counted_updates
-from model.tracker.tracker import Tracker
+from model.terms import CLOSING_DECISIONS
+from model.tracker.restricted import Mask, RestrictedTracker
+from model.tracker.tracker import ReportedRounds, Tracker
 
 NO_MONTH = pd.Timestamp("NaT")
 """The month before the first round, as at which nothing is reported."""
+Months = npt.NDArray[np.datetime64]
 
 
 def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Timestamp]:
     """Return the rounds up to a month, oldest first; without a month, all of them.
 
-    A month without a counted update is not a round. A restricted tracker keeps the rounds of the complete one.
+    A month is a round where half or more of the recommendations of a review that were still open were reported in it.
+    Where the months that this rule gives have less than half of all that was reported, the tracker is not kept in such
+    rounds, and each month with a counted update is one. A restricted tracker has the rounds of the complete one.
     """
-    months = _all_rounds(tracker) if tracker.rounds is None else tracker.rounds
+    months = reported_rounds(tracker).months
     return [month for month in months if as_at is None or month <= as_at]
 
 
-@memoised
-def _all_rounds(tracker: Tracker) -> tuple[pd.Timestamp, ...]:
-    return tuple(sorted(counted_updates(tracker)["round"].drop_duplicates()))
+def latest_month(tracker: Tracker) -> pd.Timestamp:
+    """Return the month of the latest counted update, a round or not; NaT without any."""
+    return reported_rounds(tracker).latest
+
+
+def expected(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
+    """Return whether each recommendation was expected to report in each round up to a month.
+
+    It was neither complete nor closed before the round, and its review was reported on: half or more of what was open
+    of the review, or anything of it where half or more of what was open in the whole tracker was reported. So nobody
+    is expected before their review was published, nor in a round in which another review alone was asked about.
+    """
+    if isinstance(tracker, RestrictedTracker):
+        return expected(tracker.whole, as_at=as_at)[tracker.selected]
+    return _expected_in_all(tracker)[:, : len(rounds(tracker, as_at=as_at))]
 
 
 def round_before(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.Timestamp | None:
@@ -31,3 +51,90 @@ def round_before(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.Timestamp | Non
     """
     months = rounds(tracker, as_at=as_at)
     return months[-2] if len(months) > 1 else None
+
+
+def reported_rounds(tracker: Tracker) -> ReportedRounds:
+    """Return all rounds of the complete tracker with the reviews that report in each, and the latest month."""
+    if isinstance(tracker, RestrictedTracker):
+        return reported_rounds(tracker.whole)
+    return tracker.rounds or _found_rounds(tracker)
+
+
+@memoised
+def _found_rounds(tracker: Tracker) -> ReportedRounds:
+    updates = counted_updates(tracker)
+    months = np.unique(updates["round"].to_numpy())
+    if not len(months):
+        return ReportedRounds((), (), NO_MONTH)
+    reported = np.zeros((tracker.recommendation_count, len(months)), dtype=bool)
+    reported[updates["recommendation_row"], months.searchsorted(updates["round"].to_numpy())] = True
+    codes, reviews = column_codes(tracker, "review")
+
+    def by_review(flags: Mask) -> npt.NDArray[np.int64]:
+        counts = np.zeros((len(reviews), len(months)), dtype=np.int64)
+        np.add.at(counts, codes, flags)
+        return counts
+
+    is_open, made = _open_before(tracker, months), _made_by(tracker, reviews, by_review(reported) > 0, months)
+    opened, answered = by_review(is_open & made[codes]), by_review(reported & is_open)
+    asked = (answered > 0) & (2 * answered >= opened)
+    of_tracker = 2 * answered.sum(axis=0) >= opened.sum(axis=0)
+    asked |= of_tracker & (by_review(reported) > 0) & asked.any(axis=0)
+    is_round = asked.any(axis=0)
+    if 2 * reported[:, is_round].sum() < reported.sum():
+        is_round, asked = np.ones_like(is_round), made
+    listed = tuple(pd.Timestamp(month) for month in months)
+    names = np.array(reviews, dtype=object)
+    chosen = np.flatnonzero(is_round)
+    return ReportedRounds(
+        tuple(listed[column] for column in chosen),
+        tuple(frozenset(names[asked[:, column]]) for column in chosen),
+        listed[-1],
+    )
+
+
+@memoised
+def _expected_in_all(tracker: Tracker) -> Mask:
+    found = reported_rounds(tracker)
+    codes, reviews = column_codes(tracker, "review")
+    asked = np.array([[review in of_round for of_round in found.reviews] for review in reviews], dtype=bool)
+    asked = asked.reshape(len(reviews), len(found.months))
+    return asked[codes] & _open_before(tracker, np.array(found.months, dtype="datetime64[us]"))
+
+
+def _made_by(tracker: Tracker, reviews: tuple[str, ...], has_reported: Mask, months: Months) -> Mask:
+    """Return whether each review was made by each month: published, not dated, or reported on."""
+    published = tracker.reviews.drop_duplicates("review").set_index("review")["published"].reindex(list(reviews))
+    days = published.to_numpy().astype("datetime64[M]")[:, None]
+    made: Mask = np.isnat(days) | (days <= months.astype("datetime64[M]")) | np.logical_or.accumulate(has_reported, 1)
+    return made
+
+
+def _open_before(tracker: Tracker, months: Months) -> Mask:
+    """Return whether each recommendation was neither complete nor closed before each month."""
+    rated = counted_updates(tracker)
+    rated = rated[rated["status"].notna()]
+    made = tracker.decisions.assign(recommendation_row=tracker.decision_rows)
+    made = made[made["decision"].notna() & made["recommendation_row"].ge(0)]
+    made = made.sort_values("date", kind="stable", na_position="first")
+    first = made["date"].fillna(pd.Timestamp(1, 1, 1)).to_numpy().astype("datetime64[M]").astype("datetime64[us]")
+    complete = rated["status"].isin(tracker.scale.complete)
+    closes = made["decision"].isin([decision.value for decision in CLOSING_DECISIONS])
+    shape = (tracker.recommendation_count, len(months) + 1)
+    is_complete = _latest_before(rated["recommendation_row"], rated["round"].to_numpy(), complete, months, shape)
+    return ~is_complete & ~_latest_before(made["recommendation_row"], first, closes, months, shape)
+
+
+def _latest_before(
+    row_numbers: "pd.Series[int]",
+    changed: Months,
+    flags: "pd.Series[bool]",
+    months: Months,
+    shape: tuple[int, int],
+) -> Mask:
+    """Return the latest flag of each row before each month, of flags that come earliest first; False before any."""
+    found = np.full(shape, -1, dtype=np.int8)
+    found[row_numbers, months.searchsorted(changed, side="right")] = flags
+    columns = np.maximum.accumulate(np.where(found >= 0, np.arange(shape[1]), 0), axis=1)
+    latest: Mask = np.take_along_axis(found, columns, axis=1)[:, :-1] == 1
+    return latest

@@ -12,10 +12,17 @@ def show_counting_rules(view: View) -> HtmlFragment:
     rules = {
         _("Recommendation"): _("Each is counted once, with its lead agency and its theme."),
         _("As at"): _(
-            "Everything is judged from one month: the latest round, or an earlier one you choose. "
+            "Everything is judged from one month: that of the latest update, or an earlier round you choose. "
             "A recommendation keeps its status until it is rated again."
         ),
-        _("Round"): _("A calendar month in which at least one update was reported."),
+        _("Round"): _(
+            "A calendar month in which half or more of the recommendations of a review that were still open were "
+            "reported. An update of another month counts from that month on, and stands under the next round."
+        ),
+        _("Nothing reported"): _(
+            "Said only of who was expected in a round: neither complete nor closed before it, and of a review that was "
+            "reported on in it."
+        ),
         _("Complete"): _("The status is one that the key marks as complete."),
         _("Closed"): _("The office has decided to close it. It keeps its status, which may be another than complete."),
         _("Outstanding"): _("Neither complete nor closed."),

@@ -15,7 +15,7 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.filter_toggle import filter_toggle, round_link
 from components.text.more import all_in_list
-from model.terms import Basis
+from model.terms import NOT_EXPECTED, Basis
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
@@ -68,6 +68,8 @@ def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
     if len(inferred):
         picture = mark_picture(view, grid.marks[inferred[0]], Basis.INFERRED)
         words.append(element("span", picture, f" {_('dashed edge: inferred')}"))
+    if (grid.reported == len(grid.marks)).any():
+        words.append(element("span", _("blank: no report was due")))
     return element("p", *words, class_="key muted small")
 
 
@@ -110,7 +112,12 @@ def _row(view: View, row: StatusRow, marks: list[GridMark]) -> HtmlNode:
 
 
 def _cell(view: View, row: StatusRow, mark: GridMark, *, latest: bool) -> HtmlNode:
-    """Return the mark of a round. All marks of a row open the same page, so the Tab key stops only at the latest."""
+    """Return the mark of a round; blank where nothing was reported that was not expected either.
+
+    All marks of a row open the same page, so the Tab key stops only at the latest.
+    """
+    if mark.mark == NOT_EXPECTED:
+        return element("td")
     month = format_round(mark.round, view.translator)
     cell = MatrixCell(row.review, row.ref, row.title, row.title_cy, mark.mark, mark.basis)
     return element("td", mark_link(view, cell, when=month, tab_stop=latest))

@@ -7,8 +7,7 @@ import pandas as pd
 
 from analysis.attention.questions import questions
 from analysis.selection.selection import restricted_to
-from analysis.status.silence import silence_among
-from analysis.updates.data_date import data_date
+from analysis.status.silence import silence_at
 from components.choices.occasion import Meeting
 from components.downloads.office import show_logo_fault
 from components.downloads.paper import Download, edition_of, offer_papers, paper_download
@@ -44,8 +43,8 @@ def show_meeting_answer(view: View, meeting: Meeting, listing: pd.DataFrame) -> 
 
 def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
     """Show the subtitle: who reported nothing, the number at each mark, the data's month, and that of questions."""
-    _, month = view.translator, data_date(view.tracker, as_at=view.as_at).month
-    silence = silence_sentence(silence_among(listing, month=month), _)
+    _ = view.translator
+    silence = silence_sentence(silence_at(restricted_to(view.tracker, listing), as_at=view.as_at), _)
     count = _question_count(view, listing)
     counted = _.plural("{n} question to ask", "{n} questions to ask", count)
     parts = [begin_sentence(counted_marks(view, listing)), data_date_of(view), counted]

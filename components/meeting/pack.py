@@ -99,8 +99,8 @@ def _recommendation(view: View, row: ListRow, tables: PackTables) -> HtmlNode:
 
 
 def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
-    """Return the mark of each of the latest rounds with its month, oldest first."""
-    _, latest = view.translator, cells[-MOST_ROUNDS:]
+    """Return the mark of each of the latest rounds with its month, oldest first; none where nothing was expected."""
+    _, latest = view.translator, [cell for cell in cells[-MOST_ROUNDS:] if cell.mark]
     nodes: list[HtmlNode] = []
     for cell in latest:
         month = format_round(cell.round, _, short=True)

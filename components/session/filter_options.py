@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.updates.rounds import rounds
+from analysis.updates.rounds import latest_month, rounds
 from components.published.loaded_tracker import LoadedTracker
 from components.session.slugs import by_slug
 from model.terms import LIST_SEPARATOR
@@ -16,7 +16,7 @@ NO_NAME = "-"
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """The names of each filter by slug. `as_at` has the rounds as ISO months, oldest first.
+    """The names of each filter by slug. `as_at` has the rounds and the month of the latest update as ISO months.
 
     `lead` has the agencies that lead, `support` those that support, and `agency` all. The name of no theme, and of no
     lead agency, is "".
@@ -44,7 +44,7 @@ def filter_options(loaded: LoadedTracker) -> FilterOptions:
     supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
     leads = list(recommendations["lead_agency"].dropna().unique())
     agencies = by_slug(dict.fromkeys([*leads, *supporting.unique()]))
-    months = [month.strftime("%Y-%m") for month in rounds(tracker)]
+    months = [month.strftime("%Y-%m") for month in (*rounds(tracker), latest_month(tracker)) if not pd.isna(month)]
     return FilterOptions(
         review=by_slug(dict.fromkeys(recommendations["review"].dropna())),
         theme=by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),

@@ -24,16 +24,15 @@ class RestrictedTracker(Tracker):
     whole: Tracker
     selected: Mask
 
-    def __init__(self, tracker: Tracker, selected: Mask, *, rounds: "tuple[pd.Timestamp, ...]") -> None:
+    def __init__(self, tracker: Tracker, selected: Mask) -> None:
         """Restrict a tracker, which may be restricted itself, by a value for each of its recommendations."""
         values = vars(self)
         values["whole"], values["selected"] = tracker, np.asarray(selected, dtype=bool)
         if isinstance(tracker, RestrictedTracker):
             values["whole"], values["selected"] = tracker.whole, tracker.selected.copy()
             values["selected"][tracker.selected] = selected
-        for name in ("reviews", "names", "scale", "themes"):
+        for name in ("reviews", "names", "scale", "themes", "rounds"):
             values[name] = getattr(tracker, name)
-        values["rounds"] = rounds
 
     @property
     def recommendation_count(self) -> int:

@@ -41,6 +41,19 @@ DTYPES = {
 _ARRAY_TYPES = {data_type: pd.api.types.pandas_dtype(name) for data_type, name in DTYPES.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedRounds:
+    """The rounds of a complete tracker, oldest first, and of each the reviews that are expected to report in it.
+
+    Attributes:
+        latest: the month of the latest update, a round or not; NaT without any.
+    """
+
+    months: tuple[pd.Timestamp, ...]
+    reviews: tuple[frozenset[str], ...]
+    latest: pd.Timestamp
+
+
 @dataclass(frozen=True, eq=False)
 class Tracker:
     """The tables of one workbook and the scale its statuses belong to.
@@ -50,8 +63,8 @@ class Tracker:
     review, in the natural order of their refs; all other rows keep the order of the workbook. `themes` are in the order
     in which the workbook first names them.
 
-    `rounds` is None in a complete tracker. A tracker restricted to some recommendations keeps all rounds of the
-    complete one: a round in which none of these was reported is a blank.
+    `rounds` is None in a complete tracker. One that has a part of the recommendations has all rounds of the complete
+    one: a round in which none of these was reported is a blank.
     """
 
     reviews: pd.DataFrame
@@ -63,7 +76,7 @@ class Tracker:
     names: pd.DataFrame
     scale: Scale
     themes: tuple[str, ...] = ()
-    rounds: tuple[pd.Timestamp, ...] | None = None
+    rounds: ReportedRounds | None = None
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Iterable[Row]], scale: Scale) -> "Tracker":

@@ -119,7 +119,10 @@ def _matrix_rows(narrator: Narrator) -> Iterator[tuple[Cell, ...]]:
     cells_by_recommendation = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at), MatrixRow)
     for row in rows_of(edition.chosen.recommendations, RecommendationRow):
         cells = cells_by_recommendation.get((row.review, row.ref), [])
-        yield (*recommendation_cells(narrator, row), *(narrator.mark(cell.mark, cell.basis) for cell in cells))
+        yield (
+            *recommendation_cells(narrator, row),
+            *(narrator.mark(cell.mark, cell.basis) if cell.mark else None for cell in cells),
+        )
 
 
 def _scale(narrator: Narrator) -> Sheet:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.promises.occasions import recommendations_of_occasion
+from analysis.selection.selection import restricted_to
 from analysis.status.latest_status import ListRow, list_at
-from analysis.status.silence import silence_among
+from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
 from model.terms import Basis
 from reports.content.document import Block, Document, Heading, Paragraph, Table, text_spans
@@ -72,7 +73,8 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
-    if silence := silence_sentence(silence_among(listing, month=narrator.edition.data_date.month), _):
+    edition = narrator.edition
+    if silence := silence_sentence(silence_at(restricted_to(edition.chosen, listing), as_at=edition.as_at), _):
         yield Paragraph(text_spans(silence, strong=True))
     promise_rows = [
         promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())

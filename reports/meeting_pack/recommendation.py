@@ -80,7 +80,7 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -
 def _history(narrator: Narrator, cells: Sequence[MatrixRow]) -> Iterator[Block]:
     _ = narrator.translator
     spans: list[Span] = []
-    for cell in cells:
+    for cell in (cell for cell in cells if cell.mark):
         spans += [
             Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "),
             narrator.mark(cell.mark, cell.basis),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from model.terms import Basis
+from model.terms import NOT_EXPECTED, Basis
 from reports.content.document import Spans, Text
 from reports.text.narrator import Narrator
 from wording.format.statuses import mark_word, status_words
@@ -20,7 +20,9 @@ def status_width(narrator: Narrator, statuses: Iterable[tuple[str, object]], *, 
 
 
 def status_cell(narrator: Narrator, mark: str, basis: object, *, one_line: bool) -> Spans:
-    """Return a status as a cell: its word, and whether it is inferred on the same line or below it."""
+    """Return a status as a cell: its word, and whether it is inferred on the same line or below it; "" for no mark."""
+    if mark == NOT_EXPECTED:
+        return (Text(""),)
     if one_line or basis != Basis.INFERRED or mark not in narrator.scale.rank:
         return (narrator.mark(mark, basis),)
     below = Text(",\n" + narrator.translator("inferred"))

@@ -98,6 +98,7 @@ def test_the_same_status_is_a_reason_only_where_there_is_no_other():
     updates = [
         update_row("1", FEBRUARY, "Amber", "One."),
         update_row("2", "July 2023", "Amber", "Two."),
+        *(update_row("3", when, None, f"Three, {when}.") for when in ("July 2023", FEBRUARY)),
         *(update_row(ref, JUNE, "Amber", f"{ref} three.") for ref in "123"),
     ]
     assert attention(tracker_of(["1", "2", "3"], updates), "ref", "reason", "round") == [

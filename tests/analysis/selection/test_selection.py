@@ -3,7 +3,6 @@ import pytest
 
 from analysis.movement.stalled import stalled
 from analysis.selection.selection import Selection, led_and_supported
-from analysis.status.coverage import coverage
 from analysis.status.last_moved import since_last_movement
 from analysis.status.matrix import marks_by_round
 from tests.support.trackers import month, rows, tracker_of, update_row
@@ -138,6 +137,6 @@ def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
         ],
     )
     chosen = Selection(themes=("Data",)).apply(tracker)
-    for question in (marks_by_round, coverage, since_last_movement, stalled):
+    for question in (marks_by_round, since_last_movement, stalled):
         whole, part = (question(each, as_at=month("June 2024")) for each in (tracker, chosen))
         assert rows(part) == rows(whole[whole["ref"].eq("2")])

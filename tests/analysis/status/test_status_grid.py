@@ -9,23 +9,24 @@ from tests.support.trackers import month, tracker_of, update_row
 
 def test_a_status_is_carried_until_the_next_and_before_the_first_not_reported_differs_from_not_rated():
     tracker = tracker_of(
-        ["1", "2", "3"],
+        ["1", "2", "3", "4", "5"],
         [
             update_row("1", "July 2023", "Red"),
             update_row("2", "February 2024"),
             update_row("1", "June 2024", "Green"),
             update_row("3", "June 2024", "Amber"),
+            *(update_row(ref, when) for ref in "45" for when in ("July 2023", "February 2024", "June 2024")),
         ],
     )
     grid = status_grid(tracker, as_at=month("June 2024"))
     red, amber, green, not_rated, not_reported = range(5)
     assert grid.rounds == [month("July 2023"), month("February 2024"), month("June 2024")]
-    assert grid.reported.tolist() == [
+    assert grid.reported[:3].tolist() == [
         [red, not_reported, green],
         [not_reported, not_rated, not_reported],
         [not_reported, not_reported, amber],
     ]
-    assert grid.carried.tolist() == [
+    assert grid.carried[:3].tolist() == [
         [red, red, green],
         [not_reported, not_rated, not_rated],
         [not_reported, not_reported, amber],

@@ -205,7 +205,7 @@ def test_the_same_edition_gives_the_same_pdf_whatever_its_texts():
 
 
 def test_a_pack_begins_with_how_many_of_its_recommendations_were_not_reported():
-    silent = [*PROGRESS[:2], PROGRESS[2]]
+    silent = [*PROGRESS[:3], update_row("3", "June 2024")]
     paragraphs = [text_of(each.spans) for each in of_kind(pack(edition_of(tracker(progress=silent))), Paragraph)]
     assert paragraphs[:2] == ["2 recommendations: 2 Amber.", "1 of 2 reported nothing in June 2024."]
     assert "reported nothing" not in " ".join(text_of(each.spans) for each in of_kind(pack(), Paragraph))
