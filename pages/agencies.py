@@ -1,11 +1,11 @@
-"""Agencies: which lead what, and which are furthest from done."""
+"""Agencies: what each leads, and how much of it is outstanding."""
 
 import streamlit as st
 
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.marks.group_sections import (
-    ranked_groups,
+    counted_groups,
     show_group_lists,
     show_group_table,
     show_group_targets,
@@ -13,7 +13,7 @@ from components.marks.group_sections import (
     show_groups_over_time,
 )
 from components.session.view import current_view
-from components.text.answers import furthest_behind
+from components.text.answers import outstanding_by_group
 from components.text.data_date import judged_later
 from components.text.page_header import show_answer, show_section_heading, show_subtitle
 from model.terms import NameKind
@@ -24,9 +24,10 @@ if view.empty:
     show_no_match(view)
     st.stop()
 
-show_answer(furthest_behind(view, ranked_groups(view, "lead_agency"), kind=NameKind.AGENCY))
+show_answer(outstanding_by_group(view, counted_groups(view, "lead_agency"), kind=NameKind.AGENCY))
 show_subtitle(
-    _("Compared by the share at the worst status, then at the next; equal shares are level."), *judged_later(view)
+    _("Outstanding is what is neither complete nor closed. Most outstanding first, which is no verdict."),
+    *judged_later(view),
 )
 show_filter_bar(view)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from analysis.attention.attention import needs_attention
-from analysis.attention.groups import rank_groups
+from analysis.attention.groups import groups_by_outstanding
 from analysis.movement.movement import grid_between, latest_movement
 from analysis.movement.stalled import stalled
 from analysis.promises.next_promise import next_promise
@@ -47,7 +47,7 @@ PAGES: Mapping[str, Sequence[Ask]] = {
     "Recommendations": (*(_dated(each) for each in (list_at, latest_words, next_promise)), *_EVERYWHERE),
     "Over time": (*(_dated(each) for each in (count_by_round, coverage_by_agency)), _grid, *_EVERYWHERE),
     "Themes": (
-        *(_dated(each, group="theme") for each in (rank_groups, count_by_group_and_round)),
+        *(_dated(each, group="theme") for each in (groups_by_outstanding, count_by_group_and_round)),
         _dated(status_at),
         *_EVERYWHERE,
     ),

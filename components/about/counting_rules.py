@@ -34,10 +34,7 @@ def show_counting_rules(view: View) -> HtmlFragment:
             "Not rated: something was said and no status was given. Not reported: nothing was said. "
             "Neither is the worst status."
         ),
-        _("Furthest behind"): _(
-            "Groups are compared by their share of the worst status, then of the next. Equal shares are level, "
-            "and are shown by how many have stalled and then by name."
-        ),
+        _("Order of groups"): _("Most outstanding first, then by name. It is an order of numbers and no verdict."),
         _("Same status since"): _(
             "The round from which the status has not changed. Rounds are counted from that one to the latest, both "
             "included, also where nothing was reported; months run to the month everything is judged from."

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.attention.groups import RankedGroupRow, rank_groups
+from analysis.attention.groups import CountedGroupRow, groups_by_outstanding
 from analysis.status.counts import Group, count_by_group_and_round
 from analysis.status.latest_status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
@@ -16,7 +16,7 @@ from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_la
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
-from components.text.answers import furthest_behind
+from components.text.answers import outstanding_by_group
 from components.text.more import MOST_MORE, rest_of_list
 from components.text.page_header import show_paragraphs
 from wording.answers.alt_texts import small_multiples_alt
@@ -31,21 +31,21 @@ WIDE = 480
 MOST_LISTED = 20
 
 
-def ranked_groups(view: View, group: Group) -> pd.DataFrame:
-    """Return the groups, furthest behind first."""
-    return view.answer(rank_groups, group=group, as_at=view.as_at)
+def counted_groups(view: View, group: Group) -> pd.DataFrame:
+    """Return the groups, the most outstanding first."""
+    return view.answer(groups_by_outstanding, group=group, as_at=view.as_at)
 
 
 def show_groups_now(view: View, group: Group) -> None:
-    """Show each group as a row of marks, furthest behind first."""
+    """Show each group as a row of marks, the most outstanding first."""
     show_mark_rows(
-        view, view.answer(status_at, as_at=view.as_at), ranked_groups(view, group), group=group, key=f"{group}-now"
+        view, view.answer(status_at, as_at=view.as_at), counted_groups(view, group), group=group, key=f"{group}-now"
     )
 
 
 def show_groups_briefly(view: View, group: Group) -> None:
-    """Show which group is furthest behind, and each group as a row of marks."""
-    sentence = furthest_behind(view, ranked_groups(view, group), kind=GROUP_KINDS[group])
+    """Show how many are outstanding in which group, and each group as a row of marks."""
+    sentence = outstanding_by_group(view, counted_groups(view, group), kind=GROUP_KINDS[group])
     show_paragraphs(sentence, key=f"{group}-sentence")
     show_groups_now(view, group)
 
@@ -54,7 +54,7 @@ def show_groups_briefly(view: View, group: Group) -> None:
 def show_group_table(view: View, group: Group) -> HtmlFragment:
     """Show each group's numbers: all recommendations, complete, closed if not complete, outstanding, stalled."""
     _ = view.translator
-    ranked = ranked_groups(view, group)
+    ranked = counted_groups(view, group)
     headings = {
         "recommendations": _("All"),
         "complete": _("Complete"),
@@ -69,7 +69,7 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
             element("th", group_name(view, group, row.group), scope="row"),
             *(element("td", format_count(getattr(row, column), _), class_="number") for column in headings),
         )
-        for row in rows_of(ranked, RankedGroupRow)
+        for row in rows_of(ranked, CountedGroupRow)
     ]
     columns = [heading(first), *(heading(text, number=True) for text in headings.values())]
     return HtmlFragment(
@@ -94,14 +94,14 @@ def show_group_targets(view: View, group: Group) -> HtmlFragment | None:
 
 
 def show_groups_over_time(view: View, group: Group) -> None:
-    """Show a chart of statuses by round for each group, furthest behind first; at most twelve groups."""
+    """Show a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
     show_chart(view, _chart_over_time(view, group), key=f"{group}-over-time")
 
 
 @cached_by_view
 def _chart_over_time(view: View, group: Group) -> Chart:
     _ = view.translator
-    order = list(ranked_groups(view, group)["group"])[:MOST_GROUPS]
+    order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]
     counts = view.answer(count_by_group_and_round, group=group, as_at=view.as_at)
     counts = counts[counts["group"].isin(order)]
     rank = {name: number for number, name in enumerate(order)}
@@ -138,7 +138,7 @@ def show_group_lists(view: View, group: Group) -> HtmlFragment:
     """Show the recommendations of each group, worst first, under its name."""
     standing = worst_first(view.answer(status_at, as_at=view.as_at), scale=view.scale)
     nodes: list[HtmlNode] = []
-    for name in ranked_groups(view, group)["group"]:
+    for name in counted_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), StatusRow)]
         first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]

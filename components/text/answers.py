@@ -31,11 +31,9 @@ def counted_marks(view: View, listing: pd.DataFrame) -> str:
 
 
 @cached_by_view
-def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
-    """Return which theme or agency is furthest behind, or that the order of the statuses is not known."""
-    if not view.scale.ordered:
-        return view.translator("The order of the statuses is not known, so nothing is said to be behind.")
-    return group_sentence(ranked, view.names, view.translator, kind=kind)
+def outstanding_by_group(view: View, groups: pd.DataFrame, *, kind: NameKind) -> str:
+    """Return how many recommendations are outstanding, and of which themes or agencies."""
+    return group_sentence(groups, view.names, view.translator, kind=kind)
 
 
 @cached_by_view

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.attention.groups import rank_groups
+from analysis.attention.groups import groups_by_outstanding
 from analysis.closure.decisions import DecisionRow, decided_later, decisions
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import PromiseRow, promises
@@ -28,9 +28,9 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Conclusion"))
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _)))
-    ranked = rank_groups(tracker, group="theme", as_at=as_at)
-    if len(ranked) > 1 and narrator.scale.ordered:
-        yield Paragraph(text_spans(group_sentence(ranked, narrator.names, _, kind=NameKind.THEME)))
+    groups = groups_by_outstanding(tracker, group="theme", as_at=as_at)
+    if len(groups) > 1:
+        yield Paragraph(text_spans(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)))
     open_now = statuses[~statuses["mark"].isin(narrator.scale.complete)]
     stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
     count = len(stalled_now.drop_duplicates(["review", "ref"]))

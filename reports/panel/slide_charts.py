@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.attention.groups import rank_groups
+from analysis.attention.groups import groups_by_outstanding
 from analysis.status.counts import Group, count_by_group
 from model.terms import NameKind
 from reports.content.slide import BarDirection, ChartSeries, SlideChart
@@ -30,10 +30,10 @@ def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
 
 
 def group_chart(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> SlideChart:
-    """Return the chart of themes or lead agencies: the ten that are furthest behind, the furthest first."""
+    """Return the chart of themes or lead agencies: the ten with the most outstanding, the most first."""
     edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(statuses, group=group, scale=narrator.scale)
-    ranked = rank_groups(edition.chosen, group=group, as_at=edition.as_at)["group"]
+    ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
     shown = [_group_counts(counts, name) for name in ranked[:MAX_GROUPS]]
     names = [_group_name(narrator, group, name) for name in ranked[:MAX_GROUPS]]
     return SlideChart(
@@ -48,7 +48,7 @@ def group_lines(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> tup
     """Return the counts of every group in sentences, also of groups that the chart leaves out."""
     edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(statuses, group=group, scale=narrator.scale)
-    ranked = rank_groups(edition.chosen, group=group, as_at=edition.as_at)["group"]
+    ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
     return tuple(
         _group_line(narrator, _group_name(narrator, group, name), _group_counts(counts, name), _) for name in ranked
     )

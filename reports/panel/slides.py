@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.attention.groups import rank_groups
+from analysis.attention.groups import groups_by_outstanding
 from analysis.movement.movement import latest_movement
 from analysis.status.counts import Group, count_by_round, counts_at
 from analysis.status.latest_status import status_at
@@ -121,15 +121,13 @@ def _over_time(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
 
 def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
     _, edition = narrator.translator, narrator.edition
-    ranked = rank_groups(edition.chosen, group=group, as_at=edition.as_at)
+    groups = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)
     if group == "review":
         title = _("By review")
-    elif narrator.scale.ordered:
-        title = group_sentence(ranked, narrator.names, _, kind=GROUP_NAME_KINDS[group])
     else:
-        title = _("By theme") if group == "theme" else _("By lead agency")
+        title = group_sentence(groups, narrator.names, _, kind=GROUP_NAME_KINDS[group])
     chart, notes = group_chart(narrator, statuses, group), group_lines(narrator, statuses, group)
-    remarks = (_inferred_note(narrator, statuses), _groups_left_out(len(ranked), _))
+    remarks = (_inferred_note(narrator, statuses), _groups_left_out(len(groups), _))
     return Slide(title, (chart,), notes, remark=" ".join(remark for remark in remarks if remark))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.attention.attention import needs_attention
-from analysis.attention.groups import rank_groups
+from analysis.attention.groups import groups_by_outstanding
 from analysis.attention.list_parts import list_parts
 from analysis.attention.questions import questions
 from analysis.closure.decisions import closure_at, decisions
@@ -65,7 +65,11 @@ QUESTIONS = [
     *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
     *((each, {"today": DAY}) for each in (targets_at, targets_by_round, responses_due)),
     *((targets_by_group, {"group": group}) for group in ("theme", "lead_agency")),
-    *((each, {"group": group}) for each in (rank_groups, count_by_group_and_round) for group in ("theme", "review")),
+    *(
+        (each, {"group": group})
+        for each in (groups_by_outstanding, count_by_group_and_round)
+        for group in ("theme", "review")
+    ),
 ]
 
 
@@ -221,7 +225,7 @@ def test_groups_by_mask_are_those_of_the_statuses_one_by_one(group):
         expected_numbers, expected_names = groups_of(standing[group])
         assert numbers.tolist() == expected_numbers.tolist()
         pd.testing.assert_series_equal(names, expected_names)
-        ranked = rank_groups(tracker, group=group, as_at=as_at)
+        ranked = groups_by_outstanding(tracker, group=group, as_at=as_at)
         groups = standing[group].fillna("")
         complete = standing["mark"].isin(tracker.scale.complete)
         assert {

@@ -1,5 +1,4 @@
 from analysis.attention.attention import needs_attention
-from analysis.attention.groups import rank_groups
 from model.status.scale import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
@@ -17,8 +16,4 @@ def test_while_the_order_of_a_scale_is_not_known_nothing_is_worst_or_behind():
         ],
         scale=UNORDERED,
     )
-    assert rows(rank_groups(tracker, group="theme", as_at=JUNE), "group", "place") == [
-        ("Data", None),
-        ("Victims", None),
-    ]
     assert rows(needs_attention(tracker, as_at=JUNE), "ref", "reason") == []

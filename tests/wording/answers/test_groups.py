@@ -7,60 +7,35 @@ from wording.format.names import Names
 
 NAMES = Names(
     pd.DataFrame(
-        [("Agency", "Police", None, "Heddlu", None)],
+        [("Agency", "Dyfed Police", "Police", "Heddlu Dyfed", "Heddlu")],
         columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
         dtype="str",
     )
 )
-
-
-def ranked(*rows: tuple[str | None, int | None], outstanding: int = 3) -> pd.DataFrame:
-    return pd.DataFrame(
-        [(group, place, outstanding, 1, outstanding + 1) for group, place in rows],
-        columns=["group", "place", "outstanding", "complete", "recommendations"],
-    )
+COLUMNS = ["group", "outstanding", "recommendations"]
 
 
 @pytest.mark.parametrize(
     ("groups", "expected"),
     [
-        (ranked(*((name, 1) for name in "ABCDEF")), "All six themes stand level."),
-        (ranked(("A", 1), ("B", 1)), "Both themes stand level."),
-        (ranked(("A", 1)), "A: 1 of 4 recommendations complete."),
-        (ranked(("A", None), ("B", None)), "Nothing has been rated yet."),
-        (ranked(*((str(n), 1) for n in range(12))), "All 12 themes stand level."),
-        (
-            ranked(*((name, 1) for name in "ABCDE"), ("Victims", 6)),
-            "Five of six themes stand level; Victims is ahead.",
-        ),
-        (ranked(("Data", 1), ("A", 2), ("B", 2)), "Data is furthest behind."),
-        (ranked(("Data", 1), ("A", 2)), "Data is furthest behind."),
-        (ranked(("Data", 1), ("A", 1), ("B", 3), ("C", 4)), "Data and A are level, and furthest behind."),
-        (ranked(("Data", 1), ("A", 1), outstanding=0), "None of the two themes has anything outstanding."),
-        (ranked(("Data", 1), outstanding=0), "The one theme has nothing outstanding."),
-        (ranked(), "There are no recommendations to show."),
+        ([("A", 9, 21), ("B", 2, 10)], "11 of 31 outstanding: A 9 of 21, B 2 of 10."),
+        ([("A", 1, 1), ("B", 0, 1), (None, 2, 3)], "3 of 5 outstanding: A 1 of 1, no theme given 2 of 3."),
+        ([(name, 1, 2) for name in "ABCDE"], "5 of 10 outstanding: A 1 of 2, B 1 of 2, C 1 of 2, 2 more."),
+        ([("A", 3, 4)], "A: 3 of 4 outstanding."),
+        ([(None, 3, 4)], "No theme given: 3 of 4 outstanding."),
+        ([("A", 0, 1), ("B", 0, 1)], "None of the two themes has anything outstanding."),
+        ([("A", 0, 1)], "The one theme has nothing outstanding."),
+        ([], "There are no recommendations to show."),
     ],
 )
-def test_a_tie_is_named_and_only_the_last_groups_are_furthest_behind(english, groups, expected):
-    assert group_sentence(groups, NAMES, english) == expected
+def test_a_sentence_on_groups_gives_their_numbers_and_no_verdict(english, groups, expected):
+    assert group_sentence(pd.DataFrame(groups, columns=COLUMNS), NAMES, english) == expected
 
 
-@pytest.mark.parametrize(
-    ("groups", "expected"),
-    [
-        (ranked(("Police", 1), ("B", 1), ("C", 1)), "All three agencies stand level."),
-        (ranked(("Police", 1), ("B", 1)), "Both agencies stand level."),
-        (ranked(("Police", 1), ("B", 1), ("C", 3)), "Two of three agencies stand level; C is ahead."),
-        (ranked(("Police", 1), ("B", 2), (None, None)), "Police is furthest behind."),
-        (ranked(("Police", 1), ("B", 1), (None, None)), "Both agencies stand level."),
-        (ranked((None, None)), "No agency given."),
-        (ranked(("A", 1), ("B", 1), ("C", 1), outstanding=0), "None of the three agencies has anything outstanding."),
-    ],
-)
-def test_agencies_are_called_agencies(english, groups, expected):
-    assert group_sentence(groups, NAMES, english, kind=NameKind.AGENCY) == expected
-
-
-def test_welsh_sentences_put_names_where_nothing_changes_them(welsh):
-    text = group_sentence(ranked(("Police", 1), ("B", 2), ("C", 3)), NAMES, welsh, kind=NameKind.AGENCY)
-    assert text == "Pellaf ar ôl: Heddlu."
+def test_agencies_have_their_short_names_in_either_language(english, welsh):
+    groups = pd.DataFrame([("Dyfed Police", 9, 21), ("B", 2, 10)], columns=COLUMNS)
+    sentences = [group_sentence(groups, NAMES, _, kind=NameKind.AGENCY) for _ in (english, welsh)]
+    assert sentences == [
+        "11 of 31 outstanding: Police 9 of 21, B 2 of 10.",
+        "11 o 31 heb eu cwblhau: Heddlu 9 o 21, B 2 o 10.",
+    ]
