@@ -13,6 +13,14 @@ export default ({ data }) => {
     option.click();
     option.querySelector('input').focus();
   };
+  // What is typed is stored when its field is left: leave it before the page goes, or the address changes.
+  const leave = () => document.activeElement?.blur();
   group.addEventListener('keydown', choose);
-  return () => group.removeEventListener('keydown', choose);
+  window.addEventListener('beforeunload', leave);
+  window.addEventListener('popstate', leave, true);
+  return () => {
+    group.removeEventListener('keydown', choose);
+    window.removeEventListener('beforeunload', leave);
+    window.removeEventListener('popstate', leave, true);
+  };
 };

@@ -1,4 +1,7 @@
-"""Keys of the Rating page: the first letter of a status chooses it, as the letters of the scale's marks do on paper."""
+"""Keys of the Rating page: the first letter of a status chooses it, as the letters of the scale's marks do on paper.
+
+The script also leaves the field that is being typed in before the page goes, so that it is stored.
+"""
 
 from pathlib import Path
 

@@ -56,11 +56,11 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
         saved = state.page.saved(max(drafts, key=lambda draft: draft.at))
         written = {(each.review, each.ref) for each in state.round.unpublished.written if each.is_draft}
         drafted = [saved, " ", _("Not published yet.")] if key in written else [saved]
-        left += [" ", element("div", *drafted, class_="muted")]
+        left += [" ", element("br"), element("span", *drafted, class_="muted")]
     return [
         link,
         last,
         mark_picture(view, row.agency_status) if row.agency_status else "–",
         mark_picture(view, row.office_status) if row.office_status else "–",
-        element("div", *left),
+        element("span", *left),
     ]

@@ -157,6 +157,12 @@ def _rate_differently(visit):
     visit.settled()
     visit.fill("Why (published", "No evidence.")
     expect(page.get_by_text("1 that the agency rates differently")).to_be_visible()
+    visit.settled()
+    page.get_by_label("Why (published").press("End")
+    page.keyboard.type(" Yet.")
+    page.reload()  # a field that is being typed in is left, and stored, before the page goes
+    expect(page.get_by_label("Why (published")).to_have_value("No evidence. Yet.")
+    expect(page.get_by_text(re.compile(r"^Saved at \d\d:\d\d by A. Adviser \(not verified\)\.$"))).to_have_count(2)
     assert broken(unfaded(visit)) == []
 
 
@@ -202,7 +208,7 @@ def _publish_what_outlived_the_restart(visit):
     expect(page.get_by_role("radio", name="Closed")).to_be_checked()
     expect(page.get_by_label("Reason of the decision")).to_have_value("All officers are trained.")
     page = visit.move("rating?item=1")
-    expect(page.get_by_label("Why (published")).to_have_value("No evidence.")
+    expect(page.get_by_label("Why (published")).to_have_value("No evidence. Yet.")
     page.get_by_role("button", name="Take the round to Upload").click()
     expect(page.get_by_text("I have read").first).to_be_visible()
     visit.settled()
