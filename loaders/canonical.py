@@ -182,9 +182,9 @@ def _write_text(sheet: Worksheet, row_index: int, index: int, text: str, style: 
 def _as_text(value: str | bool | PartialDate | None) -> str:
     if isinstance(value, PartialDate):
         return value.words
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return value or ""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return "Yes" if value else "No"
 
 
 def _key_rows(scale: Scale) -> "list[Row]":

@@ -5,7 +5,7 @@ import streamlit as st
 from components.about.counting_rules import show_counting_rules
 from components.about.notes import show_how_to_change, show_inferred_note
 from components.about.reviews import show_reviews
-from components.downloads.workbook import offer_workbooks
+from components.downloads.workbook import offer_template, offer_tracker_workbook
 from components.identity.actor import may
 from components.marks.key_table import show_key
 from components.reading.source_line import source_line
@@ -27,10 +27,11 @@ with meanings:
     show_inferred_note(view)
     show_section_heading(_("Where the data comes from"))
     show_reviews(view)
+    offer_tracker_workbook(view, label=_("Tracker workbook"), key="workbook.tracker")
 with rules:
     show_section_heading(_("How each number is counted"))
     show_counting_rules(view)
     if may(Role.EDITOR):
         show_section_heading(_("How to change what is shown"))
         show_how_to_change(view)
-        offer_workbooks(view)
+        offer_template(view)

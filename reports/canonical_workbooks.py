@@ -50,9 +50,9 @@ def _texts(tracker: Tracker, plan: SheetPlan) -> list[dict[str, str]]:
 
 
 def _values(column: "pd.Series[Any]", kind: DataType) -> list[Any]:
-    """Return the values of a column, None where a cell is empty."""
-    days = column.dt.date if kind is DataType.DATE else column
-    return [None if is_empty else value for value, is_empty in zip(days, column.isna(), strict=True)]
+    """Return the values of a column as Python's own, which the writer needs; None where a cell is empty."""
+    values = (column.dt.date if kind is DataType.DATE else column).tolist()
+    return [None if is_empty else value for value, is_empty in zip(values, column.isna(), strict=True)]
 
 
 def _date(first: Any, last: Any, precision: str | None, words: str) -> PartialDate | None:

@@ -3,14 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from analysis.promises.occasions import split_occasion_key
-from analysis.selection.selection import Selection
-from model.language import Language
 from model.returns.round import Recipient
 from reports.content.edition import Edition
 from reports.registry import PaperType
@@ -27,11 +24,9 @@ def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PAN
     return _build_name(edition, ending, paper_slug=_PAPER_SLUGS.get(paper, ""))
 
 
-def tracker_file_name(edition: Edition) -> str:
-    """Return the name of the canonical workbook: the whole tracker, in English, whatever the edition selects."""
-    return _build_name(
-        replace(edition, selection=Selection(), language=Language.ENGLISH), ".xlsx", paper_slug="tracker"
-    )
+def tracker_file_name(version: int | None) -> str:
+    """Return the name of a version as the tracker workbook, which has no language; without one, of a tracker alone."""
+    return "tracker.xlsx" if version is None else f"tracker-version-{version}.xlsx"
 
 
 def list_file_name(edition: Edition, ending: str) -> str:

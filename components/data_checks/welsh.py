@@ -6,13 +6,13 @@ import pandas as pd
 
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import MissingWelshRow
-from components.downloads.workbook import XLSX
 from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlFragment, element
 from components.making.buttons import FileButton, show_file_buttons
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from reports.canonical_workbooks import translation_workbook
+from reports.registry import XLSX
 from wording.format.lists import join_first
 from wording.format.numbers import format_count
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from operator import call
 from pathlib import Path
 
-from components.downloads.workbook import XLSX
 from components.elements.html import element, show
 from components.identity.actor import actor_source
 from components.making.buttons import FileButton, show_file_buttons
@@ -14,6 +13,7 @@ from components.session.view import View
 from loaders.annotate.annotated_copy import annotated_copy
 from loaders.security.limits import Limits
 from model.issues.issue import Issue
+from reports.registry import XLSX
 from wording.catalogue import Translator
 from wording.issues import page_remedy, with_status_names
 from wording.issues.cell_notes import AUTHOR, RemedyFunction, cell_notes

@@ -46,11 +46,14 @@ def paper_download(edition: Edition, paper: PaperType, ending: str, *, label: st
     return Download(label, name, media_type, lambda: partial(paper_bytes, edition, paper, ending))
 
 
-def offer_papers(view: View, downloads: Mapping[str, Download]) -> None:
-    """Show the download buttons of some papers, by their keys. What they need of the session is read here."""
+def offer_papers(view: View, downloads: Mapping[str, Download], *, number: int | None = None) -> None:
+    """Show the download buttons of some papers, by their keys. What they need of the session is read here.
+
+    They are of the version that the page shows, unless another is named.
+    """
     actor = actor_source(publisher_name())
     version, agencies = view.loaded.version, view.loaded.agencies
-    number = None if version is None else version.number
+    number = number or (None if version is None else version.number)
 
     def button(key: str, download: Download) -> FileButton:
         def build(make: Make) -> bytes:

@@ -1,51 +1,61 @@
-"""Download the current workbook and the blank template, in which updates are made."""
+"""Download a version as the tracker workbook, in which updates are made, and the blank template."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from components.identity.actor import actor_source
+from components.downloads.paper import Download, offer_papers
+from components.making.request import Work
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import published_store
-from components.session.publisher_name import publisher_name
 from components.session.view import View
-from model.actor import Actor
-from model.versions.version import Mode
-from store.exports import note_export
+from components.session.view_cache import cached_by_view
+from loaders.canonical import workbook_bytes
+from loaders.security.limits import Limits
+from loaders.worker.client import read_in_worker
+from model.actor import SYSTEM, Role
+from model.store_error import StoreError, StoreErrorCode
+from reports.canonical_workbooks import tables_as_workbook
+from reports.file_names import tracker_file_name
+from reports.registry import XLSX
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "template.xlsx"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer_workbooks(view: View) -> None:
-    """Offer the original file of the tracker, read on demand, and the template.
-
-    A tracker merged from several files has no single original: the Versions page offers it as a canonical workbook.
-    """
-    _, loaded, actor = view.translator, view.loaded, actor_source(publisher_name())
-    is_merged = loaded.version is not None and loaded.version.mode is Mode.MERGE
-    with st.container(horizontal=True):
-        if not is_merged:
-            st.download_button(
-                _("Download the current workbook"),
-                data=lambda: current_file(loaded, actor()),
-                file_name=loaded.reading.source.name,
-                on_click="ignore",
-                key="workbook.current",
-            )
-        st.download_button(
-            _("Download the blank template"),
-            data=TEMPLATE.read_bytes,
-            file_name=TEMPLATE.name,
-            mime=XLSX,
-            on_click="ignore",
-            key="workbook.template",
-        )
+def offer_tracker_workbook(view: View, *, number: int | None = None, label: str, key: str) -> None:
+    """Offer a version as the tracker workbook, by default that of the page; not to who sees some agencies alone."""
+    if view.loaded.agencies is None:
+        shown = view.loaded.version
+        number = number or (None if shown is None else shown.number)
+        offer_papers(view, {key: tracker_workbook(view, number=number, label=label)}, number=number)
 
 
-def current_file(loaded: LoadedTracker, actor: Actor) -> bytes:
-    """Return the bytes of the tracker's original file; for a published version, record the export."""
-    content = loaded.original(actor)
-    if loaded.version is not None:
-        note_export(published_store(), loaded.version.number, actor=actor, file=loaded.version.source.name)
-    return content
+@cached_by_view
+def tracker_workbook(view: View, *, number: int | None, label: str) -> Download:
+    """Return the download of a version as the tracker workbook; without a number, of what is shown without a store."""
+    loaded = view.loaded
+    return Download(label, tracker_file_name(number), XLSX, lambda: tracker_work(loaded, number))
+
+
+def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
+    """Return the work that makes the workbook. What it needs is read again: a view lacks repeated rows."""
+    if loaded.agencies is not None:
+        raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.VIEWER.value)
+    if number is not None:
+        reading, tables = published_store().load_tables(number)
+        return partial(tables_as_workbook, tables, reading.scale)
+    reading = read_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment())
+    return partial(workbook_bytes, reading.rows, reading.scale)
+
+
+def offer_template(view: View) -> None:
+    """Offer the blank template."""
+    st.download_button(
+        view.translator("Download the blank template"),
+        data=TEMPLATE.read_bytes,
+        file_name=TEMPLATE.name,
+        mime=XLSX,
+        on_click="ignore",
+        key="workbook.template",
+    )

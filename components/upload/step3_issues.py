@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from components.downloads.annotated_workbook import build_annotated_copy, show_annotated_copy_button
-from components.downloads.workbook import XLSX
 from components.elements.html import HtmlFragment, element, show
 from components.making.buttons import FileButton, show_file_buttons
 from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
@@ -18,6 +17,7 @@ from components.upload.preview_view import preview_view, show_not_yet
 from components.upload.steps import as_link, step_link
 from loaders.canonical import workbook_bytes
 from model.issues.issue import Issue, Severity
+from reports.registry import XLSX
 from wording.catalogue import Translator
 from wording.issues import upload_remedy, with_status_names
 from wording.labels.layouts import PAPER

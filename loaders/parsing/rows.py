@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from loaders.cells.clean_text import cut_text
 from loaders.cells.values import Value
 from loaders.issue_log import IssueLog
 from loaders.parsing import values
@@ -97,7 +98,10 @@ def parse_rows(
                 if may_fill:
                     row[field] = parse(record, field, row)
             elif unchanged and type(value) is str:
-                row[field] = value or None
+                text = cut_text(value)
+                row[field] = text or None
+                if len(text) < len(value):  # it was joined from several cells
+                    log.add_at(record, field, "text-shortened")
             elif type(value) in _COMPARABLE and (result := memo.get(value, _UNKNOWN)) is not _UNKNOWN:
                 row[field] = result
             else:

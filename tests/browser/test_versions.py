@@ -110,8 +110,8 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, la
     assert taken.value.suggested_filename == "first.xlsx"
     assert taken.value.path().read_bytes() == b"the first file"
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Download version 1 as a canonical workbook").click()
-    assert taken.value.suggested_filename == "first-version-1.xlsx"
+        page.get_by_role("button", name="Tracker workbook of version 1").click()
+    assert taken.value.suggested_filename == "tracker-version-1.xlsx"
     visit.move("access")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the audit trail (CSV)").click()

@@ -12,6 +12,7 @@ from loaders.canonical import translation_bytes, workbook_bytes
 from loaders.cells.values import clean_text
 from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import day, parse_date
+from model.issues.issue import Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import ClosureDecision
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, TARGETS
@@ -186,6 +187,16 @@ def test_a_text_that_is_too_long_is_cut_only_a_single_time(tmp_path):
     rows = read_workbook(path).rows
     assert len(str(rows["progress"][0]["update"])) == 32_766
     assert read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["progress"] == rows["progress"]
+
+
+def test_a_text_joined_from_cells_beyond_the_length_of_a_cell_is_an_error(tmp_path):
+    path, long = tmp_path / "long.csv", "x" * 20_000
+    path.write_text(f"Ref,Recommendation,Update Feb 24,Barriers\n1,{long},Begun.,{long}", encoding="utf-8")
+    reading = read_workbook(path)
+    assert [(each.cell, each.severity) for each in reading.issues if each.code == "text-shortened"] == [
+        ("B2", Severity.ERROR)
+    ]
+    assert len(reading.rows["recommendations"][0]["recommendation"]) == 32_767
 
 
 def is_stored_unchanged(text):

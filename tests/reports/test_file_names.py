@@ -31,11 +31,11 @@ def test_a_name_has_the_review_the_month_and_the_language(review, language, pape
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
 
 
-def test_the_canonical_workbook_has_another_name_than_the_accessible_one():
+def test_the_tracker_workbook_has_another_name_than_the_accessible_one():
     tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Red")])
     edition = edition_of(tracker, language="cy", as_at="2024-02")
     assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
-    assert tracker_file_name(edition) == "stalking-tracker-2024-06-en.xlsx"
+    assert [tracker_file_name(number) for number in (3, None)] == ["tracker-version-3.xlsx", "tracker.xlsx"]
 
 
 def test_with_an_occasion_it_has_its_month_and_its_role():

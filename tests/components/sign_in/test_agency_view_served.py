@@ -82,3 +82,4 @@ def test_what_is_about_the_whole_tracker_is_not_shown(servers):
         assert "Ours alone" in Reader(socket, page="recommendations").run().text
         reports = Reader(socket, page="reports").run(query="paper=canonical").text
         assert "The whole tracker in its own layout" not in reports
+        assert "Tracker workbook" not in reports + Reader(socket, page="about").run().text

@@ -1,0 +1,104 @@
+"""The tracker comes back out: every version is downloaded as the tracker workbook, and differs in nothing when read."""
+
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.runtime.media_file_manager import MediaFileManager
+
+from components.downloads.workbook import tracker_work
+from components.published.published_version import displayed_tracker
+from loaders import read_workbook
+from loaders.options import NO_OPTIONS
+from model.actor import local_actor
+from model.issues.issue import Severity
+from model.versions.version import Action, Candidate
+from store.merge.publish_merge import publish_merged
+from store.publishing.publish import PublishRequest
+from store.store import Store
+from tests.pages.uploads import uploaded
+from tests.support.page_text import heading, open_page
+from tests.support.published_trackers import ADMINISTRATOR, ME
+from tests.support.published_workbooks import options_of
+from tests.support.workbooks.canonical import write_workbook
+from tests.support.workbooks.whole_trackers import FLAGS, WHOLE, whole_trackers
+
+
+@pytest.fixture
+def shown_store(store, url, monkeypatch):
+    """Return a store that the dashboard shows."""
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
+    return store
+
+
+@pytest.fixture
+def press(monkeypatch):
+    """Return a function that presses a download button of a page by its label, and returns its file."""
+    files, add = {}, MediaFileManager.add_deferred
+
+    def add_deferred(manager, build, *arguments, **options):
+        file_id = add(manager, build, *arguments, **options)
+        files[file_id] = build
+        return file_id
+
+    def press_button(app, label):
+        (button,) = [each.proto for each in app.get("download_button") if each.proto.label == label]
+        return files[button.deferred_file_id]()
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", add_deferred)
+    return press_button
+
+
+def workbook(folder, *, options=NO_OPTIONS, **sheets):
+    """Return the candidate of a canonical workbook, which can be published."""
+    content = write_workbook(folder / "tracker.xlsx", **sheets).read_bytes()
+    reading = read_workbook(content, name="tracker.xlsx", options=options)
+    assert [issue for issue in reading.issues if issue.severity is Severity.ERROR] == []
+    return Candidate(reading, content)
+
+
+def merge_next_round(store, folder, sheets, **cells):
+    """Merge the workbook of a round into the current version: an update of each recommendation of its sheets."""
+    published = store.load(store.current())
+    known = [(row["review"], row["ref"]) for row in published.rows["recommendations"]]
+    keys = [{heading: row[heading] for heading in ("Review", "Ref")} for row in sheets["recommendations"]]
+    updates = [{**key, "Date": "October 2026", "Kind": "Progress", "Update": "Done.", **cells} for key in keys]
+    parts = dict.fromkeys(("reviews", "recommendations", "monitoring", "names"))
+    options = options_of(published, known=known)
+    merged = workbook(folder, options=options, **parts, progress=updates, key=sheets["key"])
+    publish_merged(store, merged, PublishRequest(local_actor("A. Adviser"), "The next round."))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sheets=whole_trackers(), cells=st.fixed_dictionaries({"Proposed closure": FLAGS}))
+def test_every_version_is_read_again_with_every_cell(temporary_database, tmp_path, sheets, cells):
+    with closing(Store.open(temporary_database)) as store:
+        first = store.publish(workbook(tmp_path, **sheets), **ME).version.number
+        merge_next_round(store, tmp_path, sheets, **cells)
+        for number in (first, store.current()):
+            published = store.load(number)
+            content = tracker_work(displayed_tracker(), number)()
+            reading = read_workbook(content, name="tracker.xlsx", options=options_of(published))
+            assert (reading.rows, reading.scale) == (published.rows, published.scale)
+            assert reading.publishable
+
+
+def test_reports_versions_and_about_offer_each_version_and_upload_finds_nothing_changed(shown_store, tmp_path, press):
+    shown_store.publish(workbook(tmp_path, **WHOLE), **ME)
+    merge_next_round(shown_store, tmp_path, WHOLE)
+    shown_store.roll_back(1, **ME)
+    for number in (1, 2, 3):
+        versions = open_page("versions")
+        versions.selectbox(key="versions.files").set_value(number).run()
+        pages = (
+            (open_page("reports", paper="canonical", version=str(number)), "Download: Excel"),
+            (versions, f"Tracker workbook of version {number}"),
+            (open_page("about", version=str(number)), "Tracker workbook"),
+        )
+        (content,) = {press(app, label) for app, label in pages}
+        assert read_workbook(content).rows == shown_store.load(number).rows
+    exports = [(each.action, each.version, each.details["file"]) for each in shown_store.audit(actor=ADMINISTRATOR)[:3]]
+    assert exports == [(Action.EXPORT, 3, "tracker-version-3.xlsx")] * 3
+    assert heading(uploaded(content)) == "The workbook is the same as what is published."
+    assert press(open_page("about", lang="cy"), "Llyfr gwaith y traciwr") == content
