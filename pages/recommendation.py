@@ -14,7 +14,7 @@ from analysis.texts.references import references
 from analysis.texts.update_story import story
 from components.choices.filter_bar import show_filter_bar
 from components.marks.update_story import show_story
-from components.recommendation.closure import show_closure
+from components.recommendation.closure import show_closure, show_who_rated
 from components.recommendation.facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.recommendation.header import show_current_status, show_recommendation_header, show_recommendation_text
 from components.recommendation.target_history import show_target_history
@@ -31,8 +31,7 @@ if key is None:
 
 unfiltered = view.unfiltered()
 standing = unfiltered.answer(status_at, as_at=view.as_at)
-listing = unfiltered.answer(list_at, as_at=view.as_at)
-row = key.row(listing)
+row = key.row(unfiltered.answer(list_at, as_at=view.as_at))
 
 show_recommendation_header(view, row, key.neighbours(view))
 show_current_status(view, row, key.row(unfiltered.answer(latest_movement, as_at=view.as_at)))
@@ -57,3 +56,4 @@ with right:
     show_dates_in_text(view, key.rows(unfiltered.answer(dates_in_prose, as_at=view.as_at)))
     show_section_heading(_("Linked"))
     show_links(view, row, unfiltered.answer(references), standing)
+    show_who_rated(view, key.review, key.ref)

@@ -29,7 +29,7 @@ from store.publishing.publish import (
 from store.rows.arrow_columns import data_frame
 from store.versions import mappings
 from store.versions.audit import add_bounded_entry, add_entry, entry_of
-from store.versions.audit_lines import EVERYTHING, choices, count_entries, some_entries
+from store.versions.audit_lines import EVERYTHING, choices, count_entries, ratings_of, some_entries
 from store.versions.loading import load_version, original_of, reading_of
 from store.versions.packed import packed_columns, stored_columns, write_packed
 from store.versions.versions import all_versions, current_number, current_version, is_sample, lock_current, version_of
@@ -216,6 +216,12 @@ class Store:
         require(self.engine, actor, Role.ADMINISTRATOR, attempt="audit")
         with read_connection(self.engine) as connection:
             return some_entries(connection, matching, most=most, skipped=skipped)
+
+    def ratings_of(self, review: str, ref: str, *, version: int, actor: Actor) -> tuple[AuditEntry, ...]:
+        """Return who rated a recommendation and decided on it, up to a version, for an editor, the newest first."""
+        require(self.engine, actor, Role.EDITOR, attempt="ratings")
+        with read_connection(self.engine) as connection:
+            return ratings_of(connection, review, ref, version=version)
 
     def count_audit(self, matching: AuditFilter = EVERYTHING, *, actor: Actor) -> int:
         """Return how many lines of the audit trail match, for an administrator."""

@@ -10,7 +10,8 @@ from components.marks.marks import as_at_link, mark_picture
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText, localised
-from model.terms import NOT_REPORTED, Kind
+from components.text.names import role_or_agency
+from model.terms import NOT_RATED, NOT_REPORTED, Kind
 from model.tracker.rows import RefRow, RoundRow
 from wording.answers.closure import agency_status_phrase
 from wording.answers.update_flags import flag_sentence
@@ -91,10 +92,13 @@ def text_block(text: LocalisedText) -> HtmlNode:
 
 
 def _summary(view: View, row: StoryRow) -> str:
-    """Return the kind of an entry, its status, and the basis of the status."""
+    """Return the kind of an entry, its status with its basis, and who gave it."""
     _ = view.translator
     kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
-    return f"{kind} · {status_words(row.mark, row.basis, view.scale, _)}"
+    parts = [kind, status_words(row.mark, row.basis, view.scale, _)]
+    if isinstance(row.rated_by, str) and row.mark != NOT_RATED:
+        parts.append(_("rated by: {who}", who=role_or_agency(view, row.rated_by)))
+    return " · ".join(parts)
 
 
 def _update_text(view: View, row: StoryRow) -> LocalisedText:

@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from components.rating.state import RatingState
+from components.round.header import office_line
 from components.round.recipients import recipient_name
 from components.session.links import TRACKER_PAGES
 from components.session.upload_state import change_upload, choose_file
@@ -14,6 +15,9 @@ from components.text.page_header import show_paragraphs
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
 from model.returns.round import Recipient
+from model.returns.unpublished import written_kind
+from model.versions.version import AuditEntry
+from store.rounds.drafts import rating_entries
 from wording.labels.unpublished import unpublished_sentence
 from wording.rounds.ratings import coverage_sentence
 
@@ -26,6 +30,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
     show_paragraphs(
         coverage,
         left,
+        office_line(view, state.round.current),
         _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
         key="rating.publish.how",
     )
@@ -33,9 +38,18 @@ def offer_publishing(view: View, state: RatingState) -> None:
     if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
         name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
         content = workbook_bytes(rows, state.round.current.tracker.scale)
-        change_upload(choose_file, ReadRequest(name, content, merge_only=True))
+        change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
         suggest_reason(coverage)
         st.switch_page(TRACKER_PAGES / "upload.py")
+
+
+def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
+    """Return who rated and decided, and when, of what is not published yet."""
+    left = {(each.review, each.ref, each.kind) for each in state.round.unpublished.written if each.is_publishable}
+    drafts = state.drafts.items()
+    return rating_entries(
+        draft for cell, draft in drafts if (cell.review, cell.ref, written_kind(cell.field)[0]) in left
+    )
 
 
 def _progress(state: RatingState) -> list[ProgressRow]:

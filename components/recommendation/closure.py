@@ -1,16 +1,27 @@
-"""What was decided on the closure of a recommendation, and what its agency says of itself, below the status."""
+"""What was decided on a recommendation, what its agency says of itself, and who rated and decided for the office."""
 
 import pandas as pd
+import streamlit as st
 
 from analysis.closure.decisions import DecisionRow, decisions
 from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.identity.actor import current_actor, may
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
+from components.published.published_version import ask_store
 from components.recommendation.which import RecommendationKey
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.page_header import show_section_heading
+from model.actor import Role
+from model.store_error import StoreError
+from model.versions.version import AuditEntry
 from wording.answers.closure import decided_later_sentence
+from wording.answers.versions import rating_value
+from wording.errors.store import store_fault
+from wording.format.names import marked_name
+from wording.format.timestamps import format_timestamp
 
 
 def show_closure(view: View, key: RecommendationKey) -> None:
@@ -28,3 +39,33 @@ def _show(view: View, made: pd.DataFrame, agency: pd.DataFrame, *, later: int) -
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
     return HtmlFragment([element("div", *nodes, class_="prose")], key="closure") if nodes else None
+
+
+def show_who_rated(view: View, review: str, ref: str, *, to: Role = Role.ADMINISTRATOR) -> None:
+    """Show each rating and decision that the displayed version or one before it published, the newest first.
+
+    Nothing where no round has published any, and to whoever may not do what a role may.
+    """
+    version = view.loaded.version
+    if version is None or not may(to):
+        return
+    actor = current_actor()
+    try:
+        found = ask_store(lambda store: store.ratings_of(review, ref, version=version.number, actor=actor))
+    except StoreError as fault:
+        st.error(store_fault(fault, view.translator))
+        return
+    if found:
+        show_section_heading(view.translator("Who rated and decided"))
+        show([element("ul", *(element("li", _line(view, each)) for each in found), class_="lines")], key="who-rated")
+
+
+def _line(view: View, entry: AuditEntry) -> str:
+    _ = view.translator
+    return _(
+        "{status}: {who}, {moment}, published in version {version}",
+        status=rating_value(entry, view.scale, _),
+        who=marked_name(entry.who, _, verified=entry.verified),
+        moment=format_timestamp(entry.at, _),
+        version=entry.version,
+    )

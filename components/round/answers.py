@@ -28,9 +28,9 @@ from model.returns.items import ANSWERS, NO, YES, Item
 from model.returns.received import StoredReturn
 from model.returns.round import Recipient
 from store.rounds.returns import return_original
-from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.format.dates import format_date
+from wording.format.names import marked_name
 from wording.format.statuses import status_words
 from wording.format.timestamps import format_timestamp
 from wording.format.word_diff import diff_words

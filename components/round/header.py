@@ -1,11 +1,13 @@
 """The header of the Round page: whether a round is open, what it requests, and who started it."""
 
 from components.elements.html import element
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import office_of
 from components.round.state import RoundState
 from components.session.links import href
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs, show_subtitle
-from wording.answers.versions import marked_name
+from wording.format.names import marked_name, office_name
 from wording.format.timestamps import format_timestamp
 from wording.rounds.rounds import request_sentence, round_sentence, scope_words
 
@@ -17,12 +19,27 @@ def show_trial_link(view: View) -> None:
     show_paragraphs([link, ". ", _("Nothing of it is stored or published.")], key="round.trial")
 
 
+def office_line(view: View, current: LoadedTracker) -> str:
+    """Return under which name the office's ratings, decisions and notes are published, or how to name it."""
+    _, office = view.translator, office_of(current)
+    if not office.is_known:
+        return _(
+            "What the office rates, decides and writes is published under the words “The office”: no setting names it. "
+            "Whoever runs the dashboard names it with CYNNYDD_OFFICE."
+        )
+    name = office_name(office, _)
+    return _("What the office rates, decides and writes is published under its name: {office}.", office=name)
+
+
 def show_round_header(view: View, state: RoundState) -> None:
     """Show whether a round is open and when its returns are due; below it what it requests."""
     _, latest = view.translator, state.latest
     if latest is None or latest.started_at is None:
         show_answer(_("No round has been started yet."))
-        show_subtitle(_("A round asks each lead agency for an update, in a workbook of its own."))
+        show_subtitle(
+            _("A round asks each lead agency for an update, in a workbook of its own."),
+            office_line(view, state.current),
+        )
         return
     show_answer(round_sentence(latest, _))
     show_subtitle(
@@ -33,4 +50,5 @@ def show_round_header(view: View, state: RoundState) -> None:
             who=marked_name(latest.started_by, _, verified=latest.verified),
             version=latest.version,
         ),
+        office_line(view, state.current),
     )

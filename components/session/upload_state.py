@@ -193,8 +193,8 @@ def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
     workbook, refusal = state.workbook, state.refusal
     if workbook is not None:
-        request = ReadRequest(workbook.name, workbook.content, options, workbook.headings, workbook.summary)
-        return replace(state, request=request)
+        seen = workbook.headings, workbook.summary
+        return replace(state, request=ReadRequest(workbook.name, workbook.content, options, *seen, workbook.ratings))
     if refusal is not None and refusal.can_be_mapped:
         return replace(state, request=ReadRequest(refusal.name, refusal.content, options, refusal.headings))
     return state

@@ -12,6 +12,7 @@ from model.issues.issue import WorkbookError
 from model.tracker.question import OpenQuestion
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
+from model.versions.version import AuditEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class ReadRequest:
         options: the answers; None uses the remembered ones.
         headings: the key of workbooks with the same headings; "" before the first reading.
         previous: the counts of the reading before.
-        merge_only: whether it adds to what is published, whatever its sheets: the workbook of a round.
+        ratings: of the workbook of a round, which adds to what is published whatever its sheets, who rated and decided
+            what it holds, and when; None for any other workbook.
     """
 
     name: str
@@ -40,7 +42,7 @@ class ReadRequest:
     options: ReadOptions | None = None
     headings: str = ""
     previous: Summary | None = None
-    merge_only: bool = False
+    ratings: tuple[AuditEntry, ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +60,7 @@ class UploadedWorkbook:
         sheets: the first rows of its sheets.
         questions: what the reader asks.
         previous: the counts of the reading before, if it was read again.
+        ratings: those of its request.
     """
 
     name: str
@@ -73,6 +76,7 @@ class UploadedWorkbook:
     sheets: tuple[SheetPreview, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     previous: Summary | None = None
+    ratings: tuple[AuditEntry, ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +130,7 @@ def build_upload(  # noqa: PLR0913 - options by name
         sheets=sheets,
         questions=questions,
         previous=request.previous,
+        ratings=request.ratings,
     )
 
 

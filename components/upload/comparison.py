@@ -81,7 +81,7 @@ def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: Pu
     after = Tracker.from_rows(reading.rows, reading.scale)
     before = target.current.tracker
     charts = {"before": _charted(target.current, before), "after": _charted(target.current, after)}
-    candidate = Candidate(reading, workbook.content, mode)
+    candidate = Candidate(reading, workbook.content, mode, workbook.ratings or ())
     return Change(candidate, after, difference(before, after), losses(before, after), charts)
 
 

@@ -14,9 +14,9 @@ from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.upload.mapping.answers_list import answer_lines
 from loaders.options import NO_OPTIONS
 from model.store_error import StoreError
-from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
+from wording.format.names import marked_name
 from wording.format.timestamps import format_timestamp
 
 _FAULT = "upload.forget.fault"

@@ -14,10 +14,12 @@ from components.identity.actor import actor_source
 from components.session.view import View
 from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
+from model.status.scale import Scale
 from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry
-from wording.answers.versions import action_word, audit_origin, audit_reason, marked_name
+from wording.answers.versions import action_word, audit_origin, audit_reason, rating_words
 from wording.catalogue import Translator
+from wording.format.names import marked_name
 from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day, start_of_day
 from wording.labels.roles import role_word
 
@@ -44,10 +46,10 @@ def show_audit(view: View, history: VersionHistory) -> None:
         BlockColumn(_("Version")),
         BlockColumn(_("Reason and file"), "words"),
     )
-    show([block_table(title, columns, [_row(entry, _) for entry in entries])], key="audit")
+    show([block_table(title, columns, [_row(entry, view.scale, _) for entry in entries])], key="audit")
     st.download_button(
         _("Download the audit trail (CSV)"),
-        data=lambda: audit_csv(store.audit(matching, actor=actor()), _),
+        data=lambda: audit_csv(store.audit(matching, actor=actor()), view.scale, _),
         file_name="audit.csv",
         mime="text/csv",
         on_click="ignore",
@@ -55,7 +57,7 @@ def show_audit(view: View, history: VersionHistory) -> None:
     )
 
 
-def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
+def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> bytes:
     """Return entries as CSV in which no text can become a formula; times are in UTC, with their offset."""
     columns = {
         "at": _("When"),
@@ -74,13 +76,13 @@ def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
         {
             "at": entry.at.isoformat(),
             "who": entry.who,
-            "verified": _("yes") if entry.verified else _("no"),
+            "verified": (_("yes") if entry.verified else _("no")) if entry.who else "",
             "role": role_word(entry.role, _),
             "session": entry.session,
             "address": entry.address,
             "action": action_word(entry.action, _),
             "version": "" if entry.version is None else str(entry.version),
-            "reason": entry.reason,
+            "reason": rating_words(entry, scale, _) or entry.reason,
             "file": entry.details.get("file", ""),
             "sha256": entry.details.get("sha256", ""),
         }
@@ -126,13 +128,13 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
     return AuditFilter(tuple(actions), tuple(who), since, until)
 
 
-def _row(entry: AuditEntry, _: Translator) -> list[HtmlNode]:
+def _row(entry: AuditEntry, scale: Scale, _: Translator) -> list[HtmlNode]:
     return [
         format_timestamp(entry.at, _, short=True),
         _person(entry, _),
         action_word(entry.action, _),
         "" if entry.version is None else str(entry.version),
-        audit_reason(entry, _),
+        audit_reason(entry, scale, _),
     ]
 
 

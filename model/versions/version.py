@@ -38,6 +38,10 @@ class Action(StrEnum):
     ROUND_CLOSE = "round-close"
     ROUND_REOPEN = "round-reopen"
     RETURN = "return"
+    RATING = "rating"
+    """Somebody rated a recommendation for the office, which was published."""
+    DECISION = "decision"
+    """Somebody decided on a closure for the office, which was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,13 @@ class Candidate:
     Attributes:
         reading: its content; its rows will be published (merged already, where the mode is merge).
         original: the bytes of the file, which are stored unchanged.
+        ratings: the lines of the audit trail on who rated and decided what it publishes, and when.
     """
 
     reading: Reading
     original: bytes
     mode: Mode = Mode.REPLACE
+    ratings: "tuple[AuditEntry, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class AuditEntry:
     """One line of the audit trail, which only grows.
 
     Attributes:
-        at: when, in UTC.
+        at: when, in UTC: a rating or a decision was made before its version was published.
         version: the version that was published, exported or rolled back to; None for an upload or a refusal.
         reason: the reason of the person, the codes of a refusal, or what somebody tried who may not.
         details: other values by name, such as the file's name and SHA-256.

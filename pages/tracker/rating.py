@@ -8,6 +8,7 @@ from components.rating.header import show_rating_header
 from components.rating.overview import show_rating_table
 from components.rating.publish import offer_publishing
 from components.rating.state import rating_state
+from components.recommendation.closure import show_who_rated
 from components.session.view import current_view
 from components.shell.entrance import require_role
 from components.text.page_header import show_section_heading
@@ -29,6 +30,7 @@ with left:
 with right:
     show_rating_fields(view, state)
     show_closure_fields(view, state)
+    show_who_rated(view, state.chosen.review, state.chosen.ref, to=Role.EDITOR)
 show_promise_fields(view, state)
 show_section_heading(_("All recommendations of the round"))
 show_rating_table(view, state)

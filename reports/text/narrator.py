@@ -10,7 +10,6 @@ from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.texts.bullet_points import points_of
-from model.language import Language
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
 from model.terms import Basis
@@ -20,7 +19,7 @@ from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
 from wording.catalogue import Translator, translator
 from wording.format.localised import localised_value
-from wording.format.names import Names
+from wording.format.names import Names, office_name
 from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_letter, mark_word, status_words
 
@@ -82,8 +81,7 @@ class Narrator:
     def publisher(self) -> str:
         """The full name of the office that publishes the paper; "" where nobody has named it."""
         office = self.edition.office.name
-        welsh = office.name_cy if self.edition.language is Language.WELSH else ""
-        return (welsh or office.name) if office.is_known else ""
+        return office_name(office, self.translator) if office.is_known else ""
 
     @property
     def scale(self) -> Scale:

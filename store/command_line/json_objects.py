@@ -49,6 +49,7 @@ def audit_object(entry: AuditEntry) -> Object:
         "action": entry.action.value,
         "version": entry.version,
         "reason": entry.reason,
+        "details": dict(entry.details),
         "verified": entry.verified,
         "role": entry.role,
         "session": entry.session,

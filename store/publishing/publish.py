@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from model.actor import Actor
 from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Source
-from model.versions.version import Action, Candidate, Mode, Publication
+from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
 from store.rows.new_rows import RepublishedRows, RowSource, WorkbookRows, retire
 from store.rows.reading_text import reading_to_text
 from store.rows.row_diff import VersionRows, row_diff, same_rows
 from store.rows.stored_rows import scale_rows, storable
 from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, SINCE, TOKENS, VERSIONS
-from store.versions.audit import add_entry, entry_of, timestamp
+from store.versions.audit import add_entry, add_new_entries, entry_of, timestamp
 from store.versions.loading import version_rows
 from store.versions.packed import write_packed
 from store.versions.versions import lock_current, version_of
@@ -30,6 +30,7 @@ class Content:
         rows: the rows of each table: from a workbook, or from an earlier version.
         original: the bytes of the file; None where they are stored already.
         brings_back: the earlier version to roll back to, or None.
+        ratings: the lines of the audit trail on who rated and decided what is published.
     """
 
     rows: Mapping[str, RowSource]
@@ -40,6 +41,7 @@ class Content:
     layout: str
     understood: str
     brings_back: int | None = None
+    ratings: tuple[AuditEntry, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -83,6 +85,7 @@ def content_of(candidate: Candidate) -> Content:
         mode=candidate.mode,
         layout=storable(reading.layout),
         understood=reading_to_text(reading),
+        ratings=candidate.ratings,
     )
 
 
@@ -167,7 +170,9 @@ def _refuse_outdated(connection: sa.Connection, compared_with: int | None, curre
         return
     if current is None:
         raise StoreError(StoreErrorCode.CONFLICT, current="", who="")
-    raise StoreError(StoreErrorCode.CONFLICT, current=str(current), who=version_of(connection, current).who)
+    published = version_of(connection, current)
+    who = {"who": published.who, "verified": "yes" if published.verified else ""}
+    raise StoreError(StoreErrorCode.CONFLICT, current=str(current), **who)
 
 
 def _publish_if_changed(
@@ -242,4 +247,5 @@ def _add_to_audit(
     details |= {} if back is None else {"brings_back": str(back)}
     action = Action.PUBLISH if back is None else Action.ROLL_BACK
     entry = entry_of(request.actor, action, version=number, reason=request.reason, details=details)
+    add_new_entries(connection, [replace(each, version=number) for each in content.ratings])
     add_entry(connection, replace(entry, at=at))

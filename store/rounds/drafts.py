@@ -1,22 +1,27 @@
 """Drafts of the open round: each cell is written on its own, and nobody overwrites what somebody else has written."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from model.actor import Actor, Role
-from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
+from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField
 from model.store_error import StoreError, StoreErrorCode
+from model.terms import NOT_RATED
+from model.versions.version import Action, AuditEntry
 from store.access.permission import require
 from store.database.connection import is_there, read_connection, write_transaction
 from store.rows.stored_rows import storable
 from store.schema.tables import DRAFTS, ROUNDS
 from store.store import Store
-from store.versions.audit import timestamp
+from store.versions.audit import recommendation_details, timestamp
 from store.versions.versions import lock_current
 
 _ATTEMPT = "draft"
+_RECORDED: Mapping[str, Action] = {DraftField.STATUS: Action.RATING, DraftField.DECISION: Action.DECISION}
+"""The fields of which the audit trail has a line."""
 
 
 def save_draft(store: Store, cell: DraftCell, text: str, *, edit: int, actor: Actor) -> Draft:
@@ -44,7 +49,7 @@ def save_draft(store: Store, cell: DraftCell, text: str, *, edit: int, actor: Ac
         if current.text == written.text:
             return current
         if current.edit != edit:
-            raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by)
+            raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
         written = replace(written, edit=edit + 1)
         values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified")}
         values["at"] = timestamp(written.at)
@@ -71,6 +76,26 @@ def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCel
             return {}
         found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
         return {draft.cell: draft for draft in found}
+
+
+def rating_entries(drafts: Iterable[Draft]) -> tuple[AuditEntry, ...]:
+    """Return the lines of the audit trail on who rated and decided, and when, by drafts that are published.
+
+    A status that was taken back is published as not rated.
+    """
+    return tuple(
+        AuditEntry(
+            draft.at,
+            draft.by,
+            _RECORDED[draft.cell.field],
+            None,
+            "",
+            recommendation_details(draft.cell.review, draft.cell.ref) | {"value": draft.text or NOT_RATED},
+            draft.verified,
+        )
+        for draft in drafts
+        if draft.cell.field == DraftField.STATUS or (draft.text and draft.cell.field in _RECORDED)
+    )
 
 
 def _is(cell: DraftCell) -> sa.ColumnElement[bool]:

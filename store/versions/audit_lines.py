@@ -13,7 +13,7 @@ from model.versions.version import Action, AuditEntry
 from store.database.connection import readable
 from store.rows.stored_rows import storable
 from store.schema.tables import AUDIT
-from store.versions.audit import timestamp
+from store.versions.audit import recommendation_details, timestamp
 
 EVERYTHING = AuditFilter()
 _HOUR = len("2026-11-27T22")
@@ -29,6 +29,16 @@ def some_entries(
     query = sa.select(*readable(connection, AUDIT.columns)).where(*_conditions(matching))
     found = connection.execute(query.order_by(AUDIT.c.id.desc()).limit(most).offset(skipped))
     return tuple(_entry(row) for row in found)
+
+
+def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int) -> tuple[AuditEntry, ...]:
+    """Return the lines on who rated a recommendation and decided on it, up to a version, the newest first."""
+    about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
+    rated = AUDIT.c.action.in_([Action.RATING.value, Action.DECISION.value]), AUDIT.c.version <= version
+    query = sa.select(*readable(connection, AUDIT.columns)).where(
+        *rated, AUDIT.c.details.startswith(f"{about},", autoescape=True)
+    )
+    return tuple(_entry(row) for row in connection.execute(query.order_by(AUDIT.c.id.desc())))
 
 
 def count_entries(connection: sa.Connection, matching: AuditFilter) -> int:

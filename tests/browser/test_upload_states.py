@@ -100,7 +100,7 @@ def test_a_conflict_is_shown_at_the_button_and_ticked(arrive, place):
     sign(visit)
     publish(store, folder, who="Ben", progress=[RATED, THEIRS])
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text(f"Ben has published version {before + 1} since.")).to_be_visible()
+    expect(page.get_by_text(f"Ben (not verified) has published version {before + 1} since.")).to_be_visible()
     shows(page, "The workbook cannot be published yet.")
     expect(page.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
     assert broken_in(visit, "light", "dark") == []

@@ -9,7 +9,7 @@ def test_the_updates_of_recommendation_9_are_shown_newest_first_with_status_and_
     assert lines(nodes(open_page("recommendation", ref="9"), "story")) == [
         "A",
         "June 2024",
-        "Progress · Amber, inferred",
+        "Progress · Amber, inferred · rated by: Transcriber",
         "As per Recommendation 2, perpetrators under civil orders are being listed by the Civil Order Co-ordinator. "
         "This has to go onto a performance dashboard, and what the dashboard should show is still under discussion.",
         "A newly recruited Vulnerability Analyst is going through the available data, to enrich what performance "
@@ -18,7 +18,7 @@ def test_the_updates_of_recommendation_9_are_shown_newest_first_with_status_and_
         "that will make the force better at monitoring and responding to them.",
         "R",
         "February 2024",
-        "Progress · Red, inferred",
+        "Progress · Red, inferred · rated by: Transcriber",
         "No progress. Update as of July 2023.",
         "Points back to an earlier update: nothing new is reported.",
         "…",

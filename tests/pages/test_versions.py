@@ -14,6 +14,7 @@ from components.versions.audit import audit_csv
 from components.versions.files import original_file
 from model.actor import local_actor
 from model.language import Language
+from model.status.scale import RED_AMBER_GREEN
 from model.versions.version import Action, AuditEntry, Mode
 from store.store import Store
 from tests.support.page_text import every_link, heading, lines, nodes, open_page, table_lines, texts
@@ -125,7 +126,7 @@ def test_an_editor_who_rolls_back_sees_what_was_published_in_between(store):
     app = open_page("versions")
     store.publish(candidate(rows("1", "2", "3")), actor=local_actor("D. Editor"), reason="In between")
     roll_back(app, who="A. Adviser", reason="A mistake")
-    assert [text for text in texts(app) if text.startswith("D. Editor has published version 4 since.")]
+    assert [text for text in texts(app) if text.startswith("D. Editor (not verified) has published version 4 since.")]
     assert heading(app) == "Version 4 is current."
     (who,) = lines(nodes(app, "roll-back.newer.who"))[1:]
     assert who.startswith("Version 4, published on ")
@@ -213,7 +214,7 @@ def test_the_audit_trail_as_csv_keeps_every_text_a_text():
         AuditEntry(at, "=cmd|' /C calc'!A0", Action.PUBLISH, 2, "-1+1", {"file": "@x.xlsx", "sha256": "ab"}),
         AuditEntry(at, "Siân", Action.EXPORT, None, " +1", {}, True, "viewer", "ab12", "@192.0.2.7"),
     ]
-    content = audit_csv(entries, ENGLISH)
+    content = audit_csv(entries, RED_AMBER_GREEN, ENGLISH)
     assert content.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(StringIO(content.decode("utf-8-sig")))) == [
         ["When", *PERSON, "What was done", "Version", "Reason", "File", "SHA-256 of the file"],

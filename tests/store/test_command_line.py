@@ -270,7 +270,7 @@ def test_a_version_that_is_no_longer_current_is_a_conflict_that_names_who_publis
     third = workbook("c.xlsx", names=[{"Kind": "Theme", "Name": "Resourcing"}])
     status, out, err = run("publish", third, "--reason", "Third", "--compared-with", 1)
     assert (status, out) == (3, "")
-    assert "B. Editor has published version 2 since." in err
+    assert "B. Editor (not verified) has published version 2 since." in err
     assert len(ask("versions")) == 2
     assert run("publish", third, "--reason", "Third", "--compared-with", 2, "--accept-losses")[0] == 0
     assert run("publish", workbook("a.xlsx"), "--reason", "x", "--compared-with", 1)[0] == 3
@@ -467,6 +467,7 @@ def test_the_audit_trail_lists_every_action_the_newest_first(run, ask, workbook,
     ask("roll-back", 1, "--reason", "A mistake", "--who", "D")
     entries = ask("audit")
     assert all(entry.pop("at").endswith("+00:00") for entry in entries)
+    assert [entry.pop("details")["file"] for entry in entries] == ["round.xlsx", "out.xlsx", "b.xlsx", "round.xlsx"]
     command = {"verified": False, "role": "administrator", "session": "", "address": "command line"}
     assert entries == [
         {**command, "who": "D", "action": "roll-back", "version": 3, "reason": "A mistake"},

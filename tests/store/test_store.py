@@ -138,7 +138,7 @@ def test_the_digest_is_of_the_content_of_a_version(published):
 
 def test_publishing_over_a_version_that_was_not_compared_is_a_conflict(published):
     other = candidate(rows("9"))
-    expected = (StoreErrorCode.CONFLICT, {"current": "3", "who": "A. Adviser"})
+    expected = (StoreErrorCode.CONFLICT, {"current": "3", "who": "A. Adviser", "verified": ""})
     assert fault(published.publish, other, **ME, compared_with=2) == expected
     assert fault(published.publish, other, **ME, compared_with=4) == expected
     assert fault(published.roll_back, 1, **ME, compared_with=2) == expected

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
+from model.status.scale import Scale
 from model.versions.version import FIRST_REASON, Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
+from wording.format.names import marked_name
+from wording.format.statuses import mark_word
 from wording.format.timestamps import format_timestamp
+from wording.labels.decisions import decision_word
 from wording.labels.roles import role_word
-
-
-def marked_name(who: str, _: Translator, *, verified: bool) -> str:
-    """Return the name of a person with the note how well it is known; "no name given" for none."""
-    if not who:
-        return _("no name given")
-    return _("{who} (signed in)", who=who) if verified else _("{who} (not verified)", who=who)
 
 
 def publisher_of(version: Version, _: Translator) -> str:
@@ -79,19 +76,36 @@ def action_word(action: Action, _: Translator) -> str:
         Action.ROUND_CLOSE: _("round closed"),
         Action.ROUND_REOPEN: _("round opened again"),
         Action.RETURN: _("return taken in"),
+        Action.RATING: _("rating"),
+        Action.DECISION: _("decision on closure"),
     }
     return words[action]
 
 
-def audit_reason(entry: AuditEntry, _: Translator) -> str:
-    """Return the reason of an entry, or the codes of its errors, then the name of its file."""
+def rating_words(entry: AuditEntry, scale: Scale, _: Translator) -> str:
+    """Return which recommendation was rated or decided on, and how; "" for any other entry."""
+    if entry.action not in (Action.RATING, Action.DECISION):
+        return ""
+    ref, review = entry.details["ref"], entry.details["review"]
+    status = rating_value(entry, scale, _)
+    return _("Recommendation {ref} ({review}): {status}", ref=ref, review=review, status=status)
+
+
+def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
+    """Return the word of the status or the decision that an entry records."""
+    value = entry.details["value"]
+    return mark_word(value, scale, _) if entry.action is Action.RATING else decision_word(value, _) or value
+
+
+def audit_reason(entry: AuditEntry, scale: Scale, _: Translator) -> str:
+    """Return the reason of an entry, the codes of its errors, or what was rated; then the name of its file."""
     reason, file = publication_reason(entry.reason, _), entry.details.get("file", "")
     if entry.action is Action.REFUSAL and reason:
         reason = _("what was wrong: {codes}", codes=reason)
     if entry.action is Action.NOT_ALLOWED:
         reason = _("tried: {what}", what=reason)
     limit = _("further ones within an hour are not recorded") if "limit" in entry.details else ""
-    return " · ".join(part for part in (reason, file, limit) if part)
+    return " · ".join(part for part in (reason, rating_words(entry, scale, _), file, limit) if part)
 
 
 def audit_origin(entry: AuditEntry, _: Translator) -> str:

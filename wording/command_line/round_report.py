@@ -7,11 +7,10 @@ from model.issues.issue import WorkbookError
 from model.returns.received import ReturnError, ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import NameKind
-from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.errors.returns import return_fault
 from wording.format.locations import format_location
-from wording.format.names import Names
+from wording.format.names import Names, marked_name
 from wording.format.timestamps import format_timestamp
 from wording.issues import message, remedy
 from wording.rounds.rounds import (

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
+from model.status.scale import RED_AMBER_GREEN
 from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import (
     action_word,
     audit_origin,
     audit_reason,
-    marked_name,
     publication_clause,
     publication_reason,
     version_counts,
     version_notes,
 )
 from wording.catalogue import Translator
+from wording.format.names import marked_name
 from wording.format.timestamps import format_timestamp
 
 
@@ -58,7 +59,7 @@ def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:
             marked_name(entry.who, _, verified=entry.verified),
             action_word(entry.action, _),
             version,
-            audit_reason(entry, _),
+            audit_reason(entry, RED_AMBER_GREEN, _),
             audit_origin(entry, _),
         )
         yield " · ".join(part for part in parts if part)

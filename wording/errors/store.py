@@ -8,6 +8,7 @@ from model.returns.unpublished import WrittenKind
 from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import Sentence, Translator
 from wording.format.dates import format_round
+from wording.format.names import marked_name
 from wording.labels.roles import role_word
 from wording.labels.unpublished import unpublished_sentence
 
@@ -15,7 +16,7 @@ EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127
 """Examples of database addresses, for a remedy."""
 
 _SETTING = "CYNNYDD_DATABASE_URL"
-_NAMES = ("current", "who", "version", "latest", "role", "identity", "longest", "name")
+_NAMES = ("current", "who", "verified", "version", "latest", "role", "identity", "longest", "name")
 _DEFAULTS = {**dict.fromkeys(_NAMES, ""), "versions": "0", "month": "", "setting": _SETTING}
 """The values of details that an error was raised without."""
 
@@ -31,7 +32,7 @@ class StoreErrorText:
 TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
     StoreErrorCode.CONFLICT: StoreErrorText(
         message=lambda _, v: (
-            _("{who} has published version {current} since. Nothing was published now.", **v)
+            _("{who} has published version {current} since. Nothing was published now.", **_marked(v, _))
             if v["current"]
             else _("The version that was compared with is not there. Nothing was published.")
         ),
@@ -124,7 +125,7 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
         remedy=lambda _, v: _("Choose a later day."),
     ),
     StoreErrorCode.DRAFT_CONFLICT: StoreErrorText(
-        message=lambda _, v: _("{who} has written this cell since. Nothing of theirs was replaced.", **v),
+        message=lambda _, v: _("{who} has written this cell since. Nothing of theirs was replaced.", **_marked(v, _)),
         remedy=lambda _, v: _("Read what they wrote, and write yours again where it shall count."),
     ),
     StoreErrorCode.TOO_LONG: StoreErrorText(
@@ -166,6 +167,11 @@ TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
         ),
     ),
 }
+
+
+def _marked(details: Mapping[str, str], _: Translator) -> dict[str, str]:
+    """Return the details of an error with the name in them marked, where nobody has checked it."""
+    return {**details, "who": marked_name(details["who"], _, verified=bool(details["verified"]))}
 
 
 def _month(month: str, _: Translator) -> str:

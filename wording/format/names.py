@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from model.language import Language
+from model.settings import OfficeName
 from model.terms import NameKind
 from wording.catalogue import Translator
 
@@ -48,6 +49,18 @@ class Names:
         listed = self._rows.get((str(kind), name))
         row = listed or (self._rows.get((str(NameKind.AGENCY), name)) if kind == NameKind.ROLE else None) or {}
         return next((str(row[field]) for field in fields if isinstance(row.get(field), str) and row[field]), name)
+
+
+def office_name(office: OfficeName, _: Translator) -> str:
+    """Return the full name of the office; in Welsh the Welsh one, if there is one."""
+    return (office.name_cy if _.language is Language.WELSH else "") or office.name
+
+
+def marked_name(who: str, _: Translator, *, verified: bool) -> str:
+    """Return the name of a person with the note how well it is known; "no name given" for none."""
+    if not who:
+        return _("no name given")
+    return _("{who} (signed in)", who=who) if verified else _("{who} (not verified)", who=who)
 
 
 def _no_name(kind: NameKind | str, _: Translator) -> str:

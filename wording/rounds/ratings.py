@@ -5,10 +5,10 @@ from datetime import date
 
 from model.returns.draft import Draft
 from model.returns.rating import RatingProgress
-from wording.answers.versions import marked_name
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
+from wording.format.names import marked_name
 from wording.format.timestamps import format_time, format_timestamp, local_day
 
 

@@ -84,7 +84,7 @@ def read_requested(
         read.reading,
         headings=headings,
         remembered=remembered,
-        merge_only=merge_only or request.merge_only or is_translation(read.reading),
+        merge_only=merge_only or request.ratings is not None or is_translation(read.reading),
         sheets=read.sheets,
         questions=read.questions,
     )

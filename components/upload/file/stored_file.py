@@ -66,7 +66,7 @@ def note_file() -> None:
     if state.returns is not None:
         _forget()
     if state.request is not None and state.request.options is None:
-        _forget() if state.request.merge_only else _store(state.request)
+        _forget() if state.request.ratings is not None else _store(state.request)
     url_state.set(FILE, [st.session_state.get(_TOKEN, _WITHOUT_TOKEN)])
 
 

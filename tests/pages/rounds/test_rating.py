@@ -128,7 +128,7 @@ def test_what_another_editor_wrote_meanwhile_stays_and_what_was_typed_here_is_sh
     app = named(open_page("rating", item="2"))
     save_draft(store, cell("2", DraftField.NOTE), "Ben's reason.", edit=0, actor=BEN)
     app = by_label(app.text_area, "Why").set_value("Ann's reason.").run()
-    assert any("Ben has written this cell since." in text for text in texts(app))
+    assert any("Ben (not verified) has written this cell since." in text for text in texts(app))
     assert by_label(app.text_area, "Why").value == "Ben's reason."
     assert saved_by("Ben") in texts(app)
     app = by_label(app.radio, "The office's status").set_value("Amber").run()

@@ -50,9 +50,9 @@ def test_a_press_after_another_persons_shows_their_change_and_publishes_nothing_
     publish_theirs(store, tmp_path)
     app = published(app)
     assert (store.current(), heading(app)) == (2, "The workbook cannot be published yet.")
-    assert [line for line in texts(app) if line.startswith("Ben has published")] == [
-        "Ben has published version 2 since. Nothing was published now. What it changed is shown below. Look at it "
-        "before you publish."
+    assert [line for line in texts(app) if line.startswith("Ben (not verified) has published")] == [
+        "Ben (not verified) has published version 2 since. Nothing was published now. What it changed is shown below. "
+        "Look at it before you publish."
     ]
     assert lines_at(app, "upload.waits") == [
         "Step 5: Ben (not verified) has published version 2 meanwhile.",

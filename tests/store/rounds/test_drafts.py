@@ -56,7 +56,7 @@ def test_what_somebody_else_has_written_since_is_not_overwritten_and_they_are_na
     save_draft(round_store, CELL, "Red", edit=0, actor=ANN)
     assert fault(save_draft, round_store, CELL, "Green", edit=0, actor=BEN) == (
         StoreErrorCode.DRAFT_CONFLICT,
-        {"who": "Ann"},
+        {"who": "Ann", "verified": ""},
     )
     assert texts(round_store) == {"status": "Red"}
     assert save_draft(round_store, CELL, "Red", edit=0, actor=BEN).by == "Ann"  # the same text is no conflict

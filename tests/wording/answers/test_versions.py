@@ -8,7 +8,6 @@ from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Mode, Publication, Version
 from wording.answers.versions import (
     action_word,
-    marked_name,
     publication_clause,
     publication_reason,
     version_notes,
@@ -16,6 +15,7 @@ from wording.answers.versions import (
 )
 from wording.catalogue import translator
 from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
+from wording.format.names import marked_name
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 AT = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)

@@ -18,7 +18,8 @@ def test_both_are_sentences_in_either_language_also_where_a_detail_is_missing(co
 def test_a_conflict_names_who_published_which_version_and_what_to_compare_with(english):
     fault = StoreError(StoreErrorCode.CONFLICT, current="7", who="B. Editor")
     assert store_fault(fault, english) == (
-        "B. Editor has published version 7 since. Nothing was published now. Compare with version 7, and publish again."
+        "B. Editor (not verified) has published version 7 since. Nothing was published now. "
+        "Compare with version 7, and publish again."
     )
 
 
