@@ -7,11 +7,8 @@ from pathlib import Path
 
 from components.downloads.office import print_logo_fault
 from components.published.published_version import version_for_readers
-from components.serving.direct_run import skip_direct_run_warning
 from components.serving.garbage import spare_lasting_objects
 from components.serving.lasting_downloads import let_downloads_last
-from components.serving.theme_cache import cache_theme
-from components.serving.whole_runs import send_runs_whole
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
@@ -21,9 +18,6 @@ _SCRIPTS = (_FOLDER / "frame.py", _FOLDER.parent / "pages" / "overview.py")
 
 def prepare() -> None:
     """Import the modules of the first page, load its tracker, and print why papers have no logo."""
-    cache_theme()
-    skip_direct_run_warning()
-    send_runs_whole()
     let_downloads_last()
     import_scripts()
     print_logo_fault()

@@ -117,15 +117,8 @@ def pytest_collection(session):
 
 
 def pytest_collection_modifyitems(items):
-    """Run the slowest files first, so that no other process waits for them at the end; try a browser a second time.
-
-    Two busy cores can keep a browser waiting longer than any patience. A test that passes at its second try is named
-    as "rerun" in the report: more than a few of them are a fault of the dashboard or of the test.
-    """
+    """Run the slowest files first, so that no other process waits for them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_collection_finish():
@@ -145,10 +138,7 @@ def pytest_sessionfinish(session):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """Print how the first try of a test failed that passed at its second, and why a run fails that skipped tests."""
-    for report in terminalreporter.stats.get("rerun", ()):
-        terminalreporter.section(f"First try of {report.nodeid}")
-        terminalreporter.write_line(report.longreprtext)
+    """Print why a run fails that skipped tests."""
     if count := count_not_run(config):
         terminalreporter.write_line(f"CYNNYDD_NO_SKIPS: {count} not run as they should be, so this run fails.")
 

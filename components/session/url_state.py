@@ -1,8 +1,9 @@
 """The URL state: query parameters that a link, the back button and a reload restore.
 
 The session remembers the values of a parameter and writes them into the URL of every page. If the URL differs from
-what this page last wrote, the reader followed it (a link, back, forward), and it wins. `session_state` has one key for
-all of this and, where a widget shows a parameter, one for the widget.
+what this page last wrote, the reader followed it (a link, back, forward), and it wins; but not in a run for a widget,
+whose browser may not have read yet what was written. `session_state` has one key for all of this and, where a widget
+shows a parameter, one for the widget.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ class _UrlState:
         page: the page of this run, by its URL path.
         parameters: the parameters that it uses.
         removed: whether the URL had others.
+        by_widget: whether a widget has changed a value, and its run has not begun.
+        followed: whether the reader may have followed the URL of this run.
         values: the remembered values of each parameter.
         written: the page and the values that were last written into the URL, for each parameter.
     """
@@ -29,6 +32,8 @@ class _UrlState:
     page: str = ""
     parameters: tuple[str, ...] = ()
     removed: bool = False
+    by_widget: bool = False
+    followed: bool = True
     values: dict[str, list[str]] = field(default_factory=dict)
     written: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
 
@@ -37,6 +42,7 @@ def enter_page(page: str, *, allowed: Sequence[str]) -> None:
     """Record the page of this run, and remove every query parameter that it does not use."""
     state = _state()
     state.page, state.parameters = page, tuple(allowed)
+    state.followed, state.by_widget = not state.by_widget, False
     unused = [parameter for parameter in st.query_params if parameter not in allowed]
     state.removed = bool(unused)
     for parameter in unused:
@@ -57,7 +63,7 @@ def current(parameter: str) -> list[str]:
     state, in_url = _state(), st.query_params.get_all(parameter)
     last_page, last_values = state.written.get(parameter, (None, None))
     went_back = not in_url and state.removed
-    if (in_url != last_values and not went_back) if state.page == last_page else in_url:
+    if state.followed and ((in_url != last_values and not went_back) if state.page == last_page else in_url):
         state.values[parameter] = in_url
     return list(state.values.get(parameter, ()))
 
@@ -82,7 +88,8 @@ def set(parameter: str, values: Sequence[str]) -> None:  # noqa: A001 - it is al
 
 def remember(parameter: str, values: Sequence[str]) -> None:
     """Remember values for the next run: for the callback of a widget."""
-    _state().values[parameter] = list(values)
+    state = _state()
+    state.values[parameter], state.by_widget = list(values), True
 
 
 def remembered(parameter: str) -> list[str]:

@@ -26,7 +26,6 @@ _HTML, _TITLE, _CHARSET = '<html lang="en">', "<title>Streamlit</title>", '<meta
 _END_OF_HEAD = "</head>"
 _FOLDER = Path(__file__).parent
 _FIRST_PAINT = (_FOLDER / "first_paint.js").read_text(encoding="utf-8")
-_BUNDLED_MESSAGES = (_FOLDER / "bundled_messages.js").read_text(encoding="utf-8")
 _ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
 _EARLY_LIBRARY = (_FOLDER / "early_library.js").read_text(encoding="utf-8")
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
@@ -117,7 +116,6 @@ def adapted_document(document: str, language: Language) -> str:
     scripts = (
         _platform_settings(),
         _FIRST_PAINT,
-        _BUNDLED_MESSAGES,
         _ENDED_SIGN_IN,
         _platform_text(),
         _early_library(),

@@ -18,7 +18,9 @@ from loaders.worker.resource_limits import limit_process
 from loaders.worker.serialise import reading_to_json
 from model.issues.issue import WorkbookError
 
-_PROGRESS_INTERVAL = 0.2  # seconds
+PROGRESS_SECONDS = 0.2
+"""The least time between two lines of progress."""
+
 AnswerRequest = Callable[[Mapping[str, Any], bytes, Limits], dict[str, Any]]
 """Returns the answer for the request, the bytes of the workbook, and the limits."""
 
@@ -73,7 +75,7 @@ class ProgressWriter:
     def __call__(self, progress: Progress) -> None:
         """Write the progress, unless the last line was written too recently."""
         now = time.monotonic()
-        if now - self._last >= _PROGRESS_INTERVAL:
+        if now - self._last >= PROGRESS_SECONDS:
             self._last = now
             _write_line({"progress": [progress.stage, progress.sheet, progress.percent]})
 

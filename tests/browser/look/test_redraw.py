@@ -1,11 +1,14 @@
-"""What a browser need not do when a page is drawn anew: what stays keeps its styles, the page fades as a whole."""
+"""A page that is drawn anew: what stays keeps its styles, the page fades as a whole, and late messages do no harm."""
 
+import re
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.serving.bundled_messages import LENGTH, SIGN
+from tests.support.browser.patience import in_the_end
 from tests.support.browser.visit import newcomer
 
 pytestmark = pytest.mark.browser
@@ -47,44 +50,41 @@ def alone(browser, server):
     visit.page.context.close()
 
 
-def messages_of(frame):
-    """Return the messages of a frame of the server."""
-    if not frame.startswith(SIGN):
-        return [frame]
-    messages, rest = [], frame[len(SIGN) :]
-    while rest:
-        end = LENGTH.size + LENGTH.unpack_from(rest)[0]
-        messages.append(rest[LENGTH.size : end])
-        rest = rest[end:]
-    return messages
+class Line:
+    """The line of a page's websocket: what the server sends may wait on it."""
 
+    def __init__(self, visit):
+        self._socket: Any = None
+        self._waiting, self._passing = [], None
+        visit.page.route_web_socket("**/_stcore/stream*", self._connect)
 
-@contextmanager
-def interrupted(visit):
-    """Let nothing but the beginning of a run come from the server in this block; the rest comes afterwards."""
-    waiting, sockets, begun = [], [], [0]
-
-    def connect(socket):
-        sockets.append(socket)
-        server = socket.connect_to_server()
+    def _connect(self, socket):
+        self._socket, server = socket, socket.connect_to_server()
         socket.on_message(server.send)
-        server.on_message(lambda frame: [pass_on(socket, message) for message in messages_of(frame)])
+        server.on_message(self._pass_on)
 
-    def pass_on(socket, message):
-        begun[0] += 1
-        if begun[0] > 2:
-            waiting.append(message)
+    def _pass_on(self, message):
+        if self._passing is None:
+            self._socket.send(message)
+        elif self._passing:
+            self._passing -= 1
+            self._socket.send(message)
         else:
-            socket.send(message)
+            self._waiting.append(message)
 
-    visit.page.route_web_socket("**/_stcore/stream*", connect)
-    begun[0] = -10_000
-    visit.go()
-    begun[0] = 0
-    yield
-    begun[0] = -10_000
-    for message in waiting:
-        sockets[-1].send(message)
+    def ended_runs(self):
+        """Return how many runs have ended by what waits."""
+        return sum(ForwardMsg.FromString(message).HasField("script_finished") for message in self._waiting)
+
+    @contextmanager
+    def stalled(self, *, after=0):
+        """Let all that the server sends within this block wait until its end, but for so many first messages."""
+        self._passing = after
+        yield
+        self._passing = None
+        for message in self._waiting:
+            self._socket.send(message)
+        self._waiting.clear()
 
 
 def test_a_page_that_is_drawn_anew_keeps_its_language_and_its_styles(arrive):
@@ -98,9 +98,9 @@ def test_a_page_that_is_drawn_anew_keeps_its_language_and_its_styles(arrive):
 
 
 def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half_a_second(alone):
-    visit = alone
-    with interrupted(visit):
-        page = visit.page
+    visit, line = alone, Line(alone)
+    page = visit.go()
+    with line.stalled(after=2):
         choose_victims(page)
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
         assert set(page.evaluate(MOVING)) == {"--fading"}
@@ -111,9 +111,9 @@ def test_a_page_that_is_worked_out_for_long_fades_as_a_whole_and_not_before_half
 
 
 def test_a_link_that_is_drawn_anew_while_it_is_pressed_is_followed_all_the_same(alone):
-    visit = alone
-    with interrupted(visit):
-        page = visit.page
+    visit, line = alone, Line(alone)
+    page = visit.go()
+    with line.stalled(after=2):
         choose_victims(page)
         page.locator("#filter-theme").click()
         option = page.locator("#filter-theme + .options").get_by_role("link", name="Resourcing")
@@ -123,3 +123,29 @@ def test_a_link_that_is_drawn_anew_while_it_is_pressed_is_followed_all_the_same(
     page.mouse.up()
     expect(page.locator(".filterbar .chips")).to_contain_text("Resourcing")
     expect(page.locator(".filterbar .chips")).to_contain_text("Victims")
+
+
+def test_a_page_is_complete_where_runs_end_before_the_browser_reads_of_the_one_before(alone):
+    visit, line = alone, Line(alone)
+    page = visit.go("reports")
+    formats, languages = (page.get_by_role("radiogroup", name=name) for name in ("Format", "Language of the paper"))
+    formats.get_by_text("Slides (PowerPoint)").click()
+    expect(page).to_have_url(re.compile("format=pptx"))
+    visit.settled()
+    with line.stalled():
+        languages.get_by_text("Cymraeg").click()
+        assert in_the_end(page, line.ended_runs, 1) == 1
+        page.go_back()
+        assert in_the_end(page, line.ended_runs, 2) == 2
+    visit.settled()
+    expect(page.get_by_role("button", name="Download: Word")).to_be_enabled()
+    with line.stalled():
+        for _ in range(5):
+            languages.get_by_text("Cymraeg").click()
+            formats.get_by_text("PDF").click()
+            languages.get_by_text("English").click()
+        assert in_the_end(page, lambda: line.ended_runs() > 0, wanted=True)
+    visit.settled()
+    expect(page).to_have_url(re.compile("format=pdf&in=en$"))
+    expect(page.get_by_role("button", name="Download: PDF")).to_be_enabled()
+    assert visit.complaints == []

@@ -25,7 +25,7 @@ def test_each_click_is_followed_until_its_page_is_complete(browser, server):
     assert all(0 < click.heading <= click.complete and click.processor > 0 for [click] in found.values())
     opened = found[("here", "open a recommendation from the list")][0]
     assert {"crumbs", "story", "facts", "links"} <= set(opened.pieces)
-    assert opened.received > found[("here", "open it again")][0].received > 0
+    assert opened.received > 0
     assert len(table(found).splitlines()) == len(some) + 2
 
 

@@ -48,6 +48,15 @@ def test_a_choice_is_written_into_the_url(app):
     assert in_url(app) == {"theme": ["data", "victims"]}
 
 
+def test_a_choice_is_not_undone_by_a_browser_that_has_not_read_the_url_of_the_choice_before(app):
+    app.run().multiselect[0].set_value(["data"]).run()
+    app.query_params.clear()
+    app.multiselect[0].set_value(["data", "victims"]).run()
+    assert (current(app), in_url(app)) == (["data", "victims"], {"theme": ["data", "victims"]})
+    app.query_params["theme"] = "data"
+    assert current(app.run()) == ["data"]
+
+
 def test_a_remembered_value_is_used_on_a_page_whose_url_does_not_have_it(app):
     app.query_params["theme"] = "data"
     app.run()

@@ -130,7 +130,7 @@ SETTLED = """async () => {
     setTimeout(painted, 100);
   });
   if (document.querySelector('[data-testid="stException"]')) return true;
-  if (window.answered !== window.asked && performance.now() < window.askedAt + 3000) return false;
+  if (window.answered !== window.asked && performance.now() < window.askedAt + 20000) return false;
   await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 })); // an answer that has come is drawn in tasks
   const app = document.querySelector('[data-testid="stApp"]');
   if (document.documentElement.classList.contains('drawing')) return false;
@@ -167,7 +167,7 @@ UNSETTLED = """() => ({
 
 MOVE = """async (goal) => {
   const before = window.asked;
-  const until = performance.now() + 5000;
+  const until = performance.now() + 20000;
   history.pushState(null, '', goal);
   window.dispatchEvent(new PopStateEvent('popstate'));
   while (window.asked === before || window.answered !== window.asked) {
@@ -179,15 +179,42 @@ MOVE = """async (goal) => {
 
 REQUESTS = """
 window.asked = window.answered = 0;
+const [RERUN_SCRIPT, NEW_SESSION, SCRIPT_FINISHED, FINISHED_EARLY] = [0x5a, 0x22, 0x30, 2];
+const fieldsOf = (bytes) => {
+  const fields = new Map();
+  let at = 0;
+  const number = () => {
+    let [found, shift] = [0, 0];
+    do found += (bytes[at] & 127) * 2 ** (shift++ * 7); while (bytes[at++] & 128);
+    return found;
+  };
+  while (at < bytes.length) {
+    const tag = number();
+    const value = number();
+    fields.set(tag, value);
+    if ((tag & 7) === 2) at += value;
+  }
+  return fields;
+};
 const { send } = WebSocket.prototype;
 WebSocket.prototype.send = function (message) {
-  if (!this.watched) this.addEventListener('message', () => { window.answered = window.asked; });
-  this.watched = true;
-  window.asked += 1;
-  window.askedAt = performance.now();
+  if (!this.watched) {
+    this.watched = true;
+    this.addEventListener('message', ({ data }) => {
+      const fields = fieldsOf(new Uint8Array(data));
+      if (fields.has(NEW_SESSION)) this.begun = true;
+      const ended = (fields.get(SCRIPT_FINISHED) ?? FINISHED_EARLY) !== FINISHED_EARLY;
+      if (this.begun && ended) window.answered = window.asked;
+    });
+  }
+  if (fieldsOf(message).has(RERUN_SCRIPT)) {
+    this.begun = false;
+    window.asked += 1;
+    window.askedAt = performance.now();
+  }
   return send.call(this, message);
 };"""
-"""Counts what a page asked of the server: of a short run a page shows nothing until its end."""
+"""Counts the runs that a page asks for, and notes when the last has ended: until it begins, the page looks complete."""
 
 VIOLATIONS = """
 window.violations = [];
