@@ -167,7 +167,7 @@ def promises_sheet(narrator: Narrator) -> Sheet:
     return Sheet(
         name=_("Monitoring promises"),
         table_name="promises",
-        title=_("What the overseer promised to do"),
+        title=_("What the office promised to do"),
         description=_("A promise is overdue only after the last day it could fall on."),
         header=(
             *recommendation_header(narrator),

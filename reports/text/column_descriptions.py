@@ -105,7 +105,7 @@ def _shared_descriptions(_: Translator) -> dict[str, str]:
         ),
         "by": _("Who decided, by role."),
         "round": _("The first day of the month in which it was reported."),
-        "activity": _("What the overseer said it would do."),
+        "activity": _("What the office said it would do."),
         "with": _("The role or agency it is done with."),
         "done": _("Whether it was done."),
         "outcome": _("What came of it."),

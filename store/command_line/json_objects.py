@@ -88,6 +88,7 @@ def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress:
         "format": None if of_round.returns_format is None else of_round.returns_format.value,
         "open": of_round.is_open,
         "started_by": of_round.started_by,
+        "verified": of_round.verified,
         "returns": [
             {
                 "agency": row.agency,

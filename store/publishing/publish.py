@@ -16,7 +16,7 @@ from store.rows.reading_text import reading_to_text
 from store.rows.row_diff import VersionRows, row_diff, same_rows
 from store.rows.stored_rows import scale_rows, storable
 from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, SINCE, TOKENS, VERSIONS
-from store.versions.audit import add_entry, add_new_entries, entry_of, timestamp
+from store.versions.audit import add_entry, entry_of, timestamp
 from store.versions.loading import version_rows
 from store.versions.packed import write_packed
 from store.versions.versions import lock_current, version_of
@@ -247,5 +247,6 @@ def _add_to_audit(
     details |= {} if back is None else {"brings_back": str(back)}
     action = Action.PUBLISH if back is None else Action.ROLL_BACK
     entry = entry_of(request.actor, action, version=number, reason=request.reason, details=details)
-    add_new_entries(connection, [replace(each, version=number) for each in content.ratings])
+    for each in sorted(content.ratings, key=lambda rating: rating.at):
+        add_entry(connection, replace(each, version=number))
     add_entry(connection, replace(entry, at=at))

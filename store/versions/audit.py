@@ -1,7 +1,7 @@
 """The audit trail: actions with their author and time; lines are only added."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -52,16 +52,6 @@ def entry_of(
 def recommendation_details(review: str, ref: str) -> dict[str, str]:
     """Return the first details of a line about a recommendation, by which its lines are found."""
     return {"review": storable(review), "ref": storable(ref)}
-
-
-def add_new_entries(connection: sa.Connection, entries: Sequence[AuditEntry]) -> None:
-    """Add lines about what was done before, such as ratings, without those that the trail has already."""
-    actions = {entry.action.value for entry in entries}
-    query = sa.select(AUDIT.c.at, AUDIT.c.action, AUDIT.c.details).where(AUDIT.c.action.in_(actions))
-    known = {tuple(row) for row in connection.execute(query)} if actions else set()
-    for entry in sorted(entries, key=lambda entry: entry.at):
-        if (timestamp(entry.at), entry.action.value, json.dumps(dict(entry.details))) not in known:
-            add_entry(connection, entry)
 
 
 def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:

@@ -66,10 +66,10 @@ def start(store):
     receive_return(store, ReceivedReturn(None, requests[0].recipient, 1, keys, answers), actor=local_actor("Ann"))
 
 
-def rate(item):
+def rate(item, *, who=EDITOR, status="Amber"):
     """Rate a recommendation of the round on its page, write why, and decide to keep it open; return the page."""
-    app = open_page("rating", item=item).text_input(key="rating.who").set_value(EDITOR).run()
-    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    app = open_page("rating", item=item).text_input(key="rating.who").set_value(who).run()
+    app = by_label(app.radio, "The office's status").set_value(status).run()
     app = by_label(app.text_area, "Why").set_value("No evidence yet.").run()
     app = by_label(app.radio, "The office's decision").set_value("Kept open").run()
     return by_label(app.text_area, "Reason of the decision").set_value("Not audited.").run()
@@ -177,8 +177,14 @@ def test_without_a_setting_the_office_of_another_tracker_is_the_office_and_no_bo
     assert any("Whoever runs the dashboard names it with CYNNYDD_OFFICE." in text for text in texts(open_page("round")))
     rate("1")
     publish_round()
-    assert "Progress · Amber · rated by: The office" in texts(open_page("recommendation", ref="1"))
-    assert "Cynnydd · Ambr · graddiwyd gan: Y swyddfa" in texts(open_page("recommendation", ref="1", lang="cy"))
+    shown = open_page("recommendation", ref="1")
+    assert "Progress · Amber · rated by: The office" in texts(shown)
+    by_whom = lines(nodes(shown, "who-rated"))
+    rate("1", who="Tegan Tester", status="Green")
+    publish_round()
+    first, *others = lines(nodes(open_page("recommendation", ref="1"), "who-rated"))
+    assert (first.split(",")[0], others) == ("Green: Tegan Tester (not verified)", by_whom)
+    assert "Cynnydd · Gwyrdd · graddiwyd gan: Y swyddfa" in texts(open_page("recommendation", ref="1", lang="cy"))
     assert "published by" not in heading(open_page("reports"))
 
 

@@ -39,6 +39,7 @@ def writes(store, tmp_path, actor):
         "save mapping": (partial(store.save_mapping, "Ref", {}, actor=actor), Role.EDITOR),
         "forget mapping": (partial(store.forget_mapping, "Ref", actor=actor), Role.EDITOR),
         "audit": (partial(store.audit, actor=actor), Role.ADMINISTRATOR),
+        "who rated": (partial(store.ratings_of, "Stalking", "1", version=2, actor=actor), Role.EDITOR),
         "grants": (partial(store.grants, actor=actor), Role.ADMINISTRATOR),
         "grant": (partial(store.grant, "a@b.example", Role.ADMINISTRATOR, actor=actor), Role.ADMINISTRATOR),
         "revoke": (partial(store.revoke, "a@b.example", actor=actor), Role.ADMINISTRATOR),

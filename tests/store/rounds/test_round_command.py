@@ -90,6 +90,7 @@ def test_the_status_as_an_object_names_each_return_and_what_it_requests(run):
         "format": None,
         "open": True,
         "started_by": "A. Adviser",
+        "verified": False,
         "returns": [
             {
                 "agency": "His Majesty's Courts and Tribunals Service",
