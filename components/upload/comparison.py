@@ -64,7 +64,9 @@ def _is_up_to_date(comparison: Comparison, workbook: UploadedWorkbook, target: P
 
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     current = _published(target)
-    why_not = may_merge(current, workbook.reading) if current is not None else None
+    why_not = (
+        may_merge(current, workbook.reading, of_round=workbook.ratings is not None) if current is not None else None
+    )
     replacing = rows_with_recommendation(workbook.reading)
     changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, replacing, Mode.REPLACE, target)}
     if current is not None and why_not is None:

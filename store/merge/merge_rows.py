@@ -47,23 +47,23 @@ _OF_STATUS = frozenset({"rated_by", "basis"})
 _CANONICAL = "canonical"
 
 
-def may_merge(current: Reading, new: Reading) -> MergeRefusal | None:
+def may_merge(current: Reading, new: Reading, *, of_round: bool = False) -> MergeRefusal | None:
     """Return the reason for which a workbook may not be merged, or None where it may.
 
     It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one; or have
-    targets or decisions alone. A layout
-    that is not canonical may have earlier published rounds too: it often has a column for each round. Its Key has the
-    same statuses, or it has no Key and no other status. The workbook of a translator may always be merged.
+    promises, targets or decisions alone. The workbook of a round that was asked for may be of an earlier month. A
+    layout that is not canonical may have earlier published rounds too: it often has a column for each round. Its Key
+    has the same statuses, or it has no Key and no other status. The workbook of a translator may always be merged.
     """
     if is_translation(new):
         return None
-    if not any(new.rows.get(table) for table in (PROGRESS.table, TARGETS.table, DECISIONS.table)):
+    if not any(new.rows.get(table) for table in _REPLACED_TABLES):
         return MergeRefusal.NO_UPDATES
     if not _recommendation_ids(new) <= _recommendation_ids(current, RECOMMENDATIONS.table):
         return MergeRefusal.UNKNOWN_REF
     if not _same_scale(current, new):
         return MergeRefusal.OTHER_SCALE
-    return None if _has_mergeable_rounds(current, new) else MergeRefusal.OLDER_ROUND
+    return None if of_round or _has_mergeable_rounds(current, new) else MergeRefusal.OLDER_ROUND
 
 
 def merge_rows(current: Reading, new: Reading) -> Reading:

@@ -173,7 +173,8 @@ def _of_recommendation(
         written.append(each)
         changed.update(cell[:3] for cell in effect - comparison.cells)
 
-    if not cells <= comparison.cells:
+    is_published = comparison.has(cells, max([*on.answered.values(), *(draft.at for draft in on.drafts)]))
+    if not is_published:
         for item in on.answers:
             others = {name: text for name, text in on.answers.items() if name is not item}
             effect = cells - _cells(rows_of(others, on.drafts))
@@ -187,8 +188,11 @@ def _of_recommendation(
                 written.append(Written(*key, *name))
                 changed.update(emptied)
             continue
+        is_complete = bool(_cells(rows_of({}, [draft])))
+        if is_published and is_complete:
+            continue
         effect = cells - _cells(rows_of(on.answers, [each for each in on.drafts if each is not draft]))
-        if not effect and not _cells(rows_of({}, [draft])):
+        if not effect and not is_complete:
             written.append(Written(*key, *name, is_publishable=False))
         elif not comparison.has(effect, draft.at):
             note(Written(*key, *name), effect)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from streamlit.util import calc_hash
 
 from components.session.view import today
 from model.actor import local_actor
@@ -21,6 +22,7 @@ from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, reopen_round, start_round
 from store.schema.tables import DRAFTS
 from store.store import Store
+from tests.pages.uploads import published, warnings_read
 from tests.support.page_text import (
     by_label,
     heading,
@@ -250,6 +252,32 @@ def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):
     assert (found["Ref"], found["Status"], found["Agency status"]) == ("2", "Amber", "Green")
     assert sheet.max_row == 2
     assert app.session_state["upload.publish.why"] == coverage
+
+
+def taken_to_upload(app):
+    """Return the page Upload after the round was taken there, read and published."""
+    app = app.button(key="rating.publish").click().run()
+    app._page_hash = calc_hash("upload")
+    app = app.run()
+    return published(warnings_read(app) if any("warnings" in box.key for box in app.checkbox) else app)
+
+
+def test_a_round_of_a_month_before_the_latest_published_one_is_published_and_so_is_a_promise_alone(store):
+    november = rows("1", "2", "3", progress=[update("1", at=month(2026, 11))])
+    store.publish(candidate(november), actor=ANN, reason="November")
+    app = open_page("rating")
+    assert "3 answers are not published yet." in texts(app)
+    taken_to_upload(app)
+    save_draft(store, cell("1", DraftField.PROMISE), "Ask again", edit=0, actor=ANN)
+    app = open_page("rating")
+    assert "1 promise is not published yet." in texts(app)
+    taken_to_upload(app)
+    app = open_page("rating")
+    assert "Everything that was answered and decided is published." in texts(app)
+    assert app.button(key="rating.publish").disabled
+    found = store.load(store.current()).rows
+    assert [(row["ref"], row["update"]) for row in found["progress"]] == [("1", None), ("2", "Half is done.")]
+    assert [row["activity"] for row in found["monitoring"]] == ["Ask again"]
 
 
 def test_without_an_open_round_there_is_nothing_to_rate(store):
