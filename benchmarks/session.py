@@ -25,15 +25,13 @@ class PageRun:
 class Session(ExitStack):
     """A websocket to one server, showing one page.
 
-    As a browser does, it names the large messages that it has cached from its last run, so that the server need not
-    send them again. No widget is used: each run is the page of its URL.
+    No widget is used: each run is the page of its URL.
     """
 
     def __init__(self, port: int, *, page: str, query: str = "") -> None:
         self._page = page
         self._query = query
         self._hash = ""
-        self._cached: dict[str, int] = {}
         self._url = f"http://127.0.0.1:{port}/{page}"
         super().__init__()
         connection = connect(
@@ -68,7 +66,6 @@ class Session(ExitStack):
         state.query_string = query
         state.page_script_hash = self._hash
         state.page_name = self._page
-        state.cached_message_hashes.extend(self._cached)
         state.context_info.timezone = "Europe/London"
         state.context_info.locale = "en-GB"
         state.context_info.url = self._url
@@ -76,10 +73,7 @@ class Session(ExitStack):
         return request
 
     def _remember(self, messages: list[ForwardMsg]) -> None:
-        """Cache what the browser would: the hash of the page, from the menu, and the large messages."""
+        """Remember the hash of the page, from the menu, as the browser would."""
         for message in messages:
             if message.WhichOneof("type") == "navigation":
                 self._hash = message.navigation.page_script_hash
-        cacheable = {message.hash: 0 for message in messages if message.metadata.cacheable}
-        referenced = {message.ref_hash: 0 for message in messages if message.WhichOneof("type") == "ref_hash"}
-        self._cached = cacheable | referenced

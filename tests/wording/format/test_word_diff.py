@@ -1,5 +1,5 @@
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ def test_both_texts_are_complete_and_no_two_neighbouring_runs_are_of_one_kind(be
 def test_a_change_in_the_longest_cell_of_a_workbook_is_found_fast():
     before = "one two three four " * 1_700
     after = f"Zero {before.replace('three', '3', 400)}end"
-    started = perf_counter()
+    started = process_time()
     marked = diff_words(before, after)
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
     assert "".join(text for text, mark in marked if mark is not REMOVED) == after
