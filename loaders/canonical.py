@@ -34,6 +34,7 @@ _WIDTH_OF_FIELD = {
     "basis": 12,
     "accepted": 12,
     "related_refs": 14,
+    "superseded_by": 16,
     "colour": 14,
     "response_days": 14,
 }
@@ -145,7 +146,7 @@ class _Styles:
 
     def column(self, column: Column) -> Format:
         """Return the format of a column's empty cells: text where a spreadsheet would change "Feb 24" or "1.10"."""
-        typed = column.data_type is DataType.DATE or column.field in ("ref", "related_refs")
+        typed = column.data_type is DataType.DATE or column.field in ("ref", "related_refs", "superseded_by")
         return self.as_typed if typed else self.text
 
 

@@ -10,7 +10,6 @@ from analysis.status.matrix import marks_by_round
 from analysis.targets.history import target_history
 from analysis.targets.targets_at import targets_at
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.texts.references import references
 from analysis.texts.update_story import story
 from components.choices.filter_bar import show_filter_bar
 from components.marks.update_story import show_story
@@ -54,6 +53,5 @@ with right:
     show_section_heading(_("Monitoring promises"))
     show_promises(view, key.rows(unfiltered.answer(promises, as_at=view.as_at, today=view.today)))
     show_dates_in_text(view, key.rows(unfiltered.answer(dates_in_prose, as_at=view.as_at)))
-    show_section_heading(_("Linked"))
-    show_links(view, row, unfiltered.answer(references), standing)
+    show_links(view, row, standing)
     show_who_rated(view, key.review, key.ref)

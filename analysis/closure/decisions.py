@@ -8,6 +8,7 @@ from analysis.facts import fact
 from analysis.updates.counted_updates import KEY
 from analysis.updates.judged_on import known_by
 from model.terms import CLOSING_DECISIONS
+from model.tracker.refs import named_recommendation
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
@@ -23,7 +24,15 @@ class DecisionRow(RefRow, Protocol):
     reason: object
     evidence: object
     by: object
+    superseded_by: object
     closes: bool
+
+
+class SupersededRow(RefRow, Protocol):
+    """A row of `superseded_at`."""
+
+    by_review: str
+    by_ref: str
 
 
 @fact
@@ -52,6 +61,22 @@ def closure_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         The columns of `decisions`.
     """
     return decisions(tracker, as_at=as_at).drop_duplicates(KEY, keep="last").reset_index(drop=True)
+
+
+@fact
+def superseded_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations whose decision as at a month names one of the tracker that takes their place.
+
+    Returns:
+        Columns review and ref, and by_review and by_ref of the one that takes the place.
+    """
+    closure = closure_at(tracker, as_at=as_at)
+    named = closure[closure["superseded_by"].notna()]
+    known = frozenset(zip(*(tracker.recommendations[name] for name in KEY), strict=True))
+    cells = zip(named["review"], named["ref"], named["superseded_by"], strict=True)
+    found = [(review, ref, named_recommendation(cell, review, known)) for review, ref, cell in cells]
+    rows = [(*key, *by) for *key, by in found if by is not None and list(by) != key]
+    return pd.DataFrame(rows, columns=[*KEY, "by_review", "by_ref"]).astype("str")
 
 
 def is_closed(tracker: Tracker, items: pd.DataFrame, *, as_at: pd.Timestamp) -> "pd.Series[bool]":

@@ -63,6 +63,24 @@ def choice_field(
     _show_saved(state, field)
 
 
+def select_field(
+    state: RatingState, field: str, label: str, options: Sequence[str], words: Callable[[str], str]
+) -> None:
+    """Show a field of which one of many options is chosen; the first is "", for none."""
+    key, save = _bind(state, field, lambda text: text if text in options else options[0])
+    st.selectbox(
+        escape_markdown(label),
+        options,
+        format_func=words,
+        key=key,
+        on_change=_save_option,
+        args=(state.cell(field), key, tuple(options), save),
+        disabled=not state.page.is_writable,
+        width=WIDE,
+    )
+    _show_saved(state, field)
+
+
 def flag_field(state: RatingState, field: str, label: str) -> None:
     """Show a field that is ticked or not."""
     key, save = _bind(state, field, lambda text: text == _YES)

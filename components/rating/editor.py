@@ -1,10 +1,9 @@
-"""The chosen recommendation: what came, the office's status and note, the closure, and the promises."""
+"""The chosen recommendation: what came, the office's status and note, and the promises."""
 
 import pandas as pd
 import streamlit as st
 
 from analysis.promises.promises import PromiseRow, promises
-from analysis.returns.answers import AnswerRow
 from analysis.table_rows import rows_of
 from components.elements.html import element, show
 from components.rating.cells import choice_field, flag_field, text_field
@@ -17,11 +16,9 @@ from components.text.localised_text import localised
 from components.text.page_header import show_paragraphs, show_section_heading
 from model.dates.date_grammar import parse_date
 from model.returns.draft import DraftField, PromiseField, promise_field
-from model.returns.items import Item
-from model.terms import ClosureDecision, Timing
+from model.terms import Timing
 from wording.format.dates import format_date
 from wording.format.statuses import mark_word
-from wording.labels.decisions import decision_word
 
 
 def show_answer_of(view: View, state: RatingState) -> None:
@@ -67,37 +64,6 @@ def show_rating_fields(view: View, state: RatingState) -> None:
             href=href(state.page.url, {ITEM: str(others[0].place)}),
         )
         show([element("p", link)], key="rating.next")
-
-
-def show_closure_fields(view: View, state: RatingState) -> None:
-    """Show the decision on closure, and its reason and evidence where the agency proposed one or one is written.
-
-    The office may close, or open again, what no agency proposed.
-    """
-    _, is_proposed = view.translator, _is_closure_proposed(state)
-    show_section_heading(_("Proposed for closure") if is_proposed else _("Closure"))
-    choice_field(
-        state,
-        DraftField.DECISION,
-        _("The office's decision"),
-        ["", *(each.value for each in ClosureDecision)],
-        lambda decision: decision_word(decision, _) if decision else _("Not decided yet"),
-    )
-    is_explained = state.text(DraftField.DECISION_REASON) or state.text(DraftField.DECISION_EVIDENCE)
-    if is_proposed or is_explained or state.text(DraftField.DECISION):
-        text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
-        text_field(state, DraftField.DECISION_EVIDENCE, _("Evidence for the decision"))
-    if is_explained and not state.text(DraftField.DECISION):
-        show_paragraphs(
-            _("Choose a decision as well: without one, nothing of this is published."), key="rating.undecided"
-        )
-    if state.text(DraftField.DECISION) and not state.text(DraftField.DECISION_REASON):
-        show_paragraphs(_("Write the reason as well: readers ask why it was decided."), key="rating.unexplained")
-
-
-def _is_closure_proposed(state: RatingState) -> bool:
-    answers = rows_of(state.answers, AnswerRow)
-    return any(_is_about(state, row) and row.item == Item.CLOSURE and row.text == "yes" for row in answers)
 
 
 def show_promise_fields(view: View, state: RatingState) -> None:

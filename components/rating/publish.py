@@ -4,6 +4,7 @@ import streamlit as st
 
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
+from components.rating.decisions import missing_nodes
 from components.rating.state import RatingState
 from components.round.header import office_line
 from components.round.recipients import recipient_name
@@ -31,6 +32,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
         coverage,
         left,
         office_line(view, state.round.current),
+        *missing_nodes(view, state),
         _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
         key="rating.publish.how",
     )

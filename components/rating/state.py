@@ -21,6 +21,7 @@ from components.text.page_header import show_answer, show_paragraphs
 from model.returns.draft import Draft, DraftCell, DraftField
 from model.returns.round import Round
 from model.store_error import StoreError
+from model.tracker.rows import RefRow
 from store.rounds.drafts import drafts_of_round, save_draft
 from wording.errors.store import store_fault
 from wording.labels.unpublished import unpublished_sentence
@@ -73,7 +74,11 @@ class RatingState:
 
     def text(self, field: str) -> str:
         """Return the text of a cell of the chosen recommendation; "" for none."""
-        draft = self.drafts.get(self.cell(field))
+        return self.text_of(self.chosen, field)
+
+    def text_of(self, row: RefRow, field: str) -> str:
+        """Return the text of a cell of a recommendation; "" for none."""
+        draft = self.drafts.get(DraftCell(self.of_round.number, row.review, row.ref, field))
         return "" if draft is None else draft.text
 
 

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from analysis.closure.decisions import SupersededRow, superseded_at
 from analysis.movement.stalled import StalledRow
 from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import ListRow, StatusRow
 from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.prose_dates import ProseDateRow
-from analysis.texts.references import ReferenceRow
+from analysis.texts.references import ReferenceRow, references
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import as_at_link, title_link
 from components.session.view import View
@@ -98,19 +99,39 @@ def _show_dates(view: View, dates: pd.DataFrame) -> HtmlFragment:
     return HtmlFragment([element("ul", *lines, class_="lines")], key="dates")
 
 
+def show_links(view: View, row: RefRow, standing: pd.DataFrame) -> None:
+    """Show under a heading what takes whose place, and the references to and from other recommendations."""
+    unfiltered = view.unfiltered()
+    show_section_heading(view.translator("Linked"))
+    _show_links(view, row, unfiltered.answer(references), unfiltered.answer(superseded_at, as_at=view.as_at), standing)
+
+
 @cached_piece
-def show_links(view: View, row: RefRow, references: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
-    """Show the references to and from other recommendations; broken and self references are labelled."""
+def _show_links(
+    view: View, row: RefRow, references: pd.DataFrame, superseded: pd.DataFrame, standing: pd.DataFrame
+) -> HtmlFragment:
+    """Show what takes whose place, and the references to and from others; broken and self references are labelled."""
     _ = view.translator
     of_review = references[references["review"].eq(row.review)]
     titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)], StatusRow)}
     to = of_review[of_review["ref"].eq(row.ref)].drop_duplicates("target")
     by = of_review[of_review["target"].eq(row.ref) & of_review["ref"].ne(row.ref)].drop_duplicates("ref")
-    lines = [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to, ReferenceRow)]
+    lines = _superseded_lines(view, row, superseded, standing)
+    lines += [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to, ReferenceRow)]
     lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by, ReferenceRow)]
     if not lines:
         lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
     return HtmlFragment([element("ul", *lines, class_="lines")], key="links")
+
+
+def _superseded_lines(view: View, row: RefRow, superseded: pd.DataFrame, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a line for what takes the place of a recommendation, and for each whose place it takes."""
+    _, key = view.translator, (row.review, row.ref)
+    rows = {(other.review, other.ref): other for other in rows_of(standing, StatusRow)} if len(superseded) else {}
+    found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded, SupersededRow)]
+    links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
+    links += [(_("Takes the place of"), replaced) for replaced, by in found if by == key]
+    return [element("li", f"{words} ", title_link(view, rows[other], with_ref=True)) for words, other in links]
 
 
 def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, StatusRow]) -> HtmlNode:

@@ -12,6 +12,7 @@ from loaders.records import Record
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from model.terms import LIST_SEPARATOR
 from model.text import label_key
+from model.tracker.refs import split_reviewed_ref
 
 FieldValues = dict[str, Field]
 _COMPARABLE = (str, int)
@@ -119,6 +120,20 @@ def refs_field(forms: RefForms, log: IssueLog) -> ParseField:
         written = values.parse_text(record, field, log)
         refs = dict.fromkeys(forms.form(row.get("review"), ref) for ref in split_refs(written or ""))
         return LIST_SEPARATOR.join(refs) or written
+
+    return parse
+
+
+def reviewed_ref_field(forms: RefForms, log: IssueLog) -> ParseField:
+    """Return a parser of one reference, which may be to another review: `9 (Custody)`."""
+
+    def parse(record: Record, field: str, row: FieldValues) -> Field:
+        written = values.parse_name(record, field, log)
+        if not written:
+            return None
+        review, ref = split_reviewed_ref(written)
+        form = forms.form(review or row.get("review"), normalise_ref(ref))
+        return f"{form} ({review})" if review else form
 
     return parse
 

@@ -15,6 +15,7 @@ from loaders.parsing.fields import (
     name_field,
     ref_field,
     refs_field,
+    reviewed_ref_field,
     supporting_field,
 )
 from loaders.parsing.known_names import KnownNames
@@ -204,6 +205,7 @@ def _decisions(records: Records, parsers: _Parsers) -> list[ParsedRow]:
         **parsers.id_fields(),
         "decision": label_field(DECISION_WORDS, "decision-unknown", parsers.log),
         "by": name_field(parsers.agencies, parsers.log),
+        "superseded_by": reviewed_ref_field(parsers.refs, parsers.log),
     }
     after = parsers.reviews.published
     return parse_rows(DECISIONS, records.get("decisions", ()), parsers.log, field_parsers=special, after=after)

@@ -53,6 +53,7 @@ _WELSH_HEADINGS = {
     "Short name": "Enw byr",
     "Source": "Ffynhonnell",
     "Status": "Statws",
+    "Superseded by": "Disodlwyd gan",
     "Supporting agencies": "Asiantaethau cefnogi",
     "Target": "Targed",
     "Target date": "Dyddiad targed",

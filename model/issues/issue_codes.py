@@ -146,6 +146,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "decision-unknown": Severity.ERROR,
     "decision-repeated": Severity.ERROR,
     "decision-reason-missing": Severity.WARNING,
+    "superseded-by-missing": Severity.WARNING,
     # Key
     "key-missing": Severity.INFO,
     "key-not-read": Severity.ERROR,

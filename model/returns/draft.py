@@ -19,6 +19,8 @@ class DraftField(StrEnum):
     """Why the office rates so."""
     DECISION = "decision"
     """What was decided on closure, whether it was proposed or not: a `ClosureDecision`."""
+    SUPERSEDED_BY = "superseded-by"
+    """The recommendation that takes its place, as the sheet Decisions has it: `9 (Custody)` of another review."""
     DECISION_REASON = "decision-reason"
     DECISION_EVIDENCE = "decision-evidence"
     PROMISE = "promise"

@@ -140,6 +140,7 @@ DECISIONS = SheetPlan(
         Column("reason", "Reason"),
         Column("evidence", "Evidence"),
         Column("by", "By", DataType.NAME),
+        Column("superseded_by", "Superseded by", DataType.NAME),
     ),
 )
 

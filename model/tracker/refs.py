@@ -1,7 +1,9 @@
-"""The natural order of refs, which are text: 2 before 10."""
+"""Refs, which are text: their natural order, 2 before 10, and the recommendation that a cell names."""
 
 import re
+from collections.abc import Container
 
+_REVIEWED = re.compile(r"(.+) \((.+)\)")
 _PARTS = re.compile(r"(\d+)")
 
 
@@ -17,3 +19,18 @@ def natural_order(ref: str) -> tuple[tuple[int, int, str], ...]:
 def _number_key(part: str) -> tuple[int, int, str]:
     digits = part.lstrip("0")
     return 0, len(digits), digits
+
+
+def split_reviewed_ref(written: str) -> tuple[str, str]:
+    """Return the review and the ref of a cell such as `9 (Custody)`; the review is "" where the cell has none."""
+    match = _REVIEWED.fullmatch(written)
+    return (match[2], match[1]) if match else ("", written)
+
+
+def named_recommendation(written: str, review: str, known: Container[object]) -> tuple[str, str] | None:
+    """Return the review and the ref of the recommendation that a cell of a review names; None for one not known.
+
+    A ref by itself is of the same review; one of another review has its name in brackets: `9 (Custody)`.
+    """
+    candidates = ((review, written), split_reviewed_ref(written))
+    return next((each for each in candidates if each in known), None)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from components.rating.cells import show_unsaved
-from components.rating.editor import show_answer_of, show_closure_fields, show_promise_fields, show_rating_fields
+from components.rating.decisions import show_closure_fields
+from components.rating.editor import show_answer_of, show_promise_fields, show_rating_fields
 from components.rating.header import show_rating_header
 from components.rating.overview import show_rating_table
 from components.rating.publish import offer_publishing

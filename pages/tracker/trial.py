@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.rating.editor import show_answer_of, show_closure_fields, show_promise_fields, show_rating_fields
+from components.rating.decisions import show_closure_fields
+from components.rating.editor import show_answer_of, show_promise_fields, show_rating_fields
 from components.rating.overview import show_rating_table
 from components.round.recipients import show_recipients
 from components.session.view import current_view

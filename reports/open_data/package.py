@@ -57,6 +57,7 @@ _AS_AT = {
     "closed": DataType.FLAG,
     "decision": DataType.NAME,
     "decided_on": DataType.DATE,
+    "superseded_by": DataType.NAME,
 }
 """What is known of a recommendation as at the month, beside the columns of its row in the workbook."""
 _INTEGERS = ("place", "times_moved")
@@ -208,6 +209,7 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
         closed=is_closed(tracker, table, as_at=as_at),
         decision=decided["decision"],
         decided_on=decided["date"],
+        superseded_by=decided["superseded_by"],
     )
 
 

@@ -104,6 +104,7 @@ def _shared_descriptions(_: Translator) -> dict[str, str]:
             "Reopened."
         ),
         "by": _("Who decided, by role."),
+        "superseded_by": _("The recommendation that takes its place; of another review with its name in brackets."),
         "round": _("The first day of the month in which it was reported."),
         "activity": _("What the office said it would do."),
         "with": _("The role or agency it is done with."),

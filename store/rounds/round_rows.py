@@ -10,7 +10,7 @@ from model.dates.date_grammar import parse_date
 from model.returns.draft import Draft, DraftField, PromiseField, promise_field
 from model.returns.items import Item
 from model.settings import OfficeName
-from model.terms import Basis, Kind, NameKind
+from model.terms import Basis, ClosureDecision, Kind, NameKind
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
 from model.tracker.tracker import Row
 
@@ -110,10 +110,17 @@ def _target(answered: Mapping[Item, str]) -> dict[str, str | PartialDate | None]
 
 
 def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str | None]:
-    if DraftField.DECISION not in decided:
+    """Return the decision on closure; none without its reason, or without what takes its place if superseded."""
+    needed = [DraftField.DECISION, DraftField.DECISION_REASON]
+    if decided.get(DraftField.DECISION) == ClosureDecision.SUPERSEDED:
+        needed.append(DraftField.SUPERSEDED_BY)
+    if not all(decided.get(each) for each in needed):
         return {}
     reason, evidence = decided.get(DraftField.DECISION_REASON), decided.get(DraftField.DECISION_EVIDENCE)
-    return {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence, "by": office.name}
+    decision: dict[str, str | None] = {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence}
+    if decision["decision"] == ClosureDecision.SUPERSEDED:
+        decision["superseded_by"] = decided.get(DraftField.SUPERSEDED_BY)
+    return decision | {"by": office.name}
 
 
 def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:

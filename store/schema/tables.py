@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from model.tracker.columns import DECISIONS, KEY, PROGRESS, REVIEWS, SHEETS, TARGETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
-REVISION = "0010"
+REVISION = "0011"
 """The newest migration. A database at this revision needs no other."""
 
 READ_AS_THEY_ARE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
@@ -232,6 +232,7 @@ _ADDED = {
     (DECISIONS.table, ""): "0004",
     **{(PROGRESS.table, field): "0004" for field in ("agency_status", "proposed_closure", "closure_reason")},
     (REVIEWS.table, "response_days"): "0008",
+    (DECISIONS.table, "superseded_by"): "0011",
 }
 """The migration that added a sheet, or a column of one."""
 

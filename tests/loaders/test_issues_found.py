@@ -161,6 +161,9 @@ CASES = [
     Case("date-without-days", "Decisions C2", "TBC", {"decisions": [{**DECISION, "Date": "TBC"}]}),
     Case("decision-repeated", "Decisions B3", "1", {"decisions": [DECISION, {**DECISION, "Decision": "Kept open"}]}),
     Case("decision-reason-missing", "Decisions E2", "", {"decisions": [{**DECISION, "Reason": None}]}),
+    Case("superseded-by-missing", "Decisions H2", "1", {"decisions": [{**DECISION, "Decision": "Superseded by"}]}),
+    Case("related-unknown", "Decisions H2", "7", {"decisions": [{**DECISION, "Superseded by": "7"}]}),
+    Case("related-itself", "Decisions H2", "1", {"decisions": [{**DECISION, "Superseded by": 1}]}),
     Case(
         "decision-reason-missing",
         "Decisions E2",

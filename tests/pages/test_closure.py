@@ -1,9 +1,15 @@
 """Closure on the pages: what was decided, what agencies propose, and what they say of themselves."""
 
+import csv
+from io import StringIO
+
 import pytest
 
+from components.feeds.content import feed_of
+from components.published.loaded_tracker import load_workbook
+from model.language import Language
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
-from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION
+from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW
 
 PROPOSAL = {"Agency status": "Green", "Proposed closure": "Yes", "Closure reason": "It runs."}
 
@@ -106,6 +112,35 @@ def test_what_was_promised_about_a_closed_recommendation_is_overdue_nowhere(show
         "This was promised for May 2024: was it kept, and what came of it?"
         "A monitoring promise that is overdue: “Read the audit.”",
     ]
+
+
+def test_what_takes_the_place_of_a_superseded_recommendation_is_a_link_on_both_pages_and_in_the_feed(shown):
+    custody = {**REVIEW, "Review": "Custody", "Title": "Custody review"}
+    path = shown(
+        reviews=[REVIEW, custody],
+        recommendations=[
+            *({**RECOMMENDATION, "Ref": ref, "Title": f"Title {ref}"} for ref in ("1", "2", "3")),
+            {**RECOMMENDATION, "Review": "Custody", "Ref": "1", "Title": "Cells"},
+        ],
+        progress=[{**RATED, "Date": "June 2024"}],
+        decisions=[
+            {**DECISION, "Ref": "1", "Decision": "Superseded by", "Superseded by": 2},
+            {**DECISION, "Ref": "3", "Decision": "Superseded by", "Superseded by": "Rec 1 (Custody)"},
+        ],
+    )
+    expected = {
+        ("Stalking", "1"): ["Superseded by 2 (Stalking) Title 2"],
+        ("Stalking", "2"): ["Takes the place of 1 (Stalking) Title 1"],
+        ("Stalking", "3"): ["Superseded by 1 (Custody) Cells"],
+        ("Custody", "1"): ["Takes the place of 3 (Stalking) Title 3"],
+    }
+    for (review, ref), linked in expected.items():
+        assert lines(nodes(open_page("recommendation", review=review, ref=ref), "links")) == linked
+    (decided,) = lines(nodes(open_page("recommendation", review="Stalking", ref="3"), "closure"))
+    assert decided == "Superseded by 1 (Custody), June 2024 It was checked."
+    feed = feed_of("recommendations.csv", load_workbook(path), Language.ENGLISH)
+    rows = csv.DictReader(StringIO(feed.content.decode("utf-8-sig")))
+    assert [row["superseded_by"] for row in rows] == ["2", "", "1 (Custody)", ""]
 
 
 def test_a_tracker_without_decisions_has_no_section_of_them():

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.status.scale import Scale
-from model.terms import NameKind
+from model.terms import ClosureDecision, NameKind
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.names import Names
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def decision_phrase(row: "DecisionRow", names: Names, _: Translator) -> str:
     """Return a decision, its date and who made it: "Closed, 12 June 2024, by the Commissioner"."""
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
-    phrase = _("{decision}, {date}", decision=decision_word(row.decision, _), date=when)
+    is_named = row.decision == ClosureDecision.SUPERSEDED and isinstance(row.superseded_by, str)
+    word = _("Superseded by {ref}", ref=row.superseded_by) if is_named else decision_word(row.decision, _)
+    phrase = _("{decision}, {date}", decision=word, date=when)
     if not isinstance(row.by, str):
         return phrase
     return _("{decision}, by: {role}", decision=phrase, role=names.full(NameKind.ROLE, row.by, _))

@@ -86,11 +86,11 @@ TEXTS: Mapping[str, IssueText] = {
         remedy=lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
     ),
     "related-unknown": IssueText(
-        message=lambda _, v: _("The related recommendation {found} does not exist.", **v),
-        remedy=lambda _, v: _("Correct the related ref, or remove it."),
+        message=lambda _, v: _("The recommendation {found} that is named here does not exist.", **v),
+        remedy=lambda _, v: _("Correct the ref, or remove it."),
     ),
     "related-itself": IssueText(
-        message=lambda _, v: _("The recommendation {found} names itself as related.", **v),
+        message=lambda _, v: _("The recommendation {found} names itself.", **v),
         remedy=lambda _, v: _("Name the recommendation that was meant, or remove the ref."),
     ),
     "date-before-review": IssueText(
@@ -175,7 +175,17 @@ TEXTS: Mapping[str, IssueText] = {
     "decision-reason-missing": IssueText(
         message=lambda _, v: _("The decision “{decision}” has no reason.", **v),
         group_message=lambda _, v: _("{n} decisions have no reason: {cells}.", **v),
-        remedy=lambda _, v: _("Write why; and where another recommendation takes its place, which."),
+        remedy=lambda _, v: _("Write why."),
+    ),
+    "superseded-by-missing": IssueText(
+        message=lambda _, v: _("Recommendation {found} is superseded, and it is not written by which one.", **v),
+        group_message=lambda _, v: _(
+            "{n} recommendations are superseded, and it is not written by which: {examples}.", **v
+        ),
+        remedy=lambda _, v: _(
+            "Write the ref of the one that takes its place under Superseded by; of one of another review with the name "
+            "of the review: 9 (Custody)."
+        ),
     ),
     "update-empty": IssueText(
         message=lambda _, v: _("The update has no text."),

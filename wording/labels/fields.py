@@ -45,6 +45,7 @@ def field_name(field: str, _: Translator) -> str:
         "reason": _("Reason"),
         "decision": _("Decision"),
         "by": _.within("who decided", "By"),
+        "superseded_by": _("Superseded by"),
         "published": _("Published"),
         "response_days": _("Response days"),
         "body": _("Body"),

@@ -209,7 +209,7 @@ def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
     app = named(open_page("rating", item="1"))
     assert "Closure" in section_headings(app)
     app = by_label(app.radio, "The office's decision").set_value("No longer applicable").run()
-    why = "Write the reason as well: readers ask why it was decided."
+    why = "Write the reason of the decision: without it, the decision is not published."
     assert why in texts(app)
     app = by_label(app.text_area, "Reason of the decision").set_value("The unit is closed.").run()
     app = by_label(app.text_input, "Evidence for the decision").set_value("Minutes").run()
@@ -222,6 +222,35 @@ def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
     }
     app = by_label(app.radio, "The office's decision").set_value("").run()
     assert "Choose a decision as well: without one, nothing of this is published." in texts(app)
+
+
+def test_a_decision_is_published_with_its_reason_alone_and_a_superseded_one_with_what_takes_its_place(store):
+    app = named(open_page("rating", item="3"))
+    app = by_label(app.radio, "The office's decision").set_value("Superseded by").run()
+    lacks = [
+        "Write the reason of the decision: without it, the decision is not published.",
+        "Choose by which recommendation it is superseded: without that, the decision is not published.",
+    ]
+    for sentence in lacks:
+        assert sentence in texts(app)
+        assert f"Recommendation 3: {sentence}" in texts(app)
+    assert to_upload("Decisions") == []
+    app = by_label(app.text_area, "Reason of the decision").set_value("It says more.").run()
+    assert to_upload("Decisions") == []
+    field = by_label(app.selectbox, "By which recommendation")
+    assert [option.split(" ")[0] for option in field.options] == ["Not", "1", "2"]
+    app = field.set_value("1").run()
+    assert not set(lacks) & set(texts(app))
+    (decided,) = to_upload("Decisions")
+    assert (decided["Decision"], decided["Reason"], decided["Superseded by"]) == ("Superseded by", "It says more.", "1")
+
+
+def to_upload(sheet):
+    """Return the rows of a sheet of the workbook that the button takes to Upload."""
+    app = open_page("rating").button(key="rating.publish").click().run()
+    upload = app.session_state["candidate.upload"]
+    headings, *rows = openpyxl.load_workbook(io.BytesIO((upload.workbook or upload.request).content))[sheet].values
+    return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
 def test_the_last_status_stays_that_of_before_the_round_after_a_part_of_it_was_published(store):
@@ -244,13 +273,9 @@ def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):
     assert "1 rating and 3 answers are not published yet." in texts(app)
     coverage = "0 of 2 returns are complete; not those of The Courts, The Force."
     assert coverage in texts(app)
-    app = app.button(key="rating.publish").click().run()
-    request = app.session_state["candidate.upload"].workbook or app.session_state["candidate.upload"].request
-    sheet = openpyxl.load_workbook(io.BytesIO(request.content))["Progress"]
-    headings, update = ([each.value for each in row] for row in sheet.iter_rows(max_row=2))
-    found = dict(zip(headings, update, strict=True))
+    (found,) = to_upload("Progress")
     assert (found["Ref"], found["Status"], found["Agency status"]) == ("2", "Amber", "Green")
-    assert sheet.max_row == 2
+    app = app.button(key="rating.publish").click().run()
     assert app.session_state["upload.publish.why"] == coverage
 
 

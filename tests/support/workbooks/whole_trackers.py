@@ -102,7 +102,7 @@ WHOLE = {
     "targets": [TARGET, {**TARGET, "Date": "June 2024", "Target": datetime(2025, 3, 31), "Reason": "It slipped."}],
     "decisions": [
         {**DECISION, "Evidence": "A visit.", "By": "HMICFRS"},
-        {**DECISION, "Ref": "2", "Decision": "Superseded by", "Reason": "Custody 1"},
+        {**DECISION, "Ref": "2", "Decision": "Superseded by", "Superseded by": "1 (Custody)"},
     ],
     "key": [*KEY, STATUSES[-1]],
     "names": [{"Kind": "Agency", "Name": "CPS", "Short name": "CPS", **WELSH["names"]}],
@@ -209,6 +209,7 @@ def whole_trackers(draw):
             Reason=TEXTS,
             Evidence=some(TEXTS),
             By=some(ROLES),
+            Superseded_by=some(key.map(lambda pair: f"{pair[1]} ({pair[0]})")),
         )
     )
     names = [
