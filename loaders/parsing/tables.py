@@ -51,7 +51,8 @@ Records = Mapping[str, Sequence[Record]]
 class Tables:
     """Every table of a workbook as parsed rows, its scale, and its names.
 
-    `known_recommendations` are the review and ref of each recommendation already published.
+    `known_recommendations` are the review and ref of each recommendation already published, and `publication_days` the
+    first day on which each published review can have come out.
     """
 
     reviews: list[ParsedRow]
@@ -68,6 +69,7 @@ class Tables:
     known_recommendations: Sequence[tuple[str, str]] = ()
     targets: Sequence[ParsedRow] = ()
     decisions: Sequence[ParsedRow] = ()
+    publication_days: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def of_recommendations(self) -> list[ParsedRow]:
@@ -100,7 +102,17 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
         known.report_published(log)
     rows = (reviews, recommendations, progress, monitoring, key, names)
     read = (statuses.read_counts, options.known)
-    return Tables(*rows, scale, *known_names, proposed, *read, targets=targets, decisions=decisions)
+    days_published = options.published.publication_days
+    return Tables(
+        *rows,
+        scale,
+        *known_names,
+        proposed,
+        *read,
+        targets=targets,
+        decisions=decisions,
+        publication_days=days_published,
+    )
 
 
 def _find_scale(

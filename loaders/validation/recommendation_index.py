@@ -59,14 +59,22 @@ def unknown_ref_issues(tables: Tables) -> Iterator[Issue]:
         )
 
 
-def dates_before_review_issues(rows: Iterable[ParsedRow], field: str, tables: Tables) -> Iterator[Issue]:
+def dates_before_review_issues(
+    rows: Iterable[ParsedRow],
+    field: str,
+    tables: Tables,
+    *,
+    code: str = "date-before-review",
+    severity: Severity | None = None,
+) -> Iterator[Issue]:
     """Yield an issue of each date that ends before its review was published: often a wrong year."""
     published = publication_days(tables)
     for parsed in rows if published else ():
         stated, review = parsed.date(field), parsed.text("review")
         first = published.get(review) if review else None
         if stated is not None and stated.last is not None and first is not None and stated.last < first:
-            yield issue_at(parsed.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+            details = {"found": stated.words, "published": first.isoformat(), "review": str(review)}
+            yield issue_at(parsed.record, field, code, severity=severity, **details)
 
 
 def repeated_on_date(rows: Iterable[ParsedRow], code: str) -> Iterator[Issue]:
@@ -89,10 +97,10 @@ def location_relative_to(first: Record, field: str, other: Record) -> str:
 
 
 def publication_days(tables: Tables) -> Mapping[str, date]:
-    """Return the first possible publication day of each review that has one."""
+    """Return the first possible publication day of each review that has one, here or in what is published."""
     days: dict[str, date] = {}
     for parsed in tables.reviews:
         stated, review = parsed.date("published"), parsed.text("review")
         if review is not None and stated is not None and stated.first is not None:
             days.setdefault(review, stated.first)
-    return days
+    return {**tables.publication_days, **days}

@@ -12,13 +12,19 @@ from loaders.validation.recommendation_index import (
     recommendation_id,
     recommendations_by_id,
 )
-from model.issues.issue import Issue
+from model.issues.issue import Issue, Severity
 from model.terms import LIST_SEPARATOR
 
 
 def monitoring_issues(tables: Tables) -> Iterator[Issue]:
-    """Yield the issues of promises that are due before the review was published."""
-    yield from dates_before_review_issues(tables.monitoring, "due", tables)
+    """Yield the issues of promises that are due before the review was published; one that is done is an error.
+
+    No column says when a promise was made; it answers a recommendation of the review, so not before that.
+    """
+    done = [parsed for parsed in tables.monitoring if parsed.row["done"]]
+    others = (parsed for parsed in tables.monitoring if not parsed.row["done"])
+    yield from dates_before_review_issues(done, "due", tables, code="promise-done-before-review")
+    yield from dates_before_review_issues(others, "due", tables)
 
 
 def review_issues(tables: Tables) -> Iterator[Issue]:
@@ -62,5 +68,5 @@ def recommendation_issues(tables: Tables) -> Iterator[Issue]:
                 yield issue_at(parsed.record, "related_refs", "related-itself", found=related)
             elif related and (review, related) not in known:
                 yield issue_at(parsed.record, "related_refs", "related-unknown", found=related)
-    yield from dates_before_review_issues(tables.recommendations, "target", tables)
+    yield from dates_before_review_issues(tables.recommendations, "target", tables, severity=Severity.ERROR)
     yield from targets_before_updates_issues(tables)

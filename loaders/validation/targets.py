@@ -13,13 +13,13 @@ from loaders.validation.recommendation_index import (
     repeated_on_date,
 )
 from model.dates.date import PartialDate
-from model.issues.issue import Issue
+from model.issues.issue import Issue, Severity
 
 
 def target_issues(tables: Tables) -> Iterator[Issue]:
     """Yield the issues of targets that were set twice on a date, are before the review, or are not the first."""
     yield from repeated_on_date(tables.targets, "target-repeated")
-    yield from dates_before_review_issues(tables.targets, "target", tables)
+    yield from dates_before_review_issues(tables.targets, "target", tables, severity=Severity.ERROR)
     yield from _differing_issues(tables)
 
 

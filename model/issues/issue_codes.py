@@ -103,6 +103,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-unrecognised": Severity.WARNING,
     "date-without-days": Severity.ERROR,
     "date-before-review": Severity.WARNING,
+    "promise-done-before-review": Severity.ERROR,
     "date-before-updates": Severity.WARNING,
     "date-from-day-number": Severity.INFO,
     "date-blank": Severity.INFO,

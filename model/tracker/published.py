@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.status.scale import Scale, Status
@@ -58,12 +59,19 @@ class Published:
         names: the names of the Names sheet, then those that are only used.
         dates: the dates of updates, targets and promises that are more than one day; each once.
         statuses: the statuses of the scale, worst first; none where the scale has no order.
+        publications: the first day on which each review can have come out, in ISO form; none where it has no day.
     """
 
     recommendations: tuple[PublishedRecommendation, ...] = ()
     names: tuple[PublishedName, ...] = ()
     dates: tuple[PublishedDate, ...] = ()
     statuses: tuple[Status, ...] = ()
+    publications: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def publication_days(self) -> Mapping[str, date]:
+        """The first day on which each review can have come out."""
+        return {review: date.fromisoformat(day) for review, day in self.publications}
 
     @property
     def reviews(self) -> tuple[str, ...]:
@@ -90,6 +98,7 @@ def published_from_dict(values: Mapping[str, Any]) -> Published:
         tuple(PublishedName(*each) for each in values["names"]),
         tuple(PublishedDate(*each) for each in values["dates"]),
         tuple(Status(**each) for each in values["statuses"]),
+        tuple((review, day) for review, day in values["publications"]),
     )
 
 
@@ -109,7 +118,13 @@ def published_of(tracker: "Tracker") -> Published:
         (*declared, *used),
         tuple(date for table, field in _DATED for date in _dates(getattr(tracker, table), field)),
         tracker.scale.statuses if tracker.scale.ordered else (),
+        tuple(_publications(tracker.reviews)),
     )
+
+
+def _publications(reviews: "pd.DataFrame") -> Iterator[tuple[str, str]]:
+    dated = reviews[["review", "published"]].dropna()
+    yield from zip(dated["review"].tolist(), dated["published"].dt.strftime("%Y-%m-%d").tolist(), strict=True)
 
 
 def _declared_names(names: "pd.DataFrame") -> list[PublishedName]:

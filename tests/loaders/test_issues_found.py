@@ -111,6 +111,27 @@ CASES = [
     Case("date-without-days", "Progress C2", "TBC", {"progress": [{**RATED, "Date": "TBC"}]}),
     Case("date-before-review", "Progress C2", "Feb 23", {"progress": [{**RATED, "Date": "Feb 23"}]}),
     Case(
+        "date-before-review",
+        "Recommendations J2",
+        "March 2023",
+        {"recommendations": [{**RECOMMENDATION, "Target date": "March 2023"}]},
+        Severity.ERROR,
+    ),
+    Case(
+        "date-before-review",
+        "Targets D2",
+        "March 2023",
+        {"targets": [{**TARGET, "Target": "March 2023"}]},
+        Severity.ERROR,
+    ),
+    Case("date-before-review", "Monitoring D2", "May 2023", {"monitoring": [{**PROMISE, "Due": "May 2023"}]}),
+    Case(
+        "promise-done-before-review",
+        "Monitoring D2",
+        "May 2023",
+        {"monitoring": [{**PROMISE, "Due": "May 2023", "Done": "Yes"}]},
+    ),
+    Case(
         "date-before-updates",
         "Recommendations J2",
         "March 2020",

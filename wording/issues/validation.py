@@ -54,6 +54,10 @@ def _quoted(text: str) -> str:
     return shorten(text, _QUOTED_AT_MOST, placeholder="…")
 
 
+def _year_remedy(_: Translator, v: Mapping[str, str]) -> str:
+    return _("Check the year, here and where the Reviews sheet says when “{review}” was published.", **v)
+
+
 TEXTS: Mapping[str, IssueText] = {
     "values-changed": IssueText(
         message=_changed_message,
@@ -101,7 +105,19 @@ TEXTS: Mapping[str, IssueText] = {
             "{column}: {n} dates lie before the review was published: {examples}.",
             **v,
         ),
-        remedy=lambda _, v: _("Check the year."),
+        remedy=_year_remedy,
+    ),
+    "promise-done-before-review": IssueText(
+        message=lambda _, v: _(
+            "The promise is done, and was due “{found}”: before its review was published, which was not before "
+            "{published}.",
+            **v,
+        ),
+        group_message=lambda _, v: _(
+            "{column}: {n} promises are done, and were due before their review was published: {examples}.",
+            **v,
+        ),
+        remedy=_year_remedy,
     ),
     "date-before-updates": IssueText(
         message=lambda _, v: _(
