@@ -1,6 +1,6 @@
 """Fit a return to a round: what is of another round, review or agency is refused, and named."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from model.issues.issue import Issue
@@ -12,12 +12,14 @@ from model.returns.round import Recipient, RequestedUpdate, Round
 def fit_to_round(received: ReceivedReturn, of_round: Round, requests: Sequence[RequestedUpdate]) -> ReceivedReturn:
     """Return a return with its recipient, the answers that the round requested of them, and issues for the others.
 
-    Raises ReturnError: OTHER_ROUND, OTHER_REVIEW, OTHER_AGENCY or UNKNOWN_AGENCY.
+    Raises ReturnError: OTHER_ROUND, OTHER_REVIEW, OTHER_RECOMMENDATIONS, OTHER_AGENCY or UNKNOWN_AGENCY.
     """
+    sheet, cell = received.identity_place
     if received.month is not None and received.month != of_round.month:
-        raise ReturnError(ReturnFault.OTHER_ROUND, found=f"{received.month:%Y-%m}", month=f"{of_round.month:%Y-%m}")
+        months = {"found": f"{received.month:%Y-%m}", "month": f"{of_round.month:%Y-%m}"}
+        raise ReturnError(ReturnFault.OTHER_ROUND, **months, sheet=sheet, cell=cell)
     recipients = {(each.review, each.ref): each.recipient for each in requests}
-    _refuse_other_review(received, {each.review for each in requests})
+    _refuse_other_tracker(received, recipients.keys())
     recipient = _recipient(received, recipients)
     wanted = {key for key, who in recipients.items() if who == recipient}
     answers = tuple(each for each in received.answers if (each.review, each.ref) in wanted)
@@ -29,17 +31,23 @@ def fit_to_round(received: ReceivedReturn, of_round: Round, requests: Sequence[R
     return replace(received, recipient=recipient, answers=answers, issues=(*received.issues, *issues))
 
 
-def _refuse_other_review(received: ReceivedReturn, reviews: set[str]) -> None:
-    found = {review for review, _ref in received.refs}
-    if found and not found & reviews:
-        raise ReturnError(ReturnFault.OTHER_REVIEW, found=", ".join(sorted(found)))
+def _refuse_other_tracker(received: ReceivedReturn, requested: Set[tuple[str, str]]) -> None:
+    """Raise ReturnError where the round requests none of its recommendations: it was made from another tracker."""
+    if not received.refs or not requested.isdisjoint(received.refs):
+        return
+    found, (sheet, cell) = dict.fromkeys(review for review, _ref in received.refs), received.first_place
+    if found.keys().isdisjoint(review for review, _ref in requested):
+        raise ReturnError(ReturnFault.OTHER_REVIEW, found=", ".join(found), sheet=sheet, cell=cell)
+    refs = ", ".join(ref for _review, ref in received.refs)
+    raise ReturnError(ReturnFault.OTHER_RECOMMENDATIONS, found=refs, sheet=sheet, cell=cell)
 
 
 def _recipient(received: ReceivedReturn, recipients: dict[tuple[str, str], Recipient]) -> Recipient:
     """Return who filled in a return: as it says itself, else the one of whom all its recommendations are requested."""
     if received.recipient is not None:
         if received.recipient not in recipients.values():
-            raise ReturnError(ReturnFault.OTHER_AGENCY, found=received.recipient.name)
+            sheet, cell = received.identity_place
+            raise ReturnError(ReturnFault.OTHER_AGENCY, found=received.recipient.name, sheet=sheet, cell=cell)
         return received.recipient
     of_refs = {recipients[key] for key in received.refs if key in recipients and recipients[key].name}
     if len(of_refs) != 1:

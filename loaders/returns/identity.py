@@ -1,15 +1,17 @@
 """The identity of a return: as its file carries it, or from the row above its table where that is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.returns.table import ReturnTable, find_tables
+from loaders.returns.table import ReturnTable, find_tables, item_of
 from model.issues.issue import WorkbookError
 from model.returns.identity import IDENTITY_SHEET, LAYOUT, LockedCells, checksum
 from model.returns.items import Item
+from model.returns.received import Place
 from model.returns.round import Recipient
 
 _LOOKED_AT = 20
@@ -26,6 +28,7 @@ class FoundIdentity:
         paragraphs: the digests of the paragraphs of a Word form outside its tables.
         lost: whether the hidden sheet, or the properties of a Word form, are missing.
         changed: whether they were changed since they were written.
+        place: the sheet and the cell that name the round; "" where none does.
     """
 
     month: date | None = None
@@ -35,10 +38,53 @@ class FoundIdentity:
     paragraphs: frozenset[str] = frozenset()
     lost: bool = False
     changed: bool = False
+    place: Place = ("", "")
 
 
-def find_identity(sheets: Sequence[SheetCells], table: ReturnTable) -> FoundIdentity:
-    """Return the identity of a return: what its hidden sheet does not say, the row above its table does."""
+def find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) -> FoundIdentity:
+    """Return the identity of a return: what its hidden sheet does not say, the row above its first table does.
+
+    Raises WorkbookError where its tables and hidden sheets name two rounds.
+    """
+    named = [*_rounds_of_tables(tables), *_rounds_of_hidden_sheets(sheets)]
+    refuse_two_rounds(named)
+    found = _find_identity(sheets, tables[0])
+    return replace(found, place=named[0][1]) if named else found
+
+
+def refuse_two_rounds(named: Iterable[tuple[date, Place]]) -> None:
+    """Raise WorkbookError where a return names two rounds: its answers may be of either."""
+    places: dict[date, Place] = {}
+    for month, place in named:
+        places.setdefault(month, place)
+    if len(places) > 1:
+        (month, (sheet, cell)), (other_month, (other_sheet, other_cell)) = list(places.items())[:2]
+        raise WorkbookError(
+            "return-two-rounds",
+            **{"month": f"{month:%Y-%m}", "sheet": sheet, "cell": cell},
+            **{"other_month": f"{other_month:%Y-%m}", "other_sheet": other_sheet, "other_cell": other_cell},
+        )
+
+
+def _rounds_of_tables(tables: Sequence[ReturnTable]) -> Iterator[tuple[date, Place]]:
+    """Yield each month in the rows of some tables that are no item, with its place; the row above a table has one."""
+    for table in tables:
+        first, item = table.columns[0], table.columns[2]
+        for row in table.sheet.rows:
+            month = _month(displayed_text(row.value_at(first)).strip())
+            if month is not None and item_of(displayed_text(row.value_at(item))) is None:
+                yield month, (table.sheet.name, address(first, row.number))
+
+
+def _rounds_of_hidden_sheets(sheets: Sequence[SheetCells]) -> Iterator[tuple[date, Place]]:
+    for sheet in sheets:
+        for number, row in enumerate(_identity_rows(sheet), 1):
+            month = _month("".join(row[1:2])) if row[0] == "round" else None
+            if month is not None:
+                yield month, (sheet.name, f"B{number}")
+
+
+def _find_identity(sheets: Sequence[SheetCells], table: ReturnTable) -> FoundIdentity:
     above = _from_row_above(table)
     rows = next((rows for sheet in sheets if (rows := _identity_rows(sheet))), None)
     if rows is None:

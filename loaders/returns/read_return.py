@@ -24,7 +24,7 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
 
     Raises:
         ReturnError: NO_RETURN where the file has no table of a return.
-        WorkbookError: the file cannot be used at all.
+        WorkbookError: the file cannot be used at all, or names two rounds.
     """
     contents = _contents(content, limits)
     if contents is None:
@@ -38,6 +38,8 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
         tuple(dict.fromkeys((cell.review, cell.ref) for cell in contents.cells if cell.ref)),
         tuple(answers),
         (*_identity_issues(identity), *contents.issues, *_locked_issues(contents), *issues),
+        identity.place,
+        next(((cell.sheet, cell.cell) for cell in contents.cells if cell.ref), ("", "")),
     )
 
 

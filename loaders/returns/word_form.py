@@ -8,7 +8,7 @@ from loaders.papers.lines.docx import DOCUMENT, STYLES, DocxReader, blocks, read
 from loaders.papers.lines.docx_styles import read_styles
 from loaders.returns.contents import ReturnContents
 from loaders.returns.form_fields import field_issues, is_prompt, without_prompts
-from loaders.returns.identity import FoundIdentity, identity_from_rows
+from loaders.returns.identity import FoundIdentity, identity_from_rows, refuse_two_rounds
 from loaders.returns.table import ItemCell, item_of, label_parts
 from loaders.security.limits import Limits
 from loaders.security.parse_errors import PARSE_ERRORS
@@ -68,7 +68,8 @@ class _FormReader:
         self._reader, self._limits = reader, limits
         self._cells: list[ItemCell] = []
         self._issues: list[Issue] = []
-        self._months: set[str] = set()
+        self._rounds: dict[str, str] = {}
+        """The recommendation of the first table that names each round."""
 
     def contents(self, document: Element, properties: Element | None) -> ReturnContents | None:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
@@ -80,15 +81,21 @@ class _FormReader:
                     self._read_table(block)
                 else:
                     self._read_paragraph(block, identity)
-        if not self._cells or not (rows or self._months):
+        if not self._cells or not (rows or self._rounds):
             return None
         return ReturnContents(tuple(self._cells), self._with_month(identity), tuple(self._issues))
 
     def _with_month(self, identity: FoundIdentity) -> FoundIdentity:
-        """Return an identity with the month that its tables name, where its properties do not say."""
-        days = [parse_date(words).first for words in self._months]
-        day = days[0] if len(days) == 1 else None
-        return replace(identity, month=day.replace(day=1)) if identity.month is None and day is not None else identity
+        """Return an identity with the month that its tables name, where its properties do not say.
+
+        Raises WorkbookError where they name two.
+        """
+        days = ((parse_date(words).first, place) for words, place in self._rounds.items())
+        named = [(day.replace(day=1), (place, "")) for day, place in days if day is not None]
+        if identity.month is not None:
+            named.append((identity.month, ("", "")))
+        refuse_two_rounds(named)
+        return replace(identity, month=named[0][0], place=named[0][1]) if named else identity
 
     def _read_paragraph(self, paragraph: Element, identity: FoundIdentity) -> None:
         """Add an issue for a paragraph outside the tables that was not there when the form was made."""
@@ -106,11 +113,12 @@ class _FormReader:
                 self._read_item(label, cells[1:], review=names[1], ref=names[2])
             elif position < _COUNT:
                 names = [*names[:position], " ".join(map(self._text, cells[1:])), *[""] * (_COUNT - position - 1)]
-                self._months |= {names[0]} if position == 0 else set()
+                if names[0]:
+                    self._rounds[names[0]] = self._rounds.get(names[0]) or _place(names[2])
 
     def _read_item(self, label: str, cells: list[Element], *, review: str, ref: str) -> None:
         """Add the item of a row, or an issue for a row that is none."""
-        item, place = item_of(label), f"recommendation {ref}" if ref else ""
+        item, place = item_of(label), _place(ref)
         if item is None:
             words = " ".join(filter(None, (label, *map(self._text, cells))))
             if words:
@@ -135,3 +143,7 @@ class _FormReader:
 
     def _add_issue(self, code: str, sheet: str = "", cell: str = "", found: str = "") -> None:
         self._issues.append(Issue(code, SEVERITIES[code], sheet, cell, found))
+
+
+def _place(ref: str) -> str:
+    return f"recommendation {ref}" if ref else ""

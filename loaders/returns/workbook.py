@@ -25,7 +25,7 @@ def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> Retu
         return None
     return ReturnContents(
         tuple(cell for table in tables for cell in table.items()),
-        find_identity(sheets, tables[0]),
+        find_identity(sheets, tables),
         tuple(issue for table in tables for issue in _issues(table)),
         frozenset(_formulas(content, kind, tables)),
         tables[0].sheet.name,

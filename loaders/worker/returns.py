@@ -57,7 +57,8 @@ def _found_from_json(answer: Mapping[str, Any]) -> tuple[ReceivedReturn, ...]:
 
 def received_from_json(values: Sequence[Any]) -> ReceivedReturn:
     """Return the return of a list of its values. Raises ValueError if they are not valid."""
-    month, recipient, version, refs, answers, issues = values
+    month, recipient, version, refs, answers, issues, places = values
+    sheet, cell, first_sheet, first_cell = check_types(places, (str,) * 4)
     if version is not None:
         check_types([version], (int,))
     return ReceivedReturn(
@@ -67,6 +68,8 @@ def received_from_json(values: Sequence[Any]) -> ReceivedReturn:
         tuple((review, ref) for review, ref in (check_types(each, (str, str)) for each in refs)),
         tuple(answer_from_json(each) for each in answers),
         tuple(issue_from_json(each) for each in issues),
+        (sheet, cell),
+        (first_sheet, first_cell),
     )
 
 

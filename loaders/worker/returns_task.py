@@ -43,6 +43,7 @@ def received_to_json(received: ReceivedReturn) -> list[Any]:
         [list(each) for each in received.refs],
         [list(astuple(each)) for each in received.answers],
         [issue_to_json(each) for each in received.issues],
+        [*received.identity_place, *received.first_place],
     ]
 
 

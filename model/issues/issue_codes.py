@@ -243,6 +243,7 @@ FILE_FAULTS: tuple[str, ...] = (
     "too-many-rows",
     "too-many-columns",
     "file-is-return",
+    "return-two-rounds",
     "no-table",
     "tracker-empty",
     "not-a-report",

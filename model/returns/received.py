@@ -9,6 +9,9 @@ from model.issues.issue import Issue
 from model.returns.items import Item
 from model.returns.round import Recipient
 
+Place = tuple[str, str]
+"""A sheet and the address of a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -35,6 +38,8 @@ class ReceivedReturn:
         recipient: who filled it in; None where nothing in the file says so.
         version: the version that it was made from; None where nothing in the file says so.
         refs: the recommendations it has, by review and ref, answered or not.
+        identity_place: the sheet and the cell that name its round; "" where none does.
+        first_place: those of its first recommendation.
     """
 
     month: date | None
@@ -43,6 +48,8 @@ class ReceivedReturn:
     refs: tuple[tuple[str, str], ...]
     answers: tuple[Answer, ...]
     issues: tuple[Issue, ...] = ()
+    identity_place: Place = ("", "")
+    first_place: Place = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,9 @@ class ReturnFault(StrEnum):
     OTHER_ROUND = "other-round"
     """It is of another round: details `found`, its month, and `month`."""
     OTHER_REVIEW = "other-review"
-    """It has no recommendation of the round: details `found`, its reviews."""
+    """Its reviews are no review of the round: details `found`."""
+    OTHER_RECOMMENDATIONS = "other-recommendations"
+    """The round requests none of its recommendations: details `found`, their refs."""
     OTHER_AGENCY = "other-agency"
     """The round requests nothing of its agency: details `found`."""
     UNKNOWN_AGENCY = "unknown-agency"
@@ -84,7 +93,10 @@ class ReturnFault(StrEnum):
 
 
 class ReturnError(Exception):
-    """A file is not taken in; `wording.errors.returns` makes the sentence from its code and details."""
+    """A file is not taken in; `wording.errors.returns` makes the sentence from its code and details.
+
+    The details `sheet` and `cell` say where that was found.
+    """
 
     def __init__(self, code: ReturnFault, **details: str) -> None:
         super().__init__(f"{code}: {details}" if details else str(code))

@@ -10,12 +10,18 @@ import pytest
 
 from loaders.returns.fit_round import fit_to_round
 from loaders.returns.read_return import read_return
+from model.issues.issue import WorkbookError
+from model.language import Language
 from model.returns.items import Item
 from model.returns.received import Answer, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status.scale import RED_AMBER_GREEN, Status
 from reports.content.reproducible_zip import unzip_files, zip_files
 from tests.support.returns import fill_in, make_returns, open_return, requests_of, round_of
+from wording.catalogue import translator
+from wording.issues import message, remedy
+
+ENGLISH = translator(Language.ENGLISH)
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
 ALL = {
@@ -244,18 +250,31 @@ def test_an_answer_about_a_recommendation_of_another_agency_is_not_taken():
 
 
 @pytest.mark.parametrize(
-    ("cell", "value", "fault"),
+    ("cells", "value", "fault"),
     [
-        ("B2", "2025-02", ReturnFault.OTHER_ROUND),
-        ("B4", "The Probation Service", ReturnFault.OTHER_AGENCY),
+        (("B2", "A2"), "2025-02", ReturnFault.OTHER_ROUND),
+        (("B4", "C2"), "The Probation Service", ReturnFault.OTHER_AGENCY),
     ],
 )
-def test_a_return_of_another_round_or_agency_is_refused(cell, value, fault):
-    book, _sheet = open_return(make_returns()[FORCE].content)
-    book["cynnydd"][cell].value = value
+def test_a_return_of_another_round_or_agency_is_refused_with_the_cell(cells, value, fault):
+    book, sheet = open_return(make_returns()[FORCE].content)
+    book["cynnydd"][cells[0]].value = sheet[cells[1]].value = value
     with pytest.raises(ReturnError) as raised:
         fitted(read(saved(book)))
-    assert raised.value.code is fault
+    details = raised.value.details
+    assert (raised.value.code, details["found"], details["sheet"], details["cell"]) == (fault, value, "Return", "A2")
+
+
+def test_a_return_of_two_rounds_is_refused_with_both_cells():
+    book, sheet = open_return(fill_in(make_returns()[FORCE].content, {("1", Item.UPDATE): "Done."}))
+    earlier = book.copy_worksheet(sheet)
+    earlier["A2"].value = "2024-06"
+    with pytest.raises(WorkbookError) as raised:
+        read(saved(book))
+    assert message(raised.value, ENGLISH) == (
+        "The return is of two rounds: October 2024 (Return A2) and June 2024 (Return Copy A2)."
+    )
+    assert remedy(raised.value, ENGLISH) == "Take the answers of one round out, or ask for a return of each round."
 
 
 def test_a_return_of_another_review_is_refused_and_names_it():
@@ -264,7 +283,18 @@ def test_a_return_of_another_review_is_refused_and_names_it():
         row[0].value = "Custody"
     with pytest.raises(ReturnError) as raised:
         fitted(read(saved(book)))
-    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody"})
+    place = {"sheet": "Return", "cell": "D4"}
+    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody", **place})
+
+
+def test_a_return_of_another_tracker_with_the_same_review_is_refused_and_names_its_refs():
+    book, sheet = open_return(make_returns()[FORCE].content)
+    for row in sheet.iter_rows(min_row=4):
+        row[1].value = f"{row[1].value}0"
+    with pytest.raises(ReturnError) as raised:
+        fitted(read(saved(book)))
+    found = {"found": "10, 40", "sheet": "Return", "cell": "D4"}
+    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_RECOMMENDATIONS, found)
 
 
 def test_without_any_identity_it_is_known_by_its_recommendations():

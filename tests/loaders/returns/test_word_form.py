@@ -12,6 +12,7 @@ from loaders.pipeline import read_workbook
 from loaders.returns.fit_round import fit_to_round
 from loaders.returns.read_return import read_return
 from model.issues.issue import WorkbookError
+from model.language import Language
 from model.returns.items import Item
 from model.returns.received import Answer, ReturnError, ReturnFault
 from model.returns.round import Recipient
@@ -20,6 +21,8 @@ from reports.content.reproducible_zip import unzip_files, zip_files
 from tests.loaders.returns.test_libreoffice import SAVED
 from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form, saved_form
 from tests.support.returns import requests_of, round_of
+from wording.catalogue import translator
+from wording.issues import message
 
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
 UPDATE = {("1", Item.UPDATE): "Done."}
@@ -238,7 +241,18 @@ def test_a_form_of_another_review_is_refused_and_names_it():
     of_round = round_of()
     with pytest.raises(ReturnError) as raised:
         fit_to_round(read(saved_form(book)), of_round, requests_of(of_round))
-    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody"})
+    place = {"sheet": "recommendation 1", "cell": "recommendation"}
+    assert (raised.value.code, raised.value.details) == (ReturnFault.OTHER_REVIEW, {"found": "Custody", **place})
+
+
+def test_a_form_of_two_rounds_is_refused_with_both_places():
+    book, tables = open_form(make_forms()[FORCE].content)
+    tables["4"].cell(1, 1).paragraphs[0].text = "June 2024"
+    with pytest.raises(WorkbookError) as raised:
+        read(saved_form(book))
+    assert message(raised.value, translator(Language.ENGLISH)) == (
+        "The return is of two rounds: October 2024 (recommendation 1) and June 2024 (recommendation 4)."
+    )
 
 
 @pytest.mark.parametrize("labels", [["Updates"], ["Ref", "Recommendation", "Update"]])
