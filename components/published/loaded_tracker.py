@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -23,6 +22,7 @@ from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
+from store.versions.versions import bundled_sha256
 
 MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 * MIB
 """The memory of the answers, of the pieces, and of the trackers restricted by filters that are cached for a version.
@@ -93,7 +93,7 @@ def loaded_from(
         reading=replace(reading, rows={}),
         tracker=tracker,
         original=original,
-        sample=reading.source.sha256 == _bundled_sha256(),
+        sample=reading.source.sha256 == bundled_sha256(),
         version=version,
     )
 
@@ -190,9 +190,3 @@ def _file_for(path: Path, actor: Actor) -> bytes:
     if not actor.may(Role.EDITOR):
         raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
     return path.read_bytes()
-
-
-@lru_cache(maxsize=1)
-def _bundled_sha256() -> str:
-    """Return the SHA-256 of the bundled tracker; "", which equals no file's, without a bundled tracker."""
-    return sha256(BUNDLED_TRACKER.read_bytes()).hexdigest() if BUNDLED_TRACKER.is_file() else ""

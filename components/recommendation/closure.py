@@ -12,7 +12,7 @@ from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.published.published_version import ask_store
 from components.recommendation.which import RecommendationKey
 from components.session.view import View
-from components.session.view_cache import cached_piece
+from components.session.view_cache import cached_by_view, cached_piece
 from components.text.page_header import show_section_heading
 from model.actor import Role
 from model.store_error import StoreError
@@ -46,18 +46,24 @@ def show_who_rated(view: View, review: str, ref: str, *, to: Role = Role.ADMINIS
 
     Nothing where no round has published any, and to whoever may not do what a role may.
     """
-    version = view.loaded.version
-    if version is None or not may(to):
+    if view.loaded.version is None or not may(to):
         return
-    actor = current_actor()
     try:
-        found = ask_store(lambda store: store.ratings_of(review, ref, version=version.number, actor=actor))
+        lines = _who_rated(view, review, ref, number=view.loaded.version.number)
     except StoreError as fault:
         st.error(store_fault(fault, view.translator))
         return
-    if found:
+    if lines:
         show_section_heading(view.translator("Who rated and decided"))
-        show([element("ul", *(element("li", _line(view, each)) for each in found), class_="lines")], key="who-rated")
+        show([element("ul", *(element("li", line) for line in lines), class_="lines")], key="who-rated")
+
+
+@cached_by_view
+def _who_rated(view: View, review: str, ref: str, *, number: int) -> tuple[str, ...]:
+    """Return a line for each, cached: the audit trail has all of a version's when it is published."""
+    actor = current_actor()
+    found = ask_store(lambda store: store.ratings_of(review, ref, version=number, actor=actor))
+    return tuple(_line(view, each) for each in found)
 
 
 def _line(view: View, entry: AuditEntry) -> str:

@@ -62,7 +62,7 @@ def all_versions(connection: sa.Connection) -> tuple[Version, ...]:
 def is_sample(connection: sa.Connection, number: int) -> bool:
     """Return whether a version is the bundled tracker, with or without what was merged into it since."""
     versions = {version.number: version for version in all_versions(connection)}
-    version, bundled = versions.get(number), _bundled_sha256()
+    version, bundled = versions.get(number), bundled_sha256()
     while version is not None and version.source.sha256 != bundled:
         before = version.compared_with if version.mode is Mode.MERGE else None
         version = versions.get(version.brings_back or before or 0)
@@ -70,7 +70,7 @@ def is_sample(connection: sa.Connection, number: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _bundled_sha256() -> str:
+def bundled_sha256() -> str:
     """Return the SHA-256 of the bundled tracker; "", which equals no file's, without a bundled tracker."""
     return sha256(BUNDLED_TRACKER.read_bytes()).hexdigest() if BUNDLED_TRACKER.is_file() else ""
 

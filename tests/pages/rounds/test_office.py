@@ -84,16 +84,15 @@ def publish_round():
     assert "Everyone sees it on their next click. See the position" in texts(app)
 
 
-def texts_of(path):
-    """Return all text of a paper: its words, without markup, and the properties of its file."""
-    if path.suffix == ".pdf":
-        reader = PdfReader(path)
+def texts_of(content):
+    """Return all text of a file and of the files in it: its words, without markup, and its properties."""
+    if content.startswith(b"%PDF"):
+        reader = PdfReader(io.BytesIO(content))
         return "\n".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
-    if path.suffix == ".ics":
-        return path.read_text()
-    with zipfile.ZipFile(path) as archive:
-        parts = (archive.read(name).decode(errors="replace") for name in archive.namelist())
-        return "\n".join(re.sub("<[^>]*>", "", part) for part in parts)
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(texts_of(archive.read(name)) for name in archive.namelist())
+    return re.sub("<[^>]*>", "", content.decode(errors="replace"))
 
 
 def written_papers(folder, language):
@@ -102,7 +101,7 @@ def written_papers(folder, language):
     for name in PAPERS:
         paper, path = name.split(".")[0], folder / f"{language}-{name}"
         assert write_paper([paper, str(path), "--language", language]) == 0
-        found[name] = texts_of(path)
+        found[name] = texts_of(path.read_bytes())
     return found
 
 
@@ -142,6 +141,10 @@ def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(da
     package = json.loads(feed_of("datapackage.json", displayed_tracker(), Language.WELSH).content)
     assert package["contributors"] == [{"title": "Swyddfa'r Comisiynydd", "role": "publisher"}]
 
+    assert store_command(["round", "returns", str(tmp_path / "returns.zip")]) == 0
+    returns = texts_of((tmp_path / "returns.zip").read_bytes())
+    assert [name for name in (EDITOR, PUBLISHER, "HMICFRS", ME["actor"].name) if name in returns] == []
+    assert "Office of the Commissioner" in returns
     for language, body, by in (("en", "Body", "Office of the Commissioner"), ("cy", "Corff", "Swyddfa'r Comisiynydd")):
         papers = written_papers(tmp_path, language)
         assert [name for name, text in papers.items() if EDITOR in text or PUBLISHER in text] == []
