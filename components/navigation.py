@@ -14,7 +14,7 @@ from wording.catalogue import Translator
 
 PAGE_PARAMETERS = {
     "over-time": ("start", "end", "show"),
-    "recommendations": ("sort", "page", "only"),
+    "recommendations": ("sort", "page", "only", "was", "now", "since", "at"),
     "recommendation": ("ref",),
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),

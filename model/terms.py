@@ -128,7 +128,7 @@ class TargetTiming(StrEnum):
 
 
 class ShownPart(StrEnum):
-    """A part of the list of recommendations that can be shown alone, in the order of the links."""
+    """A part of the list of recommendations that can be shown alone; those that are offered come first, in order."""
 
     LATE = "late"
     """Past the target date."""
@@ -142,6 +142,36 @@ class ShownPart(StrEnum):
     DIFFERENT = "different"
     """The agency gives itself another status than the overseer."""
     CLOSED = "closed"
+    COMPLETE = "complete"
+    CLOSED_INCOMPLETE = "closed-incomplete"
+    """Closed at a status that is not complete."""
+    OUTSTANDING = "outstanding"
+    STALLED = "stalled"
+    SAME_STATUS = "same-status"
+    ATTENTION = "attention"
+    SILENT = "silent"
+    """Expected to report in the latest round, and nothing was reported."""
+    COUNTED = "counted"
+    """Expected to report in a round, or reported in it."""
+    REPORTED = "reported"
+    RATED = "rated"
+    """Given a status in a round."""
+    INFERRED = "inferred"
+    WITH_TARGET = "with-target"
+    RESPONDED = "responded"
+    """It has a formal response."""
+
+
+OFFERED_PARTS = (
+    ShownPart.LATE,
+    ShownPart.DUE,
+    ShownPart.SLIPPED,
+    ShownPart.WITHOUT_TARGET,
+    ShownPart.PROPOSED,
+    ShownPart.DIFFERENT,
+    ShownPart.CLOSED,
+)
+"""The parts that the list offers; the others are opened by the numbers of other pages."""
 
 
 class Question(StrEnum):

@@ -53,4 +53,4 @@ with reported if room.below_coverage else status:
     show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
 show_targets_over_time(view)
 show_section_heading(_("Recommendations by movement"))
-show_movement_list(view, moves)
+show_movement_list(view, moves, start=start, end=end)

@@ -7,9 +7,8 @@ from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.choices.list_order import show_order_choice
 from components.recommendations.list import show_list
-from components.recommendations.list_part import chosen_part, of_part, show_parts
+from components.recommendations.list_part import chosen_part, marks_of_part, of_part, show_parts
 from components.session.view import current_view
-from components.text.answers import counted_marks
 from components.text.data_date import judged_later
 from components.text.page_header import show_answer, show_subtitle
 
@@ -19,10 +18,10 @@ if view.empty:
     show_no_match(view)
     st.stop()
 
-part = chosen_part()
+part = chosen_part(view)
 listing = of_part(view, view.answer(list_at, as_at=view.as_at), part=part)
 show_answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
-show_subtitle(counted_marks(view, listing), *judged_later(view))
+show_subtitle(marks_of_part(view, listing, part=part), *judged_later(view))
 show_filter_bar(view)
 show_parts(view, chosen=part)
 show_order_choice(view)

@@ -11,7 +11,7 @@ from analysis.memoise import memoised
 from analysis.movement.stalled import stalled
 from analysis.status.counts import Group, tracker_groups
 from analysis.status.latest_status import status_at
-from model.tracker.restricted import whole_and_rows
+from model.tracker.restricted import Mask, whole_and_rows
 from model.tracker.tracker import Tracker
 
 
@@ -54,6 +54,13 @@ def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp
             "stalled": stopped[order],
         }
     )
+
+
+def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
+    """Return whether each recommendation is complete, closed at another status, or outstanding: one of the three."""
+    whole, rows = whole_and_rows(tracker)
+    complete, closed, _stalled = _flags(whole, as_at=as_at)[:, rows]
+    return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
 
 
 @memoised

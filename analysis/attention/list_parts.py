@@ -1,15 +1,25 @@
-"""The parts of the list of recommendations that can be shown alone."""
+"""The parts of the list of recommendations that can be shown alone: what a number of another page counts."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import pandas as pd
 
+from analysis.attention.attention import needs_attention
+from analysis.attention.groups import standings
 from analysis.closure.decisions import closure_at
 from analysis.closure.self_assessment import self_assessments
 from analysis.facts import fact
+from analysis.movement.movement import movement_between
+from analysis.movement.stalled import stalled
+from analysis.promises.responses import has_response
+from analysis.status.latest_status import status_at
+from analysis.status.status_grid import status_grid
 from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
-from model.terms import ShownPart, TargetTiming
+from analysis.updates.rounds import NO_MONTH, round_before
+from model.terms import OFFERED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
@@ -20,22 +30,186 @@ class ShownPartRow(RefRow, Protocol):
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class CountedPart:
+    """Which recommendations of a list are shown alone; all by default.
+
+    Attributes:
+        only: a `ShownPart` or a `Movement`; "" is any.
+        was: the mark at `since`; "" is any.
+        now: the mark at `at`; "" is any.
+        since: the earlier month; None is the round before.
+        at: the month of the part; None is that of the page.
+    """
+
+    only: str = ""
+    was: str = ""
+    now: str = ""
+    since: pd.Timestamp | None = None
+    at: pd.Timestamp | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all recommendations are in it."""
+        return not (self.only or self.was or self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """The month that a part is judged at, the month and the day of the page, and the month before."""
+
+    at: pd.Timestamp
+    page: pd.Timestamp
+    today: pd.Timestamp | None
+    since: pd.Timestamp | None
+
+
 @fact
 def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return which recommendations are in which part; one may be in several, or in none.
+    """Return which recommendations are in which part that is offered; one may be in several, or in none.
 
     Returns:
         Columns review, ref and part (a `ShownPart`).
     """
-    agencies, closure = self_assessments(tracker, as_at=as_at), closure_at(tracker, as_at=as_at)
-    targets = targets_at(tracker, as_at=as_at, today=today)
-    parts = {
-        ShownPart.LATE: targets[targets["timing"].eq(TargetTiming.LATE)],
-        ShownPart.DUE: targets[targets["due_this_round"]],
-        ShownPart.SLIPPED: targets[targets["slips"].gt(0)],
-        ShownPart.WITHOUT_TARGET: targets[targets["timing"].eq(TargetTiming.NONE)],
-        ShownPart.PROPOSED: agencies[agencies["proposes"]],
-        ShownPart.DIFFERENT: agencies[agencies["differs"]],
-        ShownPart.CLOSED: closure[closure["closes"]],
-    }
-    return pd.concat([table[KEY].assign(part=part.value) for part, table in parts.items()], ignore_index=True)
+    month = _Month(as_at, as_at, today, None)
+    found = {part: _PARTS[part](tracker, month) for part in OFFERED_PARTS}
+    return pd.concat([table[KEY].assign(part=part.value) for part, table in found.items()], ignore_index=True)
+
+
+def in_part(
+    tracker: Tracker, *, part: CountedPart, as_at: pd.Timestamp, today: pd.Timestamp | None = None
+) -> pd.DataFrame:
+    """Return the recommendations of a part, with the columns review and ref, each once, in the tracker's order."""
+    at = as_at if part.at is None else part.at
+    before = round_before(tracker, as_at=at) if part.since is None else part.since
+    month = _Month(at, as_at, today if at == as_at else None, before)
+    conditions = []
+    if part.only in set(Movement):
+        moves = movement_between(tracker, start=before, end=at)
+        conditions.append(moves[moves["movement"].eq(part.only)])
+    elif part.only:
+        conditions.append(_PARTS[ShownPart(part.only)](tracker, month))
+    for mark, when in ((part.was, before), (part.now, at)):
+        if mark:
+            standing = status_at(tracker, as_at=NO_MONTH if when is None else when)
+            conditions.append(standing[standing["mark"].eq(mark)])
+    listed = tracker.recommendations[KEY]
+    keys = pd.MultiIndex.from_frame(listed)
+    for table in conditions:
+        is_in = keys.isin(pd.MultiIndex.from_frame(table[KEY]))
+        listed, keys = listed[is_in], keys[is_in]
+    return listed.reset_index(drop=True)
+
+
+def _targets(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return targets_at(tracker, as_at=month.at, today=month.today)
+
+
+def _timed(timing: TargetTiming) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    def timed(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        targets = _targets(tracker, month)
+        return targets[targets["timing"].eq(timing)]
+
+    return timed
+
+
+def _where(column: str) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    """Return the rows of what the agencies say of themselves where a column is true."""
+
+    def of_agencies(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        agencies = self_assessments(tracker, as_at=month.at)
+        return agencies[agencies[column]]
+
+    return of_agencies
+
+
+def _slipped(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    targets = _targets(tracker, month)
+    return targets[targets["slips"].gt(0)]
+
+
+def _due(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    targets = _targets(tracker, month)
+    return targets[targets["due_this_round"]]
+
+
+def _with_target(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    targets = _targets(tracker, month)
+    return targets[targets["target_words"].notna()]
+
+
+def _closed(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    closure = closure_at(tracker, as_at=month.at)
+    return closure[closure["closes"]]
+
+
+def _standing(code: str) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    def standing(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        return tracker.recommendations[standings(tracker, as_at=month.at)[code]]
+
+    return standing
+
+
+def _stalled(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return stalled(tracker, as_at=month.at)
+
+
+def _same_status(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    signs = stalled(tracker, as_at=month.at)
+    return signs[signs["reason"].eq(StallSign.SAME_STATUS)]
+
+
+def _attention(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return needs_attention(tracker, as_at=month.at, today=month.today)
+
+
+def _silent(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return tracker.recommendations[status_grid(tracker, as_at=month.at).silent]
+
+
+def _reported(most: int) -> Callable[[Tracker, _Month], pd.DataFrame]:
+    """Return what has a mark in a round; `most` is -1 for a status, 0 for *not rated* too, 1 for any that is counted.
+
+    The grid is that of the month of the page, as the chart of coverage has it.
+    """
+
+    def reported(tracker: Tracker, month: _Month) -> pd.DataFrame:
+        grid, statuses = status_grid(tracker, as_at=month.page), len(tracker.scale.names)
+        if month.at not in grid.rounds:
+            return tracker.recommendations.iloc[:0]
+        return tracker.recommendations[grid.reported[:, grid.rounds.index(month.at)] <= statuses + most]
+
+    return reported
+
+
+def _inferred(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    standing = status_at(tracker, as_at=month.at)
+    return standing[standing["status"].notna() & standing["basis"].eq(Basis.INFERRED)]
+
+
+def _responded(tracker: Tracker, month: _Month) -> pd.DataFrame:
+    return tracker.recommendations[has_response(tracker, as_at=month.at)]
+
+
+_PARTS: dict[ShownPart, Callable[[Tracker, _Month], pd.DataFrame]] = {
+    ShownPart.LATE: _timed(TargetTiming.LATE),
+    ShownPart.DUE: _due,
+    ShownPart.SLIPPED: _slipped,
+    ShownPart.WITHOUT_TARGET: _timed(TargetTiming.NONE),
+    ShownPart.PROPOSED: _where("proposes"),
+    ShownPart.DIFFERENT: _where("differs"),
+    ShownPart.CLOSED: _closed,
+    ShownPart.COMPLETE: _standing("complete"),
+    ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
+    ShownPart.OUTSTANDING: _standing("outstanding"),
+    ShownPart.STALLED: _stalled,
+    ShownPart.SAME_STATUS: _same_status,
+    ShownPart.ATTENTION: _attention,
+    ShownPart.SILENT: _silent,
+    ShownPart.COUNTED: _reported(1),
+    ShownPart.REPORTED: _reported(0),
+    ShownPart.RATED: _reported(-1),
+    ShownPart.INFERRED: _inferred,
+    ShownPart.WITH_TARGET: _with_target,
+    ShownPart.RESPONDED: _responded,
+}

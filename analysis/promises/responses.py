@@ -40,13 +40,12 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
         Columns review, title, title_cy, days, due and due_last (the same day, where the day of publication is known),
         responded (recommendations with a response), recommendations, and timing (a `Timing`); by due date.
     """
-    whole, rows = whole_and_rows(tracker)
-    due = _due(whole)
+    due = _due(whole_and_rows(tracker)[0])
     if due.empty:
         return due
     codes, names = column_codes(tracker, "review")
     recommendations = _counts_of(due["review"], names, codes)
-    responded = _counts_of(due["review"], names, codes[_has_response(whole, as_at=as_at)[rows]])
+    responded = _counts_of(due["review"], names, codes[has_response(tracker, as_at=as_at)])
     is_listed = recommendations > 0
     recommendations, responded = recommendations[is_listed], responded[is_listed]
     listed = due[is_listed].reset_index(drop=True)
@@ -73,9 +72,15 @@ def _due(tracker: Tracker) -> pd.DataFrame:
     return listed.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
 
 
+def has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
+    """Return whether each recommendation has a response by a month."""
+    whole, rows = whole_and_rows(tracker)
+    responded: Mask = _has_response(whole, as_at=as_at)[rows]
+    return responded
+
+
 @memoised
 def _has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
-    """Return whether each recommendation has a response by a month."""
     known = known_by(tracker.progress.assign(recommendation_row=tracker.progress_rows), as_at=as_at)
     answered = known.loc[known["kind"].eq(Kind.RESPONSE) & known["update"].notna(), "recommendation_row"]
     return np.isin(np.arange(tracker.recommendation_count), answered)

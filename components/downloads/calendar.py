@@ -8,10 +8,12 @@ import streamlit as st
 from analysis.targets.targets_at import targets_at
 from components.choices.occasion_choice import requested_occasion, show_occasion_choice
 from components.downloads.paper import Download, edition_of, offer_papers, paper_download
-from components.elements.html import element, show
+from components.elements.html import HtmlNode, element, show
 from components.marks.response_lines import chosen_responses
+from components.session.links import MONITORING
 from components.session.view import View
 from components.session.view_cache import cached_by_view
+from components.text.filter_toggle import count_link
 from model.terms import TargetTiming, Timing
 from reports.registry import PaperType
 
@@ -32,7 +34,7 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
         show_occasion_choice(view, _CODE, label=_("What the calendar holds"))
     with button:
         offer_papers(view, {"monitoring.calendar": _download(view, occasion)})
-    notes = [
+    notes: list[HtmlNode] = [
         _(
             "Each meeting and each open target date is one event over all the days it could fall on. A calendar that "
             "has read the file before moves what has moved."
@@ -40,12 +42,11 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     ]
     undated = int(promises["timing"].eq(Timing.UNDATED).sum())
     if undated and occasion is None:
-        notes.append(
-            _.plural(
-                "{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", undated
-            )
+        words = _.plural(
+            "{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", undated
         )
-    show([element("p", " ".join(notes), class_="muted small")], key="calendar.said")
+        notes += [" ", count_link(view, undated, words, page=MONITORING, timing=Timing.UNDATED.value)]
+    show([element("p", *notes, class_="muted small")], key="calendar.said")
 
 
 @cached_by_view

@@ -9,10 +9,21 @@ from pandas.api.types import is_numeric_dtype
 from components.elements.html import HtmlNode, element
 from components.elements.table import heading, table_region
 from components.session.view import View
-from components.text.filter_toggle import filter_toggle, mark_at_link, round_link
+from components.text.filter_toggle import count_link, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
+from model.terms import ShownPart
 from reports.open_data.csv import csv_bytes
 from wording.format.numbers import format_count, format_share
 from wording.format.statuses import mark_word
+
+_PARTS = {
+    "recommendations": ShownPart.COUNTED,
+    "reported": ShownPart.REPORTED,
+    "rated": ShownPart.RATED,
+    "with_target": ShownPart.WITH_TARGET,
+    "slipped": ShownPart.SLIPPED,
+    "late": ShownPart.LATE,
+}
+"""The part of the list that a column counts in its round; `count` has those at the mark of its row."""
 
 _MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
@@ -59,6 +70,11 @@ def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, grou
         return mark_at_link(view, row["mark"], row["round"], text)
     if field == "group_label" and group:
         return filter_toggle(view, group, row["group"], text, label=text)
+    if field == "count" or field in _PARTS:
+        month = f"{row['round']:%Y-%m}"
+        counted = {"now": mark_slug(view, row["mark"])} if field == "count" else {"only": _PARTS[field].value}
+        of_group = {group: name_slug(view, group, row["group"])} if group else {}
+        return count_link(view, int(row[field]), text, at=month, **counted, **of_group)
     return text
 
 

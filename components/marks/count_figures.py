@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.closure.decisions import closure_at
 from analysis.status.counts import counts_at
 from analysis.status.silence import silence_at
 from components.elements.html import HtmlFragment, HtmlNode, element
@@ -9,8 +10,8 @@ from components.marks.marks import mark_picture
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.filter_toggle import filter_toggle
-from model.terms import NOT_REPORTED, UNRATED
+from components.text.filter_toggle import count_link, filter_toggle, mark_slug
+from model.terms import NOT_REPORTED, UNRATED, ShownPart
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
@@ -24,8 +25,8 @@ MOST_MEANING = 60
 def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment:
     """Show the number of each mark, best first, with its change since a round.
 
-    A mark that is no status is shown only where its count is not zero, now or before. Where some reported nothing in
-    the latest round, their number comes last, with a link to who reported in which round.
+    Each recommendation is in exactly one of them. A mark that is no status is shown only where its count is not zero,
+    now or before. What cuts across them stands below in a sentence: it is counted among them.
     """
     before = None if since is None else view.answer(counts_at, as_at=since)
     earlier = {} if before is None else dict(zip(before["mark"], before["count"], strict=True))
@@ -37,44 +38,45 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
     best_first = [*reversed([item for item in shown if item[0] in view.scale.rank])]
     rest = [item for item in shown if item[0] in UNRATED]
     figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
-    figures += _silence(view)
-    return HtmlFragment([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
+    nodes = [element("ul", *figures, class_="counts"), *_counted_among(view)]
+    return HtmlFragment(nodes, key="counts", scale=view.scale)
 
 
 def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> HtmlNode:
-    """Return a number as a link that filters by its status; zero is no link, for nothing would be left."""
+    """Return a number as a link to its list, above its status as a filter; zero has neither."""
     word = standing_word(mark, view.scale, view.translator)
-    count = (
-        element("span", format_count(n, view.translator), class_="n"),
-        element("span", mark_picture(view, mark), element("span", begin_sentence(word)), class_="word"),
-    )
+    named = element("span", mark_picture(view, mark), element("span", begin_sentence(word)), class_="word")
     chosen = mark in view.selection.statuses
     ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
     return element(
         "li",
-        filter_toggle(view, "status", mark if n or chosen else None, *count, label=word),
+        element("span", count_link(view, n, status=mark_slug(view, mark)), class_="n"),
+        filter_toggle(view, "status", mark if n or chosen else None, named, label=word),
         element("span", _meaning(view, mark), class_="note means"),
         element("span", _change(view, n, before, since), class_="note"),
         **ink,
     )
 
 
-def _silence(view: View) -> list[HtmlNode]:
-    """Return the number that reported nothing in the latest round; nothing where all reported."""
-    silence = view.answer(silence_at, as_at=view.as_at)
-    if not silence.count:
-        return []
+def _counted_among(view: View) -> list[HtmlNode]:
+    """Return a line on what cuts across the statuses, and is counted among them: what is silent, and what is closed."""
     _ = view.translator
-    text = _("Nothing reported in {month}", month=format_round(silence.month, _, short=True))
-    link = element("a", _("Who reported"), href=href("over-time", view.query))
-    return [
-        element(
-            "li",
-            element("span", format_count(silence.count, _), class_="n"),
-            element("span", text, class_="word"),
-            element("span", link, class_="note"),
-        )
+    silence = view.answer(silence_at, as_at=view.as_at)
+    closed = int(view.answer(closure_at, as_at=view.as_at)["closes"].sum())
+    month = format_round(silence.month, _, short=True) if silence.count else ""
+    silent = _("{n} reported nothing in {month}", n=format_count(silence.count, _), month=month)
+    facts = [
+        (silence.count, silent, ShownPart.SILENT),
+        (closed, _.plural("{n} is closed", "{n} are closed", closed), ShownPart.CLOSED),
     ]
+    links: list[HtmlNode] = []
+    for n, words, part in facts:
+        links += [" · ", count_link(view, n, words, only=part.value)] if n else []
+    if not links:
+        return []
+    who = element("a", _("Who reported"), href=href("over-time", view.query))
+    links += [" · ", who] if silence.count else []
+    return [element("p", _("Counted among these:"), " ", *links[1:], class_="small")]
 
 
 def _meaning(view: View, mark: str) -> str:

@@ -17,10 +17,12 @@ from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from components.text.answers import outstanding_by_group
+from components.text.filter_toggle import count_link, name_slug, with_links
 from components.text.more import MOST_MORE, rest_of_list
-from components.text.page_header import show_paragraphs
+from model.terms import ShownPart
 from wording.answers.alt_texts import small_multiples_alt
-from wording.answers.targets import group_targets
+from wording.answers.groups import MOST_GROUPS as MOST_GROUPS_NAMED
+from wording.answers.groups import group_part
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 from wording.format.statuses import status_words
@@ -45,9 +47,24 @@ def show_groups_now(view: View, group: Group) -> None:
 
 def show_groups_briefly(view: View, group: Group) -> None:
     """Show how many are outstanding in which group, and each group as a row of marks."""
-    sentence = outstanding_by_group(view, counted_groups(view, group), kind=GROUP_KINDS[group])
-    show_paragraphs(sentence, key=f"{group}-sentence")
+    _show_sentence(view, group)
     show_groups_now(view, group)
+
+
+@cached_piece
+def _show_sentence(view: View, group: Group) -> HtmlFragment:
+    """Show how many are outstanding in which group, each number as a link to its list."""
+    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
+    sentence = outstanding_by_group(view, groups, kind=kind)
+    outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
+    only = ShownPart.OUTSTANDING.value
+    of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
+    parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
+    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
+        words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
+        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
+        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
+    return HtmlFragment([element("p", *with_links(sentence, *parts), class_="prose")], key=f"{group}-sentence")
 
 
 @cached_piece
@@ -67,7 +84,7 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
         element(
             "tr",
             element("th", group_name(view, group, row.group), scope="row"),
-            *(element("td", format_count(getattr(row, column), _), class_="number") for column in headings),
+            *(element("td", _count(view, group, row, column), class_="number") for column in headings),
         )
         for row in rows_of(ranked, CountedGroupRow)
     ]
@@ -75,6 +92,13 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
     return HtmlFragment(
         [table_region(_("Numbers by group"), columns, rows, class_="list figures numbers")], key="numbers"
     )
+
+
+def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlNode:
+    """Return a number of a group as a link to the list of what it counts."""
+    parameter = QUERY_PARAMETERS[group]
+    only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(column, column)
+    return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
 
 
 @cached_piece
@@ -86,11 +110,24 @@ def show_group_targets(view: View, group: Group) -> HtmlFragment | None:
     if not listed:
         return None
     lines = [
-        element("li", group_name(view, group, row.group), element("div", group_targets(row, _), class_="muted small"))
+        element("li", group_name(view, group, row.group), element("div", *_targets(view, group, row), class_="small"))
         for row in listed
     ]
     heading_of_list = element("h3", _("Target dates"))
     return HtmlFragment([heading_of_list, element("ul", *lines, class_="lines")], key="group-targets")
+
+
+def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
+    """Return how a group stands to its target dates; the numbers of recommendations are links."""
+    _, parameter = view.translator, QUERY_PARAMETERS[group]
+    chosen = {parameter: name_slug(view, parameter, row.group)}
+    late, dated = format_count(row.late, _), format_count(row.with_target, _)
+    return [
+        count_link(view, row.late, _("{n} past the target date", n=late), only=ShownPart.LATE.value, **chosen),
+        " · ",
+        count_link(view, row.with_target, _("{n} with one", n=dated), only=ShownPart.WITH_TARGET.value, **chosen),
+        f" · {_.plural('slipped {n} time', 'slipped {n} times', row.slips)}",
+    ]
 
 
 def show_groups_over_time(view: View, group: Group) -> None:

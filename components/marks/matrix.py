@@ -13,8 +13,7 @@ from components.marks.group_marks import group_name
 from components.marks.marks import mark_link, mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.filter_toggle import filter_toggle, round_link
-from components.text.more import all_in_list
+from components.text.filter_toggle import count_link, filter_toggle, round_link
 from model.terms import NOT_EXPECTED, Basis
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
@@ -54,8 +53,8 @@ def show_matrix(view: View, standing: pd.DataFrame, *, key: str) -> HtmlFragment
     nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
     nodes.append(_legend(view, grid, set(standing["mark"])))
     if len(drawn) < len(standing):
-        text = _("The {drawn} worst of {all} are shown.", drawn=len(drawn), all=format_count(len(standing), _))
-        nodes[:0] = [element("p", text, class_="muted"), all_in_list(view)]
+        words = _("Of {all}, the {drawn} worst are shown.", drawn=len(drawn), all=format_count(len(standing), _))
+        nodes.insert(0, element("p", count_link(view, len(standing), words)))
     return HtmlFragment(nodes, key=key, scale=view.scale)
 
 

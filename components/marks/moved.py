@@ -14,14 +14,16 @@ from components.session.links import href
 from components.session.view import View, today
 from components.session.view_cache import cached_piece
 from components.text.data_date import data_date_and_age
+from components.text.filter_toggle import count_link, mark_slug, with_links
 from components.text.page_header import subtitle
 from components.text.since import show_overdue, show_overdue_since
-from model.terms import STANDSTILLS, Basis
-from wording.answers.headline import moved_lines, movement_since, silence_sentence
+from model.terms import STANDSTILLS, Basis, Movement, ShownPart
+from wording.answers.headline import MovedLine, moved_lines, movement_since, silence_sentence
+from wording.answers.movement import from_to, movement_count
 from wording.format.numbers import format_count
 
 MOST = 20
-"""The number of marks on a line; the rest are counted."""
+"""The number of marks on a line; its number opens the list of all."""
 
 
 def show_overview_subtitle(
@@ -41,17 +43,20 @@ def _overview_subtitle(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
 ) -> HtmlFragment:
     _ = view.translator
-    silence = silence_sentence(view.answer(silence_at, as_at=view.as_at), _)
+    silence_now = view.answer(silence_at, as_at=view.as_at)
+    silence = silence_sentence(silence_now, _)
     parts: list[HtmlNode] = [
-        *([silence] if silence else []),
-        movement_since(moves, start, _),
+        *([count_link(view, silence_now.count, silence, only=ShownPart.SILENT.value)] if silence else []),
+        element("span", *_linked_movements(view, moves, movement_since(moves, start, _))),
         f"{data_date_and_age(view, day)}.",
         element("span", source_name(view), "."),
     ]
     rated = standing[standing["mark"].isin(view.scale.names)]
     inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
     if inferred:
-        parts += [_inferred(view, inferred, len(rated)), element("a", _("Why?"), href=href("about", view.query))]
+        words = _inferred(view, inferred, len(rated))
+        link = count_link(view, inferred, words, only=ShownPart.INFERRED.value) if inferred < len(rated) else words
+        parts += [link, element("a", _("Why?"), href=href("about", view.query))]
     return subtitle(*parts)
 
 
@@ -72,19 +77,36 @@ def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None
     by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}), MarkRow)}
     lines = []
     for line in moved_lines(moves, view.scale, view.translator):
-        if line.movement in STANDSTILLS:
-            lines.append(element("li", element("span", line.text, class_="muted")))
-        else:
-            marks = numbered_marks(view, (by_ref[key] for key in line.recommendations[:MOST]))
-            lines.append(
-                element("li", element("span", line.text), *marks, *_more_link(view, len(line.recommendations) - MOST))
-            )
+        class_ = "muted" if line.movement in STANDSTILLS else None
+        text = element("span", *_line_nodes(view, line, moves), class_=class_)
+        drawn = [] if line.movement in STANDSTILLS else line.recommendations[:MOST]
+        lines.append(element("li", text, *numbered_marks(view, (by_ref[key] for key in drawn))))
     return HtmlFragment([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
 
 
-def _more_link(view: View, more: int) -> list[HtmlNode]:
-    """Return a link to the whole list, where not all marks are shown."""
-    if more <= 0:
-        return []
-    text = view.translator.plural("{n} more", "{n} more", more)
-    return [element("a", text, href=href("over-time", view.query))]
+def _linked_movements(view: View, moves: pd.DataFrame, sentence: str) -> list[HtmlNode]:
+    """Return the sentence on what moved, with each number of recommendations as a link."""
+    counts = moves["movement"].value_counts()
+    parts = []
+    for kind in Movement:
+        if n := int(counts.get(kind, 0)):
+            words = movement_count(kind, n, view.translator)
+            parts.append((words, count_link(view, n, words, only=kind.value)))
+    return with_links(sentence, *parts)
+
+
+def _line_nodes(view: View, line: MovedLine, moves: pd.DataFrame) -> list[HtmlNode]:
+    """Return a line on a movement: its number and that of each way it went are links, where there are several ways."""
+    _, n = view.translator, len(line.recommendations)
+    words = movement_count(line.movement, n, _)
+    parts = [(words, count_link(view, n, words, only=line.movement.value))]
+    rows = moves[moves["movement"].eq(line.movement)]
+    ways: dict[str, list[tuple[str, str]]] = {}
+    for way in zip(rows["from_mark"], rows["to_mark"], strict=True):
+        ways.setdefault(from_to(*way, view.scale, _), []).append(way)
+    for name, went in ways.items() if len(ways) > 1 else ():
+        named = _("{n} {way}", n=format_count(len(went), _), way=name)
+        chosen = {"only": line.movement.value, "now": mark_slug(view, went[0][1])}
+        chosen |= {"was": mark_slug(view, went[0][0])} if len(set(went)) == 1 else {}
+        parts.append((named, count_link(view, len(went), named, **chosen)))
+    return with_links(line.text, *parts)

@@ -7,10 +7,11 @@ from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session.view import View
 from components.session.view_cache import cached_by_table, cached_piece
+from components.text.filter_toggle import count_link, with_links
 from components.text.localised_text import localised
 from components.text.page_header import show_section_heading
-from model.terms import Timing
-from wording.rounds.responses import response_sentences
+from model.terms import ShownPart, Timing
+from wording.rounds.responses import responded_words, response_sentences
 
 
 def chosen_responses(view: View) -> pd.DataFrame:
@@ -47,4 +48,8 @@ def _show_lines(view: View, responses: pd.DataFrame) -> HtmlFragment:
 def _line(view: View, row: ResponseDueRow) -> HtmlNode:
     title = localised(view, row, "title")
     name = title.node("strong") if title.text else element("strong", row.review)
-    return element("li", name, ": ", response_sentences(row, view.translator))
+    sentences = response_sentences(row, view.translator)
+    words = responded_words(row, view.translator)
+    review = view.filter_options.slug("review", row.review)
+    link = count_link(view, row.responded, words, only=ShownPart.RESPONDED.value, review=review)
+    return element("li", name, ": ", *with_links(sentences, (words, link)))

@@ -9,6 +9,7 @@ from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import count_link, mark_slug
 from components.text.more import MOST_MORE, rest_of_list
 from model.terms import STANDSTILLS, Movement
 from wording.answers.movement import from_to, movement_heading
@@ -36,7 +37,10 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
         element(
             "tr",
             element("th", *_mark_and_word(view, mark), scope="row"),
-            *(element("td", *_count(view, mark, to, counts.get((mark, to), 0)), class_="number") for to in after),
+            *(
+                element("td", *_count(view, mark, to, counts.get((mark, to), 0), _months(start, end)), class_="number")
+                for to in after
+            ),
         )
         for mark in before
     ]
@@ -45,13 +49,16 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
 
 
 @cached_piece
-def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
+def show_movement_list(
+    view: View, moves: pd.DataFrame, *, start: pd.Timestamp | None, end: pd.Timestamp
+) -> HtmlFragment:
     """Show the recommendations of the grid by movement, backward movements first."""
     nodes: list[HtmlNode] = []
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
-            title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
+            words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
+            title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
             lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
             listed: list[HtmlNode] = [element("ul", *lines[:MOST_LISTED], class_="lines")]
             listed += rest_of_list(view, lines[MOST_LISTED:], len(rows) - MOST_LISTED)
@@ -73,11 +80,16 @@ def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
     return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
 
 
-def _count(view: View, before: str, after: str, n: int) -> tuple[HtmlNode, ...]:
+def _months(start: pd.Timestamp | None, end: pd.Timestamp) -> dict[str, str]:
+    """Return the months of a movement as query parameters of the list."""
+    return {**({} if start is None else {"since": f"{start:%Y-%m}"}), "at": f"{end:%Y-%m}"}
+
+
+def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) -> tuple[HtmlNode, ...]:
     """Return the content of a cell: its count, with “unchanged” below it on the diagonal; empty for zero."""
     if not n:
         return ("",)
-    number = format_count(n, view.translator)
+    number = count_link(view, n, was=mark_slug(view, before), now=mark_slug(view, after), **months)
     if before == after:
         return number, element("span", " ", view.translator("unchanged"), class_="muted small")
     return (element("b", number),)

@@ -9,8 +9,8 @@ from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
 from components.session.view_cache import cached_by_view
-from components.text.page_header import show_paragraphs, show_section_heading
-from wording.answers.targets import slipped_alt, slipped_sentence
+from components.text.page_header import show_section_heading
+from wording.answers.targets import slipped_alt
 from wording.format.numbers import format_count
 
 
@@ -20,7 +20,6 @@ def show_targets_over_time(view: View) -> None:
     if table.empty:
         return
     show_section_heading(view.translator("Target dates that have slipped"))
-    show_paragraphs(slipped_sentence(table, view.translator), key="targets.slipped")
     show_chart(view, _chart(view, table), key="targets")
 
 

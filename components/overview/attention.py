@@ -6,10 +6,10 @@ from analysis.status.latest_status import MarkRow
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture, title_link
-from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from model.terms import StallSign
+from components.text.filter_toggle import count_link
+from model.terms import ShownPart, StallSign
 from wording.answers.attention import attention_reason
 from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
@@ -34,9 +34,10 @@ def show_attention(view: View) -> HtmlFragment:
         lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), content, class_="withmark")))
     nodes: list[HtmlNode] = [element("ul", *lines, class_="lines")]
     if len(attention) > MOST:
-        more = _.plural("{n} more has a reason to ask.", "{n} more have a reason to ask.", len(attention) - MOST)
-        link = element("a", _("See them all"), href=href("recommendations", {**view.query, "sort": ["attention"]}))
-        nodes.append(element("p", more, " ", link, class_="muted small"))
+        n = len(attention)
+        words = _.plural("{n} recommendation has a reason to ask", "{n} recommendations have a reason to ask", n)
+        link = count_link(view, n, words, only=ShownPart.ATTENTION.value, sort="attention")
+        nodes.append(element("p", link, class_="small"))
     same_status = int(signs["reason"].eq(StallSign.SAME_STATUS).sum())
     if same_status:
         text = _.plural(
@@ -44,8 +45,8 @@ def show_attention(view: View) -> HtmlFragment:
             "{n} have stood at the same status for two rounds or more.",
             same_status,
         )
-        link = element("a", _("See which"), href=href("recommendations", {**view.query, "sort": ["still"]}))
-        nodes.append(element("p", text, " ", link, class_="muted small"))
+        link = count_link(view, same_status, text, only=ShownPart.SAME_STATUS.value, sort="still")
+        nodes.append(element("p", link, class_="small"))
     return HtmlFragment(nodes, key="attention", scale=view.scale)
 
 

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.status.counts import count_marks
 from analysis.status.latest_status import StatusRow, worst_first
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
@@ -10,9 +9,8 @@ from components.marks.group_marks import MOST_MARKS, group_bar, group_title
 from components.marks.marks import mark_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.filter_toggle import filter_toggle
+from components.text.filter_toggle import counted_marks_links, filter_toggle, name_slug
 from components.text.page_header import show_section_heading
-from wording.answers.headline import headline
 
 
 def show_by_review(view: View, standing: pd.DataFrame) -> None:
@@ -39,9 +37,9 @@ def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> Ht
     words: list[HtmlNode] = [filter_toggle(view, "review", name, name, label=title)]
     if title != name:
         words.append(element("span", f" · {title}", class_="muted"))
-    sentence = headline(count_marks(members, scale=view.scale), view.scale, view.translator)
+    counts = counted_marks_links(view, members["mark"], review=name_slug(view, "review", name))
     if longest > MOST_MARKS:
         marks = group_bar(view, members, "review", name, longest=longest)
     else:
         marks = [mark_link(view, row, number=True) for row in rows_of(members, StatusRow)]
-    return element("li", element("div", *words), element("div", sentence), element("div", *marks, class_="marks"))
+    return element("li", element("div", *words), element("div", *counts), element("div", *marks, class_="marks"))

@@ -7,9 +7,10 @@ from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import numbered_marks
-from components.session.links import href
+from components.session.links import MONITORING, href
 from components.session.view import View
 from components.session.view_cache import cached_piece
+from components.text.filter_toggle import count_link
 from components.text.localised_text import localised
 from components.text.more import rest_of
 from components.text.names import role_or_agency
@@ -32,7 +33,8 @@ def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFram
     nodes = [element("ul", *lines, class_="lines across")] if lines else []
     if undated := int(promises["timing"].eq(Timing.UNDATED).sum()):
         text = _.plural("{n} promise has no date.", "{n} promises have no date.", undated)
-        nodes.append(element("p", text, class_="muted small"))
+        link = count_link(view, undated, text, page=MONITORING, timing=Timing.UNDATED.value)
+        nodes.append(element("p", link, class_="small"))
     nodes = nodes or [element("p", _("Nothing is promised."), class_="muted")]
     link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
     nodes.append(element("p", link, class_="small"))

@@ -15,7 +15,7 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import table_region
 from components.recommendations.rows import RowFacts, list_rows
 from components.session import url_state
-from components.session.links import href
+from components.session.filter_query import PAGE_OF_LIST, base_of_page, query_of_url
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
@@ -25,17 +25,17 @@ ROWS = 60
 def show_list(view: View, listing: pd.DataFrame) -> None:
     """Show the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
     ordered = in_chosen_order(view, listing)
-    _show_rows(view, ordered, _first_row(len(ordered)), order=chosen_order())
+    _show_rows(view, ordered, _first_row(len(ordered)), order=chosen_order(), base=base_of_page())
 
 
 @cached_piece
-def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrder) -> HtmlFragment:
+def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrder, base: str) -> HtmlFragment:
     drawn = ordered.iloc[start : start + ROWS]
     rows = list_rows(view, drawn, _facts(view, drawn))
     class_ = "list blocks dated" if has_targets(view) else "list blocks"
-    nodes = [table_region(view.translator("Recommendations"), _headings(view, order), rows, class_=class_)]
+    nodes = [table_region(view.translator("Recommendations"), _headings(view, order, base), rows, class_=class_)]
     if len(ordered) > ROWS:
-        nodes.append(_page_links(view, start, len(ordered), order))
+        nodes.append(_page_links(view, start, len(ordered), order, base))
     return HtmlFragment(nodes, key="list", scale=view.scale)
 
 
@@ -61,7 +61,7 @@ def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
     return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
 
 
-def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
+def _headings(view: View, order: ListOrder, base: str) -> list[HtmlNode]:
     _ = view.translator
     columns = (
         ("status", _("Status")),
@@ -74,17 +74,17 @@ def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
         ("promise", _("Next promise")),
         *([("target", _("Target date"))] if has_targets(view) else []),
     )
-    return [_heading(view, order, code, label) for code, label in columns]
+    return [_heading(order, code, label, base) for code, label in columns]
 
 
-def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
+def _heading(order: ListOrder, code: str, label: str, base: str) -> HtmlNode:
     """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
     if not code:
         return column_heading(label)
     is_sorted = code == order.code
     direction = "descending" if order.reverse else "ascending"
     arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
-    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
+    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(base, order.after_press(code)))
     return column_heading(link, aria_sort=direction if is_sorted else None)
 
 
@@ -95,7 +95,7 @@ def _first_row(total: int) -> int:
     return (int(requested[0]) - 1) * ROWS if requested else 0
 
 
-def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
+def _page_links(view: View, start: int, total: int, order: ListOrder, base: str) -> HtmlNode:
     """Return links to the first, previous, next and last page, and which rows of how many this page has."""
     _ = view.translator
     number, last = start // ROWS + 1, -(-total // ROWS)
@@ -106,11 +106,10 @@ def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNod
     targets = ((_("First page"), 1), (_("Previous page"), number - 1), (_("Next page"), number + 1))
     for text, target in (*targets, (_("Last page"), last)):
         if 1 <= target <= last and target != number:
-            links.append(element("a", text, href=_list_href(view, order.values, page=target)))
+            links.append(element("a", text, href=_list_href(base, order.values, page=target)))
     return element("nav", *links, class_="steps", aria_label=_("Pages of the list"))
 
 
-def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
-    """Return the URL of a page of the list in an order; the first page has no number."""
-    query = dict(view.query) | ({"sort": sort} if sort else {}) | ({"page": [str(page)]} if page > 1 else {})
-    return href("recommendations", query)
+def _list_href(base: str, sort: list[str], *, page: int = 1) -> str:
+    """Return the URL of a page of the list in an order, of the part that is shown; the first page has no number."""
+    return query_of_url(base).replaced({"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})

@@ -1,60 +1,101 @@
-"""The part of the list that is shown alone, stored in the URL as `only`, and the links that choose it."""
+"""The part of the list that is shown alone, stored in the URL, and the links that choose it."""
+
+from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.attention.list_parts import list_parts
+from analysis.attention.list_parts import CountedPart, in_part, list_parts
 from analysis.promises.since import overdue_among
+from analysis.updates.rounds import round_before
 from components.choices.list_order import has_targets
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session import url_state
 from components.session.filter_query import query_of_view
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
-from model.terms import ShownPart
-from wording.answers.list_parts import part_heading
+from components.text.filter_toggle import counted_marks_links
+from model.terms import OFFERED_PARTS, Movement, ShownPart
+from wording.answers.list_parts import part_heading, part_words
 from wording.format.numbers import format_count
 
-_PARAMETER = "only"
+_ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
+"""The query parameters: a part or a movement, the marks at its months, and its months."""
 
 
-def chosen_part() -> str:
-    """Return the part in the URL; "" where the whole list is shown."""
-    requested = [code for code in url_state.current(_PARAMETER)[:1] if code in set(ShownPart)]
-    url_state.set(_PARAMETER, requested)
-    return "".join(requested)
+def chosen_part(view: View) -> CountedPart:
+    """Return the part in the URL; all where it names none. What the tracker does not have is left out."""
+    parts, marks = {*ShownPart, *Movement}, view.filter_options.status
+    only = _chosen(_ONLY, lambda code: code in parts)
+    was, now = (_chosen(code, lambda slug: slug in marks) for code in _MARKS)
+    since, at = (_chosen(code, lambda month: month in view.filter_options.as_at) for code in _MONTHS)
+    return CountedPart(only, marks.get(was, ""), marks.get(now, ""), _month(since), _month(at))
 
 
 @cached_by_view
-def of_part(view: View, listing: pd.DataFrame, *, part: str) -> pd.DataFrame:
-    """Return the recommendations of a part; all for ""."""
-    parts = view.answer(list_parts, as_at=view.as_at, today=view.today)
-    return overdue_among(listing, parts[parts["part"].eq(part)]) if part else listing
+def of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.DataFrame:
+    """Return the recommendations of a part."""
+    if part.is_everything:
+        return listing
+    return overdue_among(listing, view.answer(in_part, part=part, as_at=view.as_at, today=view.today))
+
+
+@cached_by_view
+def marks_of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> HtmlNode:
+    """Return how many recommendations of the list have each mark, each number as a link to them."""
+    return element("span", *counted_marks_links(view, listing["mark"], **part_query(view, part)))
 
 
 @cached_piece
-def show_parts(view: View, *, chosen: str) -> HtmlFragment | None:
-    """Show each part that has recommendations as a link with their number; nothing where there is none."""
+def show_parts(view: View, *, chosen: CountedPart) -> HtmlFragment | None:
+    """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
     _ = view.translator
     counts = view.answer(list_parts, as_at=view.as_at, today=view.today)["part"].value_counts()
-    shown = [part for part in ShownPart if counts.get(part.value, 0) or part == chosen]
+    shown = [part for part in OFFERED_PARTS if counts.get(part.value, 0) or part == chosen.only]
     if not has_targets(view):
         shown = [part for part in shown if part is not ShownPart.WITHOUT_TARGET]
     links = [_link(view, part, int(counts.get(part.value, 0)), chosen) for part in shown]
-    if not links:
-        return None
-    label = element("span", _("Show only:"), class_="muted")
-    return HtmlFragment([element("p", label, *links, class_="links")], key="parts")
+    nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
+    if not chosen.is_everything and chosen not in [CountedPart(part) for part in OFFERED_PARTS]:
+        nodes.insert(0, _note(view, chosen))
+    return HtmlFragment(nodes, key="parts") if nodes else None
 
 
-def _link(view: View, part: ShownPart, n: int, chosen: str) -> HtmlNode:
-    _, query, is_chosen = view.translator, query_of_view(view), part == chosen
+def _chosen(code: str, is_valid: Callable[[str], bool]) -> str:
+    requested = [value for value in url_state.current(code)[:1] if is_valid(value)]
+    url_state.set(code, requested)
+    return "".join(requested)
+
+
+def _month(code: str) -> pd.Timestamp | None:
+    return pd.Timestamp(f"{code}-01") if code else None
+
+
+def part_query(view: View, part: CountedPart) -> dict[str, list[str]]:
+    """Return the query parameters of a part, with empty ones for what it does not have."""
+    marks = ([view.filter_options.slug("status", mark)] if mark else [] for mark in (part.was, part.now))
+    months = ([] if month is None else [f"{month:%Y-%m}"] for month in (part.since, part.at))
+    return {_ONLY: [part.only] if part.only else [], **dict(zip((*_MARKS, *_MONTHS), (*marks, *months), strict=True))}
+
+
+def _note(view: View, part: CountedPart) -> HtmlNode:
+    """Return the line that says which recommendations are shown, with a link to all."""
+    _, query = view.translator, query_of_view(view)
+    at = part.at or view.as_at
+    since = part.since or view.unfiltered().answer(round_before, as_at=at)
+    words = part_words(part, view.scale, _, since=since, at=at)
+    show_all = element("a", _("Show all"), href=query.replaced({}), base=query.replaced(part_query(view, part)))
+    return element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all)
+
+
+def _link(view: View, part: ShownPart, n: int, chosen: CountedPart) -> HtmlNode:
+    _, query, is_chosen = view.translator, query_of_view(view), CountedPart(part) == chosen
     name = part_heading(part, _)
     return element(
         "a",
         f"{name} ({format_count(n, _)})",
-        href=query.replaced({_PARAMETER: [] if is_chosen else [part.value]}),
+        href=query.replaced({} if is_chosen else {_ONLY: [part.value]}),
         title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
         aria_current="true" if is_chosen else None,
         class_="toggle",
-        base=query.replaced({_PARAMETER: [chosen] if chosen else []}),
+        base=query.replaced(part_query(view, chosen)),
     )

@@ -1,6 +1,7 @@
 """Names that filter where they stand, and numbers that open the list of what they count."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from components.session.links import RECOMMENDATIONS, href
 from components.session.view import View
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
+from wording.format.statuses import standing_word
 
 
 def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, label: str) -> HtmlNode:
@@ -82,6 +84,38 @@ def count_link(
     changed = {code: [values] if isinstance(values, str) else [*values] for code, values in changes.items()}
     query = {code: values for code, values in {**query_of_same_day(view, page), **changed}.items() if any(values)}
     return element("a", words, href=href(page, query), class_="count")
+
+
+def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:
+    """Return a sentence in which words, in their order, are replaced by links."""
+    nodes: list[HtmlNode] = []
+    for words, node in parts:
+        before, found, after = sentence.partition(words)
+        if found:
+            nodes += [before, node]
+            sentence = after
+    return [node for node in (*nodes, sentence) if node]
+
+
+def mark_slug(view: View, mark: str) -> str:
+    """Return the slug of a mark."""
+    return view.filter_options.slug("status", mark)
+
+
+def name_slug(view: View, parameter: str, name: object) -> str:
+    """Return the slug of a theme, of a lead agency or of a review; of a missing name that of what has none."""
+    return view.filter_options.slug(parameter, name if isinstance(name, str) else "")
+
+
+def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[HtmlNode]:
+    """Return how many recommendations have each mark of a column, each number as a link to its list."""
+    _, counts = view.translator, marks.value_counts()
+    nodes: list[HtmlNode] = []
+    for mark in view.scale.marks:
+        if n := int(counts.get(mark, 0)):
+            words = _("{n} {mark}", n=format_count(n, _), mark=standing_word(mark, view.scale, _))
+            nodes += [" · ", count_link(view, n, words, status=mark_slug(view, mark), **changes)]
+    return nodes[1:]
 
 
 def _slug(view: View, parameter: str, name: object) -> str | None:

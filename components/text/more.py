@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from components.elements.html import HtmlNode, element
-from components.session.links import href
 from components.session.view import View
+from components.text.filter_toggle import count_link
 
 MOST_MORE = 400
 """The most of a rest that a page holds; above it the list of recommendations has them all."""
@@ -26,5 +26,6 @@ def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) ->
 
 def all_in_list(view: View) -> HtmlNode:
     """Return a link to the list of all recommendations that match the filter."""
-    text = view.translator("See all in the list of recommendations")
-    return element("p", element("a", text, href=href("recommendations", view.query)), class_="small")
+    _, n = view.translator, view.chosen.recommendation_count
+    text = _.plural("{n} in the list of recommendations", "{n} in the list of recommendations", n)
+    return element("p", count_link(view, n, text), class_="small")

@@ -3,14 +3,15 @@
 import pandas as pd
 
 from analysis.promises.promises import promises
-from analysis.promises.since import overdue_among, overdue_since, overdue_targets
-from components.elements.html import HtmlFragment, element
+from analysis.promises.since import PROMISE, overdue_among, overdue_since, overdue_targets
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session.links import MONITORING, href
-from components.session.view import TODAY, View
+from components.session.view import NO_ROUND, TODAY, View, today_stop
 from components.session.view_cache import cached_piece
-from model.terms import Timing
+from components.text.filter_toggle import count_link
+from model.terms import ShownPart, Timing
 from wording.answers.occasions import monitoring_sentence
-from wording.answers.since import overdue_since_sentences, targets_sentence
+from wording.answers.since import overdue_since_parts, targets_sentence
 from wording.format.line_breaks import bind_clauses
 
 
@@ -25,16 +26,29 @@ def show_overdue_since(
     """
     overdue = view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)
     counted = overdue if about is None else overdue_among(overdue, about)
-    sentences = overdue_since_sentences(counted, view.as_at, None, view.translator)
-    if not sentences:
+    parts = overdue_since_parts(counted, view.as_at, None, view.translator)
+    if not parts:
         return None
     query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query
     link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
-    if promises_above:
-        of_targets = counted[counted["source"].eq("target")]
-        sentences = overdue_since_sentences(of_targets, view.as_at, None, view.translator)
-    answer = [element("strong", bind_clauses(sentences)), " "] if sentences else []
-    return HtmlFragment([element("p", *answer, link, class_="prose")], key="since")
+    shown = [part for part in parts if part[0] != PROMISE or not promises_above]
+    answer = [node for part in shown for node in (_since_link(view, part, linked=about is None), " ")]
+    nodes = [element("strong", *answer[:-1]), " "] if answer else []
+    return HtmlFragment([element("p", *nodes, link, class_="prose")], key="since")
+
+
+def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
+    """Return a sentence on what was overdue, or is now, as a link to the list as at then, or as at today."""
+    source, now, n, sentence = part
+    words = bind_clauses(sentence)
+    if not linked or not n:
+        return words
+    latest = next(reversed(view.filter_options.as_at), NO_ROUND)
+    today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
+    month = today if now else f"{view.as_at:%Y-%m}"
+    if source == PROMISE:
+        return count_link(view, n, words, page=MONITORING, timing=Timing.OVERDUE.value, as_at=month)
+    return count_link(view, n, words, only=ShownPart.LATE.value, as_at=month)
 
 
 @cached_piece
@@ -50,13 +64,14 @@ def show_overdue(view: View, about: pd.DataFrame | None = None) -> HtmlFragment 
     targets = view.answer(overdue_targets, as_at=view.as_at, today=view.today)
     if about is not None:
         promised, targets = overdue_among(promised, about), overdue_among(targets, about)
-    sentences = [monitoring_sentence(promised, view.translator)] if _is_any_overdue(promised) else []
-    sentences += [targets_sentence(len(targets), view.translator)] if len(targets) else []
-    if not sentences:
-        return None
-    answer = element("strong", bind_clauses(" ".join(sentences)))
-    return HtmlFragment([element("p", answer, class_="prose")], key="overdue")
-
-
-def _is_any_overdue(promised: pd.DataFrame) -> bool:
-    return bool(promised["timing"].eq(Timing.OVERDUE).any())
+    overdue = int(promised["timing"].eq(Timing.OVERDUE).sum())
+    nodes: list[HtmlNode] = []
+    if overdue:
+        words = bind_clauses(monitoring_sentence(promised, view.translator))
+        timing = Timing.OVERDUE.value
+        nodes = [words if about is not None else count_link(view, overdue, words, page=MONITORING, timing=timing)]
+    if len(targets):
+        words = bind_clauses(targets_sentence(len(targets), view.translator))
+        link = words if about is not None else count_link(view, len(targets), words, only=ShownPart.LATE.value)
+        nodes += [*([" "] if nodes else []), link]
+    return HtmlFragment([element("p", element("strong", *nodes), class_="prose")], key="overdue") if nodes else None

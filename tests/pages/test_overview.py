@@ -35,7 +35,12 @@ def test_the_subtitle_has_the_previous_round_the_as_at_date_the_source_and_that_
         "Sample: progress report, June 2024. "
         "The published colours are not in the text: statuses are inferred from its words. Why?"
     )
-    assert links(quiet) == [("Why?", "about")]
+    assert links(quiet) == [
+        ("3 improved", "recommendations?only=improved"),
+        ("3 newly rated", "recommendations?only=newly+rated"),
+        ("12 unchanged", "recommendations?only=unchanged"),
+        ("Why?", "about"),
+    ]
 
 
 def test_promises_overdue_since_the_round_are_counted_below_the_subtitle_with_a_link():
@@ -43,9 +48,11 @@ def test_promises_overdue_since_the_round_are_counted_below_the_subtitle_with_a_
     assert lines(since) == [
         "At the end of June 2024 no monitoring promise was overdue. Today 3 are. Monitoring as at today"
     ]
-    assert links(since) == [("Monitoring as at today", "monitoring?theme=training")]
-    (link,) = links(nodes(open_page(as_at="2024-02"), "since"))
-    assert link == ("Monitoring as at today", "monitoring?as_at=today")
+    assert links(since) == [
+        ("Today\u00a03\u00a0are.", "monitoring?theme=training&as_at=today&timing=overdue"),
+        ("Monitoring as at today", "monitoring?theme=training"),
+    ]
+    assert links(nodes(open_page(as_at="2024-02"), "since"))[-1] == ("Monitoring as at today", "monitoring?as_at=today")
     today = open_page(as_at="today")
     assert not any("At the end of" in text for text in texts(today))
     assert lines(nodes(today, "overdue")) == [
@@ -106,8 +113,11 @@ def test_a_round_in_which_some_did_not_report_has_their_number_first(shown):
     app = open_page()
     (quiet,) = lines(nodes(app, "quiet"))
     assert quiet.startswith("1 of 2 reported nothing in June 2024. Nothing has moved since February 2024. Data as at")
-    assert lines(nodes(app, "counts"))[-1] == "1Nothing reported in Jun 2024Who reported"
-    assert links(nodes(app, "counts"))[-1] == ("Who reported", "over-time")
+    assert lines(nodes(app, "counts"))[-1] == "Counted among these: 1 reported nothing in Jun 2024 · Who reported"
+    assert links(nodes(app, "counts"))[-2:] == [
+        ("1 reported nothing in Jun 2024", "recommendations?only=silent"),
+        ("Who reported", "over-time"),
+    ]
     assert lines(nodes(app, "moved")) == ["1 unchanged", "1 not reported"]
 
 
@@ -118,7 +128,15 @@ def test_what_moved_is_a_line_a_movement_each_with_links():
         "3 newly rated: 2 Amber and 1 Green51518",
         "12 unchanged",
     ]
-    assert links(moved) == [(ref, f"recommendation?ref={ref}") for ref in ("9", "10", "13", "5", "15", "18")]
+    assert links(moved) == [
+        ("3 improved", "recommendations?only=improved"),
+        *((ref, f"recommendation?ref={ref}") for ref in ("9", "10", "13")),
+        ("3 newly rated", "recommendations?only=newly+rated"),
+        ("2 Amber", "recommendations?only=newly+rated&now=amber"),
+        ("1 Green", "recommendations?only=newly+rated&now=green&was=not-reported"),
+        *((ref, f"recommendation?ref={ref}") for ref in ("5", "15", "18")),
+        ("12 unchanged", "recommendations?only=unchanged"),
+    ]
     assert spoken(moved)[0] == "Recommendation 9: Amber, inferred. Expand performance dashboards to cover civil orders"
 
 

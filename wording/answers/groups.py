@@ -26,7 +26,7 @@ def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: N
     of_all = {"n": format_count(outstanding, _), "total": format_count(total, _)}
     listed = groups.loc[groups["outstanding"].gt(0), ["group", "outstanding", "recommendations"]]
     parts = [
-        _("{name} {n} of {total}", name=_name(names, kind, group, _), n=format_count(n, _), total=format_count(size, _))
+        group_part(group, n, size, names, _, kind=kind)
         for group, n, size in listed.head(MOST_GROUPS).itertuples(index=False)
     ]
     if len(groups) == 1:
@@ -35,6 +35,12 @@ def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: N
     if len(listed) > MOST_GROUPS:
         parts.append(_.plural("{n} more", "{n} more", len(listed) - MOST_GROUPS))
     return _("{n} of {total} outstanding: {groups}.", groups=", ".join(parts), **of_all)
+
+
+def group_part(group: object, outstanding: int, size: int, names: Names, _: Translator, *, kind: NameKind | str) -> str:
+    """Return how many recommendations of a group are outstanding, in few words: "DPP 16 of 16"."""
+    n, total = format_count(outstanding, _), format_count(size, _)
+    return _("{name} {n} of {total}", name=_name(names, kind, group, _), n=n, total=total)
 
 
 def _name(names: Names, kind: NameKind | str, group: object, _: Translator) -> str:

@@ -13,14 +13,21 @@ def overdue_since_sentences(overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.
     The columns are source and now, from analysis.promises.since. What is overdue now is said of `day`, or of today
     without one. "" where nothing has become overdue since.
     """
-    sentences = []
+    return " ".join(sentence for *_counted, sentence in overdue_since_parts(overdue, as_at, day, _))
+
+
+def overdue_since_parts(
+    overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.Timestamp | None, _: Translator
+) -> list[tuple[str, bool, int, str]]:
+    """Return the same sentence by sentence, each with its source, whether it is of now, and its number."""
+    parts = []
     for source in ("promise", "target"):
         now = overdue.loc[overdue["source"].eq(source), "now"]
         before, after = int((~now).sum()), int(now.sum())
         if before != after:
             then = _promises_then(before, as_at, _) if source == "promise" else _targets_then(before, as_at, _)
-            sentences += [then, _overdue_now(after, day, _)]
-    return " ".join(sentences)
+            parts += [(source, False, before, then), (source, True, after, _overdue_now(after, day, _))]
+    return parts
 
 
 def promises_sentence(

@@ -10,7 +10,6 @@ from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 
 if TYPE_CHECKING:
-    from analysis.targets.by_group import GroupTargetsRow
     from analysis.targets.history import TargetRow, TargetStepRow
     from analysis.targets.targets_at import TargetNowRow
 
@@ -69,12 +68,6 @@ def _moved(row: "TargetStepRow", _: Translator) -> str:
     if days > 0:
         return _.plural("{n} day later", "{n} days later", days)
     return _.plural("{n} day earlier", "{n} days earlier", -days)
-
-
-def group_targets(row: "GroupTargetsRow", _: Translator) -> str:
-    """Return how the recommendations of a group stand to their target dates."""
-    late, of, slips = (format_count(n, _) for n in (row.late, row.with_target, row.slips))
-    return _("Past the target date: {late} of {n}; slips: {slips}", late=late, n=of, slips=slips)
 
 
 def slipped_sentence(table: pd.DataFrame, _: Translator) -> str:

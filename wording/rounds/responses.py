@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
 def response_sentences(row: "ResponseDueRow", _: Translator) -> str:
     """Return when a formal response is due, whether it is overdue, and what has one."""
-    progress = _.plural(
+    overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
+    return " ".join((_due_sentence(row, _), *overdue, responded_words(row, _)))
+
+
+def responded_words(row: "ResponseDueRow", _: Translator) -> str:
+    """Return how many recommendations have a response."""
+    return _.plural(
         "{responded} of {n} recommendation has a response.",
         "{responded} of {n} recommendations have a response.",
         row.recommendations,
         responded=row.responded,
     )
-    overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
-    return " ".join((_due_sentence(row, _), *overdue, progress))
 
 
 def response_event(review: str, _: Translator) -> str:

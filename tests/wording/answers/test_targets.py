@@ -1,11 +1,10 @@
 import pytest
 
 from analysis.table_rows import rows_of
-from analysis.targets.by_group import GroupTargetsRow, targets_by_group
 from analysis.targets.history import TargetStepRow, target_history
 from analysis.targets.targets_at import TargetNowRow, targets_at
 from tests.support.trackers import month, tracker_of, update_row
-from wording.answers.targets import group_targets, target_change, target_phrase
+from wording.answers.targets import target_change, target_phrase
 
 UPDATES = [update_row("1", "June 2024", "Amber")]
 REVISED: list[dict[str, object]] = [
@@ -43,9 +42,3 @@ def test_each_revision_has_when_it_was_set_and_what_it_changed(english, welsh):
         "1 day later, set: June 2024",
     ]
     assert target_change(steps[-1], welsh) == "1 diwrnod yn ddiweddarach, a osodwyd: Mehefin 2024"
-
-
-def test_a_group_has_how_many_are_late_of_those_with_a_target(english):
-    tracker = tracker_of(["1", "2"], UPDATES, targets=REVISED)
-    (row,) = rows_of(targets_by_group(tracker, group="lead_agency", as_at=month("June 2024")), GroupTargetsRow)
-    assert group_targets(row, english) == "Past the target date: 1 of 1; slips: 2"
