@@ -115,7 +115,8 @@ def test_invalid_codes_of_a_link_are_left_out():
 
 
 def test_the_page_shows_its_version():
-    assert any("version 1 · published by Cynnydd" in text for text in texts(open_page("reports")))
+    published = "version 1 · published by Office of the Police and Crime Commissioner"
+    assert any(published in text for text in texts(open_page("reports")))
 
 
 def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():

@@ -127,7 +127,7 @@ def test_of_two_simultaneous_commands_one_reports_the_version_of_the_other(share
     assert sorted(status for status, _output, _errors in both) == [0, 3]
     won = [status for status, _output, _errors in both].index(0)
     assert json.loads(both[won][1])["version"] == 2
-    assert both[1 - won][2].startswith(f"{books[won].stem} (not verified) has published version 2 since. Nothing.")
+    assert both[1 - won][2].startswith(f"{books[won].stem} (not verified) has published version 2 since. Nothing ")
 
 
 def test_two_commands_with_one_token_publish_a_single_version(shared, tmp_path):
