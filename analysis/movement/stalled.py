@@ -12,6 +12,7 @@ from analysis.status.status_grid import status_grid
 from analysis.texts.bullet_points import repeated_points
 from analysis.texts.stalled_phrases import stalled_phrase
 from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates, update_texts
+from analysis.updates.rounds import rounds_since
 from model.terms import StallSign
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
@@ -40,13 +41,13 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
 
     Returns:
         Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first appeared),
-        rounds (of the tracker, from since up to the month, both included) and words (missing for a status), in the
+        rounds (of its review, from since up to the month, both included) and words (missing for a status), in the
         tracker's order.
     """
     grid = status_grid(tracker, as_at=as_at)
     if not grid.rounds:
-        return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), grid.rounds)
-    complete = np.isin(grid.carried[:, -1], [tracker.scale.rank[name] for name in tracker.scale.complete])
+        return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), as_at)
+    complete = np.isin(grid.latest, [tracker.scale.rank[name] for name in tracker.scale.complete])
     is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
     moved = since_last_movement(tracker, as_at=as_at)
     row_numbers = np.flatnonzero(moved["rounds"].ge(rounds).fillna(value=False))
@@ -61,7 +62,7 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     words = update_texts(tracker, updates)
     found = [same_status, _repeated_points(updates, words), _stalled_phrases(updates, words)]
     signs = pd.concat(found, ignore_index=True)
-    return _signs_table(tracker, signs[~is_done[signs["recommendation_row"].to_numpy(int)]], grid.rounds)
+    return _signs_table(tracker, signs[~is_done[signs["recommendation_row"].to_numpy(int)]], as_at)
 
 
 def _repeated_points(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
@@ -82,7 +83,7 @@ def _stalled_phrases(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataF
     return pd.DataFrame(found, columns=_COLUMNS)
 
 
-def _signs_table(tracker: Tracker, signs: pd.DataFrame, rounds: list[pd.Timestamp]) -> pd.DataFrame:
+def _signs_table(tracker: Tracker, signs: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     order = [each.value for each in StallSign]
     ordered = (
         signs.assign(
@@ -93,11 +94,12 @@ def _signs_table(tracker: Tracker, signs: pd.DataFrame, rounds: list[pd.Timestam
         .sort_values("reason", key=lambda reasons: reasons.map(order.index), kind="stable")
         .sort_values("recommendation_row", kind="stable", ignore_index=True)
     )
-    keys = tracker.recommendations[KEY].iloc[ordered["recommendation_row"].to_numpy()].reset_index(drop=True)
-    first = pd.DatetimeIndex(rounds).get_indexer(pd.Index(ordered["since"]))
+    row_numbers = ordered["recommendation_row"].to_numpy()
+    keys = tracker.recommendations[KEY].iloc[row_numbers].reset_index(drop=True)
+    counted = rounds_since(tracker, row_numbers, ordered["since"].to_numpy(), as_at=as_at)
     return keys.assign(
         reason=ordered["reason"].astype("str"),
         since=ordered["since"],
-        rounds=len(rounds) - first,
+        rounds=np.maximum(counted, 1),
         words=ordered["words"].astype("str"),
     )

@@ -33,8 +33,8 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
 
     The days are calendar days, counted from the day after publication. Where the month of publication alone is known,
     they are counted from its first day and from its last, and the response is overdue only after the later of the two.
-    It has come where each recommendation has an update of the kind Response by the month. A review without a day of
-    publication, without a number of days, or without a recommendation here is left out.
+    It has come where each recommendation has words of the kind Response, in either language, by the month. A review
+    without a day of publication, without a number of days, or without a recommendation here is left out.
 
     Returns:
         Columns review, title, title_cy, days, due and due_last (the same day, where the day of publication is known),
@@ -82,7 +82,8 @@ def has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
 @memoised
 def _has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     known = known_by(tracker.progress.assign(recommendation_row=tracker.progress_rows), as_at=as_at)
-    answered = known.loc[known["kind"].eq(Kind.RESPONSE) & known["update"].notna(), "recommendation_row"]
+    has_words = known[["update", "update_cy"]].notna().any(axis=1)
+    answered = known.loc[known["kind"].eq(Kind.RESPONSE) & has_words, "recommendation_row"]
     return np.isin(np.arange(tracker.recommendation_count), answered)
 
 

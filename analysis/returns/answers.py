@@ -24,6 +24,7 @@ class AnswerRow(RefRow, Protocol):
     text: str
     earlier: object
     number: int
+    language: str
     received: pd.Timestamp
 
 
@@ -41,19 +42,19 @@ def latest_answers(returns: Sequence[StoredReturn]) -> pd.DataFrame:
 
     Returns:
         Columns review, ref, item (an `Item`), text, earlier (the answer before it, missing where there is none or it
-        is the same), number (of its return) and received (the day on which that came).
+        is the same), number and language (of its return) and received (the day on which that came).
     """
     rows = [
-        (each.review, each.ref, each.item.value, each.text, sent.number, sent.received_at.date())
+        (each.review, each.ref, each.item.value, each.text, sent.number, each.language.value, sent.received_at.date())
         for sent in sorted(returns, key=lambda sent: sent.number)
         for each in sent.answers
     ]
-    types = {"text": "str", "item": "str", "received": "datetime64[us]"}
-    listed = pd.DataFrame(rows, columns=[*_KEY, "text", "number", "received"]).astype(types)
+    types = {"text": "str", "item": "str", "language": "str", "received": "datetime64[us]"}
+    listed = pd.DataFrame(rows, columns=[*_KEY, "text", "number", "language", "received"]).astype(types)
     earlier = listed.groupby(_KEY, sort=False)["text"].shift()
     changed = earlier.where(earlier.ne(listed["text"]))
     table = listed.assign(earlier=changed).drop_duplicates(_KEY, keep="last")
-    return table[[*_KEY, "text", "earlier", "number", "received"]].reset_index(drop=True)
+    return table[[*_KEY, "text", "earlier", "number", "language", "received"]].reset_index(drop=True)
 
 
 def answer_contradictions(answers: pd.DataFrame, *, scale: Scale, month: pd.Timestamp) -> pd.DataFrame:

@@ -2,12 +2,11 @@
 
 from typing import Protocol
 
-import numpy as np
 import pandas as pd
 
-from analysis.facts import Codes, fact
-from analysis.status.status_grid import StatusGrid, status_grid
-from analysis.updates.counted_updates import KEY
+from analysis.facts import fact
+from analysis.updates.counted_updates import KEY, counted_updates
+from analysis.updates.rounds import rounds_since
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
@@ -22,31 +21,23 @@ class LastMovedRow(RefRow, Protocol):
 
 @fact
 def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the round since which the status of each recommendation has not changed, as at a month.
+    """Return the month since which the status of each recommendation has not changed, as at a month.
 
-    The same rating again, or a round without an update, is not a movement; the first rating is one.
+    The same rating again, or a round without an update, is not a movement; the first rating is one. Of two statuses in
+    one month the later counts.
 
     Returns:
-        Columns review, ref, moved_on, rounds (of the tracker, from moved_on up to the month, both included) and days
+        Columns review, ref, moved_on, rounds (of its review, from moved_on up to the month, both included) and days
         (from moved_on to the first day of the month); the last three are missing where it was never rated.
     """
-    grid = status_grid(tracker, as_at=as_at)
-    rated, column = _unchanged_since(grid, statuses=len(tracker.scale.names))
-    moved_on = pd.Series(np.array(grid.rounds, dtype="datetime64[us]")[column], dtype="datetime64[us]").where(rated)
-    rounds = pd.Series(len(grid.rounds) - column, dtype="Int64").where(rated)
-    return (
-        tracker.recommendations[KEY]
-        .reset_index(drop=True)
-        .assign(moved_on=moved_on, rounds=rounds, days=(as_at - moved_on).dt.days.astype("Int64"))
-    )
-
-
-def _unchanged_since(grid: StatusGrid, *, statuses: int) -> tuple["pd.Series[bool]", Codes]:
-    """Return which recommendations are rated, and the column since which the mark of each has not changed."""
-    carried = grid.carried
-    if not grid.rounds:
-        return pd.Series(data=False, index=range(len(carried)), dtype="bool"), np.zeros(0, dtype="int64")
-    changed = np.ones_like(carried, dtype=bool)
-    changed[:, 1:] = carried[:, 1:] != carried[:, :-1]
-    column = len(grid.rounds) - 1 - np.argmax(changed[:, ::-1], axis=1)
-    return pd.Series(carried[:, -1] < statuses, dtype="bool"), column
+    updates = counted_updates(tracker, as_at=as_at)
+    by_month = ["recommendation_row", "round"]
+    rated = updates[updates["status"].notna()].drop_duplicates(by_month, keep="last")
+    before = rated.groupby("recommendation_row")["status"].shift()
+    moved = rated[before.isna() | before.ne(rated["status"])].drop_duplicates("recommendation_row", keep="last")
+    row_numbers, months = moved["recommendation_row"].to_numpy(), moved["round"].to_numpy()
+    counted = pd.Series(rounds_since(tracker, row_numbers, months, as_at=as_at), index=row_numbers, dtype="Int64")
+    table = tracker.recommendations[KEY].reset_index(drop=True)
+    moved_on = pd.Series(months, index=row_numbers, dtype="datetime64[us]").reindex(table.index)
+    days = (as_at - moved_on).dt.days.astype("Int64")
+    return table.assign(moved_on=moved_on, rounds=counted.reindex(table.index), days=days)

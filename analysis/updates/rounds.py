@@ -44,6 +44,20 @@ def expected(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     return _expected_in_all(tracker)[:, : len(rounds(tracker, as_at=as_at))]
 
 
+def rounds_since(
+    tracker: Tracker, row_numbers: npt.NDArray[np.intp], since: Months, *, as_at: pd.Timestamp
+) -> npt.NDArray[np.int64]:
+    """Return for how many rounds something is so of recommendations, from a month of each up to a month, both included.
+
+    Only rounds in which the review of the recommendation was reported on are counted.
+    """
+    months, codes = rounds(tracker, as_at=as_at), column_codes(tracker, "review")[0]
+    first = np.array(months, dtype="datetime64[us]").searchsorted(since)
+    reported = np.pad(_reviews_in_rounds(tracker)[:, : len(months)], ((0, 0), (0, 1))).astype(np.int64)
+    left: npt.NDArray[np.int64] = reported[:, ::-1].cumsum(axis=1)[:, ::-1]
+    return left[codes[row_numbers], first]
+
+
 def round_before(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.Timestamp | None:
     """Return the round before the latest one as at a month; None where there is no earlier round.
 
@@ -95,11 +109,15 @@ def _found_rounds(tracker: Tracker) -> ReportedRounds:
 
 @memoised
 def _expected_in_all(tracker: Tracker) -> Mask:
-    found = reported_rounds(tracker)
-    codes, reviews = column_codes(tracker, "review")
-    asked = np.array([[review in of_round for of_round in found.reviews] for review in reviews], dtype=bool)
-    asked = asked.reshape(len(reviews), len(found.months))
-    return asked[codes] & _open_before(tracker, np.array(found.months, dtype="datetime64[us]"))
+    months = np.array(reported_rounds(tracker).months, dtype="datetime64[us]")
+    return _reviews_in_rounds(tracker)[column_codes(tracker, "review")[0]] & _open_before(tracker, months)
+
+
+def _reviews_in_rounds(tracker: Tracker) -> Mask:
+    """Return whether each review of the complete tracker was reported on in each round."""
+    found, reviews = reported_rounds(tracker), column_codes(tracker, "review")[1]
+    listed = [[review in of_round for of_round in found.reviews] for review in reviews]
+    return np.array(listed, dtype=bool).reshape(len(reviews), len(found.months))
 
 
 def _made_by(tracker: Tracker, reviews: tuple[str, ...], has_reported: Mask, months: Months) -> Mask:

@@ -15,10 +15,12 @@ from components.session.view import View
 from components.text.localised_text import localised
 from components.text.page_header import show_paragraphs, show_section_heading
 from model.dates.date_grammar import parse_date
+from model.language import Language
 from model.returns.draft import DraftField, PromiseField, promise_field
-from model.terms import Timing
+from model.terms import Kind, Timing
 from wording.format.dates import format_date
 from wording.format.statuses import mark_word
+from wording.rounds.rounds import language_name
 
 
 def show_answer_of(view: View, state: RatingState) -> None:
@@ -64,6 +66,33 @@ def show_rating_fields(view: View, state: RatingState) -> None:
             href=href(state.page.url, {ITEM: str(others[0].place)}),
         )
         show([element("p", link)], key="rating.next")
+
+
+def show_answer_type(view: View, state: RatingState) -> None:
+    """Show as what the answer is published, response or progress, in which language; by a rule, or as chosen here."""
+    _, found = view.translator, state.round.unpublished.types.get((state.chosen.review, state.chosen.ref))
+    if found is None:
+        return
+    kinds = {Kind.RESPONSE: _("Formal response"), Kind.PROGRESS: _("Progress")}
+    choice_field(
+        state,
+        DraftField.KIND,
+        _("The answer is published as"),
+        ["", *(kind.value for kind in Kind)],
+        lambda kind: kinds[Kind(kind)] if kind else _("{kind}, by the rule", kind=kinds[found.kind]),
+    )
+    if found.kind is Kind.RESPONSE:
+        why = _("Its review asks for a formal response within some days, and it had none when the round started.")
+        show_paragraphs(why, key="rating.kind")
+    if found.language is not Language.WELSH and not state.text(DraftField.LANGUAGE):
+        return
+    choice_field(
+        state,
+        DraftField.LANGUAGE,
+        _("The answer is in"),
+        ["", *(language.value for language in Language)],
+        lambda code: language_name(Language(code), _) if code else _("Welsh, as its return is"),
+    )
 
 
 def show_promise_fields(view: View, state: RatingState) -> None:

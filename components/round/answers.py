@@ -25,11 +25,12 @@ from components.text.page_header import show_paragraphs
 from model.actor import Actor
 from model.dates.date_grammar import parse_date
 from model.returns.items import ANSWERS, NO, YES, Item
-from model.returns.received import StoredReturn
+from model.returns.received import MESSAGE, TEXT_OUTSIDE, StoredReturn
 from model.returns.round import Recipient
 from store.rounds.returns import return_original
 from wording.catalogue import Translator
 from wording.format.dates import format_date
+from wording.format.locations import format_location
 from wording.format.names import marked_name
 from wording.format.statuses import status_words
 from wording.format.timestamps import format_timestamp
@@ -105,13 +106,22 @@ def original_of_return(number: int, actor: Actor) -> bytes:
 
 
 def received_return(sent: StoredReturn, view: View) -> HtmlNode:
-    """Return the line of a return: when it came, by whom it was taken in, and its issues."""
+    """Return a return: when it came, by whom it was taken in, its issues, and what came beside its answers.
+
+    The words of its e-mail and what is written in no place for an answer are complete, and are never published.
+    """
     _ = view.translator
     moment, who = format_timestamp(sent.received_at, _), marked_name(sent.received_by, _, verified=sent.verified)
     file = sent.file or _("typed into this page")
     line = _("Taken in on {moment} by {who}: {file}", moment=moment, who=who, file=file)
-    issues = [element("li", issue_line(issue, _)) for issue in with_status_names(sent.issues, view.scale, _)]
-    return element("div", element("p", line, class_="muted"), *([element("ul", *issues)] if issues else []))
+    labels = {MESSAGE: _("Also in the e-mail"), TEXT_OUTSIDE: _("Outside the boxes")}
+    listed = [each for each in sent.issues if each.code not in labels]
+    issues = [element("li", issue_line(issue, _)) for issue in with_status_names(listed, view.scale, _)]
+    nodes = [element("p", line, class_="muted"), *([element("ul", *issues)] if issues else [])]
+    for issue in (each for each in sent.issues if each.code in labels):
+        place = f" ({format_location(issue.sheet, issue.cell, _)})" if issue.sheet else ""
+        nodes += labelled_text(f"{labels[issue.code]}{place}", issue.found, _)
+    return element("div", *nodes)
 
 
 def answer_nodes(view: View, key: Key, collected: CollectedAnswers) -> list[HtmlNode]:
@@ -146,7 +156,9 @@ def _answer(view: View, key: Key, item: Item, row: AnswerRow, collected: Collect
     """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
     _ = view.translator
     text = _words(view, item, row.text)
-    nodes = labelled_text(item_name(item, _), text, _)
+    is_own_word = item in {Item.CLOSURE, Item.NEW_TARGET, Item.AGENCY_STATUS}
+    language = None if is_own_word or row.language == _.language else row.language
+    nodes = labelled_text(item_name(item, _), text, _, language=language)
     title, before = _("Compared with the earlier return"), ""
     if isinstance(row.earlier, str):
         before = _words(view, item, row.earlier)

@@ -7,7 +7,7 @@ from analysis.returns.progress import unanswered
 from components.identity.actor import actor_source, refuse_below
 from components.making.buttons import FileButton, show_file_buttons
 from components.making.press import Make
-from components.published.published_version import published_store
+from components.published.published_version import displayed_tracker, published_store
 from components.round.returns_zip import chosen_format, edition_of_round, version_of
 from components.round.state import RoundState
 from components.session.view import View, today
@@ -72,6 +72,7 @@ def build_reminders_zip(
     requests = requests_of_round(store, latest.number, actor=actor)
     returns = returns_of_round(store, latest.number, actor=actor)
     reminder = reminder_at(latest, day)
-    content = make(partial(reminders_zip_bytes, edition, latest, requests, returns, reminder=reminder, format_=format_))
+    current, write = displayed_tracker().tracker, partial(reminders_zip_bytes, edition, latest, requests, returns)
+    content = make(partial(write, reminder=reminder, current=current, format_=format_))
     note_export(store, version_of(latest), actor=actor, file=reminders_zip_file_name(latest.month))
     return content

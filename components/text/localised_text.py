@@ -1,4 +1,4 @@
-"""A text of the workbook in the reader's language, or in English where there is no Welsh."""
+"""A text of the workbook in the reader's language, or in the other language where there is none in that."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class LocalisedText:
 
 
 def localised(view: View, row: object, field: str) -> LocalisedText:
-    """Return a field of a row in the reader's language: the Welsh column for a Welsh reader, else English.
+    """Return a field of a row in the reader's language, else in the other.
 
     A field that is blank in both languages is an empty text.
     """

@@ -94,7 +94,8 @@ def _made_up_returns(
     answers: dict[Recipient, list[Answer]] = {each.recipient: [] for each in requests if each.recipient.name}
     for place, each in enumerate(requests):
         for item, text in kinds[place % len(kinds)].items():
-            answers[each.recipient].append(Answer(each.review, each.ref, item, words.get(text, text)))
+            answer = Answer(each.review, each.ref, item, words.get(text, text), language=_.language)
+            answers[each.recipient].append(answer)
     return tuple(
         StoredReturn(number, recipient, "", "", _moment(day), tuple(listed))
         for number, (recipient, listed) in enumerate(answers.items(), start=1)

@@ -20,13 +20,18 @@ _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "n
 
 
 def parse_answers(
-    cells: Iterable[ItemCell], statuses: Sequence[Status], *, formulas: frozenset[tuple[str, str]]
+    cells: Iterable[ItemCell],
+    statuses: Sequence[Status],
+    *,
+    language: Language,
+    formulas: frozenset[tuple[str, str]],
 ) -> tuple[list[Answer], list[Issue]]:
     """Return the answers, and an issue for each cell whose answer is not taken or not certain.
 
     Args:
         cells: the cells of the table; those of locked items are passed over.
         statuses: the statuses of the published scale.
+        language: that of the return.
         formulas: the sheet and the address of each cell with a formula.
     """
     answers: dict[tuple[str, str, Item], Answer] = {}
@@ -50,7 +55,7 @@ def parse_answers(
                 first = _place_for(answers[key], cell)
                 issues.append(_issue("return-answer-repeated", cell, displayed_text(cell.value), first=first))
             continue
-        answers[key] = Answer(*key, text, cell.sheet, cell.cell)
+        answers[key] = Answer(*key, text, cell.sheet, cell.cell, language)
     return list(answers.values()), issues
 
 

@@ -9,8 +9,12 @@ from model.returns.received import ReceivedReturn, ReturnError, ReturnFault
 from model.returns.round import Recipient, RequestedUpdate, Round
 
 
-def fit_to_round(received: ReceivedReturn, of_round: Round, requests: Sequence[RequestedUpdate]) -> ReceivedReturn:
+def fit_to_round(
+    received: ReceivedReturn, of_round: Round, requests: Sequence[RequestedUpdate], *, message: str = ""
+) -> ReceivedReturn:
     """Return a return with its recipient, the answers that the round requested of them, and issues for the others.
+
+    `message` has the words of the e-mail that brought it, which become an issue: an answer may be among them.
 
     Raises ReturnError: OTHER_ROUND, OTHER_REVIEW, OTHER_RECOMMENDATIONS, OTHER_AGENCY or UNKNOWN_AGENCY.
     """
@@ -28,6 +32,8 @@ def fit_to_round(received: ReceivedReturn, of_round: Round, requests: Sequence[R
     if received.version is not None and of_round.version is not None and received.version != of_round.version:
         versions = {"made": str(received.version), "version": str(of_round.version)}
         issues.append(_issue("return-other-version", "", "", "", **versions))
+    if message:
+        issues.append(_issue("return-message", "", "", message))
     return replace(received, recipient=recipient, answers=answers, issues=(*received.issues, *issues))
 
 

@@ -9,6 +9,7 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.returns.table import ReturnTable, find_tables, item_of
 from model.issues.issue import WorkbookError
+from model.language import Language
 from model.returns.identity import IDENTITY_SHEET, LAYOUT, LockedCells, checksum
 from model.returns.items import Item
 from model.returns.received import Place
@@ -25,6 +26,7 @@ class FoundIdentity:
     """What a file says of itself.
 
     Attributes:
+        language: that of the return; where the rest is lost, the first of its labels.
         paragraphs: the digests of the paragraphs of a Word form outside its tables.
         lost: whether the hidden sheet, or the properties of a Word form, are missing.
         changed: whether they were changed since they were written.
@@ -34,6 +36,7 @@ class FoundIdentity:
     month: date | None = None
     recipient: Recipient | None = None
     version: int | None = None
+    language: Language | None = None
     locked: LockedCells = field(default_factory=dict)
     paragraphs: frozenset[str] = frozenset()
     lost: bool = False
@@ -91,7 +94,8 @@ def _find_identity(sheets: Sequence[SheetCells], table: ReturnTable) -> FoundIde
         return above
     found = identity_from_rows(rows)
     month, recipient = found.month or above.month, found.recipient or above.recipient
-    return replace(found, month=month, recipient=recipient, version=found.version or above.version)
+    version, language = found.version or above.version, found.language or above.language
+    return replace(found, month=month, recipient=recipient, version=version, language=language)
 
 
 def identity_from_rows(rows: Sequence[tuple[str, ...]]) -> FoundIdentity:
@@ -105,6 +109,7 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]]) -> FoundIdentity:
         _month(values.get("round", "")),
         _recipient(values.get("agency", ""), values.get("role", "")),
         _number(values.get("version", "")),
+        _language(values.get("language", "")),
         locked,
         paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
         changed=values.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
@@ -137,12 +142,16 @@ def _from_row_above(table: ReturnTable) -> FoundIdentity:
     for row in reversed(table.rows_above()):
         month, version, agency, role = (displayed_text(row.value_at(column)).strip() for column in table.columns)
         if _month(month) is not None:
-            return FoundIdentity(_month(month), _recipient(agency, role), _number(version), lost=True)
-    return FoundIdentity(lost=True)
+            return FoundIdentity(_month(month), _recipient(agency, role), _number(version), table.language, lost=True)
+    return FoundIdentity(language=table.language, lost=True)
 
 
 def _recipient(agency: str, role: str) -> Recipient | None:
     return Recipient(agency, role) if agency or role else None
+
+
+def _language(text: str) -> Language | None:
+    return next((language for language in Language if language.value == text), None)
 
 
 def _month(text: str) -> date | None:

@@ -12,6 +12,7 @@ from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package
 from model.issues.issue import Issue
 from model.issues.issue_codes import SEVERITIES
+from model.language import Language
 from model.returns.identity import text_digest
 from model.returns.received import ReceivedReturn, ReturnError, ReturnFault
 from model.status.scale import Status
@@ -30,7 +31,8 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
     if contents is None:
         raise ReturnError(ReturnFault.NO_RETURN)
     identity = contents.identity
-    answers, issues = parse_answers(contents.cells, statuses, formulas=contents.formulas)
+    language = identity.language or Language.ENGLISH
+    answers, issues = parse_answers(contents.cells, statuses, language=language, formulas=contents.formulas)
     return ReceivedReturn(
         identity.month,
         identity.recipient,

@@ -7,7 +7,8 @@ from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
-from model.returns.items import HEADINGS, LABELS, Item
+from model.language import Language
+from model.returns.items import HEADINGS, LABELS, ROUND, Item
 from model.text import label_key
 
 _SEPARATOR = "·"
@@ -34,6 +35,12 @@ class ReturnTable:
     sheet: SheetCells
     header_row: int
     columns: tuple[int, ...]
+
+    @property
+    def language(self) -> Language | None:
+        """The language in which its headings begin."""
+        header = next(row for row in self.sheet.rows if row.number == self.header_row)
+        return first_language(displayed_text(header.value_at(self.columns[2])))
 
     def items(self) -> Iterator[ItemCell]:
         """Yield each row that names a recommendation and an item, wherever it was moved to."""
@@ -82,6 +89,16 @@ def _find_table(sheet: SheetCells, rows: int | None) -> ReturnTable | None:
 def item_of(label: str) -> Item | None:
     """Return the item that a label names, in one language or in both."""
     return next((_ITEMS[part] for part in label_parts(label) if part in _ITEMS), None)
+
+
+def first_language(label: str) -> Language | None:
+    """Return the language in which a label begins that has its words in both; None where it is no such label."""
+    first, *others = label_parts(label)
+    for each in (ROUND, *HEADINGS, *LABELS.values()) if others else ():
+        for language in Language:
+            if first == label_key(each.in_language(language)):
+                return language
+    return None
 
 
 def label_parts(label: str) -> list[str]:

@@ -9,12 +9,13 @@ from loaders.papers.lines.docx_styles import read_styles
 from loaders.returns.contents import ReturnContents
 from loaders.returns.form_fields import field_issues, is_prompt, without_prompts
 from loaders.returns.identity import FoundIdentity, identity_from_rows, refuse_two_rounds
-from loaders.returns.table import ItemCell, item_of, label_parts
+from loaders.returns.table import ItemCell, first_language, item_of, label_parts
 from loaders.security.limits import Limits
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.dates.date_grammar import parse_date
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
+from model.language import Language
 from model.returns.identity import rows_of_properties, text_digest
 from model.returns.items import HEADINGS, LOCKED, ROUND
 from model.text import label_key
@@ -70,6 +71,7 @@ class _FormReader:
         self._issues: list[Issue] = []
         self._rounds: dict[str, str] = {}
         """The recommendation of the first table that names each round."""
+        self._language: Language | None = None
 
     def contents(self, document: Element, properties: Element | None) -> ReturnContents | None:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
@@ -83,7 +85,8 @@ class _FormReader:
                     self._read_paragraph(block, identity)
         if not self._cells or not (rows or self._rounds):
             return None
-        return ReturnContents(tuple(self._cells), self._with_month(identity), tuple(self._issues))
+        identity = replace(self._with_month(identity), language=identity.language or self._language)
+        return ReturnContents(tuple(self._cells), identity, tuple(self._issues))
 
     def _with_month(self, identity: FoundIdentity) -> FoundIdentity:
         """Return an identity with the month that its tables name, where its properties do not say.
@@ -108,6 +111,7 @@ class _FormReader:
         for row in table_rows(table):
             cells = list(row_cells(row))
             label = self._text(cells[0]) if cells else ""
+            self._language = self._language or first_language(label)
             position = next((_NAMES[part] for part in label_parts(label) if part in _NAMES), None)
             if position is None:
                 self._read_item(label, cells[1:], review=names[1], ref=names[2])

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from loaders.cells.clean_text import clean_cell_text
+from loaders.cells.display_text import displayed_text
+from loaders.cells.sheet import SheetCells
 from loaders.formats.ods.formula_cells import ods_formula_cells
 from loaders.formats.xlsx.formula_cells import formula_cells
 from loaders.read_cells import read_file_cells
@@ -12,6 +15,8 @@ from loaders.security.limits import Limits
 from loaders.security.package import FileType
 from model.issues.issue import Issue
 from model.issues.issue_codes import SEVERITIES
+from model.returns.identity import IDENTITY_SHEET, INSTRUCTION_SHEETS
+from model.returns.received import TEXT_OUTSIDE
 
 
 def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> ReturnContents | None:
@@ -26,10 +31,24 @@ def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> Retu
     return ReturnContents(
         tuple(cell for table in tables for cell in table.items()),
         find_identity(sheets, tables),
-        tuple(issue for table in tables for issue in _issues(table)),
+        (*(issue for table in tables for issue in _issues(table)), *_on_other_sheets(sheets, tables, limits)),
         frozenset(_formulas(content, kind, tables)),
         tables[0].sheet.name,
     )
+
+
+def _on_other_sheets(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable], limits: Limits) -> Iterator[Issue]:
+    """Yield an issue for each sheet that was added to the return, with its texts line by line."""
+    known = {table.sheet.name for table in tables}
+    for sheet in sheets:
+        if sheet.name in known or sheet.name.casefold().startswith((IDENTITY_SHEET, *INSTRUCTION_SHEETS)):
+            continue
+        rows = (" ".join(filter(None, (displayed_text(value).strip() for value in row.values))) for row in sheet.rows)
+        words, _cleaned, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
+        if shortened:
+            yield Issue("text-shortened", SEVERITIES["text-shortened"], sheet.name)
+        if words:
+            yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, "", words)
 
 
 def _formulas(content: bytes, kind: FileType, tables: Sequence[ReturnTable]) -> Iterator[tuple[str, str]]:
@@ -47,4 +66,4 @@ def _issues(table: ReturnTable) -> Iterator[Issue]:
         for place in places:
             yield Issue(code, SEVERITIES[code], sheet.name, place)
     for place, words in table.outside():
-        yield Issue("return-text-outside", SEVERITIES["return-text-outside"], sheet.name, place, words)
+        yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, place, words)

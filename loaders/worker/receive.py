@@ -38,6 +38,7 @@ def _receive(
 ) -> ReturnOutcome:
     try:
         received = read_return_in_worker(file.content, statuses=statuses, limits=limits)
-        return ReturnOutcome(file.name, file.content, fit_to_round(received, of_round, requests))
+        fitted = fit_to_round(received, of_round, requests, message=file.message)
+        return ReturnOutcome(file.name, file.content, fitted)
     except (ReturnError, WorkbookError) as error:
         return ReturnOutcome(file.name, file.content, error=error)

@@ -10,6 +10,7 @@ from loaders.returns.unpack import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.worker.client import WorkerTask, run_task
 from loaders.worker.serialise import check_types, issue_from_json
+from model.language import Language
 from model.returns.items import Item
 from model.returns.received import Answer, ReceivedReturn, ReturnError, ReturnFault
 from model.returns.round import Recipient
@@ -46,8 +47,8 @@ def read_return_in_worker(
 
 
 def _files_from_json(answer: Mapping[str, Any]) -> list[SentFile]:
-    files = [check_types(values, (str, str)) for values in answer["files"]]
-    return [SentFile(name, b64decode(content, validate=True)) for name, content in files]
+    files = [check_types(values, (str, str, str)) for values in answer["files"]]
+    return [SentFile(name, b64decode(content, validate=True), message) for name, content, message in files]
 
 
 def _found_from_json(answer: Mapping[str, Any]) -> tuple[ReceivedReturn, ...]:
@@ -75,5 +76,5 @@ def received_from_json(values: Sequence[Any]) -> ReceivedReturn:
 
 def answer_from_json(values: Sequence[Any]) -> Answer:
     """Return the answer of a list of its values. Raises ValueError if they are not valid."""
-    review, ref, item, text, sheet, cell = check_types(values, (str,) * 6)
-    return Answer(review, ref, Item(item), text, sheet, cell)
+    review, ref, item, text, sheet, cell, language = check_types(values, (str,) * 7)
+    return Answer(review, ref, Item(item), text, sheet, cell, Language(language))

@@ -24,7 +24,7 @@ def _load_reader() -> AnswerRequest:
     def answer(request: Mapping[str, Any], content: bytes, limits: Limits) -> dict[str, Any]:
         if request["what"] == "unpack":
             files = unpack_files(request["name"], content, limits=limits)
-            return {"files": [[each.name, b64encode(each.content).decode()] for each in files]}
+            return {"files": [[each.name, b64encode(each.content).decode(), each.message] for each in files]}
         statuses = [Status(**values) for values in request["statuses"]]
         try:
             return {"return": received_to_json(read_return(content, statuses=statuses, limits=limits))}

@@ -198,6 +198,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "return-cell-error": Severity.WARNING,
     "return-ref-missing": Severity.WARNING,
     "return-text-outside": Severity.WARNING,
+    "return-message": Severity.INFO,
     "return-tracked-changes": Severity.WARNING,
     "return-part-not-read": Severity.WARNING,
     "return-prompt-unknown": Severity.WARNING,

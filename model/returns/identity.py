@@ -16,6 +16,8 @@ from model.text import normalise_space
 
 IDENTITY_SHEET = "cynnydd"
 """The name of the hidden sheet."""
+INSTRUCTION_SHEETS = ("instructions", "cyfarwyddiadau")
+"""What the name of the sheet with the instructions begins with, in either language."""
 LAYOUT = "cynnydd-return-1"
 """The layout of a return, for whoever reads one that a later release made."""
 _PROPERTY = "cynnydd."

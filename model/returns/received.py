@@ -6,11 +6,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from model.issues.issue import Issue
+from model.language import Language
 from model.returns.items import Item
 from model.returns.round import Recipient
 
 Place = tuple[str, str]
 """A sheet and the address of a cell."""
+MESSAGE, TEXT_OUTSIDE = "return-message", "return-text-outside"
+"""The codes of what came beside the answers: the words of the e-mail, and what is written in no place for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Answer:
 
     Attributes:
         cell: the sheet and the address of its cell; "" for an answer that a person typed into the page.
+        language: that of the return.
     """
 
     review: str
@@ -27,6 +31,7 @@ class Answer:
     text: str
     sheet: str = ""
     cell: str = ""
+    language: Language = Language.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

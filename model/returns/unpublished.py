@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from model.language import Language
 from model.returns.draft import DraftField
+from model.terms import Kind
 from model.tracker.tracker import Row
 
 
@@ -45,11 +47,24 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateType:
+    """What an answer is published as: its kind, and the language that decides on its column."""
+
+    kind: Kind = Kind.PROGRESS
+    language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
 class Unpublished:
-    """What of a round no version has, and the rows of the workbook that publishes it, by table name."""
+    """What of a round no version has, and the rows of the workbook that publishes it, by table name.
+
+    Attributes:
+        types: what each answer with words is published as by the rule, whatever the office has chosen instead.
+    """
 
     written: Sequence[Written] = ()
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    types: Mapping[tuple[str, str], UpdateType] = field(default_factory=dict)
 
     @property
     def counts(self) -> Mapping[WrittenKind, int]:

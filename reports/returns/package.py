@@ -10,6 +10,7 @@ from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity
 from model.returns.reminder import Reminder
 from model.returns.round import Recipient, RequestedUpdate, Round
+from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.content.reproducible_zip import zip_files
 from reports.file_names import return_file_names
@@ -49,12 +50,13 @@ def returns_zip_bytes(
     return zip_files(files)
 
 
-def build_returns(
+def build_returns(  # noqa: PLR0913 - options by name
     edition: Edition,
     of_round: Round,
     requests: Sequence[RequestedUpdate],
     *,
     reminder: Reminder | None = None,
+    current: Tracker | None = None,
     format_: ReturnFormat = ReturnFormat.EXCEL,
 ) -> Iterator[ReturnFile]:
     """Yield the return of each recipient, in their order; what nobody is named for is in none.
@@ -64,9 +66,13 @@ def build_returns(
         of_round: the round.
         requests: what the round requests; the recommendations of a recipient are in their order in it.
         reminder: what the e-mails remind of; without one they ask for the returns.
+        current: what is published now: which formal responses have come; without it, those of the edition.
         format_: what the returns are made as.
     """
-    sources = {language: _Source(replace(edition, language=language), format_) for language in Language}
+    sources = {
+        language: _Source(replace(edition, language=language), current or edition.tracker, format_)
+        for language in Language
+    }
     named = sorted((each for each in requests if each.recipient.name), key=lambda each: each.recipient)
     groups = {who: list(group) for who, group in groupby(named, key=lambda each: each.recipient)}
     names = return_file_names(list(groups), month=of_round.month, is_reminder=reminder is not None)
@@ -82,6 +88,7 @@ class _Source:
     """What the returns of one language are made from."""
 
     edition: Edition
+    current: Tracker
     format_: ReturnFormat
 
     def make(
@@ -102,7 +109,7 @@ class _Source:
             return request_text(identity, names, _, contact=contact, format_=self.format_)
         named = self.edition.tracker.recommendations["review"].nunique() > 1
         refs = [reviewed_ref(review, ref, named=named) for review, ref in keys]
-        due = response_lines(self._narrator, self.edition.tracker, reviews={review for review, _ref in keys})
+        due = response_lines(self._narrator, self.current, reviews={review for review, _ref in keys})
         return reminder_text(identity, reminder, refs, names, _, contact=contact, due=due, format_=self.format_)
 
     @cached_property

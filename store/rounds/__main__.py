@@ -153,7 +153,8 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
         return of_round, requests
     returns = returns_of_round(store, of_round.number, actor=actor)
     edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
-    emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder, format_=format_)
+    current = _load(store, store.current() or _version(of_round))
+    emails = reminder_emails(edition, of_round, requests, returns, reminder=reminder, current=current, format_=format_)
     if not emails:
         print_results([all_answered_sentence(_)])
         return of_round, requests

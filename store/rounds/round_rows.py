@@ -7,10 +7,12 @@ from datetime import date
 
 from model.dates.date import PartialDate
 from model.dates.date_grammar import parse_date
+from model.language import Language
 from model.returns.draft import Draft, DraftField, PromiseField, promise_field
 from model.returns.items import Item
+from model.returns.unpublished import UpdateType
 from model.settings import OfficeName
-from model.terms import Basis, ClosureDecision, Kind, NameKind
+from model.terms import Basis, ClosureDecision, NameKind
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
 from model.tracker.tracker import Row
 
@@ -21,13 +23,14 @@ Answers = Mapping[Key, Mapping[Item, str]]
 """The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words."""
 
 
-def round_rows(
+def round_rows(  # noqa: PLR0913 - options by name
     current: Mapping[str, Sequence[Row]],
     answers: Answers,
     drafts: Iterable[Draft],
     *,
     month: date,
     office: OfficeName,
+    types: Mapping[Key, UpdateType] | None = None,
 ) -> dict[str, list[Row]]:
     """Return the rows of a workbook that is merged into the tracker, by table name.
 
@@ -42,6 +45,7 @@ def round_rows(
         drafts: what the office decided, of this round.
         month: the first day of the round's month, of which each row is.
         office: the office that rates and decides; its names are a row of their own where the tracker has none.
+        types: what answers are published as; the others are progress, in English.
     """
     decided: dict[Key, dict[str, str]] = {}
     for draft in drafts:
@@ -54,7 +58,9 @@ def round_rows(
     rows: dict[str, list[Row]] = {}
     for recommendation in current.get(RECOMMENDATIONS.table, ()):
         key = (str(recommendation["review"]), str(recommendation["ref"]))
-        found = _rows_of(key, answers.get(key, {}), decided.get(key, {}), day, office)
+        found = _rows_of(
+            key, answers.get(key, {}), decided.get(key, {}), day, office, (types or {}).get(key, UpdateType())
+        )
         found[MONITORING.table] = _promises(key, decided.get(key, {}), promises.get(key, ()))
         if any(found.values()):
             found[RECOMMENDATIONS.table] = [recommendation]
@@ -65,25 +71,33 @@ def round_rows(
     return rows | {NAMES.table: _office_names(current, rows, office)}
 
 
-def _rows_of(
-    key: Key, answered: Mapping[Item, str], decided: Mapping[str, str], day: PartialDate, office: OfficeName
+def _rows_of(  # noqa: PLR0913, PLR0917 - each is another thing
+    key: Key,
+    answered: Mapping[Item, str],
+    decided: Mapping[str, str],
+    day: PartialDate,
+    office: OfficeName,
+    update_type: UpdateType,
 ) -> dict[str, list[Row]]:
     """Return the update, the new target date and the decision on one recommendation."""
     start: dict[str, str | bool | PartialDate | None] = {"review": key[0], "ref": key[1], "date": day}
     return {
-        PROGRESS.table: [start | update] if (update := _update(answered, decided, office)) else [],
+        PROGRESS.table: [start | update] if (update := _update(answered, decided, office, update_type)) else [],
         TARGETS.table: [start | target] if (target := _target(answered)) else [],
         DECISIONS.table: [start | decision] if (decision := _decision(decided, office)) else [],
     }
 
 
 def _update(
-    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, update_type: UpdateType
 ) -> dict[str, str | bool | None]:
+    """Return the update; the words of a Welsh answer are in the Welsh column, with the office's note below them."""
     status, why = decided.get(DraftField.STATUS), decided.get(DraftField.NOTE)
     note = f"{office.short_name or office.name}: {why}" if why else ""
     update: dict[str, str | bool | None] = {
-        "update": _words(answered.get(Item.UPDATE, ""), note) or None,
+        "update_cy" if update_type.language is Language.WELSH else "update": (
+            _words(answered.get(Item.UPDATE, ""), note) or None
+        ),
         "status": status,
         "rated_by": office.name if status else None,
         "basis": Basis.PUBLISHED.value if status else None,
@@ -92,7 +106,7 @@ def _update(
         "proposed_closure": {"yes": True, "no": False}.get(answered.get(Item.CLOSURE, "")),
         "closure_reason": answered.get(Item.CLOSURE_REASON),
     }
-    return update | {"kind": Kind.PROGRESS.value} if any(value is not None for value in update.values()) else {}
+    return update | {"kind": update_type.kind.value} if any(value is not None for value in update.values()) else {}
 
 
 def _words(answer: str, note: str) -> str:

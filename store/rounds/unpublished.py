@@ -1,7 +1,7 @@
 """What of a round is not published: compared with the current version, and with those from which it was corrected."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 
@@ -9,11 +9,13 @@ import sqlalchemy as sa
 
 from model.actor import Actor
 from model.dates.date import PartialDate
+from model.language import Language
 from model.returns.draft import Draft, DraftField
 from model.returns.items import Item
 from model.returns.round import Round
-from model.returns.unpublished import Unpublished, Written, WrittenKind, written_kind
+from model.returns.unpublished import Unpublished, UpdateType, Written, WrittenKind, written_kind
 from model.settings import OfficeName
+from model.terms import Kind
 from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.tracker import Row
 from model.versions.version import Version
@@ -43,6 +45,9 @@ class _OnRecommendation:
     answers: dict[Item, str] = field(default_factory=dict)
     answered: dict[Item, datetime] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+    language: Language = Language.ENGLISH
+    chosen_kind: Kind | None = None
+    chosen_language: Language | None = None
 
 
 def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Actor) -> Unpublished:
@@ -61,8 +66,46 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
             return Unpublished()
         plans = (*OF_RECOMMENDATIONS, REVIEWS, RECOMMENDATIONS, NAMES)
         current = {plan.table: table_rows(connection, plan, line[0].number, month=of_round.month) for plan in plans}
+        responded = _responded(connection, of_round, current, on)
+        types = _types(on, current, responded)
+        chosen = {key: _chosen_type(each, types.get(key, UpdateType())) for key, each in on.items()}
         comparison = _Comparison(connection, of_round.month, line, current)
-        return _compare(on, comparison, partial(round_rows, month=of_round.month, office=office))
+        found = _compare(on, comparison, partial(round_rows, month=of_round.month, office=office, types=chosen))
+        return replace(found, types=types)
+
+
+def _responded(
+    connection: sa.Connection, of_round: Round, current: Mapping[str, Sequence[Row]], on: Mapping[Key, object]
+) -> frozenset[Key] | None:
+    """Return which recommendations had a response when a round started; None where no review asks for one in days."""
+    asked = {row["review"] for row in current[REVIEWS.table] if row.get("response_days")}
+    if of_round.version is None or not any(review in asked for review, _ref in on):
+        return None
+    rows = table_rows(connection, PROGRESS, of_round.version, kind=Kind.RESPONSE)
+    had = {(str(row["review"]), str(row["ref"])) for row in rows if row.get("update") or row.get("update_cy")}
+    return frozenset(had | {key for key in on if key[0] not in asked})
+
+
+def _types(
+    on: Mapping[Key, "_OnRecommendation"], current: Mapping[str, Sequence[Row]], responded: frozenset[Key] | None
+) -> dict[Key, UpdateType]:
+    """Return what each answer with words is published as by the rule.
+
+    It is the formal response where its review asks for one within some days, and its recommendation had none when the
+    round started; unless its words are published as progress of the round already.
+    """
+    progress = {
+        (str(row["review"]), str(row["ref"])): {*_values(row.get("update")), *_values(row.get("update_cy"))}
+        for row in current[PROGRESS.table]
+        if row.get("kind") == Kind.PROGRESS
+    }
+    types = {}
+    for key, each in on.items():
+        words = set(_values(each.answers.get(Item.UPDATE)))
+        if words:
+            is_response = responded is not None and key not in responded and not words <= progress.get(key, set())
+            types[key] = UpdateType(Kind.RESPONSE if is_response else Kind.PROGRESS, each.language)
+    return types
 
 
 def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecommendation]:
@@ -72,9 +115,21 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
         for each in sent.answers:
             of_ref = on.setdefault((each.review, each.ref), _OnRecommendation())
             of_ref.answers[each.item], of_ref.answered[each.item] = each.text, sent.received_at
+            of_ref.language = each.language if each.item is Item.UPDATE else of_ref.language
     for draft in drafts_of_round(store, of_round.number, actor=actor).values():
-        on.setdefault((draft.cell.review, draft.cell.ref), _OnRecommendation()).drafts.append(draft)
+        of_ref = on.setdefault((draft.cell.review, draft.cell.ref), _OnRecommendation())
+        match draft.cell.field:
+            case DraftField.KIND:
+                of_ref.chosen_kind = Kind(draft.text) if draft.text else None
+            case DraftField.LANGUAGE:
+                of_ref.chosen_language = Language(draft.text) if draft.text else None
+            case _other:
+                of_ref.drafts.append(draft)
     return on
+
+
+def _chosen_type(on: _OnRecommendation, by_rule: UpdateType) -> UpdateType:
+    return UpdateType(on.chosen_kind or by_rule.kind, on.chosen_language or by_rule.language)
 
 
 def _line(versions: Sequence[Version], *, since: int) -> Iterator[Version]:
@@ -205,7 +260,7 @@ def _emptied_fields(
     draft: Draft, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
 ) -> set[tuple[str, Hashable, str]]:
     """Return the fields from which the current version has yet to lose a rating or note that was taken back since."""
-    fields = {DraftField.STATUS.value: ("status",), DraftField.NOTE.value: ("update",)}
+    fields = {DraftField.STATUS.value: ("status",), DraftField.NOTE.value: ("update", "update_cy")}
     if draft.at <= comparison.published_at:
         return set()
     return {
@@ -213,6 +268,7 @@ def _emptied_fields(
         for row in complete.get(PROGRESS.table, ())
         for key in [ROW_KEY[PROGRESS.table](row)]
         for name in fields.get(draft.cell.field, ())
+        if name in row
         if _is_more(comparison.rows.get((PROGRESS.table, key), {}).get(name), row.get(name))
     }
 
@@ -236,7 +292,8 @@ def _changed_rows(
 
 def _replaced(before: Row, row: Row, fields: set[str]) -> Row:
     """Return a row with some fields of another; where its words change, they have no translation yet."""
-    untranslated = {"update_cy": None} if "update" in fields and before.get("update_cy") else {}
+    pairs = {"update": "update_cy", "update_cy": "update"}
+    untranslated = {other: None for name, other in pairs.items() if name in fields and before.get(other)}
     by_office = _BY_OFFICE & row.keys() if fields & {"status", "decision", "reason"} else set()
     return {**before, **untranslated, **{name: row.get(name) for name in fields | by_office}}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from model.store_error import StoreError, StoreErrorCode
+from model.terms import Kind
 from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
 from model.versions.version import Version
@@ -47,14 +48,18 @@ def reading_of(connection: sa.Connection, version: Version, rows: "Mapping[str, 
     return Reading(version.source, row.layout, rows, scale, **reading)
 
 
-def table_rows(connection: sa.Connection, plan: SheetPlan, number: int, *, month: date | None = None) -> "list[Row]":
-    """Return the rows of a sheet in a version, in order; of updates, targets and decisions, those of a month."""
+def table_rows(
+    connection: sa.Connection, plan: SheetPlan, number: int, *, month: date | None = None, kind: Kind | None = None
+) -> "list[Row]":
+    """Return the rows of a sheet in a version, in order; where it is given, those of a month or a kind."""
     rows = ROWS[plan.table]
     if not is_there(connection, rows):
         return []
     query = sa.select(*readable(connection, [rows.c[name] for name in selected_columns(plan)]))
     if month is not None and "date" in rows.c:
         query = query.where(rows.c.date == month)
+    if kind is not None:
+        query = query.where(rows.c.kind == kind.value)
     found = connection.execute(in_version(query, rows, number))
     return rows_of(plan, chain.from_iterable(found.partitions(_BATCH_SIZE)))
 

@@ -1,4 +1,4 @@
-"""A field of a row in the reader's language, or in English where it has no Welsh."""
+"""A field of a row in the reader's language, or in the other language where it has none in that."""
 
 from typing import NamedTuple
 
@@ -13,17 +13,16 @@ class LocalisedValue(NamedTuple):
 
 
 def localised_value(row: object, field: str, language: Language) -> LocalisedValue:
-    """Return a field of a table's row: its Welsh column for a Welsh reader, else English; "" where both are blank.
+    """Return a field of a table's row in the reader's language, else in the other; "" where both are blank.
 
     Args:
         row: a named tuple of a table; the Welsh of a field is in the field with `_cy` at its end.
         field: the field.
         language: the reader's.
     """
-    welsh = getattr(row, f"{field}_cy", None)
-    if language is Language.WELSH and isinstance(welsh, str) and welsh.strip():
-        return LocalisedValue(welsh)
-    english = getattr(row, field, None)
-    if not isinstance(english, str) or not english.strip():
-        return LocalisedValue("")
-    return LocalisedValue(english, Language.ENGLISH if language is Language.WELSH else None)
+    texts = {Language.ENGLISH: getattr(row, field, None), Language.WELSH: getattr(row, f"{field}_cy", None)}
+    for each in sorted(texts, key=lambda each: each is not language):
+        text = texts[each]
+        if isinstance(text, str) and text.strip():
+            return LocalisedValue(text, None if each is language else each)
+    return LocalisedValue("")

@@ -84,8 +84,13 @@ def test_a_return_that_was_not_filled_in_has_no_answers_and_no_issues():
 
 def test_a_welsh_return_is_read_in_the_words_of_the_scale():
     answers = {("2", Item.AGENCY_STATUS): "Ambr", ("2", Item.CLOSURE): "Na", ("2", Item.NEW_TARGET): "31 Mawrth 2027"}
-    received = read(fill_in(make_returns()[COURTS].content, answers))
-    assert [each.text for each in received.answers] == ["Amber", "no", "2027-03-31"]
+    book, _sheet = open_return(fill_in(make_returns()[COURTS].content, answers))
+    complete = saved(book)
+    del book["cynnydd"]
+    for content in (complete, saved(book)):
+        received = read(content)
+        assert [each.text for each in received.answers] == ["Amber", "no", "2027-03-31"]
+        assert {each.language for each in received.answers} == {Language.WELSH}
 
 
 @pytest.mark.parametrize("shown", ["❌", "❌\ufe0f", "Red cross", "Croes goch"])
@@ -198,7 +203,8 @@ def test_a_sheet_copied_into_another_workbook_is_read():
         copy.append(row)
     received = read(saved(other))
     assert [each.text for each in received.answers] == ["Done."]
-    assert codes(received) == [("return-identity-lost", "")]
+    assert codes(received) == [("return-identity-lost", ""), ("return-text-outside", "")]
+    assert received.issues[1].found == "Our own notes"
 
 
 def test_saved_as_csv_it_is_read():

@@ -59,9 +59,26 @@ def test_the_draft_that_was_sent_out_has_its_return():
 
 
 def test_a_message_of_outlook_has_its_attached_workbooks():
-    assert unpacked("m.msg", outlook_message({"a.xlsx": b"one" * 5000, "logo.png": b"png"})) == [
-        ("m.msg/a.xlsx", b"one" * 5000)
+    message = outlook_message({"a.xlsx": b"one" * 5000, "logo.png": b"png"}, body="Dear all,\r\nsee below.\r\n")
+    (found,) = unpack_files("m.msg", message)
+    assert (found.name, found.content) == ("m.msg/a.xlsx", b"one" * 5000)
+    assert found.message == "Dear all,\nsee below."
+
+
+def test_each_return_in_an_email_has_its_words_and_those_of_what_was_forwarded_in_it():
+    forwarded = EmailMessage()
+    forwarded.set_content("<style>p {}</style><p>Number 3 is <b>late</b>.</p><p>Ann</p>", subtype="html")
+    forwarded.add_attachment(b"one", maintype="application", subtype="octet-stream", filename="a.xlsx")
+    message = EmailMessage()
+    message.set_content("See below.\n\n\n\nBen")
+    message.add_attachment(forwarded)
+    found = unpack_files("all.zip", archive(m__eml=message.as_bytes(), b__xlsx=b"two"))
+    assert [(each.name, each.message) for each in found] == [
+        ("all.zip/m.eml/a.xlsx", "See below.\n\nBen\n\nNumber 3 is late.\nAnn"),
+        ("all.zip/b.xlsx", ""),
     ]
+    unknown = message.as_bytes().replace(b'charset="utf-8"', b'charset="no-such"')
+    assert unpack_files("m.eml", unknown)[0].message.startswith("See below.")
 
 
 def test_nothing_is_unpacked_deeper_than_a_workbook_in_an_email_in_an_archive():

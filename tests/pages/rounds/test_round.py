@@ -2,6 +2,9 @@
 
 from contextlib import closing
 from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from io import BytesIO
 from operator import call
 from zipfile import ZipFile
@@ -11,11 +14,16 @@ import pytest
 from components.round.reminders import build_reminders_zip
 from components.round.returns_zip import build_returns_zip
 from components.session.view import today
+from loaders import read_workbook
 from model.actor import local_actor
+from model.dates.date_grammar import parse_date
 from model.language import Language
 from model.returns.draft import DraftCell, DraftField
 from model.returns.formats import ReturnFormat
 from model.returns.items import Item
+from model.versions.version import Candidate
+from store.merge.publish_merge import publish_merged
+from store.publishing.publish import PublishRequest
 from store.rounds.drafts import save_draft
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
@@ -41,6 +49,11 @@ def store(temporary_database):
     opened.publish(candidate({**tables, "recommendations": listed}), **ME)
     yield opened
     opened.close()
+
+
+def named(app):
+    """Return the page Rating after a name was typed."""
+    return app.text_input(key="rating.who").set_value("A. Adviser").run()
 
 
 def press(app, key):
@@ -277,3 +290,101 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
 def test_a_press_with_nothing_typed_in_is_answered_too(store):
     app = press(started(open_page("round")), "round.typed")
     assert lines(nodes(app, "round.typed.result")) == ["Nothing is typed in, so nothing was taken in."]
+
+
+@pytest.fixture
+def reviewed(temporary_database):
+    """Return a store with two agencies and a review that asks for a formal response to its three recommendations."""
+    opened = Store.open(temporary_database)
+    tables = rows("1", "2", "3", progress=[])
+    agencies = ("The Force", "The Courts", "The Courts")
+    listed = [
+        {**row, "lead_agency": agency, "lead_role": None}
+        for row, agency in zip(tables["recommendations"], agencies, strict=True)
+    ]
+    review = {**tables["reviews"][0], "published": parse_date(format_day(today(), ENGLISH)), "response_days": "56"}
+    opened.publish(candidate({**tables, "reviews": [review], "recommendations": listed}), **ME)
+    yield opened
+    opened.close()
+
+
+def emailed(name, content, body, subtype="plain"):
+    """Return an e-mail with a body and a return attached."""
+    message = EmailMessage()
+    message["Subject"] = "Our return"
+    message.set_content(body, subtype=subtype)
+    message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return "reply.eml", message.as_bytes()
+
+
+def published_round(store, tmp_path):
+    """Publish the round as Rating takes it to Upload: as a workbook that is merged."""
+    app = open_page("rating").button(key="rating.publish").click().run()
+    request = app.session_state["candidate.upload"].workbook or app.session_state["candidate.upload"].request
+    file = tmp_path / "round.xlsx"
+    file.write_bytes(request.content)
+    publish_merged(store, Candidate(read_workbook(file), request.content), PublishRequest(ME_HERE, "The round"))
+
+
+def in_welsh(count, *, of):
+    """Return how many recommendations have a response, in Welsh."""
+    one, several = (
+        "{responded} of {n} recommendation has a response.",
+        "{responded} of {n} recommendations have a response.",
+    )
+    return translator(Language.WELSH).plural(one, several, of, responded=count)
+
+
+def responded(app):
+    return next((line for line in lines(nodes(app, "responses")) if "Deep dive" in line), "")
+
+
+def test_answers_are_published_as_the_formal_response_and_count_on_every_page_and_paper(reviewed, tmp_path):
+    app = open_page("round")
+    app.multiselect(key="round.welsh").set_value(["The Courts"]).run()
+    started(app)
+    assert responded(open_page("monitoring")).endswith("0 of 3 recommendations have a response.")
+    name, content = returned(reviewed, {("1", Item.UPDATE): "Accepted."})
+    app = taken_in(open_page("round"), emailed(name, content, "<p>See also<br>our letter.</p>", "html"))
+    assert "Also in the e-mail: See also" in lines(nodes(app, "round.received.1"))
+    assert "our letter." in lines(nodes(app, "round.received.1"))
+    page = open_page("rating", item="1")
+    assert "Also in the e-mail: See also" in lines(nodes(page, "rating.issues"))
+    kind = by_label(page.radio, "The answer is published as")
+    assert kind.options == ["Formal response, by the rule", "Formal response", "Progress"]
+    published_round(reviewed, tmp_path)
+    assert responded(open_page("monitoring")).endswith("1 of 3 recommendations have a response.")
+    (latest,) = all_rounds(reviewed, actor=ME_HERE)
+    with ZipFile(BytesIO(build_reminders_zip(latest, today(), ME_HERE, make=call))) as drafts:
+        (draft,) = (message_from_bytes(drafts.read(each), policy=default) for each in drafts.namelist())
+    body = draft.get_body(("plain",))
+    assert body is not None and in_welsh(1, of=3) in body.get_content().replace("\n", " ")
+    taken_in(
+        open_page("round"),
+        returned(reviewed, {("2", Item.UPDATE): "Derbyniwyd.", ("3", Item.UPDATE): "Yes."}, agency="The Courts"),
+    )
+    page = named(open_page("rating", item="3"))
+    assert by_label(page.radio, "The answer is in").options == ["Welsh, as its return is", "English", "Welsh"]
+    by_label(page.radio, "The answer is in").set_value("en").run()
+    published_round(reviewed, tmp_path)
+    assert responded(open_page("monitoring")).endswith("3 of 3 recommendations have a response.")
+    stored = {row["ref"]: row for row in reviewed.load(reviewed.current()).rows["progress"]}
+    assert {ref: (row["kind"], row["update"], row["update_cy"]) for ref, row in stored.items()} == {
+        "1": ("Response", "Accepted.", None),
+        "2": ("Response", None, "Derbyniwyd."),
+        "3": ("Response", "Yes.", None),
+    }
+    story = nodes(open_page("recommendation", ref="2"), "story")
+    assert "['p', {'class': 'prose', 'lang': 'cy'}, 'Derbyniwyd.']" in str(story)
+    assert "Everything that was answered and decided is published." in texts(open_page("rating"))
+
+
+def test_the_office_publishes_as_progress_what_is_no_formal_response(reviewed, tmp_path):
+    started(open_page("round"))
+    taken_in(open_page("round"), returned(reviewed, {("1", Item.UPDATE): "We will answer later."}))
+    page = named(open_page("rating", item="1"))
+    by_label(page.radio, "The answer is published as").set_value("Progress").run()
+    published_round(reviewed, tmp_path)
+    (row,) = reviewed.load(reviewed.current()).rows["progress"]
+    assert (row["kind"], row["update"]) == ("Progress", "We will answer later.")
+    assert responded(open_page("monitoring")).endswith("0 of 3 recommendations have a response.")

@@ -8,15 +8,15 @@ _NOTHING = 0xFFFFFFFF
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 
 
-def outlook_message(attachments):
-    """Return a .msg with these attachments by name; each of its streams takes whole sectors."""
+def outlook_message(attachments, *, body):
+    """Return a .msg with a body and these attachments by name; each of its streams takes whole sectors."""
     streams: list[bytes] = []
     folders: list[tuple[str, list[str]]] = []
     for number, (name, content) in enumerate(attachments.items()):
         parts = {"__substg1.0_3707001F": name.encode("utf-16-le"), "__substg1.0_37010102": content}
         folders.append((f"__attach_version1.0_#{number:08X}", list(parts)))
         streams += parts.values()
-    return _compound_file(folders, streams)
+    return _compound_file(folders, [*streams, body.encode("utf-16-le")])
 
 
 def _compound_file(folders, streams):
@@ -51,12 +51,12 @@ def _header(directory_start, first_table, table_sectors):
 
 
 def _directory(folders, starts):
-    """Return the directory: the root, its folders as a list, and the streams of each as a list."""
-    entries = [["Root Entry", _ROOT, _NOTHING, 1 if folders else _NOTHING, _END, 0]]
+    """Return the directory: the root, its folders as a list, the streams of each as a list, and the body."""
+    entries = [["Root Entry", _ROOT, _NOTHING, 1, _END, 0]]
     stream = 0
-    for number, (name, parts) in enumerate(folders):
+    for name, parts in folders:
         place = len(entries)
-        after = place + len(parts) + 1 if number + 1 < len(folders) else _NOTHING
+        after = place + len(parts) + 1
         entries.append([name, _STORAGE, after, place + 1, 0, 0])
         for index, part in enumerate(parts):
             start, size = starts[stream]
@@ -64,6 +64,7 @@ def _directory(folders, starts):
                 [part, _STREAM, place + 2 + index if index + 1 < len(parts) else _NOTHING, _NOTHING, start, size]
             )
             stream += 1
+    entries.append(["__substg1.0_1000001F", _STREAM, _NOTHING, _NOTHING, *starts[stream]])
     packed = b"".join(map(_entry, entries))
     empty = bytes(66) + struct.pack("<HIII", 0, _NOTHING, _NOTHING, _NOTHING) + bytes(48)
     while len(packed) % _SECTOR:

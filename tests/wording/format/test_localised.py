@@ -1,4 +1,4 @@
-"""Localised fields: Welsh for a Welsh reader, else English that is marked as such."""
+"""Localised fields: in the language of the reader, else in the other, which is marked as such."""
 
 from collections import namedtuple
 
@@ -18,12 +18,12 @@ ENGLISH, WELSH = Language.ENGLISH, Language.WELSH
         (Row("Training", "Hyfforddiant"), ENGLISH, ("Training", None)),
         (Row("Training", " "), WELSH, ("Training", ENGLISH)),
         (Row("Training", float("nan")), WELSH, ("Training", ENGLISH)),
-        (Row(float("nan"), "Hyfforddiant"), ENGLISH, ("", None)),
+        (Row(float("nan"), "Hyfforddiant"), ENGLISH, ("Hyfforddiant", WELSH)),
         (Row(" ", None), WELSH, ("", None)),
         (Row(" Training\n", ""), ENGLISH, (" Training\n", None)),
     ],
 )
-def test_a_field_is_in_the_readers_language_or_in_english_that_is_marked(row, language, value):
+def test_a_field_is_in_the_readers_language_or_in_the_other_that_is_marked(row, language, value):
     assert localised_value(row, "title", language) == value
 
 

@@ -59,6 +59,10 @@ TEXTS: Mapping[str, IssueText] = {
         message=lambda _, v: _("“{found}” is in no place for an answer. It was not taken.", **v),
         remedy=lambda _, v: _("Ask the agency whether it meant this as an answer."),
     ),
+    "return-message": IssueText(
+        message=lambda _, v: _("The e-mail says: “{found}”", **v),
+        remedy=lambda _, v: _("See whether an answer is among it. It is not published."),
+    ),
     "return-tracked-changes": IssueText(
         message=lambda _, v: _("The answer has tracked changes. It was read as if they were accepted."),
         remedy=lambda _, v: _("See that this is what the agency means; it was taken."),
