@@ -8,6 +8,7 @@ from components.elements.html import element, show
 from components.identity.actor import actor_source
 from components.making.buttons import FileButton, show_file_buttons
 from components.making.request import Work
+from components.reading.issues_list import checked_reading, is_merged, merged_workbook
 from components.session.publisher_name import publisher_name
 from components.session.view import View
 from loaders.annotate.annotated_copy import annotated_copy
@@ -22,14 +23,18 @@ from wording.labels.layouts import PAPER
 
 def offer_annotated_copy(view: View) -> None:
     """Offer the copy where the workbook has issues; a paper has no cells to mark."""
-    _, issues = view.translator, view.loaded.reading.issues
+    loaded = view.loaded
+    _, reading = view.translator, checked_reading(loaded)
+    issues = reading.issues
     actor = actor_source(publisher_name())
-    if not issues or view.loaded.reading.layout == PAPER:
+    if not issues or reading.layout == PAPER:
         return
     named = with_status_names(issues, view.scale, _)
     show_annotated_copy_button(
-        lambda: build_annotated_copy(view.loaded.original(actor()), named, _),
-        f"{Path(view.loaded.reading.source.name).stem}-marked.xlsx",
+        lambda: build_annotated_copy(
+            merged_workbook(loaded) if is_merged(loaded) else loaded.original(actor()), named, _
+        ),
+        f"{Path(reading.source.name).stem}-marked.xlsx",
         _("Download a copy with the cells marked"),
         _,
         key="workbook.marked",

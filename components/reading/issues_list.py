@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import groupby
 
 from components.elements.html import HtmlFragment, HtmlNode, element
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import published_store
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
+from loaders.security.limits import Limits
+from loaders.worker.client import read_in_worker
+from model.actor import SYSTEM
 from model.issues.issue import Issue, Severity
 from model.issues.issue_groups import IssueGroup, group_issues
 from model.language import Language
 from model.status.scale import Scale
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import MappedColumn, Reading
+from model.versions.version import Mode
+from reports.canonical_workbooks import tables_as_workbook
+from reports.file_names import tracker_file_name
 from wording.catalogue import Translator
 from wording.format.locations import format_location
 from wording.issues import names_in_english, page_remedy, with_status_names
@@ -30,13 +39,39 @@ LinkFunction = Callable[[Issue, str], HtmlNode]
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
+def is_merged(loaded: LoadedTracker) -> bool:
+    """Whether a version has more than the file that was published last: that was merged into the tracker."""
+    return loaded.version is not None and loaded.version.mode is Mode.MERGE and loaded.agencies is None
+
+
+@lru_cache(maxsize=2)
+def checked_reading(loaded: LoadedTracker) -> Reading:
+    """Return the reading whose issues are those of a version.
+
+    It is that of its file; of a version into which a file was merged, that of its tracker workbook, read again.
+    """
+    if not is_merged(loaded):
+        return loaded.reading
+    name = tracker_file_name(loaded.version.number if loaded.version else None)
+    return replace(read_in_worker(merged_workbook(loaded), name=name, limits=Limits.from_environment()), rows={})
+
+
+def merged_workbook(loaded: LoadedTracker) -> bytes:
+    """Return the tracker workbook of a merged version."""
+    if loaded.version is None:
+        return loaded.original(SYSTEM)
+    reading, tables = published_store().load_tables(loaded.version.number)
+    return tables_as_workbook(tables, reading.scale)
+
+
 @cached_by_view
 def checks_sentence(view: View) -> str:
     """Return the number of errors and warnings of the workbook or paper, as a sentence."""
-    _, issues = view.translator, view.loaded.reading.issues
+    _, checked = view.translator, checked_reading(view.loaded)
+    issues = checked.issues
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     warnings = sum(issue.severity is Severity.WARNING for issue in issues)
-    paper = view.loaded.reading.layout == PAPER
+    paper = checked.layout == PAPER
     if not errors and not warnings:
         clean = _("The report has no errors and no warnings.")
         return clean if paper else _("The workbook has no errors and no warnings.")
@@ -51,16 +86,31 @@ def checks_sentence(view: View) -> str:
 
 @cached_by_view
 def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
-    """Return the issues of statuses that were read from a cell's colour, or all other issues."""
-    issues = view.loaded.reading.issues
+    """Return the issues of statuses that were read from a cell's colour in the file, or all others of the version."""
+    issues = (view.loaded.reading if from_colour else checked_reading(view.loaded)).issues
     return tuple(issue for issue in issues if issue.code.startswith("status-from-colour") is from_colour)
+
+
+@cached_piece
+def show_places_note(view: View) -> HtmlFragment | None:
+    """Show which file the places are of, where the version was merged; nothing where it is the only file."""
+    if not is_merged(view.loaded):
+        return None
+    _, read = view.translator, view.loaded.reading.source.name
+    text = _(
+        "A workbook was merged into this version, so that the version itself was checked: places are those of its "
+        "Tracker workbook, on Reports. How statuses, colours and columns were read is that of {file}, merged last.",
+        file=read,
+    )
+    return HtmlFragment([element("p", text, class_="muted prose")], key="places")
 
 
 @cached_piece
 def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
     """Show issues by severity and kind."""
     _ = view.translator
-    issues, columns = issues_of(view, from_colour=from_colour), view.loaded.reading.columns
+    reading = view.loaded.reading if from_colour else checked_reading(view.loaded)
+    issues, columns = issues_of(view, from_colour=from_colour), reading.columns
     nodes = issue_nodes(issues, _, columns=columns, scale=view.scale)
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 

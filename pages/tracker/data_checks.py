@@ -12,7 +12,7 @@ from components.data_checks.welsh import offer_translation, show_missing_welsh
 from components.downloads.annotated_workbook import offer_annotated_copy
 from components.identity.actor import may
 from components.reading.columns_table import show_columns, show_unread
-from components.reading.issues_list import checks_sentence, issues_of, show_issues
+from components.reading.issues_list import checks_sentence, issues_of, show_issues, show_places_note
 from components.reading.source_line import source_line
 from components.reading.statuses_read import show_statuses_read
 from components.session.view import current_view
@@ -28,6 +28,7 @@ show_answer(checks_sentence(view))
 show_subtitle(source_line(view))
 
 show_section_heading(_("What is wrong, and what to do"))
+show_places_note(view)
 show_issues(view, from_colour=False, key="issues")
 if may(Role.EDITOR):
     offer_annotated_copy(view)

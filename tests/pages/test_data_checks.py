@@ -1,5 +1,6 @@
 """Data checks: how statuses and columns were read, the questions, and the annotated copy."""
 
+from contextlib import closing
 from io import BytesIO
 
 import pytest
@@ -7,12 +8,18 @@ from openpyxl import load_workbook
 
 from components.downloads.annotated_workbook import build_annotated_copy
 from components.published.published_version import displayed_tracker
+from loaders import read_workbook
+from model.actor import local_actor
 from model.language import Language
+from model.versions.version import Candidate
 from reports.canonical_workbooks import translation_workbook
+from store.merge.publish_merge import publish_merged
+from store.publishing.publish import PublishRequest
+from store.store import Store
 from tests.pages.uploads import uploaded
 from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts
 from tests.support.published_trackers import ADMINISTRATOR
-from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW, write_workbook
 from tests.support.workbooks.layouts import GREEN, book_of
 from wording.catalogue import translator
 
@@ -173,3 +180,23 @@ def test_a_status_is_named_in_welsh_except_where_a_cell_is_quoted_which_is_marke
     assert [message for message in messages if "Coch, Ambr" in message]
     assert [message for message in messages if "Red, Amber" in message] == []
     assert [each[1]["lang"] for each in all_of(shown, "span") if text_of(each) == "Red"] == ["en"]
+
+
+def test_after_a_merge_the_version_is_judged_and_not_the_file_that_was_merged(temporary_database, tmp_path):
+    with closing(Store.open(temporary_database)) as store:
+        promise = {**PROMISE, "Due": "whenever"}
+        first = write_workbook(tmp_path / "first.xlsx", monitoring=[promise]).read_bytes()
+        second = write_workbook(tmp_path / "second.xlsx", progress=[{**RATED, "Date": "June 2024"}]).read_bytes()
+        read = [
+            Candidate(read_workbook(file, name=name), file)
+            for file, name in ((first, "first.xlsx"), (second, "second.xlsx"))
+        ]
+        store.publish(read[0], actor=local_actor("Ann"), reason="First.")
+        alone = open_page("data-checks")
+        publish_merged(store, read[1], PublishRequest(local_actor("Ann"), "June."))
+    app = open_page("data-checks")
+    assert heading(app) == heading(alone) == "The workbook has no errors and 1 warning."
+    assert lines(nodes(app, "issues")) == lines(nodes(alone, "issues"))
+    (note,) = lines(nodes(app, "places"))
+    assert note.endswith("were read is that of second.xlsx, merged last.")
+    assert "Monitoring D2" in " ".join(lines(nodes(app, "issues")))
