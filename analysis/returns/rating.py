@@ -1,6 +1,6 @@
 """What is left to rate in a round: unrated recommendations, and those that office and agency rate differently."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -22,7 +22,10 @@ class RatingRow(RefRow, Protocol):
 
 
 def rating_list(
-    requests: Sequence[RequestedUpdate], answers: pd.DataFrame, statuses: Mapping[tuple[str, str], str]
+    requests: Sequence[RequestedUpdate],
+    answers: pd.DataFrame,
+    statuses: Mapping[tuple[str, str], str],
+    undecided: Collection[tuple[str, str]] = (),
 ) -> pd.DataFrame:
     """Return the recommendations of a round, what is left to rate first.
 
@@ -30,6 +33,7 @@ def rating_list(
         requests: what the round requests.
         answers: those of `latest_answers`.
         statuses: the office's status in the drafts, by review and ref; "" or nothing for none.
+        undecided: those with a proposed target date that is neither accepted nor refused.
 
     Returns:
         Columns review, ref, place (in the round, from 1), agency_status and office_status ("" for none), and progress
@@ -48,8 +52,9 @@ def rating_list(
     )
     unrated = listed["office_status"].eq("")
     differs = listed["agency_status"].ne("") & listed["agency_status"].ne(listed["office_status"])
-    order = [RatingProgress.UNRATED, RatingProgress.UNANSWERED, RatingProgress.DIFFERENT]
-    rules = [unrated & listed["answered"].astype("bool"), unrated, differs]
+    waits = pd.Series([key in undecided for key in keys], index=listed.index, dtype="bool")
+    order = [RatingProgress.UNRATED, RatingProgress.UNANSWERED, RatingProgress.UNDECIDED, RatingProgress.DIFFERENT]
+    rules = [unrated & listed["answered"].astype("bool"), unrated, waits, differs]
     progress = np.select(rules, [each.value for each in order], default=RatingProgress.RATED.value)
     rank = {each.value: number for number, each in enumerate(RatingProgress)}
     table = listed.assign(progress=pd.Series(progress, index=listed.index, dtype="str")).drop(columns="answered")

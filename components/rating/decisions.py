@@ -1,23 +1,65 @@
-"""What the office decides on the chosen recommendation: its closure, with the reason and what takes its place."""
+"""What the office decides on the chosen recommendation: the target date that its agency proposes, and its closure."""
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from analysis.returns.answers import AnswerRow
 from analysis.table_rows import rows_of
+from analysis.targets.targets_at import TargetNowRow, targets_at
 from components.elements.html import HtmlNode, element
 from components.rating.cells import choice_field, select_field, text_field
 from components.rating.state import ITEM, RatingState
 from components.session.links import href
-from components.session.view import View
+from components.session.view import View, today
 from components.text.localised_text import localised
 from components.text.page_header import show_paragraphs, show_section_heading
-from model.returns.draft import DraftField
+from model.dates.date_grammar import parse_date
+from model.returns.draft import DraftField, TargetAnswer, answer_to_target, has_passed, target_answer
 from model.returns.items import Item
 from model.terms import ClosureDecision
 from model.tracker.rows import RecommendationRow, RefRow
+from wording.answers.targets import format_target
 from wording.catalogue import Translator
+from wording.format.dates import format_date
 from wording.format.refs import reviewed_ref
 from wording.labels.decisions import decision_word
+
+
+def show_target_fields(view: View, state: RatingState) -> None:
+    """Show the target date that the agency proposes, if any, and whether the office accepts it, with the reason."""
+    _, proposed = view.translator, _answer(state, Item.NEW_TARGET)
+    if not proposed:
+        return
+    show_section_heading(_("Proposed target date"))
+    answer = answer_to_target(state.drafts.get(state.cell(DraftField.TARGET)), proposed)
+    is_late = has_passed(proposed, today())
+    show_paragraphs(*_proposal(view, state, proposed, is_late=is_late), key="rating.target")
+    words = {TargetAnswer.ACCEPTED: _("Accepted"), TargetAnswer.REFUSED: _("Not accepted")}
+    offered = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
+    options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in offered}
+    choice_field(state, DraftField.TARGET, _("The office's answer to the date"), list(options), options.__getitem__)
+    text_field(state, DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
+    if missing := list(_missing_of_target(state, state.chosen, _)):
+        show_paragraphs(*missing, key="rating.target.missing")
+
+
+def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -> Iterator[str]:
+    """Yield the proposed date beside the target date before the round, why it is proposed, and what is odd about it."""
+    _, before = view.translator, targets_at(state.round.before, as_at=pd.Timestamp(state.of_round.month))
+    key, new = (state.chosen.review, state.chosen.ref), parse_date(proposed)
+    date = format_date(new.first, new.last, new.precision, new.words, _)
+    (now,) = (row for row in rows_of(before, TargetNowRow) if (row.review, row.ref) == key)
+    if isinstance(now.target_words, str):
+        yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
+    else:
+        yield _("The agency proposes {date}; no target date is set.", date=date)
+    why = _answer(state, Item.TARGET_REASON)
+    yield _("Reason of the agency: {reason}", reason=why) if why else _("The agency gives no reason.")
+    if is_late:
+        yield _("The proposed date has passed already: it cannot be accepted.")
+    elif new.last is not None and pd.notna(now.target_last) and pd.Timestamp(new.last) <= now.target_last:
+        yield _("The proposed date is no later than the target date.")
 
 
 def show_closure_fields(view: View, state: RatingState) -> None:
@@ -45,7 +87,7 @@ def show_closure_fields(view: View, state: RatingState) -> None:
         show_paragraphs(
             _("Choose a decision as well: without one, nothing of this is published."), key="rating.undecided"
         )
-    if missing := list(_missing(state, state.chosen, _)):
+    if missing := list(_missing_of_closure(state, state.chosen, _)):
         show_paragraphs(*missing, key="rating.unexplained")
 
 
@@ -73,11 +115,20 @@ def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=row.ref)
         link = element("a", words, href=href(state.page.url, {ITEM: str(row.place)}))
-        lines += [[link, ": ", sentence] for sentence in _missing(state, row, _)]
+        missing = (*_missing_of_target(state, row, _), *_missing_of_closure(state, row, _))
+        lines += [[link, ": ", sentence] for sentence in missing]
     return lines
 
 
-def _missing(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+def _missing_of_target(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+    """Yield what the answer to a proposed target date lacks: without it, neither date nor answer is published."""
+    if (row.review, row.ref) in state.undecided:
+        yield _("Accept or refuse the proposed target date: while it is not decided, it is not published.")
+    elif state.text_of(row, DraftField.TARGET) and not state.text_of(row, DraftField.TARGET_REASON):
+        yield _("Write the reason of the answer to the proposed target date: without it, the answer is not published.")
+
+
+def _missing_of_closure(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
     """Yield what the decision on a recommendation lacks: without it, it is not published."""
     decision = state.text_of(row, DraftField.DECISION)
     if decision and not state.text_of(row, DraftField.DECISION_REASON):
@@ -88,6 +139,6 @@ def _missing(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
 
 def _answer(state: RatingState, item: Item) -> str:
     """Return what was answered to an item of the chosen recommendation; "" for nothing."""
-    key = (state.chosen.review, state.chosen.ref)
+    wanted = (state.chosen.review, state.chosen.ref, item)
     answers = rows_of(state.answers, AnswerRow)
-    return next((row.text for row in answers if (row.review, row.ref, row.item) == (*key, item)), "")
+    return next((each.text for each in answers if (each.review, each.ref, each.item) == wanted), "")

@@ -16,7 +16,7 @@ def show_rating_header(view: View, state: RatingState) -> None:
     _, counts = view.translator, Counter(RatingProgress(row.progress) for row in state.rows)
     show_answer(rated_sentence(counts, state.of_round.month, _))
     show_subtitle(
-        left_sentence(counts, _),
+        left_sentence(counts, len(state.undecided), _),
         _("Drafts are seen by editors alone, and change nothing until the round is published."),
     )
     publisher_name_field(_, key="rating.who", width=WIDE)

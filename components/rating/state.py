@@ -1,12 +1,12 @@
 """The open round as it is rated: what was answered, what the office has decided, and what is left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
-from analysis.returns.answers import latest_answers
+from analysis.returns.answers import AnswerRow, latest_answers
 from analysis.returns.rating import RatingRow, rating_list
 from analysis.table_rows import rows_of
 from components.elements.html import element
@@ -18,7 +18,8 @@ from components.session.links import href
 from components.session.publisher_name import publisher_name
 from components.session.view import View, today
 from components.text.page_header import show_answer, show_paragraphs
-from model.returns.draft import Draft, DraftCell, DraftField
+from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target
+from model.returns.items import Item
 from model.returns.round import Round
 from model.store_error import StoreError
 from model.tracker.rows import RefRow
@@ -56,6 +57,7 @@ class RatingState:
 
     Attributes:
         answers: those of `latest_answers`.
+        undecided: those with a proposed target date that is neither accepted nor refused.
         rows: the recommendations, what is left to rate first; there is one at least.
         chosen: the recommendation that the URL names, or the first.
     """
@@ -64,6 +66,7 @@ class RatingState:
     of_round: Round
     drafts: Mapping[DraftCell, Draft]
     answers: pd.DataFrame
+    undecided: Collection[tuple[str, str]]
     rows: tuple[RatingRow, ...]
     chosen: RatingRow
     page: RatingPage
@@ -120,10 +123,16 @@ def rating_of(
         for cell, draft in drafts.items()
         if cell.field == DraftField.STATUS
     }
-    rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses), RatingRow))
+    proposed = {(row.review, row.ref): row.text for row in rows_of(answers, AnswerRow) if row.item == Item.NEW_TARGET}
+    undecided = frozenset(
+        key
+        for key, words in proposed.items()
+        if answer_to_target(drafts.get(DraftCell(of_round.number, *key, DraftField.TARGET)), words) is None
+    )
+    rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided), RatingRow))
     wanted = url_state.current(ITEM)
     chosen = next((row for row in rows if [str(row.place)] == wanted), rows[0])
-    return RatingState(of_store, of_round, drafts, answers, rows, chosen, page)
+    return RatingState(of_store, of_round, drafts, answers, undecided, rows, chosen, page)
 
 
 def note_chosen(state: RatingState) -> None:

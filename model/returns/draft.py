@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 
+from model.dates.date_grammar import parse_date
+
 LONGEST_DRAFT = 32_000
 """The most characters of a draft: as many as a cell of a workbook holds, nearly."""
 
@@ -27,6 +29,9 @@ class DraftField(StrEnum):
     """The recommendation that takes its place, as the sheet Decisions has it: `9 (Custody)` of another review."""
     DECISION_REASON = "decision-reason"
     DECISION_EVIDENCE = "decision-evidence"
+    TARGET = "target"
+    """Whether the target date that the agency proposes is accepted: from `target_answer`."""
+    TARGET_REASON = "target-reason"
     PROMISE = "promise"
     """A new monitoring promise: what."""
     PROMISE_WITH = "promise-with"
@@ -39,6 +44,13 @@ class PromiseField(StrEnum):
     DONE = "done"
     """`yes` once it is fulfilled."""
     OUTCOME = "outcome"
+
+
+class TargetAnswer(StrEnum):
+    """What the office answers to a target date that an agency proposes."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +79,29 @@ class Draft:
     by: str
     verified: bool
     at: datetime = field(default_factory=partial(datetime.now, UTC))
+
+
+def target_answer(answer: TargetAnswer, proposed: str) -> str:
+    """Return the text of the draft that accepts or refuses a proposed date, in its words: it is of no other date."""
+    return f"{answer.value}: {proposed}"
+
+
+def answer_to_target(draft: Draft | None, proposed: str) -> TargetAnswer | None:
+    """Return whether a proposed target date is accepted or refused; None while it is neither.
+
+    An answer to a date that the agency has replaced since counts for nothing, and no date is accepted that had passed.
+    """
+    texts = {target_answer(each, proposed): each for each in TargetAnswer}
+    answer = texts.get(draft.text) if draft is not None else None
+    if draft is None or (answer is TargetAnswer.ACCEPTED and has_passed(proposed, draft.at.date())):
+        return None
+    return answer
+
+
+def has_passed(proposed: str, day: date) -> bool:
+    """Return whether the last day of a date in words is before a day."""
+    last = parse_date(proposed).last
+    return last is not None and last < day
 
 
 def promise_field(kind: PromiseField, activity: str, first: date | None, words: str) -> str:

@@ -8,6 +8,8 @@ class RatingProgress(StrEnum):
 
     UNRATED = "unrated"
     """Something was answered, and the office has not rated it."""
+    UNDECIDED = "undecided"
+    """The office rates it, and has neither accepted nor refused the target date that the agency proposes."""
     DIFFERENT = "different"
     """The office rates it, and the agency rates it differently."""
     UNANSWERED = "unanswered"

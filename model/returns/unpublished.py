@@ -17,7 +17,7 @@ class WrittenKind(StrEnum):
     RATING = "rating"
     NOTE = "note"
     DECISION = "decision"
-    """A decision on closure, with its reason and evidence."""
+    """A decision on closure, or on a proposed target date, with its reason and evidence."""
     PROMISE = "promise"
     """A new promise, or the outcome of one."""
     ANSWER = "answer"
@@ -89,5 +89,7 @@ def written_kind(name: str) -> tuple[WrittenKind, str]:
         return WrittenKind.NOTE, ""
     if name.startswith(DraftField.PROMISE):
         return WrittenKind.PROMISE, ""
+    if name.startswith(DraftField.TARGET):
+        return WrittenKind.DECISION, DraftField.TARGET.value
     _kind, colon, promise = name.partition(":")
     return (WrittenKind.PROMISE, promise) if colon else (WrittenKind.DECISION, "")

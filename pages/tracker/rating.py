@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.rating.cells import show_unsaved
-from components.rating.decisions import show_closure_fields
+from components.rating.decisions import show_closure_fields, show_target_fields
 from components.rating.editor import show_answer_of, show_answer_type, show_promise_fields, show_rating_fields
 from components.rating.header import show_rating_header
 from components.rating.overview import show_rating_table
@@ -31,6 +31,7 @@ with left:
 with right:
     show_answer_type(view, state)
     show_rating_fields(view, state)
+    show_target_fields(view, state)
     show_closure_fields(view, state)
     show_who_rated(view, state.chosen.review, state.chosen.ref, to=Role.EDITOR)
 show_promise_fields(view, state)

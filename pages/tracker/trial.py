@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.rating.decisions import show_closure_fields
+from components.rating.decisions import show_closure_fields, show_target_fields
 from components.rating.editor import show_answer_of, show_promise_fields, show_rating_fields
 from components.rating.overview import show_rating_table
 from components.round.recipients import show_recipients
@@ -32,6 +32,7 @@ with left:
     show_answer_of(trial.view, trial.rating)
 with right:
     show_rating_fields(trial.view, trial.rating)
+    show_target_fields(trial.view, trial.rating)
     show_closure_fields(trial.view, trial.rating)
 show_promise_fields(trial.view, trial.rating)
 show_section_heading(_("All recommendations of the round"))

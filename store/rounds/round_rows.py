@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from model.dates.date import PartialDate
+from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import parse_date
 from model.language import Language
-from model.returns.draft import Draft, DraftField, PromiseField, promise_field
+from model.returns.draft import Draft, DraftField, PromiseField, TargetAnswer, answer_to_target, promise_field
 from model.returns.items import Item
 from model.returns.unpublished import UpdateType
 from model.settings import OfficeName
@@ -36,8 +36,9 @@ def round_rows(  # noqa: PLR0913 - options by name
 
     A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
     never the agency's own rating, which has another column. The office's note is the last line of the
-    update, after the office's short name: where both are too long for a cell, the note is complete. A new
-    target date is a row of its own, and so is a decision. Whoever published the review rates and decides nothing.
+    update, after the office's short name: where both are too long for a cell, the note is complete. A target date that
+    an agency proposes is a row of its own once the office accepts it; that it refuses one is a line before the note. A
+    decision is a row of its own. Whoever published the review rates and decides nothing.
 
     Args:
         current: the rows of the published tracker.
@@ -49,8 +50,12 @@ def round_rows(  # noqa: PLR0913 - options by name
     """
     decided: dict[Key, dict[str, str]] = {}
     for draft in drafts:
-        if draft.text:
-            decided.setdefault((draft.cell.review, draft.cell.ref), {})[draft.cell.field] = draft.text
+        key = (draft.cell.review, draft.cell.ref)
+        text: str | None = draft.text
+        if draft.cell.field == DraftField.TARGET:
+            text = answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
+        if text:
+            decided.setdefault(key, {})[draft.cell.field] = text
     day = parse_date(f"{month_name[month.month]} {month.year}")
     promises: dict[Key, list[Row]] = {}
     for row in current.get(MONITORING.table, ()):
@@ -83,7 +88,7 @@ def _rows_of(  # noqa: PLR0913, PLR0917 - each is another thing
     start: dict[str, str | bool | PartialDate | None] = {"review": key[0], "ref": key[1], "date": day}
     return {
         PROGRESS.table: [start | update] if (update := _update(answered, decided, office, update_type)) else [],
-        TARGETS.table: [start | target] if (target := _target(answered)) else [],
+        TARGETS.table: [start | target] if (target := _target(answered, decided, office)) else [],
         DECISIONS.table: [start | decision] if (decision := _decision(decided, office)) else [],
     }
 
@@ -92,8 +97,8 @@ def _update(
     answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, update_type: UpdateType
 ) -> dict[str, str | bool | None]:
     """Return the update; the words of a Welsh answer are in the Welsh column, with the office's note below them."""
-    status, why = decided.get(DraftField.STATUS), decided.get(DraftField.NOTE)
-    note = f"{office.short_name or office.name}: {why}" if why else ""
+    status = decided.get(DraftField.STATUS)
+    note = "\n".join(filter(None, [_refusal(answered, decided, office), _note(decided.get(DraftField.NOTE), office)]))
     update: dict[str, str | bool | None] = {
         "update_cy" if update_type.language is Language.WELSH else "update": (
             _words(answered.get(Item.UPDATE, ""), note) or None
@@ -117,10 +122,31 @@ def _words(answer: str, note: str) -> str:
     return "\n".join(filter(None, [answer, note]))
 
 
-def _target(answered: Mapping[Item, str]) -> dict[str, str | PartialDate | None]:
-    if Item.NEW_TARGET not in answered:
+def _note(words: str | None, office: OfficeName) -> str:
+    """Return words of the office after its short name; "" for none."""
+    return f"{office.short_name or office.name}: {words}" if words else ""
+
+
+def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName) -> str:
+    """Return that the office does not accept the proposed target date, and why; "" where it says neither."""
+    why = decided.get(DraftField.TARGET_REASON)
+    if decided.get(DraftField.TARGET) != TargetAnswer.REFUSED or not why:
+        return ""
+    proposed = parse_date(answered[Item.NEW_TARGET])
+    day = proposed.first if proposed.precision is Precision.DAY else None
+    words = f"{day.day} {month_name[day.month]} {day.year}" if day else proposed.words
+    return _note(f"{words} is not accepted as the target date. {why}", office)
+
+
+def _target(
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName
+) -> dict[str, str | PartialDate | None]:
+    """Return the proposed target date that the office accepts, with the reasons of both; none without the office's."""
+    why = _note(decided.get(DraftField.TARGET_REASON), office)
+    if decided.get(DraftField.TARGET) != TargetAnswer.ACCEPTED or not why:
         return {}
-    return {"target": parse_date(answered[Item.NEW_TARGET]), "reason": answered.get(Item.TARGET_REASON)}
+    reason = _words(answered.get(Item.TARGET_REASON, ""), why)
+    return {"target": parse_date(answered[Item.NEW_TARGET]), "reason": reason}
 
 
 def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str | None]:

@@ -224,15 +224,20 @@ def _of_recommendation(
     complete = rows_of(on.answers, on.drafts)
     cells, written, changed = _cells(complete), [], set[tuple[str, Hashable, str]]()
 
+    def effect_of(item: Item) -> frozenset[Cell]:
+        others = {name: text for name, text in on.answers.items() if name is not item}
+        return cells - _cells(rows_of(others, on.drafts))
+
     def note(each: Written, effect: frozenset[Cell]) -> None:
         written.append(each)
         changed.update(cell[:3] for cell in effect - comparison.cells)
 
     is_published = comparison.has(cells, max([*on.answered.values(), *(draft.at for draft in on.drafts)]))
+    if Item.NEW_TARGET in on.answers and not effect_of(Item.NEW_TARGET):
+        written.append(Written(*key, WrittenKind.ANSWER, Item.NEW_TARGET.value, is_publishable=False))
     if not is_published:
         for item in on.answers:
-            others = {name: text for name, text in on.answers.items() if name is not item}
-            effect = cells - _cells(rows_of(others, on.drafts))
+            effect = effect_of(item)
             if not comparison.has(effect, on.answered[item]):
                 note(Written(*key, WrittenKind.ANSWER, item.value), effect)
     for draft in on.drafts:
@@ -243,6 +248,8 @@ def _of_recommendation(
                 written.append(Written(*key, *name))
                 changed.update(emptied)
             continue
+        if draft.cell.field == DraftField.TARGET:
+            changed.update(_emptied_fields(draft, complete, comparison))
         is_complete = bool(_cells(rows_of({}, [draft])))
         if is_published and is_complete:
             continue
@@ -259,8 +266,9 @@ def _of_recommendation(
 def _emptied_fields(
     draft: Draft, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
 ) -> set[tuple[str, Hashable, str]]:
-    """Return the fields from which the current version has yet to lose a rating or note that was taken back since."""
-    fields = {DraftField.STATUS.value: ("status",), DraftField.NOTE.value: ("update", "update_cy")}
+    """Return the fields from which the current version has yet to lose what was taken back since."""
+    in_update = dict.fromkeys((DraftField.NOTE.value, DraftField.TARGET.value), ("update", "update_cy"))
+    fields = {DraftField.STATUS.value: ("status",), **in_update}
     if draft.at <= comparison.published_at:
         return set()
     return {

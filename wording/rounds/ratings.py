@@ -15,7 +15,8 @@ from wording.format.timestamps import format_time, format_timestamp, local_day
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:
     """Return how many recommendations of a round the office has rated."""
     number = sum(counts.values())
-    rated = counts.get(RatingProgress.RATED, 0) + counts.get(RatingProgress.DIFFERENT, 0)
+    of_rated = (RatingProgress.RATED, RatingProgress.DIFFERENT, RatingProgress.UNDECIDED)
+    rated = sum(counts.get(each, 0) for each in of_rated)
     return _.plural(
         "{rated} of {n} recommendation is rated in the round of {month}",
         "{rated} of {n} recommendations are rated in the round of {month}",
@@ -25,8 +26,8 @@ def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Transla
     )
 
 
-def left_sentence(counts: Mapping[RatingProgress, int], _: Translator) -> str:
-    """Return what is left to rate, and how often office and agency differ."""
+def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Translator) -> str:
+    """Return what is left to rate and to decide, and how often office and agency differ."""
     parts = [
         _.plural("{n} answer to rate", "{n} answers to rate", counts.get(RatingProgress.UNRATED, 0)),
         _.plural("{n} without an answer", "{n} without an answer", counts.get(RatingProgress.UNANSWERED, 0)),
@@ -36,6 +37,9 @@ def left_sentence(counts: Mapping[RatingProgress, int], _: Translator) -> str:
             counts.get(RatingProgress.DIFFERENT, 0),
         ),
     ]
+    if undecided:
+        words = _.plural("{n} proposed target date to decide", "{n} proposed target dates to decide", undecided)
+        parts.append(words)
     return begin_sentence(f"{', '.join(parts)}.")
 
 
@@ -44,6 +48,7 @@ def progress_words(progress: str, _: Translator) -> str:
     return {
         RatingProgress.UNRATED: _("To rate"),
         RatingProgress.DIFFERENT: _("Rated; the agency rates it differently"),
+        RatingProgress.UNDECIDED: _("Rated; a proposed target date is not decided"),
         RatingProgress.UNANSWERED: _("No answer yet"),
         RatingProgress.RATED: _("Rated"),
     }[RatingProgress(progress)]

@@ -245,6 +245,82 @@ def test_a_decision_is_published_with_its_reason_alone_and_a_superseded_one_with
     assert (decided["Decision"], decided["Reason"], decided["Superseded by"]) == ("Superseded by", "It says more.", "1")
 
 
+LATER = "2099-03-31"
+
+
+def propose(store, target, *, ref="1"):
+    """Take in a return in which the force proposes a target date."""
+    found = {Item.UPDATE: "It is late.", Item.NEW_TARGET: target, Item.TARGET_REASON: "The supplier."}
+    answers = tuple(Answer("Stalking", ref, item, text) for item, text in found.items())
+    receive_return(store, ReceivedReturn(None, FORCE, 1, (("Stalking", ref),), answers), actor=ANN)
+
+
+def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(store):
+    propose(store, LATER)
+    app = named(open_page("rating", item="1"))
+    assert lines(nodes(app, "rating.target")) == [
+        "The agency proposes 31 March 2099; no target date is set.",
+        "Reason of the agency: The supplier.",
+    ]
+    undecided = "Accept or refuse the proposed target date: while it is not decided, it is not published."
+    unexplained = "Write the reason of the answer to the proposed target date: without it, the answer is not published."
+    assert f"Recommendation 1: {undecided}" in texts(app)
+    assert "1 proposed target date to decide" in " ".join(texts(app))
+    assert "5 answers are not published yet." in texts(app)
+    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    assert any("Rated; a proposed target date is not decided" in line for line in lines(nodes(app, "rating.table")))
+    assert to_upload("Targets") == []
+    answer = by_label(app.radio, "The office's answer to the date")
+    assert answer.options == ["Not decided yet", "Accepted", "Not accepted"]
+    app = answer.set_value(f"accepted: {LATER}").run()
+    assert undecided not in texts(app)
+    assert f"Recommendation 1: {unexplained}" in texts(app)
+    assert to_upload("Targets") == []
+    app = by_label(app.text_area, "Reason of the answer").set_value("It is the last time.").run()
+    assert not any("target date" in text and text.startswith("Recommendation 1: ") for text in texts(app))
+    (target,) = to_upload("Targets")
+    assert (target["Ref"], f"{target['Target']:%Y-%m-%d}") == ("1", LATER)
+    assert target["Reason"] == "The supplier.\nThe office: It is the last time."
+
+
+def test_a_refused_target_date_is_none_and_the_refusal_stands_in_the_update_with_its_reason(store):
+    propose(store, LATER)
+    app = named(open_page("rating", item="1"))
+    app = by_label(app.radio, "The office's answer to the date").set_value(f"refused: {LATER}").run()
+    app = by_label(app.text_area, "Reason of the answer").set_value("It slipped twice.").run()
+    app = by_label(app.text_area, "Why").set_value("No evidence.").run()
+    assert to_upload("Targets") == []
+    written = {row["Ref"]: row["Update"] for row in to_upload("Progress")}
+    assert written["1"].splitlines() == [
+        "It is late.",
+        "The office: 31 March 2099 is not accepted as the target date. It slipped twice.",
+        "The office: No evidence.",
+    ]
+
+
+def test_an_answer_to_a_date_that_the_agency_replaces_counts_for_nothing(store):
+    propose(store, LATER)
+    app = named(open_page("rating", item="1"))
+    app = by_label(app.radio, "The office's answer to the date").set_value(f"accepted: {LATER}").run()
+    by_label(app.text_area, "Reason of the answer").set_value("Agreed.").run()
+    propose(store, "2099-12-31")
+    app = open_page("rating", item="1")
+    assert by_label(app.radio, "The office's answer to the date").value == ""
+    assert "1 proposed target date to decide" in " ".join(texts(app))
+    assert to_upload("Targets") == []
+
+
+def test_a_proposed_target_date_that_has_passed_cannot_be_accepted(store):
+    propose(store, "2024-03-31")
+    app = named(open_page("rating", item="1"))
+    assert "The proposed date has passed already: it cannot be accepted." in texts(app)
+    assert by_label(app.radio, "The office's answer to the date").options == ["Not decided yet", "Not accepted"]
+    for field, text in ((DraftField.TARGET, "accepted: 2024-03-31"), (DraftField.TARGET_REASON, "Why not.")):
+        save_draft(store, cell("1", field), text, edit=0, actor=ANN)
+    assert to_upload("Targets") == []
+    assert "1 proposed target date to decide" in " ".join(texts(open_page("rating", item="1")))
+
+
 def to_upload(sheet):
     """Return the rows of a sheet of the workbook that the button takes to Upload."""
     app = open_page("rating").button(key="rating.publish").click().run()

@@ -68,14 +68,12 @@ def test_where_nothing_was_written_nothing_is_published(drafts):
     assert not any(published(**drafts).values())
 
 
-def test_a_proposed_closure_a_new_target_and_the_decision_are_published():
+def test_a_proposed_closure_and_the_decision_are_published():
     answers = {Item.CLOSURE: "yes", Item.CLOSURE_REASON: "All is done."}
-    answers |= {Item.NEW_TARGET: "March 2027", Item.TARGET_REASON: "The supplier is late."}
     why = {DraftField.DECISION_REASON: "Not audited yet.", DraftField.DECISION_EVIDENCE: "Minutes"}
     found = published(answers, decision="Kept open", **why)
     (update,) = found["progress"]
     assert (update["proposed_closure"], update["closure_reason"]) == (True, "All is done.")
-    assert found["targets"] == [START | {"target": parse_date("March 2027"), "reason": "The supplier is late."}]
     decision = {"decision": "Kept open", "reason": "Not audited yet.", "evidence": "Minutes", "by": OFFICE.name}
     assert found["decisions"] == [START | decision]
 

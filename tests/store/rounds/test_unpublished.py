@@ -82,6 +82,25 @@ def update_of(store, ref):
     return row
 
 
+def test_a_proposed_target_date_is_not_published_until_it_is_decided_and_may_be_decided_anew(store, of_round, tmp_path):
+    answered(store, "1", update="Begun.", new_target="31/3/2099")
+    assert left(store, of_round) == ({"answer": 2}, {"1"})
+    published(store, of_round, tmp_path)
+    assert left(store, of_round) == ({"answer": 1}, {"1"})
+    assert not any(unpublished(store, of_round, office=OFFICE, actor=ANN).rows.values())
+    drafted(store, "1", target="refused: 31/3/2099", target_reason="It slipped twice.")
+    published(store, of_round, tmp_path)
+    assert left(store, of_round) == ({}, set())
+    refusal = "OPCC: 31 March 2099 is not accepted as the target date. It slipped twice."
+    assert update_of(store, "1")["update"] == f"Begun.\n{refusal}"
+    drafted(store, "1", target="accepted: 31/3/2099", target_reason="It is the last time.")
+    published(store, of_round, tmp_path)
+    assert left(store, of_round) == ({}, set())
+    assert update_of(store, "1")["update"] == "Begun."
+    (target,) = current(store)["targets"]
+    assert (target["target"].last, target["reason"]) == (date(2099, 3, 31), "OPCC: It is the last time.")
+
+
 def test_all_that_was_written_is_published_together_or_in_parts(store, of_round, tmp_path):
     assert left(store, of_round) == ({}, set())
     answered(store, "1", update=" Half  is done.\nThe rest\tis not. ", agency_status="Green", evidence="=1+1")
@@ -90,8 +109,9 @@ def test_all_that_was_written_is_published_together_or_in_parts(store, of_round,
     outcomes = {promise_field(PromiseField.DONE, *place): "yes", promise_field(PromiseField.OUTCOME, *place): "Met."}
     drafted(store, "1", status="Amber", **outcomes)
     drafted(store, "2", decision="Kept open", decision_reason="Not audited.")
+    drafted(store, "2", target="accepted: 31/3/2027", target_reason="Agreed.")
     drafted(store, "3", promise="Ask  again", promise_with="Chair", promise_due="spring 2027", note="Nothing came.")
-    everything = {"rating": 1, "note": 1, "decision": 1, "promise": 2, "answer": 6}
+    everything = {"rating": 1, "note": 1, "decision": 2, "promise": 2, "answer": 6}
     assert left(store, of_round) == (everything, {"1", "2", "3"})
     published(store, of_round, tmp_path)
     assert left(store, of_round) == ({}, set())
