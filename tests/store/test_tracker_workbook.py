@@ -13,6 +13,7 @@ from loaders import read_workbook
 from loaders.options import NO_OPTIONS
 from model.actor import local_actor
 from model.issues.issue import Severity
+from model.tracker.columns import SHEETS
 from model.versions.version import Action, Candidate
 from store.merge.publish_merge import publish_merged
 from store.publishing.publish import PublishRequest
@@ -82,6 +83,11 @@ def test_every_version_is_read_again_with_every_cell(temporary_database, tmp_pat
             reading = read_workbook(content, name="tracker.xlsx", options=options_of(published))
             assert (reading.rows, reading.scale) == (published.rows, published.scale)
             assert reading.publishable
+
+
+def test_no_column_of_the_whole_tracker_is_empty():
+    filled = {table: {heading for row in rows for heading, cell in row.items() if cell} for table, rows in WHOLE.items()}
+    assert filled == {plan.table: {column.heading for column in plan.columns} for plan in SHEETS}
 
 
 def test_reports_versions_and_about_offer_each_version_and_upload_finds_nothing_changed(shown_store, tmp_path, press):
