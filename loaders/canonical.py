@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
 from model.dates.date import PartialDate, Precision
 from model.language import Language
+from model.returns.identity import IDENTITY_SHEET, ROUND_LAYOUT
 from model.status.colours import Appearance, status_ink
 from model.status.scale import RED_AMBER_GREEN, Scale
 from model.terms import Basis, ClosureDecision, Kind, MonitoringKind, NameKind
@@ -50,7 +51,7 @@ TemplateParagraph = tuple[str, str]
 """The topic of a paragraph, and its text."""
 
 
-def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
+def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale, *, of_round: bool = False) -> bytes:
     """Return a tracker as a canonical workbook; the same rows and scale give the same bytes.
 
     A day is a real date; every other date is its words, as text. Text is never a formula, whatever it begins with.
@@ -58,10 +59,15 @@ def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
     Args:
         rows: the rows by table name, as in `model.tracker.reading.Reading`; a missing table is empty.
         scale: the content of the Key sheet.
+        of_round: whether it is what a round adds to a tracker, as a hidden sheet then says.
     """
     target = BytesIO()
     with _new_workbook(target) as book:
         _write_sheets(book, rows, scale)
+        if of_round:
+            sheet = book.add_worksheet(IDENTITY_SHEET)
+            sheet.write_row(0, 0, ("layout", ROUND_LAYOUT))
+            sheet.very_hidden()
     return target.getvalue()
 
 

@@ -17,11 +17,11 @@ from loaders.parsing.tables import Tables, parse_tables
 from loaders.parsing.undeclared_reviews import review_rows
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.published.dates import word_dates_as_published
-from loaders.published.review import name_published_review
+from loaders.published.review import name_published_review, round_issues
 from loaders.published.scale import use_published_scale
 from loaders.read_cells import read_file_cells
 from loaders.records import TableRange
-from loaders.returns.identity import refuse_return
+from loaders.returns.identity import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import validation_issues
@@ -94,7 +94,7 @@ def read_with_tables(
         log.add("links-not-followed", found=kind)
     result = None
     sheets: list[SheetCells] = []
-    mapping = options.mapping
+    mapping, of_round = options.mapping, False
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
         from loaders.returns.word_form import is_form  # noqa: PLC0415 - as above
@@ -106,6 +106,8 @@ def read_with_tables(
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
             refuse_return(sheets)
+            all_sheets, sheets = sheets, without_round_mark(sheets)
+            of_round = len(sheets) < len(all_sheets)
             names = [sheet.name for sheet in sheets]
             fitted = fit_mapping(sheets, options.mapping)
             mapping = fitted.mapping
@@ -123,6 +125,7 @@ def read_with_tables(
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
     log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
+    log.add_all(round_issues(tables, options.published) if of_round else ())
     log.add_all(changed_value_issues(tables, sheets, log.issues))
     rows = {
         "reviews": review_rows(tables, log),

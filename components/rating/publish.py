@@ -39,7 +39,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
     rows = state.round.unpublished.rows
     if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
         name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
-        content = workbook_bytes(rows, state.round.current.tracker.scale)
+        content = workbook_bytes(rows, state.round.current.tracker.scale, of_round=True)
         change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
         suggest_reason(coverage)
         st.switch_page(TRACKER_PAGES / "upload.py")

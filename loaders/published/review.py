@@ -1,18 +1,20 @@
 """The published review of a workbook that names none, if its recommendations are clearly those of one review."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from loaders.cells.values import plain_text
-from loaders.issue_log import IssueLog
+from loaders.issue_log import IssueLog, issue_at, make_issue
 from loaders.options import ReadOptions
+from loaders.parsing.tables import Tables
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import ref_key
+from model.issues.issue import Issue
 from model.text import label_key
-from model.tracker.published import Published, PublishedRecommendation
+from model.tracker.published import MAX_TEXT, Published, PublishedRecommendation
 
 _ASSUMED = "review-assumed"
 _MIN_SIMILARITY = 80.0
@@ -88,6 +90,23 @@ def _is_alike(text: str, other: str) -> bool:
         return True
     is_long = min(len(text), len(other)) >= _MIN_PART_LENGTH
     return is_long and fuzz.partial_ratio(text, other) >= _MIN_SIMILARITY + 10
+
+
+def round_issues(tables: Tables, published: Published) -> Iterator[Issue]:
+    """Yield that a workbook is that of a round, and an error of each recommendation that is not published like this.
+
+    It has the recommendations of the tracker that the round was collected for: another text is one of another tracker,
+    or was changed since.
+    """
+    yield make_issue("round-workbook")
+    by_id = {(each.review, each.ref): each for each in published.recommendations}
+    for parsed in tables.recommendations if by_id else ():
+        review, ref = parsed.text("review") or "", parsed.text("ref") or ""
+        other = by_id.get((review, ref))
+        if other is None or other.text != (parsed.text("recommendation") or "")[:MAX_TEXT]:
+            field, kind = ("ref", "ref") if other is None else ("recommendation", "text")
+            details = {"found": ref, "review": review, "kind": kind}
+            yield issue_at(parsed.record, field, "round-other-tracker", **details)
 
 
 def _renamed(records: Mapping[str, Sequence[Record]], name: str, review: str) -> Mapping[str, Sequence[Record]]:

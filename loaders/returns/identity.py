@@ -10,7 +10,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.returns.table import ReturnTable, find_tables, item_of
 from model.issues.issue import WorkbookError
 from model.language import Language
-from model.returns.identity import IDENTITY_SHEET, LAYOUT, LockedCells, checksum
+from model.returns.identity import IDENTITY_SHEET, LAYOUT, ROUND_LAYOUT, LockedCells, checksum
 from model.returns.items import Item
 from model.returns.received import Place
 from model.returns.round import Recipient
@@ -125,7 +125,12 @@ def refuse_return(sheets: Sequence[SheetCells]) -> None:
         raise WorkbookError("file-is-return")
 
 
-def _identity_rows(sheet: SheetCells) -> list[tuple[str, ...]]:
+def without_round_mark(sheets: Sequence[SheetCells]) -> list[SheetCells]:
+    """Return the sheets of a workbook without the hidden one that says that it is the workbook of a round."""
+    return [sheet for sheet in sheets if not _identity_rows(sheet, ROUND_LAYOUT)]
+
+
+def _identity_rows(sheet: SheetCells, layout: str = LAYOUT) -> list[tuple[str, ...]]:
     """Return the rows of a hidden sheet; none where a sheet is another."""
     if not sheet.name.casefold().startswith(IDENTITY_SHEET):
         return []
@@ -134,7 +139,7 @@ def _identity_rows(sheet: SheetCells) -> list[tuple[str, ...]]:
         for row in sheet.rows
         if any(value is not None for value in row.values[:_WIDTH])
     ]
-    return rows if rows and rows[0][:2] == ("layout", LAYOUT) else []
+    return rows if rows and rows[0][:2] == ("layout", layout) else []
 
 
 def _from_row_above(table: ReturnTable) -> FoundIdentity:

@@ -115,6 +115,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "review-unknown": Severity.ERROR,
     "review-repeated": Severity.ERROR,
     "review-published": Severity.INFO,
+    "round-workbook": Severity.INFO,
+    "round-other-tracker": Severity.ERROR,
     "review-filled": Severity.INFO,
     "review-not-described": Severity.INFO,
     "recommendations-empty": Severity.ERROR,

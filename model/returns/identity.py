@@ -18,6 +18,8 @@ IDENTITY_SHEET = "cynnydd"
 """The name of the hidden sheet."""
 INSTRUCTION_SHEETS = ("instructions", "cyfarwyddiadau")
 """What the name of the sheet with the instructions begins with, in either language."""
+ROUND_LAYOUT = "cynnydd-round-1"
+"""The layout of the workbook of a round, which adds to the tracker that the round is of and replaces none."""
 LAYOUT = "cynnydd-return-1"
 """The layout of a return, for whoever reads one that a later release made."""
 _PROPERTY = "cynnydd."

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from model.tracker.tracker import Tracker
 
-_MAX_TEXT = 400
+MAX_TEXT = 400
 """So many characters of a text are enough to recognise it."""
 _DATED = (
     *((PROGRESS.table, "date"), (RECOMMENDATIONS.table, "target"), (MONITORING.table, "due")),
@@ -106,7 +106,7 @@ def published_of(tracker: "Tracker") -> Published:
     """Return what is published, from the published tracker."""
     listed = tracker.recommendations
     columns = [
-        listed[field].fillna("").str.slice(0, _MAX_TEXT) for field in ("review", "ref", "title", "recommendation")
+        listed[field].fillna("").str.slice(0, MAX_TEXT) for field in ("review", "ref", "title", "recommendation")
     ]
     declared = _declared_names(tracker.names)
     known = {(name.kind, name.name) for name in declared}

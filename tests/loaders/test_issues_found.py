@@ -350,6 +350,8 @@ CODES_AS_PUBLISHED = {
     "ref-published",
     "date-published",
     "review-published",
+    "round-workbook",
+    "round-other-tracker",
     "scale-published",
     "translation-changed",
 }

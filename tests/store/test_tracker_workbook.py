@@ -86,7 +86,9 @@ def test_every_version_is_read_again_with_every_cell(temporary_database, tmp_pat
 
 
 def test_no_column_of_the_whole_tracker_is_empty():
-    filled = {table: {heading for row in rows for heading, cell in row.items() if cell} for table, rows in WHOLE.items()}
+    filled = {
+        table: {heading for row in rows for heading, cell in row.items() if cell} for table, rows in WHOLE.items()
+    }
     assert filled == {plan.table: {column.heading for column in plan.columns} for plan in SHEETS}
 
 

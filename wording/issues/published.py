@@ -13,6 +13,24 @@ TEXTS: Mapping[str, IssueText] = {
         ),
         remedy=lambda _, v: _("Nothing, or add a column with the heading Review."),
     ),
+    "round-workbook": IssueText(
+        message=lambda _, v: _("The file is the workbook of a round: what it holds is added to what is published."),
+        remedy=lambda _, v: _("Nothing."),
+    ),
+    "round-other-tracker": IssueText(
+        message=lambda _, v: (
+            _("The workbook of a round has recommendation {found} of “{review}”, which is not published here.", **v)
+            if v["kind"] == "ref"
+            else _("The workbook of a round has another text of recommendation {found} of “{review}” than here.", **v)
+        ),
+        group_message=lambda _, v: _(
+            "{column}: the workbook of a round has {n} recommendations that are not published here so: {examples}.",
+            **v,
+        ),
+        remedy=lambda _, v: _(
+            "Upload it to the tracker that it was made from; if that is this one, make it anew on the page Rating."
+        ),
+    ),
     "date-published": IssueText(
         message=lambda _, v: _("Dates were read in their published words: {changes}.", **v),
         remedy=lambda _, v: _("Nothing: they cover the same days."),

@@ -9,6 +9,7 @@ from io import BytesIO
 from operator import call
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from components.round.reminders import build_reminders_zip
@@ -25,8 +26,10 @@ from model.versions.version import Candidate
 from store.merge.publish_merge import publish_merged
 from store.publishing.publish import PublishRequest
 from store.rounds.drafts import save_draft
+from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
+from tests.support.files.packages import saved
 from tests.support.page_text import by_label, heading, lines, nodes, open_page, section_headings, table_lines, texts
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in
@@ -267,6 +270,23 @@ def test_a_return_is_taken_in_and_shown_with_the_words_that_differ(store):
     answered = lines(nodes(app, "round.answers"))
     assert any("Nothing more is to be done." in line for line in answered)
     assert any(line.startswith("Blank: Evidence, Proposed for closure") for line in answered)
+
+
+def test_a_return_of_two_rounds_or_of_another_tracker_is_not_taken_in_and_its_cells_are_named(store):
+    started(open_page("round"))
+    _name, content = returned(store, {("1", Item.UPDATE): "Done."})
+    two, other = (openpyxl.load_workbook(BytesIO(content)) for _ in range(2))
+    two.copy_worksheet(two["Return"])["A2"].value = "2024-06"
+    for row in other["Return"].iter_rows(min_row=4):
+        row[0].value = "Custody"
+    app = taken_in(open_page("round"), ("two.xlsx", saved(two)), ("other.xlsx", saved(other)))
+    assert lines(nodes(app, "round.outcomes")) == [
+        f"two.xlsx: Not taken in. The return is of two rounds: {format_round(today(), ENGLISH)} (Return A2) and "
+        "June 2024 (Return Copy A2). Take the answers of one round out, or ask for a return of each round.",
+        "other.xlsx: Not taken in. Its recommendations are of another review: Custody (Return D4). Take it in where it "
+        "was sent out from: it may be of another tracker.",
+    ]
+    assert returns_of_round(store, 1, actor=ME_HERE) == ()
 
 
 def test_a_date_still_to_come_in_what_is_called_complete_is_pointed_out(store):
