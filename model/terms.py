@@ -60,6 +60,8 @@ class Movement(StrEnum):
 
     REOPENED = "reopened"
     WORSENED = "worsened"
+    CHANGED = "changed"
+    """Another status, neither worse nor better: the order of the scale is not known."""
     IMPROVED = "improved"
     COMPLETED = "completed"
     """It is complete now. Closed is something else: a decision of the overseer, whatever the status."""

@@ -15,7 +15,7 @@ from components.over_time.movement_grid import show_movement_grid, show_movement
 from components.over_time.room import room_for_movement
 from components.over_time.targets import show_targets_over_time
 from components.session.view import current_view
-from components.text.answers import moved_since
+from components.text.answers import moved_between
 from components.text.data_date import judged_later
 from components.text.page_header import show_answer, show_paragraphs, show_section_heading, show_subtitle
 
@@ -27,7 +27,7 @@ if view.empty:
 months = view.unfiltered().answer(rounds, as_at=view.as_at)
 start, end = chosen_rounds(months)
 moves = view.answer(movement_between, start=start, end=end)
-show_answer(moved_since(view, moves, start))
+show_answer(moved_between(view, moves, (start, end)))
 show_subtitle(
     _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again."), *judged_later(view)
 )

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from analysis.movement.movement import latest_movement
+from analysis.movement.movement import latest_movement, latest_rounds
 from analysis.promises.promises import promises
 from analysis.status.counts import count_by_round, counts_at
 from analysis.status.latest_status import status_at
-from analysis.updates.rounds import round_before
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.figures.status_over_time import show_status_over_time
@@ -29,11 +28,11 @@ if view.empty:
 
 standing = view.answer(status_at, as_at=view.as_at)
 counts = view.answer(counts_at, as_at=view.as_at)
-before = view.answer(round_before, as_at=view.as_at)
+between = before, _end = view.answer(latest_rounds, as_at=view.as_at)
 moves = view.answer(latest_movement, as_at=view.as_at)
 
 show_answer(headline_of(view, counts))
-show_overview_subtitle(view, moves, before, standing=standing)
+show_overview_subtitle(view, moves, between, standing=standing)
 show_filter_bar(view)
 show_counts(view, counts, since=before)
 show_movement(view, moves, since=before)

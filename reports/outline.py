@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.movement.movement import latest_movement
 from analysis.promises.promises import promises
 from analysis.status.counts import counts_at
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
-from analysis.updates.rounds import round_before
 from reports.calendar_file.event_texts import occasion_date, occasion_summary
 from reports.calendar_file.events import (
     calendar_deadlines,
@@ -30,8 +28,8 @@ from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.text.headers_footers import footer, progress_report_title, subtitle
 from reports.text.narrator import Narrator
-from reports.text.since import overdue_since_line, promises_line
-from wording.answers.headline import headline, movement_since, silence_sentence
+from reports.text.since import movement_line, overdue_since_line, promises_line
+from wording.answers.headline import headline, silence_sentence
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import mark_counts
@@ -90,11 +88,10 @@ def _panel_outline(narrator: Narrator) -> Outline:
     statuses = status_at(edition.chosen, as_at=edition.as_at)
     if statuses.empty:
         return _make_outline(narrator, _("There are no recommendations to show."), [])
-    previous_round = round_before(edition.chosen, as_at=edition.as_at)
     sentences = (
         headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _),
         silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _),
-        movement_since(latest_movement(edition.chosen, as_at=edition.as_at), previous_round, _),
+        movement_line(narrator),
         overdue_since_line(narrator),
     )
     parts = [

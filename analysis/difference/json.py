@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from model.terms import STANDSTILLS, Movement
 from model.versions.difference import Difference, RecommendationId
 from model.versions.losses import Losses
 
@@ -24,6 +25,16 @@ def difference_object(difference: Difference) -> Object:
         return {"review": item.review if item else None, "ref": name} if several else {"ref": name}
 
     return {
+        "movement": {
+            "from": _month(difference.start),
+            "to": _month(difference.end),
+            "moves": [
+                {**ref(m.item), "from": m.before, "to": m.after, "movement": m.movement.value}
+                for m in difference.moves
+                if m.movement not in STANDSTILLS
+            ],
+        },
+        "restated": [_status(ref(c.item), c.round, c.before, c.after) for c in difference.restated],
         "new": [named(item) for item in difference.new],
         "removed": [named(change.item) for change in difference.removed],
         "updated": [{**ref(change.item), "round": _month(change.round)} for change in difference.updated],
@@ -32,7 +43,7 @@ def difference_object(difference: Difference) -> Object:
         "reworded": [{**ref(c.item), "field": c.field} for c in difference.reworded],
         "redated": [{**ref(c.item), "field": c.field, "from": c.before, "to": c.after} for c in difference.redated],
         "reassigned": [{**ref(c.item), "from": c.before, "to": c.after} for c in difference.reassigned],
-        "reopened": [named(item) for item in difference.reopened],
+        "reopened": [named(move.item) for move in difference.moves if move.movement is Movement.REOPENED],
         "other": [{"sheet": c.sheet, **ref(c.item), "column": c.column} for c in difference.other],
         "unchanged": difference.unchanged,
     }

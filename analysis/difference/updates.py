@@ -1,9 +1,7 @@
 """The difference between the updates of two trackers: new updates, changed statuses, corrections, other cells."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
 
 from analysis.difference.cells import (
     CellChange,
@@ -14,7 +12,6 @@ from analysis.difference.cells import (
     round_of,
 )
 from analysis.difference.rows import AlignedRows, Cells, align, differing_rows
-from model.status.scale import Scale
 from model.terms import Basis
 from model.tracker.columns import PROGRESS
 from model.tracker.tracker import Tracker
@@ -22,13 +19,6 @@ from model.versions.difference import NewUpdate, RecommendationId, StatusChange
 
 KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
 _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
-
-
-class LatestStatus(NamedTuple):
-    """The latest status of a recommendation, "" for none, and the round of that status."""
-
-    status: str
-    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ def compare_updates(
     before: Tracker,
     after: Tracker,
     *,
-    previous: Mapping[RecommendationId, LatestStatus],
+    known: Collection[RecommendationId],
     removed: Collection[RecommendationId],
     new: Collection[RecommendationId],
 ) -> UpdateDifference:
@@ -53,34 +43,23 @@ def compare_updates(
 
     Two updates are the same where review, ref, kind and date (its first day, or its words without days) are the same. A
     row that was typed in advance is a new update when it has content. Updates of a new or removed recommendation are
-    left out. `previous` has the status of each recommendation in the earlier tracker.
+    left out. `known` are the recommendations of the earlier tracker.
     """
-    scales = (after.scale, before.scale)
     sides = _align_updates(*differing_rows(before.progress, after.progress, PROGRESS))
-    first_words = [row for old, row in sides.changed if _item(row) in previous and _is_first_content(old, row)]
-    compared = [
-        (old, row) for old, row in sides.changed if not (_item(row) in previous and _is_first_content(old, row))
-    ]
-    reported = [row for row in sides.added if _item(row) in previous and has_content(row)]
-    others = [row for row in sides.added if not (_item(row) in previous and has_content(row)) and _item(row) not in new]
+    first_words = [row for old, row in sides.changed if _item(row) in known and _is_first_content(old, row)]
+    compared = [(old, row) for old, row in sides.changed if not (_item(row) in known and _is_first_content(old, row))]
+    reported = [row for row in sides.added if _item(row) in known and has_content(row)]
+    others = [row for row in sides.added if not (_item(row) in known and has_content(row)) and _item(row) not in new]
     return UpdateDifference(
-        new=[_new_update(row, previous[_item(row)], scales) for row in [*first_words, *reported]],
-        rerated=[_status_change(old, row, scales) for old, row in compared if _is_rerated(old, row)],
-        corrected=[_status_change(old, row, scales) for old, row in compared if _is_correction(old, row)],
+        new=[_new_update(row) for row in [*first_words, *reported]],
+        rerated=[_status_change(old, row) for old, row in compared if _is_rerated(old, row)],
+        corrected=[_status_change(old, row) for old, row in compared if _is_correction(old, row)],
         cells=[
             *(cell for old, row in compared for cell in _other_cells(old, row)),
             *(added_row(PROGRESS, row) for row in others),
             *(removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in removed),
         ],
     )
-
-
-def is_worse(before: str, after: str, scales: Sequence[Scale]) -> bool | None:
-    """Return whether a status is worse than another, by the first ordered scale that has both; None without one."""
-    for scale in scales:
-        if scale.ordered and before in scale.rank and after in scale.rank:
-            return scale.rank[after] < scale.rank[before]
-    return None
 
 
 def update_key(row: Cells) -> object:
@@ -122,10 +101,8 @@ def _rated(row: Cells, basis: Basis) -> bool:
     return bool(row[STATUS]) and row[BASIS] == basis
 
 
-def _new_update(row: Cells, latest: LatestStatus, scales: Sequence[Scale]) -> NewUpdate:
-    month = round_of(PROGRESS, row)
-    previous = latest.status if month and latest.since and month >= latest.since else ""
-    return NewUpdate(_item(row), row[KIND], month, row[STATUS], previous, is_worse(previous, row[STATUS], scales))
+def _new_update(row: Cells) -> NewUpdate:
+    return NewUpdate(_item(row), row[KIND], round_of(PROGRESS, row), row[STATUS])
 
 
 def _is_first_content(old: Cells, new: Cells) -> bool:
@@ -142,9 +119,8 @@ def _is_rerated(old: Cells, new: Cells) -> bool:
     return old[STATUS] != new[STATUS] and not _is_correction(old, new)
 
 
-def _status_change(old: Cells, new: Cells, scales: Sequence[Scale]) -> StatusChange:
-    before, after = old[STATUS], new[STATUS]
-    return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), before, after, is_worse(before, after, scales))
+def _status_change(old: Cells, new: Cells) -> StatusChange:
+    return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), old[STATUS], new[STATUS])
 
 
 def _other_cells(old: Cells, new: Cells) -> Iterator[CellChange]:

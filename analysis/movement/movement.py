@@ -8,11 +8,14 @@ import pandas as pd
 from analysis.facts import fact
 from analysis.status.latest_status import status_at
 from analysis.status.status_grid import status_grid
-from analysis.updates.rounds import NO_MONTH, round_before
+from analysis.updates.rounds import NO_MONTH, latest_month, round_before
 from model.status.scale import Scale
 from model.terms import Movement
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
+
+RoundPair = tuple[pd.Timestamp | None, pd.Timestamp]
+"""Two months, the earlier first; None where there is no earlier one."""
 
 
 class MovementRow(RefRow, Protocol):
@@ -32,10 +35,11 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     """Return the movement of each recommendation between two months: exactly one each.
 
     Rated at both: into a complete status is completed, out of one reopened; otherwise by its rank in the scale
-    improved, worsened or unchanged. Rated only at the end is newly rated; not rated at the end is not rated. What
-    did not move and was silent in the later round is not reported: neither unchanged nor not rated. A tracker
-    has one status per round, that of the latest update: a status corrected within its round is never a movement. A
-    start of None, where there is no earlier round, is before every update.
+    improved, worsened or unchanged, or changed while the order of the scale is not known. Rated only at the end is
+    newly rated; not rated at the end is not rated. What did not move and was silent in the later round is not
+    reported: neither unchanged nor not rated. A tracker has one status per round, that of the latest update: a status
+    corrected within its round is never a movement. A start of None, where there is no earlier round, is before every
+    update.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis (of the later
@@ -50,11 +54,19 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     return moves.assign(movement=_movements(before["status"], after["status"], silent, tracker.scale))
 
 
+def latest_rounds(tracker: Tracker, *, as_at: pd.Timestamp) -> RoundPair:
+    """Return the round before the latest one as at a month (None without one), and the month to compare it with.
+
+    That is the month itself, or the month of the latest entry where it is later: the month statuses are shown as at.
+    """
+    return round_before(tracker, as_at=as_at), min(as_at, latest_month(tracker))
+
+
 def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the movement since the round before the latest one as at a month; no rows without an earlier round."""
-    before = round_before(tracker, as_at=as_at)
-    moves = movement_between(tracker, start=before, end=as_at)
-    return moves if before is not None else moves.iloc[:0]
+    """Return the movement between the latest two rounds as at a month; no rows without an earlier round."""
+    start, end = latest_rounds(tracker, as_at=as_at)
+    moves = movement_between(tracker, start=start, end=end)
+    return moves if start is not None else moves.iloc[:0]
 
 
 def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
@@ -86,6 +98,7 @@ def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", s
         Movement.NEWLY_RATED: start.isna(),
         Movement.COMPLETED: ~was_complete & is_complete,
         Movement.REOPENED: was_complete & ~is_complete,
+        Movement.CHANGED: start.ne(end) & (not scale.ordered),
         Movement.IMPROVED: end > start,
         Movement.WORSENED: end < start,
     }

@@ -27,8 +27,9 @@ def show_counting_rules(view: View) -> HtmlFragment:
         _("Closed"): _("The office has decided to close it. It keeps its status, which may be another than complete."),
         _("Outstanding"): _("Neither complete nor closed."),
         _("Movement"): _(
-            "Each recommendation moved in exactly one way between two rounds: completed, reopened, improved, worsened, "
-            "unchanged, newly rated, or not rated."
+            "Each recommendation moved in exactly one way between the two months named, by its status as at each: "
+            "completed, reopened, improved, worsened, unchanged, newly rated, not reported or not rated. A status that "
+            "was corrected in its round moved nothing."
         ),
         _("Not rated, not reported"): _(
             "Not rated: something was said and no status was given. Not reported: nothing was said. "
@@ -36,8 +37,9 @@ def show_counting_rules(view: View) -> HtmlFragment:
         ),
         _("Order of groups"): _("Most outstanding first, then by name. It is an order of numbers and no verdict."),
         _("Same status since"): _(
-            "The round from which the status has not changed. Rounds are counted from that one to the latest, both "
-            "included, also where nothing was reported; months run to the month everything is judged from."
+            "The month from which the status has not changed. The rounds of its review are counted from that month to "
+            "the latest, both included, also where nothing was reported; months run to the month everything is judged "
+            "from."
         ),
         _("Stalled"): _(
             "Outstanding, and the same status in two rounds or more, or the same words as in an earlier update, "

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.movement.movement import RoundPair
 from analysis.status.latest_status import MarkRow
 from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
@@ -18,7 +19,7 @@ from components.text.filter_toggle import count_link, mark_slug, with_links
 from components.text.page_header import subtitle
 from components.text.since import show_overdue, show_overdue_since
 from model.terms import STANDSTILLS, Basis, Movement, ShownPart
-from wording.answers.headline import MovedLine, moved_lines, movement_since, silence_sentence
+from wording.answers.headline import MovedLine, moved_lines, movement_summary, silence_sentence
 from wording.answers.movement import from_to, movement_count
 from wording.format.numbers import format_count
 
@@ -26,28 +27,26 @@ MOST = 20
 """The number of marks on a line; its number opens the list of all."""
 
 
-def show_overview_subtitle(
-    view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame
-) -> None:
+def show_overview_subtitle(view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame) -> None:
     """Show the Overview's subtitle: what moved, the as-at date, the source, and how many statuses are inferred.
 
     Below it stands what has become overdue since that date, or is overdue as at today.
     """
-    _overview_subtitle(view, moves, start, standing=standing, day=today())
+    _overview_subtitle(view, moves, between, standing=standing, day=today())
     show_overdue_since(view)
     show_overdue(view)
 
 
 @cached_piece
 def _overview_subtitle(
-    view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
+    view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame, day: date
 ) -> HtmlFragment:
     _ = view.translator
     silence_now = view.answer(silence_at, as_at=view.as_at)
     silence = silence_sentence(silence_now, _)
     parts: list[HtmlNode] = [
         *([count_link(view, silence_now.count, silence, only=ShownPart.SILENT.value)] if silence else []),
-        element("span", *_linked_movements(view, moves, movement_since(moves, start, _))),
+        element("span", *_linked_movements(view, moves, movement_summary(moves["movement"], between, _))),
         f"{data_date_and_age(view, day)}.",
         element("span", source_name(view), "."),
     ]

@@ -2,13 +2,12 @@
 
 from analysis.closure.decisions import DecisionRow, closure_at
 from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
-from analysis.movement.movement import latest_movement
+from analysis.movement.movement import latest_movement, latest_rounds
 from analysis.promises.next_promise import NextPromiseRow, next_promise
 from analysis.status.counts import counts_at
 from analysis.status.latest_status import ListRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
-from analysis.updates.rounds import round_before
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.count_figures import show_counts
@@ -39,7 +38,7 @@ def show_slide(view: View, slide: PresentedSlide) -> None:
     elif slide.number == Opening.ANSWER:
         _show_answer_slide(view)
     elif slide.number == Opening.COUNTS:
-        before = view.answer(round_before, as_at=view.as_at)
+        before, _end = view.answer(latest_rounds, as_at=view.as_at)
         show_answer(_("How many recommendations stand where"))
         show_counts(view, view.answer(counts_at, as_at=view.as_at), since=before)
         show_movement(view, view.answer(latest_movement, as_at=view.as_at), since=before)
@@ -49,9 +48,9 @@ def show_slide(view: View, slide: PresentedSlide) -> None:
 
 
 def _show_answer_slide(view: View) -> None:
-    moves, before = view.answer(latest_movement, as_at=view.as_at), view.answer(round_before, as_at=view.as_at)
+    moves, between = view.answer(latest_movement, as_at=view.as_at), view.answer(latest_rounds, as_at=view.as_at)
     show_answer(headline_of(view, view.answer(counts_at, as_at=view.as_at)))
-    show_overview_subtitle(view, moves, before, standing=view.answer(status_at, as_at=view.as_at))
+    show_overview_subtitle(view, moves, between, standing=view.answer(status_at, as_at=view.as_at))
 
 
 @cached_piece

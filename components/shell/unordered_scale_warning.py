@@ -12,9 +12,6 @@ def show_unordered_scale_warning(view: View) -> HtmlFragment | None:
     if view.scale.ordered:
         return None
     _ = view.translator
-    text = _(
-        "The order of these statuses is not known: whatever is called improved or worsened follows the order in which "
-        "they are listed, and may be wrong."
-    )
+    text = _("The order of these statuses is not known, so nothing is said to have improved or worsened.")
     link = element("a", _("What to do"), href=href("data-checks", view.query))
     return HtmlFragment([element("p", text, " ", link, class_="flag")], key="order-unknown")

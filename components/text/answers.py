@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from analysis.movement.movement import RoundPair
 from analysis.promises.since import overdue_since
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import NameKind
 from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, movement_since
+from wording.answers.headline import headline, movement_summary
 from wording.answers.since import promises_sentence
 from wording.format.status_counts import mark_counts
 
@@ -19,9 +20,9 @@ def headline_of(view: View, counts: pd.DataFrame) -> str:
 
 
 @cached_by_view
-def moved_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> str:
-    """Return a sentence on what moved since a round."""
-    return movement_since(moves, start, view.translator)
+def moved_between(view: View, moves: pd.DataFrame, rounds: RoundPair) -> str:
+    """Return a sentence on what moved between two rounds."""
+    return movement_summary(moves["movement"], rounds, view.translator)
 
 
 @cached_by_view

@@ -1,5 +1,7 @@
 """What rolling back would change: every status by name, before the button."""
 
+from collections.abc import Iterator
+
 from analysis.difference.status_changes import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlNode, element, show
@@ -9,10 +11,12 @@ from components.reading.difference import Link, recommendation_link
 from components.session.links import href
 from components.session.view import VERSION, View
 from components.versions.compare import difference_of
+from model.versions.difference import Difference
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeSentence
 from wording.differences.headline import difference_headline
 from wording.differences.status_changes import status_change_count, status_change_sentences
+from wording.format.dates import format_round
 
 OPEN = 12
 """The most changed statuses that are listed openly; more are a table inside a toggle."""
@@ -29,13 +33,22 @@ def show_roll_back_changes(view: View, current: LoadedTracker, earlier: LoadedTr
         _,
         several_reviews=found.reviews > 1,
     )
-    count = element("p", element("strong", status_change_count(len(sentences), _)), class_="prose")
+    count = element(
+        "p", element("strong", *_latest_updates(found, _), status_change_count(len(sentences), _)), class_="prose"
+    )
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link((current.tracker, query))
     listed = _list(sentences, link) if len(sentences) <= OPEN else _table(sentences, link, _)
-    whole = element("p", _("All that changes: {what}", what=difference_headline(found, _)), class_="prose")
+    whole = element("p", difference_headline(found, _), class_="prose")
     nodes = [count, *([listed] if sentences else []), whole, _comparison(view, current, earlier)]
     show(nodes, key="roll-back.changes")
+
+
+def _latest_updates(found: Difference, _: Translator) -> Iterator[str]:
+    """Yield from which month to which the latest update changes; nothing where it stays."""
+    if found.start and found.end and found.start != found.end:
+        start, end = format_round(found.start, _), format_round(found.end, _)
+        yield _("The latest update is of {start} now, and of {end} then.", start=start, end=end) + " "
 
 
 def _list(sentences: tuple[ChangeSentence, ...], link: Link) -> HtmlNode:
@@ -50,10 +63,6 @@ def _table(sentences: tuple[ChangeSentence, ...], link: Link, _: Translator) -> 
     title = _("Every status that changes")
     table = table_region(title, map(heading, (_("Recommendation"), _("Status"))), rows)
     return element("details", element("summary", title), table)
-
-
-def _row(change: ChangeSentence, link: Link) -> HtmlNode:
-    return element("tr", element("th", *_linked(change, link), scope="row"), element("td", change.text))
 
 
 def _linked(change: ChangeSentence, link: Link) -> list[HtmlNode]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from model.terms import Movement
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class RecommendationId:
@@ -28,23 +30,19 @@ class NewUpdate:
     Attributes:
         round: the first day of its month; None where its date names no day.
         status: "" where the update gives none.
-        previous_status: the status of the recommendation before; "" for none, or where this update is older.
-        worse: whether `status` is worse than `previous_status`; None where either is missing or the scale has no order.
     """
 
     item: RecommendationId
     kind: str
     round: date | None
     status: str
-    previous_status: str = ""
-    worse: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """A changed status of an existing update; "" is no status.
+    """A changed status of an existing update, or without a kind, that of a recommendation as at a round.
 
-    `worse` is None where the scale has no order, or one side has no status.
+    "" is no status.
     """
 
     item: RecommendationId
@@ -52,7 +50,16 @@ class StatusChange:
     round: date | None
     before: str
     after: str
-    worse: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMove:
+    """The movement of a recommendation from the status as at one round to that as at another; "" is no status."""
+
+    item: RecommendationId
+    before: str
+    after: str
+    movement: Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +133,27 @@ class Difference:
     published in the same round is a correction and is listed in `corrected` alone, whether its word changes or not.
 
     Attributes:
-        reopened: recommendations that were complete and no longer are; the change itself is also in its list. A
-            correction reopens nothing.
-        rerated: changes for the worse first.
-        corrected: changes of the word first, and of these the changes for the worse.
+        start: the month of the latest entry of the earlier tracker, and `end` that of the later; None without one.
+        moves: the movement of each recommendation from `start` to `end` by the record of the later tracker, none where
+            they are one month. Where `end` is the earlier one, the recommendations whose statuses differ alone.
+        restated: other statuses as at the earlier of these months that no entry of the lists before explains.
+        corrected: changes of the word first.
         unchanged: how many recommendations are the same in both.
         reviews: how many reviews the two trackers have together; with one, `item` need not be named with its review.
     """
 
+    start: date | None = None
+    end: date | None = None
+    moves: tuple[StatusMove, ...] = ()
     new: tuple[RecommendationId, ...] = ()
     removed: tuple[Removed, ...] = ()
     updated: tuple[NewUpdate, ...] = ()
     rerated: tuple[StatusChange, ...] = ()
     corrected: tuple[StatusChange, ...] = ()
+    restated: tuple[StatusChange, ...] = ()
     reworded: tuple[WordsChange, ...] = ()
     redated: tuple[DateChange, ...] = ()
     reassigned: tuple[AgencyChange, ...] = ()
-    reopened: tuple[RecommendationId, ...] = ()
     other: tuple[OtherChange, ...] = ()
     unchanged: int = 0
     reviews: int = 1

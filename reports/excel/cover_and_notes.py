@@ -1,17 +1,15 @@
 """The first sheets of the accessible workbook: the lines of the cover, and the notes."""
 
-from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
 from analysis.status.latest_status import status_at
 from analysis.status.silence import silence_at
-from analysis.updates.rounds import round_before
 from model.terms import Basis
 from reports.content.sheet import Sheet
 from reports.panel.overview import inferred_note
 from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
 from reports.text.narrator import Narrator
-from reports.text.since import overdue_since_line
-from wording.answers.headline import headline, movement_since, silence_sentence
+from reports.text.since import movement_line, overdue_since_line
+from wording.answers.headline import headline, silence_sentence
 from wording.format.statuses import mark_meaning, mark_word
 
 
@@ -19,11 +17,10 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     """Return the lines of the cover, each with its style: `title`, `heading` or `line`."""
     _, edition, scale = narrator.translator, narrator.edition, narrator.scale
     tracker, as_at = edition.chosen, edition.as_at
-    previous_round = round_before(tracker, as_at=as_at)
     facts = [
         headline(counts_at(tracker, as_at=as_at), scale, _),
         *([silence] if (silence := silence_sentence(silence_at(tracker, as_at=as_at), _)) else []),
-        movement_since(latest_movement(tracker, as_at=as_at), previous_round, _),
+        movement_line(narrator),
     ]
     facts += [line] if (line := overdue_since_line(narrator)) else []
     statuses = status_at(tracker, as_at=as_at)

@@ -5,11 +5,11 @@ from typing import cast
 
 import pandas as pd
 
-from analysis.movement.movement import MovementRow, latest_movement
+from analysis.movement.movement import MovementRow, latest_movement, latest_rounds
 from analysis.status.counts import count_by_round
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.updates.rounds import round_before, rounds
+from analysis.updates.rounds import rounds
 from model.tracker.rows import RecommendationRow
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (
@@ -70,7 +70,7 @@ def _counts(narrator: Narrator) -> Sheet:
 
 def _movement(narrator: Narrator) -> Sheet:
     _, edition = narrator.translator, narrator.edition
-    previous_round = round_before(edition.chosen, as_at=edition.as_at)
+    start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
     rows = (
         (
@@ -83,13 +83,17 @@ def _movement(narrator: Narrator) -> Sheet:
     )
     description = (
         _("There is no earlier round to compare with.")
-        if previous_round is None
-        else _("How each recommendation moved since {month}: one movement each.", month=format_round(previous_round, _))
+        if start is None
+        else _(
+            "How each recommendation moved from {start} to {end}: one movement each.",
+            start=format_round(start, _),
+            end=format_round(end, _),
+        )
     )
     return Sheet(
         name=_("Movement"),
         table_name="movement",
-        title=_("What moved since the round before"),
+        title=_("What moved between the latest two rounds"),
         description=description,
         header=(*recommendation_header(narrator), _("Status before"), _("Status now"), _("Movement")),
         rows=rows,

@@ -4,18 +4,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
 from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
-from analysis.updates.rounds import round_before
 from model.terms import Basis, NameKind
 from model.tracker.rows import ReviewRow
 from reports.content.document import Block, Heading, Paragraph, Table, text_spans
 from reports.text.facts import facts_paragraph
 from reports.text.narrator import Narrator
-from reports.text.since import overdue_since_paragraph
-from wording.answers.headline import headline, movement_since, silence_sentence
+from reports.text.since import movement_line, overdue_since_paragraph
+from wording.answers.headline import headline, silence_sentence
 from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
 
@@ -28,8 +26,7 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
     if silence := silence_sentence(silence_at(tracker, as_at=as_at), _):
         yield Paragraph(text_spans(silence, strong=True))
-    moves = latest_movement(tracker, as_at=as_at)
-    yield Paragraph(text_spans(movement_since(moves, round_before(tracker, as_at=as_at), _)))
+    yield Paragraph(text_spans(movement_line(narrator)))
     yield from overdue_since_paragraph(narrator)
     yield from _reviews(narrator)
     if statuses["basis"].eq(Basis.INFERRED).any():

@@ -6,11 +6,9 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.attention.groups import groups_by_outstanding
-from analysis.movement.movement import latest_movement
 from analysis.status.counts import Group, count_by_round, counts_at
 from analysis.status.latest_status import status_at
 from analysis.status.silence import silence_at
-from analysis.updates.rounds import round_before
 from model.terms import Basis
 from reports.content.document import Table, text_spans
 from reports.content.slide import Points, Slide
@@ -26,9 +24,9 @@ from reports.text.headers_footers import (
     selection_line,
 )
 from reports.text.narrator import Narrator
-from reports.text.since import overdue_since_line
+from reports.text.since import movement_line, overdue_since_line
 from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, movement_since, silence_sentence
+from wording.answers.headline import headline, silence_sentence
 from wording.catalogue import Translator
 from wording.format.statuses import mark_meaning, mark_word
 
@@ -55,7 +53,7 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
     yield _key(narrator, statuses)
     yield from _over_time(narrator, statuses)
     inferred = _inferred_note(narrator, statuses)
-    for slide in (*moved_slide(narrator, _movement_title(narrator)), all_recommendations_slide(narrator, statuses)):
+    for slide in (*moved_slide(narrator, movement_line(narrator)), all_recommendations_slide(narrator, statuses)):
         yield replace(slide, remark=inferred)
     if narrator.has_several_reviews:
         yield _group(narrator, statuses, "review")
@@ -69,19 +67,13 @@ def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
 def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     _, edition = narrator.translator, narrator.edition
     answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
-    moved = _movement_title(narrator)
+    moved = movement_line(narrator)
     lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
     lines += [silence_sentence(silence_at(edition.chosen, as_at=edition.as_at), _), overdue_since_line(narrator)]
     lines += [_inferred_note(narrator, statuses), contact_line(narrator)]
     points = Points(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
     notes = (answer, moved, footer(narrator))
     return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
-
-
-def _movement_title(narrator: Narrator) -> str:
-    edition = narrator.edition
-    previous_round = round_before(edition.chosen, as_at=edition.as_at)
-    return movement_since(latest_movement(edition.chosen, as_at=edition.as_at), previous_round, narrator.translator)
 
 
 def _key(narrator: Narrator, statuses: pd.DataFrame) -> Slide:

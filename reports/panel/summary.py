@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.movement.movement import MovementRow, latest_movement
+from analysis.movement.movement import MovementRow, latest_movement, latest_rounds
 from analysis.status.counts import count_by_group, count_by_round
 from analysis.status.latest_status import StatusRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_of
-from analysis.updates.rounds import round_before
 from model.terms import NOT_REPORTED, STANDSTILLS, Movement
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
 from reports.figures.status_over_time import status_over_time_svg
@@ -95,12 +94,13 @@ def _by_review(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
 
 def _movement(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
-    start = round_before(edition.chosen, as_at=edition.as_at)
+    start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
     moved = moves[~moves["movement"].isin(STANDSTILLS)]
     if start is None or moved.empty:
         return
-    yield Heading(_("What moved since {month}", month=format_round(start, _)), 2)
+    months = {"start": format_round(start, _), "end": format_round(end, _)}
+    yield Heading(_("What moved from {start} to {end}", **months), 2)
     for movement in Movement:
         rows = moved[moved["movement"].eq(movement)]
         if len(rows):

@@ -1,13 +1,22 @@
-"""What has become overdue between the month of a paper and the day on which it is made."""
+"""What moved between the latest two rounds, and what has become overdue between the month of a paper and its day."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.movement.movement import latest_movement, latest_rounds
 from analysis.promises.since import overdue_among, overdue_since
 from reports.content.document import Paragraph, text_spans
 from reports.text.narrator import Narrator
+from wording.answers.headline import movement_summary
 from wording.answers.since import overdue_since_sentences, promises_sentence
+
+
+def movement_line(narrator: Narrator) -> str:
+    """Return how many recommendations moved, and how, between the latest two rounds of the paper."""
+    tracker, as_at = narrator.edition.chosen, narrator.edition.as_at
+    moves = latest_movement(tracker, as_at=as_at)
+    return movement_summary(moves["movement"], latest_rounds(tracker, as_at=as_at), narrator.translator)
 
 
 def overdue_since_line(narrator: Narrator, about: pd.DataFrame | None = None) -> str:

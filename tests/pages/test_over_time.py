@@ -22,7 +22,7 @@ def test_any_two_rounds_can_be_compared_whatever_their_order():
     forwards = open_page("over-time", start="2023-07", end="2024-02")
     backwards = open_page("over-time", start="2024-02", end="2023-07")
     assert heading(forwards) == heading(backwards)
-    assert heading(forwards).startswith("Since July 2023:")
+    assert heading(forwards).startswith("From July 2023 to February 2024: ")
     assert _table(forwards, "grid")[0] == [
         "Jul 2023 ↓ to Feb 2024 →",
         "R Red",

@@ -31,7 +31,8 @@ def test_the_subtitle_has_the_previous_round_the_as_at_date_the_source_and_that_
     quiet = nodes(open_page(), "quiet")
     (text,) = lines(quiet)
     assert re.sub(r" \([^()]* ago\)", "", text) == (
-        "Since February 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse. Data as at June 2024. "
+        "From February 2024 to June 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse. "
+        "Data as at June 2024. "
         "Sample: progress report, June 2024. "
         "The published colours are not in the text: statuses are inferred from its words. Why?"
     )
@@ -112,7 +113,8 @@ def test_a_round_in_which_some_did_not_report_has_their_number_first(shown):
     )
     app = open_page()
     (quiet,) = lines(nodes(app, "quiet"))
-    assert quiet.startswith("1 of 2 reported nothing in June 2024. Nothing has moved since February 2024. Data as at")
+    nothing = "1 of 2 reported nothing in June 2024. Nothing moved from February 2024 to June 2024. "
+    assert quiet.startswith(f"{nothing}Data as at")
     assert lines(nodes(app, "counts"))[-1] == "Counted among these: 1 reported nothing in Jun 2024 · Who reported"
     assert links(nodes(app, "counts"))[-2:] == [
         ("1 reported nothing in Jun 2024", "recommendations?only=silent"),

@@ -16,9 +16,10 @@ from model.actor import local_actor
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN
 from model.versions.version import Action, AuditEntry, Mode
+from store.__main__ import main as run_store
 from store.store import Store
 from tests.support.page_text import every_link, heading, lines, nodes, open_page, table_lines, texts
-from tests.support.published_trackers import ADMINISTRATOR, candidate, rows, update
+from tests.support.published_trackers import ADMINISTRATOR, candidate, month, rows, update
 from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
 
@@ -79,19 +80,43 @@ def test_the_list_shows_who_published_what_and_why_newest_first():
 @pytest.mark.usefixtures("store")
 def test_the_last_two_versions_are_compared_and_any_two_by_link():
     shown_texts = texts(open_page("versions"))
-    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in shown_texts
+    assert "1 status changed within the latest round; nothing differs in 1 recommendation." in shown_texts
     assert "Recommendation 1, update of February 2024: from Amber to Green." in shown_texts
     app = open_page("versions", **{"from": "2", "to": "1"})
-    assert "1 recommendation gone; 1 recommendation got worse; 1 status re-rated." in texts(app)
+    assert "1 recommendation gone; 1 status changed within the latest round." in texts(app)
     assert ("Recommendation 2", "recommendation?version=2&ref=2") in every_link(app)
     assert ("Recommendation 1", "recommendation?version=1&ref=1") in every_link(app)
     assert "Nothing differs: every cell is as it was." in texts(open_page("versions", **{"from": "2", "to": "2"}))
 
 
+def test_the_first_and_the_twelfth_version_move_as_over_time_does_between_their_rounds(temporary_database, capsys):
+    refs = "1234"
+    months = [(2023 + n // 12, n % 12 + 1) for n in range(12)]
+    with closing(Store.open(temporary_database)) as store:
+        updates = [update(ref, at=month(*months[0]), status="Amber") for ref in refs]
+        for n in range(12):
+            given = {"1": "Amber", "2": "Red" if n == 5 else "Amber", "3": "Red" if n > 8 else "Amber", "4": "Green"}
+            if n:
+                updates = [*updates, *(update(ref, at=month(*months[n]), status=given[ref]) for ref in refs)]
+            tables = rows(*refs, progress=updates)
+            store.publish(candidate(tables, name=f"{n}.xlsx"), actor=local_actor("B. Editor"), reason=f"Round {n}")
+    moved = "From January 2023 to December 2023: 1 worsened, 1 completed, 2 unchanged."
+    assert heading(open_page("over-time", start="2023-01", end="2023-12")) == moved
+    compared = texts(open_page("versions", **{"from": "1", "to": "12"}))
+    assert f"{moved} 44 new updates in 11 rounds." in compared
+    assert "1 worsened, from January 2023 to December 2023" in compared
+    assert "Recommendation 3: from Amber to Red." in compared
+    assert "From December 2023 back to January 2023: 2 at another status. 44 updates gone." in texts(
+        open_page("versions", **{"from": "12", "to": "1"})
+    )
+    assert run_store(["diff", "1", "12"]) == 0
+    assert capsys.readouterr().out.startswith(moved)
+
+
 @pytest.mark.usefixtures("store")
 def test_a_version_that_there_is_not_is_not_compared():
     app = open_page("versions", **{"from": "7", "to": "x"})
-    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in texts(app)
+    assert "1 status changed within the latest round; nothing differs in 1 recommendation." in texts(app)
     assert "from" not in app.query_params
 
 
@@ -148,8 +173,7 @@ def test_each_status_that_rolling_back_changes_is_named_before_the_button():
     assert lines(nodes(app, "roll-back.changes")) == [
         "1 recommendation changes its status:",
         "Recommendation 1: Green becomes Amber.",
-        "All that changes: 1 recommendation got worse; 1 status re-rated; 1 recommendation reopened; "
-        "1 recommendation is unchanged.",
+        "1 status changed within the latest round; nothing differs in 1 recommendation.",
         "See each change in sentences, above",
     ]
     app.selectbox(key="versions.roll-back.number").set_value(1).run()

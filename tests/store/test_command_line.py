@@ -33,8 +33,15 @@ NO_CHANGE: dict[str, object] = {
         "reassigned",
         "reopened",
         "other",
+        "restated",
     )
 }
+
+
+def moved(start, end=None, *moves):
+    """Return the movement between two rounds as it is printed; within one round by default."""
+    return {"from": start, "to": end or start, "moves": list(moves)}
+
 
 pytestmark = pytest.mark.usefixtures("temporary_database")
 
@@ -123,7 +130,13 @@ def test_publish_prints_the_version_what_it_changed_and_how_long_it_took(ask, wo
     assert output == {
         "version": 1,
         "unchanged": False,
-        "changed": {**NO_CHANGE, "new": ["1", "2"], "unchanged": 0} | {"other": output["changed"]["other"]},
+        "changed": {
+            **NO_CHANGE,
+            "movement": {"from": None, "to": "2024-02", "moves": []},
+            "new": ["1", "2"],
+            "unchanged": 0,
+        }
+        | {"other": output["changed"]["other"]},
     }
     assert sorted(timings) == ["read", "store"]
     assert all(seconds > 0 for seconds in timings.values())
@@ -154,7 +167,10 @@ def test_publish_lists_each_kind_of_change_separately(ask, workbook):
     }
     ask("publish", workbook("before.xlsx", **before), "--reason", "First")
     output = ask("publish", workbook("after.xlsx", **after), "--reason", "Second")
+    improved = {"ref": "2", "from": "Red", "to": "Amber", "movement": "improved"}
     assert output["changed"] == {
+        "movement": moved("2024-02", "2024-06", improved),
+        "restated": [],
         "new": ["3"],
         "removed": [],
         "updated": [{"ref": "2", "round": "2024-06"}],
@@ -166,19 +182,20 @@ def test_publish_lists_each_kind_of_change_separately(ask, workbook):
             {"ref": "1", "field": "due", "from": "January 2025", "to": "February 2025"},
         ],
         "reassigned": [{"ref": "1", "from": "Dyfed-Powys Police", "to": "HMCTS"}],
-        "reopened": ["1"],
+        "reopened": [],
         "other": [{"sheet": "Recommendations", "ref": "2", "column": "Theme"}],
         "unchanged": 0,
     }
     assert ask("diff", 1, 2) == output["changed"]
-    assert ask("diff", 2, 2) == {**NO_CHANGE, "unchanged": 3}
+    assert ask("diff", 2, 2) == {**NO_CHANGE, "movement": moved("2024-06"), "unchanged": 3}
 
 
 def test_the_same_file_again_publishes_nothing(run, ask, workbook):
     path = workbook()
     ask("publish", path, "--reason", "First")
     output = ask("publish", path, "--reason", "Again")
-    assert (output["version"], output["unchanged"], output["changed"]) == (1, True, {**NO_CHANGE, "unchanged": 1})
+    no_change = {**NO_CHANGE, "movement": moved("2024-02"), "unchanged": 1}
+    assert (output["version"], output["unchanged"], output["changed"]) == (1, True, no_change)
     status, out, _ = run("publish", path, "--reason", "Again")
     assert (status, out) == (0, "Nothing to publish: version 1 holds the same.\n")
 
@@ -190,9 +207,9 @@ def test_publish_prints_the_changes_in_sentences(run, workbook):
     assert (status, err) == (0, "")
     assert out.splitlines() == [
         "Version 2 is published.",
-        "1 recommendation got worse; 1 status re-rated; 1 text re-worded.",
+        "1 status changed within the latest round; 1 text re-worded.",
         "",
-        "1 status re-rated, and worse now",
+        "1 status changed within the latest round",
         "  Recommendation 1, update of February 2024: from Amber to Red.",
         "",
         "1 text re-worded",
@@ -385,7 +402,13 @@ def test_a_workbook_with_only_a_progress_sheet_can_be_merged(run, ask, rounds):
     complete, progress = rounds
     ask("publish", complete, "--reason", "First")
     output = ask("publish", progress, "--reason", "June", "--mode", "merge", "--token", "t")
-    assert output["changed"] == {**NO_CHANGE, "updated": [{"ref": "1", "round": "2024-06"}], "unchanged": 1}
+    completed = {"ref": "1", "from": "Amber", "to": "Green", "movement": "completed"}
+    assert output["changed"] == {
+        **NO_CHANGE,
+        "movement": moved("2024-02", "2024-06", completed),
+        "updated": [{"ref": "1", "round": "2024-06"}],
+        "unchanged": 1,
+    }
     assert ask("publish", progress, "--reason", "June", "--mode", "merge", "--token", "t")["version"] == 2
     version = ask("show", 2)
     assert (version["mode"], version["recommendations"], version["updates"]) == ("merge", 2, 2)
@@ -412,7 +435,9 @@ def test_a_tracker_in_a_free_layout_is_merged_as_what_is_published(run, ask, rou
     )
     [new] = ask("diff", 1, 2)["updated"]
     assert new == {"ref": "1", "round": "2024-10"}
-    assert {**ask("diff", 1, 2), "updated": []} == {**NO_CHANGE, "unchanged": 1}
+    completed = {"ref": "1", "from": "Amber", "to": "Green", "movement": "completed"}
+    expected = {**NO_CHANGE, "movement": moved("2024-02", "2024-10", completed), "unchanged": 1}
+    assert {**ask("diff", 1, 2), "updated": []} == expected
 
 
 def test_a_refused_merge_is_reported(run, ask, rounds, workbook):

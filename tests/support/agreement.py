@@ -6,15 +6,14 @@ from random import Random
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis.movement.movement import latest_movement
+from analysis.movement.movement import latest_movement, latest_rounds
 from analysis.promises.promises import promises
 from analysis.promises.since import overdue_since
 from analysis.status.counts import counts_at
 from analysis.status.silence import silence_at
-from analysis.updates.rounds import round_before
 from tests.support.trackers import tracker_of, update_row
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE
-from wording.answers.headline import headline, movement_since, silence_sentence
+from wording.answers.headline import headline, movement_summary, silence_sentence
 from wording.answers.since import overdue_since_sentences, promises_sentence
 from wording.catalogue import Translator
 
@@ -128,11 +127,11 @@ class Sentences:
 
 def sentences_of(tracker, _: Translator, *, as_at, today, visit, day):
     """Return the sentences on a tracker; what is overdue on the day of the visit is said of `day`, or of today."""
-    moves, before = latest_movement(tracker, as_at=as_at), round_before(tracker, as_at=as_at)
+    moves, between = latest_movement(tracker, as_at=as_at), latest_rounds(tracker, as_at=as_at)
     overdue = overdue_since(tracker, as_at=as_at, today=visit)
     return Sentences(
         headline(counts_at(tracker, as_at=as_at), tracker.scale, _),
-        movement_since(moves, before, _),
+        movement_summary(moves["movement"], between, _),
         silence_sentence(silence_at(tracker, as_at=as_at), _),
         promises_sentence(promises(tracker, as_at=as_at, today=today), overdue, as_at, day, _),
         overdue_since_sentences(overdue, as_at, day, _),

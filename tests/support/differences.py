@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from model.terms import Movement
 from model.versions.difference import (
     AgencyChange,
     DateChange,
@@ -11,6 +12,7 @@ from model.versions.difference import (
     RecommendationId,
     Removed,
     StatusChange,
+    StatusMove,
     WordsChange,
 )
 
@@ -19,16 +21,20 @@ NINE, TEN = RecommendationId("Stalking", "9"), RecommendationId("Stalking", "10"
 EVERYTHING = Difference(
     new=(RecommendationId("Stalking", "19"),),
     removed=(Removed(RecommendationId("Stalking", "3"), "Green", True),),
-    updated=(NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True), NewUpdate(NINE, "Progress", None, "")),
+    start=FEBRUARY,
+    end=JUNE,
+    moves=(StatusMove(NINE, "Green", "Red", Movement.REOPENED), StatusMove(TEN, "Red", "Red", Movement.UNCHANGED)),
+    updated=(NewUpdate(NINE, "Progress", JUNE, "Red"), NewUpdate(NINE, "Progress", None, "")),
     rerated=(
-        StatusChange(NINE, "Progress", JUNE, "Amber", "Red", True),
+        StatusChange(NINE, "Progress", JUNE, "Amber", "Red"),
         StatusChange(NINE, "Progress", None, "", "Red"),
+        StatusChange(TEN, "Progress", FEBRUARY, "Red", "Amber"),
     ),
-    corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Amber", False),),
+    corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Amber"),),
+    restated=(StatusChange(TEN, "", FEBRUARY, "", "Amber"),),
     reworded=(WordsChange(NINE, "Progress", "update", "One.", "Two.\nThree.", JUNE),),
     redated=(DateChange(NINE, "target", "", "Autumn 2026"), DateChange(NINE, "due", "May", "July", "Meet.")),
     reassigned=(AgencyChange(NINE, "Police", ""),),
-    reopened=(NINE,),
     other=(
         OtherChange("Key", None, "Meaning", "a", "b", name="Red"),
         OtherChange("Progress", NINE, "Evidence", "", "x", JUNE),

@@ -1,7 +1,7 @@
 """The headline: how many recommendations are complete, the statuses of the others, and what moved."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -49,17 +49,25 @@ def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
     return f"{answer} {_sentence(_clauses(rest, scale, total, _), _)}" if rest else answer
 
 
-def movement_since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator) -> str:
-    """Return what moved since the month of `start`, from the column movement: one row a recommendation."""
+def movement_summary(
+    movements: Iterable[str], between: tuple[date | pd.Timestamp | None, date | pd.Timestamp], _: Translator
+) -> str:
+    """Return what moved between two rounds, the earlier first, from the movement of each recommendation.
+
+    Where the second is the earlier one, a version was compared with one before it.
+    """
+    start, end = between
     if start is None or pd.isna(start):
         return _("There is no earlier round to compare with.")
-    month, counts = format_round(start, _), moves["movement"].value_counts()
-    if not set(counts.index) - set(STANDSTILLS):
-        return _("Nothing has moved since {month}.", month=month)
-    movements = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in Movement if kind in counts)
-    if {Movement.WORSENED, Movement.REOPENED, Movement.NOT_REPORTED} & set(counts.index):
-        return _("Since {month}: {movements}.", month=month, movements=movements)
-    return _("Since {month}: {movements}; nothing got worse.", month=month, movements=movements)
+    months, counts = {"start": format_round(start, _), "end": format_round(end, _)}, Counter(movements)
+    if not set(counts) - set(STANDSTILLS):
+        return _("Nothing moved from {start} to {end}.", **months)
+    listed = ", ".join(movement_count(kind, counts[kind], _) for kind in Movement if kind in counts)
+    if end < start:
+        return _("From {start} back to {end}: {movements}.", **months, movements=listed)
+    if {Movement.WORSENED, Movement.REOPENED, Movement.CHANGED, Movement.NOT_REPORTED} & set(counts):
+        return _("From {start} to {end}: {movements}.", **months, movements=listed)
+    return _("From {start} to {end}: {movements}; nothing got worse.", **months, movements=listed)
 
 
 def silence_sentence(silence: "Silence", _: Translator) -> str:

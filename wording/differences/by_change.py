@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from model.tracker.columns import MONITORING, PROGRESS
-from model.versions.difference import Difference, OtherChange, RecommendationId, WordsChange
+from model.versions.difference import Difference, OtherChange, RecommendationId, StatusChange, WordsChange
 from wording.format.word_diff import DiffRun, diff_words
 
 
@@ -18,12 +18,15 @@ class ChangeKind(StrEnum):
     PROMISES_GONE = "promises-gone"
     ROWS_GONE = "rows-gone"
     """Removed rows of other sheets."""
-    WORSE = "worse"
-    """Worse statuses of existing entries."""
-    RERATED = "rerated"
-    """Other changed statuses of existing entries."""
+    MOVED = "moved"
+    """Movements from the latest round of one version to that of the other."""
     CORRECTED = "corrected"
-    REOPENED = "reopened"
+    RERATED = "rerated"
+    """Changed statuses of existing entries of the latest round."""
+    PAST = "past"
+    """Changed statuses of existing entries of earlier rounds."""
+    RESTATED = "restated"
+    """Other statuses as at a round of both versions, for which no existing entry was changed."""
     REDATED = "redated"
     REASSIGNED = "reassigned"
     UPDATED = "updated"
@@ -92,6 +95,15 @@ class ChangeGroup:
     changes: tuple[ChangeSentence, ...]
     count: int
     note: str = ""
+
+
+def rerated_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[StatusChange]]:
+    """Return the changed statuses of existing entries by kind: those of the latest round or of none, then others."""
+    changes: dict[ChangeKind, list[StatusChange]] = {ChangeKind.RERATED: [], ChangeKind.PAST: []}
+    for change in difference.rerated:
+        is_latest = change.round is None or change.round == difference.end
+        changes[ChangeKind.RERATED if is_latest else ChangeKind.PAST].append(change)
+    return changes
 
 
 def other_changes(difference: Difference) -> Mapping[ChangeKind, Sequence[OtherChange]]:

@@ -3,25 +3,30 @@
 from collections.abc import Iterator
 from datetime import date
 
-from model.versions.difference import Difference, RecommendationId
+from model.versions.difference import Difference
+from wording.answers.headline import movement_summary
 from wording.catalogue import Translator
-from wording.differences.by_change import GONE_KINDS, ChangeKind, other_changes, word_changes
-from wording.differences.change_counts import change_count, new_update_count
+from wording.differences.by_change import GONE_KINDS, ChangeKind, other_changes, rerated_changes, word_changes
+from wording.differences.change_counts import change_count, new_update_count, restated_count
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 
 
 def difference_headline(difference: Difference, _: Translator) -> str:
-    """Return a difference in one sentence: "4 new updates of June 2024; 2 recommendations got worse; …"."""
+    """Return what moved between the latest rounds of two versions, then what differs: "4 new updates of June; …"."""
     if difference.is_empty:
         return _("Nothing differs: every cell is as it was.")
     same = [unchanged_count(difference.unchanged, _)] if difference.unchanged else []
-    return begin_sentence("; ".join([*_clauses(difference, _), *same])) + "."
+    cells = begin_sentence("; ".join([*_clauses(difference, _), *same])) + "."
+    if difference.start is None or difference.end is None or difference.start == difference.end:
+        return cells
+    movements = (move.movement for move in difference.moves)
+    return f"{movement_summary(movements, (difference.start, difference.end), _)} {cells}"
 
 
 def unchanged_count(n: int, _: Translator) -> str:
-    """Return the number of unchanged recommendations in words."""
-    return _.plural("{n} recommendation is unchanged", "{n} recommendations are unchanged", n)
+    """Return in how many recommendations nothing differs."""
+    return _.plural("nothing differs in {n} recommendation", "nothing differs in {n} recommendations", n)
 
 
 def no_newer_round_warning(before: date | None, after: date | None, _: Translator) -> str:
@@ -48,36 +53,24 @@ def no_newer_round_warning(before: date | None, after: date | None, _: Translato
 
 
 def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
-    worse = {change.item for each in (difference.rerated, difference.updated) for change in each if change.worse}
-    better = _better(difference) - worse
     lists = {
         ChangeKind.NEW: difference.new,
         ChangeKind.REMOVED: difference.removed,
-        ChangeKind.RERATED: difference.rerated,
         ChangeKind.CORRECTED: difference.corrected,
-        ChangeKind.REOPENED: difference.reopened,
+        **rerated_changes(difference),
         ChangeKind.REDATED: difference.redated,
         ChangeKind.REASSIGNED: difference.reassigned,
         **word_changes(difference),
         **other_changes(difference),
     }
     counts = {kind: change_count(kind, len(changes), _) for kind, changes in lists.items() if changes}
+    if difference.restated:
+        counts[ChangeKind.RESTATED] = restated_count(difference.restated, _)
     for kind in (ChangeKind.NEW, ChangeKind.REMOVED, *GONE_KINDS):
         if kind in counts:
             yield counts.pop(kind)
     yield from _updates(difference, _)
-    if worse:
-        yield _.plural("{n} recommendation got worse", "{n} recommendations got worse", len(worse))
-    if better:
-        yield _.plural("{n} recommendation got better", "{n} recommendations got better", len(better))
     yield from counts.values()
-
-
-def _better(difference: Difference) -> set[RecommendationId]:
-    """Return the recommendations with a better status; none where the scale has no order."""
-    moved = [(change.item, change.before, change.after, change.worse) for change in difference.rerated]
-    moved += [(change.item, change.previous_status, change.status, change.worse) for change in difference.updated]
-    return {item for item, before, after, worse in moved if worse is False and before != after}
 
 
 def _updates(difference: Difference, _: Translator) -> Iterator[str]:

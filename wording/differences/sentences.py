@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from model.status.scale import Scale
-from model.terms import Kind, NameKind
+from model.terms import STANDSTILLS, Kind, NameKind
 from model.versions.difference import (
     AgencyChange,
     DateChange,
@@ -16,7 +16,9 @@ from model.versions.difference import (
     RecommendationId,
     Removed,
     StatusChange,
+    StatusMove,
 )
+from wording.answers.movement import movement_count
 from wording.catalogue import Translator
 from wording.differences.by_change import (
     GONE_KINDS,
@@ -24,11 +26,13 @@ from wording.differences.by_change import (
     ChangeKind,
     ChangeSentence,
     other_changes,
+    rerated_changes,
     word_changes,
 )
 from wording.differences.cell_changes import other_change, reworded
-from wording.differences.change_counts import change_count, new_update_count
+from wording.differences.change_counts import change_count, new_update_count, restated_count
 from wording.differences.phrases import DifferenceContext, entry_name, format_day_text, quote, value_change
+from wording.format.dates import format_round
 from wording.format.names import Names
 
 ChangeT = TypeVar("ChangeT")
@@ -53,18 +57,17 @@ def change_groups(
         most: the most sentences of each group; None for all.
     """
     context = DifferenceContext(_, scales, names, difference.reviews > 1, titles or {})
-    worse = [change for change in difference.rerated if change.worse]
-    rerated = [change for change in difference.rerated if not change.worse]
     other = other_changes(difference)
+    restated = _group(ChangeKind.RESTATED, difference.restated, _restated, context, most)
     removed = _group(ChangeKind.REMOVED, difference.removed, _removed, context, most)
     groups = (
         _group(ChangeKind.NEW, difference.new, _new, context, most),
         replace(removed, note=_renamed_review_question(difference, _) or removed.note),
         *(_group(kind, other[kind], other_change, context, most) for kind in GONE_KINDS),
-        _group(ChangeKind.WORSE, worse, _rerated, context, most),
-        _group(ChangeKind.RERATED, rerated, _rerated, context, most),
+        *_moved(difference, context, most),
         _group(ChangeKind.CORRECTED, difference.corrected, _corrected, context, most),
-        _group(ChangeKind.REOPENED, difference.reopened, _reopened, context, most),
+        *(_group(kind, changes, _rerated, context, most) for kind, changes in rerated_changes(difference).items()),
+        replace(restated, heading=restated_count(difference.restated, _)),
         _group(ChangeKind.REDATED, difference.redated, _redated, context, most),
         _group(ChangeKind.REASSIGNED, difference.reassigned, _reassigned, context, most),
         *_updated(difference.updated, context, most),
@@ -90,6 +93,8 @@ def _note(kind: ChangeKind, n: int, _: Translator) -> str:
     """Return a question or a note on all changes of a kind; "" for most kinds."""
     if kind is ChangeKind.REMOVED:
         return _.plural("Was it completed, or removed by mistake?", "Were they completed, or removed by mistake?", n)
+    if kind in (ChangeKind.PAST, ChangeKind.RESTATED):
+        return _("The record of rounds that were published is another now. Nothing of it counts as a movement.")
     if kind is ChangeKind.CORRECTED:
         return _("What was inferred is published now: the record is corrected, and nothing has moved.")
     return ""
@@ -139,6 +144,16 @@ def _rerated(change: StatusChange, context: DifferenceContext) -> ChangeSentence
     )
 
 
+def _restated(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
+    month = format_round(change.round, context.translator) if change.round else ""
+    return ChangeSentence(
+        change.item,
+        context.recommendation_name(change.item),
+        context.translator("status as at {month}", month=month),
+        context.status_change(change.before, change.after),
+    )
+
+
 def _corrected(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     if change.before == change.after:
@@ -149,11 +164,6 @@ def _corrected(change: StatusChange, context: DifferenceContext) -> ChangeSenten
     return ChangeSentence(
         change.item, context.recommendation_name(change.item), entry_name(change.kind, change.round, _), text
     )
-
-
-def _reopened(item: RecommendationId, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    return ChangeSentence(item, context.recommendation_name(item), "", _("it was complete, and no longer is"))
 
 
 def _redated(change: DateChange, context: DifferenceContext) -> ChangeSentence:
@@ -175,6 +185,28 @@ def _reassigned(change: AgencyChange, context: DifferenceContext) -> ChangeSente
     )
 
 
+def _moved(difference: Difference, context: DifferenceContext, most: int | None) -> Iterator[ChangeGroup]:
+    """Yield a group for each movement, backward movements first, with both rounds in its heading."""
+    _, start, end = context.translator, difference.start, difference.end
+    moved = [move for move in difference.moves if move.movement not in STANDSTILLS]
+    if start is None or end is None:
+        return
+    months = {"start": format_round(start, _), "end": format_round(end, _)}
+    for movement, moves in groupby(moved, key=lambda move: move.movement):
+        of_kind = list(moves)
+        count = movement_count(movement, len(of_kind), _)
+        heading = _("{count}, from {start} to {end}", count=count, **months)
+        if end < start:
+            heading = _("{count}, from {start} back to {end}", count=count, **months)
+        yield replace(_group(ChangeKind.MOVED, of_kind, _move, context, most), heading=heading)
+
+
+def _move(move: StatusMove, context: DifferenceContext) -> ChangeSentence:
+    return ChangeSentence(
+        move.item, context.recommendation_name(move.item), "", context.status_change(move.before, move.after)
+    )
+
+
 def _updated(changes: Iterable[NewUpdate], context: DifferenceContext, most: int | None) -> Iterator[ChangeGroup]:
     """Yield a group for each round, the latest first; updates without a date come last."""
     latest_first = sorted(changes, key=lambda change: change.round or date.min, reverse=True)
@@ -186,19 +218,5 @@ def _updated(changes: Iterable[NewUpdate], context: DifferenceContext, most: int
 def _update(change: NewUpdate, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     where = _("response") if change.kind == Kind.RESPONSE else ""
-    return ChangeSentence(change.item, context.recommendation_name(change.item), where, _status_after(change, context))
-
-
-def _status_after(change: NewUpdate, context: DifferenceContext) -> str:
-    """Return the status of a recommendation after a new update, and how it changed."""
-    _, now = context.translator, context.status_word(change.status)
-    if not change.status:
-        return _("without a status")
-    if not change.previous_status:
-        return _("{status}, without a status before", status=now)
-    if change.previous_status == change.status:
-        return _("still {status}", status=now)
-    way = context.status_change(change.previous_status, change.status)
-    if change.worse is None:
-        return way
-    return _("worse, {way}", way=way) if change.worse else _("better, {way}", way=way)
+    status = context.status_word(change.status) if change.status else _("without a status")
+    return ChangeSentence(change.item, context.recommendation_name(change.item), where, status)

@@ -7,10 +7,12 @@ from itertools import islice
 import pandas as pd
 
 from model.status.scale import Scale
+from model.terms import STANDSTILLS
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.versions.difference import Difference, RecommendationId
+from wording.answers.movement import movement_heading
 from wording.catalogue import Translator
-from wording.differences.by_change import ChangeKind, other_changes, word_changes
+from wording.differences.by_change import ChangeKind, other_changes, rerated_changes, word_changes
 from wording.differences.phrases import DifferenceContext, column_name
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -72,9 +74,9 @@ def difference_table(
 
 def difference_size(difference: Difference) -> int:
     """Return the number of rows of the table."""
-    lists = (difference.new, difference.removed, difference.rerated, difference.corrected, difference.reopened)
+    lists = (difference.new, difference.removed, difference.rerated, difference.corrected, difference.restated)
     rest = (difference.updated, difference.redated, difference.reassigned, difference.reworded, difference.other)
-    return sum(map(len, (*lists, *rest)))
+    return sum(map(len, (*lists, *rest))) + sum(move.movement not in STANDSTILLS for move in difference.moves)
 
 
 def change_kind_name(kind: ChangeKind, _: Translator) -> str:
@@ -82,10 +84,11 @@ def change_kind_name(kind: ChangeKind, _: Translator) -> str:
     return {
         ChangeKind.NEW: _("new recommendation"),
         ChangeKind.REMOVED: _("recommendation gone"),
-        ChangeKind.WORSE: _("re-rated, worse"),
-        ChangeKind.RERATED: _("re-rated"),
+        ChangeKind.MOVED: _("moved"),
         ChangeKind.CORRECTED: _("corrected"),
-        ChangeKind.REOPENED: _("reopened"),
+        ChangeKind.RERATED: _("changed within the latest round"),
+        ChangeKind.PAST: _("earlier round changed"),
+        ChangeKind.RESTATED: _("status of a round differs"),
         ChangeKind.REDATED: _("date changed"),
         ChangeKind.REASSIGNED: _("lead agency changed"),
         ChangeKind.UPDATED: _("new update"),
@@ -131,14 +134,22 @@ def _rows(difference: Difference, context: DifferenceContext) -> Iterator[Differ
 
 
 def _statuses(difference: Difference, context: DifferenceContext) -> Iterator[DifferenceRow]:
-    """Yield the changes of statuses; for a new update the recommendation's status before it and its own."""
+    """Yield the movements with the round they end in, then the changes of statuses, then the new updates."""
     status, sheet = field_name("status", context.translator), PROGRESS.name
-    rerated = [(ChangeKind.WORSE if change.worse else ChangeKind.RERATED, change) for change in difference.rerated]
-    for kind, change in (*rerated, *((ChangeKind.CORRECTED, change) for change in difference.corrected)):
-        before, after = (value and context.status_word(value) for value in (change.before, change.after))
-        yield kind, change.item, change.round, sheet, status, before, after
-    for item in difference.reopened:
-        yield ChangeKind.REOPENED, item, None, sheet, status, "", ""
+    for move in difference.moves:
+        if move.movement not in STANDSTILLS:
+            column = movement_heading(move.movement, context.translator)
+            before, after = (value and context.status_word(value) for value in (move.before, move.after))
+            yield ChangeKind.MOVED, move.item, difference.end, "", column, before, after
+    changes = {
+        ChangeKind.CORRECTED: difference.corrected,
+        **rerated_changes(difference),
+        ChangeKind.RESTATED: difference.restated,
+    }
+    for kind, of_kind in changes.items():
+        for change in of_kind:
+            before, after = (value and context.status_word(value) for value in (change.before, change.after))
+            yield kind, change.item, change.round, sheet, status, before, after
     for new in difference.updated:
-        before, after = (value and context.status_word(value) for value in (new.previous_status, new.status))
-        yield ChangeKind.UPDATED, new.item, new.round, sheet, status, before, after
+        after = new.status and context.status_word(new.status)
+        yield ChangeKind.UPDATED, new.item, new.round, sheet, status, "", after

@@ -16,12 +16,12 @@ def time_and_rounds(rounds: int, days: int, since: date, _: Translator) -> str:
     """Return for how long something has been the same: "4 months (the last 2 rounds)".
 
     Args:
-        rounds: the number of rounds, the first and the latest included.
+        rounds: the number of rounds, the first and the latest included; 0 where it began after the latest one.
         days: the number of days since the first day.
         since: the first day.
         _: the translator.
     """
-    last_rounds = _.plural("the latest round", "the last {n} rounds", rounds)
+    last_rounds = _.plural("the latest round", "the last {n} rounds", rounds) if rounds else _("after the latest round")
     if not days:
         return last_rounds
     time = _time_between(since, since + timedelta(days=days), _)

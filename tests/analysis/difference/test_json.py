@@ -7,12 +7,19 @@ from tests.support.differences import EVERYTHING, JUNE, NINE
 
 def test_a_difference_is_one_json_object_with_stable_keys():
     told = {
+        "movement": {
+            "from": "2024-02",
+            "to": "2024-06",
+            "moves": [{"ref": "9", "from": "Green", "to": "Red", "movement": "reopened"}],
+        },
+        "restated": [{"ref": "10", "round": "2024-02", "from": "", "to": "Amber"}],
         "new": ["19"],
         "removed": ["3"],
         "updated": [{"ref": "9", "round": "2024-06"}, {"ref": "9", "round": None}],
         "rerated": [
             {"ref": "9", "round": "2024-06", "from": "Amber", "to": "Red"},
             {"ref": "9", "round": None, "from": "", "to": "Red"},
+            {"ref": "10", "round": "2024-02", "from": "Red", "to": "Amber"},
         ],
         "corrected": [{"ref": "9", "round": "2024-06", "from": "Amber", "to": "Amber"}],
         "reworded": [{"ref": "9", "field": "update"}],
@@ -41,6 +48,7 @@ def test_each_item_names_its_review_where_there_is_more_than_one():
     )
     told = {key: value for key, value in difference_object(several).items() if value}
     assert told == {
+        "movement": {"from": None, "to": None, "moves": []},
         "new": [{"review": "Stalking", "ref": "9"}],
         "updated": [{"review": "Stalking", "ref": "9", "round": "2024-06"}],
         "other": [{"sheet": "Key", "review": None, "ref": None, "column": "Meaning"}],

@@ -40,3 +40,22 @@ def test_a_correction_within_a_round_does_not_restart_the_run():
 def test_nothing_moved_where_nothing_was_reported():
     assert rows(since_last_movement(tracker_of(["1"]), as_at=NO_MONTH)) == [("Stalking", "1", None, None, None)]
     assert since_last_movement(tracker_of([]), as_at=month(JUNE)).empty
+
+
+def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_are_those_of_its_review():
+    tracker = tracker_of(
+        ["1", "2", "3", {"ref": "1", "review": "Custody"}],
+        [
+            *(update_row(ref, when, "Red") for ref in ("1", "2", "3") for when in (JULY, FEBRUARY, JUNE)),
+            update_row("1", "April 2024", "Amber"),
+            update_row("1", JUNE, "Amber"),
+            update_row("2", "August 2024", "Amber"),
+            update_row("1", FEBRUARY, "Red", review="Custody"),
+        ],
+    )
+    assert rows(since_last_movement(tracker, as_at=month("August 2024")), "review", "ref", "moved_on", "rounds") == [
+        ("Stalking", "1", "2024-04-01", 1),
+        ("Stalking", "2", "2024-08-01", 0),
+        ("Stalking", "3", "2023-07-01", 3),
+        ("Custody", "1", "2024-02-01", 1),
+    ]

@@ -14,7 +14,7 @@ TITLES = {
     "data-checks": "The workbook has no errors and no warnings.",
     "meeting": "Meeting pack: 18 recommendations",
     "monitoring": "9 monitoring promises are overdue. None with a date is still to come; 13 have no date.",
-    "over-time": "Since February 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse.",
+    "over-time": "From February 2024 to June 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse.",
     "overview": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "present": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "recommendation": "9 Expand performance dashboards to cover civil orders",

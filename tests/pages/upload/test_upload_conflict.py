@@ -63,9 +63,12 @@ def test_a_press_after_another_persons_shows_their_change_and_publishes_nothing_
     assert who.startswith("Version 2, published on ")
     assert who.endswith(" by Ben (not verified): Data is late.")
     assert lines_at(app, "upload.newer.changed") == [
-        "1 new update of June 2024; 1 recommendation is unchanged.",
+        "From February 2024 to June 2024: 1 newly rated, 1 not reported. "
+        "1 new update of June 2024; nothing differs in 1 recommendation.",
+        "1 newly rated, from February 2024 to June 2024",
+        "Recommendation 2: now Red; there was no status before.",
         "1 new update of June 2024",
-        "Recommendation 2: Red, without a status before.",
+        "Recommendation 2: Red.",
     ]
     (button,) = [each for each in app.button if each.label == "Publish"]
     assert button.disabled

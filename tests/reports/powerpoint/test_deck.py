@@ -48,7 +48,7 @@ def test_the_first_slide_is_the_answer_and_the_others_follow_in_order():
         "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red.",
         "What each status means",
         "Status over time: how many recommendations stood where",
-        "Since February 2024: 1 improved, 1 still without a status; nothing got worse.",
+        "From February 2024 to June 2024: 1 improved, 1 still without a status; nothing got worse.",
         "1 Amber and 1 not rated",
         "Resourcing: 0 of 1 recommendation complete.",
         "The Force: 0 of 1 recommendation complete.",
@@ -207,7 +207,7 @@ def test_recommendations_are_listed_with_title_and_status_worst_first():
 
 
 def test_movements_are_listed_with_title_and_both_statuses():
-    title = "Since February 2024: 1 improved, 1 still without a status; nothing got worse."
+    title = "From February 2024 to June 2024: 1 improved, 1 still without a status; nothing got worse."
     assert [row_texts(row) for row in table_titled(opened(), title).rows] == [
         ["Recommendation", "What moved", "From and to"],
         ["1 Fund the post", "Improved", "from Red to Amber"],

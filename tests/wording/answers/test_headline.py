@@ -6,7 +6,7 @@ import pytest
 from analysis.status.silence import Silence
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.answers.headline import MovedLine, headline, moved_lines, movement_since, silence_sentence
+from wording.answers.headline import MovedLine, headline, moved_lines, movement_summary, silence_sentence
 
 
 def counted(**marks: int) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def test_the_answer_in_welsh_mutates_no_status(welsh):
     assert text == ("Wedi'i gwblhau: 1 o'r 18 argymhelliad. Mae gan 17 y statws Ambr; nid oes gan yr un y statws Coch.")
 
 
-FEBRUARY = date(2024, 2, 1)
+BETWEEN = (date(2024, 2, 1), date(2024, 6, 1))
 JUNE = moved(
     ("10", "Red", "Amber", Movement.IMPROVED),
     ("9", "Red", "Amber", Movement.IMPROVED),
@@ -78,23 +78,28 @@ JUNE = moved(
 
 
 def test_movements_are_counted_with_the_note_that_nothing_got_worse(english):
-    text = movement_since(JUNE, FEBRUARY, english)
-    assert text == "Since February 2024: 2 improved, 2 newly rated, 1 unchanged; nothing got worse."
+    text = movement_summary(JUNE["movement"], BETWEEN, english)
+    assert text == "From February 2024 to June 2024: 2 improved, 2 newly rated, 1 unchanged; nothing got worse."
 
 
 def test_steps_backwards_come_first(english):
     moves = moved(("1", "Red", "Amber", Movement.IMPROVED), ("2", "Green", "Red", Movement.REOPENED))
-    assert movement_since(moves, FEBRUARY, english) == "Since February 2024: 1 reopened, 1 improved."
+    assert (
+        movement_summary(moves["movement"], BETWEEN, english)
+        == "From February 2024 to June 2024: 1 reopened, 1 improved."
+    )
 
 
 def test_no_movement_has_a_sentence(english):
     moves = moved(("1", "Red", "Red", Movement.UNCHANGED), ("2", NOT_RATED, NOT_RATED, Movement.NOT_RATED))
-    assert movement_since(moves, FEBRUARY, english) == "Nothing has moved since February 2024."
+    assert movement_summary(moves["movement"], BETWEEN, english) == "Nothing moved from February 2024 to June 2024."
 
 
 @pytest.mark.parametrize("start", [None, pd.NaT])
 def test_a_first_round_has_nothing_to_compare_with(english, start):
-    assert movement_since(JUNE, start, english) == "There is no earlier round to compare with."
+    assert (
+        movement_summary(JUNE["movement"], (start, BETWEEN[1]), english) == "There is no earlier round to compare with."
+    )
 
 
 def test_each_movement_is_a_line_with_its_recommendations_in_their_order(english):
@@ -117,4 +122,7 @@ def test_who_reported_nothing_in_a_round_is_counted(english):
 
 def test_where_some_did_not_report_it_is_unknown_whether_anything_got_worse(english):
     moves = moved(("1", "Red", "Amber", Movement.IMPROVED), ("2", "Red", "Red", Movement.NOT_REPORTED))
-    assert movement_since(moves, FEBRUARY, english) == "Since February 2024: 1 improved, 1 not reported."
+    assert (
+        movement_summary(moves["movement"], BETWEEN, english)
+        == "From February 2024 to June 2024: 1 improved, 1 not reported."
+    )

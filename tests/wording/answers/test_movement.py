@@ -11,6 +11,7 @@ def test_every_movement_has_a_heading_and_a_count_in_order(english):
     assert text == [
         ("Reopened", "3 reopened"),
         ("Worsened", "3 worsened"),
+        ("At another status", "3 at another status"),
         ("Improved", "3 improved"),
         ("Completed", "3 completed"),
         ("Newly rated", "3 newly rated"),
@@ -29,6 +30,7 @@ def test_a_movement_may_come_from_a_table_as_plain_text(english):
     [
         ("Red", "Amber", Movement.IMPROVED, "improved from Red to Amber"),
         ("Amber", "Red", Movement.WORSENED, "worsened from Amber to Red"),
+        ("Amber", "Red", Movement.CHANGED, "from Amber to Red"),
         ("Amber", "Green", Movement.COMPLETED, "completed, from Amber to Green"),
         (NOT_RATED, "Green", Movement.COMPLETED, "completed as Green"),
         ("Green", "Amber", Movement.REOPENED, "reopened, from Green to Amber"),

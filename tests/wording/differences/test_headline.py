@@ -1,4 +1,7 @@
-from model.versions.difference import Difference, NewUpdate, OtherChange, RecommendationId, StatusChange
+from dataclasses import replace
+
+from model.terms import Movement
+from model.versions.difference import Difference, NewUpdate, OtherChange, RecommendationId, StatusChange, StatusMove
 from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.differences.headline import difference_headline, no_newer_round_warning, unchanged_count
 
@@ -6,19 +9,22 @@ from wording.differences.headline import difference_headline, no_newer_round_war
 def test_the_whole_difference_is_one_sentence(english):
     found = Difference(
         new=(RecommendationId("Stalking", "19"),),
-        updated=(
-            NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
-            NewUpdate(TEN, "Progress", JUNE, "Green", "Amber", False),
-            NewUpdate(RecommendationId("Stalking", "11"), "Progress", JUNE, "Amber", "Amber", False),
-        ),
-        rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber", True),),
+        start=FEBRUARY,
+        end=JUNE,
+        moves=(StatusMove(NINE, "Amber", "Red", Movement.WORSENED), StatusMove(TEN, "Red", "Red", Movement.UNCHANGED)),
+        updated=(NewUpdate(NINE, "Progress", JUNE, "Red"), NewUpdate(TEN, "Progress", JUNE, "Red")),
+        rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber"),),
+        restated=(StatusChange(TEN, "", FEBRUARY, "Amber", "Red"),),
         other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),
         unchanged=12,
     )
     assert difference_headline(found, english) == (
-        "1 new recommendation; 3 new updates of June 2024; 1 recommendation got worse; "
-        "1 recommendation got better; 1 status re-rated; 1 other change; 12 recommendations are unchanged."
+        "From February 2024 to June 2024: 1 worsened, 1 unchanged. 1 new recommendation; 2 new updates of June 2024; "
+        "1 status of an earlier round changed; 1 other change; 1 status as at February 2024 differs; "
+        "nothing differs in 12 recommendations."
     )
+    back = replace(found, start=JUNE, end=FEBRUARY, moves=(StatusMove(NINE, "Red", "Amber", Movement.CHANGED),))
+    assert difference_headline(back, english).startswith("From June 2024 back to February 2024: 1 at another status. ")
 
 
 def test_rows_that_are_gone_are_counted_by_kind_and_are_no_other_changes(english, welsh):
@@ -34,9 +40,7 @@ def test_rows_that_are_gone_are_counted_by_kind_and_are_no_other_changes(english
 
 
 def test_updates_of_several_rounds_are_counted_together(english):
-    found = Difference(
-        updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"), NewUpdate(NINE, "Progress", JUNE, "Red", "Red", False))
-    )
+    found = Difference(updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"), NewUpdate(NINE, "Progress", JUNE, "Red")))
     assert difference_headline(found, english) == "2 new updates in 2 rounds."
 
 
@@ -47,8 +51,8 @@ def test_no_difference_has_a_sentence(english, welsh):
 
 def test_what_is_unchanged_is_counted(english):
     assert [unchanged_count(n, english) for n in (1, 12)] == [
-        "1 recommendation is unchanged",
-        "12 recommendations are unchanged",
+        "nothing differs in 1 recommendation",
+        "nothing differs in 12 recommendations",
     ]
 
 

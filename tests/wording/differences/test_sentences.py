@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.terms import Movement
 from model.versions.difference import (
     AgencyChange,
     DateChange,
@@ -11,6 +14,7 @@ from model.versions.difference import (
     RecommendationId,
     Removed,
     StatusChange,
+    StatusMove,
     WordsChange,
 )
 from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
@@ -91,35 +95,63 @@ def test_a_review_under_another_name_makes_a_question(english):
     assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
 
 
-def test_re_rated_statuses_that_are_worse_now_are_a_separate_group(english):
-    rerated = (
-        StatusChange(TEN, "Progress", JUNE, "Amber", "Red", True),
-        StatusChange(NINE, "Response", FEBRUARY, "Red", "Amber", False),
-        StatusChange(NINE, "Progress", JUNE, "", "Amber"),
-        StatusChange(NINE, "Progress", None, "Amber", ""),
+def test_movements_have_both_rounds_and_changes_of_the_record_are_separate_groups(english):
+    eleven = RecommendationId("Stalking", "11")
+    past = "The record of rounds that were published is another now. Nothing of it counts as a movement."
+    found = Difference(
+        start=FEBRUARY,
+        end=JUNE,
+        moves=(
+            StatusMove(TEN, "Amber", "Red", Movement.WORSENED),
+            StatusMove(NINE, "", "Amber", Movement.NEWLY_RATED),
+            StatusMove(eleven, "Red", "Red", Movement.NOT_REPORTED),
+        ),
+        rerated=(
+            StatusChange(NINE, "Response", FEBRUARY, "Red", "Amber"),
+            StatusChange(NINE, "Progress", JUNE, "", "Amber"),
+            StatusChange(NINE, "Progress", None, "Amber", ""),
+        ),
+        restated=(StatusChange(TEN, "", FEBRUARY, "Red", "Amber"),),
     )
-    assert sentences_by_group(Difference(rerated=rerated), english) == [
+    assert [group.note for group in groups_of(found, english)] == ["", "", "", past, past]
+    assert sentences_by_group(found, english) == [
         (
-            ChangeKind.WORSE,
-            "1 status re-rated, and worse now",
-            ["Recommendation 10, update of June 2024: from Amber to Red."],
+            ChangeKind.MOVED,
+            "1 worsened, from February 2024 to June 2024",
+            ["Recommendation 10: from Amber to Red."],
+        ),
+        (
+            ChangeKind.MOVED,
+            "1 newly rated, from February 2024 to June 2024",
+            ["Recommendation 9: now Amber; there was no status before."],
         ),
         (
             ChangeKind.RERATED,
-            "3 statuses re-rated",
+            "2 statuses changed within the latest round",
             [
-                "Recommendation 9, response of February 2024: from Red to Amber.",
                 "Recommendation 9, update of June 2024: now Amber; there was no status before.",
                 "Recommendation 9, update without a date: no status now; it was Amber.",
             ],
         ),
+        (
+            ChangeKind.PAST,
+            "1 status of an earlier round changed",
+            ["Recommendation 9, response of February 2024: from Red to Amber."],
+        ),
+        (
+            ChangeKind.RESTATED,
+            "1 status as at February 2024 differs",
+            ["Recommendation 10, status as at February 2024: from Red to Amber."],
+        ),
     ]
+    back = replace(found, start=JUNE, end=FEBRUARY, moves=(StatusMove(TEN, "Red", "Amber", Movement.CHANGED),))
+    assert groups_of(back, english)[0].heading == "1 at another status, from June 2024 back to February 2024"
 
 
 def test_corrections_are_a_separate_group_with_a_note(english):
     corrected = (
-        StatusChange(NINE, "Progress", JUNE, "Amber", "Amber", False),
-        StatusChange(TEN, "Progress", JUNE, "Amber", "Red", True),
+        StatusChange(NINE, "Progress", JUNE, "Amber", "Amber"),
+        StatusChange(TEN, "Progress", JUNE, "Amber", "Red"),
     )
     (group,) = groups_of(Difference(corrected=corrected), english)
     assert (group.kind, group.heading) == (ChangeKind.CORRECTED, "2 statuses corrected")
@@ -130,24 +162,24 @@ def test_corrections_are_a_separate_group_with_a_note(english):
     ]
 
 
-def test_new_updates_are_grouped_by_round_the_latest_first_with_the_status_before(english):
+def test_new_updates_are_grouped_by_round_the_latest_first(english):
     updated = (
         NewUpdate(NINE, "Response", FEBRUARY, ""),
-        NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
-        NewUpdate(TEN, "Progress", JUNE, "Amber", "Amber", False),
-        NewUpdate(RecommendationId("Stalking", "11"), "Progress", JUNE, "Green", "Amber", False),
+        NewUpdate(NINE, "Progress", JUNE, "Red"),
+        NewUpdate(TEN, "Progress", JUNE, "Amber"),
+        NewUpdate(RecommendationId("Stalking", "11"), "Progress", JUNE, "Green"),
         NewUpdate(RecommendationId("Stalking", "12"), "Progress", JUNE, "Green"),
-        NewUpdate(RecommendationId("Stalking", "13"), "Progress", None, "", "Red"),
+        NewUpdate(RecommendationId("Stalking", "13"), "Progress", None, ""),
     )
     assert sentences_by_group(Difference(updated=updated), english) == [
         (
             ChangeKind.UPDATED,
             "4 new updates of June 2024",
             [
-                "Recommendation 9: worse, from Amber to Red.",
-                "Recommendation 10: still Amber.",
-                "Recommendation 11: better, from Amber to Green.",
-                "Recommendation 12: Green, without a status before.",
+                "Recommendation 9: Red.",
+                "Recommendation 10: Amber.",
+                "Recommendation 11: Green.",
+                "Recommendation 12: Green.",
             ],
         ),
         (
@@ -159,14 +191,8 @@ def test_new_updates_are_grouped_by_round_the_latest_first_with_the_status_befor
     ]
 
 
-def test_a_scale_without_an_order_calls_nothing_worse_or_better(english):
-    found = Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red", "Amber"),))
-    assert only(found, english) == "Recommendation 9: from Amber to Red."
-
-
-def test_reopened_re_dated_and_re_assigned_recommendations_have_sentences(english):
+def test_re_dated_and_re_assigned_recommendations_have_sentences(english):
     found = Difference(
-        reopened=(NINE,),
         redated=(
             DateChange(NINE, "target", "", "Autumn 2026"),
             DateChange(NINE, "due", "2024-07-01", "TBC", "Meet the lead."),
@@ -175,11 +201,6 @@ def test_reopened_re_dated_and_re_assigned_recommendations_have_sentences(englis
         reassigned=(AgencyChange(NINE, "Police", "OPCC"),),
     )
     assert sentences_by_group(found, english) == [
-        (
-            ChangeKind.REOPENED,
-            "1 recommendation reopened",
-            ["Recommendation 9: it was complete, and no longer is."],
-        ),
         (
             ChangeKind.REDATED,
             "3 dates changed",
@@ -268,7 +289,7 @@ def test_every_other_cell_is_named_with_its_location(change, sentence, english):
 
 
 def test_each_recommendation_names_its_review_where_there_are_several(english):
-    assert only(Difference(reopened=(NINE,), reviews=2), english).startswith("Recommendation 9 (Stalking): ")
+    assert only(Difference(new=(NINE,), reviews=2), english).startswith("Recommendation 9 (Stalking): ")
 
 
 def test_a_status_of_the_earlier_scale_has_its_word(welsh):

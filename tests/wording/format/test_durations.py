@@ -47,6 +47,7 @@ def test_how_long_ago_is_mutated_in_welsh(welsh, day, today, expected):
 @pytest.mark.parametrize(
     ("rounds", "days", "expected"),
     [
+        (0, 0, "after the latest round"),
         (1, 0, "the latest round"),
         (1, 61, "2 months (the latest round)"),
         (2, 121, "4 months (the last 2 rounds)"),
