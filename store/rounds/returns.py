@@ -6,7 +6,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from model.actor import Actor, Role
-from model.returns.received import ReceivedReturn, StoredReturn
+from model.returns.received import MESSAGE, ReceivedReturn, StoredReturn
 from model.returns.round import Recipient
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
@@ -27,7 +27,8 @@ def receive_return(
 ) -> int:
     """Store a return of the open round, for an editor, and return its number.
 
-    A file that was received already makes no second return: the number of the first is returned.
+    A file that was received already makes no second return, unless it came with another e-mail: the number of the first
+    is returned.
 
     Args:
         store: the store.
@@ -47,7 +48,7 @@ def receive_return(
         number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
         if number is None or received.recipient is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
-        if key is not None and (known := _known(connection, number, received.recipient, key)) is not None:
+        if key is not None and (known := _known(connection, number, received, key)) is not None:
             return known
         if key is not None and content is not None:
             _store_original(connection, key, content)
@@ -108,11 +109,15 @@ def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, by
     return None if found is None else (found.file, found.content)
 
 
-def _known(connection: sa.Connection, number: int, recipient: Recipient, key: str) -> int | None:
-    """Return the number of the return with the same file in a round, or None."""
-    query = sa.select(RETURNS.c.number).where(RETURNS.c.round == number, RETURNS.c.sha256 == key)
-    query = query.where(RETURNS.c.agency == recipient.agency, RETURNS.c.role == recipient.role)
-    return connection.execute(query).scalar()
+def _known(connection: sa.Connection, number: int, received: ReceivedReturn, key: str) -> int | None:
+    """Return the number of the return with the same file, and the same words of an e-mail, in a round; or None."""
+    recipient, columns = received.recipient or Recipient("", ""), RETURNS.c
+    query = sa.select(columns.number, columns.issues).where(columns.round == number, columns.sha256 == key)
+    query = query.where(columns.agency == recipient.agency, columns.role == recipient.role).order_by(columns.number)
+    found = connection.execute(query).all()
+    known = {each.found for row in found for each in issues_from_json(row.issues) if each.code == MESSAGE}
+    is_new = any(each.code == MESSAGE and storable(each.found) not in known for each in received.issues)
+    return None if is_new or not found else int(found[0].number)
 
 
 def _store_original(connection: sa.Connection, key: str, content: bytes) -> None:

@@ -1,6 +1,21 @@
 """Over time: movement between any two rounds, and who reported."""
 
-from tests.support.page_text import all_of, charts, heading, lines, links, nodes, open_page, section_headings, text_of
+from contextlib import closing
+
+from store.store import Store
+from tests.support.page_text import (
+    all_of,
+    charts,
+    heading,
+    lines,
+    links,
+    nodes,
+    open_page,
+    section_headings,
+    text_of,
+    texts,
+)
+from tests.support.published_trackers import ME, candidate, month, rows, update
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, TARGET
 
 
@@ -100,3 +115,14 @@ def test_target_dates_that_have_slipped_are_shown_by_round_where_there_are_any(s
 
 def test_without_target_dates_there_is_no_such_section():
     assert "Target dates that have slipped" not in section_headings(open_page("over-time"))
+
+
+def test_one_dated_response_makes_no_round_and_nobody_is_silent_in_its_month(temporary_database):
+    late = update("1", at=month(2024, 6), kind="Response", status=None, update="Our response.")
+    tables = rows("1", "2", "3", "4")
+    with closing(Store.open(temporary_database)) as store:
+        store.publish(candidate({**tables, "progress": [*tables["progress"], late]}), **ME)
+    words = [*texts(open_page("overview")), *texts(open_page("over-time")), *texts(open_page("data-checks"))]
+    assert not [text for text in words if "reported nothing" in text or "not reported" in text]
+    assert "There are not yet two rounds to compare." in words
+    assert "Our response." in texts(open_page("recommendation", ref="1"))

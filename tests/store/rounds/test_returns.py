@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -66,6 +67,13 @@ def test_the_same_file_again_is_the_same_return_and_another_is_a_second(started)
     ]
     assert numbers == [1, 1, 2, 1]
     assert len(returns_of_round(started, 1, actor=EDITOR)) == 2
+
+
+def test_the_same_file_with_another_email_is_a_second_return_and_without_one_it_is_not(started):
+    message = Issue("return-message", Severity.INFO, "", "", "Number 1 is late.")
+    emailed = replace(RECEIVED, issues=(*RECEIVED.issues, message))
+    sent = (RECEIVED, emailed, emailed, RECEIVED)
+    assert [receive_return(started, each, actor=EDITOR, file="a", content=b"bytes") for each in sent] == [1, 2, 2, 1]
 
 
 def test_a_typed_answer_has_no_file(started):
