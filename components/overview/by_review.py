@@ -9,7 +9,7 @@ from components.marks.group_marks import MOST_MARKS, group_bar, group_title
 from components.marks.marks import mark_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.filter_toggle import counted_marks_links, filter_toggle, name_slug
+from components.text.filter_toggle import count_link, counted_marks_links, filter_toggle, name_slug
 from components.text.page_header import show_section_heading
 
 
@@ -37,7 +37,10 @@ def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> Ht
     words: list[HtmlNode] = [filter_toggle(view, "review", name, name, label=title)]
     if title != name:
         words.append(element("span", f" · {title}", class_="muted"))
-    counts = counted_marks_links(view, members["mark"], review=name_slug(view, "review", name))
+    review, n = name_slug(view, "review", name), len(members)
+    total = view.translator.plural("{n} recommendation", "{n} recommendations", n)
+    counts = [count_link(view, n, total, review=review), ": "]
+    counts += counted_marks_links(view, members["mark"], review=review)
     if longest > MOST_MARKS:
         marks = group_bar(view, members, "review", name, longest=longest)
     else:

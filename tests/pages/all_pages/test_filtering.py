@@ -100,10 +100,15 @@ def toggles(app, key):
     return [(text_of(each), each[1]["href"], each[1]["title"], each[1].get("aria-current")) for each in found]
 
 
-def test_a_number_of_a_status_filters_by_it_unless_it_is_zero():
-    assert toggles(open_page(), "counts") == [
-        ("1GGreen", "?status=green", "Filter by Green", None),
-        ("17AAmber", "?status=amber", "Filter by Amber", None),
+def test_a_status_filters_by_its_name_and_its_number_opens_its_list_unless_it_is_zero():
+    app = open_page()
+    assert toggles(app, "counts") == [
+        ("GGreen", "?status=green", "Filter by Green", None),
+        ("AAmber", "?status=amber", "Filter by Amber", None),
+    ]
+    assert links(nodes(app, "counts"))[::2] == [
+        ("1", "recommendations?status=green"),
+        ("17", "recommendations?status=amber"),
     ]
 
 

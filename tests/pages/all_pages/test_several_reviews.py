@@ -17,13 +17,12 @@ def _example(monkeypatch):
 def test_the_overview_has_a_block_by_review_with_each_reviews_title_counts_and_marks():
     block = nodes(open_page(), "by-review")
     assert lines(block) == [
-        "Custody · Care of vulnerable people in custody1 of 5 recommendations is complete. 1 is Red, and 3 are Amber."
-        "52341",
-        "Missing · Children missing from care1 of 4 recommendations is complete. 1 is Red, 1 is Amber, and 1 is not "
-        "rated.2341",
+        "Custody · Care of vulnerable people in custody5 recommendations: 1 Red · 3 Amber · 1 Green52341",
+        "Missing · Children missing from care4 recommendations: 1 Red · 1 Amber · 1 Green · 1 not rated2341",
     ]
     assert links(block)[0] == ("Custody", "?review=custody")
-    assert links(block)[1] == ("5", "recommendation?ref=5&review=Custody")
+    assert links(block)[1] == ("5 recommendations", "recommendations?review=custody")
+    assert ("5", "recommendation?ref=5&review=Custody") in links(block)
 
 
 def test_rows_of_marks_name_the_review_of_refs_that_both_reviews_have():
