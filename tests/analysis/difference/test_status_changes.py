@@ -80,7 +80,9 @@ def test_another_status_within_the_latest_round_or_before_it_is_no_movement():
 def _draw(random):
     """Return updates, and those of an earlier version up to a round, of which some are gone or had another status."""
     pairs = [(ref, when) for ref in REFS for when in MONTHS]
-    updates = [update_row(*pair, random.choice(("Red", "Amber", "Green", None))) for pair in random.sample(pairs, 15)]
+    updates = [
+        update_row(ref, when, random.choice(("Red", "Amber", "Green", None))) for ref, when in random.sample(pairs, 15)
+    ]
     until = random.choice(MONTHS[:-1])
     earlier = [update for update in updates if MONTHS.index(update["date"]) <= MONTHS.index(until)]
     return updates, [
@@ -96,7 +98,7 @@ def test_versions_move_as_the_later_one_does_between_their_rounds_and_what_it_re
     updates, earlier = _draw(Random(seed))  # noqa: S311 - nothing is secret
     before, after = tracker_of(REFS, earlier), tracker_of(REFS, updates)
     found = difference(before, after)
-    if found.start is None or found.start == found.end:
+    if found.start is None or found.end is None or found.start == found.end:
         assert found.moves == ()
         return
     start, end = pd.Timestamp(found.start), pd.Timestamp(found.end)
