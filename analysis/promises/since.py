@@ -6,7 +6,6 @@ from analysis.facts import fact
 from analysis.promises.promises import promises
 from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
-from analysis.updates.data_date import data_date
 from analysis.updates.judged_on import judged_on
 from model.terms import TargetTiming, Timing
 from model.tracker.tracker import Tracker
@@ -17,7 +16,7 @@ PROMISE, TARGET = "promise", "target"
 
 @fact
 def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    """Return what is overdue as judged at the end of a month, and again as judged today from the latest round.
+    """Return what is overdue as judged at the end of a month, and again as judged today.
 
     A recommendation is past its target date when it is neither complete nor closed, and the last day of its latest
     target (`analysis.targets.targets_at`) is before the day of judgement. While the month is not over, or without
@@ -29,14 +28,8 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     """
     if today is None or (pd.notna(as_at) and judged_on(as_at, None) >= today):
         return _rows([])
-    latest = data_date(tracker, as_at=today).month
-    latest = today.to_period("M").to_timestamp() if pd.isna(latest) else latest
-    return _rows(
-        [
-            *_overdue(tracker, as_at, None, now=False),
-            *_overdue(tracker, latest, today, now=True),
-        ]
-    )
+    this_month = today.to_period("M").to_timestamp()
+    return _rows([*_overdue(tracker, as_at, None, now=False), *_overdue(tracker, this_month, today, now=True)])
 
 
 @fact

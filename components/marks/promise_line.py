@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.closure.decisions import closure_at
+from analysis.promises.next_promise import NextPromiseRow
 from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
@@ -10,6 +12,7 @@ from analysis.updates.judged_on import judged_on
 from components.elements.html import HtmlNode, element
 from components.marks.marks import mark_link, named_ref
 from components.session.view import View
+from components.session.view_cache import cached_by_view
 from components.text.localised_text import localised
 from model.language import Language
 from model.tracker.rows import RefRow
@@ -43,6 +46,22 @@ def promise_line(view: View, row: PromiseRow, standing: StatusRows | None, *, wi
     return element(
         "li", words if standing is None else element("div", *_mark(view, row, standing), words, class_="withmark")
     )
+
+
+def promise_note(view: View, row: PromiseRow | NextPromiseRow) -> str:
+    """Return the timing of a promise that is not still to come; what is closed by now is not overdue today."""
+    is_closed_now = (row.review, row.ref) in _closed_now(view)
+    return timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
+
+
+@cached_by_view
+def _closed_now(view: View) -> frozenset[tuple[str, str]]:
+    """Return the review and ref of each recommendation that is closed on the day of the visit."""
+    if view.visit_day is None:
+        return frozenset()
+    closure = closure_at(view.tracker, as_at=view.visit_day.to_period("M").to_timestamp())
+    closed = closure[closure["closes"]]
+    return frozenset(zip(closed["review"], closed["ref"], strict=True))
 
 
 def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
@@ -82,5 +101,5 @@ def _details(view: View, row: PromiseRow, *, with_timing: bool, with_review: boo
         words.append(with_whom_phrase(row.with_whom, view.names, _))
     words.append(monitoring_kind_name(row.kind, _))
     if with_timing:
-        words.append(timing_note(row.timing, row.due_last, view.visit_day, _))
+        words.append(promise_note(view, row))
     return " · ".join(filter(None, words))

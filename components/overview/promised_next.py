@@ -7,6 +7,7 @@ from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import numbered_marks
+from components.marks.promise_line import promise_note
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -15,7 +16,6 @@ from components.text.localised_text import localised
 from components.text.more import rest_of
 from components.text.names import role_or_agency
 from model.terms import Timing
-from wording.answers.occasions import timing_note
 from wording.format.dates import format_date
 
 MOST, MOST_PROMISES = 3, 6
@@ -48,7 +48,7 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
     words = [element("strong", when)]
     if isinstance(first.with_whom, str):
         words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
-    if overdue := timing_note(first.timing, first.due_last, view.visit_day, _):
+    if overdue := promise_note(view, first):
         words.append(f" · {overdue}")
     about = standing[standing["ref"].isin(rows["ref"])]
     marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(about, StatusRow)}

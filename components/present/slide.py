@@ -14,6 +14,7 @@ from components.marks.count_figures import show_counts
 from components.marks.marks import mark_picture, named_ref, title_of
 from components.marks.matrix import show_matrix
 from components.marks.moved import show_movement, show_overview_subtitle
+from components.marks.promise_line import promise_note
 from components.marks.update_story import text_block
 from components.present.slides import Opening, PresentedSlide
 from components.session.view import View
@@ -23,7 +24,7 @@ from components.text.localised_text import localised
 from components.text.page_header import show_answer
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
-from wording.answers.occasions import format_due, timing_note
+from wording.answers.occasions import format_due
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
@@ -101,6 +102,6 @@ def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     if not promised:
         return []
     first = promised[0]
-    overdue = timing_note(first.timing, first.due_last, view.visit_day, _)
+    overdue = promise_note(view, first)
     tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
     return [element("p", _("Next promise: {due}", due=format_due(first, _)), *tag)]

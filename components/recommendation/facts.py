@@ -12,6 +12,7 @@ from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.references import ReferenceRow, references
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import as_at_link, title_link
+from components.marks.promise_line import promise_note
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.filter_toggle import list_link
@@ -21,7 +22,6 @@ from components.text.page_header import show_section_heading
 from model.terms import LIST_SEPARATOR, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
-from wording.answers.occasions import timing_note
 from wording.answers.targets import target_phrase
 from wording.format.dates import format_date, format_round
 from wording.format.durations import time_and_rounds
@@ -164,5 +164,5 @@ def _when_and_with(view: View, row: PromiseRow) -> str:
     words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
     if isinstance(row.with_whom, str):
         words.append(_("with {role}", role=role_or_agency(view, row.with_whom)))
-    words.append(timing_note(row.timing, row.due_last, view.visit_day, _))
+    words.append(promise_note(view, row))
     return " · ".join(word for word in words if word)

@@ -17,6 +17,7 @@ from analysis.updates.latest_words import LatestWordsRow
 from components.elements.block_table import labelled_cell, row_heading
 from components.elements.html import HtmlNode, element
 from components.marks.marks import recommendation_href, title_link
+from components.marks.promise_line import promise_note
 from components.recommendations.found_lines import found_lines
 from components.recommendations.status_cell import status_cell
 from components.session.view import View
@@ -24,7 +25,7 @@ from components.text.filter_toggle import filter_toggle, round_link
 from components.text.localised_text import localised
 from model.terms import NameKind
 from reports.content.storable_text import shorten
-from wording.answers.occasions import format_due, timing_note
+from wording.answers.occasions import format_due
 from wording.answers.targets import days_late, format_target
 from wording.format.dates import format_round
 
@@ -121,7 +122,7 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
     if row is None:
         return [element("span", _("none"), class_="muted")]
     nodes: list[HtmlNode] = [format_due(row, _)]
-    if overdue := timing_note(row.timing, row.due_last, view.visit_day, _):
+    if overdue := promise_note(view, row):
         nodes += [" ", element("strong", overdue, class_="tag")]
     if row.open_promises > 1:
         more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)

@@ -114,6 +114,20 @@ def test_what_was_promised_about_a_closed_recommendation_is_overdue_nowhere(show
     ]
 
 
+def test_what_was_closed_after_the_month_is_not_overdue_today(shown):
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in ("1", "2")],
+        progress=[{**RATED, "Ref": ref, "Date": "February 2024"} for ref in ("1", "2")],
+        monitoring=[{**PROMISE, "Ref": ref, "Due": "May 2024"} for ref in ("1", "2")],
+        decisions=[{**DECISION, "Ref": "1"}],
+    )
+    assert heading(open_page("monitoring")) == "1 monitoring promise is overdue. None is still to come."
+    (since,) = lines(nodes(open_page("overview"), "since"))
+    assert since.startswith("At the end of February 2024 no monitoring promise was overdue. Today 1 is.")
+    found = [lines(nodes(open_page("recommendation", ref=ref), "promises")) for ref in ("1", "2")]
+    assert found == [["Meet the lead.May 2024"], ["Meet the lead.May 2024 · overdue today"]]
+
+
 def test_what_takes_the_place_of_a_superseded_recommendation_is_a_link_on_both_pages_and_in_the_feed(shown):
     custody = {**REVIEW, "Review": "Custody", "Title": "Custody review"}
     path = shown(
