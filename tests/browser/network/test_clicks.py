@@ -32,7 +32,7 @@ def of_a_box(name, option):
 CLICKS = {
     "theme": of_a_box("Theme", "Training"),
     "chip": press("a.chip"),
-    "number": press("ul.counts a"),
+    "number": press("ul.counts a.toggle"),
     "reset": press("a.reset"),
     "as at": of_a_box("As at", "February 2024"),
     "as at the latest": press("a.chip"),
