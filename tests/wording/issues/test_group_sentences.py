@@ -73,8 +73,9 @@ def test_messages_that_cannot_be_joined_follow_one_another_and_the_rest_are_coun
         Issue("related-unknown", Severity.WARNING, "Actions", f"C{row}", str(row), {"review": "R"}) for row in range(5)
     ]
     assert text_of(issues).message == (
-        "The related recommendation 0 does not exist. The related recommendation 1 does not exist. "
-        "The related recommendation 2 does not exist. And 2 more like these."
+        "The recommendation 0 that is named here does not exist. "
+        "The recommendation 1 that is named here does not exist. "
+        "The recommendation 2 that is named here does not exist. And 2 more like these."
     )
 
 
