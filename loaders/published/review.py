@@ -105,8 +105,7 @@ def round_issues(tables: Tables, published: Published) -> Iterator[Issue]:
         other = by_id.get((review, ref))
         if other is None or other.text != (parsed.text("recommendation") or "")[:MAX_TEXT]:
             field, kind = ("ref", "ref") if other is None else ("recommendation", "text")
-            details = {"found": ref, "review": review, "kind": kind}
-            yield issue_at(parsed.record, field, "round-other-tracker", **details)
+            yield issue_at(parsed.record, field, "round-other-tracker", found=ref, review=review, kind=kind)
 
 
 def _renamed(records: Mapping[str, Sequence[Record]], name: str, review: str) -> Mapping[str, Sequence[Record]]:

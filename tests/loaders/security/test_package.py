@@ -172,6 +172,7 @@ def test_each_refusal_has_its_sentences(tmp_path):
         "sheet": "Progress",
         "row": "3",
         "sheets": "Budget",
+        **{"cell": "A2", "month": "2026-10", "other_sheet": "Return", "other_cell": "A2", "other_month": "2024-06"},
         "recognised": "Item",
         "missing": "text",
         "pages": "3",

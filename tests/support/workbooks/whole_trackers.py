@@ -1,6 +1,7 @@
 """Whole trackers as canonical workbooks, drawn with every column of the contract filled and empty."""
 
 from datetime import datetime
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -46,7 +47,7 @@ FLAGS = st.sampled_from(["Yes", "No", None])
 AGENCIES = st.sampled_from(["Dyfed-Powys Police", "CPS", "Probation Service", "Heddlu & co.", "HMCTS"])
 ROLES = st.sampled_from(["Detective Superintendent", "Chief Officer", "OPCC", "HMICFRS"])
 THEMES = st.sampled_from(["Training", "Data and systems", "Victims’ needs"])
-STATUSES = [
+STATUSES: list[dict[str, Any]] = [
     *KEY,
     {"Status": "Blue", "Meaning": None, "Complete": "Yes", "Colour": "#1f4e9c", "Status (Welsh)": "Glas"},
     {"Status": "On hold", "Meaning": "Waiting.", "Complete": None, "Colour": None, "Meaning (Welsh)": "Yn aros."},
@@ -57,7 +58,7 @@ WELSH = {
     plan.table: {each.heading: f"{each.heading}: ŵyl" for each in plan.columns if each.heading.endswith("(Welsh)")}
     for plan in SHEETS
 }
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "reviews": [
         {
             **REVIEW,
