@@ -115,7 +115,7 @@ def test_monitoring_and_a_pack_opened_from_it_count_what_is_overdue_today(shown,
 def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_path_factory, drawn):
     path, folder = written(**drawn.sheets), tmp_path_factory.mktemp("papers")
     loaded = load_workbook(path)
-    numbers, _sentences = at(loaded.tracker, rounds(loaded.tracker)[-1])
+    numbers, _sentences = at(loaded.tracker, latest_month(loaded.tracker))
     statuses = {mark: n for mark, n in numbers.counts.items() if mark in loaded.tracker.scale.names}
     feed = feed_of("recommendations.csv", loaded, Language.ENGLISH)
     assert feed
@@ -188,7 +188,7 @@ def test_a_page_a_feed_the_open_data_and_the_calendar_give_the_same_target_dates
     assert main(["open-data", str(folder / "data.zip"), "--tracker", str(path)]) == DONE
     with zipfile.ZipFile(folder / "data.zip") as package:
         assert package.read("recommendations.csv") == feed.content
-    month = rounds(loaded.tracker)[-1]
+    month = latest_month(loaded.tracker)
     closed = {row["ref"] for row in rows if row["closed"] == "True"}
     done = {row["ref"] for row in rows if row["status_now"] in loaded.tracker.scale.complete} | closed
     for row in rows:
