@@ -36,11 +36,6 @@ class BoundedCache:
     def __len__(self) -> int:
         return len(self._values)
 
-    @property
-    def fullness(self) -> float:
-        """Return the share of the memory that is used."""
-        return self._bytes / self.max_bytes
-
     def limit(self, max_bytes: int) -> None:
         """Limit the memory from now on, and drop what is beyond it."""
         with self._lock:

@@ -1,9 +1,9 @@
 """Measure many readers at once: `python -m benchmarks.readers`.
 
 Each reader has a connection of their own and one page open; after some seconds of thought they choose another theme,
-search for another word, or look at all again. Readers arrive evenly within some seconds, or in a rush, at servers that
-have run their pages in advance. They think as the readers of the benchmark TPC-W do (TPC-W 1.8, 5.3.1.1): 7 seconds on
-average, exponentially distributed, 70 at most. An editor may publish the tracker anew from time to time meanwhile.
+search for another word, or look at all again. Readers arrive evenly within some seconds, or in a rush. They think as
+the readers of the benchmark TPC-W do (TPC-W 1.8, 5.3.1.1): 7 seconds on average, exponentially distributed, 70 at most.
+An editor may publish the tracker anew from time to time meanwhile.
 """
 
 import argparse
@@ -35,9 +35,6 @@ from store.store import Store
 READERS = (1, 50, 200)
 THINK_SECONDS, LONGEST_THINK_SECONDS = 7.0, 70.0
 RUSH_SECONDS = 6.0
-IDLE_SECONDS, IDLE_CPU, LONGEST_WARMING_SECONDS = 8.0, 0.2, 600.0
-"""A server has run its pages in advance when it has used no more than so much processor time for so long."""
-
 PAGES = ("", "recommendations", "over-time", "themes", "agencies", "monitoring")
 SEARCHES = ("policy", "funding", "pilot", "board", "staff", "sample")
 
@@ -89,34 +86,23 @@ HEAD = (
 
 
 def measure(tracker: str, workbook: Path, crowds: Sequence[Crowd]) -> list[ReadersFigures]:
-    """Return the figures of each crowd, each on servers of its own that have run their pages in advance."""
+    """Return the figures of each crowd, each on servers of its own that have loaded their tracker."""
     reading = read_workbook(workbook)
     queries = _queries(Tracker.from_rows(reading.rows, reading.scale))
     figures = []
     for crowd in crowds:
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
             database = publish(workbook, Path(folder))
-            environment = {"CYNNYDD_DATABASE_URL": database, "CYNNYDD_WARM_PAGES": "yes"}
+            environment = {"CYNNYDD_DATABASE_URL": database}
             serve = partial(serving, DASHBOARD, ours=True, environment=environment)
             servers = [stack.enter_context(serve()) for _ in range(crowd.servers)]
-            wait_until_idle(servers)
+            for server in servers:
+                with Session(server.port, page="") as session:
+                    session.rerun()
             if crowd.publish_seconds:
                 stack.enter_context(publishing(database, every=crowd.publish_seconds))
             figures.append(_with_readers(tracker, servers, replace(crowd, queries=queries)))
     return figures
-
-
-def wait_until_idle(servers: Sequence[Server]) -> None:
-    """Show a page of each server, and wait until no more pages are run in advance."""
-    for server in servers:
-        with Session(server.port, page="") as session:
-            session.rerun()
-    end = monotonic() + LONGEST_WARMING_SECONDS
-    while monotonic() < end:
-        used = sum(server.cpu for server in servers)
-        sleep(IDLE_SECONDS)
-        if sum(server.cpu for server in servers) - used <= IDLE_CPU * len(servers):
-            return
 
 
 @contextmanager

@@ -105,12 +105,8 @@ def _option(name: str, value: object) -> tuple[str, ...]:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Return this process's environment without variables that change the settings or the tracker.
-
-    No page is run in advance, so that a measured page has the processor to itself.
-    """
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "CYNNYDD_"))}
-    return clean | {"CYNNYDD_WARM_PAGES": "no"}
+    """Return this process's environment without variables that change the settings or the tracker."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "CYNNYDD_"))}
 
 
 def free_port() -> int:

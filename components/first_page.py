@@ -1,16 +1,23 @@
-"""Prepare the first page: import what it imports, and load the tracker that it shows."""
+"""Prepare the first page, then do what the server does besides answering: follow new versions, delete old uploads."""
 
 import ast
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from time import monotonic, sleep
 
 from components.downloads.office import print_logo_fault
-from components.published.published_version import version_for_readers
+from components.published.published_version import published_store, version_for_readers, without_store
 from components.serving.garbage import spare_lasting_objects
 from components.serving.lasting_downloads import let_downloads_last
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
+from store.uploads import delete_old_uploads
+
+POLL_SECONDS = 2.0
+"""How often a new version is looked for, also where nobody reads."""
+
+CLEANING_SECONDS = 300.0
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = (_FOLDER / "frame.py", _FOLDER.parent / "pages" / "overview.py")
@@ -26,9 +33,22 @@ def prepare() -> None:
 
 
 def go_on() -> None:
-    """Follow new versions and run pages in advance, from now on."""
+    """Follow new versions and delete old uploads, from now on."""
     spare_lasting_objects()
-    import_module("components.warming.follower").follow_versions()  # the first page is not to wait for its imports
+    cleaned_at = monotonic()
+    while True:
+        sleep(POLL_SECONDS)
+        is_time = monotonic() > cleaned_at + CLEANING_SECONDS
+        look_after_store(is_cleaning=is_time)
+        cleaned_at = monotonic() if is_time else cleaned_at
+
+
+def look_after_store(*, is_cleaning: bool) -> None:
+    """Look for a new version, so that it is loaded before somebody asks for it; delete old uploads."""
+    with suppress(StoreError, WorkbookError):  # every page says so
+        version_for_readers()
+        if is_cleaning and not without_store():
+            delete_old_uploads(published_store())
 
 
 def import_scripts() -> None:

@@ -52,7 +52,6 @@ class Settings:
         office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
         hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
             lower case.
-        warm_pages: whether pages are run before a reader asks for them: unless `CYNNYDD_WARM_PAGES` is `no`.
         log_lines: whether the log is lines of JSON, one for each request: unless `CYNNYDD_LOG` is `text`.
     """
 
@@ -63,7 +62,6 @@ class Settings:
     office_logo: Path | None = None
     office_contact: str = ""
     hosts: frozenset[str] = frozenset()
-    warm_pages: bool = True
     log_lines: bool = True
 
     def office_of(self, *, sample: bool) -> OfficeName:
@@ -81,7 +79,6 @@ class Settings:
             office_logo=_path("CYNNYDD_OFFICE_LOGO"),
             office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
             hosts=_names("CYNNYDD_HOSTS"),
-            warm_pages=os.environ.get("CYNNYDD_WARM_PAGES", "").strip().lower() != "no",
             log_lines=os.environ.get("CYNNYDD_LOG", "").strip().lower() != "text",
         )
 

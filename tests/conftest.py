@@ -15,7 +15,6 @@ import pytest
 import start
 
 os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of the person who runs the tests must not matter
-os.environ["CYNNYDD_WARM_PAGES"] = "no"  # servers of tests run the pages that are asked for, and no others
 
 DATABASE_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
 """The folder of the published versions of this test run: no test writes into `data/`."""

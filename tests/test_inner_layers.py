@@ -122,7 +122,6 @@ ORDER = {
         },
         {"rating"},
         {"trial"},
-        {"warming"},
         {"frame", "first_page"},
     ],
 }

@@ -1,7 +1,7 @@
 """The displayed version: the current version of the store, an earlier one, or a workbook without a store.
 
 Every run queries the store, so every session sees a new version on its next interaction: a large one once it is warm,
-loaded, with the answers that readers asked last and with its first pages.
+loaded, with the answers that readers asked last.
 """
 
 from collections.abc import Callable

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from threading import Lock
 from time import monotonic
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 
@@ -40,26 +40,8 @@ SMALL_UPDATES = 1_000
 WARMING_SECONDS = 5.0
 """How long answers are worked out for a version before readers see it."""
 
-PREPARING_SECONDS = 8.0
-"""How long a version is prepared further, after that."""
-
 LONGEST_SECONDS = 15.0
 """How long readers see the version before, whatever happens to the warming of the current one."""
-
-
-class Preparation(Protocol):
-    """What prepares a version for its readers, for some seconds at most."""
-
-    def __call__(self, loaded: LoadedTracker, *, seconds: float) -> None:
-        """Prepare a version."""
-
-
-_preparations: list[Preparation] = []
-
-
-def prepare_new_versions(prepare: "Preparation | None") -> None:
-    """Prepare each new version in this way, too, before readers see it; None only loads it and answers for it."""
-    _preparations[:] = [prepare] if prepare is not None else []
 
 
 class VersionCache:
@@ -126,8 +108,6 @@ class VersionCache:
             loaded = self.version(number)
             if before is not None:
                 answer_again(loaded, before, today=pd.Timestamp(date.today()), seconds=WARMING_SECONDS)
-            for prepare in _preparations:
-                prepare(loaded, seconds=PREPARING_SECONDS)
 
     def _current_version(self) -> Version:
         version = self.ask(self._current_of)

@@ -2,11 +2,18 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from components.first_page import imported_modules, prepare
+from components.first_page import imported_modules, look_after_store, prepare
 from components.published import published_version
+from components.published.published_version import published_store
+from store import uploads
+from store.schema.tables import UPLOADS
+from store.uploads import store_upload
+from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.source import ROOT
 
 LARGE = ("pandas", "sqlalchemy")
@@ -43,6 +50,22 @@ def test_the_preparation_loads_the_tracker_and_names_a_logo_that_cannot_be_used(
     assert published_version.displayed_version().current_number == 1
 
 
-def test_the_preparation_leaves_a_tracker_that_cannot_be_read_to_the_pages(tmp_path, monkeypatch):
+def test_a_tracker_that_cannot_be_read_is_left_to_the_pages(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "none.xlsx"))
     prepare()
+    look_after_store(is_cleaning=True)
+
+
+def test_old_uploads_are_deleted_from_time_to_time(temporary_database, monkeypatch):
+    prepare()
+    monkeypatch.setattr(uploads, "LONGEST", timedelta(seconds=-1))
+    store_upload(published_store(), "token", "next.xlsx", b"content", actor=ADMINISTRATOR)
+    look_after_store(is_cleaning=False)
+    assert stored_uploads() == 1
+    look_after_store(is_cleaning=True)
+    assert stored_uploads() == 0
+
+
+def stored_uploads():
+    with published_store().engine.connect() as connection:
+        return connection.execute(sa.select(sa.func.count()).select_from(UPLOADS)).scalar()

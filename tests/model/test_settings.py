@@ -5,11 +5,6 @@ import pytest
 from model.settings import BUNDLED_TRACKER, SAMPLE_OFFICE, UNNAMED_OFFICE, OfficeName, Settings
 
 
-@pytest.fixture(autouse=True)
-def _no_setting_of_the_test_run(monkeypatch):
-    monkeypatch.delenv("CYNNYDD_WARM_PAGES", raising=False)
-
-
 def test_without_any_setting_the_database_is_next_to_the_bundled_tracker(monkeypatch):
     for name in ("CYNNYDD_TRACKER", "CYNNYDD_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -36,12 +31,6 @@ def test_a_workbook_and_a_database_can_be_named(monkeypatch, tmp_path):
 def test_the_names_of_the_dashboard_are_separated_by_commas(monkeypatch):
     monkeypatch.setenv("CYNNYDD_HOSTS", " Cynnydd.example, ,second.example ")
     assert Settings.from_environment().hosts == {"cynnydd.example", "second.example"}
-
-
-@pytest.mark.parametrize(("setting", "warm"), [("no", False), (" No ", False), ("yes", True), ("", True)])
-def test_pages_are_run_in_advance_unless_that_is_declined(monkeypatch, setting, warm):
-    monkeypatch.setenv("CYNNYDD_WARM_PAGES", setting)
-    assert Settings.from_environment().warm_pages is warm
 
 
 def test_the_settings_name_the_office_and_without_them_only_the_sample_has_one(monkeypatch):
