@@ -33,7 +33,6 @@ PAGES = {
     "Reports": ("reports", "paper=pack"),
     "Round": ("round", ""),
     "Rating": ("rating", ""),
-    "Trial": ("trial", ""),
     "Upload": ("upload", ""),
     "Data checks": ("data-checks", ""),
     "Versions": ("versions", ""),

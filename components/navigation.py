@@ -19,7 +19,6 @@ PAGE_PARAMETERS = {
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "rating": ("item",),
-    "trial": ("item",),
     "present": ("slide", "sort", "back"),
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
@@ -76,7 +75,6 @@ def _menus(
         _("Tracker"): [
             st.Page(TRACKER_PAGES / "round.py", title=_("Round"), url_path="round", visibility=editors),
             st.Page(TRACKER_PAGES / "rating.py", title=_("Rating"), url_path="rating", visibility=editors),
-            st.Page(TRACKER_PAGES / "trial.py", title=_("Trial"), url_path="trial", visibility="hidden"),
             st.Page(TRACKER_PAGES / "upload.py", title=_("Upload"), url_path="upload", visibility=editors),
             st.Page(
                 TRACKER_PAGES / "data_checks.py",

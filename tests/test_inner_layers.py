@@ -121,7 +121,6 @@ ORDER = {
             *("access", "papers", "upload", "versions", "data_checks", "about"),
         },
         {"rating"},
-        {"trial"},
         {"frame", "first_page"},
     ],
 }

@@ -13,7 +13,7 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 
 _LIST = "recommendations"
-_WITHOUT_FILTER = ("about", "access", "rating", "round", "trial", "upload", "versions")
+_WITHOUT_FILTER = ("about", "access", "rating", "round", "upload", "versions")
 
 
 def show_page_actions(view: View) -> None:

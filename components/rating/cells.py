@@ -14,11 +14,17 @@ import streamlit as st
 from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
-from components.rating.state import RatingState, SaveDraft
-from components.session.view import View
+from components.identity.actor import current_actor
+from components.published.published_version import published_store
+from components.rating.state import RatingState, is_named
+from components.session.language import current_translator
+from components.session.publisher_name import publisher_name
+from components.session.view import View, today
 from model.returns.draft import LONGEST_DRAFT, DraftCell
 from model.store_error import StoreError
+from store.rounds.drafts import save_draft
 from wording.errors.store import store_fault
+from wording.rounds.ratings import saved_sentence
 
 WIDE = 620
 _SEEN, _UNSAVED = "rating.seen", "rating.unsaved"
@@ -37,7 +43,7 @@ class _Unsaved:
 def text_field(state: RatingState, field: str, label: str, *, lines: bool = False) -> None:
     """Show a field for words, of one line or several."""
     key, save = _bind(state, field, str)
-    words, off = escape_markdown(label), not state.page.is_writable
+    words, off = escape_markdown(label), not is_named()
     if lines:
         st.text_area(words, height=96, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
     else:
@@ -58,7 +64,7 @@ def choice_field(
         key=key,
         on_change=_save_option,
         args=(state.cell(field), key, tuple(options), save),
-        disabled=not state.page.is_writable,
+        disabled=not is_named(),
     )
     _show_saved(state, field)
 
@@ -75,7 +81,7 @@ def select_field(
         key=key,
         on_change=_save_option,
         args=(state.cell(field), key, tuple(options), save),
-        disabled=not state.page.is_writable,
+        disabled=not is_named(),
         width=WIDE,
     )
     _show_saved(state, field)
@@ -84,7 +90,7 @@ def select_field(
 def flag_field(state: RatingState, field: str, label: str) -> None:
     """Show a field that is ticked or not."""
     key, save = _bind(state, field, lambda text: text == _YES)
-    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not state.page.is_writable)
+    st.checkbox(escape_markdown(label), key=key, on_change=save, disabled=not is_named())
     _show_saved(state, field)
 
 
@@ -103,7 +109,8 @@ def _show_saved(state: RatingState, field: str) -> None:
     """Show below a field by whom and when it was saved; nothing below one that nobody has written."""
     draft = state.drafts.get(state.cell(field))
     if draft is not None and draft.edit:
-        show([element("p", state.page.saved(draft), class_="muted")], key=f"{_key(draft.cell)}.saved")
+        words = saved_sentence(draft, current_translator(), today=today())
+        show([element("p", words, class_="muted")], key=f"{_key(draft.cell)}.saved")
 
 
 def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> tuple[str, Callable[[], None]]:
@@ -114,7 +121,7 @@ def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> 
     if seen.get(cell) != edit or key not in st.session_state:
         st.session_state[key] = value_of(draft.text if draft else "")
         seen[cell] = edit
-    return key, partial(_save, cell, key, state.page.save)
+    return key, partial(_save, cell, key)
 
 
 def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
@@ -125,12 +132,12 @@ def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Call
         _seen().pop(cell, None)
 
 
-def _save(cell: DraftCell, key: str, save: SaveDraft) -> None:
+def _save(cell: DraftCell, key: str) -> None:
     """Save what a field has now."""
     value = st.session_state[key]
     text = (_YES if value else "") if isinstance(value, bool) else str(value)
     try:
-        draft = save(cell, text, _seen()[cell])
+        draft = save_draft(published_store(), cell, text, edit=_seen()[cell], actor=current_actor(publisher_name()))
     except StoreError as fault:
         _unsaved()[cell] = _Unsaved(cell, text, fault)
         _seen().pop(cell, None)

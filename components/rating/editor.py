@@ -63,7 +63,7 @@ def show_rating_fields(view: View, state: RatingState) -> None:
         link = element(
             "a",
             _("Next: recommendation {ref}", ref=others[0].ref),
-            href=href(state.page.url, {ITEM: str(others[0].place)}),
+            href=href("rating", {ITEM: str(others[0].place)}),
         )
         show([element("p", link)], key="rating.next")
 

@@ -11,9 +11,9 @@ from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture
 from components.rating.state import ITEM, RatingState
 from components.session.links import href
-from components.session.view import View
+from components.session.view import View, today
 from components.text.localised_text import localised
-from wording.rounds.ratings import progress_words
+from wording.rounds.ratings import progress_words, saved_sentence
 
 _MOST = 100
 """The most recommendations shown at a time: each choice of a status draws them anew."""
@@ -45,7 +45,7 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
         "a",
         row.ref,
         *title,
-        href=href(state.page.url, {ITEM: str(row.place)}),
+        href=href("rating", {ITEM: str(row.place)}),
         aria_current="true" if row.place == state.chosen.place else None,
     )
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
@@ -53,7 +53,7 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
     drafts = [draft for cell, draft in state.drafts.items() if (cell.review, cell.ref) == key and draft.edit]
     left: list[HtmlNode] = [progress_words(row.progress, _)]
     if drafts:
-        saved = state.page.saved(max(drafts, key=lambda draft: draft.at))
+        saved = saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
         written = {(each.review, each.ref) for each in state.round.unpublished.written if each.is_draft}
         drafted = [saved, " ", _("Not published yet.")] if key in written else [saved]
         left += [" ", element("br"), element("span", *drafted, class_="muted")]

@@ -1,8 +1,7 @@
 """The open round as it is rated: what was answered, what the office has decided, and what is left."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
@@ -16,39 +15,19 @@ from components.round.state import RoundState, round_state
 from components.session import url_state
 from components.session.links import href
 from components.session.publisher_name import publisher_name
-from components.session.view import View, today
+from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs
 from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target
 from model.returns.items import Item
 from model.returns.round import Round
 from model.store_error import StoreError
 from model.tracker.rows import RefRow
-from store.rounds.drafts import drafts_of_round, save_draft
+from store.rounds.drafts import drafts_of_round
 from wording.errors.store import store_fault
 from wording.labels.unpublished import unpublished_sentence
-from wording.rounds.ratings import saved_sentence
 
 ITEM = "item"
 """The query parameter of the recommendation, by its place in the round."""
-
-SaveDraft = Callable[[DraftCell, str, int], Draft]
-"""Saves the text of a cell, of which an edit was on the screen; raises StoreError where it is not saved."""
-
-
-@dataclass(frozen=True, slots=True)
-class RatingPage:
-    """The page that shows a round as it is rated.
-
-    Attributes:
-        save: saves a draft.
-        saved: returns when and by whom a draft was saved, in words.
-        is_writable: whether drafts may be written.
-    """
-
-    url: str
-    save: SaveDraft
-    saved: Callable[[Draft], str]
-    is_writable: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,7 +48,6 @@ class RatingState:
     undecided: Collection[tuple[str, str]]
     rows: tuple[RatingRow, ...]
     chosen: RatingRow
-    page: RatingPage
 
     def cell(self, field: str) -> DraftCell:
         """Return a cell of the chosen recommendation."""
@@ -108,13 +86,10 @@ def rating_state(view: View) -> RatingState | None:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
-    saved = partial(saved_sentence, _=_, today=today())
-    return rating_of(of_store, of_store.latest, drafts, RatingPage("rating", _save_in_store, saved, is_named()))
+    return _rating_of(of_store, of_store.latest, drafts)
 
 
-def rating_of(
-    of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft], page: RatingPage
-) -> RatingState:
+def _rating_of(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
     """Return the state of a round with something requested, and the recommendation that the URL names."""
     answers = latest_answers(of_store.returns)
     known = of_store.current.tracker.scale.rank
@@ -132,7 +107,7 @@ def rating_of(
     rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided), RatingRow))
     wanted = url_state.current(ITEM)
     chosen = next((row for row in rows if [str(row.place)] == wanted), rows[0])
-    return RatingState(of_store, of_round, drafts, answers, undecided, rows, chosen, page)
+    return RatingState(of_store, of_round, drafts, answers, undecided, rows, chosen)
 
 
 def note_chosen(state: RatingState) -> None:
@@ -143,7 +118,3 @@ def note_chosen(state: RatingState) -> None:
 def is_named() -> bool:
     """Return whether the person who rates is named: a draft without a name is not stored."""
     return bool(current_actor(publisher_name()).name)
-
-
-def _save_in_store(cell: DraftCell, text: str, edit: int) -> Draft:
-    return save_draft(published_store(), cell, text, edit=edit, actor=current_actor(publisher_name()))

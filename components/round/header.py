@@ -1,22 +1,13 @@
 """The header of the Round page: whether a round is open, what it requests, and who started it."""
 
-from components.elements.html import element
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
 from components.round.state import RoundState
-from components.session.links import href
 from components.session.view import View
-from components.text.page_header import show_answer, show_paragraphs, show_subtitle
+from components.text.page_header import show_answer, show_subtitle
 from wording.format.names import marked_name, office_name
 from wording.format.timestamps import format_timestamp
 from wording.rounds.rounds import request_sentence, round_sentence, scope_words
-
-
-def show_trial_link(view: View) -> None:
-    """Show the link to a round on made-up answers."""
-    _ = view.translator
-    link = element("a", _("Try a round on made-up answers"), href=href("trial", view.query))
-    show_paragraphs([link, ". ", _("Nothing of it is stored or published.")], key="round.trial")
 
 
 def office_line(view: View, current: LoadedTracker) -> str:

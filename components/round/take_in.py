@@ -54,23 +54,19 @@ def offer_taking_in(
     if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
         return None
     with st.spinner(_("Reading the files")), reading_turn(_):
-        results = [_store(outcome, entered_name(WHO)) for outcome in read_returns(state, files())]
+        results = [_store(outcome, entered_name(WHO)) for outcome in _read(state, files())]
     st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
     return results
 
 
 def show_outcomes(view: View) -> None:
     """Show what came of each file that was taken in last; nothing before the first."""
-    show_results(view, st.session_state.get(_OUTCOMES, ()))
-
-
-def show_results(view: View, results: Sequence[FileResult]) -> None:
-    """Show what came of each file; nothing without any."""
+    results: Sequence[FileResult] = st.session_state.get(_OUTCOMES, ())
     if results:
         show([element("ul", *(_result(each, view) for each in results), class_="lines")], key="round.outcomes")
 
 
-def read_returns(state: RoundState, files: Sequence[SentFile]) -> Iterator[ReturnOutcome]:
+def _read(state: RoundState, files: Sequence[SentFile]) -> Iterator[ReturnOutcome]:
     """Yield what the files are to the latest round, without storing it; a file that is refused keeps no other out."""
     if state.latest is not None:
         statuses, limits = state.current.tracker.scale.statuses, Limits.from_environment()

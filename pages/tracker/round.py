@@ -5,7 +5,7 @@ import streamlit as st
 from components.round.answers import show_answers
 from components.round.close import show_close_form, show_reopen_form
 from components.round.collect import show_collection
-from components.round.header import show_round_header, show_trial_link
+from components.round.header import show_round_header
 from components.round.recipients import show_recipients
 from components.round.reminders import offer_reminders
 from components.round.returns_zip import offer_returns
@@ -22,7 +22,6 @@ _ = view.translator
 require_role(Role.EDITOR, _)
 state = round_state(view)
 if state is None:
-    show_trial_link(view)
     st.stop()
 
 show_round_header(view, state)
@@ -45,7 +44,6 @@ if state.is_open:
     show_section_heading(_("Close the round"))
     show_close_form(view, state)
 else:
-    show_trial_link(view)
     if state.latest is not None:
         show_section_heading(_("Open the round again"))
         show_reopen_form(view, state)

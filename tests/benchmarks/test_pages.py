@@ -8,7 +8,7 @@ from loaders.pipeline import read_workbook
 from model.tracker.tracker import Tracker
 
 SMALL = Size(recommendations=70, rounds=2)
-SOME = ("Overview", "Recommendations", "Trial")
+SOME = ("Overview", "Recommendations", "Rating")
 
 
 @pytest.fixture(scope="module")

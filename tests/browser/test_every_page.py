@@ -38,7 +38,6 @@ LAST = {
     "rating": "Start a round",
     "round": "The round asks for an update on 17 recommendations in 2 returns.",
     "themes": "Consider stalking victims when retendering services",
-    "trial": "Consider stalking victims when retendering services",
     "upload": "5. Publish",
     "versions": "There is no earlier version yet.",
 }

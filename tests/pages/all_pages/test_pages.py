@@ -21,7 +21,6 @@ TITLES = {
     "recommendations": "18 recommendations",
     "rating": "No round is open.",
     "round": "No round has been started yet.",
-    "trial": "Trial: a round on made-up answers",
     "upload": "Upload the next workbook",
     "versions": "Version 1 is current.",
     "reports": "Panel report on 18 recommendations",
@@ -35,7 +34,6 @@ WITHOUT_FILTER = {
     "rating",
     "recommendation",
     "round",
-    "trial",
     "upload",
     "versions",
 }
