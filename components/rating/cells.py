@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 
 import streamlit as st
 
@@ -29,6 +30,8 @@ from wording.rounds.ratings import saved_sentence
 WIDE = 620
 _SEEN, _UNSAVED = "rating.seen", "rating.unsaved"
 _YES = "yes"
+_SCRIPT = Path(__file__).with_name("leave_field.js").read_text(encoding="utf-8")
+_leave_field = st.components.v2.component("leave_field", html='<div class="root"><span></span></div>', js=_SCRIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ def show_unsaved(view: View) -> None:
         show([element("p", words, class_="prose")], key=f"{_key(each.cell)}.unsaved")
     if _unsaved():
         st.button(_("Remove what I wrote from here"), on_click=_unsaved().clear, key="rating.unsaved.remove")
+
+
+def leave_field_before_page_goes() -> None:
+    """Leave the field that is being typed in before the page goes, so that it is stored."""
+    _leave_field(key="rating.leave")
 
 
 def _show_saved(state: RatingState, field: str) -> None:

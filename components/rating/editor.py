@@ -1,13 +1,11 @@
 """The chosen recommendation: what came, the office's status and note, and the promises."""
 
 import pandas as pd
-import streamlit as st
 
 from analysis.promises.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
 from components.elements.html import element, show
-from components.rating.cells import choice_field, flag_field, text_field
-from components.rating.letters import STATUS_GROUP, listen_for_letters
+from components.rating.cells import choice_field, flag_field, leave_field_before_page_goes, text_field
 from components.rating.state import ITEM, RatingState, note_chosen
 from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
@@ -48,15 +46,14 @@ def show_rating_fields(view: View, state: RatingState) -> None:
     if not any(_is_about(state, row) for row in state.round.current.tracker.recommendations.itertuples()):
         words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
         show_paragraphs([element("strong", words)], key="rating.removed")
-    with st.container(key=STATUS_GROUP):
-        choice_field(
-            state,
-            DraftField.STATUS,
-            _("The office's status (its first letter chooses it)"),
-            ["", *scale.names],
-            lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
-        )
-    listen_for_letters()
+    choice_field(
+        state,
+        DraftField.STATUS,
+        _("The office's status"),
+        ["", *scale.names],
+        lambda name: mark_word(name, scale, _) if name else _("Not rated yet"),
+    )
+    leave_field_before_page_goes()
     text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
     others = [row for row in state.rows if row.place != state.chosen.place]
     if others:
