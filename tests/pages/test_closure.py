@@ -153,6 +153,7 @@ def test_what_takes_the_place_of_a_superseded_recommendation_is_a_link_on_both_p
     (decided,) = lines(nodes(open_page("recommendation", review="Stalking", ref="3"), "closure"))
     assert decided == "Superseded by 1 (Custody), June 2024 It was checked."
     feed = feed_of("recommendations.csv", load_workbook(path), Language.ENGLISH)
+    assert feed is not None
     rows = csv.DictReader(StringIO(feed.content.decode("utf-8-sig")))
     assert [row["superseded_by"] for row in rows] == ["2", "", "1 (Custody)", ""]
 

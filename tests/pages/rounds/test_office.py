@@ -106,8 +106,13 @@ def written_papers(folder, language):
 
 
 def rows_of_feed(name):
-    content = feed_of(name, displayed_tracker(), Language.ENGLISH).content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content)))
+    return list(csv.DictReader(io.StringIO(feed_bytes_of(name, Language.ENGLISH).decode("utf-8-sig"))))
+
+
+def feed_bytes_of(name, language):
+    feed = feed_of(name, displayed_tracker(), language)
+    assert feed is not None
+    return feed.content
 
 
 def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(database, monkeypatch, tmp_path, capsys):
@@ -138,7 +143,7 @@ def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(da
     rated = [(row["rated_by"], row["basis"]) for row in feeds["progress"] if row["status"] == "Amber"]
     assert rated == [("Office of the Commissioner", "Published")] * 2
     assert [row["by"] for row in feeds["decisions"]] == ["Office of the Commissioner"] * 2
-    package = json.loads(feed_of("datapackage.json", displayed_tracker(), Language.WELSH).content)
+    package = json.loads(feed_bytes_of("datapackage.json", Language.WELSH))
     assert package["contributors"] == [{"title": "Swyddfa'r Comisiynydd", "role": "publisher"}]
 
     assert store_command(["round", "returns", str(tmp_path / "returns.zip")]) == 0
@@ -156,7 +161,7 @@ def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(da
 
     by_whom = lines(nodes(open_page("recommendation", ref="1", review="Custody"), "who-rated"))
     pattern = r"(Kept open|Amber): Eleri Editor \(not verified\), \d+ \w+ \d{4}, \d\d:\d\d, published in version 2"
-    assert [re.fullmatch(pattern, line)[1] for line in by_whom] == ["Kept open", "Amber"]
+    assert [match[1] for match in map(re.compile(pattern).fullmatch, by_whom) if match] == ["Kept open", "Amber"]
     assert lines(nodes(open_page("rating", item="1"), "who-rated")) == by_whom
     assert store_command(["audit"]) == 0
     trail = [line for line in capsys.readouterr().out.splitlines() if EDITOR in line]
