@@ -79,7 +79,7 @@ def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
 
     A status is carried forward until the next one. An update of a month that is no round counts from that month on, and
-    stands in the column of the next round.
+    stands in the column of the next round, unless something was reported in that round itself.
     """
     if isinstance(tracker, RestrictedTracker):
         return status_grid(tracker.whole, as_at=as_at).of_rows(tracker.selected_rows)
@@ -91,6 +91,12 @@ def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     reported = _reported_marks(updates, columns, shape, tracker)
     carried = _carried_forward(reported, rated=len(tracker.scale.names))
     bases, basis = _reported_bases(updates, columns, shape)
+    in_round = np.isin(updates["round"].to_numpy(), np.array(months, dtype="datetime64[us]"))
+    if not in_round.all():
+        own = _reported_marks(updates[in_round], columns[in_round], shape, tracker)
+        is_own = own < not_reported
+        reported[is_own] = own[is_own]
+        basis[is_own & (own == not_reported - 1)] = -1
     is_blank = reported[:, :-1] == not_reported
     is_expected = expected(tracker, as_at=as_at)
     is_silent = (is_blank & is_expected)[:, -1:].any(axis=1) & (reported[:, -1] == not_reported)

@@ -30,7 +30,8 @@ _WITH = re.compile(
 _WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
 _DETAIL = re.compile(
     rf"(?P<kind>{'|'.join(MONITORING_KINDS)})|(?:due|i['’]w gyflawni erbyn)\s+(?P<due>.+)"
-    r"|(?:with|gyda:)\s+(?P<with>.+)|(?P<done>done|wedi['’]i wneud)|(?P<overdue>overdue|yn hwyr)",
+    r"|(?:with|gyda:)\s+(?P<with>.+)|(?P<done>done|kept|wedi['’]i (?:wneud|gadw))|overdue|yn hwyr"
+    r"|no longer due: .+|nid oes angen ei gyflawni mwyach: .+",
     re.IGNORECASE,
 )
 """A part of the brackets behind a promise; semicolons separate the parts."""

@@ -1,6 +1,6 @@
 """Reconcile the statuses that a paper prints in several places: at updates, at recommendations, in a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,7 +32,8 @@ def reconcile_statuses(
     """Return recommendations whose updates have the status that the paper prints for their round, anywhere.
 
     If two places give different statuses, that is an issue and neither is used. A status of a round without an update
-    becomes an update without words. Of a colour and a word for the same status, the word counts.
+    becomes an update without words, unless it is that of an update of a month without a column, which stands in the
+    next one. Of a colour and a word for the same status, the word counts.
     """
     matched: set[int] = set()
     reconciled: list[PaperRecommendation] = []
@@ -41,7 +42,8 @@ def reconcile_statuses(
     for recommendation in recommendations:
         matching = [status for status in statuses if _is_status_of(status, recommendation)]
         matched |= {id(status) for status in matching}
-        merger = _StatusMerger(recommendation, marks)
+        columns = {month for status in matching if (month := first_of_month(status.round)) is not None}
+        merger = _StatusMerger(recommendation, marks, columns)
         for status in matching:
             if status.round:
                 merger.add(status.round, status.mark, status.line)
@@ -71,8 +73,8 @@ class _StatusMerger:
         issues: the statuses that differ.
     """
 
-    def __init__(self, recommendation: PaperRecommendation, marks: MarkReader) -> None:
-        self._ref, self._marks = recommendation.ref, marks
+    def __init__(self, recommendation: PaperRecommendation, marks: MarkReader, columns: Collection[date]) -> None:
+        self._ref, self._marks, self._columns = recommendation.ref, marks, columns
         self.issues: list[Issue] = []
         self.updates = list(recommendation.updates)
         self.decisions: list[Decision] = []
@@ -83,7 +85,7 @@ class _StatusMerger:
         places = [place for place in self._places() if month is not None and self._month(place) == month]
         if places:
             self._merge_mark(self._place_with_status(places), mark, line)
-        elif mark:
+        elif mark and not self._is_of_month_before(month, mark):
             self.updates.append(PaperUpdate(PaperPart.PROGRESS, line, round_words, mark, line))
 
     def add_latest(self, mark: PrintedMark, line: Line, round_words: str) -> None:
@@ -99,6 +101,20 @@ class _StatusMerger:
         place = self._place_with_status([place for place in progress if self._month(place) == latest])
         if self._merge_mark(place, mark, line):
             self.decisions.append(Decision("paper-statuses-latest", line))
+
+    def _is_of_month_before(self, month: date | None, mark: PrintedMark) -> bool:
+        """Return whether the status in the column of a month is that of an update before it, of no column."""
+        earlier = [
+            (other, place)
+            for place in self._places()
+            if self.updates[place].mark and (other := self._month(place)) is not None and month and other < month
+        ]
+        if not earlier:
+            return False
+        latest, place = max(earlier)
+        return not any(latest <= column < month for column in self._columns if month) and self._comparable_status(
+            self.updates[place].mark
+        ) == self._comparable_status(mark)
 
     def _places(self) -> list[int]:
         return [place for place, update in enumerate(self.updates) if update.part in _UPDATES]

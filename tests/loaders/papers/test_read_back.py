@@ -113,7 +113,7 @@ def test_every_column_is_compared_or_has_a_reason_why_it_is_not_printed():
     ("selected", "part"),
     [
         ({"themes": ("Training",)}, ["Training"]),
-        ({"agencies": (COURTS,)}, [COURTS]),
+        ({"agencies": (COURTS,)}, [f"{COURTS}, leading or supporting"]),
         ({"as_at": "2024-02"}, []),
         ({"as_at": "2026-11"}, []),
     ],

@@ -137,6 +137,6 @@ def test_instead_of_taking_files_in_another_can_be_chosen(store, returns):
 def test_before_the_first_round_nothing_is_taken_in(store, tmp_path):
     app = chosen(("a.zip", archive(next=canonical(tmp_path))))
     assert lines_at(app, "upload.returns.none") == [
-        "No round is open, so no return can be taken in. Start one on the page Round."
+        "No round is open, so no return can be taken in. Start one, or open the last one again, on the page Round."
     ]
     assert "Take the files in" not in [button.label for button in app.button]
