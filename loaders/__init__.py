@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from loaders.annotate.annotated_copy import annotated_copy
-    from loaders.explain.explain import explain_cell
     from loaders.options import ReadOptions
     from loaders.pipeline import read_workbook
     from loaders.security.limits import Limits
@@ -17,7 +16,6 @@ __all__ = [
     "ReadOptions",
     "annotated_copy",
     "check_in_worker",
-    "explain_cell",
     "read_in_worker",
     "read_workbook",
 ]
@@ -26,7 +24,6 @@ _MODULES = {
     "ReadOptions": "loaders.options",
     "annotated_copy": "loaders.annotate.annotated_copy",
     "check_in_worker": "loaders.worker.check",
-    "explain_cell": "loaders.explain.explain",
     "read_in_worker": "loaders.worker.client",
     "read_workbook": "loaders.pipeline",
 }

@@ -15,7 +15,6 @@ from loaders.cli.arguments import Command, parse_arguments
 from loaders.cli.check_json import check_to_json, refusal_to_json
 from loaders.cli.console import print_messages, print_results, progress_line
 from loaders.cli.output_file import OutputError, check_output, write_output
-from loaders.explain.cell_reference import CellNameError
 from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping
 from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress
@@ -30,7 +29,7 @@ from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines
 from wording.command_line.reading_progress import reading_progress
 from wording.errors.mapping import mapping_fault, mapping_written, unused_mapping
-from wording.errors.options import cell_fault, future_month, option_fault, unused_month, unused_order
+from wording.errors.options import future_month, option_fault, unused_month, unused_order
 from wording.errors.output import copy_written, output_fault
 from wording.issues import message, remedy
 from wording.labels.layouts import PAPER
@@ -66,17 +65,11 @@ def main(argv: list[str] | None = None) -> int:
         print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
     except OptionError as error:
         print_messages([option_fault(error.code, error.value, _)])
-    except CellNameError as error:
-        print_messages([cell_fault(error.code, error.name, error.sheets, _)])
     return REFUSED
 
 
 def _check(arguments: argparse.Namespace) -> int:
     options = _options(arguments)
-    if arguments.explain is not None:
-        return _explain(arguments, options)
-    if arguments.explain_layout:
-        return _explain_layout(arguments, options)
     if arguments.marked is not None:
         check_output(arguments.marked, source=arguments.file)
     _check_mapping_output(arguments)
@@ -102,32 +95,6 @@ def _check(arguments: argparse.Namespace) -> int:
         _write_annotated_copy(arguments.file, arguments.marked, reading, _)
     _save_mapping(arguments, reading, checked.mapping, _)
     return DONE if reading.publishable else HAS_ERRORS
-
-
-def _explain(arguments: argparse.Namespace, options: ReadOptions) -> int:
-    from loaders.explain.explain import explain_cell  # noqa: PLC0415 - the other commands start faster without
-    from wording.command_line.explain_report import explain_report  # noqa: PLC0415 - as above
-
-    if arguments.marked is not None:
-        raise OptionError("explain-alone", arguments.explain)
-    limits, _ = Limits.from_environment(), _translator(arguments)
-    with progress_line(_progress_text(_)) as progress:
-        explanation = explain_cell(arguments.file, arguments.explain, limits=limits, options=options, progress=progress)
-    print_results(explain_report(explanation, _))
-    return DONE if explanation.publishable else HAS_ERRORS
-
-
-def _explain_layout(arguments: argparse.Namespace, options: ReadOptions) -> int:
-    from loaders.explain.explain_layout import explain_layout  # noqa: PLC0415 - the other commands start faster without
-    from wording.command_line.layout_report import layout_report  # noqa: PLC0415 - as above
-
-    if arguments.marked is not None:
-        raise OptionError("explain-alone", arguments.marked.name)
-    limits, _ = Limits.from_environment(), _translator(arguments)
-    with progress_line(_progress_text(_)) as progress:
-        explained = explain_layout(arguments.file, limits=limits, options=options, progress=progress)
-    print_results(layout_report(explained, _))
-    return DONE if explained.layout else REFUSED
 
 
 def _convert(arguments: argparse.Namespace) -> int:

@@ -97,7 +97,7 @@ ORDER = {
         {"reading_summary", "column_questions"},
         {"mapping.as_read", "questions"},
         {"worker"},
-        {"annotate", "explain", "cli"},
+        {"annotate", "cli"},
     ],
     "components": [
         {"telemetry"},

@@ -20,10 +20,6 @@ def parse_arguments(
     output_options = check_parser.add_mutually_exclusive_group()
     output_options.add_argument("--json", action="store_true", help="print one JSON object")
     output_options.add_argument("--all", action="store_true", help="name every place of every issue")
-    output_options.add_argument("--explain", metavar="CELL", help='say how one cell was read, such as "Progress!E7"')
-    output_options.add_argument(
-        "--explain-layout", action="store_true", help="say how the tables, columns and rows were recognised"
-    )
     check_parser.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked"
     )

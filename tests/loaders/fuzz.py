@@ -127,8 +127,6 @@ def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
     from loaders.cli.check_json import check_to_json  # noqa: PLC0415
-    from loaders.explain.explain import build_explanation  # noqa: PLC0415
-    from loaders.explain.read_cell import NamedCell, read_cell  # noqa: PLC0415
     from loaders.pipeline import read_workbook  # noqa: PLC0415
     from loaders.questions import find_questions  # noqa: PLC0415
     from loaders.reading_summary import summarise  # noqa: PLC0415
@@ -136,7 +134,6 @@ def outcome_of(content: bytes) -> str:
     from model.issues.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
-    from wording.command_line.explain_report import explain_report  # noqa: PLC0415
     from wording.issues import message, remedy  # noqa: PLC0415
 
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
@@ -147,10 +144,6 @@ def outcome_of(content: bytes) -> str:
         if reading_from_json(json.loads(json.dumps(reading_to_json(reading)))) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)
-        if reading.columns and len(content) % 5 == 0:
-            column = reading.columns[len(content) % len(reading.columns)]
-            named_cell = NamedCell(f"{column.sheet}!B{len(content) % 7 + 1}", "spoiled.xlsx")
-            list(explain_report(build_explanation(*read_cell(content, named_cell)), _))
     except WorkbookError as refusal:
         return f"{refusal.code}\n{message(refusal, _)} {remedy(refusal, _)}".partition("\n")[0]
     except BaseException:  # noqa: BLE001 - every exception is a finding

@@ -9,7 +9,7 @@ from loaders import read_workbook
 from loaders.__main__ import main
 from tests.support.papers.papers import as_text, as_word
 from tests.support.workbooks import random_layouts
-from tests.support.workbooks.layouts import GREEN, book_of
+from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import Item
 
 HEADINGS = ["Rec No", "Recommendation", "Agancy", "Cost", "Status", "Update"]
@@ -101,9 +101,6 @@ def test_the_order_of_its_statuses_and_its_month_make_a_tracker_publishable(snap
         (["--marked", "gone/out.xlsx"], "gone/out.xlsx cannot be written: No such file"),
         (["--as-at", "June 2024"], "“June 2024” is not a month."),
         (["--as-at", "2024-13"], "“2024-13” is not a month."),
-        (["--explain", "the first"], "“the first” is not a cell."),
-        (["--explain", "Acts!A1"], "There is no sheet named Acts. The sheets are: Actions."),
-        (["--explain", "A1", "--marked", "out.xlsx"], "--explain writes no marked copy."),
         (["--marked", "out.csv"], "out.csv does not end in .xlsx."),
     ],
 )
@@ -202,81 +199,6 @@ def test_a_tracker_in_each_layout_is_converted_to_a_workbook_that_checks_without
     assert (after.scale.names, after.scale.complete) == (before.scale.names, before.scale.complete)
 
 
-def explained(path, cell, capsys):
-    main(["check", str(path), "--explain", cell])
-    return lines(capsys)
-
-
-@pytest.fixture
-def wide(tmp_path):
-    path = tmp_path / "wide.xlsx"
-    rows = [
-        ["Ref", "Recommendation", "Agency", "Cost", "RAG Feb 24", "Progress Feb 24"],
-        [1, "Train officers.", "CPS", 5, "A", "Begun."],
-        [2, "Share data.", "HMCTS", 6, None, "Agreed."],
-        [None, "Total"],
-    ]
-    path.write_bytes(book_of({"RAG log": rows}, fills={"RAG log!E3": GREEN}))
-    return path
-
-
-def test_explain_shows_the_value_of_a_cell_how_its_column_was_read_and_what_it_became(wide, capsys):
-    assert explained(wide, "RAG log E2", capsys) == explained(wide, "RAG log!E2", capsys)
-    assert explained(wide, "RAG log!E2", capsys) == [
-        "RAG log!E2",
-        "Holds: “A”",
-        "Column: “RAG Feb 24” (E1), read as Status by another name for the heading",
-        "Read as Status of the update of recommendation 1 (Feb 24): Amber",
-    ]
-
-
-def test_explain_shows_that_a_status_was_read_from_a_colour(wide, capsys):
-    assert explained(wide, "'rag log'!$e$3", capsys) == [
-        "RAG log!E3",
-        "Holds: nothing, filled with #92d050",
-        "Column: “RAG Feb 24” (E1), read as Status by another name for the heading",
-        "Read as Status of the update of recommendation 2 (Feb 24): Green",
-        "status-from-colour: The status was read from the colour of 1 cell (row 3): Green. "
-        "What to do: Nothing, if that is right; else write the status in words.",
-    ]
-
-
-def test_explain_shows_why_a_cell_was_not_read(wide, capsys):
-    assert explained(wide, "D3", capsys) == [
-        "RAG log!D3",
-        "Holds: “6”",
-        "It was not read.",
-        "column-not-held: A tracker has no place for “Cost”, so its column was not read. What to do: "
-        "Nothing, or copy what matters into the update.",
-    ]
-    assert explained(wide, "B4", capsys)[3:] == [
-        "It was not read.",
-        "rows-below-table: These rows stand below the table and were not read: 4. They begin “Total”. What to do: "
-        "Nothing, if they are totals or notes.",
-    ]
-    assert explained(wide, "H9", capsys)[1:] == ["Holds: nothing", "Nothing was read from it, because it is empty."]
-
-
-def test_explain_shows_which_updates_a_heading_dates(wide, capsys):
-    assert "Read as Date of the updates of recommendations 1, 2 (Feb 24): Feb 24" in explained(wide, "E1", capsys)
-
-
-def test_explain_shows_that_another_row_is_the_same(tmp_path, capsys):
-    path = tmp_path / "long.xlsx"
-    path.write_bytes(book_of(random_layouts.as_long(ITEMS)))
-    output = explained(path, "B6", capsys)
-    assert output[-1] == "Its row is of recommendation 1, for which another row says this already."
-
-
-def test_explain_of_an_address_without_a_sheet_needs_one_if_several_were_read(tmp_path, capsys):
-    path = tmp_path / "sheets.xlsx"
-    path.write_bytes(book_of(random_layouts.as_sheets_by_theme(ITEMS)))
-    assert main(["check", str(path), "--explain", "B2"]) == 2
-    assert capsys.readouterr().err == (
-        "Several sheets may have the cell B2: Training, Data and systems. Give the sheet too.\n"
-    )
-
-
 def test_check_writes_an_annotated_copy_and_leaves_the_original(snapshot, capsys):
     before, out = snapshot.read_bytes(), snapshot.with_name("marked.xlsx")
     assert main(["check", str(snapshot), "--marked", str(out)]) == 1
@@ -301,11 +223,10 @@ PAPERS = {"paper.txt": as_text().encode(), "paper.docx": as_word()}
 
 
 @pytest.mark.parametrize("name", PAPERS)
-@pytest.mark.parametrize("options", [["--explain", "B2"], ["--marked", "marked.xlsx"]], ids=lambda options: options[0])
-def test_a_paper_has_no_cells_to_explain_or_to_mark(name, options, tmp_path, monkeypatch, capsys):
+def test_a_paper_has_no_cells_to_mark(name, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).write_bytes(PAPERS[name])
-    assert main(["check", name, *options]) == 2
+    assert main(["check", name, "--marked", "marked.xlsx"]) == 2
     assert capsys.readouterr().err == (
         "The file is a paper and no workbook: it has no cells. "
         "Convert it first, and use the workbook that comes of it.\n"

@@ -7,8 +7,6 @@ def option_fault(code: str, value: str, _: Translator) -> str:
     """Return the message of an invalid option, and what to give instead."""
     if code == "as-at":
         return _("“{given}” is not a month. Give --as-at the year and the month, such as 2024-06.", given=value)
-    if code == "explain-alone":
-        return _("--explain writes no marked copy. Give --marked without it.")
     if code == "scale-unclosed":
         return _(
             "“{given}” has a quotation mark that is not closed. Put one on either side of each word with a comma or a "
@@ -37,13 +35,3 @@ def future_month(value: str, _: Translator) -> str:
 def unused_order(_: Translator) -> str:
     """Return the message on `--scale` for a workbook in which no status is a word."""
     return _("--scale was not used: no cell holds a status in words.")
-
-
-def cell_fault(code: str, name: str, sheets: tuple[str, ...], _: Translator) -> str:
-    """Return the message on a cell that cannot be found, and what to give instead."""
-    listed = ", ".join(sheets)
-    if code == "not-a-cell":
-        return _("“{name}” is not a cell. Give --explain a sheet and a cell, such as Progress!E7.", name=name)
-    if code == "which-sheet":
-        return _("Several sheets may have the cell {name}: {sheets}. Give the sheet too.", name=name, sheets=listed)
-    return _("There is no sheet named {name}. The sheets are: {sheets}.", name=name, sheets=listed)

@@ -48,12 +48,6 @@ def untranspose(
     return replace(recognised, records=records, columns=columns), [_map_issue(issue, sources) for issue in issues]
 
 
-def untranspose_columns(columns: Iterable[MappedColumn], tables: Iterable[InterpretedTable]) -> list[MappedColumn]:
-    """Return columns with the cells of the sheets: a column of a transposed form once for each of its labels."""
-    sources = _source_cells(tables)
-    return [mapped for column in columns for mapped in _map_column(column, sources)]
-
-
 def _source_cells(tables: Iterable[InterpretedTable]) -> _SourceCells:
     forms = [source.table.transposition for source in tables if source.table.transposition is not None]
     return _SourceCells(

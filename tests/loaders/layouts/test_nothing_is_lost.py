@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from loaders.cells.addresses import address, column_and_row, parse_ranges
 from loaders.cells.values import StatusCell, plain_text
-from loaders.explain.cell_account import account_for_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.recognise.free_layout import run_stages
 from loaders.pipeline import read_with_tables
 from tests.support.workbooks import random_layouts
+from tests.support.workbooks.cell_account import account_for_cells
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import trackers
 

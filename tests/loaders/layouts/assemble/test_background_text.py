@@ -2,11 +2,10 @@
 
 import pytest
 
-from loaders.explain.read_cell import NamedCell, read_cell
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
 from model.language import Language
-from tests.support.workbooks.layouts import book_of, issues, read, texts, updates
+from tests.support.workbooks.layouts import issues, read, texts, updates
 from wording.catalogue import translator
 from wording.issues import message, remedy
 
@@ -110,11 +109,3 @@ def test_a_sheet_of_updates_adds_lines_to_the_recommendation_on_another():
         }
     )
     assert texts(reading) == [("1", "Train.\nBackground: b"), ("2", "Count.")]
-
-
-def test_a_cell_of_a_background_column_is_explained():
-    content = book_of({"T": [[*HEAD, "Finding"], [1, "Train.", "DPP", "Red", "a", "No course."]]})
-    _, used = read_cell(content, NamedCell("F2", "June 2024.xlsx"))
-    assert [(use.table, use.field, use.value) for use in used.uses] == [
-        ("recommendations", "recommendation", "Train.\nFinding: No course.")
-    ]

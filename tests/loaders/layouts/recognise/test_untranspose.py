@@ -1,18 +1,15 @@
-"""Issues and explanations of forms and of transposed tables name the cells of their sheets."""
+"""Issues of forms and of transposed tables name the cells of their sheets."""
 
 import pytest
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from loaders.explain.explain import build_explanation
-from loaders.explain.read_cell import NamedCell, read_cell
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
 from model.language import Language
-from tests.support.workbooks.layouts import GREEN, book_of, issues, read, updates
+from tests.support.workbooks.layouts import GREEN, issues, read, updates
 from tests.support.workbooks.mappings import mapping_of
 from wording.catalogue import translator
-from wording.command_line.explain_report import explain_report
 from wording.issues import message, remedy
 
 ENGLISH = translator(Language.ENGLISH)
@@ -30,57 +27,6 @@ FORM = [
     ["Colour of tie", "blue"],
 ]
 TURNED = [["Ref", 1, 1], ["Recommendation", "Train them.", "Train them."], ["Owner", "DPP", "CPS"]]
-
-
-def explained_lines(content, cell):
-    """Return the explanation of a cell, and the codes of its issues."""
-    explained = build_explanation(*read_cell(content, NamedCell(cell, "t.xlsx")))
-    lines = list(explain_report(explained, ENGLISH))
-    return lines[1 : len(lines) - len(explained.issues)] + [issue.code for issue in explained.issues]
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        (
-            "B3",
-            [
-                "Holds: “In three years.”",
-                "Label: “Recommendation” (A2), read as Recommendation by the exact heading",
-                "Read as Recommendation of recommendation 1: Train them. In three years.",
-            ],
-        ),
-        (
-            "B9",
-            [
-                "Holds: nothing, filled with #92d050",
-                "Label: “RAG” (A9), read as Status by another name for the heading",
-                "Read as Status of the update of recommendation 1 (June 2024): Green",
-                "status-from-colour",
-            ],
-        ),
-        (
-            "A8",
-            [
-                "Holds: “Date”",
-                "Label: “Date” (A8), read as Date by the exact heading",
-                "It is the label of B8.",
-            ],
-        ),
-        (
-            "B6",
-            [
-                "Holds: “Purple”",
-                "Label: “RAG” (A6), read as Status by another name for the heading",
-                "Not understood as Status of the update of recommendation 1 (Feb 24), which was left empty",
-                "status-unknown",
-            ],
-        ),
-        ("B11", ["Holds: “blue”", "It was not read.", "heading-unknown"]),
-    ],
-)
-def test_a_cell_of_a_form_is_explained(cell, expected):
-    assert explained_lines(book_of({"Form": FORM}, fills={"Form!B9": GREEN}), cell) == expected
 
 
 def test_issues_of_values_name_the_cells_of_the_form():

@@ -10,8 +10,6 @@ from docx.oxml.ns import nsdecls
 from loaders.annotate.annotate import rebuild_workbook
 from loaders.cells.addresses import CellRange
 from loaders.cells.fill import Fill
-from loaders.explain.read_cell import NamedCell, read_cell
-from loaders.explain.read_layout import read_layout
 from loaders.options import ReadOptions
 from loaders.papers.lines.docx_tables import docx_tables, has_list
 from loaders.pipeline import read_with_tables, read_workbook
@@ -85,11 +83,8 @@ def test_questions_are_answered_as_on_a_sheet():
     assert read_workbook(content, name="log.docx", options=options).publishable
 
 
-def test_a_cell_and_a_layout_are_explained_and_an_annotated_copy_has_the_cells():
+def test_an_annotated_copy_has_the_cells():
     content = saved(document("#Actions", (HEAD, *ROWS)))
-    _, used = read_cell(content, NamedCell("D3", "log.docx"))
-    assert (used.sheet, used.cell) == ("Actions (Word table 1)", "D3")
-    assert read_layout(content, name="log.docx") is not None
     book = rebuild_workbook(docx_tables(content, limits=LIMITS))
     assert [cell.value for cell in book.worksheets[0][3]] == list(ROWS[1])
 

@@ -1,12 +1,12 @@
 """Account for every filled cell: it was read, or an issue names it, its row, its column or its block."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from loaders.cells.addresses import CellAddress, CellRange, address, column_and_row
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
-from loaders.explain.sheet_account import SheetAccount
 from loaders.issue_ranges import issue_ranges
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import ref_key
@@ -18,6 +18,24 @@ from model.tracker.reading import MappedColumn
 _MAX_HEADER_ROWS = 3
 _HEADING_SEPARATOR = " / "
 """The separator between the parts of a heading that spans several rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAccount:
+    """The cells of a sheet by what became of them.
+
+    Attributes:
+        used: how many filled cells are in a record, in a key, or in the heading of a column that was read.
+        named: how many other filled cells an issue names.
+        blank: how many cells between the filled ones are empty.
+        unaccounted: the addresses of the filled cells that are neither used nor named.
+    """
+
+    sheet: str
+    used: int
+    named: int
+    blank: int
+    unaccounted: tuple[str, ...]
 
 
 def account_for_cells(

@@ -1,1 +1,0 @@
-"""Explain how one cell of a workbook was read."""
