@@ -95,9 +95,17 @@ def _is_text(rows: Sequence[Row], gutter: Gutter, *, continued: bool) -> bool:
     rows_with_text = sum(
         bool(number == 1 and left and right) for number, (left, right) in zip(heading_counts, sides, strict=True)
     )
-    return (not side_by_side or side_by_side < rows_with_text) and all(
-        _is_text_side(side) for side in zip(*sides, strict=True)
+    is_long = all(_is_long(side) for side in zip(*both, strict=True)) or continued
+    return (
+        is_long
+        and (not side_by_side or side_by_side < rows_with_text)
+        and all(_is_text_side(side) for side in zip(*sides, strict=True))
     )
+
+
+def _is_long(rows: Sequence[Row]) -> bool:
+    """Return whether rows that have text beside them have the letters of text, and not those of cells of a table."""
+    return sum(len(row.text.strip()) for row in rows) >= _LETTERS * len(rows)
 
 
 def _begins_with_heading(row: Row) -> bool:
