@@ -1,7 +1,7 @@
 """The reading pipeline: a file becomes cells, then records, then rows, then checked rows, one step after the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -108,6 +108,8 @@ def read_with_tables(
             refuse_return(sheets)
             all_sheets, sheets = sheets, without_round_mark(sheets)
             of_round = len(sheets) < len(all_sheets)
+            if of_round:  # a part of what is published, which may name the rest
+                options = replace(options, known=options.published.ids)
             names = [sheet.name for sheet in sheets]
             fitted = fit_mapping(sheets, options.mapping)
             mapping = fitted.mapping

@@ -16,6 +16,7 @@ from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
+from components.marks.marks import named_ref
 from components.published.published_version import published_store
 from components.rating.state import RatingState, is_named
 from components.session.language import current_translator
@@ -102,7 +103,11 @@ def show_unsaved(view: View) -> None:
     _ = view.translator
     for each in _unsaved().values():
         st.error(escape_markdown(store_fault(each.fault, _)))
-        words = _("You wrote on recommendation {ref}: {text}", ref=each.cell.ref, text=each.text or _("(nothing)"))
+        words = _(
+            "You wrote on recommendation {ref}: {text}",
+            ref=named_ref(view, each.cell),
+            text=each.text or _("(nothing)"),
+        )
         show([element("p", words, class_="prose")], key=f"{_key(each.cell)}.unsaved")
     if _unsaved():
         st.button(_("Remove what I wrote from here"), on_click=_unsaved().clear, key="rating.unsaved.remove")

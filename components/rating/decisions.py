@@ -113,7 +113,7 @@ def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
     """Return a line for each decision of the round that lacks something and is not published, with a link to it."""
     _, lines = view.translator, list[list[HtmlNode]]()
     for row in sorted(state.rows, key=lambda row: row.place):
-        words = _("Recommendation {ref}", ref=row.ref)
+        words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
         link = element("a", words, href=href("rating", {ITEM: str(row.place)}))
         missing = (*_missing_of_target(state, row, _), *_missing_of_closure(state, row, _))
         lines += [[link, ": ", sentence] for sentence in missing]

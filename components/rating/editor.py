@@ -27,7 +27,7 @@ def show_answer_of(view: View, state: RatingState) -> None:
     chosen = state.chosen
     sent = [each for each in state.round.returns if any(_is_about(state, answer) for answer in each.answers)]
     collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
-    show(answer_nodes(view, (chosen.review, chosen.ref), collected), key="rating.answer")
+    show(answer_nodes(view, state.round, (chosen.review, chosen.ref), collected), key="rating.answer")
     _show_issues(view, state)
 
 
@@ -59,7 +59,7 @@ def show_rating_fields(view: View, state: RatingState) -> None:
     if others:
         link = element(
             "a",
-            _("Next: recommendation {ref}", ref=others[0].ref),
+            _("Next: recommendation {ref}", ref=state.round.ref_of(others[0].review, others[0].ref)),
             href=href("rating", {ITEM: str(others[0].place)}),
         )
         show([element("p", link)], key="rating.next")

@@ -43,7 +43,7 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
     link = element(
         "a",
-        row.ref,
+        state.round.ref_of(row.review, row.ref),
         *title,
         href=href("rating", {ITEM: str(row.place)}),
         aria_current="true" if row.place == state.chosen.place else None,

@@ -72,7 +72,7 @@ def show_answers(view: View, state: RoundState) -> None:
         show([received_return(each, view)], key=f"round.received.{each.number}")
         if each.file:
             _offer_original(view, each)
-    nodes = [node for key in keys for node in answer_nodes(view, key, collected)]
+    nodes = [node for key in keys for node in answer_nodes(view, state, key, collected)]
     show(nodes, key="round.answers")
 
 
@@ -124,13 +124,13 @@ def received_return(sent: StoredReturn, view: View) -> HtmlNode:
     return element("div", *nodes)
 
 
-def answer_nodes(view: View, key: Key, collected: CollectedAnswers) -> list[HtmlNode]:
+def answer_nodes(view: View, state: RoundState, key: Key, collected: CollectedAnswers) -> list[HtmlNode]:
     """Return a recommendation: its last status, each answer, what is blank, and what contradicts."""
     _ = view.translator
     answers = {Item(row.item): row for row in collected.answers.get(key, ())}
     (standing,) = collected.standing.get(key, ()) or (None,)
     title = [] if standing is None else [": ", localised(view, standing, "title").node()]
-    nodes: list[HtmlNode] = [element("h3", _("Recommendation {ref}", ref=key[1]), *title)]
+    nodes: list[HtmlNode] = [element("h3", _("Recommendation {ref}", ref=state.ref_of(*key)), *title)]
     if standing is not None:
         status = status_words(standing.mark, standing.basis, view.scale, _)
         nodes.append(element("p", _("Rated last: {status}", status=status), class_="muted"))

@@ -16,6 +16,7 @@ from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
 from wording.errors.store import store_fault
+from wording.format.refs import reviewed_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class RoundState:
     def before(self) -> Tracker:
         """What was published before the round: the same after a part of the round was published."""
         return (self.started_from or self.current).tracker
+
+    def ref_of(self, review: str, ref: str) -> str:
+        """Return a ref, with its review where reviews share refs."""
+        return reviewed_ref(review, ref, named=self.before.has_shared_refs)
 
     @property
     def is_open(self) -> bool:

@@ -38,7 +38,9 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     st.selectbox(
         _("Recommendation"),
         asked,
-        format_func=lambda each: f"{each.ref}: {recipient_name(each.recipient, view.names, _)}",
+        format_func=lambda each: (
+            f"{state.ref_of(each.review, each.ref)}: {recipient_name(each.recipient, view.names, _)}"
+        ),
         key=_ABOUT,
         width=_WIDE,
     )
@@ -51,7 +53,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
         width=_WIDE,
     )
     st.text_input(_("Evidence"), key=_EVIDENCE, width=_WIDE, max_chars=_LONGEST)
-    st.button(_("Take the update in"), on_click=_save, args=(latest, asked), key="round.typed")
+    st.button(_("Take the update in"), on_click=_save, args=(state, latest, asked), key="round.typed")
     _show_result(view)
 
 
@@ -72,16 +74,17 @@ def _show_result(view: View) -> None:
         show([element("p", words, class_="banner", role="status")], key="round.typed.result")
 
 
-def _save(latest: Round, asked: Sequence[RequestedUpdate]) -> None:
+def _save(state: RoundState, latest: Round, asked: Sequence[RequestedUpdate]) -> None:
     """Store what is typed at the press; the fields are emptied once it is stored."""
     values = st.session_state
     about = offered(_ABOUT, asked, None)
     if about is None:
         return
     texts = {Item.UPDATE: values[_UPDATE], Item.AGENCY_STATUS: values[_STATUS], Item.EVIDENCE: values[_EVIDENCE]}
+    name = state.ref_of(about.review, about.ref)
     answers = tuple(Answer(about.review, about.ref, item, text.strip()) for item, text in texts.items() if text.strip())
     if not answers:
-        values[_RESULT] = (0, about.ref)
+        values[_RESULT] = (0, name)
         return
     received = ReceivedReturn(latest.month, about.recipient, latest.version, ((about.review, about.ref),), answers)
     try:
@@ -89,5 +92,5 @@ def _save(latest: Round, asked: Sequence[RequestedUpdate]) -> None:
     except StoreError as fault:
         values[_RESULT] = fault
         return
-    values[_RESULT] = (len(answers), about.ref)
+    values[_RESULT] = (len(answers), name)
     values[_UPDATE] = values[_EVIDENCE] = values[_STATUS] = ""

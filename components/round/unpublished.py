@@ -12,7 +12,6 @@ from components.session.view import View
 from model.returns.round import Round
 from model.returns.unpublished import WrittenKind
 from model.store_error import StoreError, StoreErrorCode
-from wording.format.refs import reviewed_ref
 from wording.labels.unpublished import unpublished_sentence, written_words
 
 Counts = Mapping[WrittenKind, int]
@@ -37,11 +36,10 @@ def _links(view: View, state: RoundState) -> list[HtmlNode]:
     _ = view.translator
     nodes: list[HtmlNode] = [_("Recommendations:")]
     found = state.unpublished.recommendations
-    several = len({each.review for each in state.requests}) > 1
     places = {(each.review, each.ref): place for place, each in enumerate(state.requests, start=1)}
     for key in sorted(found, key=lambda each: (places.get(each, len(places)), each)):
         url = href("rating", {"item": str(places[key])}) if state.is_open and key in places else None
-        name = reviewed_ref(*key, named=several)
+        name = state.ref_of(*key)
         nodes += [" ", element("a", name, href=url) if url else name, ","]
     return [*nodes[:-1], "."]
 

@@ -46,7 +46,7 @@ def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue
 def _is_blank(tables: Tables) -> bool:
     """Return whether no recommendation has more than its ref, and no update has a status or a text."""
     return not any(map(_has_content, tables.recommendations)) and not any(
-        parsed.row["status"] or parsed.row["update"] for parsed in tables.progress
+        parsed.row["status"] or parsed.row["update"] or parsed.row["update_cy"] for parsed in tables.progress
     )
 
 

@@ -20,7 +20,8 @@ def progress_issues(tables: Tables) -> Iterator[Issue]:
     yield from _repeated_issues(tables.progress)
     for parsed in tables.progress:
         row, record = parsed
-        if row["update"] is None and "update" in record.columns and record.values.get("update") is None:
+        is_empty = "update" in record.columns and record.values.get("update") is None
+        if is_empty and row["update"] is None and row["update_cy"] is None:
             yield issue_at(record, "update", "update-empty")
         if row["status"] is not None and (record.values.get("basis") is None or "rated_by" in record.columns):
             yield from _unexplained_issues(parsed)

@@ -51,10 +51,11 @@ def review_issues(tables: Tables) -> Iterator[Issue]:
 
 def recommendation_issues(tables: Tables) -> Iterator[Issue]:
     """Yield the issues of repeated refs, related refs that are unknown or their own, and targets before the review."""
-    known = recommendations_by_id(tables)
+    listed = recommendations_by_id(tables)
+    known = {*listed, *tables.known_recommendations}
     for parsed in tables.recommendations:
         review, ref = recommendation_id(parsed)
-        previous = known[review, ref]
+        previous = listed[review, ref]
         if ref is not None and previous is not parsed:
             yield issue_at(
                 parsed.record,

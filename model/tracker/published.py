@@ -74,6 +74,11 @@ class Published:
         return {review: date.fromisoformat(day) for review, day in self.publications}
 
     @property
+    def ids(self) -> tuple[tuple[str, str], ...]:
+        """The review and ref of each recommendation."""
+        return tuple((each.review, each.ref) for each in self.recommendations)
+
+    @property
     def reviews(self) -> tuple[str, ...]:
         """The reviews, in their order."""
         return tuple(dict.fromkeys(each.review for each in self.recommendations))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from analysis.promises.responses import has_response
 from model.language import Language
 from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity
@@ -109,7 +110,9 @@ class _Source:
             return request_text(identity, names, _, contact=contact, format_=self.format_)
         named = self.edition.tracker.recommendations["review"].nunique() > 1
         refs = [reviewed_ref(review, ref, named=named) for review, ref in keys]
-        due = response_lines(self._narrator, self.current, reviews={review for review, _ref in keys})
+        missing = self.current.recommendations[~has_response(self.current, as_at=self.edition.as_at)]
+        without = set(zip(missing["review"], missing["ref"], strict=True))
+        due = response_lines(self._narrator, self.current, reviews={key[0] for key in keys if key in without})
         return reminder_text(identity, reminder, refs, names, _, contact=contact, due=due, format_=self.format_)
 
     @cached_property

@@ -115,8 +115,7 @@ def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
     if arguments.mode == Mode.MERGE:
         if current is None:
             raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-        known = tuple((each.review, each.ref) for each in options.published.recommendations)
-        options = replace(options, known=known)
+        options = replace(options, known=options.published.ids)
     with progress_line(partial(_progress, _=translator_of(arguments))) as progress:
         candidate = read_candidate(arguments.file, limits=limits, options=options, progress=progress)
     return replace(candidate, mode=Mode(arguments.mode))

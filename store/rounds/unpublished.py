@@ -234,7 +234,8 @@ def _of_recommendation(
 
     is_published = comparison.has(cells, max([*on.answered.values(), *(draft.at for draft in on.drafts)]))
     if Item.NEW_TARGET in on.answers and not effect_of(Item.NEW_TARGET):
-        written.append(Written(*key, WrittenKind.ANSWER, Item.NEW_TARGET.value, is_publishable=False))
+        items = (item for item in (Item.NEW_TARGET, Item.TARGET_REASON) if item in on.answers)
+        written += (Written(*key, WrittenKind.ANSWER, item.value, is_publishable=False) for item in items)
     if not is_published:
         for item in on.answers:
             effect = effect_of(item)

@@ -10,6 +10,7 @@ from model.returns.round import RequestedUpdate, Round, Scope
 from model.status.scale import Scale
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day, format_round
+from wording.format.refs import reviewed_ref
 from wording.format.statuses import status_words
 
 
@@ -32,7 +33,8 @@ def request_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
 
 def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
     """Return which recommendations nobody is asked about, as they have no lead; "" where each has one."""
-    refs = [each.ref for each in requests if not each.recipient.name]
+    named = len({each.ref for each in requests}) < len(requests)
+    refs = [reviewed_ref(each.review, each.ref, named=named) for each in requests if not each.recipient.name]
     if not refs:
         return ""
     listed = ", ".join(refs)

@@ -109,12 +109,11 @@ def _read(
     """
     limits, options = Limits.from_environment(), replace(options, published=published)
     read = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
-    recommendation_ids = tuple((each.review, each.ref) for each in published.recommendations)
-    if read.reading is None or not recommendation_ids:
+    if read.reading is None or not published.ids:
         return read, False
     if not _INCOMPLETE_CODES & {issue.code for issue in read.reading.issues}:
         return read, False
-    with_published = replace(options, known=recommendation_ids)
+    with_published = replace(options, known=published.ids)
     merged = preview_in_worker(
         request.content, name=request.name, limits=limits, options=with_published, progress=progress
     )

@@ -33,7 +33,7 @@ from tests.support.page_text import (
     set_stale_label,
     texts,
 )
-from tests.support.published_trackers import ME, candidate, month, rows, update
+from tests.support.published_trackers import ME, REVIEW, candidate, month, recommendation, rows, update
 from wording.catalogue import translator
 from wording.format.timestamps import format_time
 
@@ -243,6 +243,9 @@ def test_a_decision_is_published_with_its_reason_alone_and_a_superseded_one_with
     assert not set(lacks) & set(texts(app))
     (decided,) = to_upload("Decisions")
     assert (decided["Decision"], decided["Reason"], decided["Superseded by"]) == ("Superseded by", "It says more.", "1")
+    app = read_on_upload(open_page("rating"))
+    issues = app.session_state["candidate.upload"].workbook.reading.issues
+    assert {issue.code for issue in issues} == {"round-workbook", "statuses-missing"}
 
 
 LATER = "2099-03-31"
@@ -266,7 +269,7 @@ def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(s
     unexplained = "Write the reason of the answer to the proposed target date: without it, the answer is not published."
     assert f"Recommendation 1: {undecided}" in texts(app)
     assert "1 proposed target date to decide" in " ".join(texts(app))
-    assert "5 answers are not published yet." in texts(app)
+    assert "6 answers are not published yet." in texts(app)
     app = by_label(app.radio, "The office's status").set_value("Amber").run()
     assert any("Rated; a proposed target date is not decided" in line for line in lines(nodes(app, "rating.table")))
     assert to_upload("Targets") == []
@@ -355,11 +358,16 @@ def test_the_round_is_taken_to_upload_with_its_coverage_as_the_reason(store):
     assert app.session_state["upload.publish.why"] == coverage
 
 
-def taken_to_upload(app):
-    """Return the page Upload after the round was taken there, read and published."""
+def read_on_upload(app):
+    """Return the page Upload after the round was taken there and read."""
     app = app.button(key="rating.publish").click().run()
     app._page_hash = calc_hash("upload")
-    app = app.run()
+    return app.run()
+
+
+def taken_to_upload(app):
+    """Return the page Upload after the round was taken there, read and published."""
+    app = read_on_upload(app)
     return published(warnings_read(app) if any("warnings" in box.key for box in app.checkbox) else app)
 
 
@@ -398,3 +406,26 @@ def test_a_long_round_is_listed_a_hundred_at_a_time(temporary_database):
     assert len(lines(nodes(app, "rating.table"))[2:]) == 100
     app = app.selectbox(key="rating.page").set_value(100).run()
     assert [line.split(" ")[0] for line in lines(nodes(app, "rating.table"))[2:]] == ["101"]
+
+
+def test_where_reviews_share_refs_each_recommendation_of_a_round_is_named_with_its_review(temporary_database):
+    listed = [recommendation("1"), {**recommendation("1"), "review": "Custody"}]
+    reviews = [{"review": name, "title": name} for name in (REVIEW, "Custody")]
+    answers = {Item.UPDATE: "Half is done.", Item.NEW_TARGET: "31 March 2099", Item.TARGET_REASON: "Late."}
+    with closing(Store.open(temporary_database)) as opened:
+        opened.publish(candidate(rows(reviews=reviews, recommendations=listed, progress=[])), **ME)
+        requests = [RequestedUpdate(FORCE, name, "1") for name in ("Custody", REVIEW)]
+        start_round(opened, Round(date(2026, 10, 1), today(), Scope.ALL, 1), requests, actor=ANN)
+        received = (Answer("Custody", "1", item, text) for item, text in answers.items())
+        receive_return(opened, ReceivedReturn(None, FORCE, 1, (("Custody", "1"),), tuple(received)), actor=ANN)
+        app = open_page("rating")
+        assert lines(nodes(app, "rating.answer"))[0] == "Recommendation 1 (Custody): Do 1."
+        assert lines(nodes(app, "rating.next")) == ["Next: recommendation 1 (Stalking)"]
+        assert {"1 (Custody)", "1 (Stalking)"} <= {each.split(" Do")[0] for each in lines(nodes(app, "rating.table"))}
+        left = lines(nodes(app, "rating.publish.how"))
+        assert "3 answers are not published yet." in left
+        assert any(line.startswith("Recommendation 1 (Custody): Accept or refuse") for line in left)
+        app = open_page("round")
+        assert "Recommendation 1 (Custody): Do 1." in lines(nodes(app, "round.answers"))
+        typed = by_label(app.selectbox, "Recommendation").options
+        assert typed == ["1 (Custody): The Force", "1 (Stalking): The Force"]

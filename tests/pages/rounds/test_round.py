@@ -343,7 +343,9 @@ def published_round(store, tmp_path):
     request = app.session_state["candidate.upload"].workbook or app.session_state["candidate.upload"].request
     file = tmp_path / "round.xlsx"
     file.write_bytes(request.content)
-    publish_merged(store, Candidate(read_workbook(file), request.content), PublishRequest(ME_HERE, "The round"))
+    reading = read_workbook(file)
+    assert "update-empty" not in {issue.code for issue in reading.issues}
+    publish_merged(store, Candidate(reading, request.content), PublishRequest(ME_HERE, "The round"))
 
 
 def in_welsh(count, *, of):

@@ -10,7 +10,7 @@ from model.returns.round import Recipient
 from reports.returns.reminders import reminder_emails
 from tests.support.editions import edition_of
 from tests.support.returns import open_return, requests_of, returns_tracker, round_of
-from tests.support.trackers import REVIEW, tracker_of
+from tests.support.trackers import REVIEW, tracker_of, update_row
 
 CHIEF = Recipient("The Force", "Chief Officer")
 
@@ -88,9 +88,11 @@ def test_when_everything_is_answered_nobody_is_reminded():
 
 def test_it_names_the_day_on_which_the_formal_response_to_a_review_is_due():
     reviews = [{"title": "Deep dive", "published": "September 2024", "response_days": "56"}]
-    tracker = tracker_of([{"ref": "1", "title": "Fund the post", "lead_agency": "The Force"}], reviews=reviews)
-    (message,) = reminders(tracker=tracker).values()
-    assert paragraphs(message)[2] == (
+    listed = [{"ref": "1", "title": "Fund", "lead_agency": "The Force"}, {"ref": "2", "lead_agency": "The Courts"}]
+    courts = [update_row("2", "September 2024", None, "Agreed.", kind="Response")]
+    to_courts, to_force = reminders(tracker=tracker_of(listed, courts, reviews=reviews)).values()
+    assert paragraphs(to_force)[2] == (
         "Deep dive: the formal response is due between 27 October 2024 and 25 November 2024, 56 days after "
-        "publication, whose day is not known. 0 of 1 recommendation has a response."
+        "publication, whose day is not known. 1 of 2 recommendations have a response."
     )
+    assert not any("Deep dive" in line or "ymateb ffurfiol" in line for line in paragraphs(to_courts))
