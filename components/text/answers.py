@@ -33,7 +33,9 @@ def counted_marks(view: View, listing: pd.DataFrame) -> str:
 
 @cached_by_view
 def outstanding_by_group(view: View, groups: pd.DataFrame, *, kind: NameKind) -> str:
-    """Return how many recommendations are outstanding, and of which themes or agencies."""
+    """Return how many recommendations are outstanding, and of which groups; or that no status means complete."""
+    if not view.scale.complete:
+        return view.translator("No status is known to mean complete, so nothing is said to be outstanding.")
     return group_sentence(groups, view.names, view.translator, kind=kind)
 
 

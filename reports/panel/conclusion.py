@@ -29,7 +29,7 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Heading(_("Conclusion"))
     yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _)))
     groups = groups_by_outstanding(tracker, group="theme", as_at=as_at)
-    if len(groups) > 1:
+    if len(groups) > 1 and narrator.scale.complete:
         yield Paragraph(text_spans(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)))
     open_now = statuses[~statuses["mark"].isin(narrator.scale.complete)]
     stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])

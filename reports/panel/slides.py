@@ -116,8 +116,10 @@ def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
     groups = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)
     if group == "review":
         title = _("By review")
-    else:
+    elif narrator.scale.complete:
         title = group_sentence(groups, narrator.names, _, kind=GROUP_NAME_KINDS[group])
+    else:
+        title = _("By theme") if group == "theme" else _("By lead agency")
     chart, notes = group_chart(narrator, statuses, group), group_lines(narrator, statuses, group)
     remarks = (_inferred_note(narrator, statuses), _groups_left_out(len(groups), _))
     return Slide(title, (chart,), notes, remark=" ".join(remark for remark in remarks if remark))
