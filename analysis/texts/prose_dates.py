@@ -12,6 +12,7 @@ from analysis.updates.counted_updates import KEY, counted_updates, latest_round_
 from analysis.updates.promised_by import promised_by
 from model.dates.date import PartialDate
 from model.dates.date_grammar import MONTHS, SEASONS, parse_date
+from model.returns.draft import REFUSED_TARGET
 from model.text import normalise_space
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
@@ -59,6 +60,7 @@ _MAY_NAME = (
 )
 """A pattern that every text with a date matches, without \\d, \\s and \\b, so that a column is searched quickly."""
 
+_REFUSED = re.compile("|".join(re.escape(words).replace(r"\{day\}", r"[^\n.:]+") for words in REFUSED_TARGET.values()))
 _COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]
 
 
@@ -133,7 +135,11 @@ def _dated_rows(
 
 
 def _date_matches(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield each date in a text: its position, its words with the words before them, and the date alone."""
+    """Yield each date in a text: its position, its words with the words before them, and the date alone.
+
+    A target date that the office refused is none.
+    """
+    text = _REFUSED.sub(lambda refused: " " * len(refused[0]), text)
     for match in _WITH_YEAR.finditer(text):
         lead = _LEAD.search(text, max(0, match.start() - 40), match.start())
         start = lead.start() if lead else match.start()

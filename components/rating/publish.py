@@ -47,11 +47,10 @@ def offer_publishing(view: View, state: RatingState) -> None:
 
 def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
     """Return who rated and decided, and when, of what is not published yet."""
-    left = {(each.review, each.ref, each.kind) for each in state.round.unpublished.written if each.is_publishable}
+    written = (each for each in state.round.unpublished.written if each.is_publishable)
+    left = {(each.review, each.ref, each.kind, each.name) for each in written}
     drafts = state.drafts.items()
-    return rating_entries(
-        draft for cell, draft in drafts if (cell.review, cell.ref, written_kind(cell.field)[0]) in left
-    )
+    return rating_entries(draft for cell, draft in drafts if (cell.review, cell.ref, *written_kind(cell.field)) in left)
 
 
 def _progress(state: RatingState) -> list[ProgressRow]:

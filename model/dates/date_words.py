@@ -28,6 +28,10 @@ MONTHS: Mapping[str, int] = {
 ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed(tuple(MONTHS.items()))}
 """The English name of each month by its number: the first of its names."""
 
+_WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
+WELSH_MONTHS = dict(enumerate(_WELSH.split(), start=1))
+"""The Welsh name of each month by its number."""
+
 SEASONS: Mapping[str, int] = {
     "spring": 3,
     "gwanwyn": 3,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from model.dates.date_grammar import parse_date
+from model.language import Language
 
 LONGEST_DRAFT = 32_000
 """The most characters of a draft: as many as a cell of a workbook holds, nearly."""
@@ -44,6 +45,13 @@ class PromiseField(StrEnum):
     DONE = "done"
     """`yes` once it is fulfilled."""
     OUTCOME = "outcome"
+
+
+REFUSED_TARGET = {
+    Language.ENGLISH: "{day} is not accepted as the target date.",
+    Language.WELSH: "Ni dderbynnir {day} yn ddyddiad targed.",
+}
+"""What an update says of a proposed target date that the office refuses."""
 
 
 class TargetAnswer(StrEnum):

@@ -42,6 +42,12 @@ class Action(StrEnum):
     """Somebody rated a recommendation for the office, which was published."""
     DECISION = "decision"
     """Somebody decided on a closure for the office, which was published."""
+    TARGET = "target"
+    """Somebody accepted or refused a proposed target date for the office, which was published."""
+
+
+OF_RECOMMENDATION = (Action.RATING, Action.DECISION, Action.TARGET)
+"""What somebody did to a recommendation for the office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,11 @@ from store.versions.audit import recommendation_details, timestamp
 from store.versions.versions import lock_current
 
 _ATTEMPT = "draft"
-_RECORDED: Mapping[str, Action] = {DraftField.STATUS: Action.RATING, DraftField.DECISION: Action.DECISION}
+_RECORDED: Mapping[str, Action] = {
+    DraftField.STATUS: Action.RATING,
+    DraftField.DECISION: Action.DECISION,
+    DraftField.TARGET: Action.TARGET,
+}
 """The fields of which the audit trail has a line."""
 
 

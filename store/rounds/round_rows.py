@@ -1,14 +1,22 @@
 """The rows that a round publishes: what agencies answered, and what the office decided."""
 
-from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import parse_date
+from model.dates.date_words import ENGLISH_MONTHS, WELSH_MONTHS
 from model.language import Language
-from model.returns.draft import Draft, DraftField, PromiseField, TargetAnswer, answer_to_target, promise_field
+from model.returns.draft import (
+    REFUSED_TARGET,
+    Draft,
+    DraftField,
+    PromiseField,
+    TargetAnswer,
+    answer_to_target,
+    promise_field,
+)
 from model.returns.items import Item
 from model.returns.unpublished import UpdateType
 from model.settings import OfficeName
@@ -56,7 +64,7 @@ def round_rows(  # noqa: PLR0913 - options by name
             text = answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
         if text:
             decided.setdefault(key, {})[draft.cell.field] = text
-    day = parse_date(f"{month_name[month.month]} {month.year}")
+    day = parse_date(f"{ENGLISH_MONTHS[month.month]} {month.year}")
     promises: dict[Key, list[Row]] = {}
     for row in current.get(MONITORING.table, ()):
         promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
@@ -98,7 +106,9 @@ def _update(
 ) -> dict[str, str | bool | None]:
     """Return the update; the words of a Welsh answer are in the Welsh column, with the office's note below them."""
     status = decided.get(DraftField.STATUS)
-    note = "\n".join(filter(None, [_refusal(answered, decided, office), _note(decided.get(DraftField.NOTE), office)]))
+    refusal = _refusal(answered, decided, office, update_type.language)
+    why = _note(decided.get(DraftField.NOTE), office, update_type.language)
+    note = "\n".join(filter(None, [refusal, why]))
     update: dict[str, str | bool | None] = {
         "update_cy" if update_type.language is Language.WELSH else "update": (
             _words(answered.get(Item.UPDATE, ""), note) or None
@@ -122,20 +132,24 @@ def _words(answer: str, note: str) -> str:
     return "\n".join(filter(None, [answer, note]))
 
 
-def _note(words: str | None, office: OfficeName) -> str:
-    """Return words of the office after its short name; "" for none."""
-    return f"{office.short_name or office.name}: {words}" if words else ""
+def _note(words: str | None, office: OfficeName, language: Language = Language.ENGLISH) -> str:
+    """Return words of the office after its short name in the language of the text; "" for none."""
+    names = (office.short_name, office.name)
+    if language is Language.WELSH:
+        names = (office.short_name_cy, office.name_cy, *names)
+    return f"{next(filter(None, names), '')}: {words}" if words else ""
 
 
-def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName) -> str:
+def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, language: Language) -> str:
     """Return that the office does not accept the proposed target date, and why; "" where it says neither."""
     why = decided.get(DraftField.TARGET_REASON)
     if decided.get(DraftField.TARGET) != TargetAnswer.REFUSED or not why:
         return ""
     proposed = parse_date(answered[Item.NEW_TARGET])
     day = proposed.first if proposed.precision is Precision.DAY else None
-    words = f"{day.day} {month_name[day.month]} {day.year}" if day else proposed.words
-    return _note(f"{words} is not accepted as the target date. {why}", office)
+    months = WELSH_MONTHS if language is Language.WELSH else ENGLISH_MONTHS
+    words = f"{day.day} {months[day.month]} {day.year}" if day else proposed.words
+    return _note(f"{REFUSED_TARGET[language].format(day=words)} {why}", office, language)
 
 
 def _target(

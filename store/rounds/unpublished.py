@@ -125,6 +125,8 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
                 of_ref.chosen_language = Language(draft.text) if draft.text else None
             case _other:
                 of_ref.drafts.append(draft)
+                continue
+        of_ref.answered = {item: max(at, draft.at) for item, at in of_ref.answered.items()}  # they are another answer
     return on
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from model.versions.audit_filter import AuditChoices, AuditFilter
-from model.versions.version import Action, AuditEntry
+from model.versions.version import OF_RECOMMENDATION, Action, AuditEntry
 from store.database.connection import readable
 from store.rows.stored_rows import storable
 from store.schema.tables import AUDIT
@@ -34,7 +34,7 @@ def some_entries(
 def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int) -> tuple[AuditEntry, ...]:
     """Return the lines on who rated a recommendation and decided on it, up to a version, the newest first."""
     about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
-    rated = AUDIT.c.action.in_([Action.RATING.value, Action.DECISION.value]), AUDIT.c.version <= version
+    rated = AUDIT.c.action.in_([each.value for each in OF_RECOMMENDATION]), AUDIT.c.version <= version
     query = sa.select(*readable(connection, AUDIT.columns)).where(
         *rated, AUDIT.c.details.startswith(f"{about},", autoescape=True)
     )

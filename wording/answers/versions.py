@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from model.dates.date_grammar import parse_date
+from model.returns.draft import TargetAnswer
 from model.status.scale import Scale
-from model.versions.version import FIRST_REASON, Action, AuditEntry, Mode, Version
+from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
+from wording.format.dates import format_date
 from wording.format.names import marked_name
 from wording.format.statuses import mark_word
 from wording.format.timestamps import format_timestamp
@@ -78,13 +81,14 @@ def action_word(action: Action, _: Translator) -> str:
         Action.RETURN: _("return taken in"),
         Action.RATING: _("rating"),
         Action.DECISION: _("decision on closure"),
+        Action.TARGET: _("decision on a target date"),
     }
     return words[action]
 
 
 def rating_words(entry: AuditEntry, scale: Scale, _: Translator) -> str:
     """Return which recommendation was rated or decided on, and how; "" for any other entry."""
-    if entry.action not in (Action.RATING, Action.DECISION):
+    if entry.action not in OF_RECOMMENDATION:
         return ""
     ref, review = entry.details["ref"], entry.details["review"]
     status = rating_value(entry, scale, _)
@@ -94,6 +98,13 @@ def rating_words(entry: AuditEntry, scale: Scale, _: Translator) -> str:
 def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
     """Return the word of the status or the decision that an entry records."""
     value = entry.details["value"]
+    if entry.action is Action.TARGET:
+        answer, _colon, words = value.partition(": ")
+        day = parse_date(words)
+        date = format_date(day.first, day.last, day.precision, day.words, _)
+        if answer == TargetAnswer.ACCEPTED:
+            return _("{date} is accepted as the target date", date=date)
+        return _("{date} is not accepted as the target date", date=date)
     return mark_word(value, scale, _) if entry.action is Action.RATING else decision_word(value, _) or value
 
 

@@ -299,6 +299,11 @@ def test_a_refused_target_date_is_none_and_the_refusal_stands_in_the_update_with
         "The office: 31 March 2099 is not accepted as the target date. It slipped twice.",
         "The office: No evidence.",
     ]
+    taken_to_upload(app)
+    page = open_page("recommendation", ref="1")
+    assert "Dates to come in the text" not in section_headings(page)
+    (refused,) = lines(nodes(page, "who-rated"))
+    assert refused.startswith("31 March 2099 is not accepted as the target date: Ann (not verified), ")
 
 
 def test_an_answer_to_a_date_that_the_agency_replaces_counts_for_nothing(store):

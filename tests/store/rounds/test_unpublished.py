@@ -93,6 +93,14 @@ def test_a_proposed_target_date_is_not_published_until_it_is_decided_and_may_be_
     assert left(store, of_round) == ({}, set())
     refusal = "OPCC: 31 March 2099 is not accepted as the target date. It slipped twice."
     assert update_of(store, "1")["update"] == f"Begun.\n{refusal}"
+    drafted(store, "1", language="cy")
+    published(store, of_round, tmp_path)
+    welsh = "OPCC: Ni dderbynnir 31 Mawrth 2099 yn ddyddiad targed. It slipped twice."
+    assert update_of(store, "1")["update_cy"] == f"Begun.\n{welsh}"
+    drafted(store, "1", language="en")
+    assert left(store, of_round) == ({"answer": 2}, {"1"})
+    published(store, of_round, tmp_path)
+    assert (update_of(store, "1")["update"], update_of(store, "1")["update_cy"]) == (f"Begun.\n{refusal}", None)
     drafted(store, "1", target="accepted: 31/3/2099", target_reason="It is the last time.")
     published(store, of_round, tmp_path)
     assert left(store, of_round) == ({}, set())
