@@ -24,7 +24,7 @@ _ = view.translator
 if view.empty:
     show_no_match(view)
     st.stop()
-months = view.unfiltered().answer(rounds, as_at=view.as_at)
+months = view.answer_of_all(rounds, as_at=view.as_at)
 start, end = chosen_rounds(months)
 moves = view.answer(movement_between, start=start, end=end)
 show_answer(moved_between(view, moves, (start, end)))

@@ -81,7 +81,7 @@ def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, toda
     signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
     reasons = [
         contradicted,
-        _moved_back(tracker, standing, as_at),
+        _moved_back(tracker, as_at),
         _worst(tracker, standing),
         _overdue(promises(tracker, as_at=as_at, today=today)),
         signs,
@@ -92,11 +92,11 @@ def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, toda
     return pd.concat([each.astype({**dates, **text}) for each in shaped], ignore_index=True)
 
 
-def _moved_back(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return what was reopened or worsened in the latest round; both tables have a row per recommendation."""
+def _moved_back(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return what was reopened or worsened in the latest round."""
     moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
     back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED]) & tracker.scale.ordered]
-    return back.assign(reason=back["movement"], round=standing["rated_on"])
+    return back.assign(reason=back["movement"], round=back["rated_on"])
 
 
 def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:

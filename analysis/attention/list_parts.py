@@ -18,7 +18,7 @@ from analysis.status.latest_status import status_at
 from analysis.status.status_grid import status_grid
 from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
-from analysis.updates.rounds import NO_MONTH, round_before
+from analysis.updates.rounds import NO_MONTH, existed_at, round_before
 from model.terms import OFFERED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
@@ -83,7 +83,7 @@ def in_part(
     at = as_at if part.at is None else part.at
     before = round_before(tracker, as_at=at) if part.since is None else part.since
     month = _Month(at, as_at, today if at == as_at else None, before)
-    conditions = []
+    conditions = [tracker.recommendations[existed_at(tracker, at)]]
     if part.only in set(Movement):
         moves = movement_between(tracker, start=before, end=at)
         conditions.append(moves[moves["movement"].eq(part.only)])
@@ -91,8 +91,11 @@ def in_part(
         conditions.append(_PARTS[ShownPart(part.only)](tracker, month))
     for mark, when in ((part.was, before), (part.now, at)):
         if mark:
-            standing = status_at(tracker, as_at=NO_MONTH if when is None else when)
-            conditions.append(standing[standing["mark"].eq(mark)])
+            month_of_mark = NO_MONTH if when is None else when
+            is_marked = status_at(tracker, as_at=month_of_mark)["mark"].eq(mark)
+            if not part.only:
+                is_marked &= existed_at(tracker, month_of_mark)
+            conditions.append(tracker.recommendations[is_marked.to_numpy()])
     listed = tracker.recommendations[KEY]
     keys = pd.MultiIndex.from_frame(listed)
     for table in conditions:

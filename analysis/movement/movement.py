@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.facts import fact
 from analysis.status.latest_status import status_at
 from analysis.status.status_grid import status_grid
-from analysis.updates.rounds import NO_MONTH, latest_month, round_before
+from analysis.updates.rounds import NO_MONTH, existed_at, latest_month, round_before
 from model.status.scale import Scale
 from model.terms import Movement
 from model.tracker.rows import RefRow
@@ -32,7 +32,7 @@ class MovementRow(RefRow, Protocol):
 
 @fact
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
-    """Return the movement of each recommendation between two months: exactly one each.
+    """Return the movement of each recommendation that existed at the second of two months: exactly one each.
 
     Rated at both: into a complete status is completed, out of one reopened; otherwise by its rank in the scale
     improved, worsened or unchanged, or changed while the order of the scale is not known. Rated only at the end is
@@ -42,16 +42,18 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     update.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis (of the later
-        status) and movement.
+        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis and rated_on (of
+        the later status) and movement.
     """
     before = status_at(tracker, as_at=NO_MONTH if start is None else start)
     after = status_at(tracker, as_at=end)
     moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
         from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
     )
+    moves["rated_on"] = after["rated_on"]
     silent = pd.Series(status_grid(tracker, as_at=end).silent, index=after.index)
-    return moves.assign(movement=_movements(before["status"], after["status"], silent, tracker.scale))
+    moves = moves.assign(movement=_movements(before["status"], after["status"], silent, tracker.scale))
+    return moves[existed_at(tracker, end)].reset_index(drop=True)
 
 
 def latest_rounds(tracker: Tracker, *, as_at: pd.Timestamp) -> RoundPair:
@@ -72,14 +74,18 @@ def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations moved from each mark to each mark between two months; unused pairs count 0.
 
+    Those are counted that existed at both.
+
     Returns:
         Columns from_mark, to_mark (both worst first) and count.
     """
-    before = status_grid(tracker, as_at=NO_MONTH if start is None else start)
+    start = NO_MONTH if start is None else start
+    before = status_grid(tracker, as_at=start)
     after = status_grid(tracker, as_at=end)
     marks = pd.Series(tracker.scale.marks, dtype="str")
     count = len(marks)
-    pairs = before.latest.astype(np.intp) * count + after.latest
+    is_in_both = existed_at(tracker, start) & existed_at(tracker, end)
+    pairs = (before.latest.astype(np.intp) * count + after.latest)[is_in_both]
     return pd.DataFrame(
         {
             "from_mark": marks.repeat(count).reset_index(drop=True),

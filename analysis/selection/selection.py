@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.facts import column_codes
 from analysis.selection.search import matches
 from analysis.status.status_grid import status_grid
-from analysis.updates.rounds import latest_month
+from analysis.updates.rounds import existed_at, latest_month
 from model.terms import LIST_SEPARATOR
 from model.tracker.restricted import Mask, RestrictedTracker
 from model.tracker.tracker import Tracker
@@ -44,9 +44,13 @@ class Selection:
         return not (any(filters) or self.text.strip())
 
     @property
-    def of_recommendations(self) -> "Selection":
-        """The same recommendations as at any month: a month matters only where statuses are filtered."""
+    def at_any_month(self) -> "Selection":
+        """The same filters, with what came after the month; where statuses are filtered, they are those as at it."""
         return self if self.statuses else replace(self, as_at=None)
+
+    def without_month(self, tracker: Tracker) -> "Selection":
+        """Return it without its month where that selects the same recommendations of a complete tracker."""
+        return self.at_any_month if existed_at(tracker, self.month(tracker)).all() else self
 
     def month(self, tracker: Tracker) -> pd.Timestamp:
         """Return the first day of the selected month, else that of the latest update: the latest round, or later.
@@ -58,15 +62,15 @@ class Selection:
     def apply(self, tracker: Tracker) -> Tracker:
         """Return a tracker restricted to the selected recommendations, with all their updates and promises.
 
-        Statuses are those as at the month. The rounds stay those of the complete tracker, so that no number of a
+        Statuses are those as at the month, and a recommendation of a review that was published later is not among them.
+        The rounds stay those of the complete tracker, so that no number of a
         recommendation depends on which others are selected.
         """
-        if self.is_everything:
-            return tracker
-        return RestrictedTracker(tracker, self._selected(tracker))
+        selected = self._selected(tracker)
+        return tracker if self.is_everything and selected.all() else RestrictedTracker(tracker, selected)
 
     def _selected(self, tracker: Tracker) -> Mask:
-        selected = np.ones(tracker.recommendation_count, dtype=bool)
+        selected = existed_at(tracker, self.month(tracker))
         if self.reviews:
             selected &= _cells_match(tracker, "review", self.reviews.__contains__)
         if self.themes:

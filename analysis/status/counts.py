@@ -10,6 +10,7 @@ from pandas.api.extensions import ExtensionArray
 
 from analysis.facts import Codes, column_codes
 from analysis.status.status_grid import status_grid
+from analysis.updates.rounds import existed, latest_month
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
 
@@ -33,24 +34,18 @@ def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return how many recommendations had each mark as at each round up to a month.
+    """Return how many recommendations had each mark as at each round up to a month, and as at the latest update.
 
-    A status is carried forward until the next; the share is of all recommendations, reported or not.
+    A status is carried forward until the next. A recommendation is counted from the month in which its review existed;
+    the share is of those that are counted, reported or not.
 
     Returns:
-        Columns round (oldest first), mark (worst first), count and share (0 to 1).
+        Columns round (oldest first; the month of the latest update where that is later), mark (worst first), count and
+        share (0 to 1).
     """
-    grid = status_grid(tracker, as_at=as_at)
-    one_group = np.zeros(len(grid.carried), dtype="int64")
-    counts = tally(grid.carried, one_group, groups=1, marks=len(grid.marks))[0]
-    return pd.DataFrame(
-        {
-            "round": np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks)),
-            "mark": _text(grid.marks * len(grid.rounds)),
-            "count": counts.ravel(),
-            "share": _share(counts).ravel(),
-        }
-    )
+    one_group = np.zeros(tracker.recommendation_count, dtype="int64")
+    counted = _count_by_round(tracker, one_group, pd.Series(_text([None])), as_at=as_at)
+    return counted.drop(columns="group")
 
 
 def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.DataFrame:
@@ -81,19 +76,7 @@ def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timest
     Returns:
         Columns group (as in `count_by_group`), round (oldest first), mark (worst first), count and share of the group.
     """
-    grid = status_grid(tracker, as_at=as_at)
-    group_numbers, names = tracker_groups(tracker, group=group)
-    counts = tally(grid.carried, group_numbers, groups=len(names), marks=len(grid.marks))
-    rounds = np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks))
-    return pd.DataFrame(
-        {
-            "group": names.repeat(len(rounds)).reset_index(drop=True),
-            "round": np.tile(rounds, len(names)),
-            "mark": _text(grid.marks * len(grid.rounds) * len(names)),
-            "count": counts.ravel(),
-            "share": _share(counts).ravel(),
-        }
-    )
+    return _count_by_round(tracker, *tracker_groups(tracker, group=group), as_at=as_at)
 
 
 def mark_codes(column: "pd.Series[str]", marks: Sequence[str]) -> Codes:
@@ -126,6 +109,26 @@ def tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Cod
     columns = codes.shape[1]
     cells = (group_numbers[:, None] * np.intp(columns) + np.arange(columns)) * marks + codes
     return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)
+
+
+def _count_by_round(tracker: Tracker, groups: Codes, names: pd.Series, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    grid = status_grid(tracker, as_at=as_at)
+    latest = latest_month(tracker, as_at=as_at)
+    is_after = latest > grid.rounds[-1] if grid.rounds else not pd.isna(latest)
+    held = np.column_stack([grid.carried, grid.latest]) if is_after else grid.carried
+    months = np.array([*grid.rounds, latest] if is_after else grid.rounds, dtype="datetime64[us]")
+    uncounted = len(grid.marks)
+    codes = np.where(existed(tracker, months=months), held, uncounted)
+    counts = tally(codes, groups, groups=len(names), marks=uncounted + 1)[..., :uncounted]
+    return pd.DataFrame(
+        {
+            "group": names.repeat(len(months) * uncounted).reset_index(drop=True),
+            "round": np.tile(np.repeat(months, uncounted), len(names)),
+            "mark": _text(grid.marks * len(months) * len(names)),
+            "count": counts.ravel(),
+            "share": _share(counts).ravel(),
+        }
+    )
 
 
 def _counted(codes: Codes, marks: tuple[str, ...]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from analysis.facts import Codes
 from analysis.memoise import memoised
 from analysis.status.counts import tracker_groups
 from analysis.targets.targets_at import targets_at
-from analysis.updates.rounds import rounds
+from analysis.updates.rounds import existed_at, rounds
 from model.terms import TargetTiming
 from model.tracker.restricted import whole_and_rows
 from model.tracker.tracker import Tracker
@@ -49,7 +49,8 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
     sums = np.zeros((len(months), len(_COUNTED), len(names)), dtype=np.int64)
     for sum_of_round, month in zip(sums, months, strict=True):
         numbers = target_numbers(whole, as_at=month, today=today if month == as_at else None)
-        sum_of_round[:] = sums_by_group(numbers[:, rows], group_numbers, groups=len(names))
+        of_existing = numbers[:, rows] * existed_at(tracker, month)
+        sum_of_round[:] = sums_by_group(of_existing, group_numbers, groups=len(names))
     with_any = np.flatnonzero(sums[:, 0].any(axis=0))
     counted = {name: sums[:, row, with_any].T.ravel() for row, name in enumerate(_COUNTED)}
     return pd.DataFrame(

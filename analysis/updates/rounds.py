@@ -8,7 +8,7 @@ from analysis.facts import column_codes
 from analysis.memoise import memoised
 from analysis.updates.counted_updates import counted_updates
 from model.terms import CLOSING_DECISIONS
-from model.tracker.restricted import Mask, RestrictedTracker
+from model.tracker.restricted import Mask, RestrictedTracker, whole_and_rows
 from model.tracker.tracker import ReportedRounds, Tracker
 
 NO_MONTH = pd.Timestamp("NaT")
@@ -27,9 +27,12 @@ def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Ti
     return [month for month in months if as_at is None or month <= as_at]
 
 
-def latest_month(tracker: Tracker) -> pd.Timestamp:
-    """Return the month of the latest counted update, a round or not; NaT without any."""
-    return reported_rounds(tracker).latest
+def latest_month(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.Timestamp:
+    """Return the month of the latest counted update, a round or not, of all or of those up to a month; NaT without."""
+    latest = reported_rounds(tracker).latest
+    if as_at is None or latest <= as_at:
+        return latest
+    return pd.Timestamp(counted_updates(whole_and_rows(tracker)[0], as_at=as_at)["round"].max())
 
 
 def expected(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
@@ -42,6 +45,27 @@ def expected(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     if isinstance(tracker, RestrictedTracker):
         return expected(tracker.whole, as_at=as_at)[tracker.selected]
     return _expected_in_all(tracker)[:, : len(rounds(tracker, as_at=as_at))]
+
+
+def existed_at(tracker: Tracker, month: pd.Timestamp) -> Mask:
+    """Return whether each recommendation existed in a month, as `existed` does."""
+    return existed(tracker, months=np.array([month.to_datetime64()]))[:, 0]
+
+
+def existed(tracker: Tracker, *, months: Months) -> Mask:
+    """Return whether the review of each recommendation had been published, or reported on, by each month.
+
+    One of a review without a date existed from the beginning. In the month of the latest counted update, and later, all
+    did: a review that has just been published is never hidden.
+    """
+    whole, rows = whole_and_rows(tracker)
+    reported = np.pad(_reviews_in_rounds(whole), ((0, 1), (0, 1)), constant_values=True).argmax(axis=1)
+    of_rounds = np.append(np.array(reported_rounds(whole).months, dtype="datetime64[us]"), np.datetime64("NaT"))[
+        reported
+    ]
+    first = np.fmin(_first_months(whole), of_rounds[column_codes(whole, "review")[0]])[rows, None]
+    existed_by: Mask = (first <= months) | ~(months < latest_month(whole).to_datetime64())
+    return existed_by
 
 
 def rounds_since(
@@ -89,7 +113,7 @@ def _found_rounds(tracker: Tracker) -> ReportedRounds:
         np.add.at(counts, codes, flags)
         return counts
 
-    is_open, made = _open_before(tracker, months), _made_by(tracker, reviews, by_review(reported) > 0, months)
+    is_open, made = _open_before(tracker, months), by_review(_first_months(tracker)[:, None] <= months) > 0
     opened, answered = by_review(is_open & made[codes]), by_review(reported & is_open)
     asked = (answered > 0) & (2 * answered >= opened)
     of_tracker = 2 * answered.sum(axis=0) >= opened.sum(axis=0)
@@ -120,12 +144,17 @@ def _reviews_in_rounds(tracker: Tracker) -> Mask:
     return np.array(listed, dtype=bool).reshape(len(reviews), len(found.months))
 
 
-def _made_by(tracker: Tracker, reviews: tuple[str, ...], has_reported: Mask, months: Months) -> Mask:
-    """Return whether each review was made by each month: published, not dated, or reported on."""
+@memoised
+def _first_months(tracker: Tracker) -> Months:
+    """Return the month in which the review of each recommendation was published, or its first report if earlier."""
+    codes, reviews = column_codes(tracker, "review")
     published = tracker.reviews.drop_duplicates("review").set_index("review")["published"].reindex(list(reviews))
-    days = published.to_numpy().astype("datetime64[M]")[:, None]
-    made: Mask = np.isnat(days) | (days <= months.astype("datetime64[M]")) | np.logical_or.accumulate(has_reported, 1)
-    return made
+    months = np.append(published.to_numpy().astype("datetime64[M]").astype("datetime64[us]"), np.datetime64("NaT"))[
+        codes
+    ]
+    first = counted_updates(tracker).groupby("recommendation_row")["round"].min()
+    reported = first.reindex(range(tracker.recommendation_count)).to_numpy().astype("datetime64[us]")
+    return np.where(np.isnat(months), np.datetime64("0001-01-01"), np.fmin(months, reported))
 
 
 def _open_before(tracker: Tracker, months: Months) -> Mask:

@@ -86,7 +86,7 @@ def _remember() -> None:
 
 def has_targets(view: View) -> bool:
     """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    return bool(view.unfiltered().answer(targets_at, as_at=view.as_at, today=view.today)["target_words"].notna().any())
+    return bool(view.answer_of_all(targets_at, as_at=view.as_at, today=view.today)["target_words"].notna().any())
 
 
 def _labels(_: Translator) -> dict[str, str]:

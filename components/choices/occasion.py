@@ -61,7 +61,7 @@ def all_chosen_href(view: View) -> str:
 def occasions_by_code(view: View) -> dict[str, OccasionRow]:
     """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
     by_code: dict[str, OccasionRow] = {}
-    table = view.unfiltered().answer(occasions, as_at=view.as_at, today=view.today)
+    table = view.answer_of_all(occasions, as_at=view.as_at, today=view.today)
     for row in rows_of(table, OccasionRow):
         code = _unique_code(_code(row), by_code)
         by_code[code] = row

@@ -126,9 +126,9 @@ def month_of(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
 
 def chosen_from(loaded: LoadedTracker, selection: Selection) -> Tracker:
     """Return a tracker with a selection applied."""
-    if selection.is_everything:
+    same = selection.without_month(loaded.tracker)
+    if same.is_everything and same.as_at is None:
         return loaded.tracker
-    same = selection.of_recommendations
     return loaded.chosen.value(same, lambda: same.apply(loaded.tracker))
 
 

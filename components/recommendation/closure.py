@@ -26,10 +26,9 @@ from wording.format.timestamps import format_timestamp
 
 def show_closure(view: View, key: RecommendationKey) -> None:
     """Show the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
-    unfiltered = view.unfiltered()
-    made = key.rows(unfiltered.answer(decisions, as_at=view.as_at))
+    made = key.rows(view.answer_of_all(decisions, as_at=view.as_at))
     later = len(key.rows(view.tracker.decisions)) - len(made)
-    _show(view, made, key.rows(unfiltered.answer(self_assessments, as_at=view.as_at)), later=later)
+    _show(view, made, key.rows(view.answer_of_all(self_assessments, as_at=view.as_at)), later=later)
 
 
 @cached_piece

@@ -101,9 +101,10 @@ def _show_dates(view: View, dates: pd.DataFrame) -> HtmlFragment:
 
 def show_links(view: View, row: RefRow, standing: pd.DataFrame) -> None:
     """Show under a heading what takes whose place, and the references to and from other recommendations."""
-    unfiltered = view.unfiltered()
     show_section_heading(view.translator("Linked"))
-    _show_links(view, row, unfiltered.answer(references), unfiltered.answer(superseded_at, as_at=view.as_at), standing)
+    _show_links(
+        view, row, view.answer_of_all(references), view.answer_of_all(superseded_at, as_at=view.as_at), standing
+    )
 
 
 @cached_piece

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection.neighbours import Neighbours, neighbours
+from analysis.selection.selection import Selection
 from analysis.status.latest_status import list_at
 from components.choices.list_order import in_chosen_order
 from components.elements.html import element, show
@@ -15,6 +16,7 @@ from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_by_table, cached_by_view
 from components.text.page_header import show_answer
+from wording.format.dates import format_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,22 @@ class RecommendationKey:
         """
         listing = view.answer(list_at, as_at=view.as_at)
         if self.rows(listing).empty:
-            listing = view.unfiltered().answer(list_at, as_at=view.as_at)
+            listing = view.answer_of_all(list_at, as_at=view.as_at)
         return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
 
+    def existed(self, view: View) -> bool:
+        """Return whether its review had been published, or reported on, by the month of the view."""
+        of_month = Selection(as_at=view.selection.as_at).apply(view.tracker)
+        return not self.rows(of_month.recommendations).empty
+
     def show_filter_note(self, view: View) -> None:
-        """Show a note where the filter excludes this recommendation, which the page shows all the same."""
+        """Show a note where the filter or its month excludes this recommendation, which the page shows all the same."""
         if self.rows(view.chosen.recommendations).empty:
             _ = view.translator
             text = _("Recommendation {ref} is not among those chosen in the filter.", ref=self.ref)
+            if not self.existed(view):
+                month = format_round(view.as_at, _)
+                text = _("The review of recommendation {ref} was published after {month}.", ref=self.ref, month=month)
             show([element("p", text, class_="muted")], key="not-chosen")
 
 

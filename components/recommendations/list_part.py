@@ -81,7 +81,7 @@ def _note(view: View, part: CountedPart) -> HtmlNode:
     """Return the line that says which recommendations are shown, with a link to all."""
     _, query = view.translator, query_of_view(view)
     at = part.at or view.as_at
-    since = part.since or view.unfiltered().answer(round_before, as_at=at)
+    since = part.since or view.answer_of_all(round_before, as_at=at)
     words = part_words(part, view.scale, _, since=since, at=at)
     show_all = element("a", _("Show all"), href=query.replaced({}), base=query.replaced(part_query(view, part)))
     return element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all)

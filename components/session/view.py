@@ -1,7 +1,7 @@
 """The view of this run: the tracker, the selection, the month to judge from, and the language."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar, cast
@@ -123,16 +123,20 @@ class View:
         """Whether no recommendation matches the selection."""
         return not self.chosen.recommendation_count
 
-    def unfiltered(self) -> "View":
-        """Return this view without filters, as at the same month."""
-        return replace(self, selection=Selection(as_at=self.selection.as_at))
-
     def answer(self, question: Callable[..., Answer], **options: object) -> Answer:
         """Return the cached answer `question(chosen, **options)`, one for each version and selection.
 
         The options must be hashable. Sessions share the answer, so it must never be changed.
         """
         return cast("Answer", answer(self.loaded, self.selection, question, **options))
+
+    def answer_at_any_month(self, question: Callable[..., Answer], **options: object) -> Answer:
+        """Return the cached answer on what the filters select, also of reviews that were published after the month."""
+        return cast("Answer", answer(self.loaded, self.selection.at_any_month, question, **options))
+
+    def answer_of_all(self, question: Callable[..., Answer], **options: object) -> Answer:
+        """Return the cached answer `question(tracker, **options)` on all recommendations, whatever is selected."""
+        return cast("Answer", answer(self.loaded, Selection(), question, **options))
 
 
 def current_view() -> View:

@@ -14,7 +14,7 @@ def show_english_texts(view: View) -> HtmlFragment | None:
     _ = view.translator
     if _.language is not Language.WELSH:
         return None
-    texts = view.unfiltered().answer(missing_welsh)
+    texts = view.answer_of_all(missing_welsh)
     texts = texts[texts["sheet"].isin(TEXT_SHEETS)]
     missing, filled = int(texts["missing"].sum()), int(texts["filled"].sum())
     if not missing:

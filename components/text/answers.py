@@ -42,5 +42,5 @@ def outstanding_by_group(view: View, groups: pd.DataFrame, *, kind: NameKind) ->
 @cached_by_view
 def monitoring_answer(view: View, promises: pd.DataFrame) -> str:
     """Return how many promises are overdue, and what falls due next; or how many were at the month, and are today."""
-    overdue = view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)
+    overdue = view.answer_at_any_month(overdue_since, as_at=view.as_at, today=view.visit_day)
     return promises_sentence(promises, overdue, view.as_at, None, view.translator)

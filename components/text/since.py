@@ -24,7 +24,7 @@ def show_overdue_since(
     `about` has the recommendations that the page shows, where those are not all that match the filter. With
     `promises_above`, the heading of the page has the promises, and the line has the target dates.
     """
-    overdue = view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)
+    overdue = view.answer_at_any_month(overdue_since, as_at=view.as_at, today=view.visit_day)
     counted = overdue if about is None else overdue_among(overdue, about)
     parts = overdue_since_parts(counted, view.as_at, None, view.translator)
     if not parts:
@@ -58,7 +58,7 @@ def show_overdue(view: View, about: pd.DataFrame | None = None) -> HtmlFragment 
     `about` has the recommendations that the page shows, where those are not all that match the filter. Nothing is shown
     as at an earlier day.
     """
-    if len(view.answer(overdue_since, as_at=view.as_at, today=view.visit_day)):
+    if len(view.answer_at_any_month(overdue_since, as_at=view.as_at, today=view.visit_day)):
         return None
     promised = view.answer(promises, as_at=view.as_at, today=view.today)
     targets = view.answer(overdue_targets, as_at=view.as_at, today=view.today)

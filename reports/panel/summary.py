@@ -9,6 +9,7 @@ from analysis.status.counts import count_by_group, count_by_round
 from analysis.status.latest_status import StatusRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_of
+from analysis.updates.rounds import rounds
 from model.terms import NOT_REPORTED, STANDSTILLS, Movement
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
 from reports.figures.status_over_time import status_over_time_svg
@@ -46,7 +47,7 @@ def summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     )
     yield from _by_review(narrator, statuses)
     yield from _movement(narrator)
-    yield _matrix(narrator, statuses, shown)
+    yield _matrix(narrator, statuses, [month for month in shown if month in rounds(tracker)])
     if len(shown) < counts["round"].nunique():
         yield Paragraph(
             text_spans(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown)))

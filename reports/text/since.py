@@ -55,5 +55,6 @@ def promises_paragraphs(narrator: Narrator, promised: pd.DataFrame, about: pd.Da
 
 def _overdue_since(narrator: Narrator, about: pd.DataFrame | None) -> pd.DataFrame:
     edition = narrator.edition
-    overdue = overdue_since(edition.chosen, as_at=edition.as_at, today=edition.made_on)
+    chosen = edition.selection.at_any_month.apply(edition.tracker)
+    overdue = overdue_since(chosen, as_at=edition.as_at, today=edition.made_on)
     return overdue if about is None else overdue_among(overdue, about)

@@ -37,7 +37,7 @@ from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.blank_cells import blank_cells
 from analysis.updates.counted_updates import counted_updates
 from analysis.updates.latest_words import latest_words
-from analysis.updates.rounds import reported_rounds, rounds
+from analysis.updates.rounds import NO_MONTH, existed_at, reported_rounds, rounds
 from model.tracker.restricted import RestrictedTracker
 from model.tracker.tracker import Tracker
 from tests.support.trackers import month, rows, tracker_of, update_row
@@ -210,6 +210,7 @@ def test_the_grid_by_mask_counts_the_movements_one_by_one(start):
     first, last = start and month(start), month("July 2024")
     for tracker in each_tracker():
         moves = movement_between(tracker, start=first, end=last)
+        moves = moves[existed_at(tracker, first or NO_MONTH)]
         pairs = list(zip(moves["from_mark"], moves["to_mark"], strict=True))
         marks = tracker.scale.marks
         expected = [(before, after, pairs.count((before, after))) for before in marks for after in marks]
@@ -279,6 +280,7 @@ def test_targets_by_mask_are_the_sums_of_the_recommendations_one_by_one():
             of_agency = []
             for each in rounds(tracker, as_at=as_at):
                 table = targets_at(tracker, as_at=each)
+                table = table.where(pd.Series(existed_at(tracker, each)))
                 late = table["timing"].eq("late")
                 columns = (
                     table["target_words"].notna(),

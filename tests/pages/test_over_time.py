@@ -1,6 +1,7 @@
 """Over time: movement between any two rounds, and who reported."""
 
 from contextlib import closing
+from urllib.parse import parse_qs, urlsplit
 
 from store.store import Store
 from tests.support.page_text import (
@@ -126,3 +127,37 @@ def test_one_dated_response_makes_no_round_and_nobody_is_silent_in_its_month(tem
     assert not [text for text in words if "reported nothing" in text or "not reported" in text]
     assert "There are not yet two rounds to compare." in words
     assert "Our response." in texts(open_page("recommendation", ref="1"))
+
+
+def test_before_its_review_was_published_a_recommendation_is_counted_nowhere(shown):
+    reviews = [{"Review": "Stalking", "Published": "July 2023"}, {"Review": "Custody", "Published": "May 2024"}]
+    recommendations = [
+        {**RECOMMENDATION, "Review": review, "Ref": ref}
+        for review, refs in (("Stalking", "123"), ("Custody", "45"))
+        for ref in refs
+    ]
+    entries = [("Stalking", ref, when) for when in ("February 2024", "June 2024") for ref in "12"]
+    entries += [("Custody", "4", "June 2024"), ("Stalking", "3", "July 2024")]
+    progress = [{**RATED, "Review": review, "Ref": ref, "Date": when} for review, ref, when in entries]
+    shown(reviews=reviews, recommendations=recommendations, progress=progress)
+    counted = [
+        ["Feb 2024", "Amber", "2", "67%"],
+        ["Feb 2024", "not reported", "1", "33%"],
+        ["Jun 2024", "Amber", "3", "60%"],
+        ["Jun 2024", "not reported", "2", "40%"],
+        ["Jul 2024", "Amber", "4", "80%"],
+        ["Jul 2024", "not reported", "1", "20%"],
+    ]
+    app = open_page("over-time")
+    assert _table(app, "over-time.table")[1:] == counted
+    for label, address in links(nodes(app, "over-time.table")):
+        if address.startswith("recommendations?"):
+            opened = open_page("recommendations", **parse_qs(urlsplit(address).query))
+            assert heading(opened).split()[0] == label
+    february = open_page(as_at="2024-02")
+    assert heading(february) == (
+        "None of the 3 recommendations is complete. 2 are Amber, 1 was never reported, and none is Red."
+    )
+    later = texts(open_page("recommendation", ref="4", as_at="2024-02"))
+    assert "The review of recommendation 4 was published after February 2024." in later
+    assert not [text for text in later if "Not reported" in text]

@@ -73,6 +73,7 @@ def test_each_row_has_the_marks_before_and_after_and_the_columns_that_name_the_r
             None,
             "Red",
             "Inferred",
+            "2024-06-01",
             "newly rated",
         )
     ]
