@@ -51,8 +51,10 @@ def originals_of(kind: str) -> list[bytes]:
     return return_seeds() if kind == RETURN else seeds(kind)
 
 
-def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") -> tuple[Counter[str], list[Finding]]:
-    """Read damaged workbooks for so many seconds; return the number of each outcome, and the failures."""
+def run(
+    *, first: int, seconds: float = float("inf"), most: int = sys.maxsize, kind: str = ""
+) -> tuple[Counter[str], list[Finding]]:
+    """Read so many damaged workbooks, or for so many seconds; return the number of each outcome, and the failures."""
     originals, outcomes, findings = originals_of(kind), Counter[str](), []
     deadline, worker = time.monotonic() + seconds, Worker(kind)
     for number in range(first, min(first + most, sys.maxsize)):
