@@ -1,14 +1,28 @@
 """Who has which role, as the answer of the page, with the forms that grant one and take one away."""
 
-from components.access.grant_form import show_grant_form, show_result, show_revoke_form
-from components.access.grants import show_grants
+import streamlit as st
+
+from components.access.agencies_field import WIDE, agencies_field
+from components.choices.offered import offered
+from components.elements.html import HtmlNode, element, show
+from components.elements.markdown_escape import escape_markdown
+from components.elements.table import heading, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
+from components.session.publisher_name import publisher_name
 from components.session.view import View
 from components.text.page_header import show_answer, show_paragraphs, show_section_heading
+from model.access import Access, AccessSettings
+from model.actor import Role
+from model.grant import Grant
 from model.store_error import StoreError
+from wording.catalogue import Translator
 from wording.errors.store import store_fault
-from wording.labels.roles import grants_sentence
+from wording.format.timestamps import format_timestamp
+from wording.labels.roles import granted_sentence, grants_sentence, revoked_sentence, role_purpose, role_word
+
+_RESULT = "access.result"
+_IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
 
 
 def show_roles(view: View) -> None:
@@ -28,3 +42,91 @@ def show_roles(view: View) -> None:
     if grants:
         show_section_heading(_("Take a role away"))
         show_revoke_form(view, grants)
+
+
+def show_result(view: View) -> None:
+    """Show what the last press of a button did, and forget it."""
+    _, result = view.translator, st.session_state.pop(_RESULT, None)
+    if isinstance(result, StoreError):
+        st.error(escape_markdown(store_fault(result, _)))
+    elif isinstance(result, Grant):
+        show([element("p", granted_sentence(result, _), class_="banner", role="status")], key="access.came")
+    elif result:
+        show([element("p", revoked_sentence(str(result), _), class_="banner", role="status")], key="access.came")
+
+
+def show_grant_form(view: View) -> None:
+    """Show the form: an identity, a role and, for a viewer, the agencies that the role is limited to."""
+    _ = view.translator
+    show_paragraphs(
+        _(
+            "An identity is an e-mail address that the provider says is verified, or what the page “You have no role "
+            "here” shows to somebody who signed in. A role replaces the one before."
+        ),
+        key="access.how",
+    )
+    st.text_input(_("Identity"), key=_IDENTITY, width=WIDE, max_chars=512)
+    role = st.radio(_("Role"), list(Role), format_func=lambda each: role_word(each, _), key=_ROLE)
+    if role is Role.VIEWER:
+        agencies_field(view, _("Sees the recommendations of these agencies alone"), key=_AGENCIES)
+    st.button(_("Grant this role"), type="primary", on_click=_grant, key="access.grant")
+
+
+def show_revoke_form(view: View, grants: tuple[Grant, ...]) -> None:
+    """Show the choice of an identity, and the button that takes its role away."""
+    _ = view.translator
+    st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=WIDE)
+    st.button(_("Take this role away"), on_click=_revoke, key="access.revoke")
+
+
+def _grant() -> None:
+    state = st.session_state
+    role = offered(_ROLE, [*Role], None)
+    if role is None:
+        return
+    agencies = state.get(_AGENCIES) if role is Role.VIEWER else None
+    try:
+        actor = current_actor(publisher_name())
+        state[_RESULT] = published_store().grant(state[_IDENTITY], role, agencies=agencies or None, actor=actor)
+        state[_IDENTITY] = ""
+    except StoreError as fault:
+        state[_RESULT] = fault
+
+
+def _revoke() -> None:
+    state = st.session_state
+    try:
+        published_store().revoke(state[_REVOKED], actor=current_actor(publisher_name()))
+        state[_RESULT] = state[_REVOKED]
+    except StoreError as fault:
+        state[_RESULT] = fault
+
+
+def show_grants(view: View, grants: tuple[Grant, ...]) -> None:
+    """Show who has which role, limited to which agencies, granted by whom and when; and what a role may do."""
+    _ = view.translator
+    is_signing_in = AccessSettings.from_environment().access is Access.SIGN_IN
+    counted = (
+        _("Roles that the provider names count as well, and the highest of each person does.")
+        if is_signing_in
+        else _("Nobody signs in here yet: these roles count as soon as people do.")
+    )
+    purposes = [element("li", element("b", role_word(role, _)), ": ", role_purpose(role, _)) for role in Role]
+    nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
+    if grants:
+        columns = (_("Identity"), _("Role"), _("Agencies"), _("Granted"))
+        rows = [_row(grant, _) for grant in grants]
+        nodes.append(table_region(_("Who has a role"), map(heading, columns), rows))
+    show([*nodes, element("ul", *purposes, class_="points")], key="access.grants")
+
+
+def _row(grant: Grant, _: Translator) -> HtmlNode:
+    agencies = _("all") if grant.agencies is None else ", ".join(sorted(grant.agencies))
+    moment = format_timestamp(grant.at, _, short=True)
+    return element(
+        "tr",
+        element("th", grant.identity, scope="row", class_="words"),
+        element("td", role_word(grant.role, _)),
+        element("td", agencies, class_="words"),
+        element("td", _("{moment}, by {who}", moment=moment, who=grant.granted_by), class_="words"),
+    )

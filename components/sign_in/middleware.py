@@ -1,30 +1,227 @@
 """The door of the dashboard: who may have which answer, before the platform or a page sees the request."""
 
 import asyncio
+import re
+from collections import OrderedDict, defaultdict
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from functools import partial
+from time import time
+from urllib.parse import parse_qs
 
-from starlette.responses import RedirectResponse
+from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime import Runtime
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
 from components.sign_in.attempts import Attempts
-from components.sign_in.cookies import sign_in_of_request
-from components.sign_in.destination import remember_destination
+from components.sign_in.cookies import SIGN_IN_COOKIE, cookies_of, sign_in_of_request
+from components.sign_in.destination import lead_to_destination, remember_destination
 from components.sign_in.doors import MEDIA, UPLOADS, Door, door_of
 from components.sign_in.entry import Refusal, actor_or_refusal
-from components.sign_in.late import note_late
-from components.sign_in.open_sockets import EndingReceiver, OpenSockets
-from components.sign_in.owners import MediaOwners, owns_session
+from components.sign_in.page import not_signed_in_page, provider_silent_page, too_large_page
 from components.sign_in.page_token import with_token
 from components.sign_in.platform import LOGIN, LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
-from components.sign_in.platform_answers import AnswerSender, in_place_of_callback, in_place_of_login
 from model.access import CALLBACK, Access, AccessSettings
 from model.actor import Actor
-from model.sign_in import SignIn
+from model.sign_in import SignIn, sign_in_of
 from model.store_error import StoreError
 
+POLICY_VIOLATION = 1008
+LOOK_SECONDS = 5.0
+"""How often it is asked whether a sign-in was ended in another copy, while a websocket is open."""
+_Note = Callable[[], Awaitable[None]]
+EndedAmong = Callable[[Collection[str]], Collection[str]]
+"""Returns, on a thread, which of some sign-ins were ended, by their keys."""
+_MARK = b"/media/"
+_FILE = re.compile(rb"/media/([0-9A-Za-z]{16,128})")
+_MOST_FILES = 20_000
+LARGEST_COOKIES = 7_000
+"""The most bytes of the cookies of a sign-in: a websocket with a header of 8,192 bytes is not opened."""
+_REFUSED = 400
+_OF_AN_ANSWER = frozenset({"code", "error", "lang"})
+"""What the provider's answer to a sign-in has, or this page in another language; after a sign-out there is nothing."""
+
+
+class AnswerSender:
+    """Send the platform's answer, or a page in its place that `replacement` returns when it begins."""
+
+    def __init__(
+        self, scope: Scope, receive: Receive, send: Send, *, replacement: Callable[[Message, Scope], Response | None]
+    ) -> None:
+        self.scope = scope
+        self.receive = receive
+        self.send = send
+        self.replacement = replacement
+        self._is_replaced = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send a message."""
+        if self._is_replaced:
+            return
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": list(message["headers"])}
+            page = self.replacement(message, self.scope)
+            if page is not None:
+                self._is_replaced = True
+                await page(self.scope, self.receive, self.send)
+                return
+        await self.send(message)
+
+
+class MediaOwners:
+    """The sign-ins to whose pages the address of each file was sent.
+
+    The platform builds a download when its button is pressed, and keeps no record of whose it is; its address is in a
+    message of the websocket.
+    """
+
+    def __init__(self) -> None:
+        self._owners: OrderedDict[str, set[str]] = OrderedDict()
+
+    def note_message(self, payload: bytes, sign_in: SignIn) -> None:
+        """Remember the files that a message names."""
+        if _MARK not in payload:
+            return
+        for found in _FILE.findall(payload):
+            file = found.decode("ascii")
+            self._owners.setdefault(file, set()).add(sign_in.key)
+            self._owners.move_to_end(file)
+        while len(self._owners) > _MOST_FILES:
+            self._owners.popitem(last=False)
+
+    def may_have(self, sign_in: SignIn | None, path: str) -> bool:
+        """Return whether the address of a file was sent to a page of this sign-in; to nobody's, without one."""
+        match = _FILE.match(path.encode())
+        owners = self._owners.get(match[1].decode("ascii"), set()) if match is not None else set()
+        return sign_in.key in owners if sign_in is not None else not owners
+
+
+def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
+    from components.identity.ended_sign_ins import ended_elsewhere  # noqa: PLC0415 - the store
+
+    return ended_elsewhere(keys)
+
+
+class OpenSockets:
+    """The open websockets of this process, by the key of their sign-in."""
+
+    def __init__(self, ended_among: EndedAmong = _ended_elsewhere, *, seconds: float = LOOK_SECONDS) -> None:
+        self._by_key: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._ended_among = ended_among
+        self._seconds = seconds
+        self._looking: asyncio.Task[None] | None = None
+
+    def open(self, key: str) -> asyncio.Event:
+        """Return an event that is set when the sign-in with this key ends."""
+        ended = asyncio.Event()
+        self._by_key[key].add(ended)
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.ensure_future(self._look())
+        return ended
+
+    async def _look(self) -> None:
+        """Close the websockets of sign-ins that are ended in another copy, until none is open."""
+        while True:
+            await asyncio.sleep(self._seconds)
+            if not self._by_key:
+                return
+            for key in await asyncio.to_thread(self._ended_among, tuple(self._by_key)):
+                self.end(key)
+
+    def forget(self, key: str, ended: asyncio.Event) -> None:
+        """Forget a websocket that was closed."""
+        self._by_key[key].discard(ended)
+        if not self._by_key[key]:
+            del self._by_key[key]
+
+    def end(self, key: str) -> None:
+        """Close each websocket of a sign-in."""
+        for ended in self._by_key.get(key, ()):
+            ended.set()
+
+
+class EndingReceiver:
+    """Receives the messages of a websocket until its sign-in is over; then the application sees it closed.
+
+    A message that comes after the end reaches nothing: no callback of a page runs. `late` is called where one did.
+    """
+
+    def __init__(
+        self,
+        receive: Receive,
+        send: Send,
+        sign_in: SignIn,
+        ended: asyncio.Event,
+        *,
+        late: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.receive = receive
+        self.late = late
+        self.send = send
+        self.sign_in = sign_in
+        self.ended = ended
+        self._waiting: asyncio.Task[Message] | None = None
+        self._is_closed = False
+
+    async def __call__(self) -> Message:
+        """Return the next message."""
+        if self._is_closed:
+            return _CLOSED
+        if self._waiting is None:
+            self._waiting = asyncio.ensure_future(self.receive())
+        end = asyncio.ensure_future(self.ended.wait())
+        seconds_left = max(self.sign_in.expires - time(), 0)
+        await asyncio.wait({self._waiting, end}, timeout=seconds_left, return_when=asyncio.FIRST_COMPLETED)
+        end.cancel()
+        if self.ended.is_set() or self.sign_in.is_over(time()):
+            has_message, closed = self._has_message(), await self._close()
+            if has_message:
+                await self.late()
+            return closed
+        message, self._waiting = self._waiting.result(), None
+        return message
+
+    def _has_message(self) -> bool:
+        waiting = self._waiting
+        if waiting is None or not waiting.done() or waiting.cancelled() or waiting.exception() is not None:
+            return False
+        return bool(waiting.result()["type"] == "websocket.receive")
+
+    def cancel(self) -> None:
+        """Wait for no further message."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    async def _close(self) -> Message:
+        self._is_closed = True
+        self.cancel()
+        with suppress(Exception):  # the browser may be gone
+            await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        return _CLOSED
+
+
+_CLOSED: Message = {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
 UNAUTHORISED = 401
+ATTEMPT = "after sign-out"
+
+
+async def note_late(sign_in: SignIn, scope: Scope) -> None:
+    """Record that somebody tried to act by a sign-in that was ended; one that is over by itself is no attempt.
+
+    Looking at a page is none, either: a browser may ask for it again by itself.
+    """
+    if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+        return
+    actor = Actor(
+        sign_in.name,
+        None,
+        verified=True,
+        address=(scope.get("client") or ("",))[0],
+        identity=sign_in.identities[0],
+    )
+    await asyncio.to_thread(_record, sign_in, actor)
 
 
 class SignInMiddleware:
@@ -129,3 +326,64 @@ def _end(sign_in: SignIn) -> None:
     from components.identity.ended_sign_ins import end_sign_in  # noqa: PLC0415 - the store
 
     end_sign_in(sign_in)
+
+
+def _record(sign_in: SignIn, actor: Actor) -> None:
+    from components.identity.ended_sign_ins import is_ended  # noqa: PLC0415 - the store
+    from components.published.published_version import published_store, without_store  # noqa: PLC0415
+
+    with suppress(StoreError):  # it is refused all the same
+        if is_ended(sign_in) and not without_store():
+            published_store().note_refused(ATTEMPT, actor=actor)
+
+
+def owns_session(sign_in: SignIn, session: str, settings: AccessSettings) -> bool:
+    """Return whether a session of the platform was opened by this sign-in."""
+    info = Runtime.instance()._session_mgr.get_session_info(session)  # the platform has no other way to ask
+    if info is None:
+        return False
+    owner = sign_in_of(info.session._user_info, settings)
+    return owner is not None and owner.key == sign_in.key
+
+
+def in_place_of_login(start: Message, scope: Scope) -> Response | None:
+    """Return a page where the platform cannot send somebody to the provider: it does not answer."""
+    return provider_silent_page(scope) if start["status"] >= _REFUSED else None
+
+
+def in_place_of_callback(start: Message, scope: Scope) -> Response | None:
+    """Return a page for somebody whom the provider sent back, and who is not signed in now or would not stay so.
+
+    Everybody else is led to the page that was asked for.
+    """
+    cookies = _sign_in_cookies(start)
+    set_now = {name: pair for name, pair in cookies.items() if not _is_deleted(pair)}
+    if sum(map(len, set_now.values())) > LARGEST_COOKIES:
+        return _without(set_now, too_large_page(scope))
+    is_answer = not _OF_AN_ANSWER.isdisjoint(parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    if is_answer and not set_now and (cookies or SIGN_IN_COOKIE not in cookies_of(scope)):
+        return _without(cookies, not_signed_in_page(scope))
+    if set_now:
+        lead_to_destination(start, cookies_of(scope))
+    return None
+
+
+def _sign_in_cookies(start: Message) -> dict[str, str]:
+    """Return the cookies of a sign-in that an answer sets or deletes, each with its name and value."""
+    found = {}
+    for value in MutableHeaders(scope=start).getlist("set-cookie"):
+        pair = value.partition(";")[0]
+        name = pair.partition("=")[0]
+        if name.startswith(SIGN_IN_COOKIE):
+            found[name] = pair
+    return found
+
+
+def _is_deleted(pair: str) -> bool:
+    return not pair.partition("=")[2].strip('"')
+
+
+def _without(cookies: dict[str, str], page: Response) -> Response:
+    for name in cookies:
+        page.delete_cookie(name)
+    return page

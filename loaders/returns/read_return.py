@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
+from loaders.cells.clean_text import clean_cell_text
 from loaders.cells.display_text import displayed_text
+from loaders.cells.sheet import SheetCells
+from loaders.formats.ods.formula_cells import ods_formula_cells
+from loaders.formats.xlsx.formula_cells import formula_cells
+from loaders.read_cells import read_file_cells
 from loaders.returns.answers import parse_answers
 from loaders.returns.contents import ReturnContents
-from loaders.returns.identity import FoundIdentity
+from loaders.returns.identity import FoundIdentity, find_identity
+from loaders.returns.table import ReturnTable, find_tables
 from loaders.returns.word_form import form_contents
-from loaders.returns.workbook import workbook_contents
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package
 from model.issues.issue import Issue
 from model.issues.issue_codes import SEVERITIES
 from model.language import Language
-from model.returns.identity import text_digest
-from model.returns.received import ReceivedReturn, ReturnError, ReturnFault
+from model.returns.identity import IDENTITY_SHEET, INSTRUCTION_SHEETS, text_digest
+from model.returns.received import TEXT_OUTSIDE, ReceivedReturn, ReturnError, ReturnFault
 from model.status.scale import Status
 
 _WORKBOOKS = (FileType.XLSX, FileType.ODS, FileType.CSV)
@@ -75,3 +80,53 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
 
 def _issue(code: str, sheet: str = "", cell: str = "", found: str = "") -> Issue:
     return Issue(code, SEVERITIES[code], sheet, cell, found)
+
+
+def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> ReturnContents | None:
+    """Return the items of a workbook; None where no sheet has the table of a return.
+
+    Raises WorkbookError if the file cannot be used at all.
+    """
+    sheets = read_file_cells(content, kind=kind, limits=limits)
+    tables = find_tables(sheets)
+    if not tables:
+        return None
+    return ReturnContents(
+        tuple(cell for table in tables for cell in table.items()),
+        find_identity(sheets, tables),
+        (*(issue for table in tables for issue in _issues(table)), *_on_other_sheets(sheets, tables, limits)),
+        frozenset(_formulas(content, kind, tables)),
+        tables[0].sheet.name,
+    )
+
+
+def _on_other_sheets(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable], limits: Limits) -> Iterator[Issue]:
+    """Yield an issue for each sheet that was added to the return, with its texts line by line."""
+    known = {table.sheet.name for table in tables}
+    for sheet in sheets:
+        if sheet.name in known or sheet.name.casefold().startswith((IDENTITY_SHEET, *INSTRUCTION_SHEETS)):
+            continue
+        rows = (" ".join(filter(None, (displayed_text(value).strip() for value in row.values))) for row in sheet.rows)
+        words, _cleaned, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
+        if shortened:
+            yield Issue("text-shortened", SEVERITIES["text-shortened"], sheet.name)
+        if words:
+            yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, "", words)
+
+
+def _formulas(content: bytes, kind: FileType, tables: Sequence[ReturnTable]) -> Iterator[tuple[str, str]]:
+    """Yield the sheet and the address of each cell with a formula; a .csv file has texts alone."""
+    readers = {FileType.XLSX: formula_cells, FileType.ODS: ods_formula_cells}
+    for table in tables if kind in readers else ():
+        for place in readers[kind](content, table.sheet.name):
+            yield table.sheet.name, place
+
+
+def _issues(table: ReturnTable) -> Iterator[Issue]:
+    """Yield an issue for each text that was cut or had control characters, and for each outside the return's cells."""
+    sheet = table.sheet
+    for code, places in (("text-shortened", sheet.shortened), ("text-cleaned", sheet.cleaned)):
+        for place in places:
+            yield Issue(code, SEVERITIES[code], sheet.name, place)
+    for place, words in table.outside():
+        yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, place, words)

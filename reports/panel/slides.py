@@ -1,20 +1,25 @@
 """The slides of a panel report: headline, key, status over time, movement, groups and promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pandas as pd
 
+from analysis.attention.attention import AttentionRow, needs_attention
 from analysis.attention.groups import groups_by_outstanding
-from analysis.status.counts import Group, count_by_round, counts_at
-from analysis.status.latest_status import status_at
+from analysis.movement.movement import MovementRow, latest_movement
+from analysis.promises.promises import PromiseRow, promises
+from analysis.status.counts import Group, count_by_group, count_by_round, counts_at
+from analysis.status.latest_status import StatusRow, status_at
 from analysis.status.silence import silence_at
-from model.terms import Basis
-from reports.content.document import Table, text_spans
-from reports.content.slide import Points, Slide
+from analysis.table_rows import rows_of
+from model.terms import STANDSTILLS, Basis, NameKind, Timing
+from model.tracker.rows import RefRow
+from reports.content.document import Spans, Table, Text, text_spans
+from reports.content.slide import BarDirection, ChartSeries, Points, Slide, SlideChart
 from reports.content.slide_pages import slide_pages
-from reports.panel.slide_charts import GROUP_NAME_KINDS, MAX_GROUPS, group_chart, group_lines, over_time_chart
-from reports.panel.slide_lists import all_recommendations_slide, attention_slide, moved_slide, promises_slide
+from reports.panel.recommendation import promise_spans
+from reports.text.closure import closure_spans
 from reports.text.headers_footers import (
     as_at_line,
     contact_line,
@@ -24,11 +29,23 @@ from reports.text.headers_footers import (
     selection_line,
 )
 from reports.text.narrator import Narrator
-from reports.text.since import movement_line, overdue_since_line
+from reports.text.since import movement_line, overdue_since_line, promises_line
+from wording.answers.alt_texts import status_over_time_alt
+from wording.answers.attention import attention_reason
 from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, silence_sentence
+from wording.answers.headline import headline, moved_lines, silence_sentence
+from wording.answers.movement import from_to, movement_heading
 from wording.catalogue import Translator
-from wording.format.statuses import mark_meaning, mark_word
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.numbers import format_count
+from wording.format.status_counts import mark_counts
+from wording.format.statuses import list_marks, mark_meaning, mark_word, status_words
+
+MAX_ROUNDS, MAX_GROUPS = 12, 10
+GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
+MAX_LISTED = 60
+"""The most recommendations that slides list; of more they count, and the notes list them all."""
 
 
 def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
@@ -146,3 +163,176 @@ def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     ]
     points = Points(tuple(text_spans(line) for line in lines if line))
     return Slide(_("What these slides are made from"), (points,), tuple(line for line in lines if line))
+
+
+def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
+    """Return the chart of the columns round, mark and count: the latest twelve rounds."""
+    _ = narrator.translator
+    months = sorted(counts["round"].unique())[-MAX_ROUNDS:]
+    return SlideChart(
+        BarDirection.VERTICAL,
+        tuple(format_round(month, _, short=True) for month in months),
+        _series(narrator, [counts[counts["round"].eq(month)] for month in months]),
+        status_over_time_alt(counts, narrator.scale, _),
+    )
+
+
+def group_chart(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> SlideChart:
+    """Return the chart of themes or lead agencies: the ten with the most outstanding, the most first."""
+    edition, _ = narrator.edition, narrator.translator
+    counts = count_by_group(statuses, group=group, scale=narrator.scale)
+    ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
+    shown = [_group_counts(counts, name) for name in ranked[:MAX_GROUPS]]
+    names = [_group_name(narrator, group, name) for name in ranked[:MAX_GROUPS]]
+    return SlideChart(
+        BarDirection.HORIZONTAL,
+        tuple(names),
+        _series(narrator, shown),
+        " ".join(group_lines(narrator, statuses, group)),
+    )
+
+
+def group_lines(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> tuple[str, ...]:
+    """Return the counts of every group in sentences, also of groups that the chart leaves out."""
+    edition, _ = narrator.edition, narrator.translator
+    counts = count_by_group(statuses, group=group, scale=narrator.scale)
+    ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
+    return tuple(
+        _group_line(narrator, _group_name(narrator, group, name), _group_counts(counts, name), _) for name in ranked
+    )
+
+
+def _group_line(narrator: Narrator, name: str, counts: pd.DataFrame, _: Translator) -> str:
+    status_counts = list_marks(zip(counts["mark"], counts["count"], strict=True), narrator.scale, _)
+    return _("{name}: {counts}.", name=name, counts=status_counts)
+
+
+def _group_counts(counts: pd.DataFrame, name: str | float) -> pd.DataFrame:
+    return counts[counts["group"].isna()] if pd.isna(name) else counts[counts["group"].eq(name)]
+
+
+def _group_name(narrator: Narrator, group: Group, name: object) -> str:
+    if group == "review":
+        return str(name)
+    return begin_sentence(narrator.names.short(GROUP_NAME_KINDS[group], name, narrator.translator))
+
+
+def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:
+    """Return the series of each mark that any bar has, in the order of a stack."""
+    bar_counts = [dict(zip(bar["mark"], bar["count"], strict=True)) for bar in bars]
+    series = [(mark, tuple(int(bar.get(mark, 0)) for bar in bar_counts)) for mark in narrator.scale.stack]
+    return tuple(ChartSeries(narrator.mark(mark, brief=True), counts) for mark, counts in series if any(counts))
+
+
+def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
+    """Yield the slide of what moved: each recommendation that did, with how; of many, the number of each movement."""
+    _, edition = narrator.translator, narrator.edition
+    moves = latest_movement(edition.chosen, as_at=edition.as_at)
+    lines = moved_lines(moves, narrator.scale, _)
+    if not lines:
+        return
+    notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
+    moved = moves[~moves["movement"].isin(STANDSTILLS)]
+    if moved.empty or len(moved) > MAX_LISTED:
+        points = tuple(text_spans(begin_sentence(f"{line.text}.")) for line in lines)
+        yield Slide(title, (Points(points),), notes)
+        return
+    order = {line.movement: position for position, line in enumerate(lines)}
+    in_order = moved.sort_values("movement", key=lambda names: names.map(order), kind="stable")
+    rows = tuple(_moved_row(narrator, row) for row in rows_of(in_order, MovementRow))
+    header = (_("Recommendation"), _("What moved"), _("From and to"))
+    yield Slide(title, (Table(title, header, rows, widths=(4.4, 1.9, 3.6)),), notes)
+
+
+def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
+    """Return the slide of all recommendations with their statuses, the worst first; of many, their numbers."""
+    _, scale = narrator.translator, narrator.scale
+    by_mark = {mark: statuses[statuses["mark"].eq(mark)] for mark in dict.fromkeys([*scale.marks, *statuses["mark"]])}
+    by_status = {mark: rows for mark, rows in by_mark.items() if len(rows)}
+    notes = []
+    for mark, rows in by_status.items():
+        name, listed = begin_sentence(mark_word(mark, scale, _)), _listed_titles(narrator, _keys(rows))
+        notes.append(_("{name}: {counts}.", name=name, counts=listed))
+    if len(statuses) > MAX_LISTED:
+        table = _counts_table(narrator, by_status)
+    else:
+        in_order = (row for group in by_status.values() for row in rows_of(group, StatusRow))
+        cells = tuple(_status_row(narrator, row) for row in in_order)
+        header = (_("Recommendation"), _("Status"))
+        table = Table(_("Where every recommendation stands"), header, cells, widths=(2.6, 1))
+    return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
+
+
+def attention_slide(narrator: Narrator) -> Iterator[Slide]:
+    """Yield the slide of what needs attention, each recommendation with the reason."""
+    _, edition = narrator.translator, narrator.edition
+    found = needs_attention(edition.chosen, as_at=edition.as_at, today=edition.today)
+    if len(found):
+        yield _points_slide(
+            narrator, _("Needs attention"), [_attention(narrator, row) for row in rows_of(found, AttentionRow)]
+        )
+
+
+def promises_slide(narrator: Narrator) -> Iterator[Slide]:
+    """Yield the slide of the open promises with a date, each with its recommendation."""
+    edition = narrator.edition
+    listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
+    if len(due):
+        points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due, PromiseRow)]
+        yield _points_slide(narrator, promises_line(narrator, listed), points)
+
+
+def _points_slide(narrator: Narrator, title: str, points: list[Spans]) -> Slide:
+    """Return a slide of points: the first, and how many more are in the notes."""
+    _ = narrator.translator
+    more = len(points) - MAX_LISTED
+    shown = points[:MAX_LISTED]
+    if more > 0:
+        shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
+    notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in points)
+    return Slide(title, (Points(tuple(shown)),), notes)
+
+
+def _attention(narrator: Narrator, row: AttentionRow) -> Spans:
+    _ = narrator.translator
+    status = begin_sentence(status_words(row.mark, row.basis, narrator.scale, _))
+    return (*_strong_title(narrator, row), Text(f"{status} · {attention_reason(row, _)}"))
+
+
+def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
+    title = narrator.title(narrator.recommendations[row.review, row.ref])
+    return (Text(f"{title} " if title.endswith((".", "?", "!")) else f"{title}. ", strong=True),)
+
+
+def _moved_row(narrator: Narrator, row: MovementRow) -> tuple[Spans, ...]:
+    _ = narrator.translator
+    change = from_to(row.from_mark, row.to_mark, narrator.scale, _, basis=row.basis)
+    return (
+        narrator.numbered_title(row.review, row.ref),
+        text_spans(movement_heading(row.movement, _)),
+        text_spans(change),
+    )
+
+
+def _status_row(narrator: Narrator, row: StatusRow) -> tuple[Spans, ...]:
+    status: Spans = (narrator.mark(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
+    return narrator.numbered_title(row.review, row.ref), status
+
+
+def _counts_table(narrator: Narrator, by_status: dict[str, pd.DataFrame]) -> Table:
+    _ = narrator.translator
+    rows = tuple(
+        ((narrator.mark(mark, brief=True),), text_spans(format_count(len(rows), _))) for mark, rows in by_status.items()
+    )
+    return Table(_("Where every recommendation stands"), (_("Status"), _("How many")), rows, widths=(2, 1.2))
+
+
+def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
+    return zip(rows["review"], rows["ref"], strict=True)
+
+
+def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:
+    """Return the numbers and titles of recommendations as one text."""
+    titles = (narrator.numbered_title(review, ref) for review, ref in recommendations)
+    return "; ".join("".join(span.words for span in spans if isinstance(span, Text)) for spans in titles)

@@ -3,7 +3,9 @@
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import RGBColor
+from docx.text.paragraph import Paragraph
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
@@ -11,7 +13,6 @@ from model.language import Language
 from model.status.colours import PALETTES, Appearance
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.storable_text import storable
-from reports.word.marks import add_mark
 
 _MUTED = PALETTES[Appearance.LIGHT].muted
 
@@ -51,3 +52,32 @@ def _set_run_language(run: Run, language: Language) -> None:
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), language.tag)
     run._r.get_or_add_rPr().append(tag)  # python-docx sets no language of a run
+
+
+def add_mark(paragraph: Paragraph, mark: StatusMark) -> None:
+    """Add a status: its letter, then its word. The border of the letter is dashed where the status is inferred."""
+    if mark.shape:
+        run = paragraph.add_run(storable(f"\xa0{mark.letter}\xa0"))  # no line break inside its box
+        run.bold, run.font.color.rgb = True, RGBColor.from_string(mark.ink[1:].upper())
+        properties = run._r.get_or_add_rPr()  # python-docx has neither borders nor shades of a run
+        properties.append(_border(mark))
+        properties.append(_shading(mark.fill))
+        paragraph.add_run("\xa0")
+    paragraph.add_run(storable(mark.word))
+
+
+def _border(mark: StatusMark) -> BaseOxmlElement:
+    border = OxmlElement("w:bdr")
+    border.set(qn("w:val"), "dashed" if mark.inferred else "single")
+    border.set(qn("w:sz"), "8")
+    border.set(qn("w:space"), "0")
+    border.set(qn("w:color"), mark.edge[1:].upper())
+    return border
+
+
+def _shading(fill: str) -> BaseOxmlElement:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:color"), "auto")
+    shading.set(qn("w:fill"), fill[1:].upper())
+    return shading

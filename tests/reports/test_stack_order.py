@@ -13,7 +13,7 @@ from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
 from reports.content.slide import SlideChart
 from reports.figures.status_over_time import status_over_time_svg
-from reports.panel.slide_charts import group_chart, over_time_chart
+from reports.panel.slides import group_chart, over_time_chart
 from reports.text.narrator import Narrator
 from tests.support.chart_tables import FIVE
 from tests.support.editions import edition_of

@@ -1,19 +1,24 @@
 """Collect the cells of a sheet of an .xlsx workbook into rows, with their fills."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache, partial
 from html import unescape
+from itertools import pairwise
+from math import isfinite
+from typing import NamedTuple
 
 from loaders.cells.addresses import COLUMN_NUMBERS, LAST_ROW, CellRange, address
 from loaders.cells.clean_text import clean_cell_text
+from loaders.cells.dates import date_from_number, date_from_text
 from loaders.cells.fill import Fill
 from loaders.cells.merged_cells import are_swatches
-from loaders.cells.values import DAY_ZERO, CellRow, UncalculatedCell, Value
+from loaders.cells.number_display import display_number
+from loaders.cells.number_formats import GENERAL, is_date, is_duration
+from loaders.cells.values import DAY_ZERO, CellRow, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.formats.xlsx.fast_rows import CellParts
-from loaders.formats.xlsx.row_patterns import RowPatterns
 from loaders.formats.xlsx.shared_strings import SharedStrings
-from loaders.formats.xlsx.stored_values import StoredValues
 from loaders.formats.xlsx.styles import Styles
 from loaders.formats.xml.events import Element
 from loaders.security.limits import Limits
@@ -22,6 +27,118 @@ from model.issues.issue import WorkbookError
 _TEXTS = ("str", "inlineStr")
 _FEW_ROWS = 10
 """So many rows below the last row that is read are stray cells of a sheet with others: they cost nothing."""
+_Values = tuple[list[Value], dict[int, Fill]]
+"""The values of a row from column A, and its fills by column."""
+_TRUE = ("1", "true")
+_PLAIN = (GENERAL, "0", "@")
+"""Formats that display a whole number unchanged."""
+
+
+class StoredValues:
+    """Converts the values of cells that are not text. Numbers with a format are cached."""
+
+    def __init__(self, styles: Styles, day_zero: date) -> None:
+        self._day_zero = day_zero
+        self._formats = styles.number_formats
+        self._dated = {style: code for style, code in self._formats.items() if is_date(code) or is_duration(code)}
+        others = {style: code for style, code in self._formats.items() if style not in self._dated}
+        self._numbered = {style: code for style, code in others.items() if code not in _PLAIN}
+        self._formatted = self._dated.keys() | self._numbered.keys()
+        self._cache: dict[tuple[str, str], Value] = {}
+
+    @property
+    def formatted(self) -> Set[str]:
+        """The styles with which a number is a date or a duration, or is displayed in another form."""
+        return self._formatted
+
+    def value(self, kind: str, stored: str, style: str) -> Value:
+        """Return a number, a boolean, a date or an error. Raises ValueError for a malformed one."""
+        if kind == "n":
+            return self.formatted_number(style, stored) if style in self._formatted else number_or_blank(stored)
+        if kind == "b":
+            return stored in _TRUE
+        if kind == "e":
+            return ErrorCell(stored)
+        if kind == "d":
+            return date_from_text(stored, number_format=self._formats.get(style, GENERAL))
+        raise ValueError(f"no type of cell: {kind}")
+
+    def formatted_number(self, style: str, stored: str) -> Value:
+        """Return a number as its style displays it, perhaps as a date; None for a blank."""
+        if not stored:
+            return None
+        value = self._cache.get((stored, style))
+        if value is None:
+            number = parse_number(stored)
+            value = number
+            if not isinstance(number, ErrorCell) and style in self._dated:
+                value = date_from_number(number, number_format=self._dated[style], day_zero=self._day_zero)
+            elif not isinstance(number, ErrorCell):
+                value = number_cell(number, display_number(number, self._numbered[style]))
+            self._cache[stored, style] = value
+        return value
+
+
+class _RowPattern(NamedTuple):
+    """The pattern of a row: how the stored text of each cell becomes its value, the gaps between them, and fills."""
+
+    converters: Sequence[Callable[[str], Value]]
+    gaps: Sequence[int]
+    fills: Mapping[int, Fill]
+
+
+class RowPatterns:
+    """The patterns of rows whose cells are shared texts and numbers.
+
+    Args:
+        texts: the shared texts that need no issue, by their numbers.
+        stored: converts numbers with a format.
+        fills: the fills by style.
+        width: the last column that a sheet may have.
+    """
+
+    def __init__(
+        self, texts: Mapping[str, str], stored: StoredValues, fills: Mapping[str, Fill], *, width: int
+    ) -> None:
+        self._texts, self._stored, self._fills, self._width = texts, stored, fills, width
+        self._pattern = lru_cache(maxsize=1024)(self._find_pattern)
+
+    def read(self, number: str, cells: Sequence[CellParts]) -> _Values | None:
+        """Return the values and the fills of a row; None if it has another kind of cell, or one in another row."""
+        letters, digits, styles, kinds, stored, inline_texts, _ = zip(*cells, strict=True)
+        pattern = self._pattern(letters, styles, kinds)
+        if pattern is None or digits.count(number) != len(cells) or any(inline_texts):
+            return None
+        values = [convert(text) for convert, text in zip(pattern.converters, stored, strict=True)]
+        if None in values and values.count(None) != stored.count(""):
+            return None  # a text with an issue
+        for index in pattern.gaps:
+            values.insert(index, None)
+        while values and values[-1] is None:
+            values.pop()
+        return values, dict(pattern.fills)
+
+    def _find_pattern(
+        self, letters: tuple[str, ...], styles: tuple[str, ...], kinds: tuple[str, ...]
+    ) -> _RowPattern | None:
+        """Return the pattern of a row; None if it has a cell of another kind, or its columns are out of order."""
+        columns = [COLUMN_NUMBERS[each] for each in letters]
+        in_order = all(before < after for before, after in pairwise(columns))
+        if not in_order or columns[-1] > self._width or not set(kinds) <= {"s", "", "n"}:
+            return None
+        converters = [self._converter(style, kind) for style, kind in zip(styles, kinds, strict=True)]
+        gaps = [column - 1 for column in range(1, columns[-1]) if column not in columns]
+        fills = {
+            column: self._fills[style] for column, style in zip(columns, styles, strict=True) if style in self._fills
+        }
+        return _RowPattern(converters, gaps, fills)
+
+    def _converter(self, style: str, kind: str) -> Callable[[str], Value]:
+        """Return the function that turns the stored text of a cell into its value, or None for a blank."""
+        if kind == "s":
+            return self._texts.get
+        is_formatted = (style or "0") in self._stored.formatted
+        return partial(self._stored.formatted_number, style or "0") if is_formatted else number_or_blank
 
 
 @dataclass(slots=True)
@@ -182,3 +299,18 @@ class SheetRows:
             self.sheet.cleaned.append(address(column, self._number))
         if shortened:
             self.sheet.shortened.append(address(column, self._number))
+
+
+@lru_cache(maxsize=65_536)
+def number_or_blank(stored: str) -> int | float | ErrorCell | None:
+    """Return a stored number, or None for a blank. Raises ValueError if it is neither."""
+    return parse_number(stored) if stored else None
+
+
+def parse_number(stored: str) -> int | float | ErrorCell:
+    """Return a stored number. Raises ValueError if it is none."""
+    try:
+        return int(stored)
+    except ValueError:
+        number = float(stored)
+        return number if isfinite(number) else ErrorCell("#NUM!")

@@ -1,33 +1,49 @@
 """Find the keys of a workbook: by headings for a status and its meaning, by a title, or by the name of a sheet."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from loaders.cells.addresses import CellAddress, address, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.key.arrangements import (
-    KeyRows,
-    expand_letters,
-    find_headings,
-    rows_across,
-    rows_down,
-    rows_right_of,
-    split_pairs,
-    text_after_title,
-)
-from loaders.layouts.key.key import Key, KeyGrid, key_grid
+from loaders.layouts.key.key import Key, KeyGrid, KeyRow, key_grid
 from loaders.layouts.key.vocabulary import (
     KEY_TITLES,
     MAX_STATUS_LENGTH,
+    MEANING_LABELS,
+    OTHER_LABELS,
+    STATUS_LABELS,
     TITLES,
     is_known_status,
+    is_note_label,
     is_role,
     may_start_key,
 )
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES
+from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
+from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
+
+_STATUS_WITH_MEANING = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
+_TITLE_AND_TEXT = re.compile(r"([^:\n]{1,20})[:\n]\s*(\S.*)", re.DOTALL)
+_PAIR = re.compile(r"\s*([^\W_][\w/ -]{0,24}?)\s*=\s*(\S.*?)\s*", re.DOTALL)
+_NAMES_BY_LETTER = {label_key(status.name[0]): status.name for status in RED_AMBER_GREEN.statuses}
+_MAX_ROWS = 20
+_MAX_HEADINGS = 8
+_MAX_CELLS = 24
+"""The most cells of a row of statuses, with the meanings between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRows:
+    """The statuses of a key, and the addresses of its headings."""
+
+    rows: tuple[KeyRow, ...] = ()
+    headings: frozenset[CellAddress] = frozenset()
 
 
 def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
@@ -143,3 +159,174 @@ def _names_status(text: str, statuses: Collection[str]) -> bool:
     if any(map(is_known_status, [text, *_WORDS.findall(text)])):
         return True
     return any(re.search(rf"\b{re.escape(label_key(status))}\b", label_key(text)) for status in statuses)
+
+
+def key_row(
+    grid: KeyGrid,
+    status: CellAddress,
+    meaning: CellAddress | None,
+    *,
+    allow_numbers: bool,
+    allow_word_only: bool = False,
+) -> KeyRow | None:
+    """Return a status and its meaning.
+
+    A fill without a word is called by its meaning; a word without a meaning needs a fill, unless `allow_word_only`:
+    headings name it a status. `status` and `meaning` are their cells.
+    """
+    value, fill = grid.at(*status), grid.colour(*status)
+    meaning_value, meaning_fill = (grid.at(*meaning), grid.colour(*meaning)) if meaning else (None, None)
+    text, colour = meaning_value.strip() if isinstance(meaning_value, str) else "", fill or meaning_fill
+    cell, meaning_cell = grid.sheet_address(*status), grid.sheet_address(*(meaning or status))
+    if value is None or (isinstance(value, str) and is_symbol(value) and fill):
+        swatch = cell if value is not None else meaning_cell
+        return KeyRow(text, text, (swatch, meaning_cell), fill) if text and fill else None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    word = plain_text(value).rstrip(" :") if isinstance(value, str) or (is_number and allow_numbers) else ""
+    is_short = 0 < len(word) <= MAX_STATUS_LENGTH
+    if text and is_short:
+        return KeyRow(word, text, (cell, meaning_cell), colour)
+    if not word or meaning_value is not None:
+        return None
+    with_meaning = _STATUS_WITH_MEANING.fullmatch(word)
+    if with_meaning:
+        return KeyRow(with_meaning[1].strip(), with_meaning[2].strip(), (cell, cell), fill)
+    return KeyRow(word, "", (cell, cell), colour) if is_short and (colour or allow_word_only) else None
+
+
+def text_after_title(value: str) -> str | None:
+    """Return the text after the title of a key that is in one cell; None where there is no title."""
+    if "=" not in value:
+        return None
+    parts = _TITLE_AND_TEXT.fullmatch(value)
+    return parts[2] if parts and label_key(parts[1]) in TITLES else None
+
+
+def split_pairs(line: str, cell: CellAddress) -> tuple[KeyRow, ...]:
+    """Return the statuses of a key in one cell; none where a part is not a status with its meaning."""
+    parts = [_PAIR.fullmatch(part) for part in re.split(r"[,;\n]", line) if part.strip()]
+    rows = tuple(KeyRow(part[1], part[2].rstrip("."), (cell, cell)) for part in parts if part is not None)
+    return rows if len(rows) == len(parts) == len({label_key(row.status) for row in rows}) else ()
+
+
+def expand_letters(rows: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
+    """Return the rows of a key with Red, Amber and Green instead of their letters, so that cells may have either.
+
+    Letters are those of colours only if R and G are both present and no letter means something else, such as a role. A
+    B is not changed, for it may be blue or black.
+    """
+    words = {label_key(row.status) for row in rows}
+    letters = {word for word in words if len(word) == 1}
+    if not {"r", "g"} <= letters <= {*_NAMES_BY_LETTER, "b"} or words & set(map(label_key, _NAMES_BY_LETTER.values())):
+        return tuple(rows)
+    return tuple(replace(row, status=_NAMES_BY_LETTER.get(label_key(row.status), row.status)) for row in rows)
+
+
+def find_headings(grid: KeyGrid, column: int, row: int) -> Mapping[str, int]:
+    """Return the column of each heading of a key that begins in a cell; none where one of them heads a table."""
+    if grid.label(column, row) not in STATUS_LABELS or grid.at(column - 1, row) is not None:
+        return {}
+    columns = {"status": column}
+    for position in range(column + 1, column + _MAX_HEADINGS):
+        label = grid.label(position, row)
+        if not label:
+            break
+        field = "meaning" if label in MEANING_LABELS else OTHER_LABELS.get(label, "")
+        if not field or field in columns:
+            return {}
+        columns[field] = position
+    return columns if columns.keys() & {"meaning", "complete"} else {}
+
+
+def rows_down(grid: KeyGrid, column: int, row: int, *, stop_at_neighbours: bool = True) -> KeyRows:
+    """Return the rows of a key below its title or headings; a gap or a row without a status ends it.
+
+    `stop_at_neighbours` means that a row with another cell next to it is not part of the key.
+    """
+    found, seen = list[KeyRow](), set[str]()
+    columns, headings = find_headings(grid, column, row), set[CellAddress]()
+    allow_numbers = bool(columns) or grid.at(column + 1, row) is None
+    for line in range(row, row + _MAX_ROWS):
+        new_columns = find_headings(grid, column, line)
+        if new_columns:
+            columns, allow_numbers = new_columns, True
+            headings |= {grid.sheet_address(position, line) for position in columns.values()}
+        if new_columns or line == row:
+            continue
+        after = None if columns else grid.at(column + 2, line)
+        if stop_at_neighbours and (grid.at(column - 1, line) is not None or after is not None):
+            break
+        entry = _key_row_at(grid, column, line, columns, allow_numbers=allow_numbers)
+        is_note = entry is not None and is_note_label(entry.status)
+        if is_note and not found:
+            continue
+        if entry is None or is_note or {label_key(entry.status), entry.colour if not entry.meaning else ""} & seen:
+            break
+        seen |= {label_key(entry.status), entry.colour or label_key(entry.status)}
+        found.append(entry)
+    return KeyRows(tuple(found), frozenset(headings))
+
+
+def rows_across(grid: KeyGrid, column: int, row: int) -> KeyRows:
+    """Return the statuses of a key to the right of its title, or in the row below a title with nothing to its right."""
+    if not find_headings(grid.transposed, row, column) and grid.label(column, row) not in KEY_TITLES:
+        return KeyRows()
+    is_above = grid.is_blank(column + 1, row)
+    return rows_right_of(grid, column - 1, row + 1) if is_above else rows_right_of(grid, column, row)
+
+
+def rows_right_of(grid: KeyGrid, column: int, row: int) -> KeyRows:
+    """Return the statuses of a key in a row to the right of a cell, with their meanings below, in or next to them."""
+    positions = range(column + 1, column + 1 + _MAX_CELLS)
+    run = list(takewhile(lambda position: not grid.is_blank(position, row), positions))
+    below = rows_down(grid.transposed, row, column, stop_at_neighbours=False)
+    if len(run) > 1 and len(below.rows) == len(run) and _are_meanings_below(grid, column, row, below.rows):
+        return below
+    has_title = grid.at(column, row) is not None
+    single = [key_row(grid, (position, row), None, allow_numbers=False) for position in run]
+    pairs = [
+        key_row(grid, (status, row), (meaning, row), allow_numbers=has_title)
+        for status, meaning in zip(run[::2], run[1::2], strict=False)
+    ]
+    for entries in (single, pairs if len(run) % 2 == 0 else []):
+        found = [entry for entry in entries if entry is not None]
+        if len(found) == len(entries) > 1 and _are_distinct(found) and _may_be_key(found):
+            return KeyRows(tuple(found))
+    return KeyRows()
+
+
+def _key_row_at(
+    grid: KeyGrid, column: int, line: int, columns: Mapping[str, int], *, allow_numbers: bool
+) -> KeyRow | None:
+    """Return the status in a row with its meaning and its other fields; a colour may be only a fill."""
+    meaning = columns.get("meaning") if columns else column + 1
+    cell = (meaning, line) if meaning is not None else None
+    allow_word_only = "complete" in columns
+    entry = key_row(grid, (column, line), cell, allow_numbers=allow_numbers, allow_word_only=allow_word_only)
+    others = {name: position for name, position in columns.items() if name not in ("status", "meaning")}
+    fields = {name: (grid.at(position, line), grid.sheet_address(position, line)) for name, position in others.items()}
+    if "colour" in others and fields["colour"][0] is None:
+        fields["colour"] = grid.colour(others["colour"], line), fields["colour"][1]
+    return replace(entry, extra_fields=fields) if entry is not None else None
+
+
+def _are_meanings_below(grid: KeyGrid, column: int, row: int, rows: Sequence[KeyRow]) -> bool:
+    """Return whether the cells below a row of statuses are their meanings, and no table that follows it."""
+    label, after = grid.label(column, row + 1), column + 1 + len(rows)
+    if (label and label not in MEANING_LABELS) or grid.at(after, row + 1) is not None:
+        return False
+    meanings = [label_key(entry.meaning) for entry in rows]
+    headings = sum(meaning in STRONG_ALIASES or meaning in WEAK_ALIASES for meaning in meanings)
+    may_be_key = _may_be_key(rows) and 2 * headings <= len(rows)
+    return all(meanings) and (may_be_key or bool(find_headings(grid.transposed, row, column)))
+
+
+def _may_be_key(rows: Sequence[KeyRow]) -> bool:
+    """Return whether the words are known statuses, or each has a different fill."""
+    are_known = all(len(entry.status) == 1 or is_known_status(entry.status) for entry in rows)
+    return are_known or len({entry.colour for entry in rows if entry.colour}) == len(rows)
+
+
+def _are_distinct(rows: Sequence[KeyRow]) -> bool:
+    fills = [entry.colour for entry in rows if entry.colour]
+    return len({label_key(entry.status) for entry in rows}) == len(rows) and len(set(fills)) == len(fills)

@@ -1,19 +1,27 @@
 """Parse a paper into its sections, by its headings, line by line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from loaders.papers.sections.line_headings import ROUND_BEHIND, with_headings
 from loaders.papers.sections.paper import PaperRecommendation, PaperUpdate, ParsedPaper
-from loaders.papers.sections.standalone_statuses import take_standalone_statuses
 from loaders.papers.statuses.key import KeyEntry
 from loaders.papers.statuses.status_mark import MarkReader, PrintedMark
+from loaders.papers.text.agency_names import are_known_agencies, reporting_agencies
+from loaders.papers.text.bullet_points import BULLET, SAME_POSITION, ends_sentence, is_open_end
 from loaders.papers.text.decision import Decision
 from loaders.papers.text.headers_footers import BodyText
-from loaders.papers.text.headings import PaperHeading, PaperPart
+from loaders.papers.text.headings import PaperHeading, PaperPart, agencies_heading, heading_of
 from loaders.papers.text.labelled_facts import extract_facts, extract_reviews
 from loaders.papers.text.line import Line
 from loaders.vocabulary.heading_periods import split_round
+from model.text import normalise_space
+
+_HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
+"""Headings of recommendations that name no theme, in lower case."""
+ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
+"""The round in brackets behind a status."""
 
 
 def parse_sections(body_text: BodyText, key: Sequence[KeyEntry] = ()) -> ParsedPaper:
@@ -201,3 +209,144 @@ def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
         or line.page > before.page
         or (bool(line.page) and line.whole_paragraph and line.frame != before.frame)
     )
+
+
+def with_headings(body_text: BodyText, marks: MarkReader) -> list[tuple[Line, PaperHeading | None]]:
+    """Return each line with the heading it is.
+
+    A line formatted as a heading, or listed in the table of contents, whose words are no known heading is the theme of
+    the next recommendation, unless it names who reports or is the first line, which is the title; without a next one,
+    a listed line is the end of the recommendations.
+    """
+    lines = body_text.lines
+    befores = [None, *lines]
+    found = [(line, _heading(line, before, marks)) for before, line in zip(befores, lines, strict=False)]
+    rests = _rests_of_headings(found)
+    following: PaperPart | None = None
+    for index in range(len(found) - 1, -1, -1):
+        line, heading = found[index]
+        listed = normalise_space(line.text).casefold() in body_text.contents
+        if heading is None and (listed or (line.heading and index > 0 and index not in rests)):
+            heading = _heading_by_position(line, following, listed=listed)
+            found[index] = (line, heading)
+        if heading is not None and heading.part is not PaperPart.STATUS:
+            following = heading.part
+    return found
+
+
+def _heading_by_position(line: Line, following: PaperPart | None, *, listed: bool) -> PaperHeading | None:
+    """Return the heading that a line without known words is, by the heading that follows it."""
+    words = normalise_space(line.text)
+    if following is PaperPart.RECOMMENDATION:
+        if words.casefold() in _HEADINGS_WITHOUT_THEME:
+            return PaperHeading(PaperPart.THEME)
+        reporting = agencies_heading(words) or PaperHeading(PaperPart.AGENCIES, reporting_agencies(words))
+        return reporting if reporting.words else PaperHeading(PaperPart.THEME, words, by_position=True)
+    return PaperHeading(PaperPart.END, words) if listed else None
+
+
+def _rests_of_headings(lines: Sequence[tuple[Line, PaperHeading | None]]) -> set[int]:
+    """Return the indexes of lines that are the rest of a recommendation whose text begins behind its number.
+
+    They follow at once, in the same format, or begin with a small letter where the words behind the number go on.
+    """
+    rests: set[int] = set()
+    for index, ((before, before_heading), (line, heading)) in enumerate(pairwise(lines), start=1):
+        words = _words_behind_number(before_heading)
+        goes_on = bool(words) and not ends_sentence(words) and line.text.strip()[:1].islower()
+        at_once = not line.after_gap and line.heading == before.heading and (bool(words) or index - 1 in rests)
+        if heading is None and (goes_on or at_once):
+            rests.add(index)
+    return rests
+
+
+def _words_behind_number(heading: PaperHeading | None) -> str:
+    return heading.trailing_text if heading is not None and heading.part is PaperPart.RECOMMENDATION else ""
+
+
+def _heading(line: Line, before: Line | None, marks: MarkReader) -> PaperHeading | None:
+    """Return the heading that a line is; none if it continues a sentence, unless it is certainly a status."""
+    heading = heading_of(line)
+    if heading is not None and heading.part is PaperPart.THEME and are_known_agencies(heading.words):
+        heading = PaperHeading(PaperPart.AGENCIES, heading.words)
+    if heading is None or not _continues_sentence(line, before):
+        return heading
+    status = heading.words if heading.part is PaperPart.STATUS else ""
+    return heading if status and marks.match(ROUND_BEHIND.sub("", status)) else None
+
+
+def _continues_sentence(line: Line, before: Line | None) -> bool:
+    """Return whether a line continues a sentence, though it reads like a heading: "as per / Recommendation 9"."""
+    if line.after_gap or line.heading or line.whole_paragraph or before is None or before.heading:
+        return False
+    before_heading = heading_of(before)
+    if _words_behind_number(before_heading):
+        return is_open_end(before.text)
+    return before_heading is None and not ends_sentence(before.text)
+
+
+def take_standalone_statuses(
+    recommendation: PaperRecommendation, marks: MarkReader
+) -> tuple[PaperRecommendation, list[Decision]]:
+    """Return a recommendation whose statuses that are lines by themselves are marks and no lines, and which these are.
+
+    Such a line is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
+    a shade, and nothing else; it is the first or last line of an update, and part of no sentence. In the monitoring
+    part it is the latest status of the recommendation.
+    """
+    updates: list[PaperUpdate] = []
+    decisions: list[Decision] = []
+    for update in recommendation.updates:
+        status_line = _find_status_line(update.lines, marks)
+        monitoring = update.part is PaperPart.MONITORING
+        mark = recommendation.mark if monitoring else update.mark
+        if status_line is None or mark.status or mark.no_status or (_is_shade(status_line) and mark.colour):
+            updates.append(update)
+            continue
+        read = _read(status_line, mark, marks)
+        lines = tuple(line for line in update.lines if line is not status_line)
+        if monitoring:
+            recommendation = replace(recommendation, mark=read, status_line=status_line)
+            updates.append(replace(update, lines=lines))
+        else:
+            updates.append(replace(update, lines=lines, mark=read, status_line=status_line))
+            decisions.append(Decision("paper-statuses-by-position", status_line))
+    return replace(recommendation, updates=tuple(updates)), decisions
+
+
+def _is_shade(line: Line) -> bool:
+    return bool(line.colour) and not line.text
+
+
+def _read(line: Line, current: PrintedMark, marks: MarkReader) -> PrintedMark:
+    mark = marks.match(line.text, line.colour) if line.text.strip() else None
+    return replace(PrintedMark() if mark is None else mark, colour=line.colour or current.colour)
+
+
+def _find_status_line(lines: Sequence[Line], marks: MarkReader) -> Line | None:
+    ends = [(lines[-1], lines[-2] if len(lines) > 1 else None), (lines[0], None)] if lines else []
+    return next(
+        (line for line, before in ends if _is_standalone(line, before, lines) and _is_status(line, marks)), None
+    )
+
+
+def _is_status(line: Line, marks: MarkReader) -> bool:
+    return marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
+
+
+def _is_standalone(line: Line, before: Line | None, lines: Sequence[Line]) -> bool:
+    """Return whether a line is part of no sentence: it neither continues a line nor is continued by one."""
+    if line.item or BULLET.match(line.text):
+        return False
+    if before is not None:
+        return line.whole_paragraph or line.after_gap or line.frame != before.frame or _is_outdented(line, before)
+    after = lines[1] if len(lines) > 1 else None
+    begins = after is None or after.whole_paragraph or after.after_gap or after.item or bool(BULLET.match(after.text))
+    return begins or (line.space_after is not None and after is not None and line.space_after > after.first_word_width)
+
+
+def _is_outdented(line: Line, before: Line) -> bool:
+    """Return whether a line begins left of the text above it, whose sentence has ended."""
+    if line.left is None or before.text_left is None:
+        return False
+    return ends_sentence(before.text) and line.left < before.text_left - SAME_POSITION

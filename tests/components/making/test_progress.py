@@ -2,9 +2,9 @@
 
 import pytest
 
+from components.making.buttons import failure_text, progress_text
 from components.making.press import Stage
 from components.making.process import MakingError, MakingFault
-from components.making.progress import failure_text, progress_text
 from model.language import Language
 from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import translator

@@ -5,7 +5,7 @@ from time import time
 
 import pytest
 
-from components.sign_in.open_sockets import EndingReceiver, OpenSockets
+from components.sign_in.middleware import EndingReceiver, OpenSockets
 from model.sign_in import SignIn
 from store.store import Store
 from tests.support.asgi import run_on_thread

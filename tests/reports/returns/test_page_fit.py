@@ -1,5 +1,5 @@
 from model.returns.items import Item
-from reports.returns.page_fit import (
+from reports.returns.workbook import (
     LARGEST_SCALE,
     SMALLEST_SCALE,
     block_lines,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from reports.content.document import Paragraph, text_spans
 from reports.content.slide import Points
-from reports.excel.cover_and_notes import cover_lines
+from reports.excel.workbook import cover_lines
 from reports.meeting_pack.pack import meeting_pack
 from reports.outline import build_outline
 from reports.panel.report import panel_report
