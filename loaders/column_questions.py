@@ -1,4 +1,4 @@
-"""The columns whose field a person is asked to confirm."""
+"""The columns with a heading, and what makes workbooks the same by theirs."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,6 @@ from loaders.papers.file_names import LAYOUT as PAPER
 from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn, Reading
 
-_CONFIRMED_EVIDENCE = ("fuzzy", "position", "option")
-"""The evidence of a column to confirm: similarity, its position alone, or the choice of a person."""
 _NOT_A_HEADING = "column-without-heading"
 
 
@@ -24,15 +22,6 @@ def columns_with_headings(reading: Reading) -> list[MappedColumn]:
             unread = MappedColumn(issue.sheet, issue.cell, issue.found, "", issue.code)
             columns.setdefault((issue.sheet, issue.cell), unread)
     return list(columns.values())
-
-
-def uncertain_columns(reading: Reading) -> list[MappedColumn]:
-    """Return the columns to confirm: not read, recognised by similarity or position only, or answered before."""
-    return [
-        column
-        for column in columns_with_headings(reading)
-        if not column.field or column.evidence in _CONFIRMED_EVIDENCE or column.candidates
-    ]
 
 
 def headings_key(reading: Reading) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import pandas as pd
 
@@ -20,14 +19,7 @@ from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import NO_MONTH, existed_at, round_before
 from model.terms import OFFERED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
-
-
-class ShownPartRow(RefRow, Protocol):
-    """A row of `list_parts`."""
-
-    part: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,11 @@
 """For how many rounds, and since when, the status of each recommendation has been the same: counted here alone."""
 
-from typing import Protocol
-
 import pandas as pd
 
 from analysis.facts import fact
 from analysis.updates.counted_updates import KEY, counted_updates
 from analysis.updates.rounds import rounds_since
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
-
-
-class LastMovedRow(RefRow, Protocol):
-    """A row of `since_last_movement`."""
-
-    moved_on: pd.Timestamp
-    rounds: int
-    days: int
 
 
 @fact

@@ -1,7 +1,5 @@
 """How target dates slipped from round to round, by lead agency."""
 
-from typing import Protocol
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -18,18 +16,6 @@ from model.tracker.tracker import Tracker
 Numbers = npt.NDArray[np.int64]
 
 _COUNTED = ["with_target", "slipped", "slips", "late", "days_late"]
-
-
-class RoundTargetsRow(Protocol):
-    """A row of `targets_by_round`."""
-
-    lead_agency: object
-    round: pd.Timestamp
-    with_target: int
-    slipped: int
-    slips: int
-    late: int
-    days_late: int
 
 
 def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:

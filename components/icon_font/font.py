@@ -21,11 +21,6 @@ def font_bytes() -> bytes:
     return FONT_FILE.read_bytes()
 
 
-def names_in_font() -> set[str]:
-    """Return the names of the icons in the font."""
-    return set(NAMES_FILE.read_text(encoding="utf-8").split())
-
-
 def platform_static() -> Path:
     """Return the folder of the platform's scripts and fonts."""
     return Path(file_util.get_static_dir(), "static")

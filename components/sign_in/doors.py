@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from model.actor import Role
 
-WEBSOCKET = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 _OPEN = ("/static/", "/auth/", "/oauth2callback", "/sign-in", "/feeds/", "/favicon")

@@ -21,11 +21,6 @@ class CellRange:
     last_row: int
 
     @property
-    def spans_columns(self) -> bool:
-        """Whether it spans several columns."""
-        return self.last_column > self.first_column
-
-    @property
     def text(self) -> str:
         """The addresses of its first and its last cell as one text: `B2:B40`, or `B2` for one cell."""
         first, last = (address(*cell) for cell in self.corners)

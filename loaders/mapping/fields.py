@@ -8,9 +8,6 @@ from loaders.cells.addresses import COLUMN_NUMBERS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping
 from model.text import label_key
 
-_ITEM_TEXTS = ("recommendation", "title", "recommendation_cy", "activity")
-"""The fields whose choice makes every row with a text an item."""
-
 
 class HeadingPlace(NamedTuple):
     """A heading of a table: its words, and the letters of its columns on the sheet."""
@@ -46,8 +43,3 @@ def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:
     if mapping is None or mapping.header_row is None:
         return frozenset()
     return frozenset(COLUMN_NUMBERS[choice.column] for choice in mapping.columns if choice.field)
-
-
-def has_item_text(fields: Collection[str | None]) -> bool:
-    """Return whether chosen fields have a text that makes each row an item."""
-    return any(field in _ITEM_TEXTS for field in fields)

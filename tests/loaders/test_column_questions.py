@@ -1,17 +1,11 @@
-"""The fields that a column can have, the columns to confirm, and the key of workbooks with the same headings."""
+"""The fields that a column can have, the columns with a heading, and the key of workbooks with the same headings."""
 
-from loaders.column_questions import columns_with_headings, headings_key, uncertain_columns
+from loaders.column_questions import columns_with_headings, headings_key
 from loaders.mapping.possible_fields import possible_fields
-from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import read
-from tests.support.workbooks.mappings import mapping_of
 
 HEAD = ["Rec No", "Recomendation", "Agency", "Cost", "RAG Feb 24", "Progress Feb 24"]
 ROW = [1, "Train officers.", "DPP", 5, "Amber", "Begun."]
-
-
-def to_confirm(reading):
-    return [(column.cell, column.field) for column in uncertain_columns(reading)]
 
 
 def test_a_canonical_sheet_offers_its_fields_and_any_other_tracker_those_of_all_three():
@@ -20,16 +14,6 @@ def test_a_canonical_sheet_offers_its_fields_and_any_other_tracker_those_of_all_
     fields = possible_fields("wide", "Log")
     assert {"ref", "status", "response", "activity"} <= {*fields}
     assert not {"letter", "meaning", "other-rating", "note"} & {*fields}
-
-
-def test_columns_read_by_similarity_or_not_at_all_are_to_be_confirmed():
-    assert to_confirm(read({"T": [HEAD, ROW]})) == [("B1", "recommendation"), ("D1", "")]
-
-
-def test_a_confirmed_column_can_be_confirmed_anew():
-    options = ReadOptions(mapping=mapping_of(("T", "C", "theme"), ("T", "B", "recommendation"), ("T", "F", "")))
-    reading = read({"T": [HEAD, ROW]}, options=options)
-    assert sorted(to_confirm(reading)) == [("B1", "recommendation"), ("C1", "theme"), ("D1", ""), ("F1", "")]
 
 
 def test_a_cell_without_a_heading_is_no_column_to_confirm():

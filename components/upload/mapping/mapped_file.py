@@ -102,10 +102,6 @@ class MappedFile:
             for (letters, words), chosen in zip(ordered, fields, strict=True)
         ]
 
-    def open_entries(self, sheet: SheetPreview) -> list[ColumnEntry]:
-        """Return the columns of a sheet whose field the reader asks."""
-        return [entry for entry in self.entries(sheet) if entry.is_open]
-
     def fields(self, sheet: SheetPreview) -> Sequence[str]:
         """Return the fields that the columns of a sheet can have."""
         return possible_fields(self.reading.layout if self.reading is not None else "", sheet.name)

@@ -11,7 +11,6 @@ from loaders.security.package import FileType
 
 _RECOMMENDATION = re.compile("rec|argymhelliad", re.IGNORECASE)
 """The beginning of every heading of a recommendation."""
-PAPER_KINDS = (FileType.DOCX, FileType.PDF)
 
 
 def read_paper_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | None:

@@ -1,6 +1,5 @@
 """Two columns that may both be the status."""
 
-from loaders.column_questions import uncertain_columns
 from model.issues.issue import Severity
 from model.language import Language
 from tests.support.workbooks.layouts import GREEN, read, updates
@@ -50,7 +49,6 @@ def test_the_other_is_evidence_and_reported_in_full():
             "the month it is of.",
         )
     ]
-    assert [one.cell for one in uncertain_columns(reading)] == ["D1"]
 
 
 def test_a_third_column_that_may_be_the_status_names_the_one_that_was_read_or_that_none_was():
