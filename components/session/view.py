@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection.selection import Selection
+from analysis.updates.rounds import latest_month, rounds
 from components.published.loaded_tracker import (
     LoadedTracker,
     answer,
@@ -20,38 +21,56 @@ from components.published.loaded_tracker import (
 )
 from components.published.published_version import DisplayedVersion, displayed_version, version_for_readers
 from components.session import url_state
-from components.session.filter_options import FilterOptions, filter_options
 from components.session.language import current_translator
 from components.session.links import MONITORING, RECOMMENDATION, TRACKER_URLS
+from components.session.slugs import by_slug
 from model.status.colours import Appearance
 from model.status.scale import Scale
 from model.store_error import StoreError, StoreErrorCode
+from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
 from wording.format.names import Names
 
 NO_ROUND = ""
 """The latest round of a tracker without rounds."""
-
 FILTERS = ("review", "theme", "lead", "agency", "support", "status", "q", "as_at")
 """The query parameters of the filter bar, on every page."""
-
 VERSION = "version"
 """The query parameter of an earlier version, on every page."""
-
 TODAY = "today"
 """The value of `as_at` that judges everything from the month of the visit."""
-
 LONGEST_SEARCH = 200
 """The maximum length of a search in characters, so that no link can keep the server busy."""
-
 _LONGEST_NUMBER = 9
 """The maximum length of a version number in digits, plus one."""
-
 _VIEW = "view"
 _SEEN = "version.seen"
-
 Answer = TypeVar("Answer")
+NO_NAME = "-"
+"""The slug of recommendations without a theme or without a lead agency; no name has it."""
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """The names of each filter by slug. `as_at` has the rounds and the month of the latest update as ISO months.
+
+    `lead` has the agencies that lead, `support` those that support, and `agency` all. The name of no theme, and of no
+    lead agency, is "".
+    """
+
+    review: dict[str, str]
+    theme: dict[str, str]
+    lead: dict[str, str]
+    agency: dict[str, str]
+    status: dict[str, str]
+    support: dict[str, str]
+    as_at: dict[str, str]
+
+    def slug(self, field: str, name: str) -> str:
+        """Return the slug of a name, such as `data` for the theme "Data"."""
+        names: dict[str, str] = getattr(self, field)
+        return next(slug for slug, option in names.items() if option == name)
 
 
 @dataclass(frozen=True)
@@ -293,3 +312,28 @@ def _selected_names(options: FilterOptions) -> tuple[dict[str, tuple[str, ...]],
 @lru_cache(maxsize=2)
 def _names(loaded: LoadedTracker) -> Names:
     return Names(loaded.tracker.names)
+
+
+@lru_cache(maxsize=4)
+def filter_options(loaded: LoadedTracker) -> FilterOptions:
+    """Return the filter options of a tracker. Lead agencies come first, then those that only support."""
+    tracker = loaded.tracker
+    recommendations = tracker.recommendations
+    supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
+    leads = list(recommendations["lead_agency"].dropna().unique())
+    agencies = by_slug(dict.fromkeys([*leads, *supporting.unique()]))
+    months = [month.strftime("%Y-%m") for month in (*rounds(tracker), latest_month(tracker)) if not pd.isna(month)]
+    return FilterOptions(
+        review=by_slug(dict.fromkeys(recommendations["review"].dropna())),
+        theme=by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),
+        lead=by_slug(leads) | _without(recommendations["lead_agency"]),
+        agency=agencies,
+        status=by_slug(tracker.scale.marks),
+        support={code: name for code, name in agencies.items() if name in set(supporting)},
+        as_at={month: month for month in months},
+    )
+
+
+def _without(names: "pd.Series[str]") -> dict[str, str]:
+    """Return the option of the recommendations without a name, where there are any."""
+    return {NO_NAME: ""} if names.isna().any() else {}

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.bounded_cache import approximate_bytes
 from components.chart_library.routes import LIBRARY_PATH
-from components.figures.plotly_element import DrawnFigure, PlotlyElement
+from components.figures.chart import DrawnFigure, PlotlyElement
 from tests.support.page_text import charts, open_page
 
 FAULT = "The chart could not be loaded. Its figures are below it; reload the page to try again."

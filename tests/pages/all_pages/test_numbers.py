@@ -11,8 +11,7 @@ from analysis.attention.list_parts import CountedPart, in_part
 from analysis.promises.promises import promises
 from analysis.selection.selection import Selection
 from components.published.loaded_tracker import load_workbook, today_within
-from components.session.filter_options import filter_options
-from components.session.view import today
+from components.session.view import filter_options, today
 from tests.support.page_text import all_of, fragments, heading, open_page, text_of
 from tests.support.workbooks.canonical import DECISION, KEY, PROMISE, RECOMMENDATION, TARGET, UPDATE
 
