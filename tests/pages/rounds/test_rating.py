@@ -162,7 +162,7 @@ def test_a_draft_shows_by_whom_and_when_it_was_saved_and_the_list_that_it_is_not
     assert f"{long_ago} Not published yet." in table
     assert [text for text in texts(open_page("rating", item="1")) if text.startswith("Saved")] == [long_ago]
     welsh = texts(open_page("rating", item="1", lang="cy"))
-    assert "Cadwyd ar 5 Hydref 2026, 12:30 gan Ben (heb ei wirio)." in welsh
+    assert "Cadwyd: 5 Hydref 2026, 12:30, Ben (heb ei wirio)." in welsh
 
 
 def test_what_is_typed_while_the_round_is_closed_by_another_editor_is_shown_until_it_is_removed(store):
