@@ -22,10 +22,12 @@ MOST_MEETINGS = 20
 def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show the open occasions (`analysis.promises.occasions`), each with its recommendations."""
     _, marks = view.translator, status_rows(standing)
-    keyed = promises.assign(occasion=occasion_of(promises)).dropna(subset="occasion")
-    by_occasion: dict[str, dict[tuple[str, str], None]] = {}
-    for occasion, review, ref in keyed[["occasion", "review", "ref"]].itertuples(index=False, name=None):
-        by_occasion.setdefault(occasion, {})[review, ref] = None
+    is_open = promises["timing"].isin(OPEN_TIMINGS)
+    keyed = promises.assign(occasion=occasion_of(promises), is_open=is_open).dropna(subset="occasion")
+    by_occasion: dict[str, dict[tuple[str, str], bool]] = {}
+    for occasion, is_left, *key in keyed[["occasion", "is_open", "review", "ref"]].itertuples(index=False, name=None):
+        of_occasion = by_occasion.setdefault(occasion, {})
+        of_occasion[key[0], key[1]] = is_left or of_occasion.get((key[0], key[1]), False)
     still_open = occasions[occasions["timing"].isin(OPEN_TIMINGS)].rename(columns={"with": "with_whom"})
     rows = list(rows_of(still_open, OccasionRow))
     lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[: MOST_MEETINGS + MOST_MORE]]
@@ -38,11 +40,14 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
     return HtmlFragment(nodes, key="meetings", scale=view.scale)
 
 
-def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
+def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], standing: StatusRows) -> HtmlNode:
+    """Return an occasion; where some of its promises are kept or closed, with how many recommendations are left."""
     _ = view.translator
     title = occasion_title(row, view.names, _)
     word = timing_note(row.timing, row.due_last, view.visit_day, _)
-    overdue = [f" · {word}"] if word else []
+    left = sum(keys.values())
+    open_ = f" ({_('{n} of {total}', n=left, total=len(keys))})" if left < len(keys) else ""
+    overdue = [f" · {word}{open_}"] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     pack = element(
         "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)

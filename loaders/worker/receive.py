@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.returns.fit_round import fit_to_round
 from loaders.returns.unpack import SentFile
 from loaders.security.limits import DEFAULT_LIMITS, Limits
+from loaders.worker.client import paper_named_in_refusals
 from loaders.worker.returns import read_return_in_worker, unpack_in_worker
 from model.issues.issue import WorkbookError
 from model.returns.received import ReturnError, ReturnFault, ReturnOutcome
@@ -37,7 +38,8 @@ def _receive(
     file: SentFile, of_round: Round, requests: Sequence[RequestedUpdate], statuses: Sequence[Status], limits: Limits
 ) -> ReturnOutcome:
     try:
-        received = read_return_in_worker(file.content, statuses=statuses, limits=limits)
+        with paper_named_in_refusals(file.name):
+            received = read_return_in_worker(file.content, statuses=statuses, limits=limits)
         fitted = fit_to_round(received, of_round, requests, message=file.message)
         return ReturnOutcome(file.name, file.content, fitted)
     except (ReturnError, WorkbookError) as error:

@@ -154,6 +154,17 @@ def test_the_filter_holds_for_every_part():
     assert lines(nodes(app, "deadlines"))[0].startswith("4February 2025")
 
 
+def test_an_overdue_occasion_has_the_number_of_its_open_recommendations(shown):
+    promise = PROMISE | {"Due": "January 2025"}
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in ("1", "2", "3")],
+        progress=[RATED],
+        monitoring=[promise | {"Ref": "1"}, promise | {"Ref": "2", "Done": "Yes"}],
+    )
+    (line,) = [line for line in lines(nodes(open_page("monitoring"), "meetings")) if "January 2025" in line]
+    assert "2 recommendations · overdue (1 of 2)" in line
+
+
 def test_each_occasion_leads_to_its_meeting_pack():
     found = links(nodes(open_page("monitoring", theme="training"), "meetings"))
     packs = [target for text, target in found if text == "Meeting pack"]

@@ -260,12 +260,14 @@ def taken_in(app, *files):
 def test_a_return_is_taken_in_and_shown_with_the_words_that_differ(store):
     started(open_page("round"))
     answers = {("1", Item.UPDATE): "Nothing more is to be done.", ("1", Item.AGENCY_STATUS): "Green"}
-    app = taken_in(open_page("round"), returned(store, answers), ("notes.csv", b"a,b\n1,2\n"))
+    damaged = ("form.docx", b"PK\x03\x04")
+    app = taken_in(open_page("round"), returned(store, answers), ("notes.csv", b"a,b\n1,2\n"), damaged)
     shown_lines = lines(nodes(app, "round.outcomes"))
     assert shown_lines[0].endswith("the-force.xlsx: 2 answers from The Force.")
     assert shown_lines[1] == (
         "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
     )
+    assert shown_lines[2].startswith("form.docx: Not taken in. The document is damaged or incomplete")
     assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
     answered = lines(nodes(app, "round.answers"))
     assert any("Nothing more is to be done." in line for line in answered)
