@@ -11,7 +11,6 @@ from loaders.vocabulary.canonical_headings import column_labels
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
 from loaders.vocabulary.heading_parts import HEAD, heading_parts
 from loaders.vocabulary.heading_periods import round_of_cell, split_round
-from loaders.vocabulary.other_languages import RECOMMENDATION_HEADINGS, WEAK_HEADINGS
 from model.dates.date_words import MONTHS
 from model.text import label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
@@ -23,11 +22,6 @@ _MOST_CHOICES = 8
 _SHORTEST = 5
 """Headings with fewer characters are never compared by similarity: "Rate" is not "Date"."""
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
-_OTHER_LANGUAGES = {
-    **{label_key(heading): meaning for meaning, headings in WEAK_HEADINGS.items() for heading in headings.split("|")},
-    **dict.fromkeys(map(label_key, RECOMMENDATION_HEADINGS.split("|")), ColumnMeaning.RECOMMENDATION),
-}
-_IS_RECOMMENDATION = frozenset(map(label_key, RECOMMENDATION_HEADINGS.split("|")))
 _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
 """Headings without their spaces, as exports have them: DueDate, due_date."""
 LONGEST_HEADING = 120
@@ -190,8 +184,8 @@ def _look_up(form: str) -> HeadingMatch | None:
         return HeadingMatch(STRONG_ALIASES[form], evidence="heading")
     if form in STRONG_ALIASES:
         return HeadingMatch(STRONG_ALIASES[form], evidence="welsh-heading" if form in _CANONICAL else "alias")
-    meaning = WEAK_ALIASES.get(form) or _OTHER_LANGUAGES.get(form)
-    return HeadingMatch(meaning, weak=form not in _IS_RECOMMENDATION) if meaning is not None else None
+    meaning = WEAK_ALIASES.get(form)
+    return HeadingMatch(meaning, weak=True) if meaning is not None else None
 
 
 def _most_similar(text: str) -> HeadingMatch:

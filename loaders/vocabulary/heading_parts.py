@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.other_languages import WEAK_HEADINGS
 from model.text import label_key
 
 _PARTS: Mapping[ColumnMeaning, str] = {
@@ -56,16 +55,6 @@ _OTHER_OWNER = re.compile(
 )
 """The owner of something else than the item."""
 _MAX_WORDS = 12
-_FOREIGN = {
-    label_key(word): meaning
-    for meaning in (
-        *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.LEAD_AGENCY),
-        *(ColumnMeaning.STATUS, ColumnMeaning.THEME),
-    )
-    for word in WEAK_HEADINGS[meaning].split("|")
-}
-_PREPOSITION = re.compile(r"\b(?:de|du|des|à|pour|del|para|do|da|dos|das|di|della|dei|van|voor|für|zur|zum)\b|\bd['’]")
-"""What follows one of these is not the head: in "Responsable de la tâche" it is "Responsable"."""
 _HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
 """Meanings that a word gives only as the head: a risk type is no risk."""
 HEAD, MODIFIER = 1.0, 0.4
@@ -92,14 +81,7 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
             is_head = any(_is_head(meaning, head) for head in heads)
             if is_head or meaning not in _HEAD_ONLY:
                 found[meaning] = HEAD if is_head else MODIFIER
-    return found or _foreign_parts(form)
-
-
-def _foreign_parts(form: str) -> Mapping[ColumnMeaning, float]:
-    """Return the meaning of the first word of a heading in another language, or of its last one, the head in German."""
-    words = _PREPOSITION.split(form)[0].split()
-    ends = (words[0], words[-1]) if words else ()
-    return {_FOREIGN[word]: HEAD for word in ends if word in _FOREIGN}
+    return found
 
 
 def _is_head(meaning: ColumnMeaning, head: str) -> bool:

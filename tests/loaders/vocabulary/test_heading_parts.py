@@ -52,18 +52,5 @@ def test_an_id_at_the_end_is_no_language():
     assert heading_parts("details_en")[ColumnMeaning.RECOMMENDATION] == HEAD
 
 
-@pytest.mark.parametrize(
-    ("heading", "meaning"),
-    [
-        ("Responsable de la tâche", ColumnMeaning.LEAD_AGENCY),
-        ("Acciones correctivas", ColumnMeaning.RECOMMENDATION),
-        ("Geplante Maßnahmen", ColumnMeaning.RECOMMENDATION),
-        ("Estado del hallazgo", ColumnMeaning.STATUS),
-    ],
-)
-def test_the_head_of_a_heading_in_another_language_is_its_first_or_last_word(heading, meaning):
-    assert heading_parts(heading) == {meaning: HEAD}
-
-
 def test_what_follows_a_preposition_in_another_language_is_no_head():
     assert heading_parts("Tipo de riesgo") == {}
