@@ -7,7 +7,6 @@ from analysis.promises.promises import promises
 from analysis.targets.targets_at import targets_at
 from analysis.updates.counted_updates import KEY
 from analysis.updates.judged_on import judged_on
-from analysis.updates.rounds import existed_at
 from model.terms import TargetTiming, Timing
 from model.tracker.tracker import Tracker
 
@@ -30,11 +29,12 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     if today is None or (pd.notna(as_at) and judged_on(as_at, None) >= today):
         return _rows([])
     this_month = today.to_period("M").to_timestamp()
-    then = [
-        overdue_among(each, tracker.recommendations[existed_at(tracker, as_at)])
-        for each in _overdue(tracker, as_at, None, now=False)
-    ]
-    return _rows([*then, *_overdue(tracker, this_month, today, now=True)])
+    return _rows([*_overdue(tracker, as_at, None, now=False), *_overdue(tracker, this_month, today, now=True)])
+
+
+def then_and_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Return what was overdue of the recommendations selected at the month, and what is of those selected today."""
+    return pd.concat([then[~then["now"]], now[now["now"]]], ignore_index=True)
 
 
 @fact

@@ -43,14 +43,15 @@ class Selection:
         filters = (self.reviews, self.themes, self.leads, self.agencies, self.supporters, self.statuses)
         return not (any(filters) or self.text.strip())
 
-    @property
-    def at_any_month(self) -> "Selection":
-        """The same filters, with what came after the month; where statuses are filtered, they are those as at it."""
-        return self if self.statuses else replace(self, as_at=None)
+    def on(self, day: pd.Timestamp) -> "Selection":
+        """Return the same filters as at the month of a day."""
+        return replace(self, as_at=f"{day:%Y-%m}")
 
     def without_month(self, tracker: Tracker) -> "Selection":
         """Return it without its month where that selects the same recommendations of a complete tracker."""
-        return self.at_any_month if existed_at(tracker, self.month(tracker)).all() else self
+        if self.statuses or not existed_at(tracker, self.month(tracker)).all():
+            return self
+        return replace(self, as_at=None)
 
     def month(self, tracker: Tracker) -> pd.Timestamp:
         """Return the first day of the selected month, else that of the latest update: the latest round, or later.

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from analysis.promises.since import overdue_since, then_and_now
 from analysis.selection.selection import Selection
 from analysis.updates.rounds import latest_month, rounds
 from components.published.loaded_tracker import (
@@ -149,9 +150,13 @@ class View:
         """
         return cast("Answer", answer(self.loaded, self.selection, question, **options))
 
-    def answer_at_any_month(self, question: Callable[..., Answer], **options: object) -> Answer:
-        """Return the cached answer on what the filters select, also of reviews that were published after the month."""
-        return cast("Answer", answer(self.loaded, self.selection.at_any_month, question, **options))
+    def overdue_since(self) -> pd.DataFrame:
+        """Return what was overdue at the month, and what is today of what the filters select as at today."""
+        days = {"as_at": self.as_at, "today": self.visit_day}
+        then = self.answer(overdue_since, **days)
+        if self.visit_day is None:
+            return then
+        return then_and_now(then, answer(self.loaded, self.selection.on(self.visit_day), overdue_since, **days))
 
     def answer_of_all(self, question: Callable[..., Answer], **options: object) -> Answer:
         """Return the cached answer `question(tracker, **options)` on all recommendations, whatever is selected."""

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis.movement.movement import RoundPair
-from analysis.promises.since import overdue_since
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import NameKind
@@ -42,5 +41,5 @@ def outstanding_by_group(view: View, groups: pd.DataFrame, *, kind: NameKind) ->
 @cached_by_view
 def monitoring_answer(view: View, promises: pd.DataFrame) -> str:
     """Return how many promises are overdue, and what falls due next; or how many were at the month, and are today."""
-    overdue = view.answer_at_any_month(overdue_since, as_at=view.as_at, today=view.visit_day)
+    overdue = view.overdue_since()
     return promises_sentence(promises, overdue, view.as_at, None, view.translator)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.promises.promises import promises
-from analysis.promises.since import PROMISE, overdue_among, overdue_since, overdue_targets
+from analysis.promises.since import PROMISE, overdue_among, overdue_targets
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session.links import MONITORING, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
@@ -24,7 +24,7 @@ def show_overdue_since(
     `about` has the recommendations that the page shows, where those are not all that match the filter. With
     `promises_above`, the heading of the page has the promises, and the line has the target dates.
     """
-    overdue = view.answer_at_any_month(overdue_since, as_at=view.as_at, today=view.visit_day)
+    overdue = view.overdue_since()
     counted = overdue if about is None else overdue_among(overdue, about)
     parts = overdue_since_parts(counted, view.as_at, None, view.translator)
     if not parts:
@@ -58,7 +58,7 @@ def show_overdue(view: View, about: pd.DataFrame | None = None) -> HtmlFragment 
     `about` has the recommendations that the page shows, where those are not all that match the filter. Nothing is shown
     as at an earlier day.
     """
-    if len(view.answer_at_any_month(overdue_since, as_at=view.as_at, today=view.visit_day)):
+    if len(view.overdue_since()):
         return None
     promised = view.answer(promises, as_at=view.as_at, today=view.today)
     targets = view.answer(overdue_targets, as_at=view.as_at, today=view.today)

@@ -47,7 +47,8 @@ def summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     )
     yield from _by_review(narrator, statuses)
     yield from _movement(narrator)
-    yield _matrix(narrator, statuses, [month for month in shown if month in rounds(tracker)])
+    if of_rounds := [month for month in shown if month in rounds(tracker)]:
+        yield _matrix(narrator, statuses, of_rounds)
     if len(shown) < counts["round"].nunique():
         yield Paragraph(
             text_spans(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown)))

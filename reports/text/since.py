@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.movement.movement import latest_movement, latest_rounds
-from analysis.promises.since import overdue_among, overdue_since
+from analysis.promises.since import overdue_among, overdue_since, then_and_now
 from reports.content.document import Paragraph, text_spans
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_summary
@@ -55,6 +55,8 @@ def promises_paragraphs(narrator: Narrator, promised: pd.DataFrame, about: pd.Da
 
 def _overdue_since(narrator: Narrator, about: pd.DataFrame | None) -> pd.DataFrame:
     edition = narrator.edition
-    chosen = edition.selection.at_any_month.apply(edition.tracker)
-    overdue = overdue_since(chosen, as_at=edition.as_at, today=edition.made_on)
+    overdue = overdue_since(edition.chosen, as_at=edition.as_at, today=edition.made_on)
+    if edition.made_on is not None:
+        now = edition.selection.on(edition.made_on).apply(edition.tracker)
+        overdue = then_and_now(overdue, overdue_since(now, as_at=edition.as_at, today=edition.made_on))
     return overdue if about is None else overdue_among(overdue, about)

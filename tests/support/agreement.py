@@ -67,7 +67,7 @@ class Drawn:
         }
 
 
-def _drawn(seed):
+def drawn_by_seed(seed):
     random = Random(seed)  # noqa: S311 - nothing is secret
     pairs = [(ref, when) for ref in REFS for when in MONTHS]
     entries = random.sample(pairs, random.randint(4, 10))
@@ -80,7 +80,7 @@ def _drawn(seed):
     )
 
 
-DRAWN = st.integers(0, 10_000).map(_drawn)
+DRAWN = st.integers(0, 10_000).map(drawn_by_seed)
 """Trackers drawn by a seed: each is full, also the first, which Hypothesis would make as small as it can."""
 
 

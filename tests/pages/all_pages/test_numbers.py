@@ -165,6 +165,7 @@ def test_every_number_opens_a_list_of_exactly_so_many_rows(shown, seed):
         {"lead": next(iter(options.lead))},
         {"agency": next(iter(options.agency))},
         {"status": next(iter(options.status)), "as_at": "2024-06"},
+        {"status": next(iter(options.status)), "as_at": "2024-02"},
         {"as_at": "2024-06"},
         {"review": "stalking", "as_at": "today"},
     ]
