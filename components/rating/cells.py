@@ -16,7 +16,6 @@ from components.choices.offered import offered
 from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
-from components.marks.marks import named_ref
 from components.published.published_version import published_store
 from components.rating.state import RatingState, is_named
 from components.session.language import current_translator
@@ -26,6 +25,7 @@ from model.returns.draft import LONGEST_DRAFT, DraftCell
 from model.store_error import StoreError
 from store.rounds.drafts import save_draft
 from wording.errors.store import store_fault
+from wording.format.refs import reviewed_ref
 from wording.rounds.ratings import saved_sentence
 
 WIDE = 620
@@ -105,7 +105,7 @@ def show_unsaved(view: View) -> None:
         st.error(escape_markdown(store_fault(each.fault, _)))
         words = _(
             "You wrote on recommendation {ref}: {text}",
-            ref=named_ref(view, each.cell),
+            ref=reviewed_ref(each.cell.review, each.cell.ref, named=view.tracker.has_shared_refs),
             text=each.text or _("(nothing)"),
         )
         show([element("p", words, class_="prose")], key=f"{_key(each.cell)}.unsaved")

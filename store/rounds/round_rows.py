@@ -134,10 +134,8 @@ def _words(answer: str, note: str) -> str:
 
 def _note(words: str | None, office: OfficeName, language: Language = Language.ENGLISH) -> str:
     """Return words of the office after its short name in the language of the text; "" for none."""
-    names = (office.short_name, office.name)
-    if language is Language.WELSH:
-        names = (office.short_name_cy, office.name_cy, *names)
-    return f"{next(filter(None, names), '')}: {words}" if words else ""
+    welsh = office.short_name_cy or office.name_cy if language is Language.WELSH else ""
+    return f"{welsh or office.short_name or office.name}: {words}" if words else ""
 
 
 def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, language: Language) -> str:

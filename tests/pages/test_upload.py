@@ -370,7 +370,9 @@ def test_updates_alone_that_are_older_than_what_is_published_cannot_be_added(sto
     old = {**RATED, "Date": "May 2020"}
     app = uploaded(canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[old]))
     assert heading(app) == "The updates in the workbook cannot be added."
-    assert lines_at(app, "upload.mode.none")[0].startswith("It cannot be merged, because")
+    assert lines_at(app, "upload.mode.none")[0] == (
+        "It cannot be merged, because not all its updates are of the latest published round or a later one."
+    )
     assert lines_at(app, "upload.publish.not-yet") == [
         "The workbook cannot be published yet. What keeps it is said above."
     ]

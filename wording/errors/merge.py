@@ -12,8 +12,7 @@ def merge_refusal_message(reason: MergeRefusal, _: Translator) -> str:
             "It cannot be merged, because it speaks of a recommendation that is not published yet."
         ),
         MergeRefusal.OLDER_ROUND: _(
-            "It cannot be merged, because it has no update of the latest published round or a later one, or has others "
-            "without a date or of a round that is not published."
+            "It cannot be merged, because not all its updates are of the latest published round or a later one."
         ),
         MergeRefusal.OTHER_SCALE: _("It cannot be merged, because its statuses are of another scale."),
     }[reason]
