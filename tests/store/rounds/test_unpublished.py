@@ -27,7 +27,8 @@ from tests.support.published_trackers import ME, candidate, rows
 OFFICE = OfficeName("The Commissioner", "OPCC")
 ANN, FORCE = local_actor("Ann"), Recipient("The Force", "")
 OCTOBER = parse_date("October 2026")
-PROMISE = {"review": "Stalking", "ref": "1", "activity": "Meet", "due": parse_date("May 2026"), "kind": "Meeting"}
+MAY = parse_date("May 2026")
+PROMISE = {"review": "Stalking", "ref": "1", "activity": "Meet", "due": MAY, "kind": "Meeting"}
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_all_that_was_written_is_published_together_or_in_parts(store, of_round,
     assert left(store, of_round) == ({}, set())
     answered(store, "1", update=" Half  is done.\nThe rest\tis not. ", agency_status="Green", evidence="=1+1")
     answered(store, "2", closure="yes", new_target="31/3/2027", target_reason="The budget.")
-    place = ("Meet", PROMISE["due"].first, PROMISE["due"].words)
+    place = ("Meet", MAY.first, MAY.words)
     outcomes = {promise_field(PromiseField.DONE, *place): "yes", promise_field(PromiseField.OUTCOME, *place): "Met."}
     drafted(store, "1", status="Amber", **outcomes)
     drafted(store, "2", decision="Kept open", decision_reason="Not audited.")
