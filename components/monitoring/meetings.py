@@ -41,13 +41,11 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
 
 
 def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], standing: StatusRows) -> HtmlNode:
-    """Return an occasion; where some of its promises are kept or closed, with how many recommendations are left."""
+    """Return an occasion; where some of its promises are kept or closed, that they are."""
     _ = view.translator
     title = occasion_title(row, view.names, _)
     word = timing_note(row.timing, row.due_last, view.visit_day, _)
-    left = sum(keys.values())
-    open_ = f" ({_('{n} of {total}', n=left, total=len(keys))})" if left < len(keys) else ""
-    overdue = [f" · {word}{open_}"] if word else []
+    overdue = [" · ", word if all(keys.values()) else _("{timing}, some kept or closed", timing=word)] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     pack = element(
         "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)
