@@ -143,7 +143,7 @@ def _write_from_store(store: Store, options: argparse.Namespace, paper_format: F
     if number is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     version, reading = store.version(number), store.load(number)
-    tracker = Tracker.from_rows(reading.rows, reading.scale)
+    tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
     edition = replace(
         _build_edition(tracker, options, source=version.source.name),
         version=number,

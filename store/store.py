@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
 from store.access import ended_sign_ins, feed_tokens, roles
 from store.access.permission import require
-from store.database.connection import read_connection, snapshot, write_transaction
+from store.database.connection import is_there, read_connection, snapshot, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
 from store.publishing.integrity import is_intact
 from store.publishing.publish import (
@@ -27,6 +28,7 @@ from store.publishing.publish import (
     publish_first,
 )
 from store.rows.arrow_columns import data_frame
+from store.schema.tables import ROUND_REQUESTS, ROUNDS
 from store.versions import mappings
 from store.versions.audit import add_bounded_entry, add_entry, entry_of
 from store.versions.audit_lines import EVERYTHING, choices, count_entries, ratings_of, some_entries
@@ -36,6 +38,8 @@ from store.versions.versions import all_versions, current_number, current_versio
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from model.tracker.tracker import Requested
 
 
 class Store:
@@ -111,6 +115,18 @@ class Store:
         if packed is None:
             self._pack(number)
         return reading, {table: data_frame(each) for table, each in columns.items()}
+
+    def requested(self, number: int) -> "Requested":
+        """Return of which recommendations each round that was started before a version asked for an update."""
+        query = sa.select(ROUNDS.c.month, ROUND_REQUESTS.c.review, ROUND_REQUESTS.c.ref)
+        query = query.join_from(ROUNDS, ROUND_REQUESTS, ROUND_REQUESTS.c.round == ROUNDS.c.number)
+        query = query.where(ROUNDS.c.version < number)
+        asked: dict[date, set[tuple[str, str]]] = {}
+        with read_connection(self.engine) as connection:
+            if is_there(connection, ROUND_REQUESTS):
+                for month, review, ref in connection.execute(query):
+                    asked.setdefault(date.fromisoformat(month), set()).add((review, ref))
+        return asked
 
     def _pack(self, number: int) -> None:
         """Pack a version if it is current, and the database can be written: it is loaded without a copy, too."""

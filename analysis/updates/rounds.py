@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.facts import column_codes
 from analysis.memoise import memoised
-from analysis.updates.counted_updates import counted_updates
+from analysis.updates.counted_updates import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
 from model.tracker.restricted import Mask, RestrictedTracker, whole_and_rows
 from model.tracker.tracker import ReportedRounds, Tracker
@@ -19,8 +19,9 @@ Months = npt.NDArray[np.datetime64]
 def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Timestamp]:
     """Return the rounds up to a month, oldest first; without a month, all of them.
 
-    A month is a round where half or more of the recommendations of a review that were still open were reported in it.
-    Where the months that this rule gives have less than half of all that was reported, the tracker is not kept in such
+    A month is a round where one was started for it and something came back, or else where half or more of the
+    recommendations of a review that were still open were reported in it. Where no round was started, and
+    the months that this rule gives have less than half of all that was reported, the tracker is not kept in such
     rounds, and each month with a counted update is one. A restricted tracker has the rounds of the complete one.
     """
     months = reported_rounds(tracker).months
@@ -38,7 +39,8 @@ def latest_month(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.T
 def expected(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     """Return whether each recommendation was expected to report in each round up to a month.
 
-    It was neither complete nor closed before the round, and its review was reported on: half or more of what was open
+    It was neither complete nor closed before the round, and asked about. Where no round was started for the month, that
+    is where its review was reported on: half or more of what was open
     of the review, or anything of it where half or more of what was open in the whole tracker was reported. So nobody
     is expected before their review was published, nor in a round in which another review alone was asked about.
     """
@@ -118,9 +120,12 @@ def _found_rounds(tracker: Tracker) -> ReportedRounds:
     asked = (answered > 0) & (2 * answered >= opened)
     of_tracker = 2 * answered.sum(axis=0) >= opened.sum(axis=0)
     asked |= of_tracker & (by_review(reported) > 0) & asked.any(axis=0)
+    requested = _requested(tracker, months)
+    started = requested.any(axis=0)
+    asked[:, started] = by_review(requested & (requested & reported).any(axis=0))[:, started] > 0
     is_round = asked.any(axis=0)
-    if 2 * reported[:, is_round].sum() < reported.sum():
-        is_round, asked = np.ones_like(is_round), made
+    if 2 * reported[:, is_round & ~started].sum() < reported[:, ~started].sum():
+        is_round, asked = is_round | ~started, np.where(started, asked, made)
     listed = tuple(pd.Timestamp(month) for month in months)
     names = np.array(reviews, dtype=object)
     chosen = np.flatnonzero(is_round)
@@ -134,7 +139,19 @@ def _found_rounds(tracker: Tracker) -> ReportedRounds:
 @memoised
 def _expected_in_all(tracker: Tracker) -> Mask:
     months = np.array(reported_rounds(tracker).months, dtype="datetime64[us]")
-    return _reviews_in_rounds(tracker)[column_codes(tracker, "review")[0]] & _open_before(tracker, months)
+    asked = _reviews_in_rounds(tracker)[column_codes(tracker, "review")[0]]
+    requested = _requested(tracker, months)
+    return np.where(requested.any(axis=0), requested, asked) & _open_before(tracker, months)
+
+
+def _requested(tracker: Tracker, months: Months) -> Mask:
+    """Return whether a round asked for an update on each recommendation in each month; nothing where there was none."""
+    found = np.zeros((tracker.recommendation_count, len(months)), dtype=bool)
+    for month, keys in tracker.requested.items():
+        column = np.flatnonzero(months == np.datetime64(month, "us"))
+        rows = tracker.recommendation_rows(pd.DataFrame(list(keys), columns=KEY))
+        found[np.ix_(rows[rows >= 0], column)] = True
+    return found
 
 
 def _reviews_in_rounds(tracker: Tracker) -> Mask:

@@ -16,12 +16,13 @@ def show_counting_rules(view: View) -> HtmlFragment:
             "A recommendation keeps its status until it is rated again."
         ),
         _("Round"): _(
-            "A calendar month in which half or more of the recommendations of a review that were still open were "
-            "reported. An update of another month counts from that month on, and stands under the next round."
+            "A calendar month for which a round was started and answered; where none was, one in which half or more "
+            "of the recommendations of a review that were still open were reported. An update of another month counts "
+            "from that month on, and stands under the next round."
         ),
         _("Nothing reported"): _(
-            "Said only of who was expected in a round: neither complete nor closed before it, and of a review that was "
-            "reported on in it."
+            "Said only of who was expected in a round: neither complete nor closed before it, and asked; where no "
+            "round was started, of a review that was reported on in it."
         ),
         _("Complete"): _("The status is one that the key marks as complete."),
         _("Closed"): _("The office has decided to close it. It keeps its status, which may be another than complete."),

@@ -17,7 +17,7 @@ from components.session.upload_state import KEY_PREFIX, change_upload, current_u
 from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
 from components.upload.target import PublishTarget
 from model.tracker.reading import Reading
-from model.tracker.tracker import Tracker
+from model.tracker.tracker import Requested, Tracker
 from model.versions.version import Candidate, Mode
 from store.merge.merge_rows import may_merge, merge_rows, rows_with_recommendation
 
@@ -80,11 +80,16 @@ def _published(target: PublishTarget) -> Reading | None:
 
 
 def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
-    after = Tracker.from_rows(reading.rows, reading.scale)
     before = target.current.tracker
+    after = Tracker.from_rows(reading.rows, reading.scale, requested=_requested(target))
     charts = {"before": _charted(target.current, before), "after": _charted(target.current, after)}
     candidate = Candidate(reading, workbook.content, mode, workbook.ratings or ())
     return Change(candidate, after, difference(before, after), losses(before, after), charts)
+
+
+def _requested(target: PublishTarget) -> Requested:
+    """Return what the rounds started before the next version asked for."""
+    return {} if target.store is None or target.number is None else target.store.requested(target.number + 1)
 
 
 def _charted(current: LoadedTracker, tracker: Tracker) -> ChartData:

@@ -31,7 +31,7 @@ class RestrictedTracker(Tracker):
         if isinstance(tracker, RestrictedTracker):
             values["whole"], values["selected"] = tracker.whole, tracker.selected.copy()
             values["selected"][tracker.selected] = selected
-        for name in ("reviews", "names", "scale", "themes", "rounds"):
+        for name in ("reviews", "names", "scale", "themes", "rounds", "requested"):
             values[name] = getattr(tracker, name)
 
     @property

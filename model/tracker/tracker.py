@@ -1,8 +1,10 @@
 """A tracker: the tables of one workbook, each with exactly the columns declared in `model.tracker.columns`."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -41,6 +43,10 @@ DTYPES = {
 _ARRAY_TYPES = {data_type: pd.api.types.pandas_dtype(name) for data_type, name in DTYPES.items()}
 
 
+Requested = Mapping[date, Collection[tuple[str, str]]]
+"""Of which recommendations, by review and ref, a round asked for an update, by the first day of its month."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportedRounds:
     """The rounds of a complete tracker, oldest first, and of each the reviews that are expected to report in it.
@@ -64,7 +70,7 @@ class Tracker:
     in which the workbook first names them.
 
     `rounds` is None in a complete tracker. One that has a part of the recommendations has all rounds of the complete
-    one: a round in which none of these was reported is a blank.
+    one: a round in which none of these was reported is a blank. `requested` is empty in what was not published.
     """
 
     reviews: pd.DataFrame
@@ -77,18 +83,24 @@ class Tracker:
     scale: Scale
     themes: tuple[str, ...] = ()
     rounds: ReportedRounds | None = None
+    requested: Requested = field(default_factory=dict)
 
     @classmethod
-    def from_rows(cls, rows: Mapping[str, Iterable[Row]], scale: Scale) -> "Tracker":
+    def from_rows(
+        cls, rows: Mapping[str, Iterable[Row]], scale: Scale, *, requested: Requested = MappingProxyType({})
+    ) -> "Tracker":
         """Build the tables from rows by table name; a missing table is empty.
 
         A recommendation, and a row about one, without a review and a ref is left out, as is a recommendation that
         repeats a review and ref. Reading a workbook reports both as issues.
         """
-        return cls.from_tables({plan.table: _table(plan, rows.get(plan.table, ())) for plan in _TABLES}, scale)
+        tables = {plan.table: _table(plan, rows.get(plan.table, ())) for plan in _TABLES}
+        return cls.from_tables(tables, scale, requested=requested)
 
     @classmethod
-    def from_tables(cls, tables: Mapping[str, pd.DataFrame], scale: Scale) -> "Tracker":
+    def from_tables(
+        cls, tables: Mapping[str, pd.DataFrame], scale: Scale, *, requested: Requested = MappingProxyType({})
+    ) -> "Tracker":
         """Build a tracker, as `from_rows` does, from tables of its rows with the columns of `table_fields`."""
         recommendations = _with_review_and_ref(tables["recommendations"]).drop_duplicates(_KEY)
         progress = _with_review_and_ref(tables["progress"])
@@ -103,6 +115,7 @@ class Tracker:
             names=tables["names"],
             scale=scale,
             themes=tuple(theme for theme in dict.fromkeys(recommendations["theme"].dropna()) if theme),
+            requested=dict(requested),
         )
 
     @property

@@ -32,7 +32,7 @@ def translator_of(arguments: argparse.Namespace) -> Translator:
 def tracker_of_version(store: Store, number: int) -> Tracker:
     """Return the tracker of a version. Raises StoreError where there is none."""
     reading = store.load(number)
-    return Tracker.from_rows(reading.rows, reading.scale)
+    return Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
 
 
 def to_json(value: object) -> str:

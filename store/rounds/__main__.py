@@ -211,4 +211,4 @@ def _version(of_round: Round) -> int:
 
 def _load(store: Store, number: int) -> Tracker:
     reading = store.load(number)
-    return Tracker.from_rows(reading.rows, reading.scale)
+    return Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))

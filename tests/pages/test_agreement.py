@@ -231,5 +231,5 @@ def status_counts(content):
 
 
 def table_rows(sheet):
-    """Return the rows of the table of a sheet, which begins below its headings in row 5."""
-    return [row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0] is not None]
+    """Return the rows of the table of a sheet, which begins below its headings in row 5; an empty one says *none*."""
+    return [row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0] not in (None, "none")]

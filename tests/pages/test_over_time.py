@@ -1,8 +1,12 @@
 """Over time: movement between any two rounds, and who reported."""
 
 from contextlib import closing
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
+from components.session.view import today
+from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from store.rounds.rounds import start_round
 from store.store import Store
 from tests.support.page_text import (
     all_of,
@@ -127,6 +131,19 @@ def test_one_dated_response_makes_no_round_and_nobody_is_silent_in_its_month(tem
     assert not [text for text in words if "reported nothing" in text or "not reported" in text]
     assert "There are not yet two rounds to compare." in words
     assert "Our response." in texts(open_page("recommendation", ref="1"))
+
+
+def test_a_round_of_a_part_is_a_round_and_nobody_else_is_silent_in_it(temporary_database):
+    tables = rows("1", "2", "3", "4", "5")
+    asked = [RequestedUpdate(Recipient("The Force", ""), "Stalking", ref) for ref in "12"]
+    answer = update("1", at=month(2026, 10), update="Our answer.")
+    with closing(Store.open(temporary_database)) as store:
+        store.publish(candidate(tables), **ME)
+        start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 1), asked, actor=ME["actor"])
+        store.publish(candidate({**tables, "progress": [*tables["progress"], answer]}), **ME)
+    assert [text for text in texts(open_page()) if text.startswith("1 of 2 reported nothing in October 2026. ")]
+    marks = [row[1:] for row in _table(open_page(), "matrix")[2:]]
+    assert marks == [["R", "R"], ["R", "–"], ["R", ""], ["R", ""], ["R", ""]]
 
 
 def test_before_its_review_was_published_a_recommendation_is_counted_nowhere(shown):
