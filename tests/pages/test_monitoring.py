@@ -154,7 +154,7 @@ def test_the_filter_holds_for_every_part():
     assert lines(nodes(app, "deadlines"))[0].startswith("4February 2025")
 
 
-def test_an_overdue_occasion_says_that_some_of_its_promises_are_fulfilled(shown):
+def test_an_overdue_occasion_with_a_fulfilled_promise_is_overdue_in_part(shown):
     promise = PROMISE | {"Due": "January 2025"}
     shown(
         recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in ("1", "2", "3")],
