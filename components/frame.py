@@ -1,61 +1,50 @@
-"""The script that runs around every page: language, navigation, the view, the footer."""
+"""The script that runs around every page: who reads, the view, and what every page has."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from components.choices.empty_states import show_store_error, show_tracker_error
-from components.elements.app_styles import apply_styles
-from components.identity.actor import may, sees_everything
-from components.navigation import PAGE_PARAMETERS, pages
-from components.page_actions.row import show_page_actions
-from components.session import url_state
-from components.session.language import LANGUAGE_PARAMETER, current_translator, remember_language
-from components.session.view import FILTERS, VERSION, open_view
-from components.shell.english_texts import show_english_texts
-from components.shell.entrance import show_entrance
-from components.shell.footer import show_footer
-from components.shell.language_switch import show_language_switch
-from components.shell.unordered_scale_warning import show_unordered_scale_warning
-from components.shell.version_banner import show_version_banner
+from components.choices.empty_states import no_role, store_error, tracker_error
+from components.document.host import show_footer, show_header, show_refusal
+from components.identity.actor import current_actor
+from components.navigation import READING, page_titles, platform_pages
+from components.session.language import language_of
+from components.session.links import HOME
+from components.session.view import NOBODY, PageRequest, open_view, set_current_view
 from model.actor import Role
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
+from wording.catalogue import translator
 
-FOLDER = Path(__file__).parent
+_SEEN = "version.seen"
 
-st.set_page_config(page_icon=str(FOLDER / "icon.png"), layout="wide")
-apply_styles()
-_ = current_translator()
-menus = pages(_, editor=may(Role.EDITOR), whole=sees_everything(), administrator=may(Role.ADMINISTRATOR))
-page = st.navigation(menus, position="top")
-st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
-url_state.enter_page(
-    page.url_path or "overview",
-    allowed=(LANGUAGE_PARAMETER, VERSION, *FILTERS, *PAGE_PARAMETERS.get(page.url_path, ())),
-)
-remember_language()
+st.set_page_config(page_icon=str(Path(__file__).parent / "icon.png"), layout="wide")
+query = {name: st.query_params.get_all(name) for name in st.query_params}
+language = language_of(query, st.context.locale or "")
+_ = translator(language)
+page = st.navigation(platform_pages(_), position="hidden")
+name = page.url_path or HOME
+st.set_page_config(page_title=_("{page} – Cynnydd", page=page_titles(_)[name]))
+request = PageRequest(name, query, NOBODY, language)
 try:
-    actor = show_entrance(_)
-    if actor is None:
-        show_language_switch(_)
-        st.stop()
-    view = open_view(agencies=actor.agencies)
+    request = PageRequest(name, query, current_actor(), language)
+    view = open_view(request, least=st.session_state.get(_SEEN, 0)) if request.actor.may(Role.VIEWER) else None
 except WorkbookError as error:
-    show_language_switch(_)
-    show_tracker_error(error, _)
+    show_refusal(request, tracker_error(error, _))
     st.stop()
 except StoreError as fault:
-    show_language_switch(_)
-    show_store_error(fault, _)
+    show_refusal(request, store_error(fault, _))
     st.stop()
-show_language_switch(_)
-body = st.container()
-with st.container(key="foot-of-page"):
-    show_english_texts(view)
-    show_footer(view, actor)
-with body:
-    show_version_banner(view)
-    show_unordered_scale_warning(view)
-    show_page_actions(view)
+if view is None:
+    show_refusal(request, no_role(_))
+    st.stop()
+st.session_state[_SEEN] = view.current_number or 0
+set_current_view(view)
+if name in READING:
     page.run()
+else:
+    show_header(view)
+    body = st.container()
+    show_footer(view)
+    with body:
+        page.run()

@@ -1,89 +1,80 @@
-"""The pages of the dashboard: their URLs, their order in the menu, and the query parameters of each."""
+"""The pages of the dashboard: their titles, their order in the menu, and who finds which there."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
-from functools import lru_cache
-from typing import Literal
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.session.links import PAGES, RECOMMENDATION, TRACKER_PAGES
+from components.elements.html import HtmlNode, element, part
+from components.session.links import HOME, PAGES, TRACKER_PAGES, TRACKER_URLS, href
+from components.session.view import View
+from model.actor import Actor, Role
 from wording.catalogue import Translator
 
-PAGE_PARAMETERS = {
-    "over-time": ("start", "end", "show"),
-    "recommendations": ("sort", "page", "only", "was", "now", "since", "at"),
-    "recommendation": ("ref",),
-    "monitoring": ("by", "calendar", "timing"),
-    "meeting": ("occasion",),
-    "rating": ("item",),
-    "present": ("slide", "sort", "back"),
-    "reports": ("paper", "format", "in", "about"),
-    "versions": ("from", "to"),
-    "upload": ("file",),
-}
-"""The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
+MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
+READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
+"""The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
+TRACKER_MENU = ("round", "rating", "upload", "data-checks", "versions", "access", "about")
+"""The pages that the editor of the tracker needs, and About."""
+_ROLES = {"round": Role.EDITOR, "rating": Role.EDITOR, "upload": Role.EDITOR, "access": Role.ADMINISTRATOR}
+_ABOUT_EVERYTHING = ("data-checks", "versions")
 
 
-def parameters_of(page: str) -> tuple[str, ...]:
-    """Return the query parameters that a page has to itself; the review of a recommendation's page names it."""
-    return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
-
-
-def pages(
-    _: Translator, *, editor: bool = True, whole: bool = True, administrator: bool = True
-) -> Mapping[str, Sequence[StreamlitPage]]:
-    """Return every page, titled in the reader's language, under its menu; "" is the navigation bar itself.
-
-    A URL never changes with the language. Whoever is no editor has no entry for rounds and uploads,
-    whoever sees some agencies alone none for what is about the whole tracker, and only an administrator one for Access.
-    One menu has the pages that the editor of the tracker needs, and About.
-    """
-    in_run = get_script_run_ctx(suppress_warning=True) is not None
-    menus = _menus(_, editor=editor, whole=whole, administrator=administrator, in_run=in_run)
-    return {title: [copy(page) for page in listed] for title, listed in menus.items()}
-
-
-@lru_cache(maxsize=32)
-def _menus(
-    _: Translator, *, editor: bool, whole: bool, administrator: bool, in_run: bool
-) -> Mapping[str, Sequence[StreamlitPage]]:
-    """Return the pages, made once: each looks for its file on the disk. A run marks the page that it shows in a copy.
-
-    Outside a run of the script the platform makes pages that have no file, which are not for any run.
-    """
-    editors: Literal["visible", "hidden"] = "visible" if editor else "hidden"
-    everything: Literal["visible", "hidden"] = "visible" if whole else "hidden"
-    administrators: Literal["visible", "hidden"] = "visible" if administrator else "hidden"
+def page_titles(_: Translator) -> Mapping[str, str]:
+    """Return the title of every page, by its URL."""
     return {
-        "": [
-            st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
-            st.Page(PAGES / "recommendations.py", title=_("Recommendations"), url_path="recommendations"),
-            st.Page(PAGES / "over_time.py", title=_("Over time"), url_path="over-time"),
-            st.Page(PAGES / "themes.py", title=_("Themes"), url_path="themes"),
-            st.Page(PAGES / "agencies.py", title=_("Agencies"), url_path="agencies"),
-            st.Page(PAGES / "monitoring.py", title=_("Monitoring"), url_path="monitoring"),
-            st.Page(PAGES / "reports.py", title=_("Reports"), url_path="reports"),
-            st.Page(PAGES / "meeting.py", title=_("Meeting pack"), url_path="meeting", visibility="hidden"),
-            st.Page(PAGES / "present.py", title=_("Present"), url_path="present", visibility="hidden"),
-            st.Page(
-                PAGES / "recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"
-            ),
-        ],
-        _("Tracker"): [
-            st.Page(TRACKER_PAGES / "round.py", title=_("Round"), url_path="round", visibility=editors),
-            st.Page(TRACKER_PAGES / "rating.py", title=_("Rating"), url_path="rating", visibility=editors),
-            st.Page(TRACKER_PAGES / "upload.py", title=_("Upload"), url_path="upload", visibility=editors),
-            st.Page(
-                TRACKER_PAGES / "data_checks.py",
-                title=_("Data checks"),
-                url_path="data-checks",
-                visibility=everything,
-            ),
-            st.Page(TRACKER_PAGES / "versions.py", title=_("Versions"), url_path="versions", visibility=everything),
-            st.Page(TRACKER_PAGES / "access.py", title=_("Access"), url_path="access", visibility=administrators),
-            st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
-        ],
+        "overview": _("Overview"),
+        "recommendations": _("Recommendations"),
+        "over-time": _("Over time"),
+        "themes": _("Themes"),
+        "agencies": _("Agencies"),
+        "monitoring": _("Monitoring"),
+        "reports": _("Reports"),
+        "meeting": _("Meeting pack"),
+        "present": _("Present"),
+        "recommendation": _("Recommendation"),
+        "round": _("Round"),
+        "rating": _("Rating"),
+        "upload": _("Upload"),
+        "data-checks": _("Data checks"),
+        "versions": _("Versions"),
+        "access": _("Access"),
+        "about": _("About"),
     }
+
+
+def platform_pages(_: Translator) -> list[st.Page]:
+    """Return every page for the platform; our own header has the menu. A URL never changes with the language."""
+    pages = []
+    for url, title in page_titles(_).items():
+        folder = TRACKER_PAGES if url in TRACKER_URLS else PAGES
+        file = folder / f"{url.replace('-', '_')}.py"
+        path = "" if url == HOME else url
+        pages.append(st.Page(file, title=title, url_path=path, default=url == HOME))
+    return pages
+
+
+def menu_part(_: Translator, page: str, actor: Actor, view: View | None = None) -> HtmlNode:
+    """Return the menu, with the page marked. Each link has the filter of the view."""
+    titles = page_titles(_)
+    inside = [url for url in TRACKER_MENU if _may_find(url, actor)]
+
+    def links(urls: Sequence[str]) -> list[HtmlNode]:
+        return [element("li", _link(url, titles[url], page, view)) for url in urls]
+
+    summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None)
+    tracker = element("details", summary, element("ul", *links(inside)), class_="submenu")
+    entries = element("ul", *links(MENU), element("li", tracker))
+    opener = element("summary", _("Menu"), class_="menu-opener")
+    nav = element("nav", element("details", opener, class_="menu"), entries, aria_label=_("Pages"))
+    return part("menu", nav)
+
+
+def _link(url: str, title: str, page: str, view: View | None) -> HtmlNode:
+    query = view.query if view is not None else {}
+    return element("a", title, href=href(url, query), aria_current="page" if url == page else None)
+
+
+def _may_find(url: str, actor: Actor) -> bool:
+    if url in _ABOUT_EVERYTHING:
+        return actor.agencies is None
+    return actor.may(_ROLES.get(url, Role.VIEWER))

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from components.about.counting_rules import show_counting_rules
+from components.about.counting_rules import counting_rules_part
 from components.about.notes import show_how_to_change, show_inferred_note
-from components.about.reviews import show_reviews
+from components.about.reviews import reviews_part
+from components.document.pieces import show, show_answer, show_section_heading, show_subtitle
 from components.downloads.workbook import offer_template, offer_tracker_workbook
 from components.identity.actor import may
-from components.marks.key_table import show_key
+from components.marks.key_table import key_part
 from components.reading.source_line import source_line
 from components.session.view import current_view
-from components.text.page_header import show_answer, show_section_heading, show_subtitle
 from model.actor import Role
 
 view = current_view()
@@ -22,15 +22,15 @@ show_subtitle(source_line(view))
 meanings, rules = st.columns(2, gap="large")
 with meanings:
     show_section_heading(_("The key"))
-    show_key(view)
+    show(key_part(view))
     show_section_heading(_("Inferred statuses"))
     show_inferred_note(view)
     show_section_heading(_("Where the data comes from"))
-    show_reviews(view)
+    show(reviews_part(view))
     offer_tracker_workbook(view, label=_("Tracker workbook"), key="workbook.tracker")
 with rules:
     show_section_heading(_("How each number is counted"))
-    show_counting_rules(view)
+    show(counting_rules_part(view))
     if may(Role.EDITOR):
         show_section_heading(_("How to change what is shown"))
         show_how_to_change(view)

@@ -6,8 +6,9 @@ from analysis.status.latest_status import list_at
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.choices.occasion import requested_meeting
+from components.document.pieces import show
 from components.meeting.header import offer_pack, show_meeting_answer, show_meeting_subtitle, show_unknown_occasion
-from components.meeting.pack import show_pack
+from components.meeting.pack import pack_part
 from components.session.view import current_view
 
 view = current_view()
@@ -24,4 +25,4 @@ show_meeting_answer(view, meeting, listing)
 show_meeting_subtitle(view, listing)
 show_filter_bar(view)
 offer_pack(view, meeting)
-show_pack(view, listing)
+show(pack_part(view, listing))

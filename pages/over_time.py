@@ -9,15 +9,15 @@ from analysis.updates.rounds import rounds
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.choices.round_pair import chosen_rounds, show_round_choice
+from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.figures.status_over_time import show_measure_choice, show_status_over_time
 from components.over_time.coverage import show_coverage
-from components.over_time.movement_grid import show_movement_grid, show_movement_list
+from components.over_time.movement_grid import movement_grid_part, movement_list_part
 from components.over_time.room import room_for_movement
 from components.over_time.targets import show_targets_over_time
 from components.session.view import current_view
 from components.text.answers import moved_between
 from components.text.data_date import judged_later
-from components.text.page_header import show_answer, show_paragraphs, show_section_heading, show_subtitle
 
 view = current_view()
 _ = view.translator
@@ -50,7 +50,7 @@ with reported if room.below_coverage else status:
         show_paragraphs(_("There are not yet two rounds to compare."), key="too-few")
         st.stop()
     show_round_choice(view, months)
-    show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
+    show(movement_grid_part(view, view.answer(grid_between, start=start, end=end), start=start, end=end))
 show_targets_over_time(view)
 show_section_heading(_("Recommendations by movement"))
-show_movement_list(view, moves, start=start, end=end)
+show(movement_list_part(view, moves, start=start, end=end))

@@ -4,12 +4,12 @@ import streamlit as st
 
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
+from components.document.pieces import show_section_heading
 from components.papers.choice import read_paper_choice, show_paper_choice
 from components.papers.download import offer_chosen_paper
 from components.papers.header import show_paper_header
 from components.papers.preview import show_preview
 from components.session.view import current_view
-from components.text.page_header import show_section_heading
 
 view = current_view()
 _ = view.translator

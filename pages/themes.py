@@ -4,18 +4,18 @@ import streamlit as st
 
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
+from components.document.pieces import show, show_answer, show_section_heading, show_subtitle
 from components.marks.group_sections import (
     counted_groups,
-    show_group_lists,
-    show_group_table,
-    show_group_targets,
+    group_lists_part,
+    group_table_part,
+    group_targets_part,
     show_groups_now,
     show_groups_over_time,
 )
 from components.session.view import current_view
 from components.text.answers import outstanding_by_group
 from components.text.data_date import judged_later
-from components.text.page_header import show_answer, show_section_heading, show_subtitle
 from model.terms import NameKind
 
 view = current_view()
@@ -35,10 +35,10 @@ now, over_time = st.columns([2, 3], gap="large")
 with now:
     show_section_heading(_("Every theme"))
     show_groups_now(view, "theme")
-    show_group_table(view, "theme")
-    show_group_targets(view, "theme")
+    show(group_table_part(view, "theme"))
+    show(group_targets_part(view, "theme"))
 with over_time:
     show_section_heading(_("Over time"))
     show_groups_over_time(view, "theme")
 show_section_heading(_("The recommendations behind each"))
-show_group_lists(view, "theme")
+show(group_lists_part(view, "theme"))

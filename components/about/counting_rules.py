@@ -1,12 +1,10 @@
 """How each number on the pages is counted, in sentences."""
 
-from components.elements.html import HtmlFragment, element
+from components.elements.html import HtmlNode, element, part
 from components.session.view import View
-from components.session.view_cache import cached_piece
 
 
-@cached_piece
-def show_counting_rules(view: View) -> HtmlFragment:
+def counting_rules_part(view: View) -> HtmlNode:
     """Show each word with the rule its number follows."""
     _ = view.translator
     rules = {
@@ -55,4 +53,4 @@ def show_counting_rules(view: View) -> HtmlFragment:
         ),
     }
     nodes = [node for word, rule in rules.items() for node in (element("dt", word), element("dd", rule))]
-    return HtmlFragment([element("dl", *nodes, class_="facts prose")], key="rules")
+    return part("rules", element("dl", *nodes, class_="facts prose"))

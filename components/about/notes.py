@@ -1,10 +1,10 @@
 """Notes on the About page: what an inferred status is, and how to change the data."""
 
+from components.document.pieces import show_paragraphs
 from components.elements.html import element
 from components.published.published_version import without_store
 from components.session.links import href
 from components.session.view import View
-from components.text.page_header import show_paragraphs
 
 
 def show_inferred_note(view: View) -> None:

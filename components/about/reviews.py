@@ -1,22 +1,18 @@
 """The reviews of the tracker: body, date of publication, source and notes of each."""
 
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.update_story import text_block
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
 from model.terms import NameKind
 from model.tracker.rows import ReviewRow
 from wording.format.dates import format_date
 
 
-@cached_piece
-def show_reviews(view: View) -> HtmlFragment:
+def reviews_part(view: View) -> HtmlNode:
     """Show each review of the tracker with its facts and notes."""
-    return HtmlFragment(
-        [node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)], key="reviews"
-    )
+    return part("reviews", *[node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)])
 
 
 def _review(view: View, row: ReviewRow) -> list[HtmlNode]:

@@ -4,14 +4,14 @@ import streamlit as st
 
 from components.access.agencies_field import WIDE, agencies_field
 from components.choices.offered import offered
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.elements.table import heading, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
-from components.text.page_header import show_answer, show_paragraphs, show_section_heading
 from model.access import Access, AccessSettings
 from model.actor import Role
 from model.grant import Grant
@@ -50,9 +50,9 @@ def show_result(view: View) -> None:
     if isinstance(result, StoreError):
         st.error(escape_markdown(store_fault(result, _)))
     elif isinstance(result, Grant):
-        show([element("p", granted_sentence(result, _), class_="banner", role="status")], key="access.came")
+        show(part("access.came", element("p", granted_sentence(result, _), class_="banner", role="status")))
     elif result:
-        show([element("p", revoked_sentence(str(result), _), class_="banner", role="status")], key="access.came")
+        show(part("access.came", element("p", revoked_sentence(str(result), _), class_="banner", role="status")))
 
 
 def show_grant_form(view: View) -> None:
@@ -117,7 +117,7 @@ def show_grants(view: View, grants: tuple[Grant, ...]) -> None:
         columns = (_("Identity"), _("Role"), _("Agencies"), _("Granted"))
         rows = [_row(grant, _) for grant in grants]
         nodes.append(table_region(_("Who has a role"), map(heading, columns), rows))
-    show([*nodes, element("ul", *purposes, class_="points")], key="access.grants")
+    show(part("access.grants", *nodes, element("ul", *purposes, class_="points")))
 
 
 def _row(grant: Grant, _: Translator) -> HtmlNode:

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from components.access.agencies_field import WIDE, agencies_field
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show, show_paragraphs, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.elements.table import heading, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name
 from components.session.view import View
-from components.text.page_header import show_paragraphs, show_section_heading
 from model.feed_token import FeedToken
 from model.settings import Settings
 from model.store_error import StoreError
@@ -50,11 +50,11 @@ def _show_result(_: Translator) -> None:
     elif isinstance(result, tuple):
         name, token = result
         sentence = _("This is the token of {name}. Copy it now: it is not shown again.", name=name)
-        show([element("p", sentence, class_="banner", role="status")], key="tokens.made")
+        show(part("tokens.made", element("p", sentence, class_="banner", role="status")))
         st.code(token, language=None, width=WIDE)
     elif result:
         sentence = _("The token of {name} is refused from now on.", name=result)
-        show([element("p", sentence, class_="banner", role="status")], key="tokens.gone")
+        show(part("tokens.gone", element("p", sentence, class_="banner", role="status")))
 
 
 def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
@@ -70,7 +70,7 @@ def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
         nodes.append(element("p", _("There is no token of the data feeds in the store."), class_="prose"))
     if Settings.from_environment().feed_token:
         nodes.append(element("p", _further_token(_), class_="prose"))
-    show(nodes, key="tokens.list")
+    show(part("tokens.list", *nodes))
 
 
 def _further_token(_: Translator) -> str:

@@ -1,13 +1,12 @@
 """What a page shows instead of its content: an error of the tracker or the store, or that nothing matches."""
 
-import streamlit as st
-
-from components.choices.filter_bar import show_filter_bar
-from components.elements.html import element, show
-from components.elements.markdown_escape import escape_markdown
+from components.choices.filter_bar import filter_bar_parts
+from components.document.document import FORBIDDEN, UNAVAILABLE, Document
+from components.elements.html import element, part
 from components.session.links import href
 from components.session.view import View
-from components.text.page_header import show_answer
+from components.shell.identity import SIGN_IN
+from components.text.page_header import answer, paragraphs_part
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import Translator
@@ -15,28 +14,44 @@ from wording.errors.store import fault_message, fault_remedy
 from wording.issues import message, remedy
 
 
-def show_tracker_error(error: WorkbookError, _: Translator) -> None:
-    """Show why the tracker cannot be shown and what to do."""
-    show_answer(_("The tracker cannot be shown."))
-    st.error(escape_markdown(message(error, _)))
-    st.markdown(escape_markdown(remedy(error, _)))
+def no_role(_: Translator) -> Document:
+    """Return what whoever has no role is shown."""
+    text = _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed.")
+    link = element("a", _("Sign in again"), href=SIGN_IN, leaves="")
+    return Document(
+        [answer(_("You have no role here")), paragraphs_part(text, [link], key="entrance")], status=FORBIDDEN
+    )
 
 
-def show_store_error(fault: StoreError, _: Translator) -> None:
-    """Show why the published tracker cannot be read and what to do."""
-    show_answer(_("The tracker cannot be shown."))
-    st.error(escape_markdown(fault_message(fault, _)))
-    st.markdown(escape_markdown(fault_remedy(fault, _)))
+def tracker_error(error: WorkbookError, _: Translator) -> Document:
+    """Return why the tracker cannot be shown and what to do."""
+    return _unavailable(message(error, _), remedy(error, _), _)
 
 
-def show_no_match(view: View) -> None:
-    """Show that no recommendation matches the filter, and how to widen it."""
+def store_error(fault: StoreError, _: Translator) -> Document:
+    """Return why the published tracker cannot be read and what to do."""
+    return _unavailable(fault_message(fault, _), fault_remedy(fault, _), _)
+
+
+def _unavailable(text: str, cure: str, _: Translator) -> Document:
+    nodes = element("p", text, class_="error", role="alert"), element("p", cure)
+    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)
+
+
+def no_match(view: View) -> Document:
+    """Return that no recommendation matches the filter, and how to widen it."""
     _ = view.translator
     if view.tracker.recommendations.empty:
-        show_answer(_("This workbook has no recommendations."))
         link = element("a", _("See what was read"), href=href("data-checks", view.query))
-        show([element("p", _("Add them to its Recommendations sheet, one row each."), " ", link)], key="empty")
-        return
-    show_answer(_("No recommendation matches what is chosen."))
-    show_filter_bar(view)
-    st.info(escape_markdown(_("Choose less in the filter, or press Reset to see every recommendation.")))
+        text = _("Add them to its Recommendations sheet, one row each.")
+        return Document(
+            [answer(_("This workbook has no recommendations.")), part("empty", element("p", text, " ", link))]
+        )
+    text = _("Choose less in the filter, or press Reset to see every recommendation.")
+    return Document(
+        [
+            answer(_("No recommendation matches what is chosen.")),
+            *filter_bar_parts(view),
+            part("empty", element("p", text, class_="banner", role="status")),
+        ]
+    )

@@ -4,18 +4,14 @@ Everything in it is a link to the same page with another filter, or the search f
 """
 
 from collections.abc import Sequence
-from datetime import date
-
-import streamlit as st
 
 from analysis.selection.selection import led_and_supported
+from components.choices.controls import hidden_fields
 from components.choices.filter_boxes import FilterBox, filter_boxes
-from components.elements.html import HtmlFragment, HtmlNode, element
-from components.elements.markdown_escape import escape_markdown
-from components.session import url_state
-from components.session.filter_query import FilterQuery, base_of_page, filters_of, query_of_url
-from components.session.view import LONGEST_SEARCH, View, today
-from components.session.view_cache import cached_piece
+from components.elements.html import HtmlNode, element, part
+from components.session.filter_query import FilterQuery, query_of_page
+from components.session.links import href
+from components.session.view import LONGEST_SEARCH, View, filters_of, today
 from components.text.filter_toggle import count_link
 from wording.catalogue import Translator
 from wording.format.numbers import format_count
@@ -24,39 +20,33 @@ MOST_WORDS = 3
 """The most chosen values that the button of a phone names."""
 
 
-def show_filter_bar(view: View) -> None:
-    """Show the filter bar, its words in print, and what a link asked for that the tracker does not have."""
-    with st.container(key="filters"):
-        _show_bar(view, page=url_state.current_page(), base=base_of_page(), day=today())
-    _show_words(view, page=url_state.current_page(), day=today())
-    if view.unknown_filters:
-        st.info(escape_markdown(_unknown_codes_text(view.unknown_filters, view.translator)))
+def filter_bar_parts(view: View) -> list[HtmlNode | None]:
+    """Return the filter bar, its words in print, and what a link asked for that the tracker does not have."""
+    day = view.visit_day.date() if view.visit_day is not None else today()
+    boxes, query = filter_boxes(view, page=view.page, day=day), query_of_page(view)
+    named = {
+        "role": "search",
+        "aria_label": view.translator("Filter"),
+        "base": FilterQuery(view.page_query).replaced({}),
+    }
+    bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
+    words = f"{_filter_words(view, boxes)} ({_match_count(view)})"
+    unknown = _unknown_codes_text(view.unknown_filters, view.translator) if view.unknown_filters else ""
+    return [
+        part("filters", bar),
+        part("chosen", element("p", words, class_="paper muted")),
+        part("unknown-filters", element("p", unknown, class_="banner", role="status")) if unknown else None,
+    ]
 
 
-@cached_piece
-def _show_bar(view: View, *, page: str, base: str, day: date) -> HtmlFragment:
-    """Show the bar of a page at a URL, on a day."""
-    boxes, query = filter_boxes(view, page=page, day=day), query_of_url(base)
-    named = {"role": "search", "aria_label": view.translator("Filter"), "base": base}
-    bar = element("div", *_bar(view, page, boxes, query), class_="filterbar", **named)
-    return HtmlFragment([bar], key="filter-bar")
-
-
-@cached_piece
-def _show_words(view: View, *, page: str, day: date) -> HtmlFragment:
-    """Show what is chosen in words, on paper."""
-    words = f"{_filter_words(view, filter_boxes(view, page=page, day=day))} ({_match_count(view)})"
-    return HtmlFragment([element("p", words, class_="paper muted")], key="chosen")
-
-
-def _bar(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+def _bar(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
     words = _filter_words(view, boxes)
     button = {"id": "filter-open", "class_": "opener", "aria_expanded": "false", "aria_controls": "filter-boxes"}
     shown = [*(_box(view, box, query) for box in boxes), _search_form(view, query)]
     return [
         element("button", words, **button),
         element("div", *shown, class_="boxes", id="filter-boxes"),
-        element("div", *_chosen(view, page, boxes, query), class_="chosen"),
+        element("div", *_chosen(view, boxes, query), class_="chosen"),
     ]
 
 
@@ -95,10 +85,13 @@ def _search_form(view: View, query: FilterQuery) -> HtmlNode:
     )
     label = element("label", _("Search titles, texts and updates"), for_="filter-q", class_="name")
     row = element("div", box, element("button", _("Search"), type="submit"), class_="field")
-    return element("form", label, row, search=query.replaced({"q": []}), class_="search")
+    rest = hidden_fields(query, without="q")
+    return element(
+        "form", label, row, *rest, action=href(view.page), method="get", class_="search", base=query.replaced({})
+    )
 
 
-def _chosen(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+def _chosen(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
     """Return the number of matches, each chosen value as a link that removes it, and Reset."""
     _ = view.translator
     announced = _.plural("{n} recommendation", "{n} recommendations", view.chosen.recommendation_count)
@@ -113,7 +106,7 @@ def _chosen(view: View, page: str, boxes: Sequence[FilterBox], query: FilterQuer
     reset = element(
         "a",
         _("Reset"),
-        href=query.replaced(dict.fromkeys(filters_of(page), ())),
+        href=query.replaced(dict.fromkeys(filters_of(view.page), ())),
         class_="reset",
         refocus="filter-theme",
     )

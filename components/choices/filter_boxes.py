@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.session.filter_query import filters_of
-from components.session.view import NO_ROUND, TODAY, View, default_stop, today_stop
+from components.session.view import NO_ROUND, TODAY, View, default_stop, filters_of, today_stop
 from model.terms import NameKind
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from analysis.attention.attention import needs_attention
 from analysis.promises.next_promise import next_promise
 from analysis.status.latest_status import ListRow
 from analysis.table_rows import rows_of
 from analysis.targets.targets_at import targets_at
+from components.choices.controls import select_form
+from components.elements.html import HtmlNode, part
 from components.marks.marks import title_of
-from components.session import url_state
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import NameKind
@@ -45,17 +45,16 @@ class ListOrder:
         return ListOrder(code, reverse=code == self.code and not self.reverse).values
 
 
-def chosen_order() -> ListOrder:
+def chosen_order(view: View) -> ListOrder:
     """Return the order of the query parameter: `title`, or `-title` from the other end; by number where it has none."""
-    requested = [code for code in url_state.current("sort") if code.removeprefix("-") in ORDERS]
-    url_state.set("sort", requested[:1])
+    requested = [code for code in view.parameter("sort") if code.removeprefix("-") in ORDERS]
     code = requested[0] if requested else _DEFAULT
     return ListOrder(code.removeprefix("-"), reverse=code.startswith("-"))
 
 
 def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
     """Return a listing in the order of the query parameter."""
-    return in_order(view, listing, chosen_order())
+    return in_order(view, listing, chosen_order(view))
 
 
 @cached_by_view
@@ -66,22 +65,10 @@ def in_order(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFram
     return by_number.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
 
 
-def show_order_choice(view: View) -> None:
-    """Show the list's order as a choice, for a phone, where the list has no headings, and for what is no column."""
+def order_choice_part(view: View) -> HtmlNode:
+    """Return the list's order as a choice, for a phone, where the list has no headings, and for what is no column."""
     labels = _labels(view.translator)
-    st.selectbox(
-        view.translator("Order by"),
-        list(labels),
-        key=url_state.bind_widget("sort", chosen_order().code),
-        format_func=labels.__getitem__,
-        on_change=_remember,
-        width=280,
-    )
-
-
-def _remember() -> None:
-    code = str(url_state.widget_value("sort"))
-    url_state.remember("sort", [] if code == _DEFAULT else [code])
+    return part("order", select_form(view, "sort", view.translator("Order by"), labels, chosen=chosen_order(view).code))
 
 
 def has_targets(view: View) -> bool:

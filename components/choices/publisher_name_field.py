@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.elements.html import HtmlFragment, element
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.session.publisher_name import (
@@ -23,7 +24,7 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
     actor = current_actor()
     if actor.verified:
         text = _("It is published in your name: {name} (signed in).", name=actor.name)
-        HtmlFragment([element("p", text, class_="muted")], f"{key}.note").show()
+        show(part(f"{key}.note", element("p", text, class_="muted")))
         return
     st.session_state.setdefault(key, publisher_name())
     st.text_input(
@@ -35,7 +36,7 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
         args=(key,),
     )
     note = element("p", _("The name is remembered until you close the browser."), class_="muted")
-    HtmlFragment([note], f"{key}.note", cookie=(COOKIE, cookie_value(publisher_name()))).show()
+    show(part(f"{key}.note", note, cookie=(COOKIE, cookie_value(publisher_name()))))
 
 
 def entered_name(key: str) -> str:

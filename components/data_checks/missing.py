@@ -5,11 +5,10 @@ import pandas as pd
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
 from analysis.updates.blank_cells import BlankCellsRow
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.marks.marks import numbered_marks
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.more import MOST_MORE, rest_of
 from model.terms import NOT_RATED, NOT_REPORTED
 from wording.format.dates import format_round
@@ -19,8 +18,7 @@ MOST = 60
 """The number of recommendations listed for a round; the rest stand behind their number."""
 
 
-@cached_piece
-def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
+def unreported_part(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show for each round, newest first, which recommendations were not reported, or reported but not rated."""
     _ = view.translator
     words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
@@ -34,16 +32,15 @@ def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
         more = rest_of(view, [element("div", *rest, class_="marks")], len(rows) - MOST, shown=MOST_MORE)
         lines += [element("dt", label), element("dd", *links, *more)]
     if lines:
-        return HtmlFragment([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
+        return part("silent", element("dl", *lines, class_="rows"), scale=view.scale)
     else:
         text = _("Every recommendation was reported and rated in every round.")
         if marks.empty:
             text = _("Nothing has been reported yet.")
-        return HtmlFragment([element("p", text, class_="muted")], key="silent")
+        return part("silent", element("p", text, class_="muted"))
 
 
-@cached_piece
-def show_blanks(view: View, blanks: pd.DataFrame) -> HtmlFragment:
+def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
     """Show the number of blank cells of each column (`analysis.updates.blank_cells`)."""
     _ = view.translator
     rows = [
@@ -61,4 +58,4 @@ def show_blanks(view: View, blanks: pd.DataFrame) -> HtmlFragment:
     ]
     columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
     table = table_region(_("Blank cells by column"), columns, rows, class_="list figures")
-    return HtmlFragment([element("details", element("summary", _("Blank cells by column")), table)], key="blanks")
+    return part("blanks", element("details", element("summary", _("Blank cells by column")), table))

@@ -7,10 +7,9 @@ import pandas as pd
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import MissingWelshRow
 from components.elements.block_table import BlockColumn, block_table
-from components.elements.html import HtmlFragment, element
+from components.elements.html import HtmlNode, element, part
 from components.making.buttons import FileButton, show_file_buttons
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from reports.canonical_workbooks import translation_workbook
 from reports.registry import XLSX
 from wording.format.lists import join_first
@@ -20,14 +19,13 @@ _MOST_PLACES = 40
 """The number of places that are listed for a column; the rest are counted."""
 
 
-@cached_piece
-def show_missing_welsh(view: View, missing: pd.DataFrame) -> HtmlFragment:
+def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
     """Show how many cells of each column have no Welsh, and where (`analysis.texts.missing_welsh`)."""
     _ = view.translator
     found = missing[missing["missing"].gt(0)]
     if found.empty:
         text = _("Every text, name and status has its Welsh.")
-        return HtmlFragment([element("p", text, class_="muted")], key="welsh")
+        return part("welsh", element("p", text, class_="muted"))
     columns = [
         BlockColumn(_("Sheet")),
         BlockColumn(_("Column")),
@@ -39,7 +37,7 @@ def show_missing_welsh(view: View, missing: pd.DataFrame) -> HtmlFragment:
         count = _("{n} of {total}", n=format_count(row.missing, _), total=format_count(row.filled, _))
         rows.append((row.sheet, row.heading, count, join_first(row.places, _MOST_PLACES, _)))
     table = block_table(_("Texts without Welsh, by column"), columns, rows)
-    return HtmlFragment([table], key="welsh")
+    return part("welsh", table)
 
 
 def offer_translation(view: View) -> None:

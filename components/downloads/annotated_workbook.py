@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from operator import call
 from pathlib import Path
 
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.identity.actor import actor_source
 from components.making.buttons import FileButton, show_file_buttons
 from components.making.request import Work
@@ -40,7 +41,7 @@ def offer_annotated_copy(view: View) -> None:
         key="workbook.marked",
     )
     note = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
-    show([element("p", note, class_="muted")], key="workbook.marked.said")
+    show(part("workbook.marked.said", element("p", note, class_="muted")))
 
 
 def show_annotated_copy_button(work: Work, file_name: str, label: str, _: Translator, *, key: str) -> None:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from analysis.targets.targets_at import targets_at
 from components.choices.occasion_choice import requested_occasion, show_occasion_choice
+from components.document.pieces import show
 from components.downloads.paper import Download, edition_of, offer_papers, paper_download
-from components.elements.html import HtmlNode, element, show
+from components.elements.html import HtmlNode, element, part
 from components.marks.response_lines import chosen_responses
 from components.session.links import MONITORING
 from components.session.view import View
@@ -46,7 +47,7 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
             "{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", undated
         )
         notes += [" ", count_link(view, undated, words, page=MONITORING, timing=Timing.UNDATED.value)]
-    show([element("p", *notes, class_="muted small")], key="calendar.said")
+    show(part("calendar.said", element("p", *notes, class_="muted small")))
 
 
 @cached_by_view

@@ -3,7 +3,8 @@
 import sys
 from dataclasses import replace
 
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
 from components.session.view import View
@@ -30,7 +31,7 @@ def show_logo_fault(view: View) -> None:
     _ = view.translator
     if fault := _logo_error():
         note = _("The papers are made without it.")
-        show([element("p", f"{logo_fault(fault.code, fault.file, _)} {note}", class_="small")], key="office.fault")
+        show(part("office.fault", element("p", f"{logo_fault(fault.code, fault.file, _)} {note}", class_="small")))
 
 
 def print_logo_fault() -> None:

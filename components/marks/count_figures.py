@@ -5,11 +5,10 @@ import pandas as pd
 from analysis.closure.decisions import closure_at
 from analysis.status.counts import counts_at
 from analysis.status.silence import silence_at
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import mark_picture
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import count_link, filter_toggle, mark_slug
 from model.terms import NOT_REPORTED, UNRATED, ShownPart
 from wording.format.dates import format_round
@@ -21,8 +20,7 @@ MOST_MEANING = 60
 """The most letters of a meaning that fit under a number."""
 
 
-@cached_piece
-def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment:
+def counts_part(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlNode:
     """Show the number of each mark, best first, with its change since a round.
 
     Each recommendation is in exactly one of them. A mark that is no status is shown only where its count is not zero,
@@ -39,7 +37,7 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
     rest = [item for item in shown if item[0] in UNRATED]
     figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
     nodes = [element("ul", *figures, class_="counts"), *_counted_among(view)]
-    return HtmlFragment(nodes, key="counts", scale=view.scale)
+    return part("counts", *nodes, scale=view.scale)
 
 
 def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> HtmlNode:
@@ -70,8 +68,8 @@ def _counted_among(view: View) -> list[HtmlNode]:
         (closed, _.plural("{n} is closed", "{n} are closed", closed), ShownPart.CLOSED),
     ]
     links: list[HtmlNode] = []
-    for n, words, part in facts:
-        links += [" · ", count_link(view, n, words, only=part.value)] if n else []
+    for n, words, shown in facts:
+        links += [" · ", count_link(view, n, words, only=shown.value)] if n else []
     if not links:
         return []
     who = element("a", _("Who reported"), href=href("over-time", view.query))

@@ -5,11 +5,10 @@ import pandas as pd
 from analysis.status.counts import Group
 from analysis.status.latest_status import StatusRow, worst_first
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import numbered_marks
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import filter_toggle
 from components.text.localised_text import localised
 from model.terms import Basis, NameKind
@@ -24,8 +23,7 @@ QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "lead", "review": "review"}
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
-@cached_piece
-def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlFragment:
+def mark_rows_part(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlNode:
     """Show a row of marks for each group, in the order of a ranking from analysis.attention.groups.
 
     Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
@@ -38,7 +36,7 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
         members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
         marks = group_bar(view, members, group, name, longest=longest) if as_bars else group_marks(view, members)
         rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
-    return HtmlFragment([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
+    return part(key, element("dl", *rows, class_="rows"), scale=view.scale)
 
 
 def group_marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:

@@ -8,14 +8,15 @@ from analysis.status.latest_status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets.by_group import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.figures.chart import Chart, Figures, show_chart
 from components.figures.status_over_time import with_round_labels
-from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_label, group_name, show_mark_rows
+from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_label, group_name, mark_rows_part
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.session.view_cache import cached_by_view, cached_piece
+from components.session.view_cache import cached_by_view
 from components.text.answers import outstanding_by_group
 from components.text.filter_toggle import count_link, name_slug, with_links
 from components.text.more import MOST_MORE, rest_of_list
@@ -40,19 +41,20 @@ def counted_groups(view: View, group: Group) -> pd.DataFrame:
 
 def show_groups_now(view: View, group: Group) -> None:
     """Show each group as a row of marks, the most outstanding first."""
-    show_mark_rows(
-        view, view.answer(status_at, as_at=view.as_at), counted_groups(view, group), group=group, key=f"{group}-now"
+    show(
+        mark_rows_part(
+            view, view.answer(status_at, as_at=view.as_at), counted_groups(view, group), group=group, key=f"{group}-now"
+        )
     )
 
 
 def show_groups_briefly(view: View, group: Group) -> None:
     """Show how many are outstanding in which group, and each group as a row of marks."""
-    _show_sentence(view, group)
+    show(_sentence_part(view, group))
     show_groups_now(view, group)
 
 
-@cached_piece
-def _show_sentence(view: View, group: Group) -> HtmlFragment:
+def _sentence_part(view: View, group: Group) -> HtmlNode:
     """Show how many are outstanding in which group, each number as a link to its list."""
     groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
     sentence = outstanding_by_group(view, groups, kind=kind)
@@ -64,11 +66,10 @@ def _show_sentence(view: View, group: Group) -> HtmlFragment:
         words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
         chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
         parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
-    return HtmlFragment([element("p", *with_links(sentence, *parts), class_="prose")], key=f"{group}-sentence")
+    return part(f"{group}-sentence", element("p", *with_links(sentence, *parts), class_="prose"))
 
 
-@cached_piece
-def show_group_table(view: View, group: Group) -> HtmlFragment:
+def group_table_part(view: View, group: Group) -> HtmlNode:
     """Show each group's numbers: all recommendations, complete, closed if not complete, outstanding, stalled."""
     _ = view.translator
     ranked = counted_groups(view, group)
@@ -89,9 +90,7 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
         for row in rows_of(ranked, CountedGroupRow)
     ]
     columns = [heading(first), *(heading(text, number=True) for text in headings.values())]
-    return HtmlFragment(
-        [table_region(_("Numbers by group"), columns, rows, class_="list figures numbers")], key="numbers"
-    )
+    return part("numbers", table_region(_("Numbers by group"), columns, rows, class_="list figures numbers"))
 
 
 def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlNode:
@@ -101,8 +100,7 @@ def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlN
     return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
 
 
-@cached_piece
-def show_group_targets(view: View, group: Group) -> HtmlFragment | None:
+def group_targets_part(view: View, group: Group) -> HtmlNode | None:
     """Show how each group stands to its target dates, most that are late first; nothing where there is no target."""
     _ = view.translator
     rows = view.answer(targets_by_group, group=group, as_at=view.as_at, today=view.today)
@@ -114,7 +112,7 @@ def show_group_targets(view: View, group: Group) -> HtmlFragment | None:
         for row in listed
     ]
     heading_of_list = element("h3", _("Target dates"))
-    return HtmlFragment([heading_of_list, element("ul", *lines, class_="lines")], key="group-targets")
+    return part("group-targets", heading_of_list, element("ul", *lines, class_="lines"))
 
 
 def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
@@ -170,8 +168,7 @@ def _columns(groups: int) -> int:
     return 2 if groups == 4 else 3
 
 
-@cached_piece
-def show_group_lists(view: View, group: Group) -> HtmlFragment:
+def group_lists_part(view: View, group: Group) -> HtmlNode:
     """Show the recommendations of each group, worst first, under its name."""
     standing = worst_first(view.answer(status_at, as_at=view.as_at), scale=view.scale)
     nodes: list[HtmlNode] = []
@@ -181,7 +178,7 @@ def show_group_lists(view: View, group: Group) -> HtmlFragment:
         first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]
         inside = [element("h3", group_name(view, group, name)), element("ul", *first, class_="lines")]
         nodes.append(element("section", *inside, *rest_of_list(view, rest, len(rows) - MOST_LISTED)))
-    return HtmlFragment([element("div", *nodes, class_="flow")], key="lists", scale=view.scale)
+    return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
 
 
 def _line(view: View, row: StatusRow) -> HtmlNode:

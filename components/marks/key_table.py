@@ -1,16 +1,14 @@
 """The key (legend) of the scale: every mark with its word and its meaning."""
 
-from components.elements.html import HtmlFragment, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import mark_picture
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import list_link
 from model.terms import Basis
 from wording.format.statuses import mark_meaning, written_word
 
 
-@cached_piece
-def show_key(view: View) -> HtmlFragment:
+def key_part(view: View) -> HtmlNode:
     """Show the scale worst first, then the two marks that are no status, then the mark of an inferred status."""
     _ = view.translator
     lines = [
@@ -38,7 +36,7 @@ def show_key(view: View) -> HtmlFragment:
         ),
         class_="withmark",
     )
-    return HtmlFragment([element("ul", *lines, inferred, class_="lines")], key="key", scale=view.scale)
+    return part("key", element("ul", *lines, inferred, class_="lines"), scale=view.scale)
 
 
 def _capital(word: str) -> str:

@@ -7,12 +7,11 @@ import pandas as pd
 from analysis.status.latest_status import StatusRow, worst_first
 from analysis.status.status_grid import GridMark, StatusGrid, status_grid
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.marks.group_marks import group_name
 from components.marks.marks import mark_link, mark_picture, title_link
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import count_link, filter_toggle, round_link
 from model.terms import NOT_EXPECTED, Basis
 from wording.format.dates import format_round
@@ -40,8 +39,7 @@ def is_taller_than_charts(standing: pd.DataFrame) -> bool:
     return len(standing) > MOST_IN_A_SHORT_MATRIX
 
 
-@cached_piece
-def show_matrix(view: View, standing: pd.DataFrame, *, key: str) -> HtmlFragment:
+def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     """Show a table of the marks by round, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
     grid = view.answer(status_grid, as_at=view.as_at)
@@ -55,7 +53,7 @@ def show_matrix(view: View, standing: pd.DataFrame, *, key: str) -> HtmlFragment
     if len(drawn) < len(standing):
         words = _("Of {all}, the {drawn} worst are shown.", drawn=len(drawn), all=format_count(len(standing), _))
         nodes.insert(0, element("p", count_link(view, len(standing), words)))
-    return HtmlFragment(nodes, key=key, scale=view.scale)
+    return part(key, *nodes, scale=view.scale)
 
 
 def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:

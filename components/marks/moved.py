@@ -1,23 +1,20 @@
 """What moved since a round: a sentence, and a line of marks for each kind of movement."""
 
-from datetime import date
-
 import pandas as pd
 
 from analysis.movement.movement import RoundPair
 from analysis.status.latest_status import MarkRow
 from analysis.status.silence import silence_at
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import numbered_marks
 from components.reading.source_line import source_name
 from components.session.links import href
-from components.session.view import View, today
-from components.session.view_cache import cached_piece
+from components.session.view import View
 from components.text.data_date import data_date_and_age
 from components.text.filter_toggle import count_link, mark_slug, with_links
-from components.text.page_header import subtitle
-from components.text.since import show_overdue, show_overdue_since
+from components.text.page_header import subtitle_part
+from components.text.since import overdue_part, overdue_since_part
 from model.terms import STANDSTILLS, Basis, Movement, ShownPart
 from wording.answers.headline import MovedLine, moved_lines, movement_summary, silence_sentence
 from wording.answers.movement import from_to, movement_count
@@ -27,27 +24,25 @@ MOST = 20
 """The number of marks on a line; its number opens the list of all."""
 
 
-def show_overview_subtitle(view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame) -> None:
-    """Show the Overview's subtitle: what moved, the as-at date, the source, and how many statuses are inferred.
+def overview_subtitle_parts(
+    view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame
+) -> list[HtmlNode | None]:
+    """Return the subtitle of Overview: the date of the data, what moved, and what is inferred.
 
     Below it stands what has become overdue since that date, or is overdue as at today.
     """
-    _overview_subtitle(view, moves, between, standing=standing, day=today())
-    show_overdue_since(view)
-    show_overdue(view)
+    subtitle = _overview_subtitle_part(view, moves, between, standing=standing)
+    return [subtitle, overdue_since_part(view), overdue_part(view)]
 
 
-@cached_piece
-def _overview_subtitle(
-    view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame, day: date
-) -> HtmlFragment:
+def _overview_subtitle_part(view: View, moves: pd.DataFrame, between: RoundPair, *, standing: pd.DataFrame) -> HtmlNode:
     _ = view.translator
     silence_now = view.answer(silence_at, as_at=view.as_at)
     silence = silence_sentence(silence_now, _)
     parts: list[HtmlNode] = [
         *([count_link(view, silence_now.count, silence, only=ShownPart.SILENT.value)] if silence else []),
         element("span", *_linked_movements(view, moves, movement_summary(moves["movement"], between, _))),
-        f"{data_date_and_age(view, day)}.",
+        f"{data_date_and_age(view)}.",
         element("span", source_name(view), "."),
     ]
     rated = standing[standing["mark"].isin(view.scale.names)]
@@ -56,7 +51,7 @@ def _overview_subtitle(
         words = _inferred(view, inferred, len(rated))
         link = count_link(view, inferred, words, only=ShownPart.INFERRED.value) if inferred < len(rated) else words
         parts += [link, element("a", _("Why?"), href=href("about", view.query))]
-    return subtitle(*parts)
+    return subtitle_part(*parts)
 
 
 def _inferred(view: View, inferred: int, rated: int) -> str:
@@ -68,8 +63,7 @@ def _inferred(view: View, inferred: int, rated: int) -> str:
     )
 
 
-@cached_piece
-def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment | None:
+def movement_part(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlNode | None:
     """Show a line of marks for each kind of movement, backward movements first; unchanged ones are only counted."""
     if since is None or moves.empty:
         return None
@@ -80,7 +74,7 @@ def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None
         text = element("span", *_line_nodes(view, line, moves), class_=class_)
         drawn = [] if line.movement in STANDSTILLS else line.recommendations[:MOST]
         lines.append(element("li", text, *numbered_marks(view, (by_ref[key] for key in drawn))))
-    return HtmlFragment([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
+    return part("moved", element("ul", *lines, class_="moved"), scale=view.scale)
 
 
 def _linked_movements(view: View, moves: pd.DataFrame, sentence: str) -> list[HtmlNode]:

@@ -4,12 +4,12 @@ import pandas as pd
 
 from analysis.promises.responses import ResponseDueRow, responses_due
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.session.view import View
-from components.session.view_cache import cached_by_table, cached_piece
+from components.session.view_cache import cached_by_table
 from components.text.filter_toggle import count_link, with_links
 from components.text.localised_text import localised
-from components.text.page_header import show_section_heading
 from model.terms import ShownPart, Timing
 from wording.rounds.responses import responded_words, response_sentences
 
@@ -23,7 +23,7 @@ def show_open_responses(view: View) -> None:
     """Show the formal responses that have not come as a whole; nothing where there is none."""
     still_open = _open_responses(chosen_responses(view))
     if not still_open.empty:
-        _show_lines(view, still_open)
+        show(_lines_part(view, still_open))
 
 
 @cached_by_table
@@ -36,13 +36,12 @@ def show_responses(view: View) -> None:
     responses = chosen_responses(view)
     if not responses.empty:
         show_section_heading(view.translator("Formal responses"))
-        _show_lines(view, responses)
+        show(_lines_part(view, responses))
 
 
-@cached_piece
-def _show_lines(view: View, responses: pd.DataFrame) -> HtmlFragment:
+def _lines_part(view: View, responses: pd.DataFrame) -> HtmlNode:
     lines = [_line(view, row) for row in rows_of(responses, ResponseDueRow)]
-    return HtmlFragment([element("ul", *lines, class_="lines prose")], key="responses")
+    return part("responses", element("ul", *lines, class_="lines prose"))
 
 
 def _line(view: View, row: ResponseDueRow) -> HtmlNode:

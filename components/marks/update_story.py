@@ -5,10 +5,9 @@ import pandas as pd
 from analysis.table_rows import rows_of
 from analysis.texts.bullet_points import points_of
 from analysis.texts.update_story import StoryRow
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import as_at_link, mark_picture
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText, localised
 from components.text.names import role_or_agency
 from model.terms import NOT_RATED, NOT_REPORTED, Kind
@@ -19,25 +18,20 @@ from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_word, status_words
 
 
-@cached_piece
-def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlFragment:
+def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
     """Show the rows of analysis.texts.update_story, with the rounds in which it was not reported between them.
 
     The date of each leads to the recommendation as at its round.
     """
     _ = view.translator
     if story.empty:
-        return HtmlFragment(
-            [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story"
-        )
+        return part("story", element("p", _("Nothing has been reported on this recommendation yet."), class_="muted"))
     not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
     key = next(iter(rows_of(marks, RefRow)), None)
     entries = [(row.round, _entry(view, row, key)) for row in rows_of(story, StoryRow)]
     entries += [(row.round, _not_reported(view, row, key)) for row in rows_of(not_reported, RoundRow)]
     newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
-    return HtmlFragment(
-        [element("ol", *(entry for _round, entry in newest_first), class_="story")], key="story", scale=view.scale
-    )
+    return part("story", element("ol", *(entry for _round, entry in newest_first), class_="story"), scale=view.scale)
 
 
 def _not_reported(view: View, row: RoundRow, key: RefRow | None) -> HtmlNode:

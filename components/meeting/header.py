@@ -1,4 +1,4 @@
-"""The header of the Meeting page: its title, its subtitle, and the downloads of the pack."""
+"""The header of the Meeting page: its title, its subtitle_part, and the downloads of the pack."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +9,10 @@ from analysis.attention.questions import questions
 from analysis.selection.selection import restricted_to
 from analysis.status.silence import silence_at
 from components.choices.occasion import Meeting
+from components.document.pieces import show, show_answer, show_subtitle
 from components.downloads.office import show_logo_fault
 from components.downloads.paper import Download, edition_of, offer_papers, paper_download
-from components.elements.html import element, show
+from components.elements.html import element, part
 from components.making.program import prepare_making
 from components.session.filter_query import query_of_same_day
 from components.session.links import MONITORING, href
@@ -19,8 +20,7 @@ from components.session.view import View
 from components.session.view_cache import cached_by_view
 from components.text.answers import counted_marks
 from components.text.data_date import data_date_of
-from components.text.page_header import show_answer, show_subtitle
-from components.text.since import show_overdue, show_overdue_since
+from components.text.since import overdue_part, overdue_since_part
 from reports.calendar_file.events import calendar_occasions
 from reports.registry import PaperType
 from wording.answers.headline import silence_sentence
@@ -50,8 +50,8 @@ def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
     parts = [begin_sentence(counted_marks(view, listing)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
     show_subtitle(*([silence] if silence else []), " · ".join(parts), "·", back)
-    show_overdue_since(view, listing)
-    show_overdue(view, listing)
+    show(overdue_since_part(view, listing))
+    show(overdue_part(view, listing))
 
 
 def show_unknown_occasion(view: View) -> None:
@@ -60,7 +60,7 @@ def show_unknown_occasion(view: View) -> None:
     show_answer(_("There is no such occasion."))
     link = element("a", _("All monitoring promises"), href=href(MONITORING, view.query))
     text = _("Its promises may have been given another date, or be with somebody else.")
-    show([element("p", text, " ", link)], key="unknown")
+    show(part("unknown", element("p", text, " ", link)))
 
 
 def offer_pack(view: View, meeting: Meeting) -> None:

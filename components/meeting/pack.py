@@ -15,14 +15,13 @@ from analysis.selection.selection import restricted_to
 from analysis.status.latest_status import ListRow
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.marks import as_at_link, mark_picture, title_link
 from components.marks.promise_line import promise_line
 from components.marks.update_story import text_block
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
 from model.terms import StallSign
 from model.tracker.rows import UpdateRow
@@ -49,8 +48,7 @@ class PackTables:
     self_assessments: Mapping[tuple[str, str], Sequence[SelfAssessmentRow]]
 
 
-@cached_piece
-def show_pack(view: View, listing: pd.DataFrame) -> HtmlFragment:
+def pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     """Show each recommendation of a listing: status, history, latest update, promises and questions."""
     _, drawn = view.translator, listing.head(MOST_SHOWN)
     tables = _tables(view, drawn)
@@ -59,7 +57,7 @@ def show_pack(view: View, listing: pd.DataFrame) -> HtmlFragment:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
         link = element("a", _("Make a paper"), href=href("reports", view.query))
         parts.insert(0, element("p", text, " ", link, class_="muted"))
-    return HtmlFragment(parts, key="pack", scale=view.scale)
+    return part("pack", *parts, scale=view.scale)
 
 
 def _tables(view: View, drawn: pd.DataFrame) -> PackTables:

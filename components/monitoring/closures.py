@@ -6,14 +6,13 @@ from analysis.closure.decisions import DecisionRow, decided_later, decisions
 from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.marks import mark_picture, title_link
 from components.marks.promise_line import status_rows
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.more import MOST_MORE, rest_of_list
-from components.text.page_header import show_section_heading
 from wording.answers.closure import decided_later_sentence
 
 MOST_LISTED = 20
@@ -26,13 +25,12 @@ def show_closures(view: View, standing: pd.DataFrame) -> None:
     later = decided_later(view.chosen, as_at=view.as_at)
     if len(made) or later or agencies["proposes"].any():
         show_section_heading(view.translator("Closure"))
-        _show_lists(view, made, agencies, standing, later=later)
+        show(_lists_part(view, made, agencies, standing, later=later))
 
 
-@cached_piece
-def _show_lists(
+def _lists_part(
     view: View, made: pd.DataFrame, agencies: pd.DataFrame, standing: pd.DataFrame, *, later: int
-) -> HtmlFragment:
+) -> HtmlNode:
     _, rows = view.translator, status_rows(standing)
     nodes: list[HtmlNode] = []
     proposed = [
@@ -53,7 +51,7 @@ def _show_lists(
         nodes += [element("h3", _("Decisions, the latest first")), *_list(view, lines, len(decided))]
     if sentence := decided_later_sentence(later, view.as_at, _):
         nodes.append(element("p", sentence, class_="muted"))
-    return HtmlFragment(nodes, key="closures", scale=view.scale)
+    return part("closures", *nodes, scale=view.scale)
 
 
 def _list(view: View, lines: list[HtmlNode], total: int) -> list[HtmlNode]:

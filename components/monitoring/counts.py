@@ -2,14 +2,13 @@
 
 import pandas as pd
 
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show, show_subtitle
+from components.elements.html import HtmlNode, element, part
 from components.monitoring.grouping import TIMINGS
 from components.monitoring.timing_filter import timing_toggle
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.data_date import judged_later
-from components.text.page_header import show_subtitle
-from components.text.since import show_overdue_since
+from components.text.since import overdue_since_part
 from model.terms import OPEN_TIMINGS, Timing
 from wording.answers.occasions import judged_on_sentence, promised_later_sentence, timing_heading
 from wording.format.numbers import format_count
@@ -22,11 +21,10 @@ def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
     rule = _("A promise is overdue only after the last day it could fall on.")
     judged = [*data, rule] if data else [judged_on_sentence(view.as_at, view.today, _)]
     show_subtitle(*judged, *([later] if later else []))
-    show_overdue_since(view, promises_above=True)
+    show(overdue_since_part(view, promises_above=True))
 
 
-@cached_piece
-def show_promise_counts(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlFragment:
+def promise_counts_part(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlNode:
     """Show the number of promises (`analysis.promises.promises`) of each timing; of closed ones only where one is.
 
     A number filters the promises by its timing; zero is no link, for nothing would be left.
@@ -34,7 +32,7 @@ def show_promise_counts(view: View, promises: pd.DataFrame, *, chosen: str) -> H
     counts = {timing: int(promises["timing"].eq(timing).sum()) for timing in TIMINGS}
     shown = [timing for timing in TIMINGS if counts[timing] or timing in (chosen, *OPEN_TIMINGS, Timing.DONE)]
     figures = [_figure(view, timing, counts[timing], chosen) for timing in shown]
-    return HtmlFragment([element("ul", *figures, class_="counts")], key="promise-counts")
+    return part("promise-counts", element("ul", *figures, class_="counts"))
 
 
 def _figure(view: View, timing: str, n: int, chosen: str) -> HtmlNode:

@@ -5,11 +5,10 @@ import pandas as pd
 from analysis.promises.occasions import OccasionRow, occasion_of
 from analysis.table_rows import rows_of
 from components.choices.occasion import all_chosen_href, meeting_href
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import numbered_marks
 from components.marks.promise_line import StatusRows, status_rows
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.more import MOST_MORE, rest_of_list
 from model.terms import OPEN_TIMINGS
 from wording.answers.occasions import occasion_title, timing_note
@@ -18,8 +17,7 @@ MOST_MEETINGS = 20
 """The meetings that are listed before the rest stands behind its number."""
 
 
-@cached_piece
-def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
+def meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the open occasions (`analysis.promises.occasions`), each with its recommendations."""
     _, marks = view.translator, status_rows(standing)
     is_open = promises["timing"].isin(OPEN_TIMINGS)
@@ -37,7 +35,7 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
     first, rest = lines[:MOST_MEETINGS], lines[MOST_MEETINGS:]
     more = rest_of_list(view, rest, len(rows) - MOST_MEETINGS)
     nodes = [element("ul", *first, class_="lines"), *more, element("p", link)]
-    return HtmlFragment(nodes, key="meetings", scale=view.scale)
+    return part("meetings", *nodes, scale=view.scale)
 
 
 def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], bool], standing: StatusRows) -> HtmlNode:

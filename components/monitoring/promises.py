@@ -6,19 +6,17 @@ import pandas as pd
 
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.promise_line import date_line, promise_line, status_rows
 from components.monitoring.grouping import group_promises
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.more import MOST_MORE, rest_of, rest_of_list
 
 MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10
 """The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column."""
 
 
-@cached_piece
-def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlFragment:
+def promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlNode:
     """Show the promises of analysis.promises.promises by group."""
     _, marks = view.translator, status_rows(standing)
     nodes: list[HtmlNode] = []
@@ -29,24 +27,23 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
         nodes.append(element("section", name.node("h3"), *_list_with_rest(view, lines, len(rows))))
     if not nodes:
         none = _("Nothing is promised.") if view.chosen.monitoring.empty else _("There is none of these promises.")
-        return HtmlFragment([element("p", none, class_="muted")], key="promises")
+        return part("promises", element("p", none, class_="muted"))
     sections = [element("div", *nodes[:MOST_GROUPS], class_="flow")]
     rest = nodes[MOST_GROUPS:][:MOST_MORE]
     more = rest_of(view, [element("div", *rest, class_="flow")], len(nodes) - MOST_GROUPS, shown=len(rest))
-    return HtmlFragment([*sections, *more], key="promises", scale=view.scale)
+    return part("promises", *sections, *more, scale=view.scale)
 
 
-@cached_piece
-def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
+def deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the dates of analysis.texts.prose_dates, each with its sentence."""
     _, marks = view.translator, status_rows(standing)
     rows = list(rows_of(dates, ProseDateRow))
     lines = [date_line(view, row, marks) for row in rows[: MOST_LISTED + MOST_MORE]]
     if not lines:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")
-        return HtmlFragment([element("p", text, class_="muted")], key="deadlines")
+        return part("deadlines", element("p", text, class_="muted"))
     nodes = _list_with_rest(view, lines, len(rows), most=MOST_DATES, class_="lines prose")
-    return HtmlFragment(nodes, key="deadlines", scale=view.scale)
+    return part("deadlines", *nodes, scale=view.scale)
 
 
 def _list_with_rest(

@@ -9,13 +9,12 @@ from analysis.promises.promises import PromiseRow
 from analysis.promises.timeline import Span, labelled_months, lanes
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.marks.marks import by_review, mark_link
 from components.marks.promise_line import StatusRows, status_rows
 from components.monitoring.grouping import group_promises
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText
 from components.text.more import MOST_MORE, rest_of
 from model.dates.date import Precision
@@ -57,10 +56,9 @@ class TimelineAxis:
         return self.months.index(day.to_period("M").to_timestamp())
 
 
-@cached_piece
-def show_timeline(
+def timeline_part(
     view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: pd.DataFrame, *, by: str
-) -> HtmlFragment:
+) -> HtmlNode:
     """Show a table of months with a mark where each open promise of analysis.promises.promises falls due.
 
     A date of several months spans their columns and shows its words. The last row has the dates of
@@ -73,9 +71,7 @@ def show_timeline(
     if in_texts:
         rows.append((LocalisedText(_("Found in the text")), in_texts))
     if not rows:
-        return HtmlFragment(
-            [element("p", _("Nothing is promised, and no text names a date."), class_="muted")], key="timeline"
-        )
+        return part("timeline", element("p", _("Nothing is promised, and no text names a date."), class_="muted"))
     spans = [item.span for _name, items in rows for item in items if item.span]
     months = labelled_months(spans, as_at=view.as_at)
     undated = any(item.span is None for _name, items in rows for item in items)
@@ -89,7 +85,7 @@ def show_timeline(
     lines = [line for name, items in rest for line in _table_rows(axis, name, items)]
     table = table_region(caption, headings, lines, class_="matrix timeline")
     nodes += rest_of(view, [table], len(all_rows) - MOST_ROWS, shown=len(rest))
-    return HtmlFragment(nodes, key="timeline", scale=view.scale)
+    return part("timeline", *nodes, scale=view.scale)
 
 
 def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[LocalisedText, list[TimelineDate]]]:

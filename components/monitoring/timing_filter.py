@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.session import url_state
 from components.session.filter_query import query_of_view
 from components.session.view import View
-from components.session.view_cache import cached_by_view, cached_piece
+from components.session.view_cache import cached_by_view
 from model.terms import Timing
 from wording.answers.occasions import timing_heading
 
@@ -41,8 +41,7 @@ def timing_toggle(view: View, timing: str, *words: HtmlNode, chosen: str) -> Htm
     )
 
 
-@cached_piece
-def show_timing_note(view: View, chosen: str) -> HtmlFragment | None:
+def timing_note_part(view: View, chosen: str) -> HtmlNode | None:
     """Show that promises of one timing alone are shown, with a link to all; nothing where all are."""
     if not chosen:
         return None
@@ -51,4 +50,4 @@ def show_timing_note(view: View, chosen: str) -> HtmlFragment | None:
     link = element(
         "a", _("Show all"), href=query.replaced({_PARAMETER: []}), base=query.replaced({_PARAMETER: [chosen]})
     )
-    return HtmlFragment([element("p", text, " ", link, class_="muted")], key="timing")
+    return part("timing", element("p", text, " ", link, class_="muted"))

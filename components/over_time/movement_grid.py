@@ -4,11 +4,10 @@ import pandas as pd
 
 from analysis.movement.movement import MovementRow
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import count_link, mark_slug
 from components.text.more import MOST_MORE, rest_of_list
 from model.terms import STANDSTILLS, Movement
@@ -20,8 +19,7 @@ from wording.format.statuses import mark_word, status_words
 MOST_LISTED = 20
 
 
-@cached_piece
-def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlFragment:
+def movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
     """Show the counts of analysis.movement.movement, from_mark by to_mark; marks without a count are omitted."""
     _ = view.translator
     before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
@@ -45,13 +43,10 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
         for mark in before
     ]
     table = table_region(caption, columns, rows, class_="list figures grid")
-    return HtmlFragment([table], key="grid", scale=view.scale)
+    return part("grid", table, scale=view.scale)
 
 
-@cached_piece
-def show_movement_list(
-    view: View, moves: pd.DataFrame, *, start: pd.Timestamp | None, end: pd.Timestamp
-) -> HtmlFragment:
+def movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp | None, end: pd.Timestamp) -> HtmlNode:
     """Show the recommendations of the grid by movement, backward movements first."""
     nodes: list[HtmlNode] = []
     for movement in Movement:
@@ -65,7 +60,7 @@ def show_movement_list(
             if movement in STANDSTILLS:
                 listed = [element("details", element("summary", view.translator("Show which")), *listed)]
             nodes.append(element("section", element("h3", title), *listed))
-    return HtmlFragment([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
+    return part("moves", element("div", *nodes, class_="groups"), scale=view.scale)
 
 
 def _line(view: View, row: MovementRow) -> HtmlNode:

@@ -4,12 +4,12 @@ import pandas as pd
 
 from analysis.targets.by_round import targets_by_round
 from charts.coverage import draw_coverage
+from components.document.pieces import show_section_heading
 from components.figures.chart import Chart, Figures, show_chart
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
 from components.session.view_cache import cached_by_view
-from components.text.page_header import show_section_heading
 from wording.answers.targets import slipped_alt
 from wording.format.numbers import format_count
 

@@ -4,10 +4,9 @@ from analysis.attention.attention import AttentionRow, needs_attention
 from analysis.movement.stalled import stalled
 from analysis.status.latest_status import MarkRow
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import count_link
 from model.terms import ShownPart, StallSign
 from wording.answers.attention import attention_reason
@@ -17,13 +16,12 @@ from wording.format.statuses import status_words
 MOST = 6
 
 
-@cached_piece
-def show_attention(view: View) -> HtmlFragment:
+def attention_part(view: View) -> HtmlNode:
     """Show the first rows of `analysis.attention.attention` and the number of stalled recommendations."""
     _, attention = view.translator, view.answer(needs_attention, as_at=view.as_at, today=view.today)
     signs = view.answer(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:
-        return HtmlFragment([element("p", _("Nothing stands out."), class_="muted")], key="attention")
+        return part("attention", element("p", _("Nothing stands out."), class_="muted"))
     lines: list[HtmlNode] = []
     for row in rows_of(attention.head(MOST), AttentionRow):
         content = element(
@@ -47,7 +45,7 @@ def show_attention(view: View) -> HtmlFragment:
         )
         link = count_link(view, same_status, text, only=ShownPart.SAME_STATUS.value, sort="still")
         nodes.append(element("p", link, class_="small"))
-    return HtmlFragment(nodes, key="attention", scale=view.scale)
+    return part("attention", *nodes, scale=view.scale)
 
 
 def _status(view: View, row: MarkRow) -> str:

@@ -4,14 +4,13 @@ import pandas as pd
 
 from analysis.status.latest_status import StatusRow, worst_first
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.marks.group_marks import GROUPS, MOST_MARKS, group_bar, group_title
 from components.marks.group_sections import show_groups_briefly
 from components.marks.marks import mark_link
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import count_link, counted_marks_links, filter_toggle, name_slug
-from components.text.page_header import show_section_heading
 
 
 def show_groups(view: View, standing: pd.DataFrame) -> None:
@@ -27,11 +26,10 @@ def show_by_review(view: View, standing: pd.DataFrame) -> None:
     """Show a section with each review of the tracker; nothing where it has one."""
     if len(view.filter_options.review) > 1:
         show_section_heading(view.translator("By review"))
-        _show_reviews(view, standing)
+        show(_reviews_part(view, standing))
 
 
-@cached_piece
-def _show_reviews(view: View, standing: pd.DataFrame) -> HtmlFragment:
+def _reviews_part(view: View, standing: pd.DataFrame) -> HtmlNode:
     """Show each review, in the order of the tracker: its name as a filter, its title, its counts and its marks."""
     ordered = worst_first(standing, scale=view.scale)
     longest = int(standing["review"].value_counts().max())
@@ -39,7 +37,7 @@ def _show_reviews(view: View, standing: pd.DataFrame) -> HtmlFragment:
         _review(view, name, ordered[ordered["review"].eq(name)], longest=longest)
         for name in dict.fromkeys(standing["review"])
     ]
-    return HtmlFragment([element("ul", *lines, class_="lines")], key="by-review", scale=view.scale)
+    return part("by-review", element("ul", *lines, class_="lines"), scale=view.scale)
 
 
 def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> HtmlNode:

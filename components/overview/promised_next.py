@@ -5,12 +5,11 @@ import pandas as pd
 from analysis.promises.promises import PromiseRow
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import numbered_marks
 from components.marks.promise_line import promise_note
 from components.session.links import MONITORING, href
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import count_link
 from components.text.localised_text import localised
 from components.text.more import rest_of
@@ -22,8 +21,7 @@ MOST, MOST_PROMISES = 3, 6
 """The occasions that are shown, and the promises of each before the rest stands behind its number."""
 
 
-@cached_piece
-def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
+def promised_next_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the overdue promises and the next occasions (`analysis.promises.promises`) with their recommendations."""
     _ = view.translator
     dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
@@ -38,7 +36,7 @@ def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFram
     nodes = nodes or [element("p", _("Nothing is promised."), class_="muted")]
     link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
     nodes.append(element("p", link, class_="small"))
-    return HtmlFragment(nodes, key="promised", scale=view.scale)
+    return part("promised", *nodes, scale=view.scale)
 
 
 def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:

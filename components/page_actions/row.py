@@ -3,14 +3,14 @@
 import streamlit as st
 
 from components.choices.list_order import ListOrder, chosen_order
+from components.document.pieces import show
 from components.downloads.listing import offer_list
-from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.elements.html import HtmlNode, element, part
 from components.navigation import parameters_of
 from components.session import url_state
 from components.session.filter_query import query_of_same_day
 from components.session.links import BACK, PRESENT, href
 from components.session.view import View
-from components.session.view_cache import cached_piece
 
 _LIST = "recommendations"
 _WITHOUT_FILTER = ("about", "access", "rating", "round", "upload", "versions")
@@ -24,14 +24,13 @@ def show_page_actions(view: View) -> None:
         return
     with st.container(key="page-actions", horizontal=True, vertical_alignment="center", gap="small"):
         order = chosen_order() if page == _LIST else ListOrder.default()
-        _show_links(view, _present_href(view, page, order), filtered=page not in _WITHOUT_FILTER)
+        show(_links_part(view, _present_href(view, page, order), filtered=page not in _WITHOUT_FILTER))
         if not view.empty:
             with st.popover(_("Download"), type="tertiary"):
                 _show_downloads(view, order)
 
 
-@cached_piece
-def _show_links(view: View, present: str, *, filtered: bool) -> HtmlFragment:
+def _links_part(view: View, present: str, *, filtered: bool) -> HtmlNode:
     _ = view.translator
     nodes: list[HtmlNode] = [
         *([element("button", _("Skip to the filter"), class_="link skip", focuses="filter")] if filtered else []),
@@ -41,7 +40,7 @@ def _show_links(view: View, present: str, *, filtered: bool) -> HtmlFragment:
     if not view.empty:
         nodes.append(element("a", _("Present"), href=present))
     status = element("span", role="status", class_="away")
-    return HtmlFragment([element("div", *nodes, status, class_="actions")], key="actions")
+    return part("actions", element("div", *nodes, status, class_="actions"))
 
 
 def _present_href(view: View, page: str, order: ListOrder) -> str:
@@ -56,4 +55,4 @@ def _show_downloads(view: View, order: ListOrder) -> None:
     _ = view.translator
     offer_list(view, order)
     papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
-    show([element("p", papers)], key="actions.papers")
+    show(part("actions.papers", element("p", papers)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.choices.occasion_choice import requested_occasion, show_occasion_choice
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.session import url_state
 from components.session.view import View
 from model.language import Language
@@ -57,7 +58,7 @@ def show_paper_choice(view: View, choice: PaperChoice) -> None:
         on_change=_remember,
         args=(_PAPER,),
     )
-    show([element("p", paper_purpose(choice.paper, _), class_="muted")], key="reports.use")
+    show(part("reports.use", element("p", paper_purpose(choice.paper, _), class_="muted")))
     if choice.is_canonical:
         return
     if choice.paper in WITH_OCCASION:

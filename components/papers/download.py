@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from components.document.pieces import show
 from components.downloads.office import show_logo_fault
 from components.downloads.paper import Download, edition_of, offer_papers, paper_download
 from components.downloads.workbook import tracker_workbook
-from components.elements.html import element, show
+from components.elements.html import element, part
 from components.making.program import prepare_making
 from components.papers.choice import PaperChoice
 from components.session.view import View
@@ -28,7 +29,7 @@ def offer_chosen_paper(view: View, choice: PaperChoice) -> None:
         notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
     if view.loaded.version is not None:
         notes.append(_("That it was made is noted on the audit trail."))
-    show([element("p", " ".join(notes), class_="muted small")], key="reports.said")
+    show(part("reports.said", element("p", " ".join(notes), class_="muted small")))
     show_logo_fault(view)
 
 

@@ -1,11 +1,11 @@
 """The header of the Reports page: the chosen paper, its number of recommendations, and the version."""
 
 from analysis.promises.occasions import recommendations_of_occasion
+from components.document.pieces import show_answer, show_subtitle
 from components.downloads.paper import edition_of
 from components.papers.choice import PaperChoice
 from components.session.view import View
 from components.session.view_cache import cached_by_view
-from components.text.page_header import show_answer, show_subtitle
 from reports.text.headers_footers import footer
 from reports.text.narrator import Narrator
 from wording.labels.papers import paper_name, report_answer

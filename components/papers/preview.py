@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from components.document.pieces import show
 from components.downloads.paper import edition_of
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.papers.choice import PaperChoice
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.more import MOST_MORE, rest_of
 from model.language import Language
 from model.tracker.columns import SHEETS
@@ -18,19 +18,16 @@ MOST_PARTS = 20
 
 def show_preview(view: View, choice: PaperChoice) -> None:
     """Show the outline of the chosen paper."""
-    _preview(view, choice.paper, choice.ending, choice.language.value, choice.occasion)
+    show(_preview_part(view, choice.paper, choice.ending, choice.language.value, choice.occasion))
 
 
-@cached_piece
-def _preview(view: View, paper: str, ending: str, language: str, occasion: str | None) -> HtmlFragment:
+def _preview_part(view: View, paper: str, ending: str, language: str, occasion: str | None) -> HtmlNode:
     choice = PaperChoice(paper, ending, Language(language), occasion)
     if choice.is_canonical:
-        return HtmlFragment(_sheets(view), key="preview")
+        return part("preview", *_sheets(view))
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
     lang = None if choice.language is view.translator.language else choice.language.value
-    return HtmlFragment(
-        [element("div", *_outline(view, build_outline(edition, PaperType(paper), ending)), lang=lang)], key="preview"
-    )
+    return part("preview", element("div", *_outline(view, build_outline(edition, PaperType(paper), ending)), lang=lang))
 
 
 def _outline(view: View, outline: Outline) -> list[HtmlNode]:

@@ -8,20 +8,19 @@ from analysis.status.counts import counts_at
 from analysis.status.latest_status import ListRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show, show_answer
+from components.elements.html import HtmlNode, element, part
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
-from components.marks.count_figures import show_counts
+from components.marks.count_figures import counts_part
 from components.marks.marks import mark_picture, named_ref, title_of
-from components.marks.matrix import show_matrix
-from components.marks.moved import show_movement, show_overview_subtitle
+from components.marks.matrix import matrix_part
+from components.marks.moved import movement_part, show_overview_subtitle
 from components.marks.promise_line import promise_note
 from components.marks.update_story import text_block
 from components.present.slides import Opening, PresentedSlide
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.answers import headline_of
 from components.text.localised_text import localised
-from components.text.page_header import show_answer
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.occasions import format_due
@@ -35,17 +34,17 @@ def show_slide(view: View, slide: PresentedSlide) -> None:
     _ = view.translator
     if slide.row is not None:
         show_answer(f"{named_ref(view, slide.row)} {title_of(view, slide.row)}")
-        _show_recommendation(view, slide.row)
+        show(_recommendation_part(view, slide.row))
     elif slide.number == Opening.ANSWER:
         _show_answer_slide(view)
     elif slide.number == Opening.COUNTS:
         before, _end = view.answer(latest_rounds, as_at=view.as_at)
         show_answer(_("How many recommendations stand where"))
-        show_counts(view, view.answer(counts_at, as_at=view.as_at), since=before)
-        show_movement(view, view.answer(latest_movement, as_at=view.as_at), since=before)
+        show(counts_part(view, view.answer(counts_at, as_at=view.as_at), since=before))
+        show(movement_part(view, view.answer(latest_movement, as_at=view.as_at), since=before))
     else:
         show_answer(_("Every recommendation, round by round"))
-        show_matrix(view, view.answer(status_at, as_at=view.as_at), key="matrix")
+        show(matrix_part(view, view.answer(status_at, as_at=view.as_at), key="matrix"))
 
 
 def _show_answer_slide(view: View) -> None:
@@ -54,8 +53,7 @@ def _show_answer_slide(view: View) -> None:
     show_overview_subtitle(view, moves, between, standing=view.answer(status_at, as_at=view.as_at))
 
 
-@cached_piece
-def _show_recommendation(view: View, row: ListRow) -> HtmlFragment:
+def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
     """Show the status in words, closure, the text of the recommendation, the latest words about it, and its promise."""
     _, key = view.translator, (row.review, row.ref)
     names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
@@ -69,7 +67,7 @@ def _show_recommendation(view: View, row: ListRow) -> HtmlFragment:
         *_next_promise(view, key),
     ]
     heading = localised(view, row, "title").language or view.translator.language.value
-    return HtmlFragment([element("section", *nodes, class_="slide")], key="slide", scale=view.scale, heading=heading)
+    return part("slide", element("section", *nodes, class_="slide"), scale=view.scale, heading=heading)
 
 
 def _status(view: View, row: ListRow) -> list[HtmlNode]:

@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.choices.list_order import chosen_order
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.present.leave import leave_href, page_to_leave_to
 from components.present.slides import PARAMETER, PresentedSlide
 from components.session.links import BACK, PRESENT, href
@@ -31,7 +32,7 @@ def show_steps(view: View, slide: PresentedSlide) -> None:
         text, keys = _("Next →"), "ArrowRight PageDown"
         links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
     links.append(element("a", _("Leave (Esc)"), href=leave_href(view), keys="Escape"))
-    show([element("nav", *links, class_="steps screen", aria_label=_("Slides"))], key="steps")
+    show(part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides"))))
 
 
 def _slide_href(view: View, number: int) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.choices.offered import offered
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
@@ -108,7 +109,7 @@ def show_unsaved(view: View) -> None:
             ref=reviewed_ref(each.cell.review, each.cell.ref, named=view.tracker.has_shared_refs),
             text=each.text or _("(nothing)"),
         )
-        show([element("p", words, class_="prose")], key=f"{_key(each.cell)}.unsaved")
+        show(part(f"{_key(each.cell)}.unsaved", element("p", words, class_="prose")))
     if _unsaved():
         st.button(_("Remove what I wrote from here"), on_click=_unsaved().clear, key="rating.unsaved.remove")
 
@@ -123,7 +124,7 @@ def _show_saved(state: RatingState, field: str) -> None:
     draft = state.drafts.get(state.cell(field))
     if draft is not None and draft.edit:
         words = saved_sentence(draft, current_translator(), today=today())
-        show([element("p", words, class_="muted")], key=f"{_key(draft.cell)}.saved")
+        show(part(f"{_key(draft.cell)}.saved", element("p", words, class_="muted")))
 
 
 def _bind(state: RatingState, field: str, value_of: Callable[[str], object]) -> tuple[str, Callable[[], None]]:

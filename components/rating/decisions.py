@@ -7,13 +7,13 @@ import pandas as pd
 from analysis.returns.answers import AnswerRow
 from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow, targets_at
+from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements.html import HtmlNode, element
 from components.rating.cells import choice_field, select_field, text_field
 from components.rating.state import ITEM, RatingState
 from components.session.links import href
 from components.session.view import View, today
 from components.text.localised_text import localised
-from components.text.page_header import show_paragraphs, show_section_heading
 from model.dates.date_grammar import parse_date
 from model.returns.draft import DraftField, TargetAnswer, answer_to_target, has_passed, target_answer
 from model.returns.items import Item

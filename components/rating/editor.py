@@ -4,14 +4,14 @@ import pandas as pd
 
 from analysis.promises.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
-from components.elements.html import element, show
+from components.document.pieces import show, show_paragraphs, show_section_heading
+from components.elements.html import element, part
 from components.rating.cells import choice_field, flag_field, leave_field_before_page_goes, text_field
 from components.rating.state import ITEM, RatingState, note_chosen
 from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View
 from components.text.localised_text import localised
-from components.text.page_header import show_paragraphs, show_section_heading
 from model.dates.date_grammar import parse_date
 from model.language import Language
 from model.returns.draft import DraftField, PromiseField, promise_field
@@ -27,7 +27,7 @@ def show_answer_of(view: View, state: RatingState) -> None:
     chosen = state.chosen
     sent = [each for each in state.round.returns if any(_is_about(state, answer) for answer in each.answers)]
     collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
-    show(answer_nodes(view, state.round, (chosen.review, chosen.ref), collected), key="rating.answer")
+    show(part("rating.answer", *answer_nodes(view, state.round, (chosen.review, chosen.ref), collected)))
     _show_issues(view, state)
 
 
@@ -37,7 +37,7 @@ def _show_issues(view: View, state: RatingState) -> None:
     asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == key}
     found = [each for each in state.round.returns if each.recipient in asked and each.issues]
     if found:
-        show([received_return(each, view) for each in found], key="rating.issues")
+        show(part("rating.issues", *[received_return(each, view) for each in found]))
 
 
 def show_rating_fields(view: View, state: RatingState) -> None:
@@ -62,7 +62,7 @@ def show_rating_fields(view: View, state: RatingState) -> None:
             _("Next: recommendation {ref}", ref=state.round.ref_of(others[0].review, others[0].ref)),
             href=href("rating", {ITEM: str(others[0].place)}),
         )
-        show([element("p", link)], key="rating.next")
+        show(part("rating.next", element("p", link)))
 
 
 def show_answer_type(view: View, state: RatingState) -> None:
@@ -103,7 +103,7 @@ def show_promise_fields(view: View, state: RatingState) -> None:
             place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)
             when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
             what = element("p", localised(view, row, "activity").node(), element("span", f" ({when})", class_="muted"))
-            show([what], key=f"rating.{promise_field(PromiseField.DONE, *place)}")
+            show(part(f"rating.{promise_field(PromiseField.DONE, *place)}", what))
             flag_field(state, promise_field(PromiseField.DONE, *place), _("Fulfilled"))
             text_field(state, promise_field(PromiseField.OUTCOME, *place), _("Outcome"))
     _show_lost_outcomes(view, state)

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from components.choices.publisher_name_field import publisher_name_field
+from components.document.pieces import show_answer, show_paragraphs, show_subtitle
 from components.rating.cells import WIDE
 from components.rating.state import RatingState, is_named
 from components.session.view import View
-from components.text.page_header import show_answer, show_paragraphs, show_subtitle
 from model.returns.rating import RatingProgress
 from wording.rounds.ratings import left_sentence, rated_sentence
 

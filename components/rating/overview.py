@@ -6,8 +6,9 @@ from analysis.returns.rating import RatingRow
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from components.choices.list_page import skipped_rows
+from components.document.pieces import show
 from components.elements.block_table import BlockColumn, block_table
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import mark_picture
 from components.rating.state import ITEM, RatingState
 from components.session.links import href
@@ -35,7 +36,7 @@ def show_rating_table(view: View, state: RatingState) -> None:
     shown = state.rows[skipped : skipped + _MOST]
     rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in shown]
     table = block_table(_("The recommendations of the round"), columns, rows)
-    HtmlFragment([table], key="rating.table", scale=tracker.scale).show()
+    show(part("rating.table", table, scale=tracker.scale))
 
 
 def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> list[HtmlNode]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
+from components.document.pieces import show_paragraphs
 from components.rating.decisions import missing_nodes
 from components.rating.state import RatingState
 from components.round.header import office_line
@@ -12,7 +13,6 @@ from components.session.links import TRACKER_PAGES
 from components.session.upload_state import change_upload, choose_file
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View, today
-from components.text.page_header import show_paragraphs
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes
 from model.returns.round import Recipient

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.returns.answers import AnswerRow, latest_answers
 from analysis.returns.rating import RatingRow, rating_list
 from analysis.table_rows import rows_of
+from components.document.pieces import show_answer, show_paragraphs
 from components.elements.html import element
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
@@ -16,7 +17,6 @@ from components.session import url_state
 from components.session.links import href
 from components.session.publisher_name import publisher_name
 from components.session.view import View
-from components.text.page_header import show_answer, show_paragraphs
 from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target
 from model.returns.items import Item
 from model.returns.round import Round

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.reading.issues_list import issue_location
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.locations import format_location
@@ -21,8 +20,7 @@ from wording.labels.columns_read import (
 from wording.labels.layouts import PAPER
 
 
-@cached_piece
-def show_columns(view: View) -> HtmlFragment:
+def columns_part(view: View) -> HtmlNode:
     """Show the columns that were read in each sheet: those with an exact heading on one row, the others on a row each.
 
     For a paper, show its headings in order.
@@ -35,11 +33,10 @@ def show_columns(view: View) -> HtmlFragment:
     rows: list[HtmlNode] = []
     for sheet, columns in columns_by_sheet(reading.columns).items():
         rows += _rows(sheet, columns, _)
-    return HtmlFragment([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
+    return part("columns", table_region(_("Columns of the workbook"), map(heading, headings), rows))
 
 
-@cached_piece
-def show_unread(view: View) -> HtmlFragment | None:
+def unread_part(view: View) -> HtmlNode | None:
     """Show the columns that were not read, each with the reason, if there are any."""
     _ = view.translator
     rows = [
@@ -54,10 +51,10 @@ def show_unread(view: View) -> HtmlFragment | None:
         return None
     title = _("Columns that were not read")
     table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
-    return HtmlFragment([element("h3", title), table], key="unread")
+    return part("unread", element("h3", title), table)
 
 
-def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlFragment:
+def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:
     rows = [
         element(
             "tr",
@@ -69,7 +66,7 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlFragment:
         if column.field
     ]
     names = (_("Heading"), _("Place"), _("Read as"))
-    return HtmlFragment([table_region(_("Headings of the paper"), map(heading, names), rows)], key="columns")
+    return part("columns", table_region(_("Headings of the paper"), map(heading, names), rows))
 
 
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from textwrap import shorten
 
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.reading.marked_words import marked_words
 from components.session.links import RECOMMENDATION, href
 from model.tracker.tracker import Tracker
@@ -29,7 +29,7 @@ Link = Callable[[RecommendationId], str | None]
 
 def difference_fragment(  # noqa: PLR0913 - options by name
     found: Difference, before: Tracker, after: Tracker, *, link: Link, all_changes: HtmlNode, _: Translator, key: str
-) -> HtmlFragment:
+) -> HtmlNode:
     """Return every change as a sentence in its group, under a headline.
 
     Args:
@@ -44,9 +44,7 @@ def difference_fragment(  # noqa: PLR0913 - options by name
     titles = _titles_or_beginnings(after) | _titles_or_beginnings(before)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
-    return HtmlFragment(
-        [headline, *(node for group in groups for node in _group(group, link, all_changes, _))], key=key
-    )
+    return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
 
 
 def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> Link:

@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
 from components.reading.difference import titles_of
@@ -33,7 +34,7 @@ def show_difference_table(view: View, found: Difference, before: Tracker, after:
     with st.container(key=key), st.expander(escape_markdown(_("Every change as a table"))):
         if total > ROWS:
             text = _("These are the first {n} of {all}.", n=ROWS, all=format_count(total, _))
-            show([element("p", text, class_="muted")], key=f"{key}.first")
+            show(part(f"{key}.first", element("p", text, class_="muted")))
         st.download_button(
             _("Download every change (CSV)"),
             data=lambda: as_csv(table(), columns=columns),
@@ -42,7 +43,7 @@ def show_difference_table(view: View, found: Difference, before: Tracker, after:
             on_click="ignore",
             key=f"{key}.csv",
         )
-        show([figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))], key=f"{key}.table")
+        show(part(f"{key}.table", figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))))
 
 
 def table_button(key: str, _: Translator) -> HtmlNode:

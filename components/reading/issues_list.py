@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
 
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import published_store
 from components.session.view import View
-from components.session.view_cache import cached_by_view, cached_piece
+from components.session.view_cache import cached_by_view
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.actor import SYSTEM
@@ -91,8 +91,7 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if issue.code.startswith("status-from-colour") is from_colour)
 
 
-@cached_piece
-def show_places_note(view: View) -> HtmlFragment | None:
+def places_note_part(view: View) -> HtmlNode | None:
     """Show which file the places are of, where the version was merged; nothing where it is the only file."""
     if not is_merged(view.loaded):
         return None
@@ -102,17 +101,16 @@ def show_places_note(view: View) -> HtmlFragment | None:
         "Tracker workbook, on Reports. How statuses, colours and columns were read is that of {file}, merged last.",
         file=read,
     )
-    return HtmlFragment([element("p", text, class_="muted prose")], key="places")
+    return part("places", element("p", text, class_="muted prose"))
 
 
-@cached_piece
-def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
+def issues_part(view: View, *, from_colour: bool, key: str) -> HtmlNode:
     """Show issues by severity and kind."""
     _ = view.translator
     reading = view.loaded.reading if from_colour else checked_reading(view.loaded)
     issues, columns = issues_of(view, from_colour=from_colour), reading.columns
     nodes = issue_nodes(issues, _, columns=columns, scale=view.scale)
-    return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
+    return part(key, *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
 
 
 def plain_remedy(_issue: Issue, text: str) -> HtmlNode:

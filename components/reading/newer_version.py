@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.reading.difference import difference_fragment, recommendation_link
 from components.reading.difference_table import comparison_link
@@ -24,7 +25,7 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> N
     _, number = view.translator, newer.number
     lines = [element("li", version_line(version, _)) for version in newer.versions]
     nodes: list[HtmlNode] = [element("h3", _("Published meanwhile")), element("ul", *lines, class_="lines")]
-    show(nodes, key=f"{key}.who")
+    show(part(f"{key}.who", *nodes))
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link((newer.after.tracker, query), (newer.before.tracker, query))
     seen, current = newer.before, newer.after

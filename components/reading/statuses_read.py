@@ -1,16 +1,14 @@
 """How statuses were read: as a word, a letter or a colour; and a proposed scale that is not confirmed."""
 
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from wording.catalogue import Translator
 from wording.format.numbers import format_count
 from wording.issues import page_remedy
 
 
-@cached_piece
-def show_statuses_read(view: View) -> HtmlFragment:
+def statuses_read_part(view: View) -> HtmlNode:
     """Show the number of statuses read in each way, and the words of a proposed scale with their counts."""
     _, reading = view.translator, view.loaded.reading
     lines: list[HtmlNode] = []
@@ -21,7 +19,7 @@ def show_statuses_read(view: View) -> HtmlFragment:
     nodes: list[HtmlNode] = [element("dl", *lines, class_="rows")] if lines else []
     if not lines:
         nodes = [element("p", _("No cell gives a status."), class_="muted")]
-    return HtmlFragment([*nodes, *_proposed(view)], key="statuses")
+    return part("statuses", *nodes, *_proposed(view))
 
 
 def reading_methods(_: Translator) -> dict[str, str]:

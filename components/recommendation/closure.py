@@ -6,14 +6,14 @@ import streamlit as st
 from analysis.closure.decisions import DecisionRow, decisions
 from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.identity.actor import current_actor, may
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.published.published_version import ask_store
 from components.recommendation.which import RecommendationKey
 from components.session.view import View
-from components.session.view_cache import cached_by_view, cached_piece
-from components.text.page_header import show_section_heading
+from components.session.view_cache import cached_by_view
 from model.actor import Role
 from model.store_error import StoreError
 from model.versions.version import AuditEntry
@@ -28,16 +28,15 @@ def show_closure(view: View, key: RecommendationKey) -> None:
     """Show the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
     made = key.rows(view.answer_of_all(decisions, as_at=view.as_at))
     later = len(key.rows(view.tracker.decisions)) - len(made)
-    _show(view, made, key.rows(view.answer_of_all(self_assessments, as_at=view.as_at)), later=later)
+    show(_show_part(view, made, key.rows(view.answer_of_all(self_assessments, as_at=view.as_at)), later=later))
 
 
-@cached_piece
-def _show(view: View, made: pd.DataFrame, agency: pd.DataFrame, *, later: int) -> HtmlFragment | None:
+def _show_part(view: View, made: pd.DataFrame, agency: pd.DataFrame, *, later: int) -> HtmlNode | None:
     nodes: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in rows_of(made.iloc[::-1], DecisionRow)]
     nodes += [line for row in rows_of(agency, SelfAssessmentRow) for line in self_assessment_nodes(view, row)]
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
-    return HtmlFragment([element("div", *nodes, class_="prose")], key="closure") if nodes else None
+    return part("closure", element("div", *nodes, class_="prose")) if nodes else None
 
 
 def show_who_rated(view: View, review: str, ref: str, *, to: Role = Role.ADMINISTRATOR) -> None:
@@ -54,7 +53,7 @@ def show_who_rated(view: View, review: str, ref: str, *, to: Role = Role.ADMINIS
         return
     if lines:
         show_section_heading(view.translator("Who rated and decided"))
-        show([element("ul", *(element("li", line) for line in lines), class_="lines")], key="who-rated")
+        show(part("who-rated", element("ul", *(element("li", line) for line in lines), class_="lines")))
 
 
 @cached_by_view

@@ -10,15 +10,14 @@ from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.references import ReferenceRow, references
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import as_at_link, title_link
 from components.marks.promise_line import promise_note
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
 from components.text.names import role_or_agency
-from components.text.page_header import show_section_heading
 from model.terms import LIST_SEPARATOR, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
@@ -27,10 +26,9 @@ from wording.format.dates import format_date, format_round
 from wording.format.durations import time_and_rounds
 
 
-@cached_piece
-def show_facts(
+def facts_part(
     view: View, row: RecommendationRow, moved: ListRow, stalled: pd.DataFrame, target: TargetNowRow
-) -> HtmlFragment:
+) -> HtmlNode:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
     facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, "lead", row.lead_agency)}
@@ -53,7 +51,7 @@ def show_facts(
     pairs: list[HtmlNode] = []
     for name, value in facts.items():
         pairs += [element("dt", name), element("dd", value)]
-    return HtmlFragment([element("dl", *pairs, class_="facts")], key="facts")
+    return part("facts", element("dl", *pairs, class_="facts"))
 
 
 def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
@@ -64,12 +62,11 @@ def _listed(nodes: list[HtmlNode]) -> list[HtmlNode]:
     return [part for node in nodes for part in (", ", node)][1:]
 
 
-@cached_piece
-def show_promises(view: View, promises: pd.DataFrame) -> HtmlFragment:
+def promises_part(view: View, promises: pd.DataFrame) -> HtmlNode:
     """Show the monitoring promises, each with its date and with whom, in the order they fall due."""
     _ = view.translator
     if promises.empty:
-        return HtmlFragment([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
+        return part("promises", element("p", _("No promise of monitoring is recorded."), class_="muted"))
     lines = [
         element(
             "li",
@@ -79,38 +76,38 @@ def show_promises(view: View, promises: pd.DataFrame) -> HtmlFragment:
         )
         for row in rows_of(promises, PromiseRow)
     ]
-    return HtmlFragment([element("ul", *lines, class_="lines")], key="promises")
+    return part("promises", element("ul", *lines, class_="lines"))
 
 
 def show_dates_in_text(view: View, dates: pd.DataFrame) -> None:
     """Show the future dates found in updates and promises under a heading; nothing where there is none."""
     if len(dates):
         show_section_heading(view.translator("Dates to come in the text"))
-        _show_dates(view, dates)
+        show(_dates_part(view, dates))
 
 
-@cached_piece
-def _show_dates(view: View, dates: pd.DataFrame) -> HtmlFragment:
+def _dates_part(view: View, dates: pd.DataFrame) -> HtmlNode:
     """Show each date with its sentence."""
     lines = [
         element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
         for row in rows_of(dates, ProseDateRow)
     ]
-    return HtmlFragment([element("ul", *lines, class_="lines")], key="dates")
+    return part("dates", element("ul", *lines, class_="lines"))
 
 
 def show_links(view: View, row: RefRow, standing: pd.DataFrame) -> None:
     """Show under a heading what takes whose place, and the references to and from other recommendations."""
     show_section_heading(view.translator("Linked"))
-    _show_links(
-        view, row, view.answer_of_all(references), view.answer_of_all(superseded_at, as_at=view.as_at), standing
+    show(
+        _links_part(
+            view, row, view.answer_of_all(references), view.answer_of_all(superseded_at, as_at=view.as_at), standing
+        )
     )
 
 
-@cached_piece
-def _show_links(
+def _links_part(
     view: View, row: RefRow, references: pd.DataFrame, superseded: pd.DataFrame, standing: pd.DataFrame
-) -> HtmlFragment:
+) -> HtmlNode:
     """Show what takes whose place, and the references to and from others; broken and self references are labelled."""
     _ = view.translator
     of_review = references[references["review"].eq(row.review)]
@@ -122,7 +119,7 @@ def _show_links(
     lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by, ReferenceRow)]
     if not lines:
         lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
-    return HtmlFragment([element("ul", *lines, class_="lines")], key="links")
+    return part("links", element("ul", *lines, class_="lines"))
 
 
 def _superseded_lines(view: View, row: RefRow, superseded: pd.DataFrame, standing: pd.DataFrame) -> list[HtmlNode]:

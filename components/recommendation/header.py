@@ -5,16 +5,15 @@ import streamlit as st
 from analysis.movement.movement import MovementRow
 from analysis.selection.neighbours import Neighbours
 from analysis.status.latest_status import ListRow
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.document.pieces import show, show_answer
+from components.elements.html import HtmlNode, element, part
 from components.marks.marks import href_of, mark_picture, named_ref, title_of
 from components.marks.update_story import text_block
 from components.session import url_state
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
-from components.text.page_header import show_answer
 from model.terms import Basis, NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.movement import movement_sentence, movement_with_month
@@ -28,12 +27,11 @@ def show_recommendation_header(view: View, row: ListRow, neighbours: Neighbours)
     _ = view.translator
     title = f"{named_ref(view, row)} {title_of(view, row)}"
     st.set_page_config(page_title=_("{page} – Cynnydd", page=title))
-    _show_crumbs(view, row, neighbours, back=href("recommendations", _list_query(view)))
+    show(_crumbs_part(view, row, neighbours, back=href("recommendations", _list_query(view))))
     show_answer(title)
 
 
-@cached_piece
-def _show_crumbs(view: View, row: ListRow, neighbours: Neighbours, *, back: str) -> HtmlFragment:
+def _crumbs_part(view: View, row: ListRow, neighbours: Neighbours, *, back: str) -> HtmlNode:
     _ = view.translator
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
     review = [f"{row.review} · "] if len(view.filter_options.review) > 1 else []
@@ -47,11 +45,10 @@ def _show_crumbs(view: View, row: ListRow, neighbours: Neighbours, *, back: str)
         aria_label=_("Recommendations before and after"),
     )
     heading = localised(view, row, "title").language or view.translator.language.value
-    return HtmlFragment([crumbs], key="crumbs", scale=view.scale, heading=heading)
+    return part("crumbs", crumbs, scale=view.scale, heading=heading)
 
 
-@cached_piece
-def show_current_status(view: View, row: ListRow, move: MovementRow | None) -> HtmlFragment:
+def current_status_part(view: View, row: ListRow, move: MovementRow | None) -> HtmlNode:
     """Show the current status, its latest movement, and whether it is inferred."""
     _ = view.translator
     meaning = mark_meaning(row.mark, view.scale, _)
@@ -65,13 +62,12 @@ def show_current_status(view: View, row: ListRow, move: MovementRow | None) -> H
         notes.append(_("inferred from the words of the update"))
     words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
     now = element("p", mark_picture(view, row.mark, row.basis), element("span", *words, class_="words"), class_="now")
-    return HtmlFragment([now], key="now", scale=view.scale)
+    return part("now", now, scale=view.scale)
 
 
-@cached_piece
-def show_recommendation_text(view: View, row: RecommendationRow) -> HtmlFragment:
+def recommendation_text_part(view: View, row: RecommendationRow) -> HtmlNode:
     """Show the text of the recommendation."""
-    return HtmlFragment([text_block(localised(view, row, "recommendation"))], key="text")
+    return part("text", text_block(localised(view, row, "recommendation")))
 
 
 def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:

@@ -4,10 +4,9 @@ import pandas as pd
 
 from analysis.table_rows import rows_of
 from analysis.targets.history import TargetStepRow
-from components.elements.html import HtmlFragment, element
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
 from components.session.view import View
-from components.session.view_cache import cached_piece
-from components.text.page_header import show_section_heading
 from wording.answers.targets import format_target, target_change
 
 
@@ -15,11 +14,10 @@ def show_target_history(view: View, history: pd.DataFrame) -> None:
     """Show the rows of analysis.targets.history under a heading; nothing where the target was never revised."""
     if len(history) > 1:
         show_section_heading(view.translator("Target dates"))
-        _show_steps(view, history)
+        show(_steps_part(view, history))
 
 
-@cached_piece
-def _show_steps(view: View, history: pd.DataFrame) -> HtmlFragment:
+def _steps_part(view: View, history: pd.DataFrame) -> HtmlNode:
     """Show each target with when it was set, how it changed and why, the latest first."""
     _ = view.translator
     lines = [
@@ -31,4 +29,4 @@ def _show_steps(view: View, history: pd.DataFrame) -> HtmlFragment:
         )
         for row in rows_of(history.iloc[::-1], TargetStepRow)
     ]
-    return HtmlFragment([element("ul", *lines, class_="lines")], key="targets")
+    return part("targets", element("ul", *lines, class_="lines"))

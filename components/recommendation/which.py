@@ -10,12 +10,12 @@ from analysis.selection.neighbours import Neighbours, neighbours
 from analysis.selection.selection import Selection
 from analysis.status.latest_status import list_at
 from components.choices.list_order import in_chosen_order
-from components.elements.html import element, show
+from components.document.pieces import show, show_answer
+from components.elements.html import element, part
 from components.marks.marks import href_of
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_by_table, cached_by_view
-from components.text.page_header import show_answer
 from wording.format.dates import format_round
 
 
@@ -60,7 +60,7 @@ class RecommendationKey:
             if not self.existed(view):
                 month = format_round(view.as_at, _)
                 text = _("The review of recommendation {ref} was published after {month}.", ref=self.ref, month=month)
-            show([element("p", text, class_="muted")], key="not-chosen")
+            show(part("not-chosen", element("p", text, class_="muted")))
 
 
 def requested_recommendation(view: View) -> RecommendationKey | None:
@@ -88,14 +88,14 @@ def show_unknown_recommendation(view: View) -> None:
     if candidates:
         show_answer(_("Which recommendation {ref}?", ref=ref))
         links = [element("li", element("a", each.review, href=href_of(view, each.review, ref))) for each in candidates]
-        show([element("p", _("Several reviews have one:")), element("ul", *links, class_="lines")], key="unknown")
+        show(part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines")))
         return
     show_answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
     link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
     missing = (
         _("The review “{review}” does not have it.", review=review) if review else _("This tracker does not have it.")
     )
-    show([element("p", missing, " ", link)], key="unknown")
+    show(part("unknown", element("p", missing, " ", link)))
 
 
 def _requested_key() -> tuple[str, str]:

@@ -15,15 +15,15 @@ from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order
+from components.document.pieces import show
 from components.elements.block_table import column_heading, labelled_cell, row_heading
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import table_region
 from components.marks.marks import mark_picture, recommendation_href, title_link
 from components.marks.promise_line import promise_note
 from components.session import url_state
 from components.session.filter_query import PAGE_OF_LIST, base_of_page, query_of_url
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import filter_toggle, round_link
 from components.text.localised_text import localised
 from model.language import Language
@@ -59,18 +59,17 @@ class RowFacts:
 def show_list(view: View, listing: pd.DataFrame) -> None:
     """Show the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
     ordered = in_chosen_order(view, listing)
-    _show_rows(view, ordered, _first_row(len(ordered)), order=chosen_order(), base=base_of_page())
+    show(_rows_part(view, ordered, _first_row(len(ordered)), order=chosen_order(), base=base_of_page()))
 
 
-@cached_piece
-def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrder, base: str) -> HtmlFragment:
+def _rows_part(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrder, base: str) -> HtmlNode:
     drawn = ordered.iloc[start : start + ROWS]
     rows = list_rows(view, drawn, _facts(view, drawn))
     class_ = "list blocks dated" if has_targets(view) else "list blocks"
     nodes = [table_region(view.translator("Recommendations"), _headings(view, order, base), rows, class_=class_)]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered), order, base))
-    return HtmlFragment(nodes, key="list", scale=view.scale)
+    return part("list", *nodes, scale=view.scale)
 
 
 def _facts(view: View, drawn: pd.DataFrame) -> RowFacts:

@@ -8,11 +8,11 @@ from analysis.attention.list_parts import CountedPart, in_part, list_parts
 from analysis.promises.since import overdue_among
 from analysis.updates.rounds import round_before
 from components.choices.list_order import has_targets
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.session import url_state
 from components.session.filter_query import query_of_view
 from components.session.view import View
-from components.session.view_cache import cached_by_view, cached_piece
+from components.session.view_cache import cached_by_view
 from components.text.filter_toggle import counted_marks_links
 from model.terms import OFFERED_PARTS, Movement, ShownPart
 from wording.answers.list_parts import part_heading, part_words
@@ -45,8 +45,7 @@ def marks_of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> Ht
     return element("span", *counted_marks_links(view, listing["mark"], **part_query(view, part)))
 
 
-@cached_piece
-def show_parts(view: View, *, chosen: CountedPart) -> HtmlFragment | None:
+def parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:
     """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
     _ = view.translator
     counts = view.answer(list_parts, as_at=view.as_at, today=view.today)["part"].value_counts()
@@ -57,7 +56,7 @@ def show_parts(view: View, *, chosen: CountedPart) -> HtmlFragment | None:
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
     if not chosen.is_everything and chosen not in [CountedPart(part) for part in OFFERED_PARTS]:
         nodes.insert(0, _note(view, chosen))
-    return HtmlFragment(nodes, key="parts") if nodes else None
+    return part("parts", *nodes) if nodes else None
 
 
 def _chosen(code: str, is_valid: Callable[[str], bool]) -> str:

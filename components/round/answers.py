@@ -10,7 +10,8 @@ from analysis.returns.answers import AnswerRow, ContradictionRow, answer_contrad
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show, show_paragraphs
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import actor_source
 from components.published.published_version import published_store
@@ -21,7 +22,6 @@ from components.round.take_in import issue_line
 from components.session.view import View
 from components.text.localised_text import localised
 from components.text.long_text import labelled_text
-from components.text.page_header import show_paragraphs
 from model.actor import Actor
 from model.dates.date_grammar import parse_date
 from model.returns.items import ANSWERS, NO, YES, Item
@@ -69,11 +69,11 @@ def show_answers(view: View, state: RoundState) -> None:
     collected = collect_answers(state, sent, pd.Timestamp(latest.month))
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
-        show([received_return(each, view)], key=f"round.received.{each.number}")
+        show(part(f"round.received.{each.number}", received_return(each, view)))
         if each.file:
             _offer_original(view, each)
     nodes = [node for key in keys for node in answer_nodes(view, state, key, collected)]
-    show(nodes, key="round.answers")
+    show(part("round.answers", *nodes))
 
 
 def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.Timestamp) -> CollectedAnswers:

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.choices.publisher_name_field import entered_name, publisher_name_field
+from components.document.pieces import show_paragraphs
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.round.start import RESULT, WHO
 from components.round.state import RoundState
 from components.round.unpublished import Counts, refuse_other_unpublished, show_unpublished
 from components.session.view import View
-from components.text.page_header import show_paragraphs
 from model.returns.round import Round
 from model.store_error import StoreError
 from store.rounds.rounds import close_round, reopen_round

@@ -1,10 +1,10 @@
 """The header of the Round page: whether a round is open, what it requests, and who started it."""
 
+from components.document.pieces import show_answer, show_subtitle
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
 from components.round.state import RoundState
 from components.session.view import View
-from components.text.page_header import show_answer, show_subtitle
 from wording.format.names import marked_name, office_name
 from wording.format.timestamps import format_timestamp
 from wording.rounds.rounds import request_sentence, round_sentence, scope_words

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
+from components.document.pieces import show, show_paragraphs
 from components.elements.block_table import BlockColumn, block_table
-from components.elements.html import HtmlNode, element, show
+from components.elements.html import HtmlNode, element, part
 from components.round.state import RoundState
 from components.session.view import View, today
-from components.text.page_header import show_paragraphs
 from model.returns.round import Recipient, Round
 from model.terms import NameKind
 from wording.catalogue import Translator
@@ -35,7 +35,7 @@ def show_recipients(view: View, state: RoundState) -> None:
     if rest := listed[OPEN:]:
         title = _.plural("{n} more return", "{n} more returns", len(rest))
         nodes.append(element("details", element("summary", title), _table(view, latest, rest, title)))
-    show(nodes, key="round.recipients")
+    show(part("round.recipients", *nodes))
     if nobody := nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")
 

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from analysis.returns.progress import unanswered
+from components.document.pieces import show_paragraphs
 from components.identity.actor import actor_source, refuse_below
 from components.making.buttons import FileButton, show_file_buttons
 from components.making.press import Make
@@ -11,7 +12,6 @@ from components.published.published_version import displayed_tracker, published_
 from components.round.returns_zip import chosen_format, edition_of_round, version_of
 from components.round.state import RoundState
 from components.session.view import View, today
-from components.text.page_header import show_paragraphs
 from model.actor import Actor, Role
 from model.returns.formats import ReturnFormat
 from model.returns.reminder import reminder_at

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from components.choices.offered import offered
+from components.document.pieces import show_paragraphs
 from components.downloads.office import office_on_papers
 from components.identity.actor import actor_source, refuse_below
 from components.making.buttons import FileButton, show_file_buttons
@@ -15,7 +16,6 @@ from components.making.program import prepare_making
 from components.published.published_version import displayed_tracker, published_store
 from components.round.state import RoundState
 from components.session.view import View, today
-from components.text.page_header import show_paragraphs
 from model.actor import Actor, Role
 from model.returns.formats import ReturnFormat
 from model.returns.round import RequestedUpdate, Round

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.choices.publisher_name_field import entered_name, publisher_name_field
+from components.document.pieces import show_paragraphs
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
@@ -22,7 +23,6 @@ from components.round.planned_round import (
 from components.round.state import RoundState
 from components.round.unpublished import show_unpublished
 from components.session.view import View
-from components.text.page_header import show_paragraphs
 from model.store_error import StoreError
 from model.terms import NameKind
 from store.rounds.rounds import start_round

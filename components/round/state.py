@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from components.document.pieces import show_answer, show_paragraphs
 from components.identity.actor import current_actor
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker, office_of, published_store, without_store
 from components.session.view import View
-from components.text.page_header import show_answer, show_paragraphs
 from model.returns.received import StoredReturn
 from model.returns.round import RequestedUpdate, Round
 from model.returns.unpublished import Unpublished

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from components.choices.publisher_name_field import entered_name, publisher_name_field
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.reading.turn import reading_turn
@@ -63,7 +64,7 @@ def show_outcomes(view: View) -> None:
     """Show what came of each file that was taken in last; nothing before the first."""
     results: Sequence[FileResult] = st.session_state.get(_OUTCOMES, ())
     if results:
-        show([element("ul", *(_result(each, view) for each in results), class_="lines")], key="round.outcomes")
+        show(part("round.outcomes", element("ul", *(_result(each, view) for each in results), class_="lines")))
 
 
 def _read(state: RoundState, files: Sequence[SentFile]) -> Iterator[ReturnOutcome]:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.choices.offered import offered
 from components.choices.publisher_name_field import entered_name
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
@@ -71,7 +72,7 @@ def _show_result(view: View) -> None:
             ref=ref,
         )
         words = taken if count else _("Nothing is typed in, so nothing was taken in.")
-        show([element("p", words, class_="banner", role="status")], key="round.typed.result")
+        show(part("round.typed.result", element("p", words, class_="banner", role="status")))
 
 
 def _save(state: RoundState, latest: Round, asked: Sequence[RequestedUpdate]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.round.state import RoundState, unpublished_of
 from components.session.links import href
@@ -26,7 +27,7 @@ def show_unpublished(view: View, state: RoundState, consequence: str, *, key: st
     if not counts:
         return True
     lines = [element("p", element("strong", unpublished_sentence(counts, _)), " ", consequence)]
-    show([element("section", *lines, element("p", *_links(view, state)), class_="banner")], key=key)
+    show(part(key, element("section", *lines, element("p", *_links(view, state)), class_="banner")))
     what = escape_markdown(written_words(counts, _))
     return st.checkbox(_("{what} may stay unpublished", what=what), key=f"{key}.{sorted(counts.items())}")
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.elements.html import element, show
+from components.document.pieces import show, show_paragraphs
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.round.recipients import show_recipients
 from components.round.state import RoundState, stored_rounds
@@ -20,7 +21,6 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
-from components.text.page_header import show_paragraphs
 from loaders.returns.unpack import SentFile
 from model.store_error import StoreError
 from wording.errors.store import store_fault
@@ -47,7 +47,7 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
     """Show which files were chosen, and the button; where no round is open, that nothing can be taken in."""
     _ = view.translator
     names = [element("li", file.name) for file in returns.files]
-    show([element("ul", *names, class_="points")], key="upload.returns")
+    show(part("upload.returns", element("ul", *names, class_="points")))
     if state is None or state.latest is None or not state.is_open:
         start = element(
             "a", _("Start one, or open the last one again, on the page Round."), href=href("round", view.query)
@@ -87,4 +87,4 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
         _("See what agencies answered"): href("round", view.query),
     }
     items = (element("li", element("a", text, href=url)) for text, url in links.items())
-    show([element("ul", *items, class_="points")], key="upload.returns.next")
+    show(part("upload.returns.next", element("ul", *items, class_="points")))

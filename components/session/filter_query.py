@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from components.session import url_state
-from components.session.links import MONITORING, RECOMMENDATION
-from components.session.view import FILTERS, TODAY, View
+from components.session.links import MONITORING
+from components.session.view import TODAY, View
 
 PAGE_OF_LIST = "page"
 """The query parameter of a page of a list; a list that is filtered anew starts at its first."""
@@ -41,18 +40,9 @@ def query_of_view(view: View) -> FilterQuery:
     return FilterQuery(view.query)
 
 
-def query_of_url(url: str) -> FilterQuery:
-    """Return the query of the URL of a page, with the parameters of its own."""
-    query = parse_qs(url.removeprefix("?"), keep_blank_values=True)
-    return FilterQuery({name: values for name, values in query.items() if name != PAGE_OF_LIST})
-
-
-def base_of_page() -> str:
-    """Return the URL of the page of this run: what its links change.
-
-    A page may be drawn while the reader has chosen more since: then the address is no longer the one it was made for.
-    """
-    return FilterQuery(url_state.current_query()).replaced({})
+def query_of_page(view: View) -> FilterQuery:
+    """Return the query of a page with the parameters of its own; a list that is filtered anew starts at its first."""
+    return FilterQuery({name: values for name, values in view.page_query.items() if name != PAGE_OF_LIST})
 
 
 def query_of_same_day(view: View, page: str) -> Mapping[str, Sequence[str]]:
@@ -61,8 +51,3 @@ def query_of_same_day(view: View, page: str) -> Mapping[str, Sequence[str]]:
     if "as_at" in view.query or pd.isna(view.as_at) or is_default_today == (page == MONITORING):
         return view.query
     return {**view.query, "as_at": [TODAY if is_default_today else f"{view.as_at:%Y-%m}"]}
-
-
-def filters_of(page: str) -> tuple[str, ...]:
-    """Return the parameters that filter a page: on a recommendation's page `review` names it."""
-    return tuple(code for code in FILTERS if not (page == RECOMMENDATION and code == "review"))

@@ -17,6 +17,25 @@ PRESENT = "present"
 BACK = "back"
 """The query parameter with the page that a presentation was opened from, and the parameters of its own."""
 
+PAGE_PARAMETERS = {
+    "over-time": ("start", "end", "show"),
+    "recommendations": ("sort", "page", "only", "was", "now", "since", "at"),
+    "recommendation": ("ref",),
+    "monitoring": ("by", "calendar", "timing"),
+    "meeting": ("occasion",),
+    "rating": ("item",),
+    "present": ("slide", "sort", "back"),
+    "reports": ("paper", "format", "in", "about"),
+    "versions": ("from", "to"),
+    "upload": ("file",),
+}
+"""The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
+
+
+def parameters_of(page: str) -> tuple[str, ...]:
+    """Return the query parameters that a page has to itself; the review of a recommendation's page names it."""
+    return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
+
 
 def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> str:
     """Return the URL of a page, relative so that it works behind any base path."""

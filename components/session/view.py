@@ -1,6 +1,6 @@
 """The view of this run: the tracker, the selection, the month to judge from, and the language."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -21,16 +21,15 @@ from components.published.loaded_tracker import (
     today_within,
 )
 from components.published.published_version import DisplayedVersion, displayed_version, version_for_readers
-from components.session import url_state
-from components.session.language import current_translator
-from components.session.links import MONITORING, RECOMMENDATION, TRACKER_URLS
+from components.session.links import HOME, MONITORING, RECOMMENDATION, TRACKER_URLS, parameters_of
 from components.session.slugs import by_slug
-from model.status.colours import Appearance
+from model.actor import Actor, Role
+from model.language import Language
 from model.status.scale import Scale
 from model.store_error import StoreError, StoreErrorCode
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Tracker
-from wording.catalogue import Translator
+from wording.catalogue import Translator, translator
 from wording.format.names import Names
 
 NO_ROUND = ""
@@ -45,8 +44,8 @@ LONGEST_SEARCH = 200
 """The maximum length of a search in characters, so that no link can keep the server busy."""
 _LONGEST_NUMBER = 9
 """The maximum length of a version number in digits, plus one."""
+NOBODY = Actor("", None)
 _VIEW = "view"
-_SEEN = "version.seen"
 Answer = TypeVar("Answer")
 NO_NAME = "-"
 """The slug of recommendations without a theme or without a lead agency; no name has it."""
@@ -80,6 +79,9 @@ class View:
 
     Attributes:
         query: the query parameters of a link to this view.
+        page: the page, by its URL path.
+        requested: the query parameters that the page has to itself, as the URL has them.
+        actor: who reads.
         unknown_filters: the query parameters that the tracker has no name for, as `parameter=value`; they are ignored.
         current_number: the number of the current version; None where it is unknown.
         fault: why the store cannot be read or written.
@@ -92,9 +94,11 @@ class View:
     loaded: LoadedTracker
     selection: Selection
     translator: Translator
-    appearance: Appearance
     query: dict[str, list[str]]
-    unknown_filters: tuple[str, ...] = field(default=())
+    unknown_filters: tuple[str, ...] = ()
+    page: str = HOME
+    requested: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    actor: Actor = NOBODY
     current_number: int | None = None
     fault: StoreError | None = None
     unknown_version: str = ""
@@ -104,9 +108,31 @@ class View:
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
         """The cache key: two views of a version with the same key show the same."""
-        query = tuple((parameter, tuple(values)) for parameter, values in self.query.items())
-        days = self.today, self.visit_day
-        return self.selection, self.translator.language, self.appearance, query, *days
+        queries = (
+            tuple((name, tuple(values)) for name, values in each.items()) for each in (self.query, self.requested)
+        )
+        return (
+            self.page,
+            self.selection,
+            self.translator.language,
+            self.actor.role,
+            self.today,
+            self.visit_day,
+            *queries,
+        )
+
+    def parameter(self, name: str) -> list[str]:
+        """Return the values of a query parameter that the page has to itself, as the URL has them."""
+        return list(self.requested.get(name, ()))
+
+    @property
+    def page_query(self) -> dict[str, Sequence[str]]:
+        """The query parameters of a link to this page as it is, with those that it has to itself."""
+        return {**self.query, **self.requested}
+
+    def may(self, role: Role) -> bool:
+        """Return whether a page shows what a role may do. The store asks again when it is done."""
+        return self.actor.may(role)
 
     @property
     def tracker(self) -> Tracker:
@@ -164,12 +190,34 @@ class View:
 
 
 def current_view() -> View:
-    """Return the view of this run."""
+    """Return the view of this run of a script."""
     return cast(View, st.session_state[_VIEW])
 
 
-def open_view(*, agencies: frozenset[str] | None = None) -> View:
-    """Build the view of this run from the URL state, before the page.
+def set_current_view(view: View) -> None:
+    """Make this the view of this run of a script."""
+    st.session_state[_VIEW] = view
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What somebody asks for, by whatever host.
+
+    Attributes:
+        page: the page, by its URL path.
+        query: the query parameters of the URL.
+        actor: who asks.
+        language: that of the page.
+    """
+
+    page: str
+    query: Mapping[str, Sequence[str]]
+    actor: Actor
+    language: Language
+
+
+def open_view(request: PageRequest, *, least: int = 0) -> View:
+    """Return the view of a request; `least` is the lowest version that a reader sees who has seen a later one.
 
     Where the reader is tied to some agencies, everything that a page computes comes from a tracker limited to them.
 
@@ -177,50 +225,49 @@ def open_view(*, agencies: frozenset[str] | None = None) -> View:
         WorkbookError: the tracker cannot be read.
         StoreError: the versions cannot be read.
     """
-    displayed, unknown_version = _requested_version()
-    return view_of(displayed, unknown_version=unknown_version, agencies=agencies)
+    displayed, unknown_version = _requested_version(request, least)
+    return view_of(displayed, request, unknown_version=unknown_version)
 
 
-def view_of(displayed: DisplayedVersion, *, unknown_version: str = "", agencies: frozenset[str] | None = None) -> View:
-    """Build the view of this run of a displayed version from the other URL state, as `open_view` does."""
+def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_version: str = "") -> View:
+    """Return the view of a displayed version at a request, as `open_view` does."""
+    agencies, page = request.actor.agencies, request.page
     loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
     options = filter_options(loaded)
-    selected, unknown = _selected_names(options)
-    selection = Selection(
-        reviews=selected["review"],
-        themes=selected["theme"],
-        leads=selected["lead"],
-        agencies=selected["agency"],
-        supporters=selected["support"],
-        statuses=selected["status"],
-        text=" ".join(url_state.remembered("q")).strip(),
-        as_at=(selected["as_at"] or (_default_month(options),))[0],
-    )
-    query = {
-        parameter: url_state.remembered(parameter)
-        for parameter in ("lang", VERSION, *FILTERS)
-        if url_state.remembered(parameter)
+    query, unknown = _understood(request, options)
+    names = {parameter: _names_of(options, parameter, query) for parameter in FILTERS if parameter != "q"}
+    version = loaded.version
+    requested = "".join(request.query.get(VERSION, ())[:1])
+    shared = {
+        "lang": [code for code in request.query.get("lang", ()) if code in set(Language)][:1],
+        VERSION: [requested] if version is not None and requested == str(version.number) else [],
+        **query,
     }
-    view = View(
+    selection = Selection(
+        reviews=names["review"],
+        themes=names["theme"],
+        leads=names["lead"],
+        agencies=names["agency"],
+        supporters=names["support"],
+        statuses=names["status"],
+        text=" ".join(query["q"]).strip(),
+        as_at=(names["as_at"] or (_default_month(options, page),))[0],
+    )
+    return View(
         loaded,
         selection,
-        current_translator(),
-        current_appearance(),
-        query,
+        translator(request.language),
+        {parameter: values for parameter, values in shared.items() if values},
         unknown,
+        page=page,
+        requested={name: list(values) for name in parameters_of(page) if (values := request.query.get(name))},
+        actor=request.actor,
         current_number=displayed.current_number,
         fault=displayed.fault,
         unknown_version=unknown_version,
         today=today_before(month_of(loaded, selection)),
         visit_day=pd.Timestamp(today()),
     )
-    st.session_state[_VIEW] = view
-    return view
-
-
-def current_appearance() -> Appearance:
-    """Return whether the reader's browser shows the page light or dark."""
-    return Appearance.DARK if st.context.theme.type == "dark" else Appearance.LIGHT
 
 
 def today() -> date:
@@ -244,25 +291,17 @@ def default_stop(latest: str, *, page: str, day: date) -> str:
     return TODAY if page == MONITORING and today_stop(latest, day) else latest
 
 
-def _default_month(options: FilterOptions) -> str | None:
-    """Return the month that this page is judged from by default; None is the latest round."""
+def _default_month(options: FilterOptions, page: str) -> str | None:
+    """Return the month that a page is judged from by default; None is the latest round."""
     latest = next(reversed(options.as_at), NO_ROUND)
-    return today_stop(latest, today()).get(default_stop(latest, page=url_state.current_page(), day=today()))
+    return today_stop(latest, today()).get(default_stop(latest, page=page, day=today()))
 
 
-def _requested_version() -> tuple[DisplayedVersion, str]:
-    """Return the requested version, and an unknown version number of the URL, which is removed from the URL."""
-    requested = "".join(url_state.current(VERSION)[:1])
-    displayed, unknown = _displayed_or_unknown(requested)
-    version = displayed.loaded.version
-    is_displayed = version is not None and requested == str(version.number)
-    url_state.set(VERSION, [requested] if is_displayed else [])
-    return displayed, unknown
-
-
-def _displayed_or_unknown(requested: str) -> tuple[DisplayedVersion, str]:
+def _requested_version(request: PageRequest, least: int) -> tuple[DisplayedVersion, str]:
+    """Return the requested version, and the version number of the URL where there is no such version."""
+    requested = "".join(request.query.get(VERSION, ())[:1])
     if not requested:
-        return _current_version(), ""
+        return _current_version(request.page, least), ""
     if (
         requested.isascii()
         and requested.isdecimal()
@@ -276,42 +315,48 @@ def _displayed_or_unknown(requested: str) -> tuple[DisplayedVersion, str]:
                 raise
         else:
             return displayed, requested if displayed.loaded.version is None else ""
-    return _current_version(), requested[:_LONGEST_NUMBER]
+    return _current_version(request.page, least), requested[:_LONGEST_NUMBER]
 
 
-def _current_version() -> DisplayedVersion:
+def _current_version(page: str, least: int) -> DisplayedVersion:
     """Return the current version; on the pages of readers the one before while it is warmed, if they saw no later one.
 
     Whoever publishes sees the new version first on the page that published it, and so everywhere.
     """
-    if url_state.current_page() in TRACKER_URLS:
-        displayed = displayed_version()
-    else:
-        displayed = version_for_readers(least=st.session_state.get(_SEEN, 0))
-    st.session_state[_SEEN] = displayed.current_number or 0
-    return displayed
+    return displayed_version() if page in TRACKER_URLS else version_for_readers(least=least)
 
 
-def _selected_names(options: FilterOptions) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """Return the names of each filter's slugs, and the unknown slugs, which are removed from the URL."""
-    selected: dict[str, tuple[str, ...]] = {}
+def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """Return the values of each filter that the tracker has, and those of the URL that it does not have."""
+    understood: dict[str, list[str]] = {}
     unknown: list[str] = []
     for parameter in FILTERS:
+        requested = list(request.query.get(parameter, ()))
         if parameter == "q":
-            url_state.set("q", [text[:LONGEST_SEARCH] for text in url_state.current("q")[:1]])
-            continue
-        if parameter == "review" and url_state.current_page() == RECOMMENDATION:  # there it names the review of its ref
-            selected[parameter] = ()
-            continue
-        names: dict[str, str] = getattr(options, parameter)
-        if parameter == "as_at":
-            names = names | today_stop(next(reversed(names), NO_ROUND), today())
-        requested = url_state.current(parameter)
-        valid = [value for value in requested if value in names]
-        unknown += [f"{parameter}={value}" for value in requested if value not in names]
-        url_state.set(parameter, valid)
-        selected[parameter] = tuple(names[value] for value in valid)
-    return selected, tuple(unknown)
+            understood["q"] = [text[:LONGEST_SEARCH] for text in requested[:1]]
+        elif parameter not in filters_of(request.page):
+            understood[parameter] = []
+        else:
+            names = _options_of(options, parameter)
+            understood[parameter] = [value for value in requested if value in names]
+            unknown += [f"{parameter}={value}" for value in requested if value not in names]
+    return understood, tuple(unknown)
+
+
+def _names_of(options: FilterOptions, parameter: str, query: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    names = _options_of(options, parameter)
+    return tuple(names[value] for value in query[parameter])
+
+
+def _options_of(options: FilterOptions, parameter: str) -> dict[str, str]:
+    """Return the names of a filter by slug; the months have today too."""
+    names: dict[str, str] = getattr(options, parameter)
+    return names | today_stop(next(reversed(names), NO_ROUND), today()) if parameter == "as_at" else names
+
+
+def filters_of(page: str) -> tuple[str, ...]:
+    """Return the parameters that filter a page: on a recommendation's page `review` names it."""
+    return tuple(code for code in FILTERS if not (page == RECOMMENDATION and code == "review"))
 
 
 @lru_cache(maxsize=2)

@@ -1,15 +1,13 @@
 """A line on a Welsh page that says that texts of the tracker are in English."""
 
 from analysis.texts.missing_welsh import TEXT_SHEETS, missing_welsh
-from components.elements.html import HtmlFragment, element
+from components.elements.html import HtmlNode, element, part
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from model.language import Language
 
 
-@cached_piece
-def show_english_texts(view: View) -> HtmlFragment | None:
+def english_texts_part(view: View) -> HtmlNode | None:
     """Say on a Welsh page that the texts of the recommendations, or some of them, have no Welsh."""
     _ = view.translator
     if _.language is not Language.WELSH:
@@ -24,4 +22,4 @@ def show_english_texts(view: View) -> HtmlFragment | None:
     else:
         words = _("Some texts of the recommendations are in English: the workbook has no Welsh for them.")
     link = element("a", _("See which"), href=href("data-checks", view.query))
-    return HtmlFragment([element("p", words, " ", link, class_="muted")], key="english-texts")
+    return part("english-texts", element("p", words, " ", link, class_="muted"))

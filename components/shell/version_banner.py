@@ -1,27 +1,22 @@
 """The banner of every page: an earlier version is shown, the version is unknown, or the store has an error."""
 
-from collections.abc import Mapping, Sequence
-
-import streamlit as st
-
-from components.elements.html import HtmlFragment, HtmlNode, element
-from components.session import url_state
+from components.elements.html import HtmlNode, element, part
 from components.session.links import href
 from components.session.view import VERSION, View
-from wording.catalogue import Translator
 from wording.errors.store import fault_message
 from wording.format.timestamps import format_timestamp
 
 
-def show_version_banner(view: View) -> None:
-    """Show that an earlier version is shown, that the version in the URL is unknown, or that the store has an error."""
-    _ = view.translator
+def version_banner_part(view: View) -> HtmlNode | None:
+    """Return that an earlier version is shown, that the version in the URL is unknown, or what is wrong in the store."""
     lines = [line for line in (_earlier_version(view), _unknown_version(view), _store_error(view)) if line]
-    if lines:
-        paragraphs = [element("p", *line) for line in lines]
-        label = _("Which version this is")
-        box = element("section", *paragraphs, class_="banner", aria_label=label)
-        HtmlFragment([box], key="version-banner").show()
+    if not lines:
+        return None
+    label = view.translator("Which version this is")
+    return part(
+        "version-banner",
+        element("section", *(element("p", *line) for line in lines), class_="banner", aria_label=label),
+    )
 
 
 def _earlier_version(view: View) -> list[HtmlNode]:
@@ -34,12 +29,8 @@ def _earlier_version(view: View) -> list[HtmlNode]:
         number=version.number,
         moment=format_timestamp(version.published_at, _),
     )
-    query = {code: st.query_params.get_all(code) for code in st.query_params if code != VERSION}
-    return [text, " ", _current_link(query, _)]
-
-
-def _current_link(query: Mapping[str, Sequence[str]], _: Translator) -> HtmlNode:
-    return element("a", _("See the current version"), href=href(url_state.current_page(), query))
+    query = {code: values for code, values in view.page_query.items() if code != VERSION}
+    return [text, " ", element("a", _("See the current version"), href=href(view.page, query))]
 
 
 def _unknown_version(view: View) -> list[HtmlNode]:

@@ -1,27 +1,24 @@
 """The month of the data on a page, its age, and the day of judgement where that is later."""
 
-from datetime import date
-
 from analysis.updates.data_date import data_date
 from analysis.updates.judged_on import judged_on
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from wording.answers.data_date import data_age, data_date_line
 
 
-@cached_by_view
 def data_date_of(view: View) -> str:
     """Return the line with the month of the data, whatever is selected of it."""
     data = data_date(view.tracker, as_at=view.as_at)
     return data_date_line(data.month, judged_on(view.as_at, view.today), view.translator, is_latest=data.is_latest)
 
 
-def data_date_and_age(view: View, today: date) -> str:
+def data_date_and_age(view: View) -> str:
     """Return that line, with how long ago its month was where the line has no day of judgement."""
     line = data_date_of(view)
     if judged_later(view):
         return line
-    ago = data_age(data_date(view.tracker, as_at=view.as_at).month, today, view.translator)
+    day = view.visit_day.date() if view.visit_day is not None else None
+    ago = data_age(data_date(view.tracker, as_at=view.as_at).month, day, view.translator) if day else ""
     return view.translator("{data} ({ago})", data=line, ago=ago) if ago else line
 
 

@@ -1,39 +1,33 @@
 """The header of a page: the answer as its only h1, then a subtitle; and its section headings and paragraphs."""
 
 from collections.abc import Sequence
-from html import escape
 
-import streamlit as st
-
-from components.elements.html import HtmlFragment, HtmlNode, element, show
-from components.elements.markdown_escape import escape_markdown
+from components.elements.html import HtmlNode, element, part
 from wording.format.line_breaks import bind_clauses
 
 
-def show_answer(sentence: str) -> None:
-    """Show the page's answer as its title, made from the data; a short clause with a number stays on one line."""
-    st.title(bind_clauses(escape_markdown(sentence)), anchor=False)
+def answer(sentence: str, *, language: str | None = None) -> HtmlNode:
+    """Return the page's answer as its heading, made from the data; a short clause with a number stays on one line.
+
+    `language` is that of a text of the workbook, where it is not the page's.
+    """
+    return element("h1", bind_clauses(sentence), lang=language)
 
 
-def show_subtitle(*parts: HtmlNode, key: str = "quiet") -> None:
-    """Show the subtitle: the dates and the source of the answer."""
-    subtitle(*parts, key=key).show()
+def section_heading(title: str) -> HtmlNode:
+    """Return the heading of a section."""
+    return element("h2", title, class_="section")
 
 
-def subtitle(*parts: HtmlNode, key: str = "quiet") -> HtmlFragment:
-    """Return the subtitle as a fragment that can be cached."""
+def subtitle_part(*nodes: HtmlNode, key: str = "quiet") -> HtmlNode:
+    """Return the subtitle: the dates and the source of the answer."""
     spaced: list[HtmlNode] = []
-    for part in parts:
-        spaced += [" ", part] if spaced else [part]
-    return HtmlFragment([element("p", *spaced, class_="quiet")], key=key)
+    for node in nodes:
+        spaced += [" ", node] if spaced else [node]
+    return part(key, element("p", *spaced, class_="quiet"))
 
 
-def show_section_heading(title: str) -> None:
-    """Show the heading of a section, as HTML: in a browser the platform's own is parsed as Markdown."""
-    st.html(f'<h2 class="section">{escape(title)}</h2>')
-
-
-def show_paragraphs(*texts: str | Sequence[HtmlNode], key: str) -> None:
-    """Show plain paragraphs at reading width."""
+def paragraphs_part(*texts: str | Sequence[HtmlNode], key: str) -> HtmlNode:
+    """Return plain paragraphs at reading width."""
     contents = [[text] if isinstance(text, str) else list(text) for text in texts]
-    show([element("p", *nodes, class_="prose") for nodes in contents], key=key)
+    return part(key, *(element("p", *nodes, class_="prose") for nodes in contents))

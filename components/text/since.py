@@ -4,10 +4,9 @@ import pandas as pd
 
 from analysis.promises.promises import promises
 from analysis.promises.since import PROMISE, overdue_among, overdue_targets
-from components.elements.html import HtmlFragment, HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.session.links import MONITORING, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
-from components.session.view_cache import cached_piece
 from components.text.filter_toggle import count_link
 from model.terms import ShownPart, Timing
 from wording.answers.occasions import monitoring_sentence
@@ -15,10 +14,9 @@ from wording.answers.since import overdue_since_parts, targets_sentence
 from wording.format.line_breaks import bind_clauses
 
 
-@cached_piece
-def show_overdue_since(
+def overdue_since_part(
     view: View, about: pd.DataFrame | None = None, *, promises_above: bool = False
-) -> HtmlFragment | None:
+) -> HtmlNode | None:
     """Show how many promises and target dates were overdue then and are today; nothing where none has become so.
 
     `about` has the recommendations that the page shows, where those are not all that match the filter. With
@@ -34,7 +32,7 @@ def show_overdue_since(
     shown = [part for part in parts if part[0] != PROMISE or not promises_above]
     answer = [node for part in shown for node in (_since_link(view, part, linked=about is None), " ")]
     nodes = [element("strong", *answer[:-1]), " "] if answer else []
-    return HtmlFragment([element("p", *nodes, link, class_="prose")], key="since")
+    return part("since", element("p", *nodes, link, class_="prose"))
 
 
 def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
@@ -51,8 +49,7 @@ def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -
     return count_link(view, n, words, only=ShownPart.LATE.value, as_at=month)
 
 
-@cached_piece
-def show_overdue(view: View, about: pd.DataFrame | None = None) -> HtmlFragment | None:
+def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | None:
     """Show how many promises are overdue as at today, as Monitoring does, and how many target dates are past.
 
     `about` has the recommendations that the page shows, where those are not all that match the filter. Nothing is shown
@@ -74,4 +71,4 @@ def show_overdue(view: View, about: pd.DataFrame | None = None) -> HtmlFragment 
         words = bind_clauses(targets_sentence(len(targets), view.translator))
         link = words if about is not None else count_link(view, len(targets), words, only=ShownPart.LATE.value)
         nodes += [*([" "] if nodes else []), link]
-    return HtmlFragment([element("p", element("strong", *nodes), class_="prose")], key="overdue") if nodes else None
+    return part("overdue", element("p", element("strong", *nodes), class_="prose")) if nodes else None

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.document.pieces import show_answer, show_subtitle
 from components.session.upload_comparison import Change
 from components.session.upload_state import ChosenReturns, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.text.page_header import show_answer, show_subtitle
 from components.upload.comparison import compare
 from components.upload.mode import chosen_change
 from components.upload.publishing.obstacles import Obstacle, obstacles

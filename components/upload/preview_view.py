@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from analysis.selection.selection import Selection
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.steps import step_link
@@ -19,4 +20,4 @@ def preview_view(view: View, workbook: UploadedWorkbook) -> View:
 
 def show_not_yet(text: str, *, key: str, step: int | str | None = None) -> None:
     """Show why a step cannot be done yet, as a link to the step where that is mended."""
-    show([element("p", text if step is None else step_link(text, step), class_="muted")], key=key)
+    show(part(key, element("p", text if step is None else step_link(text, step), class_="muted")))

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.published.published_version import published_store, without_store
@@ -37,7 +38,7 @@ def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> No
     )
     lines = [element("li", line) for line in answer_lines(upload.remembered.options, _)]
     details = element("details", element("summary", _("See the answers")), element("ul", *lines, class_="points"))
-    show([element("p", text, class_="flag"), details], key="upload.recalled")
+    show(part("upload.recalled", element("p", text, class_="flag"), details))
     with st.container(horizontal=True):
         st.button(
             _("Read it without those answers"),

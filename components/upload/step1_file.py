@@ -5,7 +5,8 @@ from typing import cast
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components.elements.html import HtmlFragment, element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.reading.turn import reading_turn
@@ -76,7 +77,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         args=(key,),
     )
     safe = element("p", step_link(_("Nothing is published until you say so, in step 5."), 5), class_="muted")
-    HtmlFragment([safe], key="upload.safe").show()
+    show(part("upload.safe", safe))
 
 
 def _choose(key: str) -> None:
@@ -120,7 +121,7 @@ def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
         if is_stored()
         else _("{file} ({size} kB) was read. It is kept for this visit alone.", file=workbook.name, size=size)
     )
-    show([element("p", words, class_="prose")], key="upload.held")
+    show(part("upload.held", element("p", words, class_="prose")))
     st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
 
 
@@ -129,4 +130,4 @@ def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
     if refusal is not None:
         st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
         cure = remedy_link(refusal.error, _) if refusal.can_be_mapped else remedy(refusal.error, _)
-        show([element("p", cure, class_="prose")], key="upload.refused.remedy")
+        show(part("upload.refused.remedy", element("p", cure, class_="prose")))

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from components.elements.html import HtmlFragment, HtmlNode, element, show
-from components.marks.key_table import show_key
-from components.reading.columns_table import show_columns, show_unread
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
+from components.marks.key_table import key_part
+from components.reading.columns_table import columns_part, unread_part
 from components.reading.issues_list import issue_nodes
-from components.reading.statuses_read import reading_methods, show_statuses_read
+from components.reading.statuses_read import reading_methods, statuses_read_part
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.upload.mapping.outcome import counts_text
 from components.upload.mapping.section import show_mapping
 from components.upload.preview_view import preview_view, show_not_yet
@@ -49,19 +49,19 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
         )
         return
     show_remembered(workbook, _)
-    show(_facts(workbook, _), key="upload.facts")
+    show(part("upload.facts", *_facts(workbook, _)))
     ask_for_answers(view, workbook)
     show_mapping(workbook, _)
     preview = preview_view(view, workbook)
     paper = workbook.reading.layout == PAPER
     with st.expander(_("How each heading was read") if paper else _("How each column was read")):
-        show_columns(preview)
-        show_unread(preview)
+        show(columns_part(preview))
+        show(unread_part(preview))
     with st.expander(_("The statuses and what they mean")):
-        show_key(preview)
-        show_statuses_read(preview)
-        _show_colours(preview)
-    _show_dates(preview)
+        show(key_part(preview))
+        show(statuses_read_part(preview))
+        show(_colours_part(preview))
+    show(_dates_part(preview))
 
 
 def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
@@ -107,19 +107,17 @@ def _round(stated: PartialDate, _: Translator) -> str:
     return format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
 
 
-@cached_piece
-def _show_colours(view: View) -> HtmlFragment | None:
+def _colours_part(view: View) -> HtmlNode | None:
     _ = view.translator
     reading = view.loaded.reading
     issues = [issue for issue in reading.issues if issue.code.startswith(("status-from-colour", "colour-"))]
     if not issues:
         return None
     nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
-    return HtmlFragment([element("h3", _("Read from a cell’s colour")), *nodes], "upload.colours")
+    return part("upload.colours", element("h3", _("Read from a cell’s colour")), *nodes)
 
 
-@cached_piece
-def _show_dates(view: View) -> HtmlFragment | None:
+def _dates_part(view: View) -> HtmlNode | None:
     """Show the dates that have two possible readings; None without such dates."""
     _, reading = view.translator, view.loaded.reading
     issues = [issue for issue in reading.issues if issue.code in DATES]
@@ -127,4 +125,4 @@ def _show_dates(view: View) -> HtmlFragment | None:
         return None
     summary = element("summary", _("How dates were read that could mean two things"))
     nodes = issue_nodes(issues, _, columns=reading.columns, scale=reading.scale)
-    return HtmlFragment([element("details", summary, *nodes)], "upload.dates")
+    return part("upload.dates", element("details", summary, *nodes))

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.document.pieces import show
 from components.downloads.annotated_workbook import build_annotated_copy, show_annotated_copy_button
-from components.elements.html import HtmlFragment, element, show
+from components.elements.html import HtmlNode, element, part
 from components.making.buttons import FileButton, show_file_buttons
 from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.session.view_cache import cached_piece
 from components.upload.preview_view import preview_view, show_not_yet
 from components.upload.steps import as_link, step_link
 from loaders.canonical import workbook_bytes
@@ -30,7 +30,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
         show_not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
         return
     preview = preview_view(view, workbook)
-    show([element("p", checks_sentence(preview), class_="prose")], key="upload.wrong")
+    show(part("upload.wrong", element("p", checks_sentence(preview), class_="prose")))
     errors, warnings = count_issues(workbook, Severity.ERROR), count_issues(workbook, Severity.WARNING)
     if errors:
         text = _.plural(
@@ -38,8 +38,8 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
             "The {n} errors keep the workbook from being published. Correct them in the workbook or answer above.",
             errors,
         )
-        show([element("p", element("strong", step_link(text, 2)), class_="prose")], key="upload.errors")
-    _show_issues(preview)
+        show(part("upload.errors", element("p", element("strong", step_link(text, 2)), class_="prose")))
+    show(_issues_part(preview))
     if workbook.reading.layout == PAPER:  # a paper has no cells to mark
         _show_workbook_download(workbook, _)
     else:
@@ -59,8 +59,7 @@ def count_issues(workbook: UploadedWorkbook, severity: Severity) -> int:
     return sum(issue.severity is severity for issue in workbook.reading.issues)
 
 
-@cached_piece
-def _show_issues(view: View) -> HtmlFragment:
+def _issues_part(view: View) -> HtmlNode:
     """Show errors and warnings by kind, and notes folded. Issues of statuses read from colours are in step 2."""
     _ = view.translator
     issues = issues_of(view, from_colour=False)
@@ -72,7 +71,7 @@ def _show_issues(view: View) -> HtmlFragment:
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
         nodes.append(element("details", element("summary", title), *nodes_of(infos, _)))
-    return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key="upload.issues")
+    return part("upload.issues", *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
 
 
 def _checkbox_key(workbook: UploadedWorkbook) -> str:
@@ -91,7 +90,7 @@ def _show_workbook_download(workbook: UploadedWorkbook, _: Translator) -> None:
     )
     show_file_buttons([button], _)
     text = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
-    show([element("p", text, class_="muted")], key="upload.workbook.said")
+    show(part("upload.workbook.said", element("p", text, class_="muted")))
 
 
 def _show_annotated_copy(workbook: UploadedWorkbook, issues: Sequence[Issue], _: Translator) -> None:
@@ -106,4 +105,4 @@ def _show_annotated_copy(workbook: UploadedWorkbook, issues: Sequence[Issue], _:
         key="upload.marked",
     )
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
-    show([element("p", text, class_="muted")], key="upload.marked.said")
+    show(part("upload.marked.said", element("p", text, class_="muted")))

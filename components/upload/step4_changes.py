@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.selection.selection import Selection
-from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
 from components.published.loaded_tracker import LoadedTracker
@@ -122,7 +123,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         _show_charts(view, change)
 
 
-def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlFragment:
+def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlNode:
     _, tracker = view.translator, before.tracker
     link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
     return difference_fragment(
@@ -151,7 +152,7 @@ def _show_charts(view: View, change: Change) -> None:
     titles = {"before": _("Status over time now"), "after": _("Status over time after publishing")}
     for column, (name, title) in zip(st.columns(2, gap="large"), titles.items(), strict=True):
         with column:
-            show([element("h3", title)], key=f"upload.chart.{name}.title")
+            show(part(f"upload.chart.{name}.title", element("h3", title)))
             charted = change.charts[name]
             whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
             show_status_over_time(whole, charted.counts, title=title, linked=False, key=f"upload-{name}")
@@ -167,11 +168,11 @@ def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:
         number=newer.number or "",
     )
     lines: list[HtmlNode] = [element("p", step_link(text, 5)), element("p", difference_headline(newer.difference, _))]
-    show([element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))], key="upload.meanwhile")
+    show(part("upload.meanwhile", element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))))
 
 
 def _show_text(text: HtmlNode, *, key: str) -> None:
-    show([element("p", text, class_="prose")], key=key)
+    show(part(key, element("p", text, class_="prose")))
 
 
 def _day(tracker: Tracker) -> date | None:

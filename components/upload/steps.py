@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from components.document.pieces import show_section_heading
 from components.elements.html import HtmlNode, element
-from components.text.page_header import show_section_heading
 from model.issues.issue import Issue, WorkbookError
 from wording.catalogue import Translator
 from wording.issues import is_answered_on_upload, upload_remedy

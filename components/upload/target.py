@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_version, published_store, without_store
 from components.session.view import View
@@ -77,4 +78,4 @@ def show_publish_obstacle(view: View, target: PublishTarget) -> None:
         )
     lines = [element("p", element("strong", why)), element("p", what)]
     box = element("section", *lines, class_="banner", aria_label=_("Why nothing can be published"))
-    show([box], key="upload.place")
+    show(part("upload.place", box))

@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from components.choices.list_page import skipped_rows
+from components.document.pieces import show, show_paragraphs
 from components.elements.block_table import BlockColumn, block_table
-from components.elements.html import HtmlNode, element, show
+from components.elements.html import HtmlNode, element, part
 from components.figures.figure_table import as_csv
 from components.identity.actor import actor_source
 from components.session.view import View
-from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
 from model.status.scale import Scale
 from model.versions.audit_filter import AuditChoices, AuditFilter
@@ -46,7 +46,7 @@ def show_audit(view: View, history: VersionHistory) -> None:
         BlockColumn(_("Version")),
         BlockColumn(_("Reason and file"), "words"),
     )
-    show([block_table(title, columns, [_row(entry, view.scale, _) for entry in entries])], key="audit")
+    show(part("audit", block_table(title, columns, [_row(entry, view.scale, _) for entry in entries])))
     st.download_button(
         _("Download the audit trail (CSV)"),
         data=lambda: audit_csv(store.audit(matching, actor=actor()), view.scale, _),

@@ -5,7 +5,8 @@ from functools import lru_cache
 import streamlit as st
 
 from analysis.difference.trackers import difference
-from components.elements.html import HtmlFragment
+from components.document.pieces import show_paragraphs
+from components.elements.html import HtmlNode
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker
 from components.reading.difference import difference_fragment, recommendation_link
@@ -13,7 +14,6 @@ from components.reading.difference_table import show_difference_table, table_but
 from components.session import url_state
 from components.session.view import VERSION, View
 from components.session.view_cache import cached_by_view
-from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
 from model.versions.difference import Difference
 from wording.answers.versions import version_option
@@ -54,7 +54,7 @@ def difference_of(before: LoadedTracker, after: LoadedTracker) -> Difference:
 
 
 @cached_by_view
-def _fragment(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlFragment:
+def _fragment(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)

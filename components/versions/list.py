@@ -1,6 +1,7 @@
 """The list of versions, newest first: who published what, when and why."""
 
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
@@ -22,7 +23,7 @@ def show_versions(view: View, history: VersionHistory) -> None:
     if older:
         rest = _.plural("{n} older version", "{n} older versions", len(older))
         nodes.append(element("details", element("summary", rest), _table(view, history, older, rest)))
-    show(nodes, key="versions")
+    show(part("versions", *nodes))
 
 
 def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:

@@ -9,7 +9,8 @@ from analysis.difference.status_changes import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
 from components.choices.offered import offered
 from components.choices.publisher_name_field import entered_name, publisher_name_field
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show, show_paragraphs
+from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.elements.table import heading, table_region
 from components.identity.actor import current_actor
@@ -21,7 +22,6 @@ from components.session.links import HOME, href
 from components.session.newer_version import NewerVersion, newer_version
 from components.session.publisher_name import LONGEST_REASON
 from components.session.view import VERSION, View
-from components.text.page_header import show_paragraphs
 from components.versions.compare import difference_of
 from components.versions.store_state import VersionHistory
 from model.store_error import StoreError, StoreErrorCode
@@ -131,7 +131,7 @@ def _show_result(view: View) -> None:
         )
         query = {code: values for code, values in view.query.items() if code != VERSION}
         link = element("a", _("See the new position"), href=href(HOME, query))
-        show([element("p", text, " ", link, class_="banner", role="status")], key="roll-back.came")
+        show(part("roll-back.came", element("p", text, " ", link, class_="banner", role="status")))
 
 
 def show_roll_back_changes(view: View, current: LoadedTracker, earlier: LoadedTracker) -> None:
@@ -153,7 +153,7 @@ def show_roll_back_changes(view: View, current: LoadedTracker, earlier: LoadedTr
     listed = _list(sentences, link) if len(sentences) <= OPEN else _table(sentences, link, _)
     whole = element("p", difference_headline(found, _), class_="prose")
     nodes = [count, *([listed] if sentences else []), whole, _comparison(view, current, earlier)]
-    show(nodes, key="roll-back.changes")
+    show(part("roll-back.changes", *nodes))
 
 
 def _latest_updates(found: Difference, _: Translator) -> Iterator[str]:

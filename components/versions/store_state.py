@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from components.document.pieces import show_answer, show_paragraphs, show_subtitle
 from components.published.published_version import published_store, without_store
 from components.session.view import View
-from components.text.page_header import show_answer, show_paragraphs, show_subtitle
 from model.store_error import StoreError
 from model.versions.version import Version
 from store.store import Store

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.document.pieces import show_section_heading
 from components.rating.cells import show_unsaved
 from components.rating.decisions import show_closure_fields, show_target_fields
 from components.rating.editor import show_answer_of, show_answer_type, show_promise_fields, show_rating_fields
@@ -12,7 +13,6 @@ from components.rating.state import rating_state
 from components.recommendation.closure import show_who_rated
 from components.session.view import current_view
 from components.shell.entrance import require_role
-from components.text.page_header import show_section_heading
 from model.actor import Role
 
 view = current_view()

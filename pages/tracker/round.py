@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.document.pieces import show_section_heading
 from components.round.answers import show_answers
 from components.round.close import show_close_form, show_reopen_form
 from components.round.collect import show_collection
@@ -14,7 +15,6 @@ from components.round.state import round_state
 from components.round.typed_answer import show_typed_answer
 from components.session.view import current_view
 from components.shell.entrance import require_role
-from components.text.page_header import show_section_heading
 from model.actor import Role
 
 view = current_view()

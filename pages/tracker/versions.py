@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from components.document.pieces import show_section_heading
 from components.identity.actor import may
 from components.session.view import current_view
 from components.shell.entrance import require_everything
-from components.text.page_header import show_section_heading
 from components.versions.compare import compare_versions
 from components.versions.files import offer_files
 from components.versions.list import show_versions

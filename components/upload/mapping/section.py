@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
@@ -49,7 +50,7 @@ def _show_questions(questions: list[OpenQuestion], _: Translator) -> None:
         len(questions),
     )
     link = element("a", intro, href=f"#{_SHEETS}", opens=_SHEETS)
-    show([element("p", link, class_="prose"), element("ul", *lines, class_="points")], key="upload.columns.open")
+    show(part("upload.columns.open", element("p", link, class_="prose"), element("ul", *lines, class_="points")))
     st.button(
         _("The columns are right as they are"), on_click=accept_columns, args=(questions,), key="upload.columns.accept"
     )
@@ -77,7 +78,7 @@ def _show(
         "Each sheet is shown as it is. Say what each column is, in which row the headings are, and which rows or "
         "sheets to leave out. Every change reads the workbook again."
     )
-    show([element("p", intro, class_="prose")], key="upload.map.intro")
+    show(part("upload.map.intro", element("p", intro, class_="prose")))
     names = [sheet.name for sheet in file.sheets[:_MOST_TABS]]
     labels = [escape_markdown(name) for name in names]
     key = f"upload.map.tabs.{current_upload().field_number}"
@@ -88,7 +89,7 @@ def _show(
             with tab:
                 show_sheet(file, sheet, number, _)
     if isinstance(upload, UploadedWorkbook):
-        show(outcome_nodes(upload, _), key="upload.map.outcome")
+        show(part("upload.map.outcome", *outcome_nodes(upload, _)))
 
 
 def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Collection
 import streamlit as st
 
 from components.choices.offered import offered
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.upload.mapping.change import (
     parse_rows,
@@ -41,7 +42,7 @@ def show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator
     st.checkbox(_("Read this sheet"), key=f"{key}.read", on_change=_change_read, args=(f"{key}.read", sheet.name))
     if is_mapped and not is_read:
         text = _("Nothing on this sheet was read yet. Choose the column with the text of the recommendations.")
-        show([element("p", text, class_="flag")], key=f"{key}.none")
+        show(part(f"{key}.none", element("p", text, class_="flag")))
     entries = file.entries(sheet)
     if mapping.read:
         if not is_form(sheet):
@@ -56,7 +57,7 @@ def show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator
             fields.setdefault(entry.letters, []).append(field_name(entry.chosen or entry.recognised, _))
     excluded = frozenset(row.row for row in mapping.excluded_rows)
     labels = {letters: list(dict.fromkeys(names))[:2] for letters, names in fields.items()}
-    show(sheet_table(sheet, labels, excluded, _), key=f"{key}.table")
+    show(part(f"{key}.table", *sheet_table(sheet, labels, excluded, _)))
 
 
 def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.elements.html import element, show
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.elements.markdown_escape import escape_markdown
 from components.session.upload_state import Publishable
 from components.upload.steps import step_link
@@ -31,7 +32,7 @@ def show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> 
         nodes.append(
             element("p", step_link(_("Merged, in step 4, the workbook would lose nothing."), 4), class_="prose")
         )
-    show(nodes, key="upload.losses")
+    show(part("upload.losses", *nodes))
     for line in lines:
         st.checkbox(escape_markdown(line.text), key=_checkbox_key(publishable, line.kind))
 

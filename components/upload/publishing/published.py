@@ -3,7 +3,8 @@
 from contextlib import suppress
 
 from analysis.difference.trackers import difference
-from components.elements.html import HtmlFragment, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.published.published_version import displayed_tracker
 from components.reading.difference import difference_fragment, recommendation_link
 from components.reading.difference_table import comparison_link
@@ -28,7 +29,7 @@ def show_published(view: View, publication: Publication | None) -> None:
     if publication.unchanged:
         text = _("The workbook is the same in every cell, so no new version was made.")
     position = element("a", _("See the position"), href=href(HOME, _language(view)))
-    show([element("p", text, " ", position, class_="banner", role="status")], key="upload.came")
+    show(part("upload.came", element("p", text, " ", position, class_="banner", role="status")))
     if publication.unchanged or publication.version.compared_with is None:
         return
     _show_next_steps(view, publication.version)
@@ -44,10 +45,10 @@ def _show_next_steps(view: View, version: Version) -> None:
         _("Undo it: bring version {number} back", number=version.compared_with or ""): href("versions", query),
     }
     items = (element("li", element("a", text, href=url)) for text, url in links.items())
-    show([element("ul", *items, class_="points")], key="upload.next")
+    show(part("upload.next", element("ul", *items, class_="points")))
 
 
-def _changes(view: View, version: Version) -> HtmlFragment:
+def _changes(view: View, version: Version) -> HtmlNode:
     """Return each change in sentences, with links to the recommendations in the new version."""
     before, after = (displayed_tracker(number).tracker for number in (version.compared_with, version.number))
     link = recommendation_link((after, _language(view)))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from components.elements.html import HtmlNode, element, show
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, part
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change
 from components.session.upload_state import Publishable, current_upload
@@ -30,7 +31,7 @@ def show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: P
     if Obstacle.LOSSES in waits_for and workbook is not None and change is not None:
         lines.append(step_link(_losses(losses_left(Publishable(workbook, change, target.number)), _), 5))
     if lines:
-        show([element("ul", *(element("li", line) for line in lines), class_="points")], key="upload.waits")
+        show(part("upload.waits", element("ul", *(element("li", line) for line in lines), class_="points")))
 
 
 def _questions(n: int, _: Translator) -> str:

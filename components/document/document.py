@@ -1,0 +1,64 @@
+"""A page as a document: its nodes, the query that it understood, and the files that it offers."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from components.elements.html import HtmlNode
+from components.making.request import Work
+from components.session.view import View
+from model.actor import Actor
+
+FOUND, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
+
+
+@dataclass(frozen=True, slots=True)
+class FileOffer:
+    """A file that a page offers: made at the request, by whoever asks then.
+
+    Attributes:
+        work: returns the work that makes it. Raises StoreError where the actor may not have it.
+        is_long: whether the work is done in a process of its own, and a page says how far it is.
+        version: the version whose export is recorded on the audit trail; None records nothing.
+    """
+
+    key: str
+    name: str
+    media_type: str
+    work: Callable[[Actor], Work]
+    is_long: bool = True
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as one reader sees it, whatever host shows it.
+
+    Attributes:
+        body: the nodes of its main part; None is left out.
+        own: the query parameters that it has to itself and understood.
+        status: the HTTP status of a plain page: 404 where the query asks for something that does not exist.
+    """
+
+    body: Sequence[HtmlNode | None]
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    status: int = FOUND
+
+    def files(self) -> dict[str, FileOffer]:
+        """Return the files that the page offers, by their keys."""
+        return {offer.key: offer for node in self.body if node is not None for offer in _offers(node)}
+
+
+Page = Callable[[View], Document]
+"""A page: a pure function of a view."""
+
+
+def _offers(node: HtmlNode) -> Iterator[FileOffer]:
+    if isinstance(node, str):
+        return
+    _tag, attributes, *children = node
+    offer = attributes.get("file") if isinstance(attributes, dict) else None
+    if isinstance(offer, FileOffer):
+        yield offer
+    for child in children:
+        if isinstance(child, str | list):
+            yield from _offers(child)

@@ -1,0 +1,132 @@
+"""A whole page as HTML: the menu, the page's own document, and the foot; the same for every host."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from sys import getsizeof
+from urllib.parse import urlencode
+
+from components.document.document import FOUND, NOT_FOUND, Document, Page
+from components.elements.html import HtmlNode, element
+from components.elements.markup import html_of
+from components.navigation import READING, menu_part, page_titles
+from components.page_actions.row import page_actions_part
+from components.session.links import PRESENT
+from components.session.view import PageRequest, View
+from components.shell.english_texts import english_texts_part
+from components.shell.footer import footer_part
+from components.shell.language_switch import language_switch_part
+from components.shell.unordered_scale_warning import unordered_scale_warning_part
+from components.shell.version_banner import version_banner_part
+from wording.catalogue import Translator, translator
+
+PLAIN_ROOT = "../"
+"""The way from a plain page to the root of the dashboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page as a host sends it: its HTML, title, language and status, and the query that it understood."""
+
+    html: str
+    title: str
+    language: str
+    status: int
+    query: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The main part of a page, written once for all readers who see the same."""
+
+    document: Document
+    html: str
+
+    @property
+    def nbytes(self) -> int:
+        """The memory of the HTML, and about that of the nodes."""
+        return 4 * getsizeof(self.html)
+
+
+def document_of(view: View, page: Page) -> Document:
+    """Return the document of a page, cached for all readers who see the same."""
+    return _body(view, page, "").document
+
+
+def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
+    """Return a page of a view as HTML. Its main part is cached; what is about the reader is written anew."""
+    _, body = view.translator, _body(view, page, root)
+    head = [version_banner_part(view), unordered_scale_warning_part(view)]
+    foot = [english_texts_part(view), footer_part(view)]
+    main = html_of(head, root=root, neighbours=READING) + body.html
+    wrong = view.unknown_version or view.unknown_filters
+    return _written(
+        view.page,
+        _,
+        {**view.query, **body.document.own},
+        header=[menu_part(_, view.page, view.actor, view), language_switch_part(view.page, view.page_query, _)],
+        main=main,
+        footer=foot,
+        root=root,
+        status=NOT_FOUND if body.document.status == FOUND and wrong else body.document.status,
+    )
+
+
+def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:
+    """Return a page that says why there is no view of a request."""
+    _ = translator(request.language)
+    query = {name: list(values) for name, values in request.query.items()}
+    header = [menu_part(_, request.page, request.actor), language_switch_part(request.page, query, _)]
+    main = html_of(document.body, root=root, neighbours=READING)
+    return _written(request.page, _, query, header=header, main=main, footer=[], root=root, status=document.status)
+
+
+def header_parts(view: View) -> list[HtmlNode]:
+    """Return the header of a page that is no document."""
+    _ = view.translator
+    header = element(
+        "header",
+        menu_part(_, view.page, view.actor, view),
+        language_switch_part(view.page, view.page_query, _),
+        class_="top",
+    )
+    return [element("div", header, id="header", class_="part", page=view.page, query=_query(view.page_query))]
+
+
+def _body(view: View, page: Page, root: str) -> _Body:
+    def write() -> _Body:
+        document = page(view)
+        actions = None if view.page == PRESENT else page_actions_part(view)
+        return _Body(document, html_of([actions, *document.body], root=root, neighbours=READING))
+
+    body: _Body = view.loaded.pieces.value((page, view.key, root), write)
+    return body
+
+
+def _written(  # noqa: PLR0913 - options by name
+    page: str,
+    _: Translator,
+    query: Mapping[str, Sequence[str]],
+    *,
+    header: Sequence[HtmlNode | None],
+    main: str,
+    footer: Sequence[HtmlNode | None],
+    root: str,
+    status: int,
+) -> WrittenPage:
+    def write(*nodes: HtmlNode | None) -> str:
+        return html_of(nodes, root=root, neighbours=READING)
+
+    title = _("{page} – Cynnydd", page=page_titles(_).get(page, "Cynnydd"))
+    opening = write(element("div", lang=_.language.value, page=page, query=_query(query), page_title=title))
+    html = (
+        opening.removesuffix("</div>")
+        + write(element("header", *header, class_="top"))
+        + f'<main id="main">{main}</main>'
+        + write(element("footer", *footer))
+        + "</div>"
+    )
+    return WrittenPage(html, title, _.language.value, status, query)
+
+
+def _query(query: Mapping[str, Sequence[str]]) -> str:
+    return "?" + urlencode({name: values for name, values in query.items() if values}, doseq=True)
