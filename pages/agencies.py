@@ -1,44 +1,6 @@
 """Agencies: what each leads, and how much of it is outstanding."""
 
-import streamlit as st
+from components.document.host import show_page
+from components.groups.page import agencies
 
-from components.choices.empty_states import show_no_match
-from components.choices.filter_bar import show_filter_bar
-from components.document.pieces import show, show_answer, show_section_heading, show_subtitle
-from components.marks.group_sections import (
-    counted_groups,
-    group_lists_part,
-    group_table_part,
-    group_targets_part,
-    show_groups_now,
-    show_groups_over_time,
-)
-from components.session.view import current_view
-from components.text.answers import outstanding_by_group
-from components.text.data_date import judged_later
-from model.terms import NameKind
-
-view = current_view()
-_ = view.translator
-if view.empty:
-    show_no_match(view)
-    st.stop()
-
-show_answer(outstanding_by_group(view, counted_groups(view, "lead_agency"), kind=NameKind.AGENCY))
-show_subtitle(
-    _("Outstanding is what is neither complete nor closed. Most outstanding first, which is no verdict."),
-    *judged_later(view),
-)
-show_filter_bar(view)
-
-now, over_time = st.columns([2, 3], gap="large")
-with now:
-    show_section_heading(_("Every lead agency"))
-    show_groups_now(view, "lead_agency")
-    show(group_table_part(view, "lead_agency"))
-    show(group_targets_part(view, "lead_agency"))
-with over_time:
-    show_section_heading(_("Over time"))
-    show_groups_over_time(view, "lead_agency")
-show_section_heading(_("The recommendations behind each"))
-show(group_lists_part(view, "lead_agency"))
+show_page(agencies)

@@ -45,11 +45,21 @@ def hidden_fields(query: FilterQuery, *, without: str) -> list[HtmlNode]:
     ]
 
 
-def choice_links(
-    view: View, parameter: str, label: str, options: Mapping[str, str], *, chosen: str, shown: bool = True
+def choice_links(  # noqa: PLR0913 - options by name
+    view: View,
+    parameter: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    chosen: str,
+    default: str | None = None,
+    shown: bool = True,
 ) -> HtmlNode:
-    """Return a few choices side by side; the first is the default. `shown` says whether the label is seen."""
-    query, default = query_of_page(view), next(iter(options))
+    """Return a few choices side by side. `shown` says whether the label is seen.
+
+    Of the default, the first option unless it is named, the URL has no parameter.
+    """
+    query, default = query_of_page(view), next(iter(options)) if default is None else default
     links = [
         element(
             "a",

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.promises.occasions import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
 from analysis.table_rows import rows_of
-from components.session import url_state
 from components.session.filter_query import query_of_same_day
 from components.session.links import MEETING, href
 from components.session.slugs import slug
@@ -40,9 +39,8 @@ class Meeting:
 
 def requested_meeting(view: View) -> Meeting:
     """Return the meeting that the URL asks for."""
-    requested = url_state.current(OCCASION)[:1]
+    requested = view.parameter(OCCASION)[:1]
     by_code = occasions_by_code(view)
-    url_state.set(OCCASION, [code for code in requested if code in by_code])
     return Meeting(by_code.get(requested[0]), unknown=requested[0] not in by_code) if requested else Meeting()
 
 

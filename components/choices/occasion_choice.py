@@ -1,10 +1,9 @@
 """The choice of an occasion for a paper or a calendar, stored in the URL."""
 
-import streamlit as st
-
 from analysis.promises.occasions import OccasionRow, occasions
+from components.choices.controls import select_form
 from components.choices.occasion import occasions_by_code
-from components.session import url_state
+from components.elements.html import HtmlNode
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import OPEN_TIMINGS
@@ -14,27 +13,23 @@ _ALL = ""
 """The option for everything that matches the filter; the URL then has no parameter."""
 
 
-def requested_occasion(view: View, code: str) -> str | None:
+def chosen_occasion(view: View, code: str) -> str | None:
     """Return the key of the occasion that a query parameter names; None for everything or an unknown occasion."""
     by_code = _open_occasions(view)
-    requested = [each for each in url_state.current(code)[:1] if each in by_code]
-    url_state.set(code, requested)
-    return str(by_code[requested[0]].occasion) if requested else None
+    return next((str(by_code[each].occasion) for each in view.parameter(code)[:1] if each in by_code), None)
 
 
-def show_occasion_choice(view: View, code: str, *, label: str) -> None:
-    """Show the choice where any occasion is still open; it is stored in the query parameter `code`."""
+def understood_occasion(view: View, code: str) -> list[str]:
+    """Return the value of the query parameter that names an open occasion; nothing where it names none."""
+    return [each for each in view.parameter(code)[:1] if each in _open_occasions(view)]
+
+
+def occasion_choice(view: View, code: str, *, label: str) -> HtmlNode | None:
+    """Return the choice where any occasion is still open; it is in the query parameter `code`."""
     labels = _option_labels(view)
     if len(labels) == 1:
-        return
-    st.selectbox(
-        label,
-        list(labels),
-        key=url_state.bind_widget(code, next(iter(url_state.remembered(code)), _ALL)),
-        format_func=lambda each: labels.get(each, each),
-        on_change=_remember,
-        args=(code,),
-    )
+        return None
+    return select_form(view, code, label, labels, chosen=next(iter(understood_occasion(view, code)), _ALL))
 
 
 @cached_by_view
@@ -51,8 +46,3 @@ def _open_occasions(view: View) -> dict[str, OccasionRow]:
     table = view.answer(occasions, as_at=view.as_at, today=view.today)
     open_keys = set(table.loc[table["timing"].isin(OPEN_TIMINGS), "occasion"])
     return {code: row for code, row in occasions_by_code(view).items() if row.occasion in open_keys}
-
-
-def _remember(code: str) -> None:
-    value = str(url_state.widget_value(code))
-    url_state.remember(code, [value] if value != _ALL else [])

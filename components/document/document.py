@@ -35,11 +35,13 @@ class Document:
 
     Attributes:
         body: the nodes of its main part; None is left out.
+        title: its title in the browser, where that is not the name of the page.
         own: the query parameters that it has to itself and understood.
         status: the HTTP status of a plain page: 404 where the query asks for something that does not exist.
     """
 
     body: Sequence[HtmlNode | None]
+    title: str = ""
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     status: int = FOUND
 

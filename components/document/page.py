@@ -67,6 +67,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
         main=main,
         footer=foot,
         root=root,
+        title=body.document.title,
         status=NOT_FOUND if body.document.status == FOUND and wrong else body.document.status,
     )
 
@@ -77,7 +78,9 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     query = {name: list(values) for name, values in request.query.items()}
     header = [menu_part(_, request.page, request.actor), language_switch_part(request.page, query, _)]
     main = html_of(document.body, root=root, neighbours=READING)
-    return _written(request.page, _, query, header=header, main=main, footer=[], root=root, status=document.status)
+    return _written(
+        request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
+    )
 
 
 def header_parts(view: View) -> list[HtmlNode]:
@@ -111,12 +114,13 @@ def _written(  # noqa: PLR0913 - options by name
     main: str,
     footer: Sequence[HtmlNode | None],
     root: str,
+    title: str,
     status: int,
 ) -> WrittenPage:
     def write(*nodes: HtmlNode | None) -> str:
         return html_of(nodes, root=root, neighbours=READING)
 
-    title = _("{page} – Cynnydd", page=page_titles(_).get(page, "Cynnydd"))
+    title = _("{page} – Cynnydd", page=title or page_titles(_).get(page, "Cynnydd"))
     opening = write(element("div", lang=_.language.value, page=page, query=_query(query), page_title=title))
     html = (
         opening.removesuffix("</div>")

@@ -3,38 +3,32 @@
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from analysis.targets.targets_at import targets_at
-from components.choices.occasion_choice import requested_occasion, show_occasion_choice
-from components.document.pieces import show
-from components.downloads.paper import Download, edition_of, offer_papers, paper_download
+from components.choices.occasion_choice import chosen_occasion, occasion_choice
+from components.document.files import file_link
+from components.downloads.paper import edition_of, paper_offer
 from components.elements.html import HtmlNode, element, part
 from components.marks.response_lines import chosen_responses
 from components.session.links import MONITORING
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from components.text.filter_toggle import count_link
 from model.terms import TargetTiming, Timing
 from reports.registry import PaperType
 
-_CODE = "calendar"
+CALENDAR = "calendar"
+"""The query parameter with the occasion of the calendar."""
 
 
-def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> None:
-    """Offer the calendar where it would have any event, with a note on what it leaves out. It is built on demand."""
+def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> HtmlNode | None:
+    """Return the choice and the link of the calendar where it would have any event, with what it leaves out."""
     _ = view.translator
-    occasion = requested_occasion(view, _CODE)
+    occasion = chosen_occasion(view, CALENDAR)
     has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
     targets = view.answer(targets_at, as_at=view.as_at, today=view.today)
     has_dates |= targets["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]).any()
     if not has_dates and not chosen_responses(view)["timing"].ne(Timing.DONE).any():
-        return
-    choice, button = st.columns([3, 2], vertical_alignment="bottom")
-    with choice:
-        show_occasion_choice(view, _CODE, label=_("What the calendar holds"))
-    with button:
-        offer_papers(view, {"monitoring.calendar": _download(view, occasion)})
+        return None
     notes: list[HtmlNode] = [
         _(
             "Each meeting and each open target date is one event over all the days it could fall on. A calendar that "
@@ -47,10 +41,15 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
             "{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", undated
         )
         notes += [" ", count_link(view, undated, words, page=MONITORING, timing=Timing.UNDATED.value)]
-    show(part("calendar.said", element("p", *notes, class_="muted small")))
-
-
-@cached_by_view
-def _download(view: View, occasion: str | None) -> Download:
     edition = replace(edition_of(view), occasion=occasion)
-    return paper_download(edition, PaperType.CALENDAR, ".ics", label=view.translator("Download as a calendar (.ics)"))
+    offer = paper_offer(edition, PaperType.CALENDAR, ".ics", key="calendar.ics")
+    return part(
+        "calendar",
+        element(
+            "div",
+            occasion_choice(view, CALENDAR, label=_("What the calendar holds")),
+            file_link(view, offer, _("Download as a calendar (.ics)")),
+            class_="choices",
+        ),
+        element("p", *notes, class_="muted small"),
+    )

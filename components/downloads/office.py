@@ -3,8 +3,7 @@
 import sys
 from dataclasses import replace
 
-from components.document.pieces import show
-from components.elements.html import element, part
+from components.elements.html import HtmlNode, element, part
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
 from components.session.view import View
@@ -26,12 +25,14 @@ def office_on_papers(loaded: LoadedTracker) -> Office:
         return office_from_settings(replace(settings, office_logo=None), name=name)
 
 
-def show_logo_fault(view: View) -> None:
-    """Show why papers have no logo, where the settings name one that cannot be used."""
+def logo_fault_part(view: View) -> HtmlNode | None:
+    """Return why papers have no logo, where the settings name one that cannot be used."""
     _ = view.translator
-    if fault := _logo_error():
-        note = _("The papers are made without it.")
-        show(part("office.fault", element("p", f"{logo_fault(fault.code, fault.file, _)} {note}", class_="small")))
+    fault = _logo_error()
+    if fault is None:
+        return None
+    text = f"{logo_fault(fault.code, fault.file, _)} {_('The papers are made without it.')}"
+    return part("office.fault", element("p", text, class_="small"))
 
 
 def print_logo_fault() -> None:

@@ -3,14 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-import streamlit as st
-
-from components.downloads.paper import Download, offer_papers
+from components.document.document import FileOffer
+from components.document.files import file_link
+from components.elements.html import HtmlNode
 from components.making.request import Work
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import published_store
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from loaders.canonical import workbook_bytes
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
@@ -23,19 +22,24 @@ from reports.registry import XLSX
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "template.xlsx"
 
 
-def offer_tracker_workbook(view: View, *, number: int | None = None, label: str, key: str) -> None:
-    """Offer a version as the tracker workbook, by default that of the page; not to who sees some agencies alone."""
-    if view.loaded.agencies is None:
-        shown = view.loaded.version
-        number = number or (None if shown is None else shown.number)
-        offer_papers(view, {key: tracker_workbook(view, number=number, label=label)}, number=number)
+def tracker_workbook_link(
+    view: View, *, number: int | None = None, label: str, primary: bool = False
+) -> HtmlNode | None:
+    """Return the link to a version as the tracker workbook, by default that of the page.
+
+    Whoever sees some agencies alone has none.
+    """
+    if view.loaded.agencies is not None:
+        return None
+    return file_link(view, tracker_workbook(view, number=number), label, primary=primary)
 
 
-@cached_by_view
-def tracker_workbook(view: View, *, number: int | None, label: str) -> Download:
-    """Return the download of a version as the tracker workbook; without a number, of what is shown without a store."""
-    loaded = view.loaded
-    return Download(label, tracker_file_name(number), XLSX, lambda: tracker_work(loaded, number))
+def tracker_workbook(view: View, *, number: int | None = None) -> FileOffer:
+    """Return the offer of a version as the tracker workbook; without a store, of what is shown."""
+    loaded, shown = view.loaded, view.loaded.version
+    number = number or (None if shown is None else shown.number)
+    name = tracker_file_name(number)
+    return FileOffer("tracker.xlsx", name, XLSX, lambda _actor: tracker_work(loaded, number), version=number)
 
 
 def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
@@ -49,13 +53,7 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
     return partial(workbook_bytes, reading.rows, reading.scale)
 
 
-def offer_template(view: View) -> None:
-    """Offer the blank template."""
-    st.download_button(
-        view.translator("Download the blank template"),
-        data=TEMPLATE.read_bytes,
-        file_name=TEMPLATE.name,
-        mime=XLSX,
-        on_click="ignore",
-        key="workbook.template",
-    )
+def template_link(view: View) -> HtmlNode:
+    """Return the link to the blank template."""
+    offer = FileOffer("template.xlsx", TEMPLATE.name, XLSX, lambda _actor: TEMPLATE.read_bytes, is_long=False)
+    return file_link(view, offer, view.translator("Download the blank template"))

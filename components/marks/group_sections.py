@@ -8,15 +8,13 @@ from analysis.status.latest_status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets.by_group import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
-from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
-from components.figures.chart import Chart, Figures, show_chart
+from components.figures.chart import Chart, Figures, chart_part
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_label, group_name, mark_rows_part
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from components.text.answers import outstanding_by_group
 from components.text.filter_toggle import count_link, name_slug, with_links
 from components.text.more import MOST_MORE, rest_of_list
@@ -39,19 +37,15 @@ def counted_groups(view: View, group: Group) -> pd.DataFrame:
     return view.answer(groups_by_outstanding, group=group, as_at=view.as_at)
 
 
-def show_groups_now(view: View, group: Group) -> None:
-    """Show each group as a row of marks, the most outstanding first."""
-    show(
-        mark_rows_part(
-            view, view.answer(status_at, as_at=view.as_at), counted_groups(view, group), group=group, key=f"{group}-now"
-        )
-    )
+def groups_now_part(view: View, group: Group) -> HtmlNode:
+    """Return each group as a row of marks, the most outstanding first."""
+    standing = view.answer(status_at, as_at=view.as_at)
+    return mark_rows_part(view, standing, counted_groups(view, group), group=group, key=f"{group}-now")
 
 
-def show_groups_briefly(view: View, group: Group) -> None:
-    """Show how many are outstanding in which group, and each group as a row of marks."""
-    show(_sentence_part(view, group))
-    show_groups_now(view, group)
+def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
+    """Return how many are outstanding in which group, and each group as a row of marks."""
+    return [_sentence_part(view, group), groups_now_part(view, group)]
 
 
 def _sentence_part(view: View, group: Group) -> HtmlNode:
@@ -128,12 +122,11 @@ def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
     ]
 
 
-def show_groups_over_time(view: View, group: Group) -> None:
-    """Show a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
-    show_chart(view, _chart_over_time(view, group), key=f"{group}-over-time")
+def groups_over_time_part(view: View, group: Group) -> HtmlNode:
+    """Return a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
+    return chart_part(view, _chart_over_time(view, group), key=f"{group}-over-time")
 
 
-@cached_by_view
 def _chart_over_time(view: View, group: Group) -> Chart:
     _ = view.translator
     order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.status.latest_status import MarkRow
 from components.elements.html import HtmlNode, element
-from components.session.links import RECOMMENDATION, href
+from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
 from components.text.localised_text import localised
 from model.terms import NOT_RATED, Basis
@@ -89,7 +89,14 @@ def href_of(view: View, review: str, ref: str, *, month: pd.Timestamp | None = N
     review_query = {"review": review} if len(view.filter_options.review) > 1 else {}
     query = {code: values for code, values in view.query.items() if code != "review"}
     as_at = {"as_at": [f"{month:%Y-%m}"]} if month is not None else {}
-    return href(RECOMMENDATION, {"ref": ref, **review_query, **query, **as_at})
+    return href(RECOMMENDATION, {"ref": ref, **review_query, **query, **as_at, **list_query(view)})
+
+
+def list_query(view: View) -> dict[str, list[str]]:
+    """Return the order and the page of the list, on the list and on the pages that it leads to."""
+    if view.page not in (RECOMMENDATION, RECOMMENDATIONS):
+        return {}
+    return {name: view.parameter(name) for name in ("sort", "page") if view.parameter(name)}
 
 
 def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") -> HtmlNode:

@@ -4,12 +4,11 @@ import pandas as pd
 
 from analysis.promises.responses import ResponseDueRow, responses_due
 from analysis.table_rows import rows_of
-from components.document.pieces import show, show_section_heading
 from components.elements.html import HtmlNode, element, part
 from components.session.view import View
-from components.session.view_cache import cached_by_table
 from components.text.filter_toggle import count_link, with_links
 from components.text.localised_text import localised
+from components.text.page_header import section_heading
 from model.terms import ShownPart, Timing
 from wording.rounds.responses import responded_words, response_sentences
 
@@ -19,24 +18,19 @@ def chosen_responses(view: View) -> pd.DataFrame:
     return view.answer(responses_due, as_at=view.as_at, today=view.today)
 
 
-def show_open_responses(view: View) -> None:
-    """Show the formal responses that have not come as a whole; nothing where there is none."""
-    still_open = _open_responses(chosen_responses(view))
-    if not still_open.empty:
-        show(_lines_part(view, still_open))
-
-
-@cached_by_table
-def _open_responses(responses: pd.DataFrame) -> pd.DataFrame:
-    return responses[responses["timing"].ne(Timing.DONE)]
-
-
-def show_responses(view: View) -> None:
-    """Show a section with the formal response to each review; nothing where no review has a due date."""
+def open_responses_part(view: View) -> HtmlNode | None:
+    """Return the formal responses that have not come as a whole; nothing where there is none."""
     responses = chosen_responses(view)
-    if not responses.empty:
-        show_section_heading(view.translator("Formal responses"))
-        show(_lines_part(view, responses))
+    still_open = responses[responses["timing"].ne(Timing.DONE)]
+    return None if still_open.empty else _lines_part(view, still_open)
+
+
+def responses_parts(view: View) -> list[HtmlNode]:
+    """Return a section with the formal response to each review; nothing where no review has a due date."""
+    responses = chosen_responses(view)
+    if responses.empty:
+        return []
+    return [section_heading(view.translator("Formal responses")), _lines_part(view, responses)]
 
 
 def _lines_part(view: View, responses: pd.DataFrame) -> HtmlNode:

@@ -6,26 +6,27 @@ from analysis.closure.decisions import DecisionRow, decided_later, decisions
 from analysis.closure.self_assessment import SelfAssessmentRow, self_assessments
 from analysis.status.latest_status import StatusRow
 from analysis.table_rows import rows_of
-from components.document.pieces import show, show_section_heading
 from components.elements.html import HtmlNode, element, part
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.marks import mark_picture, title_link
 from components.marks.promise_line import status_rows
 from components.session.view import View
 from components.text.more import MOST_MORE, rest_of_list
+from components.text.page_header import section_heading
 from wording.answers.closure import decided_later_sentence
 
 MOST_LISTED = 20
 _MOST = MOST_LISTED + MOST_MORE
 
 
-def show_closures(view: View, standing: pd.DataFrame) -> None:
-    """Show a section with the proposals that wait for a decision, and every decision; nothing without any."""
+def closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a section with the proposals that wait for a decision, and every decision; nothing without any."""
     made, agencies = view.answer(decisions, as_at=view.as_at), view.answer(self_assessments, as_at=view.as_at)
     later = decided_later(view.chosen, as_at=view.as_at)
-    if len(made) or later or agencies["proposes"].any():
-        show_section_heading(view.translator("Closure"))
-        show(_lists_part(view, made, agencies, standing, later=later))
+    if not len(made) and not later and not agencies["proposes"].any():
+        return []
+    heading = section_heading(view.translator("Closure"))
+    return [heading, _lists_part(view, made, agencies, standing, later=later)]
 
 
 def _lists_part(

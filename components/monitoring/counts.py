@@ -2,26 +2,26 @@
 
 import pandas as pd
 
-from components.document.pieces import show, show_subtitle
 from components.elements.html import HtmlNode, element, part
 from components.monitoring.grouping import TIMINGS
 from components.monitoring.timing_filter import timing_toggle
 from components.session.view import View
 from components.text.data_date import judged_later
+from components.text.page_header import subtitle_part
 from components.text.since import overdue_since_part
 from model.terms import OPEN_TIMINGS, Timing
 from wording.answers.occasions import judged_on_sentence, promised_later_sentence, timing_heading
 from wording.format.numbers import format_count
 
 
-def show_monitoring_subtitle(view: View, promises: pd.DataFrame) -> None:
-    """Show the day on which promises are judged, and how many were made later and are not shown."""
+def monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlNode | None]:
+    """Return the day on which promises are judged, and how many were made later and are not shown."""
     later = promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
     _, data = view.translator, judged_later(view)
     rule = _("A promise is overdue only after the last day it could fall on.")
     judged = [*data, rule] if data else [judged_on_sentence(view.as_at, view.today, _)]
-    show_subtitle(*judged, *([later] if later else []))
-    show(overdue_since_part(view, promises_above=True))
+    subtitle = subtitle_part(*judged, *([later] if later else []))
+    return [subtitle, overdue_since_part(view, promises_above=True)]
 
 
 def promise_counts_part(view: View, promises: pd.DataFrame, *, chosen: str) -> HtmlNode:

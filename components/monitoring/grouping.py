@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from analysis.promises.promises import PromiseRow
 from analysis.table_rows import rows_of
+from components.choices.controls import choice_links
+from components.elements.html import HtmlNode, part
 from components.marks.marks import named_ref
-from components.session import url_state
 from components.session.view import View
 from components.text.localised_text import LocalisedText, localised
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
@@ -22,36 +22,20 @@ Groups = list[tuple[LocalisedText, list[PromiseRow]]]
 TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
 
 
-def show_grouping_choice(view: View) -> str:
-    """Show the choice of a grouping, and return its code."""
+def grouping_choice_part(view: View) -> HtmlNode:
+    """Return the choice of a grouping."""
     labels = _labels(view.translator)
-    chosen = chosen_grouping()
-    st.segmented_control(
-        view.translator("Group by"),
-        list(labels),
-        key=url_state.bind_widget("by", chosen),
-        format_func=labels.__getitem__,
-        on_change=_remember,
-        required=True,
-    )
-    return chosen
+    return part("grouping", choice_links(view, "by", view.translator("Group by"), labels, chosen=chosen_grouping(view)))
 
 
-def chosen_grouping() -> str:
+def chosen_grouping(view: View) -> str:
     """Return the code of the grouping in the URL; the first by default."""
-    requested = [code for code in url_state.current("by") if code in _GROUPS]
-    url_state.set("by", requested[:1])
-    return requested[0] if requested else next(iter(_GROUPS))
+    return next((code for code in view.parameter("by") if code in _GROUPS), next(iter(_GROUPS)))
 
 
 def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
     """Return the promises by group, in each group in the order in which they fall due."""
     return _GROUPS[by](view, list(rows_of(promises, PromiseRow)))
-
-
-def _remember() -> None:
-    code = str(url_state.widget_value("by"))
-    url_state.remember("by", [] if code == next(iter(_GROUPS)) else [code])
 
 
 def _labels(_: Translator) -> dict[str, str]:

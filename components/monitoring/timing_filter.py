@@ -3,25 +3,20 @@
 import pandas as pd
 
 from components.elements.html import HtmlNode, element, part
-from components.session import url_state
 from components.session.filter_query import query_of_view
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from model.terms import Timing
 from wording.answers.occasions import timing_heading
 
 _PARAMETER = "timing"
 
 
-def chosen_timing() -> str:
+def chosen_timing(view: View) -> str:
     """Return the timing in the URL; "" where all promises are shown."""
-    requested = [code for code in url_state.current(_PARAMETER)[:1] if code in set(Timing)]
-    url_state.set(_PARAMETER, requested)
-    return "".join(requested)
+    return "".join(code for code in view.parameter(_PARAMETER)[:1] if code in set(Timing))
 
 
-@cached_by_view
-def of_timing(_view: View, table: pd.DataFrame, *, timing: str) -> pd.DataFrame:
+def of_timing(table: pd.DataFrame, *, timing: str) -> pd.DataFrame:
     """Return the promises or occasions of a timing; all for ""."""
     return table[table["timing"].eq(timing)] if timing else table
 

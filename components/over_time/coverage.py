@@ -3,21 +3,20 @@
 import pandas as pd
 
 from charts.coverage import draw_coverage
-from components.figures.chart import Chart, Figures, show_chart
+from components.elements.html import HtmlNode
+from components.figures.chart import Chart, Figures, chart_part
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from wording.answers.alt_texts import coverage_alt
 from wording.format.numbers import format_count
 
 
-def show_coverage(view: View, coverage: pd.DataFrame) -> None:
-    """Show the number of recommendations each agency reported on in each round (`analysis.status.coverage`)."""
-    show_chart(view, _chart(view, coverage), key="coverage")
+def coverage_part(view: View, coverage: pd.DataFrame) -> HtmlNode:
+    """Return the number of recommendations each agency reported on in each round (`analysis.status.coverage`)."""
+    return chart_part(view, _chart(view, coverage), key="coverage")
 
 
-@cached_by_view
 def _chart(view: View, coverage: pd.DataFrame) -> Chart:
     _ = view.translator
     table = with_round_labels(view, coverage)

@@ -4,26 +4,25 @@ import pandas as pd
 
 from analysis.targets.by_round import targets_by_round
 from charts.coverage import draw_coverage
-from components.document.pieces import show_section_heading
-from components.figures.chart import Chart, Figures, show_chart
+from components.elements.html import HtmlNode
+from components.figures.chart import Chart, Figures, chart_part
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
-from components.session.view_cache import cached_by_view
+from components.text.page_header import section_heading
 from wording.answers.targets import slipped_alt
 from wording.format.numbers import format_count
 
 
-def show_targets_over_time(view: View) -> None:
-    """Show a section with the slips of each agency; nothing where no recommendation has a target date."""
+def targets_over_time_parts(view: View) -> list[HtmlNode]:
+    """Return a section with the slips of each agency; nothing where no recommendation has a target date."""
     table = view.answer(targets_by_round, as_at=view.as_at, today=view.today)
     if table.empty:
-        return
-    show_section_heading(view.translator("Target dates that have slipped"))
-    show_chart(view, _chart(view, table), key="targets")
+        return []
+    heading = section_heading(view.translator("Target dates that have slipped"))
+    return [heading, chart_part(view, _chart(view, table), key="targets")]
 
 
-@cached_by_view
 def _chart(view: View, table: pd.DataFrame) -> Chart:
     _ = view.translator
     pairs = zip(table["slipped"], table["with_target"], strict=True)

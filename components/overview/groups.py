@@ -4,29 +4,29 @@ import pandas as pd
 
 from analysis.status.latest_status import StatusRow, worst_first
 from analysis.table_rows import rows_of
-from components.document.pieces import show, show_section_heading
 from components.elements.html import HtmlNode, element, part
 from components.marks.group_marks import GROUPS, MOST_MARKS, group_bar, group_title
-from components.marks.group_sections import show_groups_briefly
+from components.marks.group_sections import brief_groups_parts
 from components.marks.marks import mark_link
 from components.session.view import View
 from components.text.filter_toggle import count_link, counted_marks_links, filter_toggle, name_slug
+from components.text.page_header import section_heading
 
 
-def show_groups(view: View, standing: pd.DataFrame) -> None:
-    """Show a section for each kind of group; reviews only where the tracker has several."""
+def groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a section for each kind of group; reviews only where the tracker has several."""
     _ = view.translator
-    show_by_review(view, standing)
+    parts = by_review_parts(view, standing)
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
-        show_section_heading(title)
-        show_groups_briefly(view, group)
+        parts += [section_heading(title), *brief_groups_parts(view, group)]
+    return parts
 
 
-def show_by_review(view: View, standing: pd.DataFrame) -> None:
-    """Show a section with each review of the tracker; nothing where it has one."""
-    if len(view.filter_options.review) > 1:
-        show_section_heading(view.translator("By review"))
-        show(_reviews_part(view, standing))
+def by_review_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return a section with each review of the tracker; nothing where it has one."""
+    if len(view.filter_options.review) <= 1:
+        return []
+    return [section_heading(view.translator("By review")), _reviews_part(view, standing)]
 
 
 def _reviews_part(view: View, standing: pd.DataFrame) -> HtmlNode:

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
-from components.choices.occasion_choice import requested_occasion, show_occasion_choice
-from components.document.pieces import show
-from components.elements.html import element, part
-from components.session import url_state
+from components.choices.controls import choice_links
+from components.choices.occasion_choice import chosen_occasion, occasion_choice, understood_occasion
+from components.elements.html import HtmlNode, element, part
 from components.session.view import View
 from model.language import Language
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
@@ -38,51 +35,41 @@ class PaperChoice:
 
 def read_paper_choice(view: View) -> PaperChoice:
     """Return the choice in the URL; a missing or invalid parameter has its default."""
-    paper = _read(_PAPER, _papers(view), str(PaperType.PANEL))
+    paper = _read(view, _PAPER, _papers(view), str(PaperType.PANEL))
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
-    ending = _read(_FORMAT, endings, endings[0])
-    language = _read(_LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
-    occasion = requested_occasion(view, _ABOUT)
+    ending = _read(view, _FORMAT, endings, endings[0])
+    language = _read(view, _LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
+    occasion = chosen_occasion(view, _ABOUT)
     return PaperChoice(paper, f".{ending}", Language(language), occasion if paper in WITH_OCCASION else None)
 
 
-def show_paper_choice(view: View, choice: PaperChoice) -> None:
-    """Show the choice of a paper; parameters with a single option are not shown."""
+def understood_choice(view: View, choice: PaperChoice) -> dict[str, list[str]]:
+    """Return the query parameters that the choice was read from."""
+    understood = {_PAPER: choice.paper, _FORMAT: choice.ending.removeprefix("."), _LANGUAGE: choice.language.value}
+    own = {name: [value] for name, value in understood.items() if view.parameter(name)[:1] == [value]}
+    return own | {_ABOUT: understood_occasion(view, _ABOUT)}
+
+
+def paper_choice_part(view: View, choice: PaperChoice) -> HtmlNode:
+    """Return the choice of a paper; parameters with a single option are not shown."""
     _ = view.translator
-    papers = _papers(view)
-    st.radio(
-        _("What to make"),
-        papers,
-        key=url_state.bind_widget(_PAPER, choice.paper),
-        format_func=lambda code: paper_name(code, _),
-        on_change=_remember,
-        args=(_PAPER,),
-    )
-    show(part("reports.use", element("p", paper_purpose(choice.paper, _), class_="muted")))
+    papers = {code: paper_name(code, _) for code in _papers(view)}
+    formats = {ending.removeprefix("."): format_name(ending, _) for ending in _endings(choice.paper)}
+    languages = {each.value: name for each, name in LANGUAGES.items()}
+    own = view.translator.language.value
+    nodes: list[HtmlNode | None] = [
+        choice_links(view, _PAPER, _("What to make"), papers, chosen=choice.paper),
+        element("p", paper_purpose(choice.paper, _), class_="muted"),
+    ]
     if choice.is_canonical:
-        return
+        return part("paper-choice", *nodes)
     if choice.paper in WITH_OCCASION:
-        show_occasion_choice(view, _ABOUT, label=_("For which occasion"))
-    endings = [ending.removeprefix(".") for ending in _endings(choice.paper)]
-    if len(endings) > 1:
-        st.radio(
-            _("Format"),
-            endings,
-            key=url_state.bind_widget(_FORMAT, choice.ending.removeprefix(".")),
-            format_func=lambda ending: format_name(f".{ending}", _),
-            horizontal=True,
-            on_change=_remember,
-            args=(_FORMAT,),
-        )
-    st.radio(
-        _("Language of the paper"),
-        [each.value for each in LANGUAGES],
-        key=url_state.bind_widget(_LANGUAGE, choice.language.value),
-        format_func=lambda code: LANGUAGES[Language(code)],
-        horizontal=True,
-        on_change=_remember,
-        args=(_LANGUAGE,),
-    )
+        nodes.append(occasion_choice(view, _ABOUT, label=_("For which occasion")))
+    if len(formats) > 1:
+        nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
+    label = _("Language of the paper")
+    nodes.append(choice_links(view, _LANGUAGE, label, languages, chosen=choice.language.value, default=own))
+    return part("paper-choice", *nodes)
 
 
 def _papers(view: View) -> list[str]:
@@ -94,12 +81,5 @@ def _endings(paper: str) -> list[str]:
     return [".xlsx"] if paper == CANONICAL else list(FORMATS[PaperType(paper)])
 
 
-def _read(code: str, options: list[str], default: str) -> str:
-    """Return the value of a query parameter; an unknown value is dropped from the URL."""
-    requested = [value for value in url_state.current(code)[:1] if value in options]
-    url_state.set(code, requested)
-    return requested[0] if requested else default
-
-
-def _remember(code: str) -> None:
-    url_state.remember(code, [str(url_state.widget_value(code))])
+def _read(view: View, code: str, options: list[str], default: str) -> str:
+    return next((value for value in view.parameter(code)[:1] if value in options), default)

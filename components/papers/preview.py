@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from components.document.pieces import show
 from components.downloads.paper import edition_of
 from components.elements.html import HtmlNode, element, part
 from components.papers.choice import PaperChoice
 from components.session.view import View
 from components.text.more import MOST_MORE, rest_of
-from model.language import Language
 from model.tracker.columns import SHEETS
 from reports.outline import Outline, OutlinePart, build_outline
 from reports.registry import PaperType
@@ -16,18 +14,16 @@ from reports.registry import PaperType
 MOST_PARTS = 20
 
 
-def show_preview(view: View, choice: PaperChoice) -> None:
-    """Show the outline of the chosen paper."""
-    show(_preview_part(view, choice.paper, choice.ending, choice.language.value, choice.occasion))
-
-
-def _preview_part(view: View, paper: str, ending: str, language: str, occasion: str | None) -> HtmlNode:
-    choice = PaperChoice(paper, ending, Language(language), occasion)
+def preview_part(view: View, choice: PaperChoice) -> HtmlNode:
+    """Return the outline of the chosen paper."""
     if choice.is_canonical:
         return part("preview", *_sheets(view))
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
     lang = None if choice.language is view.translator.language else choice.language.value
-    return part("preview", element("div", *_outline(view, build_outline(edition, PaperType(paper), ending)), lang=lang))
+    return part(
+        "preview",
+        element("div", *_outline(view, build_outline(edition, PaperType(choice.paper), choice.ending)), lang=lang),
+    )
 
 
 def _outline(view: View, outline: Outline) -> list[HtmlNode]:

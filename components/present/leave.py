@@ -2,21 +2,17 @@
 
 from urllib.parse import parse_qs
 
-from components.navigation import parameters_of
-from components.session import url_state
 from components.session.filter_query import query_of_same_day
-from components.session.links import BACK, HOME, PAGES, PRESENT, href
+from components.session.links import BACK, HOME, PAGES, PRESENT, href, parameters_of
 from components.session.view import View
 
 _PAGES = {href(page): page for file in PAGES.glob("*.py") if (page := file.stem.replace("_", "-")) != PRESENT}
 """The name of each page by its URL."""
 
 
-def page_to_leave_to() -> list[str]:
+def page_to_leave_to(view: View) -> list[str]:
     """Return the value of the query parameter with the page to go back to; nothing where it names none."""
-    requested = [value for value in url_state.current(BACK)[:1] if value.partition("?")[0] in _PAGES]
-    url_state.set(BACK, requested)
-    return requested
+    return [value for value in view.parameter(BACK)[:1] if value.partition("?")[0] in _PAGES]
 
 
 def leave_href(view: View) -> str:
@@ -24,7 +20,7 @@ def leave_href(view: View) -> str:
 
     Of the value's own parameters only those are taken that its page has.
     """
-    url, _, query = (page_to_leave_to() or [href(HOME)])[0].partition("?")
+    url, _, query = (page_to_leave_to(view) or [href(HOME)])[0].partition("?")
     page = _PAGES[url]
     own = {name: values for name, values in parse_qs(query).items() if name in parameters_of(page)}
     return href(page, {**query_of_same_day(view, page), **own})

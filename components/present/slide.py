@@ -8,19 +8,19 @@ from analysis.status.counts import counts_at
 from analysis.status.latest_status import ListRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
-from components.document.pieces import show, show_answer
 from components.elements.html import HtmlNode, element, part
 from components.marks.closure_line import decision_nodes, self_assessment_nodes
 from components.marks.count_figures import counts_part
 from components.marks.marks import mark_picture, named_ref, title_of
 from components.marks.matrix import matrix_part
-from components.marks.moved import movement_part, show_overview_subtitle
+from components.marks.moved import movement_part, overview_subtitle_parts
 from components.marks.promise_line import promise_note
 from components.marks.update_story import text_block
 from components.present.slides import Opening, PresentedSlide
 from components.session.view import View
 from components.text.answers import headline_of
 from components.text.localised_text import localised
+from components.text.page_header import answer
 from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.occasions import format_due
@@ -29,28 +29,24 @@ from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
 
 
-def show_slide(view: View, slide: PresentedSlide) -> None:
-    """Show a slide. The answer and the counts are those of the Overview with the same filter."""
+def slide_parts(view: View, slide: PresentedSlide) -> list[HtmlNode | None]:
+    """Return a slide. The answer and the counts are those of the Overview with the same filter."""
     _ = view.translator
-    if slide.row is not None:
-        show_answer(f"{named_ref(view, slide.row)} {title_of(view, slide.row)}")
-        show(_recommendation_part(view, slide.row))
-    elif slide.number == Opening.ANSWER:
-        _show_answer_slide(view)
-    elif slide.number == Opening.COUNTS:
-        before, _end = view.answer(latest_rounds, as_at=view.as_at)
-        show_answer(_("How many recommendations stand where"))
-        show(counts_part(view, view.answer(counts_at, as_at=view.as_at), since=before))
-        show(movement_part(view, view.answer(latest_movement, as_at=view.as_at), since=before))
-    else:
-        show_answer(_("Every recommendation, round by round"))
-        show(matrix_part(view, view.answer(status_at, as_at=view.as_at), key="matrix"))
-
-
-def _show_answer_slide(view: View) -> None:
+    standing = view.answer(status_at, as_at=view.as_at)
     moves, between = view.answer(latest_movement, as_at=view.as_at), view.answer(latest_rounds, as_at=view.as_at)
-    show_answer(headline_of(view, view.answer(counts_at, as_at=view.as_at)))
-    show_overview_subtitle(view, moves, between, standing=view.answer(status_at, as_at=view.as_at))
+    counts = view.answer(counts_at, as_at=view.as_at)
+    if slide.row is not None:
+        title = f"{named_ref(view, slide.row)} {title_of(view, slide.row)}"
+        language = localised(view, slide.row, "title").language
+        return [answer(title, language=language), _recommendation_part(view, slide.row)]
+    if slide.number == Opening.ANSWER:
+        subtitle = overview_subtitle_parts(view, moves, between, standing=standing)
+        return [answer(headline_of(view, counts)), *subtitle]
+    if slide.number == Opening.COUNTS:
+        before, _end = between
+        figures = counts_part(view, counts, since=before), movement_part(view, moves, since=before)
+        return [answer(_("How many recommendations stand where")), *figures]
+    return [answer(_("Every recommendation, round by round")), matrix_part(view, standing, key="matrix")]
 
 
 def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
@@ -66,8 +62,7 @@ def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
         *_latest_words(view, key),
         *_next_promise(view, key),
     ]
-    heading = localised(view, row, "title").language or view.translator.language.value
-    return part("slide", element("section", *nodes, class_="slide"), scale=view.scale, heading=heading)
+    return part("slide", element("section", *nodes, class_="slide"), scale=view.scale)
 
 
 def _status(view: View, row: ListRow) -> list[HtmlNode]:

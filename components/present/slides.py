@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.status.latest_status import ListRow
 from analysis.table_rows import rows_of
-from components.session import url_state
+from components.session.view import View
 
 PARAMETER = "slide"
 
@@ -29,14 +29,13 @@ class PresentedSlide:
     row: ListRow | None
 
 
-def requested_slide(listing: pd.DataFrame) -> PresentedSlide:
+def requested_slide(view: View, listing: pd.DataFrame) -> PresentedSlide:
     """Return the slide of the URL; the first where it has none, or none of this presentation.
 
     The recommendations follow in the order of the listing, after the opening slides.
     """
     total = len(Opening) + len(listing)
-    requested = [text for text in url_state.current(PARAMETER)[:1] if _is_slide(text, total)]
-    url_state.set(PARAMETER, requested)
+    requested = [text for text in view.parameter(PARAMETER)[:1] if _is_slide(text, total)]
     number = int(requested[0]) if requested else 1
     index = number - len(Opening) - 1
     row = None if index < 0 else next(rows_of(listing.iloc[index : index + 1], ListRow))

@@ -1,27 +1,15 @@
 """The links of a presentation: previous and next slide, and leave; each has its key."""
 
-from pathlib import Path
-
-import streamlit as st
-
 from components.choices.list_order import chosen_order
-from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
 from components.present.leave import leave_href, page_to_leave_to
 from components.present.slides import PARAMETER, PresentedSlide
 from components.session.links import BACK, PRESENT, href
 from components.session.view import View
 
-_STYLE_SHEET = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
 
-
-def show_large_type() -> None:
-    """Hide the menu, and enlarge everything on the page with the width of the screen."""
-    st.html(f"<style>{_STYLE_SHEET}</style>")
-
-
-def show_steps(view: View, slide: PresentedSlide) -> None:
-    """Show which slide this is, and the links. The arrow keys and Escape press them."""
+def steps_part(view: View, slide: PresentedSlide) -> HtmlNode:
+    """Return which slide this is, and the links. The arrow keys and Escape press them."""
     _ = view.translator
     place = _("{n} of {total}", n=slide.number, total=slide.total)
     links: list[HtmlNode] = [element("span", place, class_="muted")]
@@ -32,9 +20,9 @@ def show_steps(view: View, slide: PresentedSlide) -> None:
         text, keys = _("Next →"), "ArrowRight PageDown"
         links.append(element("a", text, href=_slide_href(view, slide.number + 1), keys=keys))
     links.append(element("a", _("Leave (Esc)"), href=leave_href(view), keys="Escape"))
-    show(part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides"))))
+    return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))
 
 
 def _slide_href(view: View, number: int) -> str:
-    own = {"sort": chosen_order().values, BACK: page_to_leave_to(), PARAMETER: [str(number)]}
+    own = {"sort": chosen_order(view).values, BACK: page_to_leave_to(view), PARAMETER: [str(number)]}
     return href(PRESENT, {**view.query, **{name: values for name, values in own.items() if values}})

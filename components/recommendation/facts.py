@@ -10,7 +10,6 @@ from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.references import ReferenceRow, references
-from components.document.pieces import show, show_section_heading
 from components.elements.html import HtmlNode, element, part
 from components.marks.marks import as_at_link, title_link
 from components.marks.promise_line import promise_note
@@ -18,6 +17,7 @@ from components.session.view import View
 from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
 from components.text.names import role_or_agency
+from components.text.page_header import section_heading
 from model.terms import LIST_SEPARATOR, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
@@ -79,11 +79,11 @@ def promises_part(view: View, promises: pd.DataFrame) -> HtmlNode:
     return part("promises", element("ul", *lines, class_="lines"))
 
 
-def show_dates_in_text(view: View, dates: pd.DataFrame) -> None:
-    """Show the future dates found in updates and promises under a heading; nothing where there is none."""
-    if len(dates):
-        show_section_heading(view.translator("Dates to come in the text"))
-        show(_dates_part(view, dates))
+def dates_in_text_parts(view: View, dates: pd.DataFrame) -> list[HtmlNode]:
+    """Return the future dates found in updates and promises under a heading; nothing where there is none."""
+    if dates.empty:
+        return []
+    return [section_heading(view.translator("Dates to come in the text")), _dates_part(view, dates)]
 
 
 def _dates_part(view: View, dates: pd.DataFrame) -> HtmlNode:
@@ -95,14 +95,11 @@ def _dates_part(view: View, dates: pd.DataFrame) -> HtmlNode:
     return part("dates", element("ul", *lines, class_="lines"))
 
 
-def show_links(view: View, row: RefRow, standing: pd.DataFrame) -> None:
-    """Show under a heading what takes whose place, and the references to and from other recommendations."""
-    show_section_heading(view.translator("Linked"))
-    show(
-        _links_part(
-            view, row, view.answer_of_all(references), view.answer_of_all(superseded_at, as_at=view.as_at), standing
-        )
-    )
+def links_parts(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return under a heading what takes whose place, and the references to and from other recommendations."""
+    superseded = view.answer_of_all(superseded_at, as_at=view.as_at)
+    linked = _links_part(view, row, view.answer_of_all(references), superseded, standing)
+    return [section_heading(view.translator("Linked")), linked]
 
 
 def _links_part(

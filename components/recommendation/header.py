@@ -1,19 +1,16 @@
 """The header of a recommendation's page: breadcrumbs, title, current status and text."""
 
-import streamlit as st
-
 from analysis.movement.movement import MovementRow
 from analysis.selection.neighbours import Neighbours
 from analysis.status.latest_status import ListRow
-from components.document.pieces import show, show_answer
 from components.elements.html import HtmlNode, element, part
-from components.marks.marks import href_of, mark_picture, named_ref, title_of
+from components.marks.marks import href_of, list_query, mark_picture, named_ref, title_of
 from components.marks.update_story import text_block
-from components.session import url_state
 from components.session.links import href
 from components.session.view import View
 from components.text.filter_toggle import list_link
 from components.text.localised_text import localised
+from components.text.page_header import answer
 from model.terms import Basis, NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.movement import movement_sentence, movement_with_month
@@ -22,17 +19,19 @@ from wording.format.refs import reviewed_ref
 from wording.format.statuses import mark_meaning, mark_word
 
 
-def show_recommendation_header(view: View, row: ListRow, neighbours: Neighbours) -> None:
-    """Show the breadcrumbs with links to the recommendations before and after, and the heading: ref and title."""
-    _ = view.translator
-    title = f"{named_ref(view, row)} {title_of(view, row)}"
-    st.set_page_config(page_title=_("{page} – Cynnydd", page=title))
-    show(_crumbs_part(view, row, neighbours, back=href("recommendations", _list_query(view))))
-    show_answer(title)
+def recommendation_title(view: View, row: ListRow) -> str:
+    """Return the ref and the title of a recommendation."""
+    return f"{named_ref(view, row)} {title_of(view, row)}"
 
 
-def _crumbs_part(view: View, row: ListRow, neighbours: Neighbours, *, back: str) -> HtmlNode:
-    _ = view.translator
+def recommendation_heading(view: View, row: ListRow) -> HtmlNode:
+    """Return the heading of the page: the ref and the title, in the language of the title."""
+    return answer(recommendation_title(view, row), language=localised(view, row, "title").language)
+
+
+def crumbs_part(view: View, row: ListRow, neighbours: Neighbours) -> HtmlNode:
+    """Return the links to the list as last seen, and to the recommendations before and after."""
+    _, back = view.translator, href("recommendations", {**view.query, **list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
     review = [f"{row.review} · "] if len(view.filter_options.review) > 1 else []
     parts: list[HtmlNode] = [*review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}"]
@@ -44,8 +43,7 @@ def _crumbs_part(view: View, row: ListRow, neighbours: Neighbours, *, back: str)
         class_="steps crumbs",
         aria_label=_("Recommendations before and after"),
     )
-    heading = localised(view, row, "title").language or view.translator.language.value
-    return part("crumbs", crumbs, scale=view.scale, heading=heading)
+    return part("crumbs", crumbs)
 
 
 def current_status_part(view: View, row: ListRow, move: MovementRow | None) -> HtmlNode:
@@ -82,11 +80,3 @@ def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
         text = _("Recommendation {ref} →", ref=reviewed_ref(*neighbours.following, named=named))
         links.append(element("a", text, href=href_of(view, *neighbours.following)))
     return links
-
-
-def _list_query(view: View) -> dict[str, list[str]]:
-    """Return the query of the list as last seen: its filters, its order and its page."""
-    return {
-        **view.query,
-        **{code: url_state.remembered(code) for code in ("sort", "page") if url_state.remembered(code)},
-    }

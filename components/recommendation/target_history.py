@@ -4,17 +4,17 @@ import pandas as pd
 
 from analysis.table_rows import rows_of
 from analysis.targets.history import TargetStepRow
-from components.document.pieces import show, show_section_heading
 from components.elements.html import HtmlNode, element, part
 from components.session.view import View
+from components.text.page_header import section_heading
 from wording.answers.targets import format_target, target_change
 
 
-def show_target_history(view: View, history: pd.DataFrame) -> None:
-    """Show the rows of analysis.targets.history under a heading; nothing where the target was never revised."""
-    if len(history) > 1:
-        show_section_heading(view.translator("Target dates"))
-        show(_steps_part(view, history))
+def target_history_parts(view: View, history: pd.DataFrame) -> list[HtmlNode]:
+    """Return the rows of analysis.targets.history under a heading; nothing where the target was never revised."""
+    if len(history) <= 1:
+        return []
+    return [section_heading(view.translator("Target dates")), _steps_part(view, history)]
 
 
 def _steps_part(view: View, history: pd.DataFrame) -> HtmlNode:

@@ -15,14 +15,12 @@ from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order
-from components.document.pieces import show
 from components.elements.block_table import column_heading, labelled_cell, row_heading
 from components.elements.html import HtmlNode, element, part
 from components.elements.table import table_region
 from components.marks.marks import mark_picture, recommendation_href, title_link
 from components.marks.promise_line import promise_note
-from components.session import url_state
-from components.session.filter_query import PAGE_OF_LIST, base_of_page, query_of_url
+from components.session.filter_query import PAGE_OF_LIST, query_of_page
 from components.session.view import View
 from components.text.filter_toggle import filter_toggle, round_link
 from components.text.localised_text import localised
@@ -56,19 +54,16 @@ class RowFacts:
     found: Mapping[Key, FoundPlaces]
 
 
-def show_list(view: View, listing: pd.DataFrame) -> None:
-    """Show the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
-    ordered = in_chosen_order(view, listing)
-    show(_rows_part(view, ordered, _first_row(len(ordered)), order=chosen_order(), base=base_of_page()))
-
-
-def _rows_part(view: View, ordered: pd.DataFrame, start: int, *, order: ListOrder, base: str) -> HtmlNode:
+def list_part(view: View, listing: pd.DataFrame) -> HtmlNode:
+    """Return the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
+    ordered, order = in_chosen_order(view, listing), chosen_order(view)
+    start = (chosen_list_page(view, len(ordered)) - 1) * ROWS
     drawn = ordered.iloc[start : start + ROWS]
     rows = list_rows(view, drawn, _facts(view, drawn))
     class_ = "list blocks dated" if has_targets(view) else "list blocks"
-    nodes = [table_region(view.translator("Recommendations"), _headings(view, order, base), rows, class_=class_)]
+    nodes = [table_region(view.translator("Recommendations"), _headings(view, order), rows, class_=class_)]
     if len(ordered) > ROWS:
-        nodes.append(_page_links(view, start, len(ordered), order, base))
+        nodes.append(_page_links(view, start, len(ordered), order))
     return part("list", *nodes, scale=view.scale)
 
 
@@ -94,7 +89,7 @@ def _targets(view: View) -> dict[tuple[str, str], TargetNowRow]:
     return {(row.review, row.ref): row for row in rows_of(targets, TargetNowRow)}
 
 
-def _headings(view: View, order: ListOrder, base: str) -> list[HtmlNode]:
+def _headings(view: View, order: ListOrder) -> list[HtmlNode]:
     _ = view.translator
     columns = (
         ("status", _("Status")),
@@ -107,28 +102,27 @@ def _headings(view: View, order: ListOrder, base: str) -> list[HtmlNode]:
         ("promise", _("Next promise")),
         *([("target", _("Target date"))] if has_targets(view) else []),
     )
-    return [_heading(order, code, label, base) for code, label in columns]
+    return [_heading(view, order, code, label) for code, label in columns]
 
 
-def _heading(order: ListOrder, code: str, label: str, base: str) -> HtmlNode:
+def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
     if not code:
         return column_heading(label)
     is_sorted = code == order.code
     direction = "descending" if order.reverse else "ascending"
     arrow = element("span", " ▼" if order.reverse else " ▲", aria_hidden="true")
-    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(base, order.after_press(code)))
+    link = element("a", label, *([arrow] if is_sorted else []), href=_list_href(view, order.after_press(code)))
     return column_heading(link, aria_sort=direction if is_sorted else None)
 
 
-def _first_row(total: int) -> int:
+def chosen_list_page(view: View, total: int) -> int:
+    """Return the number of the page of a list with so many rows, by the query parameter `page`."""
     pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
-    requested = [text for text in url_state.current("page") if text in pages]
-    url_state.set("page", requested)
-    return (int(requested[0]) - 1) * ROWS if requested else 0
+    return next((int(text) for text in view.parameter(PAGE_OF_LIST) if text in pages), 1)
 
 
-def _page_links(view: View, start: int, total: int, order: ListOrder, base: str) -> HtmlNode:
+def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
     """Return links to the first, previous, next and last page, and which rows of how many this page has."""
     _ = view.translator
     number, last = start // ROWS + 1, -(-total // ROWS)
@@ -139,13 +133,13 @@ def _page_links(view: View, start: int, total: int, order: ListOrder, base: str)
     targets = ((_("First page"), 1), (_("Previous page"), number - 1), (_("Next page"), number + 1))
     for text, target in (*targets, (_("Last page"), last)):
         if 1 <= target <= last and target != number:
-            links.append(element("a", text, href=_list_href(base, order.values, page=target)))
+            links.append(element("a", text, href=_list_href(view, order.values, page=target)))
     return element("nav", *links, class_="steps", aria_label=_("Pages of the list"))
 
 
-def _list_href(base: str, sort: list[str], *, page: int = 1) -> str:
+def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
     """Return the URL of a page of the list in an order, of the part that is shown; the first page has no number."""
-    return query_of_url(base).replaced({"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
+    return query_of_page(view).replaced({"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
 
 
 def list_rows(view: View, listing: pd.DataFrame, facts: RowFacts) -> Iterator[HtmlNode]:

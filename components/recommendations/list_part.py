@@ -1,6 +1,6 @@
 """The part of the list that is shown alone, stored in the URL, and the links that choose it."""
 
-from collections.abc import Callable
+from collections.abc import Container
 
 import pandas as pd
 
@@ -9,10 +9,8 @@ from analysis.promises.since import overdue_among
 from analysis.updates.rounds import round_before
 from components.choices.list_order import has_targets
 from components.elements.html import HtmlNode, element, part
-from components.session import url_state
 from components.session.filter_query import query_of_view
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from components.text.filter_toggle import counted_marks_links
 from model.terms import OFFERED_PARTS, Movement, ShownPart
 from wording.answers.list_parts import part_heading, part_words
@@ -25,13 +23,12 @@ _ONLY, _MARKS, _MONTHS = "only", ("was", "now"), ("since", "at")
 def chosen_part(view: View) -> CountedPart:
     """Return the part in the URL; all where it names none. What the tracker does not have is left out."""
     parts, marks = {*ShownPart, *Movement}, view.filter_options.status
-    only = _chosen(_ONLY, lambda code: code in parts)
-    was, now = (_chosen(code, lambda slug: slug in marks) for code in _MARKS)
-    since, at = (_chosen(code, lambda month: month in view.filter_options.as_at) for code in _MONTHS)
+    only = _chosen(view, _ONLY, parts)
+    was, now = (_chosen(view, code, marks) for code in _MARKS)
+    since, at = (_chosen(view, code, view.filter_options.as_at) for code in _MONTHS)
     return CountedPart(only, marks.get(was, ""), marks.get(now, ""), _month(since), _month(at))
 
 
-@cached_by_view
 def of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.DataFrame:
     """Return the recommendations of a part."""
     if part.is_everything:
@@ -39,7 +36,6 @@ def of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.DataF
     return overdue_among(listing, view.answer(in_part, part=part, as_at=view.as_at, today=view.today))
 
 
-@cached_by_view
 def marks_of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> HtmlNode:
     """Return how many recommendations of the list have each mark, each number as a link to them."""
     return element("span", *counted_marks_links(view, listing["mark"], **part_query(view, part)))
@@ -59,10 +55,8 @@ def parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:
     return part("parts", *nodes) if nodes else None
 
 
-def _chosen(code: str, is_valid: Callable[[str], bool]) -> str:
-    requested = [value for value in url_state.current(code)[:1] if is_valid(value)]
-    url_state.set(code, requested)
-    return "".join(requested)
+def _chosen(view: View, code: str, options: Container[str]) -> str:
+    return "".join(value for value in view.parameter(code)[:1] if value in options)
 
 
 def _month(code: str) -> pd.Timestamp | None:

@@ -20,7 +20,7 @@ BACK = "back"
 PAGE_PARAMETERS = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page", "only", "was", "now", "since", "at"),
-    "recommendation": ("ref",),
+    "recommendation": ("ref", "sort", "page"),
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "rating": ("item",),

@@ -1,0 +1,1 @@
+"""The pages Themes and Agencies."""
