@@ -1,18 +1,36 @@
-"""The one component of our own: HTML on a page of Streamlit, and the one thing that it reports: where to go."""
+"""Streamlit's mount of a page as HTML, and of a piece of HTML between its own fields. Links come back as one event."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
-_SCRIPT = """export default (component) => { component.parentElement.innerHTML = new TextDecoder().decode(component.data); };"""
-_page, _piece = (st.components.v2.component(name, js=_SCRIPT, isolate_styles=False) for name in ("page", "piece"))
+from components.document.assets import PAGE_SCRIPT
+
+_PAGE_KEY = "document"
+_SCRIPT = """\
+const page = import(new URL("PATH", document.baseURI));
+export default async (component) => (await page).HOW(component);"""
+_mount_page, _mount_piece = (
+    st.components.v2.component(
+        f"document_{how}", js=_SCRIPT.replace("PATH", PAGE_SCRIPT.path).replace("HOW", how), isolate_styles=False
+    )
+    for how in ("mounted", "piece")
+)
 
 
 def mount_page(html: str, *, on_go: Callable[[str], None]) -> None:
-    """Mount a whole page."""
-    _page(key="whole-page", data=html.encode(), on_go_change=lambda: on_go(st.session_state["whole-page"].go or ""))
+    """Show a whole page. `on_go` gets the path and the query of a link, before the script runs for it.
+
+    Every page has the same key: what the browser shows stays, and changes in place.
+    """
+    _mount_page(key=_PAGE_KEY, data=html.encode(), on_go_change=lambda: _report(_PAGE_KEY, on_go))
 
 
-def mount_piece(html: str, *, key: str, on_go: Callable[[str], None]) -> None:
-    """Mount a piece between the platform's fields."""
-    _piece(key=key, data=html.encode(), on_go_change=lambda: on_go(st.session_state[key].go or ""))
+def mount_piece(html: str, key: str, *, on_go: Callable[[str], None]) -> None:
+    """Show a piece of a page that also has fields of Streamlit's own; `on_go` is that of `mount_page`."""
+    _mount_piece(key=key, data=html.encode(), on_go_change=lambda: _report(key, on_go))
+
+
+def _report(key: str, on_go: Callable[[str], None]) -> None:
+    if target := st.session_state[key].go:
+        on_go(target)

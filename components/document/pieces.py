@@ -20,7 +20,7 @@ def show(*parts: HtmlNode | None) -> None:
     """Show parts between the platform's fields, each under the id that it has."""
     for part in parts:
         if part is not None:
-            mount_piece(html_of([part]), key=_id_of(part), on_go=follow)
+            mount_piece(html_of([part]), _id_of(part), on_go=follow)
 
 
 def show_answer(sentence: str) -> None:
