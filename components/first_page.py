@@ -1,15 +1,11 @@
 """Prepare the first page, then do what the server does besides answering: follow new versions, delete old uploads."""
 
-import ast
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from time import monotonic, sleep
 
 from components.downloads.office import print_logo_fault
 from components.published.published_version import published_store, version_for_readers, without_store
-from components.serving.garbage import spare_lasting_objects
-from components.serving.lasting_downloads import let_downloads_last
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 from store.uploads import delete_old_uploads
@@ -19,14 +15,11 @@ POLL_SECONDS = 2.0
 
 CLEANING_SECONDS = 300.0
 
-_FOLDER = Path(__file__).parent
-_SCRIPTS = (_FOLDER / "frame.py", _FOLDER.parent / "pages" / "overview.py")
-
 
 def prepare() -> None:
     """Import the modules of the first page, load its tracker, and print why papers have no logo."""
-    let_downloads_last()
-    import_scripts()
+    import_module("components.document.read")
+    import_module("components.document.host")
     print_logo_fault()
     with suppress(StoreError, WorkbookError):  # every page says so
         version_for_readers()
@@ -34,7 +27,6 @@ def prepare() -> None:
 
 def go_on() -> None:
     """Follow new versions and delete old uploads, from now on."""
-    spare_lasting_objects()
     cleaned_at = monotonic()
     while True:
         sleep(POLL_SECONDS)
@@ -49,16 +41,3 @@ def look_after_store(*, is_cleaning: bool) -> None:
         version_for_readers()
         if is_cleaning and not without_store():
             delete_old_uploads(published_store())
-
-
-def import_scripts() -> None:
-    """Import what the script around every page and the first page import."""
-    for script in _SCRIPTS:
-        for module in imported_modules(script):
-            import_module(module)
-
-
-def imported_modules(script: Path) -> list[str]:
-    """Return the modules that a script imports names from."""
-    tree = ast.parse(script.read_text(encoding="utf-8"))
-    return [node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module]

@@ -1,9 +1,9 @@
 """What a page shows instead of its content: an error of the tracker or the store, or that nothing matches."""
 
 from components.choices.filter_bar import filter_bar_parts
-from components.document.document import FORBIDDEN, UNAVAILABLE, Document
+from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
 from components.elements.html import element, part
-from components.session.links import href
+from components.session.links import HOME, href
 from components.session.view import View
 from components.shell.identity import SIGN_IN
 from components.text.page_header import answer, paragraphs_part
@@ -12,6 +12,13 @@ from model.store_error import StoreError
 from wording.catalogue import Translator
 from wording.errors.store import fault_message, fault_remedy
 from wording.issues import message, remedy
+
+
+def no_page(_: Translator) -> Document:
+    """Return that there is no page at an address, with the way to the first one."""
+    link = element("a", _("Overview"), href=href(HOME))
+    text = _("The address may be mistyped or old.")
+    return Document([answer(_("There is no such page")), paragraphs_part([text, " ", link], key="no-page")], status=NOT_FOUND)
 
 
 def no_role(_: Translator) -> Document:

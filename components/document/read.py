@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from components.about.page import about
-from components.choices.empty_states import no_role, store_error, tracker_error
+from components.choices.empty_states import no_page, no_role, store_error, tracker_error
 from components.document.document import Page
 from components.document.page import WrittenPage, write_page, write_refusal
 from components.groups.page import agencies, themes
@@ -35,6 +35,13 @@ PAGES: Mapping[str, Page] = {
     "about": about,
 }
 """The pages that are documents, by their URL paths."""
+
+
+def read_any(request: PageRequest, *, root: str = "") -> WrittenPage:
+    """Return a page at a request; where there is none with this name, a page that says so."""
+    if request.page in PAGES:
+        return read(request, root=root)
+    return write_refusal(request, no_page(translator(request.language)), root=root)
 
 
 def read(request: PageRequest, *, root: str = "") -> WrittenPage:

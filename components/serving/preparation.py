@@ -16,7 +16,7 @@ class PreparationMiddleware:
 
     Its function `go_on` is called after that, and may run until the server ends.
 
-    A websocket and a path with one of the prefixes wait for it, everything else passes: two threads that import the
+    A websocket, a page and a path with one of the prefixes wait for it, everything else passes: two threads that import the
     same large package for the first time can get in each other's way. Where it fails, the page that needs the same
     says why.
     """
@@ -30,9 +30,14 @@ class PreparationMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request, now or after the preparation."""
         done = self._start()
-        if scope["type"] == "websocket" or (scope["type"] == "http" and scope["path"].startswith(self._prefixes)):
+        if scope["type"] == "websocket" or (scope["type"] == "http" and self._needs_it(scope)):
             await asyncio.wait([asyncio.wrap_future(done)], timeout=_LONGEST_WAIT_SECONDS)
         await self.app(scope, receive, send)
+
+    def _needs_it(self, scope: Scope) -> bool:
+        """Return whether a request is one for a page, or has one of the prefixes."""
+        accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+        return scope["path"].startswith(self._prefixes) or b"text/html" in accepted
 
     def _start(self) -> Future[None]:
         """Start the thread at the first event, which is the start of the server, and return when it will be done."""

@@ -1,0 +1,191 @@
+"""The HTML document around every page in Streamlit: with our language, title and colours, and with the page itself.
+
+A reader sees the page before any script has run; the platform starts after that, and takes over in place.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.chart_library.routes import LIBRARY_PATH
+from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, font_face
+from components.document.page import WrittenPage
+from components.document.requests import header_of, page_request
+from components.guard.content_policy import page_policy, set_policy
+from components.navigation import READING
+from components.serving.encoding import accepts_gzip
+from components.session.links import HOME
+from model.language import Language
+from wording.catalogue import translator
+from wording.labels.platform import platform_words
+
+_COLOURS = ("backgroundColor", "secondaryBackgroundColor", "textColor", "primaryColor", "borderColor")
+_HTML, _TITLE, _END_OF_HEAD = '<html lang="en">', "<title>Streamlit</title>", "</head>"
+_PLATFORM_SCRIPT = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
+_BODY = re.compile(r"<body([^>]*)>")
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_AFTER_FIRST_FRAME = "requestAnimationFrame(() => setTimeout(() => import(new URL({address}, document.baseURI))));"
+_EARLY = "import(new URL({address}, document.baseURI)).then(({{ early }}) => early());"
+_FOLDER = Path(__file__).parent
+_PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
+_ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
+_HOST = {"allowedOrigins": ["none"], "useExternalAuthToken": False}
+"""Which websites may control the dashboard from around a frame: none. The platform's own list has its makers'."""
+_REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified", b"cache-control")
+"""Headers of the platform's file that no longer fit the document."""
+
+
+class DocumentMiddleware:
+    """Put the page into the HTML document of the platform; everything else passes unchanged."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, with an adapted document if the response is one."""
+        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not is_page or "text/html" not in header_of(scope, b"accept"):
+            await self.app(scope, receive, send)
+            return
+        uncompressed = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        sender = _DocumentSender(scope, send)
+        await self.app({**scope, "headers": uncompressed}, receive, sender)
+
+
+class _DocumentSender:
+    """Send the messages of one response; the body of a document is sent whole, after its last part came."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope = scope
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_document(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._send_document({**self.start, "headers": list(self.start["headers"])})
+
+    async def _send_document(self, start: Message) -> None:
+        """Send the document; the answer to HEAD has none."""
+        start["headers"] = [each for each in start["headers"] if each[0].lower() not in _REPLACED_HEADERS]
+        headers, content = MutableHeaders(scope=start), b""
+        headers["Vary"] = "Accept-Language, Accept-Encoding, Cookie"
+        headers["Cache-Control"] = "private, no-cache"
+        if self.body:
+            document = await run_in_threadpool(_document, self.body.decode(), self.scope)
+            set_policy(start, page_policy(document))
+            content = document.encode()
+            if accepts_gzip(Headers(scope=self.scope)):
+                content, headers["Content-Encoding"] = gzip.compress(content, 5, mtime=0), "gzip"
+            headers["Content-Length"] = str(len(content))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": content})
+
+
+def _document(platform_document: str, scope: Scope) -> str:
+    """Return the document of a request, with the page where that is one to read."""
+    path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
+    request = page_request(scope, path)
+    if path not in READING:
+        return adapted_document(platform_document, request.language)
+    from components.document.read import read  # noqa: PLC0415 - the pages, which the server need not wait for
+
+    return with_page(adapted_document(platform_document, request.language), read(request))
+
+
+@cache
+def adapted_document(document: str, language: Language) -> str:
+    """Return the platform's document with our language, title, styles and scripts.
+
+    Raises ValueError if it lacks a part that is replaced, as a later release of the platform may.
+    """
+    missing = [part for part in (_HTML, _TITLE, _END_OF_HEAD) if part not in document]
+    if missing or not _PLATFORM_SCRIPT.search(document) or not _BODY.search(document):
+        raise ValueError(f"The platform's document has no {' and no '.join(missing) or 'script or body'}.")
+    base = _base_path()
+    head = (
+        f"<style>{_first_colours()}{font_face(base)}</style>"
+        f"<script>{_platform_settings()}\n{_ENDED_SIGN_IN}\n{_platform_text()}</script>"
+        f'<link rel="stylesheet" href="{base}{PAGE_STYLES.path}">'
+        f'<link rel="stylesheet" href="{base}{WIDGET_STYLES.path}">'
+        f'<link rel="modulepreload" href="{base}{PAGE_SCRIPT.path}">'
+        f'<link data-library rel="preload" as="script" fetchpriority="low" href="{base}{LIBRARY_PATH}">'
+    )
+    adapted = document.replace(_HTML, f'<html lang="{language.value}">', 1)
+    adapted = adapted.replace(_TITLE, "<title>Cynnydd</title>", 1).replace(_END_OF_HEAD, head + _END_OF_HEAD, 1)
+    _ = translator(language)
+    plain = f'<a href="{base}read/">{escape(_("Overview"))}</a>'
+    return _NOSCRIPT.sub(f"<noscript><p>{plain}</p></noscript>", adapted, count=1)
+
+
+def with_page(document: str, written: WrittenPage) -> str:
+    """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
+    address = json.dumps(f"{_base_path()}{PAGE_SCRIPT.path}")
+    first = f'<div class="page" id="first">{written.html}</div><script>{_EARLY.format(address=address)}</script>'
+    title = f"<title>{escape(written.title)}</title>"
+    document = document.replace("<title>Cynnydd</title>", title, 1)
+    document = _BODY.sub(lambda found: found[0] + first, document, count=1)
+    return _PLATFORM_SCRIPT.sub(
+        lambda found: f"<script>{_AFTER_FIRST_FRAME.format(address=json.dumps(found[1]))}</script>", document, count=1
+    )
+
+
+def _is_document(start: Message) -> bool:
+    headers = {name.lower(): value for name, value in start["headers"]}
+    is_html = headers.get(b"content-type", b"").startswith(b"text/html")
+    return start["status"] == 200 and is_html and b"content-encoding" not in headers and not _is_ours(headers)
+
+
+def _is_ours(headers: Mapping[bytes, bytes]) -> bool:
+    """Return whether the answer is a page of our own routes, which has its policy already."""
+    return b"content-security-policy" in headers
+
+
+def _theme(appearance: str) -> Mapping[str, str]:
+    return {colour: str(st.get_option(f"theme.{appearance}.{colour}")) for colour in _COLOURS}
+
+
+def _first_colours() -> str:
+    """Return the style of a page before the platform has drawn it."""
+    light, dark = (_theme(appearance)["backgroundColor"] for appearance in ("light", "dark"))
+    return (
+        f"html {{ background: {light}; color-scheme: light dark; }} "
+        f"@media (prefers-color-scheme: dark) {{ html {{ background: {dark}; }} }}"
+    )
+
+
+def _platform_settings() -> str:
+    """Return the script that gives the platform its address and its colours before it connects."""
+    light, dark = (json.dumps(_theme(appearance)) for appearance in ("light", "dark"))
+    path = json.dumps(_base_path().rstrip("/") or "/")
+    return (
+        f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {path}, "
+        f"HOST_CONFIG: {json.dumps(_HOST)}, LIGHT_THEME: {light}, DARK_THEME: {dark} }};"
+    )
+
+
+def _base_path() -> str:
+    """Return the path of the dashboard on its server, from a slash to a slash."""
+    path = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def _platform_text() -> str:
+    """Return the script that shows the platform's own texts in the language of the page."""
+    words = {language.value: platform_words(translator(language)) for language in Language}
+    return _PLATFORM_TEXT.replace("(WORDS);", f"({json.dumps(words, ensure_ascii=False)});")
