@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from components.elements.html import HtmlNode, element, part
+from components.elements.html import HtmlNode, element
 from components.session.links import HOME, PAGES, TRACKER_PAGES, TRACKER_URLS, href
 from components.session.view import View
 from model.actor import Actor, Role
@@ -53,20 +53,18 @@ def platform_pages(_: Translator) -> list[st.Page]:
     return pages
 
 
-def menu_part(_: Translator, page: str, actor: Actor, view: View | None = None) -> HtmlNode:
+def menu(_: Translator, page: str, actor: Actor, view: View | None = None) -> HtmlNode:
     """Return the menu, with the page marked. Each link has the filter of the view."""
     titles = page_titles(_)
     inside = [url for url in TRACKER_MENU if _may_find(url, actor)]
 
     def links(urls: Sequence[str]) -> list[HtmlNode]:
-        return [element("li", _link(url, titles[url], page, view)) for url in urls]
+        return [_link(url, titles[url], page, view) for url in urls]
 
-    summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None)
-    tracker = element("details", summary, element("ul", *links(inside)), class_="submenu")
-    entries = element("ul", *links(MENU), element("li", tracker))
-    opener = element("summary", _("Menu"), class_="menu-opener")
-    nav = element("nav", element("details", opener, class_="menu"), entries, aria_label=_("Pages"))
-    return part("menu", nav)
+    summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None, id="menu-tracker")
+    tracker = element("details", summary, element("div", *links(inside)))
+    entries = element("nav", *links(MENU), tracker, aria_label=_("Pages"))
+    return element("details", element("summary", _("Menu"), id="menu-open"), entries, class_="menu")
 
 
 def _link(url: str, title: str, page: str, view: View | None) -> HtmlNode:

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.chart_library.routes import LIBRARY_PATH
 from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, font_face
-from components.document.page import WrittenPage
+from components.document.page import WrittenPage, in_streamlit
 from components.document.requests import header_of, page_request
 from components.guard.content_policy import page_policy, set_policy
 from components.navigation import READING
@@ -83,13 +83,13 @@ class _DocumentSender:
     async def _send_document(self, start: Message) -> None:
         """Send the document; the answer to HEAD has none."""
         start["headers"] = [each for each in start["headers"] if each[0].lower() not in _REPLACED_HEADERS]
-        headers, content = MutableHeaders(scope=start), b""
+        document = await run_in_threadpool(_document, self.body.decode(), self.scope) if self.body else ""
+        if document:
+            set_policy(start, page_policy(document))
+        headers, content = MutableHeaders(scope=start), document.encode()
         headers["Vary"] = "Accept-Language, Accept-Encoding, Cookie"
         headers["Cache-Control"] = "private, no-cache"
-        if self.body:
-            document = await run_in_threadpool(_document, self.body.decode(), self.scope)
-            set_policy(start, page_policy(document))
-            content = document.encode()
+        if content:
             if accepts_gzip(Headers(scope=self.scope)):
                 content, headers["Content-Encoding"] = gzip.compress(content, 5, mtime=0), "gzip"
             headers["Content-Length"] = str(len(content))
@@ -136,7 +136,7 @@ def adapted_document(document: str, language: Language) -> str:
 def with_page(document: str, written: WrittenPage) -> str:
     """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
     address = json.dumps(f"{_base_path()}{PAGE_SCRIPT.path}")
-    first = f'<div class="page" id="first">{written.html}</div><script>{_EARLY.format(address=address)}</script>'
+    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div><script>{_EARLY.format(address=address)}</script>'
     title = f"<title>{escape(written.title)}</title>"
     document = document.replace("<title>Cynnydd</title>", title, 1)
     document = _BODY.sub(lambda found: found[0] + first, document, count=1)

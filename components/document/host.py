@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.document.component import mount_page
 from components.document.document import Document, Page
-from components.document.page import WrittenPage, header_parts, write_page, write_refusal
+from components.document.page import WrittenPage, header_parts, in_streamlit, write_page, write_refusal
 from components.document.pieces import follow, show
 from components.session.view import PageRequest, View, current_view
 from components.shell.english_texts import english_texts_part
@@ -38,5 +38,4 @@ def _show_written(written: WrittenPage) -> None:
     shown = {name: list(values) for name, values in written.query.items() if values}
     if shown != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(shown)
-    html = written.html.replace('<main id="main">', '<div class="main" id="main">', 1).replace("</main>", "</div>", 1)
-    mount_page(html, on_go=follow)
+    mount_page(in_streamlit(written.html), on_go=follow)

@@ -672,13 +672,16 @@ const saveChart = async ({ chart, file, ...words }) => {
 
 /* A page or a piece whose HTML a component of Streamlit brings, as bytes: where a link goes is reported to the script of the page. */
 const decoder = new TextDecoder();
-const place = ({ data, parentElement, setTriggerValue }) => {
+const place = ({ data, parentElement, setTriggerValue }, first = null) => {
   listen();
   let root = [...parentElement.children].find((each) => hosts.has(each));
   if (!root) {
-    root = Object.assign(document.createElement('div'), { className: 'page' });
+    const scrolledTo = first?.scrollTop ?? 0;
+    root = first ?? Object.assign(document.createElement('div'), { className: 'page' });
+    root.removeAttribute('id');
     parentElement.append(root);
-    hosts.set(root, {});
+    if (scrolledTo) scrollerOf(root).scrollTo(0, scrolledTo);
+    if (!first) hosts.set(root, {});
   }
   const nameOf = ({ pathname }) => pathname.split('/').pop();
   hosts.get(root).go = (url) => {
@@ -687,8 +690,21 @@ const place = ({ data, parentElement, setTriggerValue }) => {
   };
   showWhenReleased(root, decoder.decode(data));
 };
-export const mounted = place;
-export const piece = place;
+export const mounted = (component) => place(component, document.getElementById('first'));
+export const piece = (component) => place(component);
+
+/* A page that stands in the document already is shown as it came, until a component or a route takes over. */
+const adopt = (root, go) => {
+  hosts.set(root, { go, shown: '' });
+  lastPage = pageOf(root)?.dataset.page;
+  listen();
+  for (const part of root.querySelectorAll('.part[id]')) sources.set(part, part.innerHTML);
+  finish(root);
+};
+export const early = () => {
+  const first = document.getElementById('first');
+  if (first && !hosts.has(first)) adopt(first, (url) => location.assign(url));
+};
 
 /* A page that a route has answered: the page of a link is fetched, and shown; the latest one wins. */
 let latest = 0;
@@ -710,10 +726,6 @@ export const begin = () => {
     history.pushState(null, '', url);
     fetchPage(root, url);
   };
-  hosts.set(root, { go, shown: '' });
-  lastPage = pageOf(root)?.dataset.page;
   window.addEventListener('popstate', () => fetchPage(root, location));
-  listen();
-  for (const part of root.querySelectorAll('.part[id]')) sources.set(part, part.innerHTML);
-  finish(root);
+  adopt(root, go);
 };

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from components.document.document import FOUND, NOT_FOUND, Document, Page
 from components.elements.html import HtmlNode, element
 from components.elements.markup import html_of
-from components.navigation import READING, menu_part, page_titles
+from components.navigation import READING, menu, page_titles
 from components.page_actions.row import page_actions_part
 from components.session.links import PRESENT
 from components.session.view import PageRequest, View
 from components.shell.english_texts import english_texts_part
 from components.shell.footer import footer_part
-from components.shell.language_switch import language_switch_part
+from components.shell.language_switch import language_switch
 from components.shell.unordered_scale_warning import unordered_scale_warning_part
 from components.shell.version_banner import version_banner_part
 from wording.catalogue import Translator, translator
@@ -63,7 +63,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
         view.page,
         _,
         {**view.query, **body.document.own},
-        header=[menu_part(_, view.page, view.actor, view), language_switch_part(view.page, view.page_query, _)],
+        header=[menu(_, view.page, view.actor, view), language_switch(view.page, view.page_query, _)],
         main=main,
         footer=foot,
         root=root,
@@ -76,11 +76,16 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     """Return a page that says why there is no view of a request."""
     _ = translator(request.language)
     query = {name: list(values) for name, values in request.query.items()}
-    header = [menu_part(_, request.page, request.actor), language_switch_part(request.page, query, _)]
+    header = [menu(_, request.page, request.actor), language_switch(request.page, query, _)]
     main = html_of(document.body, root=root, neighbours=READING)
     return _written(
         request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
     )
+
+
+def in_streamlit(html: str) -> str:
+    """Return the HTML of a page for Streamlit's document, which has a main element already."""
+    return html.replace('<main id="main">', '<div class="main" id="main">', 1).replace("</main>", "</div>", 1)
 
 
 def header_parts(view: View) -> list[HtmlNode]:
@@ -88,8 +93,8 @@ def header_parts(view: View) -> list[HtmlNode]:
     _ = view.translator
     header = element(
         "header",
-        menu_part(_, view.page, view.actor, view),
-        language_switch_part(view.page, view.page_query, _),
+        menu(_, view.page, view.actor, view),
+        language_switch(view.page, view.page_query, _),
         class_="top",
     )
     return [element("div", header, id="header", class_="part", page=view.page, query=_query(view.page_query))]
