@@ -18,12 +18,14 @@ from components.shell.footer import show_footer
 from components.shell.language_switch import show_language_switch
 from components.shell.unordered_scale_warning import show_unordered_scale_warning
 from components.shell.version_banner import show_version_banner
+from components.telemetry.counters import RERUNS
 from model.actor import Role
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
 FOLDER = Path(__file__).parent
 
+RERUNS.add()
 st.set_page_config(page_icon=str(FOLDER / "icon.png"), layout="wide")
 apply_styles()
 _ = current_translator()

@@ -6,8 +6,6 @@ from functools import lru_cache
 from typing import Literal
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.session.links import PAGES, RECOMMENDATION, TRACKER_PAGES
 from wording.catalogue import Translator
@@ -34,26 +32,20 @@ def parameters_of(page: str) -> tuple[str, ...]:
 
 def pages(
     _: Translator, *, editor: bool = True, whole: bool = True, administrator: bool = True
-) -> Mapping[str, Sequence[StreamlitPage]]:
+) -> Mapping[str, Sequence[st.Page]]:
     """Return every page, titled in the reader's language, under its menu; "" is the navigation bar itself.
 
     A URL never changes with the language. Whoever is no editor has no entry for rounds and uploads,
     whoever sees some agencies alone none for what is about the whole tracker, and only an administrator one for Access.
     One menu has the pages that the editor of the tracker needs, and About.
     """
-    in_run = get_script_run_ctx(suppress_warning=True) is not None
-    menus = _menus(_, editor=editor, whole=whole, administrator=administrator, in_run=in_run)
+    menus = _menus(_, editor=editor, whole=whole, administrator=administrator)
     return {title: [copy(page) for page in listed] for title, listed in menus.items()}
 
 
 @lru_cache(maxsize=32)
-def _menus(
-    _: Translator, *, editor: bool, whole: bool, administrator: bool, in_run: bool
-) -> Mapping[str, Sequence[StreamlitPage]]:
-    """Return the pages, made once: each looks for its file on the disk. A run marks the page that it shows in a copy.
-
-    Outside a run of the script the platform makes pages that have no file, which are not for any run.
-    """
+def _menus(_: Translator, *, editor: bool, whole: bool, administrator: bool) -> Mapping[str, Sequence[st.Page]]:
+    """Return the pages, made once: each looks for its file. A run marks the page that it shows in a copy."""
     editors: Literal["visible", "hidden"] = "visible" if editor else "hidden"
     everything: Literal["visible", "hidden"] = "visible" if whole else "hidden"
     administrators: Literal["visible", "hidden"] = "visible" if administrator else "hidden"
