@@ -11,6 +11,7 @@ from components.navigation import READING, page_titles, platform_pages
 from components.session.language import language_of
 from components.session.links import HOME
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
+from components.telemetry.counters import RERUNS
 from model.actor import Role
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
@@ -18,6 +19,7 @@ from wording.catalogue import translator
 
 _SEEN = "version.seen"
 
+RERUNS.add()
 st.set_page_config(page_icon=str(Path(__file__).parent / "icon.png"), layout="wide")
 query = {name: st.query_params.get_all(name) for name in st.query_params}
 language = language_of(query, st.context.locale or "")

@@ -100,7 +100,7 @@ ORDER = {
         {"annotate", "cli"},
     ],
     "components": [
-        {"telemetry"},
+        {"telemetry", "inner_platform"},
         {"guard", "serving"},
         {"published", "chart_library", "icon_font"},
         {"session"},

@@ -1,14 +1,14 @@
 """How much may be uploaded: by one session, and by all together."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
-import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.guard.refusal import Reason, no_room_for_uploads, refuse, upload_too_large
 from components.guard.start import LARGEST_UPLOAD_MEBIBYTES
+from components.inner_platform.sessions import seconds_of_waiting
 
 SESSION_BYTES = LARGEST_UPLOAD_MEBIBYTES * 2**20
 """What one session may have uploaded at a time. The platform limits each file, and takes any number of files."""
@@ -24,7 +24,7 @@ class Uploads(Protocol):
         """Return the bytes of the uploaded files of each session."""
 
     def release_left(self) -> None:
-        """Forget the files of each session that has ended."""
+        """Forget the files of each session that was closed and is not waited for any more."""
 
 
 class UploadLimitMiddleware:
@@ -45,7 +45,8 @@ class UploadLimitMiddleware:
             try:
                 await self.app(scope, receive, send)
             finally:
-                _call_after_return(self._uploads.release_left)
+                self._uploads.release_left()
+                asyncio.get_running_loop().call_later(seconds_of_waiting() + 1, self._uploads.release_left)
         elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD") and _ENDPOINT in scope["path"]:
             await self._upload(scope, receive, send)
         else:
@@ -85,8 +86,3 @@ def _declared_size(scope: Scope) -> int | None:
         return None
     text = headers.get(b"content-length", b"0")
     return int(text) if text.isdigit() else None
-
-
-def _call_after_return(release: Callable[[], None]) -> None:
-    """Call a function when the platform no longer waits for the return of a session that has just ended."""
-    asyncio.get_running_loop().call_later(int(st.get_option("server.disconnectedSessionTTL")) + 1, release)

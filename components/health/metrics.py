@@ -8,7 +8,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.health.metrics_text import MEDIA_TYPE, Gauge, metrics_text
-from components.telemetry.counters import COUNTERS, STARTED_AT
+from components.health.process import resident_bytes
+from components.telemetry.counters import COUNTERS, STARTED_AT, open_websockets
 from model.access import AccessSettings
 
 METRICS = "/metrics"
@@ -44,11 +45,9 @@ async def _current_version() -> int | None:
 
 
 def _gauges(current: int | None) -> list[Gauge]:
-    from components.health.process import resident_bytes, sessions  # noqa: PLC0415 - the platform
-
     found = [
         Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", 0 if current is None else 1),
-        Gauge("cynnydd_sessions", "Sessions of pages that are open, or may return soon.", sessions()),
+        Gauge("cynnydd_sessions", "Sessions of pages that are open.", open_websockets()),
         Gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", STARTED_AT),
     ]
     if current is not None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import file_util
 
 from components.serving.compressed_files import CompressedFiles, environment_folder
 from components.serving.encoding import accepts_gzip, lasting_response
@@ -26,7 +25,7 @@ class CompressedStaticMiddleware:
     def __init__(self, app: ASGIApp, *, folder: Path | None = None, cache: Path | None = None) -> None:
         """Serve `folder`, by default the platform's; the default of `cache` is in the virtual environment."""
         self.app = app
-        static = folder or Path(file_util.get_static_dir(), "static")
+        static = folder or Path(st.__file__).parent / "static" / "static"
         self._prefix = f"/{st.get_option('server.baseUrlPath').strip('/')}/static/".replace("//", "/")
         self._files = {
             kind: CompressedFiles(static / kind, cache or environment_folder())

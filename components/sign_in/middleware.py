@@ -12,11 +12,12 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime import Runtime
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
+from components.inner_platform.sessions import cookies_of_session
+from components.inner_platform.sign_in import SIGN_IN_COOKIE
 from components.sign_in.attempts import Attempts
-from components.sign_in.cookies import SIGN_IN_COOKIE, cookies_of, sign_in_of_request
+from components.sign_in.cookies import cookies_of, sign_in_of_cookies
 from components.sign_in.destination import lead_to_destination, remember_destination
 from components.sign_in.doors import MEDIA, UPLOADS, Door, door_of
 from components.sign_in.entry import Refusal, actor_or_refusal
@@ -25,7 +26,7 @@ from components.sign_in.page_token import with_token
 from components.sign_in.platform import LOGIN, LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
 from model.access import CALLBACK, Access, AccessSettings
 from model.actor import Actor
-from model.sign_in import SignIn, sign_in_of
+from model.sign_in import SignIn
 from model.store_error import StoreError
 
 POLICY_VIOLATION = 1008
@@ -259,14 +260,14 @@ class SignInMiddleware:
         if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
             await refuse(scope, receive, send, status=403, reason=foreign_origin)
             return
-        if sign_in := sign_in_of_request(scope, self.settings):
+        if sign_in := sign_in_of_cookies(cookies_of(scope), self.settings):
             self._sockets.end(sign_in.key)
             with suppress(StoreError):  # it has ended here all the same
                 await asyncio.to_thread(_end, sign_in)
         await self.app(scope, receive, send)
 
     async def _enter(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
-        sign_in = sign_in_of_request(scope, self.settings)
+        sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
         entered = await actor_or_refusal(sign_in, door, self.settings)
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
@@ -277,7 +278,7 @@ class SignInMiddleware:
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
         elif sign_in is None or scope["type"] == "http":
-            await self.app(scope, receive, with_token(scope, send) if door.is_page else send)
+            await self.app(scope, receive, with_token(self.app, scope, send) if door.is_page else send)
         else:
             await self._open_socket(sign_in, scope, receive, send)
 
@@ -338,11 +339,8 @@ def _record(sign_in: SignIn, actor: Actor) -> None:
 
 
 def owns_session(sign_in: SignIn, session: str, settings: AccessSettings) -> bool:
-    """Return whether a session of the platform was opened by this sign-in."""
-    info = Runtime.instance()._session_mgr.get_session_info(session)  # the platform has no other way to ask
-    if info is None:
-        return False
-    owner = sign_in_of(info.session._user_info, settings)
+    """Return whether an open session of the platform was opened by this sign-in."""
+    owner = sign_in_of_cookies(cookies_of_session(session), settings)
     return owner is not None and owner.key == sign_in.key
 
 

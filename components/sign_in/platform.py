@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from streamlit.auth_util import encode_provider_token
-
+from components.inner_platform.sign_in import provider_token
 from model.access import Access, AccessSettings
 
 SIGN_IN_PATH, SIGN_OUT_PATH, LOGIN, LOGOUT = "/sign-in", "/sign-out", "/auth/login", "/auth/logout"
@@ -32,4 +31,4 @@ def platform_secrets(settings: AccessSettings) -> Mapping[str, Any] | None:
 
 def login_address() -> str:
     """Return the address that sends a browser to the provider; it is valid for a short time."""
-    return f"{LOGIN}?provider={encode_provider_token('default')}"
+    return f"{LOGIN}?provider={provider_token()}"

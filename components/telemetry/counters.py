@@ -33,7 +33,12 @@ REQUESTS = Counter("cynnydd_requests_total", "Requests that were answered.", "ki
 REQUEST_SECONDS = Counter("cynnydd_request_seconds_total", "Seconds from a request to the end of its answer.", "kind")
 WEBSOCKETS_OPENED = Counter("cynnydd_websockets_opened_total", "Websockets that were opened: each is an open page.")
 WEBSOCKETS_CLOSED = Counter("cynnydd_websockets_closed_total", "Websockets that were closed.")
-RERUNS = Counter("cynnydd_reruns_total", "Runs of a page that browsers asked for.")
+RERUNS = Counter("cynnydd_reruns_total", "Runs of a whole page.")
 REFUSALS = Counter("cynnydd_refusals_total", "Requests that were refused before a page ran.", "reason")
 READINGS = Counter("cynnydd_readings_total", "Workbooks that were uploaded and read.", "outcome")
 COUNTERS = (REQUESTS, REQUEST_SECONDS, WEBSOCKETS_OPENED, WEBSOCKETS_CLOSED, RERUNS, REFUSALS, READINGS)
+
+
+def open_websockets() -> float:
+    """Return how many websockets are open: each is an open page."""
+    return sum(WEBSOCKETS_OPENED.amounts().values()) - sum(WEBSOCKETS_CLOSED.amounts().values())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from types import TracebackType
 
-from components.telemetry.context import REQUEST_ID, session_label
+from components.telemetry.context import REQUEST_ID, SESSION_LABEL
 
 FIELDS = "fields"
 """The attribute of a record with further fields of its line."""
@@ -31,7 +31,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": _message(record),
         }
-        places = {"request": REQUEST_ID.get(), "session": session_label()}
+        places = {"request": REQUEST_ID.get(), "session": SESSION_LABEL.get()}
         line |= {name: value for name, value in places.items() if value}
         line |= getattr(record, FIELDS, {})
         if record.exc_info and record.exc_info[0] is not None:

@@ -4,13 +4,11 @@ import logging
 from secrets import token_hex
 from time import monotonic
 
-from google.protobuf.message import DecodeError
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components.telemetry.context import REQUEST_ID
-from components.telemetry.counters import REQUEST_SECONDS, REQUESTS, RERUNS, WEBSOCKETS_CLOSED, WEBSOCKETS_OPENED
+from components.telemetry.counters import REQUEST_SECONDS, REQUESTS, WEBSOCKETS_CLOSED, WEBSOCKETS_OPENED
 from components.telemetry.log_lines import FIELDS
 from components.telemetry.log_setup import log_as_json
 from components.telemetry.request_kinds import OFTEN, kind_of, known_method
@@ -39,10 +37,10 @@ class RequestMiddleware:
                 log_as_json()
             await self.app(scope, receive, send)
             return
-        request = _Request(scope, receive, send)
+        request = _Request(scope, send)
         before = REQUEST_ID.set(request.id)
         try:
-            await self.app(scope, request.receive_counted, request.send_noted)
+            await self.app(scope, receive, request.send_noted)
         finally:
             request.finish(log=self._log_lines)
             REQUEST_ID.reset(before)
@@ -51,20 +49,12 @@ class RequestMiddleware:
 class _Request:
     """One request while it is answered."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send) -> None:
         self.id = token_hex(8)
         self._is_websocket = scope["type"] == "websocket"
         self._kind = "websocket" if self._is_websocket else kind_of(scope["path"])
         self._method = "GET" if self._is_websocket else known_method(scope["method"])
-        self._receive, self._send = receive, send
-        self._status, self._began = 0, monotonic()
-
-    async def receive_counted(self) -> Message:
-        """Receive a message; one of a websocket may ask for a run of its page."""
-        message = await self._receive()
-        if self._is_websocket and (payload := message.get("bytes")) and _asks_for_rerun(payload):
-            RERUNS.add()
-        return message
+        self._send, self._status, self._began = send, 0, monotonic()
 
     async def send_noted(self, message: Message) -> None:
         """Send a message; the first one has the status of the answer, and is given the id."""
@@ -88,10 +78,3 @@ class _Request:
         if log and (self._kind not in OFTEN or status >= _REFUSED_FROM):
             fields = {"method": self._method, "kind": self._kind, "status": status, "seconds": round(seconds, 3)}
             _LOGGER.info("answered", extra={FIELDS: fields})
-
-
-def _asks_for_rerun(payload: bytes) -> bool:
-    try:
-        return bool(BackMsg.FromString(payload).WhichOneof("type") == "rerun_script")
-    except DecodeError:  # no message of the platform's
-        return False

@@ -3,7 +3,7 @@
 from typing import cast
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.typing import UploadedFile
 
 from components.document.pieces import show
 from components.elements.html import element, part

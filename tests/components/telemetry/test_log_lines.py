@@ -5,6 +5,8 @@ import logging
 import subprocess
 import sys
 
+from streamlit.testing.v1 import AppTest
+
 from components.telemetry.context import REQUEST_ID
 from components.telemetry.log_lines import FIELDS, JsonFormatter
 from tests.support.source import ROOT
@@ -53,6 +55,27 @@ def test_of_an_error_its_class_and_its_place_are_written_and_not_its_text():
     places = [place.partition(":")[0] + place.partition(" ")[2] for place in line["traceback"]]
     file = "tests/components/telemetry/test_log_lines.py"
     assert places == [f"{file}raised", f"{file}broken"]
+
+
+def test_the_lines_of_a_session_have_the_label_that_the_audit_trail_has():
+    def script():
+        import json  # noqa: PLC0415 - AppTest runs the text of this function by itself
+        import logging  # noqa: PLC0415
+
+        import streamlit as st  # noqa: PLC0415
+
+        from components.identity.actor import current_actor  # noqa: PLC0415
+        from components.telemetry.log_lines import JsonFormatter  # noqa: PLC0415
+
+        session = current_actor().session
+        line = json.loads(JsonFormatter().format(logging.LogRecord("store", logging.INFO, "", 1, "A line.", (), None)))
+        st.session_state["found"] = (session, line["session"])
+
+    one, other = AppTest.from_function(script).run(), AppTest.from_function(script).run()
+    label, of_line = one.session_state["found"]
+    assert len(label) == 12
+    assert label == of_line == one.run().session_state["found"][1] != other.session_state["found"][1]
+    assert "session" not in line_of("store", "Outside of a session.")
 
 
 def test_a_line_names_the_request_that_it_belongs_to():

@@ -3,17 +3,16 @@
 import logging
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
 from websockets.sync.client import connect
 
 from components.telemetry.context import REQUEST_ID
-from components.telemetry.counters import COUNTERS
+from components.telemetry.counters import COUNTERS, open_websockets
 from components.telemetry.log_lines import FIELDS
 from components.telemetry.request_kinds import kind_of
 from components.telemetry.requests import ID_HEADER, RequestMiddleware
 from tests.support.asgi import send_request
 from tests.support.listening import listening
+from tests.support.page_text import open_page
 
 
 def amounts():
@@ -102,21 +101,23 @@ def test_without_lines_requests_are_counted_all_the_same(lines, added):
     assert (lines(), added()) == ([], {("cynnydd_requests_total", "page", "200"): 1})
 
 
-def test_a_websocket_has_a_line_when_it_closes_and_its_runs_are_counted(lines, added):
-    rerun, other = BackMsg(rerun_script=ClientState()), BackMsg(stop_script=True)
+def test_a_websocket_has_a_line_when_it_closes_and_is_counted_as_open_until_then(lines, added):
     with listening(RequestMiddleware(sends_what_it_receives)) as port:
+        before = open_websockets()
         with connect(f"ws://127.0.0.1:{port}/_stcore/stream") as socket:
-            for message in (rerun.SerializeToString(), other.SerializeToString(), rerun.SerializeToString(), b"\xff"):
-                socket.send(message)
-                socket.recv()
-        assert ("cynnydd_reruns_total",) in added()
+            socket.send(b"a message")
+            assert (socket.recv(), open_websockets()) == (b"a message", before + 1)
     assert lines() == [{"method": "GET", "kind": "websocket", "status": 101}]
     assert added() == {
         ("cynnydd_requests_total", "websocket", "101"): 1,
         ("cynnydd_websockets_opened_total",): 1,
         ("cynnydd_websockets_closed_total",): 1,
-        ("cynnydd_reruns_total",): 2,
     }
+
+
+def test_a_run_of_a_page_is_counted(added):
+    open_page("about")
+    assert added() == {("cynnydd_reruns_total",): 1}
 
 
 @pytest.mark.parametrize(
