@@ -5,7 +5,7 @@ from importlib import import_module
 from time import monotonic, sleep
 
 from components.downloads.office import print_logo_fault
-from components.published.published_version import published_store, version_for_readers, without_store
+from components.published.published_version import displayed_version, published_store, without_store
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 from store.uploads import delete_old_uploads
@@ -22,7 +22,7 @@ def prepare() -> None:
     import_module("components.document.host")
     print_logo_fault()
     with suppress(StoreError, WorkbookError):  # every page says so
-        version_for_readers()
+        displayed_version()
 
 
 def go_on() -> None:
@@ -38,6 +38,6 @@ def go_on() -> None:
 def look_after_store(*, is_cleaning: bool) -> None:
     """Look for a new version, so that it is loaded before somebody asks for it; delete old uploads."""
     with suppress(StoreError, WorkbookError):  # every page says so
-        version_for_readers()
+        displayed_version()
         if is_cleaning and not without_store():
             delete_old_uploads(published_store())

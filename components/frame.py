@@ -17,8 +17,6 @@ from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import translator
 
-_SEEN = "version.seen"
-
 RERUNS.add()
 st.set_page_config(page_icon=str(Path(__file__).parent / "icon.png"), layout="wide")
 query = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -30,7 +28,7 @@ st.set_page_config(page_title=_("{page} – Cynnydd", page=page_titles(_)[name])
 request = PageRequest(name, query, NOBODY, language)
 try:
     request = PageRequest(name, query, current_actor(), language)
-    view = open_view(request, least=st.session_state.get(_SEEN, 0)) if request.actor.may(Role.VIEWER) else None
+    view = open_view(request) if request.actor.may(Role.VIEWER) else None
 except WorkbookError as error:
     show_refusal(request, tracker_error(error, _))
     st.stop()
@@ -40,7 +38,6 @@ except StoreError as fault:
 if view is None:
     show_refusal(request, no_role(_))
     st.stop()
-st.session_state[_SEEN] = view.current_number or 0
 set_current_view(view)
 if name in READING:
     page.run()

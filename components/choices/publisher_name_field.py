@@ -35,8 +35,9 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
         on_change=_remember,
         args=(key,),
     )
-    note = element("p", _("The name is remembered until you close the browser."), class_="muted")
-    show(part(f"{key}.note", note, cookie=(COOKIE, cookie_value(publisher_name()))))
+    cookie = f"{COOKIE}={cookie_value(publisher_name())}"
+    note = element("p", _("The name is remembered until you close the browser."), class_="muted", cookie=cookie)
+    show(part(f"{key}.note", note))
 
 
 def entered_name(key: str) -> str:

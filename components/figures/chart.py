@@ -17,7 +17,6 @@ from components.document.document import FileOffer
 from components.document.files import file_link
 from components.elements.html import HtmlNode, element, part
 from components.figures.figure_table import as_csv, figure_table
-from components.making.request import Work
 from components.session.view import View
 from components.text.data_date import data_date_of
 from model.status.colours import Appearance
@@ -65,12 +64,11 @@ def chart_part(view: View, chart: Chart, *, key: str) -> HtmlNode:
     if figures.table.empty:
         return part(f"{key}.empty", element("p", chart.alt, class_="muted"))
     table = figure_table(view, figures.table, columns=figures.columns, caption=chart.alt, group=figures.group)
-    offer = FileOffer(f"{key}.csv", f"cynnydd-{key}.csv", "text/csv", lambda _actor: _csv_work(figures), is_long=False)
     details = element(
         "details",
         element("summary", _("The figures behind this chart")),
         table,
-        element("div", file_link(view, offer, _("Download these figures (CSV)")), _picture_buttons(view, chart, key)),
+        element("div", _csv_link(view, figures, key), _picture_buttons(view, chart, key), class_="files"),
         class_="expander",
     )
     return part(f"{key}.chart-part", drawn_chart(view, chart, key=key), details)
@@ -95,8 +93,13 @@ def drawn_chart(view: View, chart: Chart, *, key: str) -> HtmlNode:
     return element("div", area, class_="chart-frame")
 
 
-def _csv_work(figures: Figures) -> Work:
-    return partial(as_csv, figures.table, columns=figures.columns)
+def _csv_link(view: View, figures: Figures, key: str) -> HtmlNode | None:
+    """Return the link to the figures as a file; those of a workbook that is not published have no address."""
+    if figures.group is None:
+        return None
+    work = partial(as_csv, figures.table, columns=figures.columns)
+    offer = FileOffer(f"{key}.csv", f"cynnydd-{key}.csv", "text/csv", lambda _actor: work, is_long=False)
+    return file_link(view, offer, view.translator("Download these figures (CSV)"))
 
 
 def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:

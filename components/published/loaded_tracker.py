@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from time import monotonic
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -141,24 +140,6 @@ def answer(loaded: LoadedTracker, selection: Selection, question: Callable[..., 
     """Return the cached answer `question(chosen, **options)`, one for each version and selection."""
     key = (question, selection, tuple(sorted(options.items())))
     return loaded.answers.value(key, lambda: question(chosen_from(loaded, selection), **options))
-
-
-def answer_again(loaded: LoadedTracker, before: LoadedTracker, *, today: pd.Timestamp, seconds: float) -> None:
-    """Answer for a version what readers asked of the version before, the last question first, for some seconds.
-
-    What was judged from the latest round is judged from the latest round of this version.
-    """
-    end = monotonic() + seconds
-    for key in before.answers.latest_keys():
-        if monotonic() > end:
-            return
-        question, selection, options = cast("tuple[Callable[..., Any], Selection, tuple[tuple[str, object], ...]]", key)
-        days: dict[str, object] = {}
-        if selection.as_at is None:
-            month = month_of(loaded, selection)
-            days = {"as_at": month, "today": today_within(month, today)}
-        moved = {name: days.get(name, value) for name, value in options}
-        answer(loaded, selection, question, **moved)
 
 
 def _for_nobody(_actor: Actor) -> bytes:

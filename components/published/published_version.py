@@ -1,7 +1,6 @@
 """The displayed version: the current version of the store, an earlier one, or a workbook without a store.
 
-Every run queries the store, so every session sees a new version on its next interaction: a large one once it is warm,
-loaded, with the answers that readers asked last.
+Every request queries the store, so every reader sees a new version with the next one.
 """
 
 from collections.abc import Callable
@@ -43,24 +42,12 @@ def displayed_version(number: int | None = None) -> DisplayedVersion:
         StoreError: there is no such version, or the store cannot be read and no version is in memory.
         WorkbookError: the workbook that is displayed without a store is missing or cannot be used.
     """
-    return _displayed(lambda cache: cache.current(), number)
-
-
-def version_for_readers(*, least: int = 0) -> DisplayedVersion:
-    """Return the current version; the version before it while a large one is warmed, but none before `least`.
-
-    Raises what `displayed_version` raises.
-    """
-    return _displayed(lambda cache: cache.warm_number(least=least))
-
-
-def _displayed(current_of: "Callable[[VersionCache], int]", number: int | None = None) -> DisplayedVersion:
     settings = Settings.from_environment()
     if settings.tracker is not None:
         return DisplayedVersion(load_workbook(settings.tracker))
     cache = _version_cache(settings.database_url)
     try:
-        current = current_of(cache)
+        current = cache.current()
         return DisplayedVersion(cache.version(number or current), current)
     except StoreError as fault:
         if fault.code is StoreErrorCode.UNKNOWN_VERSION:

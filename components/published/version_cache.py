@@ -1,4 +1,4 @@
-"""The cache of one store and of its versions in memory: a large new one is prepared before readers see it.
+"""The cache of one store and of its versions in memory.
 
 The cache has one object for each version, which is the key of the caches of everything computed from it. Where the
 database was replaced by another, such as a backup, versions with numbers that it has too are not taken for its own.
@@ -6,17 +6,12 @@ database was replaced by another, such as a backup, versions with numbers that i
 
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 from functools import partial
 from threading import Lock
 from time import monotonic
 from typing import TypeVar
 
-import pandas as pd
-
-from components.published.loaded_tracker import EARLIER_SHARE, LoadedTracker, answer_again, loaded_from
-from components.serving.warming import Warming
+from components.published.loaded_tracker import EARLIER_SHARE, LoadedTracker, loaded_from
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
 from model.actor import SYSTEM, Actor
@@ -37,24 +32,17 @@ RETRY_SECONDS = 5
 SMALL_UPDATES = 1_000
 """A version with so many updates is shown at once: it is loaded in some 50 milliseconds."""
 
-WARMING_SECONDS = 5.0
-"""How long answers are worked out for a version before readers see it."""
-
-LONGEST_SECONDS = 15.0
-"""How long readers see the version before, whatever happens to the warming of the current one."""
-
 
 class VersionCache:
     """A cache of one store and of its versions in memory."""
 
     def __init__(self, url: str) -> None:
         self.latest: int | None = None
+        self._shown = 0
         self._url = url
         self._store: Store | None = None
         self._versions: OrderedDict[int, LoadedTracker] = OrderedDict()
         self._failure: tuple[float, StoreError] | None = None
-        self._shown, self._shown_at = 0, 0.0
-        self._warming = Warming(self._warm)
         self._open_lock, self._load_lock, self._versions_lock = Lock(), Lock(), Lock()
 
     def store(self) -> Store:
@@ -73,41 +61,6 @@ class VersionCache:
     def current(self) -> int:
         """Return the number of the current version; publish the bundled tracker in an empty store."""
         return self._current_version().number
-
-    def warm_number(self, *, least: int = 0) -> int:
-        """Return the number of the version for readers: the current one if it is small or warm, else the one before.
-
-        Whoever has seen a later one sees that one.
-        """
-        current = self._current_version()
-        if self._is_cold(current):
-            return max(self._shown, min(least, current.number))
-        self._show(current.number)
-        return current.number
-
-    def _show(self, number: int) -> None:
-        is_new, self._shown, self._shown_at = number != self._shown, number, monotonic()
-        if is_new:
-            with self._versions_lock:
-                self._limit_earlier()
-
-    def _is_cold(self, current: Version) -> bool:
-        """Whether readers still see the version before; the first of them starts the warming of the current one."""
-        return (
-            current.number != self._shown
-            and current.updates > SMALL_UPDATES
-            and self.cached(self._shown) is not None
-            and monotonic() < self._shown_at + LONGEST_SECONDS
-            and not self._warming.is_over(current.number)
-        )
-
-    def _warm(self, number: int) -> None:
-        """Load a version, and answer for it what readers asked of the one that they see."""
-        before = self.cached(self._shown)
-        with suppress(StoreError):  # the next reader loads it, and is shown why that fails
-            loaded = self.version(number)
-            if before is not None:
-                answer_again(loaded, before, today=pd.Timestamp(date.today()), seconds=WARMING_SECONDS)
 
     def _current_version(self) -> Version:
         version = self.ask(self._current_of)
@@ -149,6 +102,7 @@ class VersionCache:
             found = self.cached(number)
             if found is None:
                 found = _load(self.store(), number)
+                self._shown = number if number == self.latest else self._shown
                 self._add(number, found)
             return found
 
@@ -170,7 +124,7 @@ class VersionCache:
             self._limit_earlier()
 
     def _earlier(self) -> list[int]:
-        """Return the versions in memory that are neither current nor shown to readers, the least used first."""
+        """Return the versions in memory that are neither current nor were so last, the least used first."""
         return [each for each in self._versions if each not in (self.latest, self._shown)]
 
     def _limit_earlier(self) -> None:

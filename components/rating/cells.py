@@ -19,9 +19,8 @@ from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.rating.state import RatingState, is_named
-from components.session.language import current_translator
 from components.session.publisher_name import publisher_name
-from components.session.view import View, today
+from components.session.view import View, current_view, today
 from model.returns.draft import LONGEST_DRAFT, DraftCell
 from model.store_error import StoreError
 from store.rounds.drafts import save_draft
@@ -123,7 +122,7 @@ def _show_saved(state: RatingState, field: str) -> None:
     """Show below a field by whom and when it was saved; nothing below one that nobody has written."""
     draft = state.drafts.get(state.cell(field))
     if draft is not None and draft.edit:
-        words = saved_sentence(draft, current_translator(), today=today())
+        words = saved_sentence(draft, current_view().translator, today=today())
         show(part(f"{_key(draft.cell)}.saved", element("p", words, class_="muted")))
 
 

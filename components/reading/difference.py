@@ -27,7 +27,7 @@ _SHORT = 400
 Link = Callable[[RecommendationId], str | None]
 
 
-def difference_fragment(  # noqa: PLR0913 - options by name
+def difference_part(  # noqa: PLR0913 - options by name
     found: Difference, before: Tracker, after: Tracker, *, link: Link, all_changes: HtmlNode, _: Translator, key: str
 ) -> HtmlNode:
     """Return every change as a sentence in its group, under a headline.

@@ -5,7 +5,7 @@ import streamlit as st
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
-from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference import difference_part, recommendation_link
 from components.reading.difference_table import comparison_link
 from components.session.newer_version import NewerVersion
 from components.session.view import VERSION, View
@@ -29,7 +29,7 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> N
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link((newer.after.tracker, query), (newer.before.tracker, query))
     seen, current = newer.before, newer.after
-    difference_fragment(
+    changed = difference_part(
         newer.difference,
         seen.tracker,
         current.tracker,
@@ -37,7 +37,8 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> N
         all_changes=comparison_link(view, seen.version.number if seen.version else None, number),
         _=_,
         key=f"{key}.changed",
-    ).show()
+    )
+    show(changed)
     if not newer.difference.is_empty:
         label = _("I have seen what version {number} changed; publish over it", number=number or "")
         st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))

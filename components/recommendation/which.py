@@ -29,7 +29,7 @@ class RecommendationKey:
         """Return the rows of a table about this recommendation."""
         return table[table["review"].eq(self.review) & table["ref"].eq(self.ref)]
 
-    def row(self, table: pd.DataFrame) -> Any | None:
+    def row(self, table: pd.DataFrame) -> Any:
         """Return the first row of a table about this recommendation, columns as attributes, or None."""
         return next(self.rows(table).itertuples(index=False), None)
 

@@ -20,8 +20,8 @@ from components.published.loaded_tracker import (
     month_of,
     today_within,
 )
-from components.published.published_version import DisplayedVersion, displayed_version, version_for_readers
-from components.session.links import HOME, MONITORING, RECOMMENDATION, TRACKER_URLS, parameters_of
+from components.published.published_version import DisplayedVersion, displayed_version
+from components.session.links import HOME, MONITORING, RECOMMENDATION, parameters_of
 from components.session.slugs import by_slug
 from model.actor import Actor, Role
 from model.language import Language
@@ -216,8 +216,8 @@ class PageRequest:
     language: Language
 
 
-def open_view(request: PageRequest, *, least: int = 0) -> View:
-    """Return the view of a request; `least` is the lowest version that a reader sees who has seen a later one.
+def open_view(request: PageRequest) -> View:
+    """Return the view of a request.
 
     Where the reader is tied to some agencies, everything that a page computes comes from a tracker limited to them.
 
@@ -225,7 +225,7 @@ def open_view(request: PageRequest, *, least: int = 0) -> View:
         WorkbookError: the tracker cannot be read.
         StoreError: the versions cannot be read.
     """
-    displayed, unknown_version = _requested_version(request, least)
+    displayed, unknown_version = _requested_version(request)
     return view_of(displayed, request, unknown_version=unknown_version)
 
 
@@ -297,11 +297,11 @@ def _default_month(options: FilterOptions, page: str) -> str | None:
     return today_stop(latest, today()).get(default_stop(latest, page=page, day=today()))
 
 
-def _requested_version(request: PageRequest, least: int) -> tuple[DisplayedVersion, str]:
+def _requested_version(request: PageRequest) -> tuple[DisplayedVersion, str]:
     """Return the requested version, and the version number of the URL where there is no such version."""
     requested = "".join(request.query.get(VERSION, ())[:1])
     if not requested:
-        return _current_version(request.page, least), ""
+        return displayed_version(), ""
     if (
         requested.isascii()
         and requested.isdecimal()
@@ -315,15 +315,7 @@ def _requested_version(request: PageRequest, least: int) -> tuple[DisplayedVersi
                 raise
         else:
             return displayed, requested if displayed.loaded.version is None else ""
-    return _current_version(request.page, least), requested[:_LONGEST_NUMBER]
-
-
-def _current_version(page: str, least: int) -> DisplayedVersion:
-    """Return the current version; on the pages of readers the one before while it is warmed, if they saw no later one.
-
-    Whoever publishes sees the new version first on the page that published it, and so everywhere.
-    """
-    return displayed_version() if page in TRACKER_URLS else version_for_readers(least=least)
+    return displayed_version(), requested[:_LONGEST_NUMBER]
 
 
 def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str, list[str]], tuple[str, ...]]:

@@ -10,9 +10,9 @@ from analysis.selection.selection import Selection
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
-from components.figures.status_over_time import show_status_over_time
+from components.figures.status_over_time import status_over_time_part
 from components.published.loaded_tracker import LoadedTracker
-from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference import difference_part, recommendation_link
 from components.reading.difference_table import show_difference_table, table_button
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
@@ -117,7 +117,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         _show_text(step_link(text, 2), key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
-    memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)).show()
+    show(memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)))
     show_difference_table(view, found, before.tracker, after, key=_TABLE)
     if not found.is_empty:
         _show_charts(view, change)
@@ -126,7 +126,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
 def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlNode:
     _, tracker = view.translator, before.tracker
     link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
-    return difference_fragment(
+    return difference_part(
         change.difference,
         tracker,
         change.after,
@@ -155,7 +155,7 @@ def _show_charts(view: View, change: Change) -> None:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
             charted = change.charts[name]
             whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
-            show_status_over_time(whole, charted.counts, title=title, linked=False, key=f"upload-{name}")
+            show(status_over_time_part(whole, charted.counts, title=title, linked=False, key=f"upload-{name}"))
 
 
 def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:

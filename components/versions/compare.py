@@ -9,9 +9,8 @@ from components.document.pieces import show_paragraphs
 from components.elements.html import HtmlNode
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker
-from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference import difference_part, recommendation_link
 from components.reading.difference_table import show_difference_table, table_button
-from components.session import url_state
 from components.session.view import VERSION, View
 from components.session.view_cache import cached_by_view
 from components.versions.store_state import VersionHistory
@@ -29,21 +28,22 @@ def compare_versions(view: View, history: VersionHistory) -> None:
         show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
         return
     numbers = [str(version.number) for version in history.versions]
-    after = _chosen(_TO, numbers, numbers[0])
-    before = _chosen(_FROM, numbers, _compared_with(history, after))
+    after = _chosen(view, _TO, numbers, numbers[0])
+    before = _chosen(view, _FROM, numbers, _compared_with(history, after))
     with st.container(horizontal=True):
         for label, code, chosen in ((_("From version"), _FROM, before), (_("To version"), _TO, after)):
+            st.session_state[_widget_key(code)] = chosen
             st.selectbox(
                 label,
                 numbers,
-                key=url_state.bind_widget(code, chosen),
+                key=_widget_key(code),
                 format_func=lambda number: version_option(history.version(int(number)), _),
                 on_change=_remember,
                 args=(code,),
                 width=420,
             )
     earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
-    _fragment(view, earlier, later).show()
+    show(_difference_part(view, earlier, later))
     show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE)
 
 
@@ -54,12 +54,12 @@ def difference_of(before: LoadedTracker, after: LoadedTracker) -> Difference:
 
 
 @cached_by_view
-def _fragment(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
+def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
     )
-    return difference_fragment(
+    return difference_part(
         difference_of(before, after),
         before.tracker,
         after.tracker,
@@ -70,11 +70,9 @@ def _fragment(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNo
     )
 
 
-def _chosen(code: str, numbers: list[str], default: str) -> str:
+def _chosen(view: View, code: str, numbers: list[str], default: str) -> str:
     """Return the version number in the URL, or the default where it names no existing version."""
-    requested = [number for number in url_state.current(code)[:1] if number in numbers]
-    url_state.set(code, requested)
-    return (requested or [default])[0]
+    return next((number for number in view.parameter(code)[:1] if number in numbers), default)
 
 
 def _compared_with(history: VersionHistory, number: str) -> str:
@@ -83,4 +81,8 @@ def _compared_with(history: VersionHistory, number: str) -> str:
 
 
 def _remember(code: str) -> None:
-    url_state.remember(code, [str(url_state.widget_value(code))])
+    st.query_params[code] = str(st.session_state[_widget_key(code)])
+
+
+def _widget_key(code: str) -> str:
+    return f"versions.{code}"

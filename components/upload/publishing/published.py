@@ -6,7 +6,7 @@ from analysis.difference.trackers import difference
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
 from components.published.published_version import displayed_tracker
-from components.reading.difference import difference_fragment, recommendation_link
+from components.reading.difference import difference_part, recommendation_link
 from components.reading.difference_table import comparison_link
 from components.session.language import LANGUAGE_PARAMETER
 from components.session.links import HOME, href
@@ -34,7 +34,7 @@ def show_published(view: View, publication: Publication | None) -> None:
         return
     _show_next_steps(view, publication.version)
     with suppress(StoreError):  # what was published stays published
-        memoised_in_session("published", (publication, _), lambda: _changes(view, publication.version)).show()
+        show(memoised_in_session("published", (publication, _), lambda: _changes(view, publication.version)))
 
 
 def _show_next_steps(view: View, version: Version) -> None:
@@ -52,7 +52,7 @@ def _changes(view: View, version: Version) -> HtmlNode:
     """Return each change in sentences, with links to the recommendations in the new version."""
     before, after = (displayed_tracker(number).tracker for number in (version.compared_with, version.number))
     link = recommendation_link((after, _language(view)))
-    return difference_fragment(
+    return difference_part(
         difference(before, after),
         before,
         after,

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from components.elements.browser_module import BrowserModule
 
 pytestmark = pytest.mark.browser

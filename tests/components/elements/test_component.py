@@ -5,7 +5,6 @@ from streamlit.testing.v1 import AppTest
 
 def page(times, html):
     import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function by itself
-
     from components.elements.component import show_component  # noqa: PLC0415
 
     with st.container(key="around"):

@@ -5,12 +5,12 @@ import json
 from functools import partial
 
 import pytest
+from components.elements.browser_module import BrowserModule
+from components.elements.routes import ELEMENT_ROUTES
 from starlette.applications import Starlette
 
 from benchmarks.floor.element_content import content_of
-from components.elements.browser_module import BrowserModule
 from components.elements.html import HTML_MODULE
-from components.elements.routes import ELEMENT_ROUTES
 from tests.support.asgi import send_request
 
 request = partial(send_request, Starlette(routes=ELEMENT_ROUTES))

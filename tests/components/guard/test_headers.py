@@ -4,12 +4,12 @@ import base64
 import hashlib
 
 import pytest
+from components.shell.document import DocumentMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from components.guard.content_policy import page_policy
 from components.guard.headers import STRICT_HEADERS
 from components.guard.middleware import GuardMiddleware
-from components.shell.document import DocumentMiddleware
 from tests.support.asgi import send_request
 
 LOCAL = {"Host": "localhost"}

@@ -4,10 +4,10 @@ import re
 from functools import partial
 
 import pytest
-from starlette.responses import PlainTextResponse
-
 from components.icon_font.font import NAMES_FILE, SOURCE_NAME, font_bytes, platform_static, possible_names
 from components.icon_font.sending import IconFontMiddleware
+from starlette.responses import PlainTextResponse
+
 from tests.support.asgi import send_request
 from tests.support.source import ROOT
 

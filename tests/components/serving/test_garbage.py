@@ -4,7 +4,6 @@ import gc
 from weakref import ref
 
 import pytest
-
 from components.serving.garbage import OBJECTS_BETWEEN_COLLECTIONS, spare_lasting_objects
 
 

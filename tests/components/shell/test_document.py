@@ -4,12 +4,12 @@ import gzip
 from pathlib import Path
 
 import pytest
+from components.shell.document import DocumentMiddleware, adapted_document
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit import file_util
 
 from components.chart_library.routes import LIBRARY_PATH
 from components.elements.html import HTML_MODULE
-from components.shell.document import DocumentMiddleware, adapted_document
 from model.language import Language
 from tests.support.asgi import send_request
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from streamlit import file_util
-
 from components.shell.early_scripts import early_links, early_scripts
+from streamlit import file_util
 
 SCRIPTS = {
     "BidiComponent.a1.js": 'import{a}from"./react.b2.js";import"./shared.c3.js";const v=()=>import(`./Video.d4.js`)',
