@@ -5,7 +5,7 @@ from functools import lru_cache
 import streamlit as st
 
 from analysis.difference.trackers import difference
-from components.document.pieces import show_paragraphs
+from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker
