@@ -1,7 +1,7 @@
 """A page as a document: its nodes, the query that it understood, and the files that it offers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from components.elements.html import HtmlNode
 from components.making.request import Work
@@ -36,13 +36,13 @@ class Document:
     Attributes:
         body: the nodes of its main part; None is left out.
         title: its title in the browser, where that is not the name of the page.
-        own: the query parameters that it has to itself and understood.
+        own: the query parameters that it has to itself and understood; None for all that were asked for.
         status: the HTTP status of a plain page: 404 where the query asks for something that does not exist.
     """
 
     body: Sequence[HtmlNode | None]
     title: str = ""
-    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    own: Mapping[str, Sequence[str]] | None = None
     status: int = FOUND
 
     def files(self) -> dict[str, FileOffer]:

@@ -1,7 +1,7 @@
 """A whole page as HTML: the menu, the page's own document, and the foot; the same for every host."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import getsizeof
 from urllib.parse import urlencode
 
@@ -62,7 +62,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     return _written(
         view.page,
         _,
-        {**view.query, **body.document.own},
+        {**view.query, **(view.requested if body.document.own is None else body.document.own)},
         header=[menu(_, view.page, view.actor, view), language_switch(view.page, view.page_query, _)],
         main=main,
         footer=foot,
@@ -102,12 +102,21 @@ def header_parts(view: View) -> list[HtmlNode]:
 
 def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
-        document = page(view)
+        document = _understood(view, page)
         actions = None if view.page == PRESENT else page_actions_part(view)
         return _Body(document, html_of([actions, *document.body], root=root, neighbours=READING))
 
     body: _Body = view.loaded.pieces.value((page, view.key, root), write)
     return body
+
+
+def _understood(view: View, page: Page) -> Document:
+    """Return the document at the query that it understands, so that no link has anything else."""
+    document = page(view)
+    if document.own is None:
+        return document
+    own = {name: list(values) for name, values in document.own.items() if values}
+    return document if own == view.requested else page(replace(view, requested=own))
 
 
 def _written(  # noqa: PLR0913 - options by name
