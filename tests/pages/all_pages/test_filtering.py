@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.page_text import PAGES, all_of, every_link, heading, lines, links, nodes, open_page, text_of, texts
+from components.navigation import READING
+from tests.support.page_text import all_of, every_link, heading, lines, links, nodes, open_page, text_of, texts
 
 FILTERED = ("agencies", "meeting", "monitoring", "over-time", "overview", "recommendations", "themes")
 UNKNOWN = "The link asked for something this tracker does not have, which was left out: "
@@ -149,7 +150,7 @@ def test_a_language_that_is_none_of_ours_is_english():
     assert lines(nodes(open_page(lang="fr"), "language")) == ["Cymraeg"]
 
 
-@pytest.mark.parametrize("page", sorted(PAGES))
+@pytest.mark.parametrize("page", sorted(READING))
 def test_codes_of_other_pages_are_dropped_from_the_url(page):
     assert "stray" not in open_page(page, stray="1").query_params
 
