@@ -75,7 +75,7 @@ def test_one_round_cannot_be_compared_and_the_page_explains_it(shown):
 @pytest.mark.parametrize(("page", "query"), EVERY)
 def test_recommendations_with_nothing_but_a_number_and_words_open_on_every_page(shown, page, query):
     shown(recommendations=[{"Review": "Stalking", "Ref": "1", "Recommendation": "Do it."}], progress=[RATED])
-    app = open_page(page, **query)
+    assert heading(open_page(page, **query))
 
 
 def test_an_issue_is_shown_with_its_place_and_its_remedy(shown):

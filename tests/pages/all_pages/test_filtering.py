@@ -153,5 +153,3 @@ def test_a_language_that_is_none_of_ours_is_english():
 @pytest.mark.parametrize("page", sorted(READING))
 def test_codes_of_other_pages_are_dropped_from_the_url(page):
     assert "stray" not in open_page(page, stray="1").query_params
-
-

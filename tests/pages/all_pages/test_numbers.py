@@ -139,7 +139,7 @@ def counted_links(app):
 
 
 def unlinked_numbers(listed):
-    """Return the texts with a number that stand outside a link, the heading, and what opens a list on the page itself."""
+    """Return the texts with a number outside a link, the heading, and what opens a list on the page itself."""
     found = []
     for node in listed:
         if isinstance(node, str):
