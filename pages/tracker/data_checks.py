@@ -5,7 +5,7 @@ from analysis.status.matrix import marks_by_round
 from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
 from analysis.updates.blank_cells import blank_cells
-from components.choices.filter_bar import show_filter_bar
+from components.choices.filter_bar import filter_bar_parts
 from components.data_checks.missing import blanks_part, unreported_part
 from components.data_checks.references import reference_checks_part
 from components.data_checks.welsh import missing_welsh_part, offer_translation
@@ -40,7 +40,7 @@ if issues_of(view, from_colour=True):
 else:
     show_paragraphs(_("Nothing: no status in this workbook is given by a colour alone."), key="colours")
 show_section_heading(_("What is missing"))
-show_filter_bar(view)
+show(*filter_bar_parts(view))
 show(unreported_part(view, view.answer(marks_by_round, as_at=view.as_at), view.answer(status_at, as_at=view.as_at)))
 show(blanks_part(view, view.answer(blank_cells)))
 show_section_heading(_("What has no Welsh yet"))

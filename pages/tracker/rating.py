@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.document.pieces import show_section_heading
+from components.document.pieces import show, show_section_heading
+from components.elements.html import part
 from components.rating.cells import show_unsaved
 from components.rating.decisions import show_closure_fields, show_target_fields
 from components.rating.editor import show_answer_of, show_answer_type, show_promise_fields, show_rating_fields
@@ -10,7 +11,7 @@ from components.rating.header import show_rating_header
 from components.rating.overview import show_rating_table
 from components.rating.publish import offer_publishing
 from components.rating.state import rating_state
-from components.recommendation.closure import show_who_rated
+from components.recommendation.closure import who_rated_parts
 from components.session.view import current_view
 from components.shell.entrance import require_role
 from model.actor import Role
@@ -33,7 +34,8 @@ with right:
     show_rating_fields(view, state)
     show_target_fields(view, state)
     show_closure_fields(view, state)
-    show_who_rated(view, state.chosen.review, state.chosen.ref, to=Role.EDITOR)
+    if who_rated := who_rated_parts(view, state.chosen.review, state.chosen.ref, to=Role.EDITOR):
+        show(part("ratings", *who_rated))
 show_promise_fields(view, state)
 show_section_heading(_("All recommendations of the round"))
 show_rating_table(view, state)

@@ -21,7 +21,7 @@ from model.dates.date_grammar import parse_date
 from model.language import Language
 from reports.__main__ import DONE, main
 from tests.support.agreement import DRAWN, MONTHS, REFS, numbers_of, sentences_of
-from tests.support.page_text import PAGES, all_of, heading, lines, nodes, open_page, text_of, texts
+from tests.support.page_text import PAGES, all_of, has_part, heading, lines, nodes, open_page, text_of, texts
 from wording.answers.movement import movement_heading
 from wording.answers.occasions import timing_heading, timing_word
 from wording.catalogue import translator
@@ -52,14 +52,14 @@ def only(*sentences):
     return [sentence for sentence in sentences if sentence]
 
 
-def fragment(app, key):
-    """Return the nodes of a fragment; none where the page does not have it."""
-    return nodes(app, key) if any(each.proto.id.endswith(f"-{key}") for each in app.get("bidi_component")) else []
+def part(app, key):
+    """Return the nodes of a part; none where the page does not have it."""
+    return nodes(app, key) if has_part(app, key) else []
 
 
 def overdue_lines(app):
     """Return the sentences on what has become overdue since, without the link that follows them."""
-    return [line.removesuffix(" Monitoring as at today") for line in lines(fragment(app, "since"))]
+    return [line.removesuffix(" Monitoring as at today") for line in lines(part(app, "since"))]
 
 
 def figures(app, key):
@@ -89,7 +89,7 @@ def test_pages_count_as_analysis_does(shown, drawn):
     assert overdue_lines(overview) == only(sentences.since)
     over_time = open_page("over-time")
     assert heading(over_time) == sentences.movement
-    moved = [text_of(each).strip() for each in all_of(fragment(over_time, "moves"), "h3")]
+    moved = [text_of(each).strip() for each in all_of(part(over_time, "moves"), "h3")]
     assert Counter(moved) == Counter(f"{movement_heading(kind, ENGLISH)} ({n})" for kind, n in numbers.moves.items())
 
 
@@ -195,7 +195,7 @@ def test_a_page_a_feed_the_open_data_and_the_calendar_give_the_same_target_dates
         app = open_page("recommendation", ref=row["ref"], as_at=f"{month:%Y-%m}")
         first = days_in(row, "first_target") if row["times_moved"] != "0" else None
         assert target_of_page(app) == (days_in(row, "latest_target"), row["times_moved"], first)
-        decided = "".join(lines(fragment(app, "closure")))
+        decided = "".join(lines(part(app, "closure")))
         assert decided.startswith(CLOSING) == (row["ref"] in closed)
         assert bool(decided) == bool(row["decision"])
     events = {

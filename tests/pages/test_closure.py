@@ -8,7 +8,7 @@ import pytest
 from components.feeds.content import feed_of
 from components.published.loaded_tracker import load_workbook
 from model.language import Language
-from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, section_headings, text_of
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW
 
 PROPOSAL = {"Agency status": "Green", "Proposed closure": "Yes", "Closure reason": "It runs."}
@@ -159,5 +159,4 @@ def test_what_takes_the_place_of_a_superseded_recommendation_is_a_link_on_both_p
 
 
 def test_a_tracker_without_decisions_has_no_section_of_them():
-    app = open_page("monitoring")
-    assert "Closure" not in [heading.value for heading in app.subheader]
+    assert "Closure" not in section_headings(open_page("monitoring"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, text_of, texts
+from tests.support.page_text import all_of, files, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
@@ -111,14 +111,9 @@ def test_an_unknown_occasion_is_reported_with_a_link_back():
 
 def test_the_pack_is_offered_as_word_and_as_pdf_and_its_promises_as_a_calendar_where_it_has_any_that_are_open():
     listed, pack = ["This list as Excel", "This list as CSV"], ["Download as Word", "Download as PDF"]
-    app = open_page("meeting", occasion=JANUARY)
-    assert [button.proto.label for button in app.get("download_button")] == [
-        *listed,
-        *pack,
-        "Download as a calendar (.ics)",
-    ]
-    app = open_page("meeting", q="policing and judges")
-    assert not app.get("download_button")
+    offered = [label for label, _href in files(open_page("meeting", occasion=JANUARY))]
+    assert offered == [*listed, *pack, "Download as a calendar (.ics)"]
+    assert not files(open_page("meeting", q="policing and judges"))
 
 
 def test_two_occasions_whose_names_have_one_code_have_two_addresses(shown):

@@ -5,11 +5,26 @@ from datetime import date
 
 import pytest
 
-from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
+from tests.support.page_text import (
+    all_of,
+    choices,
+    choose,
+    chosen,
+    files,
+    heading,
+    lines,
+    links,
+    nodes,
+    open_page,
+    spoken,
+    text_of,
+    texts,
+)
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 
 SUPERINTENDENT = "with the Detective Superintendent"
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
+OCCASION = "What the calendar holds"
 
 
 def timeline(app):
@@ -61,7 +76,7 @@ def test_it_opens_as_at_today_when_everything_with_a_date_is_overdue():
 def test_reset_returns_to_today_and_the_latest_round_is_a_choice():
     app = open_page("monitoring", as_at="2024-06", theme="training")
     assert counts(app) == ["0Overdue", "3Due next", "2Without a date", "0Kept"]
-    found = dict(links(nodes(app, "filter-bar")))
+    found = dict(links(nodes(app, "filters")))
     assert found["Reset"] == "?"
     assert found["June 2024 (latest)"] == "?theme=training&as_at=2024-06"
     assert found[f"Today, {date.today():%B %Y}"] == "?theme=training"
@@ -137,10 +152,9 @@ def test_a_grouping_that_is_not_there_is_left_out_of_the_address():
     assert list(groups(app)) == ["Overdue", "Without a date"]
 
 
-def test_choosing_a_grouping_writes_it_into_the_address():
-    app = open_page("monitoring")
-    app.button_group[0].set_value("kind").run()
-    assert app.query_params["by"] == "kind"
+def test_each_grouping_is_a_link():
+    app = choose(open_page("monitoring"), "Group by", "Kind")
+    assert app.query_params["by"] == ["kind"]
     assert next(iter(groups(app))) == "Meeting"
 
 
@@ -238,8 +252,7 @@ def items_of(app):
 
 
 def calendars(app):
-    labels = [button.proto.label for button in app.get("download_button")]
-    return [label for label in labels if label.endswith("(.ics)")]
+    return [label for label, _href in files(app) if label.endswith("(.ics)")]
 
 
 def test_a_tracker_without_promises_shows_empty_lists(shown):
@@ -255,23 +268,23 @@ def test_a_tracker_without_promises_shows_empty_lists(shown):
 def test_the_calendar_is_offered_of_all_or_of_one_occasion_with_a_note_on_what_it_leaves_out():
     app = open_page("monitoring")
     assert calendars(app) == ["Download as a calendar (.ics)"]
-    assert lines(nodes(app, "calendar.said"))[0].endswith("13 promises have no date and are not in it.")
-    assert app.selectbox[0].options == [
+    assert lines(nodes(app, "calendar"))[-1].endswith("13 promises have no date and are not in it.")
+    assert list(choices(app, OCCASION)) == [
         "All that is chosen",
         "July 2024, with Dyfed-Powys Police",
         "August 2024, with the Quality Assurance Panel",
         f"January 2025, {SUPERINTENDENT}",
     ]
-    app.selectbox[0].set_value(JANUARY).run()
-    assert app.query_params["calendar"] == JANUARY
-    assert lines(nodes(app, "calendar.said"))[0].endswith("moves what has moved.")
+    app = choose(app, OCCASION, f"January 2025, {SUPERINTENDENT}")
+    assert app.query_params["calendar"] == [JANUARY]
+    assert lines(nodes(app, "calendar"))[-1].endswith("moves what has moved.")
 
 
 def test_an_occasion_that_does_not_serve_what_is_chosen_is_left_out_of_the_address():
     for occasion in ("2024-08-quality-assurance-panel", "nonsense"):
         app = open_page("monitoring", theme="training", calendar=occasion)
         assert "calendar" not in app.query_params
-        assert app.selectbox[0].value == ""
+        assert chosen(app, OCCASION) == "All that is chosen"
 
 
 def test_of_many_the_first_are_shown_and_the_rest_stand_behind_their_number(shown):

@@ -1,22 +1,24 @@
 """The Reports page: the choice of a paper, its preview, its download and the audit trail."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from functools import partial
-from operator import call
-
 import pytest
 
-from components.downloads.paper import Download, build_paper
-from components.making.press import Press, Stage
-from components.making.process import MakingError
-from components.published.published_version import displayed_tracker, published_store
-from loaders.worker.turns import Turns
-from model.actor import local_actor
-from tests.support.making import PATIENCE_SECONDS, killed, text_file
-from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of, texts, unescaped
-from tests.support.published_trackers import ADMINISTRATOR
+from model.language import Language
+from tests.support.page_text import (
+    all_of,
+    choices,
+    choose,
+    chosen,
+    has_choice,
+    heading,
+    lines,
+    nodes,
+    open_page,
+    text_of,
+    texts,
+)
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
+from wording.catalogue import translator
+from wording.labels.papers import paper_name
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
 PAPERS = {
@@ -29,23 +31,16 @@ PAPERS = {
 }
 
 
-def radio(app, label):
-    found = [each for each in app.radio if each.label == label]
-    return found[0] if found else None
-
-
 def note(app):
-    return " ".join(lines(nodes(app, "reports.said")))
+    return " ".join(lines(nodes(app, "paper-file")))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_each_paper_can_be_chosen_by_link_and_asks_only_for_what_there_is_a_choice_of(paper):
     app = open_page("reports", paper=paper)
-    assert not app.exception
-    assert radio(app, "What to make").value == paper
-    formats = radio(app, "Format")
-    assert (formats.options if formats else []) == [NAMES[each] for each in PAPERS[paper]]
-    assert (radio(app, "Language of the paper") is None) == (paper == "canonical")
+    assert chosen(app, "What to make") == paper_name(paper, translator(Language.ENGLISH))
+    assert list(choices(app, "Format") if has_choice(app, "Format") else ()) == [NAMES[each] for each in PAPERS[paper]]
+    assert has_choice(app, "Language of the paper") == (paper != "canonical")
 
 
 NAMES = {"docx": "Word", "pdf": "PDF", "pptx": "Slides (PowerPoint)"}
@@ -66,27 +61,24 @@ def test_choosing_changes_the_title_and_the_name_of_the_file():
     app = open_page("reports")
     assert heading(app) == "Panel report on 18 recommendations"
     assert "stalking-and-harassment-2024-06-en.docx" in note(app)
-    radio(app, "Format").set_value("pptx").run()
+    app = choose(app, "Format", "Slides (PowerPoint)")
     assert "stalking-and-harassment-2024-06-en.pptx" in note(app)
-    radio(app, "What to make").set_value("pack").run()
-    radio(app, "Language of the paper").set_value("cy").run()
+    app = choose(choose(app, "What to make", "Meeting pack"), "Language of the paper", "Cymraeg")
     assert heading(app) == "Meeting pack on 18 recommendations"
     assert "stalking-and-harassment-meeting-pack-2024-06-cy.docx" in note(app)
-    assert not app.exception
 
 
 def test_a_pack_and_a_calendar_can_be_about_one_occasion():
-    app = open_page("reports", paper="pack")
-    assert app.selectbox[0].label == "For which occasion"
-    app.selectbox[0].set_value(JANUARY).run()
+    occasion = "January 2025, with the Detective Superintendent"
+    app = choose(open_page("reports", paper="pack"), "For which occasion", occasion)
     assert heading(app) == "Meeting pack on 6 recommendations"
     assert f"meeting-pack-{JANUARY}"[:50] in note(app)
     preview = lines(nodes(app, "preview"))
-    assert preview[0] == "Meeting pack: January 2025, with the Detective Superintendent"
-    radio(app, "What to make").set_value("calendar").run()
+    assert preview[0] == f"Meeting pack: {occasion}"
+    app = choose(app, "What to make", "Calendar")
     assert "1 event" in lines(nodes(app, "preview"))
-    radio(app, "What to make").set_value("panel").run()
-    assert not app.selectbox
+    app = choose(app, "What to make", "Panel report")
+    assert not has_choice(app, "For which occasion")
     assert heading(app) == "Panel report on 18 recommendations"
 
 
@@ -108,8 +100,7 @@ def test_the_preview_of_a_welsh_paper_is_marked_as_welsh_on_an_english_page():
 
 def test_invalid_codes_of_a_link_are_left_out():
     app = open_page("reports", paper="novel", format="exe", about="2031-01-nobody", **{"in": "fr"})
-    assert not app.exception
-    assert radio(app, "What to make").value == "panel"
+    assert chosen(app, "What to make") == "Panel report"
     assert "about" not in app.query_params
     assert "stalking-and-harassment-2024-06-en.docx" in note(app)
 
@@ -127,70 +118,20 @@ def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():
 
 
 def test_nothing_that_matches_is_no_paper():
-    app = open_page("reports", q="no such words at all")
-    assert not app.exception
-    assert radio(app, "What to make") is None
-
-
-def test_a_paper_is_noted_with_the_name_of_who_took_it(temporary_database):
-    displayed_tracker()
-    download = Download("Download", "paper.docx", "application/octet-stream", lambda: partial(text_file, "paper"))
-    assert build_paper(download, number=1, actor=local_actor("A. Adviser"), make=call) == b"paper"
-    newest = published_store().audit(actor=ADMINISTRATOR)[0]
-    assert (newest.who, newest.version, newest.details) == ("A. Adviser", 1, {"file": "paper.docx"})
+    assert not has_choice(open_page("reports", q="no such words at all"), "What to make")
 
 
 def test_a_logo_that_cannot_be_used_is_named_and_papers_are_offered_without_it(tmp_path, monkeypatch):
     logo = tmp_path / "logo.png"
     logo.write_bytes(b"GIF89a")
     monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(logo))
-    app = open_page("reports")
+    app = open_page("reports", theme="victims")
     (fault,) = lines(nodes(app, "office.fault"))
     assert fault.startswith(f"The office's logo, {logo}, is neither PNG nor SVG.")
     assert fault.endswith("The papers are made without it.")
-    assert not app.exception
 
 
 def test_the_preview_shows_the_contact_of_the_office(monkeypatch):
     monkeypatch.setenv("CYNNYDD_OFFICE_CONTACT", "The office, 01267 000000")
     app = open_page("reports", paper="pack", theme="data", as_at="2024-02")
     assert "Contact: The office, 01267 000000" in lines(nodes(app, "preview"))
-
-
-PLACES = {
-    "en": "2 others are before you. Your file is made when it is your turn; you need not press anything.",
-    "cy": "Mae 2 arall o'ch blaen. Gwneir eich ffeil pan ddaw eich tro; nid oes angen pwyso dim.",
-}
-
-
-@pytest.mark.parametrize("language", PLACES)
-def test_whoever_waits_for_a_paper_sees_how_many_are_before(language):
-    turns = Turns(at_once=2)
-    press = Press(call, turns=turns)
-    app = open_page("reports", lang=language)
-    app.session_state["reports.download.pressed"] = press
-    with ThreadPoolExecutor(1) as threads, ExitStack() as others:
-        for _other in range(2):
-            others.enter_context(turns.turn(lambda _before: None))
-        made = threads.submit(press.build, lambda make: make(partial(text_file, "paper")))
-        while press.stage is not Stage.WAITING:
-            assert not press.is_over
-        assert [unescaped(each.value) for each in app.run().info] == [PLACES[language]]
-        others.close()
-        assert made.result(PATIENCE_SECONDS) == b"paper"
-    assert not app.run().info
-    assert "reports.download.pressed" not in app.session_state
-
-
-def test_a_paper_whose_process_dies_shows_what_to_do_and_the_next_press_makes_it():
-    press = Press()
-    with pytest.raises(MakingError):
-        press.build(lambda make: make(killed))
-    app = open_page("reports")
-    app.session_state["reports.download.pressed"] = press
-    assert [unescaped(each.value) for each in app.run().error] == [
-        "Your file was not finished: making it broke off. Press again. If it breaks off again, tell whoever runs the "
-        "dashboard, who finds the cause in its log."
-    ]
-    assert not app.run().error
-    assert Press().build(lambda make: make(partial(text_file, "again"))) == b"again"

@@ -1,16 +1,24 @@
 """Read a page under test: its texts as a reader sees them, and its links."""
 
+import json
 import re
-from functools import cache
-from html import unescape
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime import context
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
-from benchmarks.floor.element_content import content_of
+from components.document.read import read
+from components.navigation import READING
+from components.session.language import language_of
+from components.session.links import HOME
+from components.session.view import PageRequest
+from model.actor import local_actor
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").rglob("*.py"))}
@@ -33,30 +41,100 @@ def _wait_for_the_end(runner, timeout=3):
 
 local_script_runner.require_widgets_deltas = _wait_for_the_end
 
-SECTION_HEADING = re.compile(r'<h2 class="section">(.*)</h2>')
-
 SPOKEN = ("title", "subheader", "markdown", "info", "warning", "error", "success", "caption")
 
 
-def open_page(page="overview", /, **query):
-    """Return a page, opened at this URL by a new session."""
+@dataclass(frozen=True)
+class ReadPage:
+    """A page that is a document, as its HTML; `query_params` has the query that it understood."""
+
+    page: str
+    html: str
+    title: str
+    status: int
+    query_params: dict[str, list[str]]
+
+
+def open_page(page=HOME, /, **query):
+    """Return a page, opened at this URL by a new session: a document, or the run of a page with fields."""
+    listed = {code: [values] if isinstance(values, str) else list(values) for code, values in query.items()}
+    page = page or HOME
+    if page in READING:
+        written = read(PageRequest(page, listed, local_actor(""), language_of(listed, "")))
+        understood = {code: list(values) for code, values in written.query.items() if values}
+        return ReadPage(page, written.html, written.title, written.status, understood)
     app = AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=60)
-    for code, values in query.items():
-        app.query_params[code] = values
+    app.query_params.update(listed)
     app._page_hash = calc_hash(page)  # switch_page learns addresses that are no file names only after a first run
-    return app.run()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def follow(app, address):
+    """Return the page that a link of a document leads to."""
+    url = urlsplit(address)
+    page = {"": app.page, "./": HOME}.get(url.path, url.path)
+    return open_page(page, **parse_qs(url.query, keep_blank_values=True))
+
+
+def document(app):
+    """Return the HTML nodes of a page; of a page with fields those of each of its pieces."""
+    if isinstance(app, ReadPage):
+        return nodes_of(app.html)
+    pieces = [element.proto.bytes.decode() for element in app.get("bidi_component")]
+    return [node for html in (*pieces, *(element.value for element in app.html)) for node in nodes_of(html)]
+
+
+@lru_cache(maxsize=64)
+def nodes_of(html):
+    """Return HTML as nodes. Every tag must be closed where it was opened."""
+    reader = _Reader(convert_charrefs=True)
+    reader.feed(html)
+    reader.close()
+    (root,) = reader.open
+    return root[2:]
+
+
+class _Reader(HTMLParser):
+    """Builds nodes from HTML; the text of a style sheet is left out."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.open = [["", {}]]
+
+    def handle_starttag(self, tag, attrs):
+        node = [tag, {name.removeprefix("data-"): value for name, value in attrs}]
+        self.open[-1].append(node)
+        if tag not in ("br", "input"):
+            self.open.append(node)
+
+    def handle_startendtag(self, tag, attrs):
+        self.open[-1].append([tag, dict(attrs)])
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        if self.open[-1][0] != "style":
+            self.open[-1].append(data)
+
+    def handle_comment(self, data):
+        raise AssertionError(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
 
 
 def heading(app):
     """Return the text of the page's only h1, with ordinary spaces."""
-    (title,) = app.title
-    return unescaped(title.value).replace("\u00a0", " ")
+    found = [text_of(node).strip() for node in all_of(document(app), "h1")]
+    (title,) = found if isinstance(app, ReadPage) else [unescaped(title.value) for title in app.title] or found
+    return title.replace("\u00a0", " ")
 
 
 def section_headings(app):
     """Return the headings of the sections of a page, in order."""
-    found = [SECTION_HEADING.fullmatch(element.value) for element in app.html]
-    return [unescape(heading[1]) for heading in found if heading]
+    return [text_of(node).strip() for node in all_of(document(app), "h2") if node[1].get("class") == "section"]
 
 
 def by_label(widgets, label):
@@ -65,28 +143,77 @@ def by_label(widgets, label):
     return found
 
 
+def has_part(app, key):
+    """Return whether a page has a part under an id."""
+    return bool(_with_id(document(app), key))
+
+
 def nodes(app, key):
-    """Return the HTML nodes of a page's fragment by its key."""
-    (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
-    return content_of(found.proto.html_content)["nodes"]
+    """Return the HTML nodes of a page's part by its key."""
+    (found,) = _with_id(document(app), key)
+    return found[2:]
 
 
-def fragments(app):
-    """Return the HTML nodes of each fragment of a page."""
-    found = [element for element in app.get("bidi_component") if element.proto.component_name == "nodes"]
-    return [content_of(element.proto.html_content)["nodes"] for element in found]
+def _with_id(listed, key):
+    return [node for node in descendants(listed) if node[1].get("id") == key.replace(".", "-")]
 
 
 def charts(app):
     """Return the content of each chart of a page: its figure, and its alternative text."""
-    found = [element for element in app.get("bidi_component") if element.proto.component_name == "chart"]
-    return [content_of(element.proto.html_content) for element in found]
+    areas = [node[1] for node in descendants(document(app)) if "figure" in node[1]]
+    return [{**json.loads(area["figure"]), "alt": area["aria-label"]} for area in areas]
+
+
+def choices(app, label):
+    """Return the address of each option of a choice by its name: of a list to choose from, or of links side by side."""
+    group = _choice(app, label)
+    if group[0] == "div":
+        return dict(links([group]))
+    (select,), rest = all_of([group], "select"), all_of([group], "input")
+    fixed = [(each[1]["name"], each[1]["value"]) for each in rest]
+    return {
+        text_of(each): f"{group[1]['action']}?{urlencode([*fixed, (select[1]['name'], each[1]['value'])])}"
+        for each in all_of([select], "option")
+    }
+
+
+def chosen(app, label):
+    """Return the name of the option that is chosen."""
+    options = [*all_of([_choice(app, label)], "option"), *all_of([_choice(app, label)], "a")]
+    (found,) = [text_of(each) for each in options if {"selected", "aria-current"} & each[1].keys()]
+    return found
+
+
+def has_choice(app, label):
+    """Return whether a page has a choice."""
+    return bool(_choices(app, label))
+
+
+def _choice(app, label):
+    (found,) = _choices(app, label)
+    return found
+
+
+def _choices(app, label):
+    groups = [node for node in descendants(document(app)) if "choose" in node[1].get("class", "").split()]
+    return [each for each in groups if label in (each[1].get("aria-label"), *map(text_of, all_of([each], "span")))]
+
+
+def choose(app, label, option):
+    """Return the page with another option of a choice."""
+    return follow(app, choices(app, label)[option])
+
+
+def files(app):
+    """Return (label, href) of every file that a page offers."""
+    return [(text_of(each), each[1]["href"]) for each in all_of(document(app), "a") if "file" in _classes(each)]
 
 
 def texts(app):
     """Return every text of a page: those of Streamlit's elements, and the lines of HTML nodes."""
-    streamlit_texts = [unescaped(element.value) for kind in SPOKEN for element in app.get(kind)]
-    return [*streamlit_texts, *section_headings(app), *(line for each in fragments(app) for line in lines(each))]
+    kinds = () if isinstance(app, ReadPage) else SPOKEN
+    streamlit_texts = [unescaped(element.value) for kind in kinds for element in app.get(kind)]
+    return [*streamlit_texts, *lines(document(app))]
 
 
 def lines(listed):
@@ -104,10 +231,10 @@ def _without_labels(node):
     if isinstance(node, str):
         return node
     tag, attributes, *children = node
-    return "" if "label" in attributes.get("class", "").split() else [tag, attributes, *map(_without_labels, children)]
+    return "" if "label" in _classes(node) else [tag, attributes, *map(_without_labels, children)]
 
 
-BLOCKS = {"p", "li", "dt", "dd", "tr", "caption", "h2", "h3", "blockquote", "summary"}
+BLOCKS = {"p", "li", "dt", "dd", "tr", "caption", "h1", "h2", "h3", "blockquote", "summary", "header", "main", "footer"}
 CELLS = {"th", "td"}
 
 
@@ -117,17 +244,26 @@ def text_of(node):
         return node
     tag, _attributes, *children = node
     text = "".join(text_of(each) for each in children)
-    return f"\n{text}\n" if tag in BLOCKS else f"{text} | " if tag in CELLS else text
+    is_block = tag in BLOCKS or "part" in _classes(node)
+    return f"\n{text}\n" if is_block else f"{text} | " if tag in CELLS else text
+
+
+def _classes(node):
+    return node[1].get("class", "").split()
+
+
+def descendants(listed):
+    """Return every node among nodes and their descendants, in order; no texts."""
+    found = []
+    for node in listed:
+        if not isinstance(node, str):
+            found += [node, *descendants(node[2:])]
+    return found
 
 
 def all_of(listed, tag):
     """Return every node with a tag among nodes and their descendants, in order."""
-    found = []
-    for node in listed:
-        if not isinstance(node, str):
-            found += [node] if node[0] == tag else []
-            found += all_of(node[2:], tag)
-    return found
+    return [node for node in descendants(listed) if node[0] == tag]
 
 
 def links(listed):
@@ -142,7 +278,7 @@ def spoken(listed):
 
 def every_link(app):
     """Return (text, href) of every link on a page."""
-    return [link for each in fragments(app) for link in links(each)]
+    return links(document(app))
 
 
 def unescaped(markdown):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.page_text import PAGES, heading, lines, nodes, open_page, texts, unescaped
+from tests.support.page_text import PAGES, heading, lines, nodes, open_page, texts
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
@@ -12,10 +12,11 @@ EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PA
 def test_a_missing_tracker_is_reported_on_every_page_with_what_to_do(tmp_path, monkeypatch, page, query):
     monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "gone.xlsx"))
     app = open_page(page, **query)
-    assert not app.exception
     assert heading(app) == "The tracker cannot be shown."
-    assert [unescaped(error.value) for error in app.error] == ["There is no file named gone.xlsx."]
-    assert [unescaped(text.value) for text in app.markdown] == ["Check the name and the folder, and try again."]
+    assert lines(nodes(app, "error")) == [
+        "There is no file named gone.xlsx.",
+        "Check the name and the folder, and try again.",
+    ]
 
 
 @pytest.mark.parametrize(("page", "query"), EVERY)
@@ -24,13 +25,10 @@ def test_a_tracker_that_is_no_workbook_is_reported_on_every_page(tmp_path, monke
     path.write_text("<table><tr><td>Ref</td></tr></table>")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
     app = open_page(page, **query)
-    assert not app.exception
     assert heading(app) == "The tracker cannot be shown."
-    assert [unescaped(error.value) for error in app.error] == [
-        "The file is a web page under another name, not an Excel workbook."
-    ]
-    assert [unescaped(text.value) for text in app.markdown] == [
-        "Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one."
+    assert lines(nodes(app, "error")) == [
+        "The file is a web page under another name, not an Excel workbook.",
+        "Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one.",
     ]
 
 
@@ -38,7 +36,7 @@ def test_a_tracker_that_cannot_be_shown_is_reported_in_welsh_below_the_language_
     monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "gone.xlsx"))
     app = open_page(lang="cy")
     assert heading(app) != "The tracker cannot be shown."
-    assert lines(nodes(app, "language-switch")) == ["English"]
+    assert lines(nodes(app, "language")) == ["English"]
 
 
 @pytest.mark.parametrize(("page", "query"), EVERY)
@@ -46,7 +44,6 @@ def test_a_tracker_that_cannot_be_shown_is_reported_in_welsh_below_the_language_
 def test_an_empty_workbook_opens_on_every_page(shown, page, query, language):
     shown(reviews=(), recommendations=(), progress=())
     app = open_page(page, lang=language, **query)
-    assert not app.exception
     assert heading(app)
 
 
@@ -54,7 +51,6 @@ def test_an_empty_workbook_opens_on_every_page(shown, page, query, language):
 def test_a_workbook_without_progress_opens_on_every_page(shown, page, query):
     shown(progress=())
     app = open_page(page, **query)
-    assert not app.exception
     assert heading(app)
 
 
@@ -68,7 +64,6 @@ def test_without_progress_the_overview_shows_that_nothing_is_reported(shown):
 def test_a_workbook_of_one_round_opens_on_every_page(shown, page, query):
     shown(progress=[RATED])
     app = open_page(page, **query)
-    assert not app.exception
     assert heading(app)
 
 
@@ -80,8 +75,7 @@ def test_one_round_cannot_be_compared_and_the_page_explains_it(shown):
 @pytest.mark.parametrize(("page", "query"), EVERY)
 def test_recommendations_with_nothing_but_a_number_and_words_open_on_every_page(shown, page, query):
     shown(recommendations=[{"Review": "Stalking", "Ref": "1", "Recommendation": "Do it."}], progress=[RATED])
-    app = open_page(page, **query)
-    assert not app.exception
+    assert heading(open_page(page, **query))
 
 
 def test_an_issue_is_shown_with_its_place_and_its_remedy(shown):

@@ -2,24 +2,23 @@
 
 import pytest
 
-from tests.support.page_text import PAGES, all_of, links, nodes, open_page, text_of
+from components.navigation import READING
+from tests.support.page_text import all_of, files, has_part, links, nodes, open_page, text_of
 
 QUERIES = {"recommendation": {"ref": "9"}}
 
 
-@pytest.mark.parametrize("page", sorted(PAGES.keys() - {"present"}))
+@pytest.mark.parametrize("page", sorted(READING - {"present"}))
 def test_each_page_copies_its_link_prints_and_offers_the_list(page):
     app = open_page(page, **QUERIES.get(page, {}))
-    buttons = [text_of(button) for button in all_of(nodes(app, "actions"), "button")]
-    has_filter = any(element.proto.id.endswith("-filter-bar") for element in app.get("bidi_component"))
-    assert buttons == [*(["Skip to the filter"] if has_filter else []), "Copy link", "Print"]
-    offered = [button.proto.label for button in app.get("download_button") if "list.download" in button.proto.id]
-    assert offered == ["This list as Excel", "This list as CSV"]
+    buttons = [text_of(button) for button in all_of(nodes(app, "page-actions"), "button")]
+    assert buttons == [*(["Skip to the filter"] if has_part(app, "filters") else []), "Copy link", "Print"]
+    assert [label for label, _href in files(app)][:2] == ["This list as Excel", "This list as CSV"]
 
 
 def test_the_papers_carry_the_filter():
-    app = open_page("themes", theme="data")
-    assert links(nodes(app, "actions.papers")) == [("Papers about these recommendations", "reports?theme=data")]
+    found = links(nodes(open_page("themes", theme="data"), "page-actions"))
+    assert found[-1] == ("Papers about these recommendations", "reports?theme=data")
 
 
 @pytest.mark.parametrize(
@@ -36,9 +35,8 @@ def test_the_papers_carry_the_filter():
     ],
 )
 def test_the_presentation_has_the_filter_the_day_the_order_of_the_list_and_the_way_back(page, query, url):
-    assert links(nodes(open_page(page, **query), "actions")) == [("Present", url)]
+    assert ("Present", url) in links(nodes(open_page(page, **query), "page-actions"))
 
 
 def test_without_a_match_nothing_is_offered():
-    app = open_page("themes", q="no text has this")
-    assert not any("list.download" in button.proto.id for button in app.get("download_button"))
+    assert not files(open_page("themes", q="no text has this"))
