@@ -135,12 +135,15 @@ def adapted_document(document: str, language: Language) -> str:
 def with_page(document: str, written: WrittenPage) -> str:
     """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
     address = json.dumps(f"{_base_path()}{PAGE_SCRIPT.path}")
-    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div><script>{_EARLY.format(address=address)}</script>'
+    script = f"<script>{_EARLY.format(address=address)}</script>"
+    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div>{script}'
     document = document.replace("<title>Cynnydd</title>", f"<title>{escape(written.title)}</title>", 1)
     document = document.replace(_END_OF_HEAD, library_link(written, _base_path()) + _END_OF_HEAD, 1)
     document = _BODY.sub(lambda found: found[0] + first, document, count=1)
     return _PLATFORM_SCRIPT.sub(
-        lambda found: f"<script>{_AFTER_FIRST_FRAME.format(address=json.dumps(found[1]))}</script>", document, count=1
+        lambda found: f"<script>{_AFTER_FIRST_FRAME.format(address=json.dumps(found[1]))}</script>",
+        document,
+        count=1,
     )
 
 

@@ -1,7 +1,7 @@
 """A blank Word document: its page, language, fonts, styles, properties and footer."""
 
 import docx
-from docx.document import Document as WordDocument
+from docx.document import Paper as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -11,7 +11,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from model.status.colours import PALETTES, Appearance
-from reports.content.document import Document
+from reports.content.document import Paper
 from reports.content.reproducible_zip import CREATION_DATE
 from reports.content.storable_text import property_text, storable
 from reports.word.tables import CELL_STYLE, DENSE_CELL_STYLE, lighten_rules
@@ -24,9 +24,9 @@ _FONT, _SIZE = "Arial", Pt(11)
 _COLOURS = PALETTES[Appearance.LIGHT]
 
 
-def blank_document(document: Document) -> WordDocument:
+def blank_document(document: Paper) -> WordDocument:
     """Return a Word document without content, in the language of a paper, with its properties and its footer."""
-    book = docx.Document()
+    book = docx.Paper()
     core_properties = book.core_properties
     core_properties.title, core_properties.author = property_text(document.title), property_text(document.publisher)
     core_properties.comments = ""
@@ -84,7 +84,7 @@ def _remove_settings(style: BaseOxmlElement, line: str, spacing: str) -> None:
             parent.remove(setting_element)
 
 
-def _add_footer(paragraph: WordParagraph, document: Document) -> None:
+def _add_footer(paragraph: WordParagraph, document: Paper) -> None:
     """Write the footer and the page number, which is a field that Word counts."""
     paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(storable(f"{document.footer}\t"))
