@@ -1,4 +1,4 @@
-"""A paper as a file that a page offers: made on demand, and recorded on the audit trail where its version is published."""
+"""A paper as a file that a page offers: made on demand, and recorded where its version is published."""
 
 from functools import partial
 
