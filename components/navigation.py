@@ -15,7 +15,8 @@ READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
 """The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
 TRACKER_MENU = ("round", "rating", "upload", "data-checks", "versions", "access", "about")
 """The pages that the editor of the tracker needs, and About."""
-_ROLES = {"round": Role.EDITOR, "rating": Role.EDITOR, "upload": Role.EDITOR, "access": Role.ADMINISTRATOR}
+PAGE_ROLES = {"round": Role.EDITOR, "rating": Role.EDITOR, "upload": Role.EDITOR, "access": Role.ADMINISTRATOR}
+"""The least role of those who find a page; every other one is for viewers."""
 _ABOUT_EVERYTHING = ("data-checks", "versions")
 
 
@@ -75,4 +76,4 @@ def _link(url: str, title: str, page: str, view: View | None) -> HtmlNode:
 def _may_find(url: str, actor: Actor) -> bool:
     if url in _ABOUT_EVERYTHING:
         return actor.agencies is None
-    return actor.may(_ROLES.get(url, Role.VIEWER))
+    return actor.may(PAGE_ROLES.get(url, Role.VIEWER))

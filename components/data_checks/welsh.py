@@ -6,9 +6,10 @@ import pandas as pd
 
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import MissingWelshRow
+from components.document.document import FileOffer
+from components.document.files import file_link
 from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlNode, element, part
-from components.making.buttons import FileButton, show_file_buttons
 from components.session.view import View
 from reports.canonical_workbooks import translation_workbook
 from reports.registry import XLSX
@@ -40,15 +41,13 @@ def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
     return part("welsh", table)
 
 
-def offer_translation(view: View) -> None:
-    """Offer the workbook of a translator, made on demand."""
-    _ = view.translator
+def translation_part(view: View) -> HtmlNode:
+    """Return the link to the workbook of a translator."""
+    link = file_link(view, translation_file(view), view.translator("Download a workbook for the translator"))
+    return part("welsh.workbook", link)
+
+
+def translation_file(view: View) -> FileOffer:
+    """Return the offer of the workbook of a translator."""
     work = partial(translation_workbook, view.loaded.tracker, view.loaded.reading.scale)
-    button = FileButton(
-        _("Download a workbook for the translator"),
-        "cynnydd-translation.xlsx",
-        XLSX,
-        lambda make: make(work),
-        key="welsh.workbook",
-    )
-    show_file_buttons([button], _)
+    return FileOffer("translation.xlsx", "cynnydd-translation.xlsx", XLSX, lambda _actor: work)

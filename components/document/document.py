@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.elements.html import HtmlNode
+from components.making.process import make_in_process
 from components.making.request import Work
 from components.session.view import View
-from model.actor import Actor
+from model.actor import Actor, Role
 
 FOUND, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
 
@@ -17,8 +18,11 @@ class FileOffer:
 
     Attributes:
         work: returns the work that makes it. Raises StoreError where the actor may not have it.
-        is_long: whether the work is done in a process of its own, and a page says how far it is.
+        is_long: whether it is made in turn, and a page says how far it is.
         version: the version whose export is recorded on the audit trail; None records nothing.
+        role: the least role of whoever has it.
+        make: does the work, if it is long; in a process of its own, unless the work is in one anyway.
+        note: called with whoever has it, when it is sent.
     """
 
     key: str
@@ -27,6 +31,9 @@ class FileOffer:
     work: Callable[[Actor], Work]
     is_long: bool = True
     version: int | None = None
+    role: Role = Role.VIEWER
+    make: Callable[[Work], bytes] = make_in_process
+    note: Callable[[Actor], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,19 @@ from urllib.parse import urlencode
 
 from components.document.document import FileOffer
 from components.elements.html import HtmlNode, element
-from components.session.view import View
+from components.session.view import VERSION, View
 
 FILES_PATH = "read/files"
 
 
 def file_link(view: View, offer: FileOffer, label: str, *, primary: bool = False) -> HtmlNode:
-    """Return the link to a file of this page at its query; beside one that takes long stands how far it is."""
-    query = urlencode({**view.page_query, "lang": view.translator.language.value}, doseq=True)
+    """Return the link to a file of this page at its query; beside one that takes long stands how far it is.
+
+    It names the version that the page shows, so that the file is of no later one.
+    """
+    version = view.loaded.version
+    shown = {} if version is None else {VERSION: str(version.number)}
+    query = urlencode({**view.page_query, **shown, "lang": view.translator.language.value}, doseq=True)
     link = element(
         "a",
         label,

@@ -104,7 +104,8 @@ def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
         document = _understood(view, page)
         actions = None if view.page == PRESENT else page_actions_part(view)
-        return _Body(document, html_of([actions, *document.body], root=root, neighbours=READING))
+        document = replace(document, body=[actions, *document.body])
+        return _Body(document, html_of(document.body, root=root, neighbours=READING))
 
     body: _Body = view.loaded.pieces.value((page, view.key, root), write)
     return body

@@ -11,6 +11,7 @@ from components.guard.proxies import UnknownProxyError, behind_proxies
 from components.guard.refusal import (
     Reason,
     foreign_origin,
+    of_another_sign_in,
     open_to_others,
     proxy_not_trusted,
     refuse,
@@ -20,6 +21,8 @@ from components.guard.start import start_faults
 from model.access import Access, AccessSettings
 
 _LOCAL = AccessSettings()
+_MEDIA, _STATIC = "/media/", "/static/"
+"""Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`."""
 
 
 class GuardMiddleware:
@@ -66,6 +69,8 @@ class GuardMiddleware:
     def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
         if not is_known_host(scope, self._known):
             return 400, unknown_host
+        if _MEDIA in scope["path"] and _STATIC not in scope["path"]:
+            return 404, of_another_sign_in
         is_local = self._settings.access is Access.LOCAL
         if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
             return 400, open_to_others

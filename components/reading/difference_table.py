@@ -1,17 +1,23 @@
 """Every change between two trackers as a table behind a toggle, as CSV, and the ways that lead to it."""
 
+from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
+from components.document.document import FileOffer
+from components.document.files import file_link
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
 from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
+from components.making.request import Work
 from components.reading.difference import titles_of
 from components.session.language import LANGUAGE_PARAMETER
 from components.session.links import href
 from components.session.view import View
+from model.actor import Actor
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
 from wording.catalogue import Translator
@@ -24,26 +30,34 @@ ROWS = 300
 
 
 def show_difference_table(view: View, found: Difference, before: Tracker, after: Tracker, *, key: str) -> None:
-    """Show a table of the changes, and offer all as CSV, built on demand; show nothing without a change."""
+    """Show a table of the changes, and offer all as CSV; show nothing without a change."""
     if found.is_empty:
         return
-    _, names = view.translator, Names(after.names)
-    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
-    table = partial(difference_table, found, scales, names, _, titles=titles)
-    columns, total = difference_columns(found, _), difference_size(found)
+    _, total = view.translator, difference_size(found)
     with st.container(key=key), st.expander(escape_markdown(_("Every change as a table"))):
         if total > ROWS:
             text = _("These are the first {n} of {all}.", n=ROWS, all=format_count(total, _))
             show(part(f"{key}.first", element("p", text, class_="muted")))
-        st.download_button(
-            _("Download every change (CSV)"),
-            data=lambda: as_csv(table(), columns=columns),
-            file_name="cynnydd-changes.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"{key}.csv",
-        )
+        offer = changes_file(view, found, before, after)
+        show(part(f"{key}.csv", file_link(view, offer, _("Download every change (CSV)"))))
+        table, columns = _table(view, found, before, after), difference_columns(found, _)
         show(part(f"{key}.table", figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))))
+
+
+def changes_file(view: View, found: Difference, before: Tracker, after: Tracker) -> FileOffer:
+    """Return the offer of every change as CSV."""
+
+    def work(_actor: Actor) -> Work:
+        table, columns = _table(view, found, before, after), difference_columns(found, view.translator)
+        return lambda: as_csv(table(), columns=columns)
+
+    return FileOffer("changes.csv", "cynnydd-changes.csv", "text/csv", work, is_long=False)
+
+
+def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
+    """Return a function that makes the table of the changes, whole or its first rows."""
+    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
+    return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)
 
 
 def table_button(key: str, _: Translator) -> HtmlNode:

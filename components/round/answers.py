@@ -10,24 +10,21 @@ from analysis.returns.answers import AnswerRow, ContradictionRow, answer_contrad
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
+from components.document.files import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
-from components.identity.actor import actor_source
-from components.published.published_version import published_store
 from components.reading.marked_words import marked_words
+from components.round.files import original_file
 from components.round.recipients import recipient_name
 from components.round.state import RoundState
 from components.round.take_in import issue_line
 from components.session.view import View
 from components.text.localised_text import localised
 from components.text.long_text import labelled_text
-from model.actor import Actor
 from model.dates.date_grammar import parse_date
 from model.returns.items import ANSWERS, NO, YES, Item
 from model.returns.received import MESSAGE, TEXT_OUTSIDE, StoredReturn
 from model.returns.round import Recipient
-from store.rounds.returns import return_original
 from wording.catalogue import Translator
 from wording.format.dates import format_date
 from wording.format.locations import format_location
@@ -69,9 +66,9 @@ def show_answers(view: View, state: RoundState) -> None:
     collected = collect_answers(state, sent, pd.Timestamp(latest.month))
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
-        show(part(f"round.received.{each.number}", received_return(each, view)))
-        if each.file:
-            _offer_original(view, each)
+        label = _("Download {file}", file=each.file)
+        link = file_link(view, original_file(each), label) if each.file else None
+        show(part(f"round.received.{each.number}", received_return(each, view), link))
     nodes = [node for key in keys for node in answer_nodes(view, state, key, collected)]
     show(part("round.answers", *nodes))
 
@@ -85,24 +82,6 @@ def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.T
         rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow),
         rows_by_recommendation(latest_words(tracker, as_at=as_at), LatestWordsRow),
     )
-
-
-def _offer_original(view: View, sent: StoredReturn) -> None:
-    """Offer the file of a return as it was received; whoever presses the button has to be an editor."""
-    actor = actor_source()
-    st.download_button(
-        view.translator("Download {file}", file=escape_markdown(sent.file)),
-        data=lambda: original_of_return(sent.number, actor()),
-        file_name=sent.file.rpartition("/")[2],
-        on_click="ignore",
-        key=f"round.original.{sent.number}",
-    )
-
-
-def original_of_return(number: int, actor: Actor) -> bytes:
-    """Return the bytes of the file of a return, which the store gives to editors alone."""
-    found = return_original(published_store(), number, actor=actor)
-    return b"" if found is None else found[1]
 
 
 def received_return(sent: StoredReturn, view: View) -> HtmlNode:

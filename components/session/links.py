@@ -19,6 +19,9 @@ PRESENT = "present"
 BACK = "back"
 """The query parameter with the page that a presentation was opened from, and the parameters of its own."""
 
+READING = "reading"
+"""The query parameter of the files of an upload, with the token of its reading."""
+
 PAGE_PARAMETERS = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page", "only", "was", "now", "since", "at"),
@@ -29,7 +32,8 @@ PAGE_PARAMETERS = {
     "present": ("slide", "sort", "back"),
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
-    "upload": ("file",),
+    "access": ("action", "who", "from", "to"),
+    "upload": ("file", READING),
 }
 """The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from model.actor import Role
 
 UPLOADS = "/_stcore/upload_file/"
-MEDIA = "/media/"
 _OPEN = ("/static/", "/auth/", "/oauth2callback", "/sign-in", "/feeds/", "/favicon")
 _OPEN_EXACTLY = ("/_stcore/health", "/livez", "/readyz", "/metrics", "/robots.txt", "/manifest.json")
-_INSIDE = ("/_stcore/", MEDIA, "/component/")
+_INSIDE = ("/_stcore/", "/component/")
 _ROLES = {UPLOADS: Role.EDITOR, "/_stcore/metrics": Role.ADMINISTRATOR}
 
 

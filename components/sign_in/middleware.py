@@ -1,10 +1,10 @@
 """The door of the dashboard: who may have which answer, before the platform or a page sees the request."""
 
 import asyncio
-import re
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from time import time
 from urllib.parse import parse_qs
@@ -19,7 +19,7 @@ from components.inner_platform.sign_in import SIGN_IN_COOKIE
 from components.sign_in.attempts import Attempts
 from components.sign_in.cookies import cookies_of, sign_in_of_cookies
 from components.sign_in.destination import lead_to_destination, remember_destination
-from components.sign_in.doors import MEDIA, UPLOADS, Door, door_of
+from components.sign_in.doors import UPLOADS, Door, door_of
 from components.sign_in.entry import Refusal, actor_or_refusal
 from components.sign_in.page import not_signed_in_page, provider_silent_page, too_large_page
 from components.sign_in.page_token import with_token
@@ -35,12 +35,11 @@ LOOK_SECONDS = 5.0
 _Note = Callable[[], Awaitable[None]]
 EndedAmong = Callable[[Collection[str]], Collection[str]]
 """Returns, on a thread, which of some sign-ins were ended, by their keys."""
-_MARK = b"/media/"
-_FILE = re.compile(rb"/media/([0-9A-Za-z]{16,128})")
-_MOST_FILES = 20_000
 LARGEST_COOKIES = 7_000
 """The most bytes of the cookies of a sign-in: a websocket with a header of 8,192 bytes is not opened."""
 _REFUSED = 400
+_OF_SCRIPT = b"text/x-progress"
+"""What the script of a page accepts while a file is made: it shows a refusal as text."""
 _OF_AN_ANSWER = frozenset({"code", "error", "lang"})
 """What the provider's answer to a sign-in has, or this page in another language; after a sign-out there is nothing."""
 
@@ -69,34 +68,6 @@ class AnswerSender:
                 await page(self.scope, self.receive, self.send)
                 return
         await self.send(message)
-
-
-class MediaOwners:
-    """The sign-ins to whose pages the address of each file was sent.
-
-    The platform builds a download when its button is pressed, and keeps no record of whose it is; its address is in a
-    message of the websocket.
-    """
-
-    def __init__(self) -> None:
-        self._owners: OrderedDict[str, set[str]] = OrderedDict()
-
-    def note_message(self, payload: bytes, sign_in: SignIn) -> None:
-        """Remember the files that a message names."""
-        if _MARK not in payload:
-            return
-        for found in _FILE.findall(payload):
-            file = found.decode("ascii")
-            self._owners.setdefault(file, set()).add(sign_in.key)
-            self._owners.move_to_end(file)
-        while len(self._owners) > _MOST_FILES:
-            self._owners.popitem(last=False)
-
-    def may_have(self, sign_in: SignIn | None, path: str) -> bool:
-        """Return whether the address of a file was sent to a page of this sign-in; to nobody's, without one."""
-        match = _FILE.match(path.encode())
-        owners = self._owners.get(match[1].decode("ascii"), set()) if match is not None else set()
-        return sign_in.key in owners if sign_in is not None else not owners
 
 
 def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
@@ -235,7 +206,7 @@ class SignInMiddleware:
     def __init__(self, app: ASGIApp, *, settings: AccessSettings) -> None:
         self.app = app
         self.settings = settings
-        self._sockets, self._media, self._attempts = OpenSockets(), MediaOwners(), Attempts()
+        self._sockets, self._attempts = OpenSockets(), Attempts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on an event, or refuse it."""
@@ -278,14 +249,13 @@ class SignInMiddleware:
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=of_another_sign_in)
         elif sign_in is None or scope["type"] == "http":
+            scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
             await self.app(scope, receive, with_token(self.app, scope, send) if door.is_page else send)
         else:
             await self._open_socket(sign_in, scope, receive, send)
 
     def _belongs_to(self, path: str, sign_in: SignIn | None) -> bool:
-        """Return whether a download or an upload belongs to who asks; everything else is everybody's."""
-        if path.startswith(MEDIA):
-            return self._media.may_have(sign_in, path)
+        """Return whether an upload belongs to who asks; everything else is everybody's."""
         if path.startswith(UPLOADS):
             session = path.removeprefix(UPLOADS).partition("/")[0]
             return sign_in is not None and owns_session(sign_in, session, self.settings)
@@ -293,15 +263,9 @@ class SignInMiddleware:
 
     async def _open_socket(self, sign_in: SignIn, scope: Scope, receive: Receive, send: Send) -> None:
         ended = self._sockets.open(sign_in.key)
-
-        async def send_and_note(message: Message) -> None:
-            if payload := message.get("bytes"):
-                self._media.note_message(payload, sign_in)
-            await send(message)
-
         receiver = EndingReceiver(receive, send, sign_in, ended, late=partial(note_late, sign_in, scope))
         try:
-            await self.app(scope, receiver, send_and_note)
+            await self.app(scope, receiver, send)
         finally:
             receiver.cancel()
             self._sockets.forget(sign_in.key, ended)
@@ -309,7 +273,8 @@ class SignInMiddleware:
 
 async def _refuse(refusal: Refusal, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a request: with a page where a browser asks for one; after a sign-in it comes back to the page."""
-    is_page = door.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+    is_script = any(name == b"accept" and value.startswith(_OF_SCRIPT) for name, value in scope["headers"])
+    is_page = door.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not is_script
     if refusal.page is None or not is_page:
         await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
         return

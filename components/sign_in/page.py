@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import parse_qsl, urlencode
 
@@ -41,7 +42,7 @@ def sign_in_page(scope: Scope) -> HTMLResponse:
     """Return the page that asks somebody to sign in; the page that was asked for comes afterwards."""
     _ = translator(language_of(scope))
     text = _("This dashboard shows how recommendations progress. Sign in with the account of your organisation.")
-    return _page(scope, 401, _("Sign in"), escape(text), _button("/sign-in", _("Sign in")))
+    return small_page(scope, 401, _("Sign in"), escape(text), _button("/sign-in", _("Sign in")))
 
 
 def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTMLResponse:
@@ -53,7 +54,7 @@ def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTM
         _("They need this identity:"),
     )
     code, button = f"<code>{escape(identity)}</code>", _button("/sign-out", _("Sign out"))
-    return _page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
+    return small_page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
 
 
 def too_large_page(scope: Scope) -> HTMLResponse:
@@ -63,7 +64,7 @@ def too_large_page(scope: Scope) -> HTMLResponse:
         "Your organisation sent more about you than a browser keeps: probably the names of many groups. Whoever runs "
         "the dashboard can ask the provider for app roles in place of groups."
     )
-    return _page(scope, 400, _("The sign-in is too large"), escape(text))
+    return small_page(scope, 400, _("The sign-in is too large"), escape(text))
 
 
 def provider_silent_page(scope: Scope) -> HTMLResponse:
@@ -73,7 +74,7 @@ def provider_silent_page(scope: Scope) -> HTMLResponse:
         "The service by which your organisation signs people in does not answer. Whoever is signed in goes on. Try "
         "again in a minute."
     )
-    return _page(scope, 503, _("Nobody can sign in at present"), escape(text), _button("/sign-in", _("Sign in")))
+    return small_page(scope, 503, _("Nobody can sign in at present"), escape(text), _button("/sign-in", _("Sign in")))
 
 
 def not_signed_in_page(scope: Scope) -> HTMLResponse:
@@ -83,17 +84,20 @@ def not_signed_in_page(scope: Scope) -> HTMLResponse:
         "Your organisation's sign-in was broken off, took too long, or could not be checked. Try again. If it stays "
         "so, whoever runs the dashboard should see its log and its clock."
     )
-    return _page(scope, 401, _("You are not signed in"), escape(text), _button("/sign-in", _("Sign in")))
+    return small_page(scope, 401, _("You are not signed in"), escape(text), _button("/sign-in", _("Sign in")))
 
 
 def roles_unknown_page(scope: Scope) -> HTMLResponse:
     """Return the page for somebody whose role cannot be read."""
     _ = translator(language_of(scope))
     text = _("Your role cannot be read at present, as the database does not answer. Try again in a minute.")
-    return _page(scope, 503, _("Try again in a minute"), escape(text))
+    return small_page(scope, 503, _("Try again in a minute"), escape(text))
 
 
-def _page(scope: Scope, status: int, title: str, *lines: str) -> HTMLResponse:
+def small_page(
+    scope: Scope, status: int, title: str, *lines: str, headers: Mapping[str, str] | None = None
+) -> HTMLResponse:
+    """Return a page with a title and some lines of HTML, in the language of the request."""
     language = language_of(scope)
     parts = [f"<h1>{escape(title)}</h1>", *(f"<p>{line}</p>" for line in lines)]
     head = (
@@ -102,7 +106,8 @@ def _page(scope: Scope, status: int, title: str, *lines: str) -> HTMLResponse:
     )
     main = f"<main>{_switch(scope, language)}{''.join(parts)}</main>"
     document = f'<!doctype html><html lang="{language.value}"><head>{head}</head><body>{main}</body></html>'
-    return HTMLResponse(document, status, {POLICY_HEADER: _POLICY, "Cache-Control": "no-store", "Vary": "Cookie"})
+    headers = {POLICY_HEADER: _POLICY, "Cache-Control": "no-store", "Vary": "Cookie", **(headers or {})}
+    return HTMLResponse(document, status, headers)
 
 
 def _button(address: str, label: str) -> str:

@@ -5,7 +5,7 @@ _KINDS = (
     ("/_stcore/health", "health"),
     ("/_stcore/metrics", "metrics"),
     ("/_stcore/", "platform"),
-    ("/media/", "download"),
+    ("/read/files/", "download"),
     ("/static/", "static"),
     ("/component/", "static"),
     ("/elements/", "static"),

@@ -1,24 +1,25 @@
 """Step 3 of an upload: the issues of the workbook, and the confirmation that the warnings were read."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from components.document.document import FileOffer
+from components.document.files import file_link
 from components.document.pieces import show
-from components.downloads.annotated_workbook import build_annotated_copy, show_annotated_copy_button
+from components.downloads.annotated_workbook import annotated_file
 from components.elements.html import HtmlNode, element, part
-from components.making.buttons import FileButton, show_file_buttons
 from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
+from components.upload.files import files_view, show_with_files
 from components.upload.preview_view import preview_view, show_not_yet
 from components.upload.steps import as_link, step_link
 from loaders.canonical import workbook_bytes
-from model.issues.issue import Issue, Severity
+from model.actor import Role
+from model.issues.issue import Severity
 from reports.registry import XLSX
-from wording.catalogue import Translator
 from wording.issues import upload_remedy, with_status_names
 from wording.labels.layouts import PAPER
 
@@ -41,9 +42,9 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
         show(part("upload.errors", element("p", element("strong", step_link(text, 2)), class_="prose")))
     show(_issues_part(preview))
     if workbook.reading.layout == PAPER:  # a paper has no cells to mark
-        _show_workbook_download(workbook, _)
+        _show_workbook_download(view, workbook)
     else:
-        _show_annotated_copy(workbook, workbook.reading.issues, _)
+        _show_annotated_copy(view, workbook)
     if warnings:
         words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
         st.checkbox(words, key=_checkbox_key(workbook))
@@ -78,31 +79,27 @@ def _checkbox_key(workbook: UploadedWorkbook) -> str:
     return f"upload.warnings.{workbook.token}"
 
 
-def _show_workbook_download(workbook: UploadedWorkbook, _: Translator) -> None:
+def _show_workbook_download(view: View, workbook: UploadedWorkbook) -> None:
     """Show the download of a paper as a workbook, in which its blanks can be filled in."""
-    reading = workbook.reading
-    button = FileButton(
-        _("Download what was read as a workbook"),
-        f"{Path(workbook.name).stem}.xlsx",
-        XLSX,
-        lambda make: make(partial(workbook_bytes, reading.rows, reading.scale)),
-        key="upload.workbook",
-    )
-    show_file_buttons([button], _)
+    _, reading = view.translator, workbook.reading
+    work = partial(workbook_bytes, reading.rows, reading.scale)
+    name = f"{Path(workbook.name).stem}.xlsx"
+    offer = FileOffer("workbook.xlsx", name, XLSX, lambda _actor: work, role=Role.EDITOR)
     text = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
-    show(part("upload.workbook.said", element("p", text, class_="muted")))
+    _show_file(view, offer, _("Download what was read as a workbook"), text)
 
 
-def _show_annotated_copy(workbook: UploadedWorkbook, issues: Sequence[Issue], _: Translator) -> None:
-    if not issues:
+def _show_annotated_copy(view: View, workbook: UploadedWorkbook) -> None:
+    if not workbook.reading.issues:
         return
-    content, named = workbook.content, with_status_names(issues, workbook.reading.scale, _)
-    show_annotated_copy_button(
-        lambda: build_annotated_copy(content, named, _, cure=upload_remedy),
-        f"{Path(workbook.name).stem}-marked.xlsx",
-        _("Download a copy of your workbook with the cells marked"),
-        _,
-        key="upload.marked",
-    )
+    _, content = view.translator, workbook.content
+    named = with_status_names(workbook.reading.issues, workbook.reading.scale, _)
+    name = f"{Path(workbook.name).stem}-marked.xlsx"
+    offer = annotated_file("marked.xlsx", name, lambda _actor: content, named, _, cure=upload_remedy)
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
-    show(part("upload.marked.said", element("p", text, class_="muted")))
+    _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
+
+
+def _show_file(view: View, offer: FileOffer, label: str, note: str) -> None:
+    link = file_link(files_view(view), offer, label)
+    show_with_files(view, part("upload.issues.file", link, element("p", note, class_="muted")))

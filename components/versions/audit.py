@@ -1,19 +1,24 @@
 """The audit trail (who did what and when), filtered, on screen and as CSV."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from components.choices.list_page import skipped_rows
+from components.document.document import FileOffer
+from components.document.files import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements.block_table import BlockColumn, block_table
 from components.elements.html import HtmlNode, element, part
 from components.figures.figure_table import as_csv
-from components.identity.actor import actor_source
+from components.making.request import Work
+from components.published.published_version import published_store, without_store
 from components.session.view import View
 from components.versions.store_state import VersionHistory
+from model.actor import Actor, Role
 from model.status.scale import Scale
 from model.versions.audit_filter import AuditChoices, AuditFilter
 from model.versions.version import Action, AuditEntry
@@ -26,18 +31,20 @@ from wording.labels.roles import role_word
 MOST = 100
 """The most entries shown at a time."""
 _PAGE = "audit.page"
+_ACTION, _WHO, _FIRST, _LAST = "action", "who", "from", "to"
+"""The query parameters of the file with the trail."""
 
 
 def show_audit(view: View, history: VersionHistory) -> None:
     """Show a page of the trail, newest first, with its filters, and offer all that matches as CSV."""
-    _, store, actor = view.translator, history.store, actor_source()
-    matching = _filter(store.audit_choices(actor=actor()), _)
-    count = store.count_audit(matching, actor=actor())
+    _, store, actor = view.translator, history.store, view.actor
+    matching = _filter(store.audit_choices(actor=actor), _)
+    count = store.count_audit(matching, actor=actor)
     if not count:
         show_paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
         return
     skipped = skipped_rows(count, _("Entries"), _, most=MOST, key=_PAGE)
-    entries = store.audit(matching, actor=actor(), most=MOST, skipped=skipped)
+    entries = store.audit(matching, actor=actor, most=MOST, skipped=skipped)
     title = _("Audit trail, newest first")
     columns = (
         BlockColumn(_("When"), "nowrap"),
@@ -47,14 +54,51 @@ def show_audit(view: View, history: VersionHistory) -> None:
         BlockColumn(_("Reason and file"), "words"),
     )
     show(part("audit", block_table(title, columns, [_row(entry, view.scale, _) for entry in entries])))
-    st.download_button(
-        _("Download the audit trail (CSV)"),
-        data=lambda: audit_csv(store.audit(matching, actor=actor()), view.scale, _),
-        file_name="audit.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="audit.csv",
-    )
+    filtered = replace(view, requested=_query(matching))
+    show(part("audit.csv", file_link(filtered, _file(view, matching), _("Download the audit trail (CSV)"))))
+
+
+def audit_files(view: View) -> list[FileOffer]:
+    """Return the offer of what the query filters of the trail; none where it has what no filter has."""
+    try:
+        first, last = (
+            date.fromisoformat(each) if each else None
+            for each in ("".join(view.parameter(name)[:1]) for name in (_FIRST, _LAST))
+        )
+        actions = tuple(map(Action, view.parameter(_ACTION)))
+    except ValueError:
+        return []
+    people = tuple(name.removeprefix("-") for name in view.parameter(_WHO))
+    return [] if without_store() else [_file(view, _filter_of(actions, people, first, last))]
+
+
+def _day(view: View, name: str) -> date | None:
+    return next(map(date.fromisoformat, view.parameter(name)[:1]), None)
+
+
+def _file(view: View, matching: AuditFilter) -> FileOffer:
+    def work(actor: Actor) -> Work:
+        entries = published_store().audit(matching, actor=actor)
+        return lambda: audit_csv(entries, view.scale, view.translator)
+
+    return FileOffer("audit.csv", "audit.csv", "text/csv", work, is_long=False, role=Role.ADMINISTRATOR)
+
+
+def _query(matching: AuditFilter) -> dict[str, list[str]]:
+    """Return a filter as query parameters. A name that is empty, or begins with a hyphen, has one more before it."""
+    last = None if matching.until is None else matching.until - timedelta(days=1)
+    return {
+        _ACTION: [action.value for action in matching.actions],
+        _WHO: [f"-{name}" if name[:1] in ("", "-") else name for name in matching.people],
+        _FIRST: [] if matching.since is None else [local_day(matching.since).isoformat()],
+        _LAST: [] if last is None else [local_day(last).isoformat()],
+    }
+
+
+def _filter_of(actions: Iterable[Action], people: Iterable[str], first: date | None, last: date | None) -> AuditFilter:
+    since = None if first is None else start_of_day(first)
+    until = None if last is None else start_of_day(last + timedelta(days=1))
+    return AuditFilter(tuple(actions), tuple(people), since, until)
 
 
 def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> bytes:
@@ -123,9 +167,7 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
         last = st.selectbox(
             _("To day"), days, index=0, format_func=lambda day: day_labels[day], key="audit.to", width=200
         )
-    since = None if first is None else start_of_day(first)
-    until = None if last is None else start_of_day(last + timedelta(days=1))
-    return AuditFilter(tuple(actions), tuple(who), since, until)
+    return _filter_of(actions, who, first, last)
 
 
 def _row(entry: AuditEntry, scale: Scale, _: Translator) -> list[HtmlNode]:

@@ -1,5 +1,6 @@
 """The comparison of any two versions."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -17,7 +18,7 @@ from components.versions.store_state import VersionHistory
 from model.versions.difference import Difference
 from wording.answers.versions import version_option
 
-_FROM, _TO = "from", "to"
+FROM, TO = "from", "to"
 _TABLE = "difference.table"
 
 
@@ -28,10 +29,10 @@ def compare_versions(view: View, history: VersionHistory) -> None:
         show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
         return
     numbers = [str(version.number) for version in history.versions]
-    after = _chosen(view, _TO, numbers, numbers[0])
-    before = _chosen(view, _FROM, numbers, _compared_with(history, after))
+    after = _chosen(view, TO, numbers, numbers[0])
+    before = _chosen(view, FROM, numbers, _compared_with(history, after))
     with st.container(horizontal=True):
-        for label, code, chosen in ((_("From version"), _FROM, before), (_("To version"), _TO, after)):
+        for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
             st.session_state[_widget_key(code)] = chosen
             st.selectbox(
                 label,
@@ -44,7 +45,8 @@ def compare_versions(view: View, history: VersionHistory) -> None:
             )
     earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
     show(_difference_part(view, earlier, later))
-    show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE)
+    compared = replace(view, requested={FROM: [before], TO: [after]})
+    show_difference_table(compared, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE)
 
 
 @lru_cache(maxsize=4)

@@ -1,21 +1,29 @@
-"""Download the files of a version: read on demand, and recorded on the audit trail."""
+"""The files of the Versions page: each version as the tracker workbook, its original file, and what changed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from components.downloads.workbook import offer_tracker_workbook
-from components.identity.actor import actor_source, may
-from components.session.publisher_name import publisher_name
+from components.document.document import FileOffer
+from components.document.files import file_link
+from components.document.pieces import show
+from components.downloads.workbook import tracker_workbook
+from components.elements.html import element, part
+from components.published.published_version import displayed_tracker, published_store, without_store
+from components.reading.difference_table import changes_file
 from components.session.view import View
+from components.versions.compare import FROM, TO, difference_of
 from components.versions.store_state import VersionHistory
 from model.actor import Actor, Role
-from store.exports import note_export
-from store.store import Store
+from model.versions.version import Version
 from wording.answers.versions import version_option
 
 
-def offer_files(view: View, history: VersionHistory) -> None:
+def show_files(view: View, history: VersionHistory) -> None:
     """Show the choice of a version, and offer it as the tracker workbook; to an editor, its original file too."""
-    _, actor = view.translator, actor_source(publisher_name())
+    _ = view.translator
     numbers = [version.number for version in history.versions]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(
@@ -26,20 +34,44 @@ def offer_files(view: View, history: VersionHistory) -> None:
             key="versions.files",
             width=420,
         )
-        if may(Role.EDITOR):
-            st.download_button(
-                _("Download the original of version {number}", number=number),
-                data=lambda: original_file(history.store, number, actor()),
-                file_name=history.version(number).source.name,
-                on_click="ignore",
-                key="versions.original",
-            )
-    label = _("Tracker workbook of version {number}", number=number)
-    offer_tracker_workbook(view, number=number, label=label, key="versions.tracker")
+        links = [file_link(view, _tracker(view, number), _("Tracker workbook of version {number}", number=number))]
+        if view.may(Role.EDITOR):
+            label = _("Download the original of version {number}", number=number)
+            links.insert(0, file_link(view, _original(history.version(number)), label))
+        show(part("versions.file-links", element("div", *links, class_="actions")))
 
 
-def original_file(store: Store, number: int, actor: Actor) -> bytes:
-    """Return the bytes of a version's original file, and record the export."""
-    name, content = store.original(number, actor=actor)
-    note_export(store, number, actor=actor, file=name)
-    return content
+def version_files(view: View) -> Iterator[FileOffer]:
+    """Yield the files of each version, and what changed between the two that the query names."""
+    if without_store():
+        return
+    versions = published_store().versions()
+    for version in versions:
+        yield _tracker(view, version.number)
+        yield _original(version)
+    numbers = {str(version.number): version.number for version in versions}
+    before, after = (numbers.get("".join(view.parameter(name)[:1])) for name in (FROM, TO))
+    if before is not None and after is not None:
+        earlier, later = displayed_tracker(before), displayed_tracker(after)
+        yield changes_file(view, difference_of(earlier, later), earlier.tracker, later.tracker)
+
+
+def _tracker(view: View, number: int) -> FileOffer:
+    return replace(tracker_workbook(view, number=number), key=f"tracker-{number}.xlsx")
+
+
+def _original(version: Version) -> FileOffer:
+    number = version.number
+    return FileOffer(
+        f"original-{number}",
+        version.source.name,
+        "application/octet-stream",
+        lambda actor: partial(_original_bytes, number, actor),
+        is_long=False,
+        version=number,
+        role=Role.EDITOR,
+    )
+
+
+def _original_bytes(number: int, actor: Actor) -> bytes:
+    return published_store().original(number, actor=actor)[1]

@@ -8,17 +8,15 @@ from analysis.updates.blank_cells import blank_cells
 from components.choices.filter_bar import filter_bar_parts
 from components.data_checks.missing import blanks_part, unreported_part
 from components.data_checks.references import reference_checks_part
-from components.data_checks.welsh import missing_welsh_part, offer_translation
+from components.data_checks.welsh import missing_welsh_part, translation_part
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.downloads.annotated_workbook import offer_annotated_copy
-from components.identity.actor import may
+from components.downloads.annotated_workbook import annotated_part
 from components.reading.columns_table import columns_part, unread_part
 from components.reading.issues_list import checks_sentence, issues_of, issues_part, places_note_part
 from components.reading.source_line import source_line
 from components.reading.statuses_read import statuses_read_part
 from components.session.view import current_view
 from components.shell.entrance import require_everything
-from model.actor import Role
 
 view = current_view()
 _ = view.translator
@@ -30,8 +28,7 @@ show_subtitle(source_line(view))
 show_section_heading(_("What is wrong, and what to do"))
 show(places_note_part(view))
 show(issues_part(view, from_colour=False, key="issues"))
-if may(Role.EDITOR):
-    offer_annotated_copy(view)
+show(annotated_part(view))
 show_section_heading(_("How each status was read"))
 show(statuses_read_part(view))
 show_section_heading(_("What was read from a cell's colour"))
@@ -45,7 +42,7 @@ show(unreported_part(view, view.answer(marks_by_round, as_at=view.as_at), view.a
 show(blanks_part(view, view.answer(blank_cells)))
 show_section_heading(_("What has no Welsh yet"))
 show(missing_welsh_part(view, view.answer_of_all(missing_welsh)))
-offer_translation(view)
+show(translation_part(view))
 show_section_heading(_("References in the texts"))
 show(reference_checks_part(view, view.answer_of_all(references)))
 show_section_heading(_("How each column was read"))

@@ -7,7 +7,7 @@ from components.identity.actor import may
 from components.session.view import current_view
 from components.shell.entrance import require_everything
 from components.versions.compare import compare_versions
-from components.versions.files import offer_files
+from components.versions.files import show_files
 from components.versions.list import show_versions
 from components.versions.roll_back import show_roll_back_form
 from components.versions.store_state import show_current_version, version_history
@@ -27,7 +27,7 @@ show_versions(view, history)
 show_section_heading(_("What differs between two versions"))
 compare_versions(view, history)
 show_section_heading(_("Files of a version"))
-offer_files(view, history)
+show_files(view, history)
 if may(Role.EDITOR):
     show_section_heading(_("Bring an earlier version back"))
     show_roll_back_form(view, history)

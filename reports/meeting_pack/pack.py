@@ -15,7 +15,7 @@ from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.status.silence import silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import Basis, StallSign
-from reports.content.document import Block, Bullets, Paper, Heading, Paragraph, Span, Spans, Table, Text, text_spans
+from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Span, Spans, Table, Text, text_spans
 from reports.content.edition import Edition
 from reports.panel.overview import inferred_note, key
 from reports.panel.recommendation import promise_spans

@@ -12,7 +12,7 @@ from analysis.status.counts import counts_at
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
-from reports.content.document import Block, Bullets, Paper, Heading, Paragraph, Spans, Text, text_spans
+from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Spans, Text, text_spans
 from reports.content.edition import Edition
 from reports.panel.overview import overview
 from reports.panel.recommendation import promise_spans, recommendation

@@ -11,9 +11,9 @@ import typst
 from reports.content.document import (
     Block,
     Bullets,
-    Paper,
     Figure,
     Heading,
+    Paper,
     Paragraph,
     Spans,
     StatusMark,

@@ -5,7 +5,7 @@ from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.document import Paper as WordDocument
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement

@@ -1,7 +1,7 @@
 """A blank Word document: its page, language, fonts, styles, properties and footer."""
 
 import docx
-from docx.document import Paper as WordDocument
+from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -26,7 +26,7 @@ _COLOURS = PALETTES[Appearance.LIGHT]
 
 def blank_document(document: Paper) -> WordDocument:
     """Return a Word document without content, in the language of a paper, with its properties and its footer."""
-    book = docx.Paper()
+    book = docx.Document()
     core_properties = book.core_properties
     core_properties.title, core_properties.author = property_text(document.title), property_text(document.publisher)
     core_properties.comments = ""

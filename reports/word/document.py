@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from io import BytesIO
 
-from docx.document import Paper as WordDocument
+from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length
 
 from model.language import Language
-from reports.content.document import Block, Bullets, Paper, Figure, Heading, Paragraph, Table
+from reports.content.document import Block, Bullets, Figure, Heading, Paper, Paragraph, Table
 from reports.content.errors import PaperError
 from reports.content.office import Logo
 from reports.content.reproducible_zip import without_timestamps

@@ -5,7 +5,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports.content.document import Paper, Figure, Heading, Paragraph, Table, text_spans
+from reports.content.document import Figure, Heading, Paper, Paragraph, Table, text_spans
 from reports.content.errors import PaperError
 from reports.panel.report import panel_report
 from reports.pdf.document import pdf_bytes

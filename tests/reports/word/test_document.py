@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from model.status.scale import Scale, Status
-from reports.content.document import Paper, Figure
+from reports.content.document import Figure, Paper
 from reports.content.errors import PaperError
 from reports.panel.report import panel_report
 from reports.word.document import word_bytes
@@ -22,7 +22,7 @@ def written(**options):
 
 
 def opened(**options):
-    return docx.Paper(BytesIO(written(**options)))
+    return docx.Document(BytesIO(written(**options)))
 
 
 def test_headings_are_real_and_in_order():

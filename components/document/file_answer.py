@@ -1,0 +1,158 @@
+"""The addresses of files: each is checked and made for who asks, and recorded when it is sent."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
+from components.document.offers import offers_of
+from components.document.requests import page_request
+from components.elements.html import element
+from components.elements.markup import html_of
+from components.guard.content_policy import NOTHING, POLICY_HEADER
+from components.guard.refusal import foreign_origin
+from components.identity.actor import refuse_below
+from components.making.jobs import JOBS, Job, log_failure
+from components.making.process import MakingError, MakingFault
+from components.making.words import failure_text, progress_text
+from components.navigation import READING, page_titles
+from components.published.published_version import published_store
+from components.session.links import HOME, href
+from components.session.view import PageRequest, View, open_view
+from components.session.view_cache import IdentityKey
+from components.sign_in.page import small_page
+from model.actor import Role
+from model.store_error import StoreError, StoreErrorCode
+from store.exports import note_export
+from wording.catalogue import Translator, translator
+
+PROGRESS = "text/x-progress"
+"""What the script of a page accepts: how far a file is, and not the file."""
+QUICK_SECONDS = 0.4
+"""How long a request waits before it says how far a file is: most are made meanwhile."""
+LOOK_SECONDS = 1
+"""How often a page that shows how far a file is looks again."""
+_ACCEPTED = 202
+_FAILED = 500
+_STATUS = {StoreErrorCode.NOT_ALLOWED: FORBIDDEN, StoreErrorCode.UNKNOWN_VERSION: NOT_FOUND}
+
+
+def answer_file(request: Request) -> Response:
+    """Answer a request for a file, on a thread of the server.
+
+    The page is read again as who asks reads it now, and what it offers under this name is made. How far it is, and why
+    there is none, is said in the reader's language: to the script of a page in plain text, else as a page.
+    """
+    asked = page_request(request.scope, request.path_params["page"])
+    answerer = _Answerer(request, asked, translator(asked.language))
+    if request.headers.get("sec-fetch-site") == "cross-site" and request.headers.get("sec-fetch-mode") != "navigate":
+        return answerer.sentence(foreign_origin(answerer.translator), FORBIDDEN)
+    try:
+        return answerer.answer()
+    except Exception as error:  # noqa: BLE001 - whoever asks is told
+        log_failure(error)
+        return answerer.sentence(failure_text(error, answerer.translator), _status_of(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answerer:
+    """Answers one request for a file."""
+
+    request: Request
+    asked: PageRequest
+    translator: Translator
+
+    def answer(self) -> Response:
+        """Return the file, how far it is, or why there is none."""
+        refuse_below(Role.VIEWER, self.asked.actor)
+        view = open_view(self.asked)
+        offers = {} if view.unknown_version or view.unknown_filters else offers_of(view)
+        offer = offers.get(self.request.path_params["key"])
+        if offer is None:
+            text = self.translator("This file is not offered here, or no longer. Look for it on its page.")
+            return self.sentence(text, NOT_FOUND)
+        refuse_below(offer.role, self.asked.actor)
+        if self.request.method == "HEAD":
+            return Response(headers=_file_headers(offer), media_type=offer.media_type)
+        if offer.is_long:
+            return self._made(view, offer)
+        return _ready() if self._is_script else self._send(offer, offer.work(view.actor)())
+
+    def _made(self, view: View, offer: FileOffer) -> Response:
+        job = self._job(view, offer)
+        if not job.is_over(within=QUICK_SECONDS):
+            return self.sentence(progress_text(job.stage, job.before, self.translator), _ACCEPTED)
+        if job.error is not None:
+            return self.sentence(failure_text(job.error, self.translator), _status_of(job.error))
+        if self._is_script:
+            return _ready()
+        response = self._send(offer, job.content or b"")
+        JOBS.note_fetched(job)
+        return response
+
+    def sentence(self, text: str, status: int) -> Response:
+        """Return a sentence as a page with the way back, or as plain text to the script of a page."""
+        later = {"Retry-After": str(LOOK_SECONDS)} if status in (_ACCEPTED, UNAVAILABLE) else {}
+        if self._is_script:
+            return PlainTextResponse(text, status, later)
+        if status == _ACCEPTED:
+            later = {"Refresh": str(LOOK_SECONDS)}
+        return small_page(self.request.scope, status, text, self._way_back(), headers=later)
+
+    @property
+    def _is_script(self) -> bool:
+        return PROGRESS in self.request.headers.get("accept", "")
+
+    def _job(self, view: View, offer: FileOffer) -> Job:
+        """Return the job of a file: for all who see the same page, or for its reader alone."""
+        actor, is_shared = view.actor, view.page in READING
+        reader = None if is_shared else (actor.name, actor.identity)
+        return JOBS.job(
+            (IdentityKey(view.loaded), view.key, offer.key, reader),
+            lambda: offer.make(offer.work(actor)),
+            lasts=is_shared,
+        )
+
+    def _send(self, offer: FileOffer, content: bytes) -> Response:
+        """Return a file, after its export is recorded."""
+        actor = self.asked.actor
+        if offer.note is not None:
+            offer.note(actor)
+        if offer.version is not None:
+            note_export(published_store(), offer.version, actor=actor, file=offer.name)
+        return Response(content, headers=_file_headers(offer), media_type=offer.media_type)
+
+    def _way_back(self) -> str:
+        """Return the link to the page of a file at its query."""
+        page, query = self.asked.page, self.asked.query
+        title = page_titles(self.translator).get(page)
+        link = href(HOME)
+        if title is not None:
+            link = f"read/{page}?{urlencode(query, doseq=True)}" if page in READING else href(page, query)
+        to_root = "../" * (3 + self.request.path_params["key"].count("/"))
+        return html_of([element("a", title or "Cynnydd", href=link)], root=to_root)
+
+
+def _ready() -> Response:
+    return Response(status_code=204)
+
+
+def _file_headers(offer: FileOffer) -> dict[str, str]:
+    quoted = quote(offer.name, safe="")
+    name = f'filename="{offer.name}"' if quoted == offer.name else f"filename*=utf-8''{quoted}"
+    return {
+        "Content-Disposition": f"attachment; {name}",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        POLICY_HEADER: NOTHING,
+    }
+
+
+def _status_of(error: Exception) -> int:
+    """Return the HTTP status of why there is no file."""
+    if isinstance(error, StoreError):
+        return _STATUS.get(error.code, UNAVAILABLE)
+    is_busy = isinstance(error, MakingError) and error.fault is MakingFault.QUEUE_FULL
+    return UNAVAILABLE if is_busy else _FAILED

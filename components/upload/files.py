@@ -1,0 +1,61 @@
+"""The files of an upload: what they are made of is in the memory of its session, and goes with it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from secrets import token_urlsafe
+from weakref import WeakValueDictionary
+
+import streamlit as st
+
+from components.document.document import Document, FileOffer
+from components.document.pieces import show
+from components.elements.html import HtmlNode
+from components.session.links import READING
+from components.session.upload_state import KEY_PREFIX
+from components.session.view import View
+
+_KEY = f"{KEY_PREFIX}files"
+
+
+class SessionFiles:
+    """The files that the page of one reading offers, to its editor alone."""
+
+    def __init__(self, identity: str) -> None:
+        self.token = token_urlsafe(16)
+        self.identity = identity
+        self.offers: dict[str, FileOffer] = {}
+
+
+_FILES: WeakValueDictionary[str, SessionFiles] = WeakValueDictionary()
+"""The files of all sessions of this process, by their tokens."""
+
+
+def upload_files(view: View) -> Iterable[FileOffer]:
+    """Return the files of the reading that the query names, for the editor who uploaded it."""
+    found = _FILES.get("".join(view.parameter(READING)[:1]))
+    return list(found.offers.values()) if found is not None and found.identity == view.actor.identity else []
+
+
+def files_view(view: View) -> View:
+    """Return the view in which links to files name the reading of this session."""
+    return replace(view, requested={**view.requested, READING: [_session_files(view).token]})
+
+
+def note_files(view: View, *offers: FileOffer) -> None:
+    """Note files that the page offers now, in place of those with the same keys."""
+    _session_files(view).offers.update({offer.key: offer for offer in offers})
+
+
+def show_with_files(view: View, *parts: HtmlNode | None) -> None:
+    """Show parts, and note the files that they offer."""
+    note_files(view, *Document(parts).files().values())
+    show(*parts)
+
+
+def _session_files(view: View) -> SessionFiles:
+    """Return the files of this session, which are forgotten with the workbook that was read."""
+    files = st.session_state.get(_KEY)
+    if not isinstance(files, SessionFiles):
+        files = st.session_state[_KEY] = SessionFiles(view.actor.identity)
+        _FILES[files.token] = files
+    return files
