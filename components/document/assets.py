@@ -1,0 +1,82 @@
+"""The script and the styles of every page: files that a browser requests once, and may cache for ever."""
+
+import gzip
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from streamlit import file_util
+
+from components.serving.encoding import accepts_gzip, lasting_response
+
+_FOLDER = Path(__file__).parent
+_FONT = "static/media/SourceSansVF-Upright*.woff2"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """Files of this folder as one: its name contains a digest of its content."""
+
+    ending: str
+    sources: tuple[str, ...]
+
+    @cached_property
+    def content(self) -> bytes:
+        """The files, one after the other."""
+        return b"\n".join((_FOLDER / name).read_bytes() for name in self.sources)
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The content, compressed with gzip."""
+        return gzip.compress(self.content, 9, mtime=0)
+
+    @cached_property
+    def path(self) -> str:
+        """The path below the address of the dashboard."""
+        return f"page/page-{sha256(self.content).hexdigest()[:12]}.{self.ending}"
+
+
+PAGE_SCRIPT = Asset("js", ("idiomorph.min.js", "page.js"))
+PAGE_STYLES = Asset("css", ("page.css",))
+WIDGET_STYLES = Asset("css", ("widgets.css",))
+"""The styles of Streamlit's own fields, on the pages that have some."""
+
+
+@cache
+def font_path() -> str | None:
+    """Return the path of the platform's font below the address of the dashboard; None where it has no such font."""
+    static = Path(file_util.get_static_dir())
+    found = sorted(static.glob(_FONT))
+    return found[0].relative_to(static).as_posix() if found else None
+
+
+def font_face(up: str) -> str:
+    """Return the style that names the font of a page without the platform; `up` leads to the root of the server."""
+    path = font_path()
+    source = f'src:url("{up}{path}") format("woff2")'
+    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;{source}}}' if path else ""
+
+
+def font_link(up: str) -> str:
+    """Return the link that has the font fetched early, so that no line breaks anew when it arrives."""
+    path = font_path()
+    return f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{up}{path}">' if path else ""
+
+
+def answer_asset(request: Request) -> Response:
+    """Answer a request for a file; one of another release is not found, so that no cache takes one for another."""
+    path = f"page/{request.path_params['name']}"
+    asset = next((each for each in (PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES) if each.path == path), None)
+    if asset is None:
+        return Response(status_code=404, headers={"Cache-Control": "no-store"})
+    compressed = accepts_gzip(request.headers)
+    content = asset.compressed if compressed else asset.content
+    return lasting_response(request.headers, content, name=path, method=request.method, compressed=compressed)
+
+
+ASSET_ROUTES = (Route("/{base:path}page/{name}", answer_asset, methods=["GET"]),)
+"""The routes of the files, at the root of the server or below the base path of its settings."""

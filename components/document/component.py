@@ -1,0 +1,36 @@
+"""Streamlit's mount of a page as HTML, and of a piece of HTML between its own fields. Links come back as one event."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.document.assets import PAGE_SCRIPT
+
+_PAGE_KEY = "document"
+_SCRIPT = """\
+const page = import(new URL("PATH", document.baseURI));
+export default async (component) => (await page).HOW(component);"""
+_mount_page, _mount_piece = (
+    st.components.v2.component(
+        f"document_{how}", js=_SCRIPT.replace("PATH", PAGE_SCRIPT.path).replace("HOW", how), isolate_styles=False
+    )
+    for how in ("mounted", "piece")
+)
+
+
+def mount_page(html: str, *, on_go: Callable[[str], None]) -> None:
+    """Show a whole page. `on_go` gets the path and the query of a link, before the script runs for it.
+
+    Every page has the same key: what the browser shows stays, and changes in place.
+    """
+    _mount_page(key=_PAGE_KEY, data=html.encode(), on_go_change=lambda: _report(_PAGE_KEY, on_go))
+
+
+def mount_piece(html: str, key: str, *, on_go: Callable[[str], None]) -> None:
+    """Show a piece of a page that also has fields of Streamlit's own; `on_go` is that of `mount_page`."""
+    _mount_piece(key=key, data=html.encode(), on_go_change=lambda: _report(key, on_go))
+
+
+def _report(key: str, on_go: Callable[[str], None]) -> None:
+    if target := st.session_state[key].go:
+        on_go(target)
