@@ -109,6 +109,12 @@ const fillPart = (part, { html, content }) => {
   else replaceContent(part, content);
 };
 
+/* What the reader is typing stays in its field. */
+const keepDraft = (field, { defaultValue }) => {
+  const value = field.value === field.defaultValue ? defaultValue : field.value;
+  Object.assign(field, { defaultValue, value });
+};
+
 const morphing = {
   morphStyle: 'innerHTML',
   callbacks: {
@@ -118,6 +124,7 @@ const morphing = {
         return false;
       }
       if (before.localName === 'details' && nameOfDetails(before) !== nameOfDetails(after)) touched.delete(before);
+      if (before === document.activeElement && before.localName === 'input') keepDraft(before, after);
       if (!before.classList?.contains('chart')) return true;
       changeChart(before, after);
       return false;
@@ -429,9 +436,11 @@ const walk = (event, box) => {
   }
 };
 
+const OPEN = ':is(details.choice, details.popover, header.top details)[open]';
+
 /* Escape closes what is open, a menu or a box, or else the boxes of a narrow screen, and gives the focus back. */
 const escape = (element) => {
-  const open = element.closest('details:is(.choice, .popover, .menu)[open]');
+  const open = element.closest(OPEN);
   const opener = element.closest('.filterbar')?.querySelector('.opener[aria-expanded=true]');
   if (open) open.open = false;
   else opener?.setAttribute('aria-expanded', 'false');
@@ -462,7 +471,7 @@ const toggled = ({ target }) => {
 };
 
 const closeOutside = ({ target, relatedTarget = target }) => {
-  for (const open of inRoots('details:is(.choice, .popover, .menu)[open]')) {
+  for (const open of inRoots(OPEN)) {
     if (relatedTarget && !open.contains(relatedTarget)) open.open = false;
   }
 };
@@ -685,7 +694,8 @@ const place = ({ data, parentElement, setTriggerValue }) => {
     if (nameOf(url) !== nameOf(location)) awaitHeading();
     setTriggerValue('go', nameOf(url) + url.search);
   };
-  showWhenReleased(root, decoder.decode(data));
+  const html = decoder.decode(data);
+  showWhenReleased(root, html.slice(html.indexOf('>') + 1)); // after the comment with the number of the answer
 };
 export const mounted = place;
 export const piece = place;
