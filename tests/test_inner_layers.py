@@ -102,7 +102,7 @@ ORDER = {
     "components": [
         {"telemetry"},
         {"guard", "serving"},
-        {"published", "chart_library", "icon_font"},
+        {"published", "chart_library", "icon_font", "document"},
         {"session"},
         {"identity"},
         {"sign_in"},

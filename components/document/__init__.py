@@ -1,1 +1,1 @@
-"""What a browser has of every page: the script that puts its HTML into place, its styles, and the mount of Streamlit."""
+"""What a browser has of every page: the script that puts HTML into place, the styles, and the mount for Streamlit."""
