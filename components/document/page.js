@@ -482,9 +482,11 @@ const changeChart = (chart, { dataset, ariaLabel, style }) => {
 };
 
 const drawChart = (chart) => {
-  const { clientWidth: width, dataset: { figure: text } } = chart;
+  const { figure: text } = chart.dataset;
   const before = drawings.get(chart);
-  const isDark = darkScreen.matches && !isPrinting && !paper.matches;
+  const isOnPaper = isPrinting || paper.matches;
+  const isDark = darkScreen.matches && !isOnPaper;
+  const width = (isOnPaper && before?.width) || chart.clientWidth; // on paper it is made smaller, not drawn for that width
   if (!width || (before?.text === text && before.width === width && before.isDark === isDark)) return;
   const content = before?.text === text ? before.content : JSON.parse(text);
   const figure = content.wide && width >= WIDE ? content.wide : content.figure;
@@ -492,6 +494,7 @@ const drawChart = (chart) => {
   if (!before) chart.replaceChildren();
   drawings.set(chart, { text, width, isDark, content });
   chart.style.setProperty('--drawn-width', width);
+  chart.style.setProperty('--drawn-height', `${layout.height}px`);
   window.Plotly.react(chart, data, { ...layout, width }, content.config);
 };
 const redrawCharts = () => [...drawings.keys()].forEach(drawChart);
