@@ -5,14 +5,14 @@ Every page offers downloads, and few of them are pressed.
 
 from collections.abc import Sequence
 
-from reports.content.document import Document
+from reports.content.document import Paper
 from reports.content.edition import Edition
 from reports.excel.listing_sheet import listing_sheet
 from reports.open_data.csv import sheet_csv_bytes
 from reports.text.narrator import Narrator
 
 
-def as_word(document: Document) -> bytes:
+def as_word(document: Paper) -> bytes:
     """Return a paper as a .docx."""
     from reports.word.document import word_bytes  # noqa: PLC0415 - python-docx
 

@@ -3,9 +3,8 @@
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
 from components.elements.html import element, part
-from components.session.links import HOME, href
+from components.session.links import HOME, SIGN_IN, href
 from components.session.view import View
-from components.shell.identity import SIGN_IN
 from components.text.page_header import answer, paragraphs_part
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError

@@ -48,12 +48,12 @@ def answer_file(request: Request) -> Response:
     asked = page_request(request.scope, request.path_params["page"])
     answerer = _Answerer(request, asked, translator(asked.language))
     if request.headers.get("sec-fetch-site") == "cross-site" and request.headers.get("sec-fetch-mode") != "navigate":
-        return answerer.say(foreign_origin(answerer.translator), FORBIDDEN)
+        return answerer.sentence(foreign_origin(answerer.translator), FORBIDDEN)
     try:
         return answerer.answer()
     except Exception as error:  # noqa: BLE001 - whoever asks is told
         log_failure(error)
-        return answerer.say(failure_text(error, answerer.translator), _status_of(error))
+        return answerer.sentence(failure_text(error, answerer.translator), _status_of(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Answerer:
         offer = offers.get(self.request.path_params["key"])
         if offer is None:
             text = self.translator("This file is not offered here, or no longer. Look for it on its page.")
-            return self.say(text, NOT_FOUND)
+            return self.sentence(text, NOT_FOUND)
         refuse_below(offer.role, self.asked.actor)
         if self.request.method == "HEAD":
             return Response(headers=_file_headers(offer), media_type=offer.media_type)
@@ -83,16 +83,16 @@ class _Answerer:
     def _made(self, view: View, offer: FileOffer) -> Response:
         job = self._job(view, offer)
         if not job.is_over(within=QUICK_SECONDS):
-            return self.say(progress_text(job.stage, job.before, self.translator), _ACCEPTED)
+            return self.sentence(progress_text(job.stage, job.before, self.translator), _ACCEPTED)
         if job.error is not None:
-            return self.say(failure_text(job.error, self.translator), _status_of(job.error))
+            return self.sentence(failure_text(job.error, self.translator), _status_of(job.error))
         if self._is_script:
             return _ready()
         response = self._send(offer, job.content or b"")
         JOBS.note_fetched(job)
         return response
 
-    def say(self, text: str, status: int) -> Response:
+    def sentence(self, text: str, status: int) -> Response:
         """Return a sentence as a page with the way back, or as plain text to the script of a page."""
         later = {"Retry-After": str(LOOK_SECONDS)} if status in (_ACCEPTED, UNAVAILABLE) else {}
         if self._is_script:

@@ -16,9 +16,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.chart_library.routes import LIBRARY_PATH
 from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, font_face
 from components.document.page import WrittenPage, in_streamlit
+from components.document.plain import library_link
 from components.document.requests import header_of, page_request
 from components.guard.content_policy import page_policy, set_policy
 from components.navigation import READING
@@ -124,7 +124,6 @@ def adapted_document(document: str, language: Language) -> str:
         f'<link rel="stylesheet" href="{base}{PAGE_STYLES.path}">'
         f'<link rel="stylesheet" href="{base}{WIDGET_STYLES.path}">'
         f'<link rel="modulepreload" href="{base}{PAGE_SCRIPT.path}">'
-        f'<link data-library rel="preload" as="script" fetchpriority="low" href="{base}{LIBRARY_PATH}">'
     )
     adapted = document.replace(_HTML, f'<html lang="{language.value}">', 1)
     adapted = adapted.replace(_TITLE, "<title>Cynnydd</title>", 1).replace(_END_OF_HEAD, head + _END_OF_HEAD, 1)
@@ -136,12 +135,15 @@ def adapted_document(document: str, language: Language) -> str:
 def with_page(document: str, written: WrittenPage) -> str:
     """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
     address = json.dumps(f"{_base_path()}{PAGE_SCRIPT.path}")
-    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div><script>{_EARLY.format(address=address)}</script>'
-    title = f"<title>{escape(written.title)}</title>"
-    document = document.replace("<title>Cynnydd</title>", title, 1)
+    script = f"<script>{_EARLY.format(address=address)}</script>"
+    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div>{script}'
+    document = document.replace("<title>Cynnydd</title>", f"<title>{escape(written.title)}</title>", 1)
+    document = document.replace(_END_OF_HEAD, library_link(written, _base_path()) + _END_OF_HEAD, 1)
     document = _BODY.sub(lambda found: found[0] + first, document, count=1)
     return _PLATFORM_SCRIPT.sub(
-        lambda found: f"<script>{_AFTER_FIRST_FRAME.format(address=json.dumps(found[1]))}</script>", document, count=1
+        lambda found: f"<script>{_AFTER_FIRST_FRAME.format(address=json.dumps(found[1]))}</script>",
+        document,
+        count=1,
     )
 
 

@@ -30,10 +30,17 @@ def document_html(written: WrittenPage, *, root: str) -> str:
         f'<title>{escape(written.title)}</title><link rel="icon" href="data:,">'
         f'<link rel="stylesheet" href="{root}{PAGE_STYLES.path}">{font_link(root)}<style>{font_face(root)}</style>'
         f'<link rel="modulepreload" href="{root}{PAGE_SCRIPT.path}">'
-        f'<link data-library rel="preload" as="script" fetchpriority="low" href="{root}{LIBRARY_PATH}"></head>'
+        f"{library_link(written, root)}</head>"
         f'<body class="plain"><div class="page">{written.html}</div>'
         f'<script type="module">import {{ begin }} from "{root}{PAGE_SCRIPT.path}"; begin();</script></body></html>'
     )
+
+
+def library_link(written: WrittenPage, root: str) -> str:
+    """Return the link that has the chart library fetched early, on a page that has a chart."""
+    if 'class="chart"' not in written.html:
+        return ""
+    return f'<link data-library rel="preload" as="script" fetchpriority="low" href="{root}{LIBRARY_PATH}">'
 
 
 def document_bytes(written: WrittenPage, *, root: str = "") -> bytes:

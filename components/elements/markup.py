@@ -2,117 +2,39 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
-from typing import cast
+from typing import Any, cast
 
 from components.elements.html import HtmlNode
 from model.status.colours import Appearance, status_ink
 from model.status.scale import Scale
 
+_NAMES = re.compile(r"[a-z0-9-]+")
 _TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "button",
-        "caption",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "header",
-        "input",
-        "ins",
-        "label",
-        "li",
-        "main",
-        "mark",
-        "nav",
-        "noscript",
-        "ol",
-        "option",
-        "p",
-        "section",
-        "select",
-        "span",
-        "strong",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-    ]
+    _NAMES.findall(
+        "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header input ins label "
+        "li main mark nav noscript ol option p section select span strong summary table tbody td th thead time tr ul"
+    )
 )
 _VOID = frozenset({"br", "input"})
 _ATTRIBUTES = frozenset(
-    [
-        "action",
-        "class",
-        "colspan",
-        "datetime",
-        "download",
-        "for",
-        "hidden",
-        "href",
-        "hreflang",
-        "id",
-        "lang",
-        "maxlength",
-        "method",
-        "name",
-        "open",
-        "placeholder",
-        "role",
-        "rowspan",
-        "scope",
-        "selected",
-        "start",
-        "tabindex",
-        "title",
-        "type",
-        "value",
-    ]
+    _NAMES.findall(
+        "class colspan datetime for hidden hreflang id lang maxlength method name open placeholder role rowspan scope "
+        "selected start tabindex title type value"
+    )
 )
-_ACTIONS = frozenset(
-    [
-        "announced",
-        "base",
-        "cookie",
-        "copied",
-        "fault",
-        "figure",
-        "focuses",
-        "keys",
-        "leaves",
-        "making",
-        "opens",
-        "page",
-        "prints",
-        "query",
-        "refocus",
-        "saves",
-        "sends",
-    ]
-)
+_ACTIONS = {
+    name: name
+    for name in _NAMES.findall(
+        "announced base cookie copied fault figure focuses keys leaves making opens page prints query refocus saves "
+        "sends"
+    )
+} | {"page-title": "title"}
 """Attributes that `page.js` reads, as `data-…`."""
-_LINK = re.compile(r"(\.\./|\./)?[a-z0-9/._-]*(\?[^\s\"'<>]*)?(#[\w.-]*)?")
+_LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
 """A link inside the dashboard: a relative path, a query, and the id of a part. No other address is written."""
 _SHAPES = {
     "circle": '<circle cx="12" cy="12" r="11"{}/>',
@@ -124,6 +46,14 @@ _SHAPES = {
     "triangle": '<polygon points="12 1,23.5 22,.5 22"{}/>',
 }
 _SQUARE = '<rect x="1.5" y="1.5" width="21" height="21" rx="3.5"{}/>'
+
+_STYLES: dict[str, Callable[[Any], str]] = {
+    "grow": lambda value: f"flex-grow:{float(value):g}",
+    "shares": lambda value: "--columns:" + " ".join(f"{int(share)}fr" for share in value),
+    "heights": lambda value: "--narrow:{:g}px;--wide:{:g}px".format(*map(float, value)),
+    "fill": lambda value: _paint(str(value)),
+}
+"""Attributes that become the style of their element."""
 
 
 def html_of(nodes: Iterable[HtmlNode | None], *, root: str = "", neighbours: Collection[str] = ()) -> str:
@@ -178,32 +108,18 @@ class _Writer:
             ink = cast("dict[str, str | None]", value).get("ink")
             if ink is not None and scale is not None and ink in scale.rank:
                 self._add("data-ink", f"{_class_of(scale)}-{list(scale.names).index(ink)}")
-        elif name in ("scale", "file"):
-            pass
-        elif name == "title" and value is True:
-            self._add("title", str(attributes["aria-label"]))
-        elif name == "grow":
-            self._add("style", f"flex-grow:{float(cast(float, value)):g}")
-        elif name == "shares":
-            self._add("style", "--columns:" + " ".join(f"{int(share)}fr" for share in cast("list[int]", value)))
-        elif name == "heights":
-            narrow, wide = (float(each) for each in cast("tuple[float, float]", value))
-            self._add("style", f"--narrow:{narrow:g}px;--wide:{wide:g}px")
-        elif name == "fill":
-            self._add("style", _paint(str(value)))
-        elif name == "page-title":
-            self._add("data-title", str(value))
-        elif name in _ACTIONS:
-            self._add(f"data-{name}", value if isinstance(value, str) else json.dumps(value, separators=(",", ":")))
-        elif name in ("href", "action"):
+        elif name in ("href", "action", "library"):
             if not _LINK.fullmatch(str(value)):
                 raise ValueError(f"No page has the link {value}.")
-            self._add(name, self._address(str(value)))
-        elif name == "library":
-            self._add("data-library", self._address(str(value)))
+            self._add("data-library" if name == "library" else name, self._address(str(value)))
+        elif name in _STYLES:
+            self._add("style", _STYLES[name](value))
+        elif name in _ACTIONS:
+            text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+            self._add(f"data-{_ACTIONS[name]}", text)
         elif name in _ATTRIBUTES or name.startswith("aria-"):
-            self._add(name, str(value))
-        else:
+            self._add(name, str(attributes["aria-label"] if value is True else value))
+        elif name not in ("scale", "file"):
             raise ValueError(f"No page has the attribute {name}.")
 
     def _address(self, link: str) -> str:
@@ -234,14 +150,14 @@ def _class_of(scale: Scale) -> str:
 
 @cache
 def _picture(shape: str, *, is_inferred: bool) -> str:
-    """Return a shape. Where its edge is dashed, its fill is a shape of its own inside, so that it shows on any colour."""
+    """Return a shape; a dashed edge has the fill as a shape of its own inside, so that it shows on any colour."""
     outline = _SHAPES.get(shape, _SQUARE)
     drawn = outline.format(' class="fill"') + outline.format(' class="edge"') if is_inferred else outline.format("")
     return f'<svg viewBox="-1 -1 26 26" aria-hidden="true" focusable="false">{drawn}</svg>'
 
 
 def _paint(colour: str) -> str:
-    """Return the style of a cell of a workbook in its colour; its text is black or white, whichever has more contrast."""
+    """Return the style of a cell in its colour; its text is black or white, whichever has more contrast."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         return ""
     red, green, blue = ((int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5))

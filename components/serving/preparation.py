@@ -16,8 +16,8 @@ class PreparationMiddleware:
 
     Its function `go_on` is called after that, and may run until the server ends.
 
-    A websocket, a page and a path with one of the prefixes wait for it, everything else passes: two threads that import the
-    same large package for the first time can get in each other's way. Where it fails, the page that needs the same
+    A websocket, a page and a path with one of the prefixes wait for it, everything else passes: two threads that import
+    the same large package for the first time can get in each other's way. Where it fails, the page that needs the same
     says why.
     """
 

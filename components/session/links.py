@@ -8,6 +8,8 @@ PAGES = Path(__file__).resolve().parents[2] / "pages"
 TRACKER_PAGES = PAGES / "tracker"
 TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in TRACKER_PAGES.glob("*.py"))
 """The URLs of the pages of the menu Tracker."""
+SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
+"""Addresses that the server answers; they are no pages."""
 HOME = "overview"
 RECOMMENDATION = "recommendation"
 RECOMMENDATIONS = "recommendations"

@@ -108,9 +108,8 @@ class View:
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
         """The cache key: two views of a version with the same key show the same."""
-        queries = [
-            tuple((name, tuple(values)) for name, values in each.items()) for each in (self.query, self.requested)
-        ]
+        both = self.query, self.requested
+        queries = [tuple((name, tuple(values)) for name, values in each.items()) for each in both]
         who = self.translator.language, self.actor.role
         return self.page, self.selection, *who, self.today, self.visit_day, self.unknown_filters, *queries
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from components.elements.html import HtmlNode, element
+from components.session.links import SIGN_IN, SIGN_OUT
 from model.access import Access, AccessSettings
 from model.actor import Actor, Role
 from wording.catalogue import Translator
 from wording.labels.roles import role_word
-
-SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
-"""The addresses that the server answers; they are no pages."""
 
 
 @dataclass(frozen=True, slots=True)

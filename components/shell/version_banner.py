@@ -8,7 +8,7 @@ from wording.format.timestamps import format_timestamp
 
 
 def version_banner_part(view: View) -> HtmlNode | None:
-    """Return that an earlier version is shown, that the version in the URL is unknown, or what is wrong in the store."""
+    """Return that an earlier version is shown, that the URL names none, or what is wrong in the store."""
     lines = [line for line in (_earlier_version(view), _unknown_version(view), _store_error(view)) if line]
     if not lines:
         return None

@@ -7,9 +7,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
-from components.document.document import Document, FileOffer
-from components.document.pieces import show
-from components.elements.html import HtmlNode
+from components.document.document import FileOffer
 from components.session.links import READING
 from components.session.upload_state import KEY_PREFIX
 from components.session.view import View
@@ -41,15 +39,9 @@ def files_view(view: View) -> View:
     return replace(view, requested={**view.requested, READING: [_session_files(view).token]})
 
 
-def note_files(view: View, *offers: FileOffer) -> None:
-    """Note files that the page offers now, in place of those with the same keys."""
-    _session_files(view).offers.update({offer.key: offer for offer in offers})
-
-
-def show_with_files(view: View, *parts: HtmlNode | None) -> None:
-    """Show parts, and note the files that they offer."""
-    note_files(view, *Document(parts).files().values())
-    show(*parts)
+def note_file(view: View, offer: FileOffer) -> None:
+    """Note a file that the page offers now, in place of one with the same key."""
+    _session_files(view).offers[offer.key] = offer
 
 
 def _session_files(view: View) -> SessionFiles:

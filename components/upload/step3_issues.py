@@ -13,7 +13,7 @@ from components.elements.html import HtmlNode, element, part
 from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.files import files_view, show_with_files
+from components.upload.files import files_view, note_file
 from components.upload.preview_view import preview_view, show_not_yet
 from components.upload.steps import as_link, step_link
 from loaders.canonical import workbook_bytes
@@ -102,4 +102,5 @@ def _show_annotated_copy(view: View, workbook: UploadedWorkbook) -> None:
 
 def _show_file(view: View, offer: FileOffer, label: str, note: str) -> None:
     link = file_link(files_view(view), offer, label)
-    show_with_files(view, part("upload.issues.file", link, element("p", note, class_="muted")))
+    note_file(view, offer)
+    show(part("upload.issues.file", link, element("p", note, class_="muted")))

@@ -20,7 +20,7 @@ from components.session.upload_state import change_upload, current_upload, read_
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import compare, latest_round, memoised_in_session
-from components.upload.files import files_view, note_files, show_with_files
+from components.upload.files import files_view, note_file
 from components.upload.mode import chosen_change, chosen_mode, mode_key
 from components.upload.preview_view import show_not_yet
 from components.upload.questions import asks_review
@@ -119,7 +119,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         _show_text(step_link(text, 2), key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
     show(memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)))
-    note_files(view, changes_file(view, found, before.tracker, after))
+    note_file(view, changes_file(view, found, before.tracker, after))
     show_difference_table(files_view(view), found, before.tracker, after, key=_TABLE)
     if not found.is_empty:
         _show_charts(view, change)
@@ -156,12 +156,8 @@ def _show_charts(view: View, change: Change) -> None:
         with column:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
             charted = change.charts[name]
-            whole = replace(
-                files_view(view), loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=()
-            )
-            show_with_files(
-                view, status_over_time_part(whole, charted.counts, title=title, linked=False, key=f"upload-{name}")
-            )
+            whole = replace(view, loaded=charted.loaded, selection=Selection(), query={}, unknown_filters=())
+            show(status_over_time_part(whole, charted.counts, title=title, linked=False, key=f"upload-{name}"))
 
 
 def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:

@@ -92,7 +92,7 @@ Block = Heading | Paragraph | Bullets | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Paper:
     """A paper.
 
     Attributes:

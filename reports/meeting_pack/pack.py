@@ -15,7 +15,7 @@ from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.status.silence import silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from model.terms import Basis, StallSign
-from reports.content.document import Block, Bullets, Document, Heading, Paragraph, Span, Spans, Table, Text, text_spans
+from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Span, Spans, Table, Text, text_spans
 from reports.content.edition import Edition
 from reports.panel.overview import inferred_note, key
 from reports.panel.recommendation import promise_spans
@@ -63,7 +63,7 @@ class PackData:
         )
 
 
-def meeting_pack(edition: Edition) -> Document:
+def meeting_pack(edition: Edition) -> Paper:
     """Return the pack of the edition's occasion, or of the whole selection where it has none.
 
     Each recommendation has its status and history, its latest update, its promises, what has not moved and since when,

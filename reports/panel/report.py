@@ -12,7 +12,7 @@ from analysis.status.counts import counts_at
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
-from reports.content.document import Block, Bullets, Document, Heading, Paragraph, Spans, Text, text_spans
+from reports.content.document import Block, Bullets, Heading, Paper, Paragraph, Spans, Text, text_spans
 from reports.content.edition import Edition
 from reports.panel.overview import overview
 from reports.panel.recommendation import promise_spans, recommendation
@@ -29,7 +29,7 @@ from wording.format.status_counts import mark_counts
 MAX_PROMISES = 12
 
 
-def panel_report(edition: Edition) -> Document:
+def panel_report(edition: Edition) -> Paper:
     """Return the paper: overview, key, summary; each theme with each recommendation; other agencies; conclusion.
 
     The recommendations of the agency that leads most are grouped by theme; those of each other agency follow in one

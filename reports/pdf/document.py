@@ -11,9 +11,9 @@ import typst
 from reports.content.document import (
     Block,
     Bullets,
-    Document,
     Figure,
     Heading,
+    Paper,
     Paragraph,
     Spans,
     StatusMark,
@@ -30,7 +30,7 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 _MISSING_GLYPH = re.compile(r"could not be displayed")
 
 
-def pdf_bytes(document: Document) -> bytes:
+def pdf_bytes(document: Paper) -> bytes:
     """Return a paper as a PDF/UA-1; the same document gives the same bytes on the same machine.
 
     A character that no font has is written in words, or as its code point (`reports.figures.glyphs`).
@@ -64,7 +64,7 @@ def _compile(data: dict[str, Any]) -> bytes:
     return pdf
 
 
-def _typst_data(document: Document) -> dict[str, Any]:
+def _typst_data(document: Paper) -> dict[str, Any]:
     """Return a paper as the JSON that `paper.typ` reads."""
     return {
         "title": document.title,

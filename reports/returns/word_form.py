@@ -14,7 +14,7 @@ from model.language import Language
 from model.returns.formats import ReturnFormat
 from model.returns.identity import ReturnIdentity, identity_properties, identity_rows, locked_cells
 from model.returns.items import ANSWERS, HEADINGS, LABELS, LOCKED, PROMPTS, ROUND, Item, Label
-from reports.content.document import Document
+from reports.content.document import Paper
 from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import storable
 from reports.returns.answer_options import answer_options
@@ -65,7 +65,7 @@ class _FormWriter:
         self._numbers = count(1)
         name = full_name(identity, narrator.names, narrator.translator)
         self._book: WordDocument = blank_document(
-            Document(
+            Paper(
                 title=return_title(identity, narrator.names, narrator.translator),
                 subtitle=(),
                 language=identity.language,

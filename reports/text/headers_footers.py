@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from analysis.updates.judged_on import judged_on
-from reports.content.document import Block, Document
+from reports.content.document import Block, Paper
 from reports.content.office import Logo
 from reports.text.narrator import Narrator
 from reports.text.selection_words import selection_words
@@ -12,9 +12,9 @@ from wording.format.dates import format_day
 from wording.format.lists import join_words
 
 
-def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> Document:
+def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> Paper:
     """Return the paper of some blocks, with its title, subtitle and footer."""
-    return Document(
+    return Paper(
         title=title,
         subtitle=subtitle(narrator),
         language=narrator.edition.language,

@@ -11,7 +11,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from model.status.colours import PALETTES, Appearance
-from reports.content.document import Document
+from reports.content.document import Paper
 from reports.content.reproducible_zip import CREATION_DATE
 from reports.content.storable_text import property_text, storable
 from reports.word.tables import CELL_STYLE, DENSE_CELL_STYLE, lighten_rules
@@ -24,7 +24,7 @@ _FONT, _SIZE = "Arial", Pt(11)
 _COLOURS = PALETTES[Appearance.LIGHT]
 
 
-def blank_document(document: Document) -> WordDocument:
+def blank_document(document: Paper) -> WordDocument:
     """Return a Word document without content, in the language of a paper, with its properties and its footer."""
     book = docx.Document()
     core_properties = book.core_properties
@@ -84,7 +84,7 @@ def _remove_settings(style: BaseOxmlElement, line: str, spacing: str) -> None:
             parent.remove(setting_element)
 
 
-def _add_footer(paragraph: WordParagraph, document: Document) -> None:
+def _add_footer(paragraph: WordParagraph, document: Paper) -> None:
     """Write the footer and the page number, which is a field that Word counts."""
     paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(storable(f"{document.footer}\t"))

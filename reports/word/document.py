@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length
 
 from model.language import Language
-from reports.content.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
+from reports.content.document import Block, Bullets, Figure, Heading, Paper, Paragraph, Table
 from reports.content.errors import PaperError
 from reports.content.office import Logo
 from reports.content.reproducible_zip import without_timestamps
@@ -19,7 +19,7 @@ from reports.word.tables import add_table
 from reports.word.text import add_spans, add_styled_paragraph
 
 
-def word_bytes(document: Document) -> bytes:
+def word_bytes(document: Paper) -> bytes:
     """Return a paper as a .docx, which Word and LibreOffice open and people can edit.
 
     Raises:

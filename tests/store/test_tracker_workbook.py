@@ -5,7 +5,6 @@ from contextlib import closing
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.runtime.media_file_manager import MediaFileManager
 
 from components.downloads.workbook import tracker_work
 from components.published.published_version import displayed_tracker
@@ -19,6 +18,7 @@ from store.merge.publish_merge import publish_merged
 from store.publishing.publish import PublishRequest
 from store.store import Store
 from tests.pages.uploads import uploaded
+from tests.support.downloads import downloaded
 from tests.support.page_text import heading, open_page
 from tests.support.published_trackers import ADMINISTRATOR, ME
 from tests.support.published_workbooks import options_of
@@ -31,24 +31,6 @@ def shown_store(store, url, monkeypatch):
     """Return a store that the dashboard shows."""
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     return store
-
-
-@pytest.fixture
-def press(monkeypatch):
-    """Return a function that presses a download button of a page by its label, and returns its file."""
-    files, add = {}, MediaFileManager.add_deferred
-
-    def add_deferred(manager, build, *arguments, **options):
-        file_id = add(manager, build, *arguments, **options)
-        files[file_id] = build
-        return file_id
-
-    def press_button(app, label):
-        (button,) = [each.proto for each in app.get("download_button") if each.proto.label == label]
-        return files[button.deferred_file_id]()
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", add_deferred)
-    return press_button
 
 
 def workbook(folder, *, options=NO_OPTIONS, **sheets):
@@ -92,7 +74,7 @@ def test_no_column_of_the_whole_tracker_is_empty():
     assert filled == {plan.table: {column.heading for column in plan.columns} for plan in SHEETS}
 
 
-def test_reports_versions_and_about_offer_each_version_and_upload_finds_nothing_changed(shown_store, tmp_path, press):
+def test_reports_versions_and_about_offer_each_version_and_upload_finds_nothing_changed(shown_store, tmp_path):
     shown_store.publish(workbook(tmp_path, **WHOLE), **ME)
     merge_next_round(shown_store, tmp_path, WHOLE)
     shown_store.roll_back(1, **ME)
@@ -104,9 +86,9 @@ def test_reports_versions_and_about_offer_each_version_and_upload_finds_nothing_
             (versions, f"Tracker workbook of version {number}"),
             (open_page("about", version=str(number)), "Tracker workbook"),
         )
-        (content,) = {press(app, label) for app, label in pages}
+        (content,) = {downloaded(app, label) for app, label in pages}
         assert read_workbook(content).rows == shown_store.load(number).rows
     exports = [(each.action, each.version, each.details["file"]) for each in shown_store.audit(actor=ADMINISTRATOR)[:3]]
     assert exports == [(Action.EXPORT, 3, "tracker-version-3.xlsx")] * 3
     assert heading(uploaded(content)) == "The workbook is the same as what is published."
-    assert press(open_page("about", lang="cy"), "Llyfr gwaith y traciwr") == content
+    assert downloaded(open_page("about", lang="cy"), "Llyfr gwaith y traciwr") == content

@@ -18,7 +18,7 @@ from tests.support.browser.serving import ROOT, served
 
 PATHS = [
     *("/", "/recommendations", "/feeds/progress.csv", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config"),
-    *("/media/a.csv", "/static/a.js", "/component/a/b.js", "/_stcore/upload_file/a/b", "/none"),
+    *("/read/files/about/a.csv", "/static/a.js", "/component/a/b.js", "/_stcore/upload_file/a/b", "/none"),
 ]
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from components.making.buttons import failure_text, progress_text
-from components.making.press import Stage
+from components.making.jobs import Stage
 from components.making.process import MakingError, MakingFault
+from components.making.words import failure_text, progress_text
 from model.language import Language
 from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import translator
@@ -26,7 +26,6 @@ ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
             "2 others are before you. Your file is made when it is your turn; you need not press anything.",
         ),
         (Stage.BEING_MADE, 0, "Your file is being made. Its download starts by itself."),
-        (Stage.PRESSED, 0, "Your file is being made. Its download starts by itself."),
     ],
 )
 def test_where_a_file_is(stage, before, text):

@@ -15,7 +15,7 @@ from tests.support.sign_in.reader import Reader
 from tests.support.sign_in.signing_in import ADA, EDDA, NORA, VERA, signing_in
 
 INSIDE = [
-    *("/media/0123456789abcdef0123.csv", "/_stcore/metrics", "/_stcore/host-config", "/_stcore/upload_file/a/b"),
+    *("/read/files/versions/original-1", "/_stcore/metrics", "/_stcore/host-config", "/_stcore/upload_file/a/b"),
     *("/component/a/b.js", "/_stcore/script-health-check", "/_stcore/agent/openapi.json", "/media"),
 ]
 PAGES = ["/", "/recommendations?theme=Training", "/upload", "/versions", "/none"]

@@ -123,7 +123,7 @@ def test_a_run_of_a_page_is_counted(added):
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        *(("/", "page"), ("/recommendations", "page"), ("/media/0123.csv", "download"), ("/livez", "health")),
+        *(("/", "page"), ("/recommendations", "page"), ("/read/files/about/tracker.xlsx", "download"), ("/livez", "health")),
         *(("/_stcore/upload_file/a/b", "upload"), ("/recommendations/_stcore/health", "health")),
         *(("/_stcore/host-config", "platform"), ("/feeds/progress.csv", "feed"), ("/sign-out", "sign-in")),
         *(("/chart-library/a.js", "static"), ("/metrics", "metrics"), ("/_stcore/metrics", "metrics")),

@@ -5,7 +5,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports.content.document import Document, Figure, Heading, Paragraph, Table, text_spans
+from reports.content.document import Figure, Heading, Paper, Paragraph, Table, text_spans
 from reports.content.errors import PaperError
 from reports.panel.report import panel_report
 from reports.pdf.document import pdf_bytes
@@ -82,7 +82,7 @@ def test_every_figure_has_an_alternative_text():
 def test_none_is_made_with_a_figure_without_one():
     figure = Figure("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", "", "A figure")
     with pytest.raises(PaperError):
-        pdf_bytes(Document("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
+        pdf_bytes(Paper("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
 
 
 def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
@@ -114,7 +114,7 @@ def test_the_same_edition_gives_the_same_bytes():
     ],
 )
 def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge(block, most):
-    paper = Document("A", (), edition_of().language, "", "{page}{pages}", (block,))
+    paper = Paper("A", (), edition_of().language, "", "{page}{pages}", (block,))
     (page,) = PdfReader(BytesIO(pdf_bytes(paper))).pages
     lines = [line for line in page.extract_text().split("\n") if "aa" in line]
     assert sum(line.count("a") for line in lines) == 200
@@ -123,6 +123,6 @@ def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge(
 
 def test_a_tab_is_a_space_where_another_character_is_in_no_font():
     block = Paragraph(text_spans("one\ttwo \U000f1234"))
-    paper = Document("A", (), edition_of().language, "", "{page}{pages}", (block,))
+    paper = Paper("A", (), edition_of().language, "", "{page}{pages}", (block,))
     (page,) = PdfReader(BytesIO(pdf_bytes(paper))).pages
     assert "one two [U+F1234]" in page.extract_text()

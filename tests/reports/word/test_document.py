@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from model.status.scale import Scale, Status
-from reports.content.document import Document, Figure
+from reports.content.document import Figure, Paper
 from reports.content.errors import PaperError
 from reports.panel.report import panel_report
 from reports.word.document import word_bytes
@@ -59,7 +59,7 @@ def test_a_figure_has_an_alternative_text_and_none_is_written_without():
     assert picture._inline.docPr.get("descr").startswith("Status over 2 rounds.")
     figure = Figure("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", " ", "A figure")
     with pytest.raises(PaperError):
-        word_bytes(Document("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
+        word_bytes(Paper("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
 
 
 def test_an_inferred_status_has_a_word_and_a_dashed_edge():
