@@ -68,6 +68,11 @@ def menu(_: Translator, page: str, actor: Actor, view: View | None = None) -> Ht
     return element("details", element("summary", _("Menu"), id="menu-open"), entries, class_="menu")
 
 
+def skip_link(_: Translator) -> HtmlNode:
+    """Return the link past the menu, which is seen once it has the focus."""
+    return element("a", _("Skip to main content"), href="#main", class_="skip", focuses="main")
+
+
 def _link(url: str, title: str, page: str, view: View | None) -> HtmlNode:
     query = view.query if view is not None else {}
     return element("a", title, href=href(url, query), aria_current="page" if url == page else None)

@@ -6,10 +6,10 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from streamlit import file_util
 
 from components.serving.encoding import accepts_gzip, lasting_response
 
@@ -49,7 +49,7 @@ WIDGET_STYLES = Asset("css", ("widgets.css",))
 @cache
 def font_path() -> str | None:
     """Return the path of the platform's font below the address of the dashboard; None where it has no such font."""
-    static = Path(file_util.get_static_dir())
+    static = Path(st.__file__).parent / "static"
     found = sorted(static.glob(_FONT))
     return found[0].relative_to(static).as_posix() if found else None
 

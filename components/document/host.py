@@ -6,6 +6,7 @@ from components.document.component import mount_page
 from components.document.document import Document, Page
 from components.document.page import WrittenPage, header_parts, in_streamlit, write_page, write_refusal
 from components.document.pieces import follow, show
+from components.page_actions.row import page_actions_part
 from components.session.view import PageRequest, View, current_view
 from components.shell.english_texts import english_texts_part
 from components.shell.footer import footer_part
@@ -26,7 +27,7 @@ def show_refusal(request: PageRequest, document: Document) -> None:
 
 def show_header(view: View) -> None:
     """Show what stands above the fields of a page that is no document."""
-    show(*header_parts(view), version_banner_part(view), unordered_scale_warning_part(view))
+    show(*header_parts(view), version_banner_part(view), unordered_scale_warning_part(view), page_actions_part(view))
 
 
 def show_footer(view: View) -> None:

@@ -300,7 +300,7 @@ const copyAddress = async (button) => {
     field.remove();
   }
   button.textContent = button.dataset.copied;
-  const status = button.parentElement.querySelector('[role=status]');
+  const status = button.parentElement.querySelector(':scope > [role=status]');
   if (status) status.textContent = button.dataset.copied;
 };
 
@@ -309,7 +309,8 @@ const focusPart = (root, id) => {
     inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility())?.focus();
     return;
   }
-  const heading = document.getElementById(id)?.querySelector('h2') ?? document.querySelector('h1');
+  const place = document.getElementById(id);
+  const heading = id === 'main' && place ? place : place?.querySelector('h2') ?? document.querySelector('h1');
   focusHeading(heading);
   heading?.scrollIntoView();
 };
@@ -395,7 +396,7 @@ const submit = (event) => {
   const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
   const action = (form.getAttribute('action') ?? '').replace(/\?.*/, '');
   const url = addressOf(root, `${action}?${new URLSearchParams(fields)}`);
-  follow(root, action ? url : changedNow(root, url, form));
+  follow(root, url.pathname === addressOf(root, '?').pathname ? changedNow(root, url, form) : url);
 };
 
 /* The boxes of the filter: one is open at a time, takes the focus, is walked with the arrow keys or by first letters,
@@ -686,7 +687,7 @@ const place = ({ data, parentElement, setTriggerValue }, first = null) => {
   const nameOf = ({ pathname }) => pathname.split('/').pop();
   hosts.get(root).go = (url) => {
     if (nameOf(url) !== nameOf(location)) awaitHeading();
-    setTriggerValue('go', nameOf(url) + url.search);
+    setTriggerValue('go', `/${nameOf(url)}${url.search}`);
   };
   showWhenReleased(root, decoder.decode(data));
 };

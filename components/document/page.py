@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from components.document.document import FOUND, NOT_FOUND, Document, Page
 from components.elements.html import HtmlNode, element
 from components.elements.markup import html_of
-from components.navigation import READING, menu, page_titles
+from components.navigation import READING, menu, page_titles, skip_link
 from components.page_actions.row import page_actions_part
 from components.session.links import PRESENT
 from components.session.view import PageRequest, View
@@ -63,7 +63,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
         view.page,
         _,
         {**view.query, **(view.requested if body.document.own is None else body.document.own)},
-        header=[menu(_, view.page, view.actor, view), language_switch(view.page, view.page_query, _)],
+        header=[skip_link(_), menu(_, view.page, view.actor, view), language_switch(view.page, view.page_query, _)],
         main=main,
         footer=foot,
         root=root,
@@ -76,7 +76,7 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     """Return a page that says why there is no view of a request."""
     _ = translator(request.language)
     query = {name: list(values) for name, values in request.query.items()}
-    header = [menu(_, request.page, request.actor), language_switch(request.page, query, _)]
+    header = [skip_link(_), menu(_, request.page, request.actor), language_switch(request.page, query, _)]
     main = html_of(document.body, root=root, neighbours=READING)
     return _written(
         request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
@@ -93,6 +93,7 @@ def header_parts(view: View) -> list[HtmlNode]:
     _ = view.translator
     header = element(
         "header",
+        skip_link(_),
         menu(_, view.page, view.actor, view),
         language_switch(view.page, view.page_query, _),
         class_="top",

@@ -34,7 +34,7 @@ _ACTIONS = {
     )
 } | {"page-title": "title"}
 """Attributes that `page.js` reads, as `data-…`."""
-_LINK = re.compile(r"(\.\./|\./)?[a-z0-9/._-]*(\?[^\s\"'<>]*)?(#[\w.-]*)?")
+_LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
 """A link inside the dashboard: a relative path, a query, and the id of a part. No other address is written."""
 _SHAPES = {
     "circle": '<circle cx="12" cy="12" r="11"{}/>',

@@ -1,5 +1,7 @@
 """The row of actions at the top of every page: copy the link, print, present, download."""
 
+from dataclasses import replace
+
 from components.choices.list_order import ListOrder, chosen_order
 from components.downloads.listing import list_links
 from components.elements.html import HtmlNode, element, part
@@ -38,5 +40,6 @@ def _downloads(view: View, order: ListOrder) -> HtmlNode:
     """Return what every page gives, for the recommendations of its filter: their list, and a link to the papers."""
     _ = view.translator
     papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
-    content = element("div", *list_links(view, order), element("p", papers))
+    listed = replace(view, page=RECOMMENDATIONS, requested={"sort": order.values} if order.values else {})
+    content = element("div", *list_links(listed, order), element("p", papers))
     return element("details", element("summary", _("Download")), content, class_="popover")

@@ -5,8 +5,8 @@ import streamlit as st
 from components.document.pieces import show_answer, show_paragraphs
 from components.elements.html import element
 from components.identity.actor import current_actor, may
+from components.session.links import SIGN_IN
 from components.session.view import View
-from components.shell.identity import SIGN_IN
 from model.access import AccessSettings
 from model.actor import Actor, Role
 from wording.catalogue import Translator

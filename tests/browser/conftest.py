@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.support.browser.serving import served
-from tests.support.browser.urls import in_language
 from tests.support.browser.visit import newcomer
 
 SWITCHES = (
@@ -72,7 +71,6 @@ def look(walker, server):
 
     def look(path="", *, address=server, width=1280, dark=False):
         walker.prepare(address, width=width, dark=dark)
-        back = walker.page.locator("html[lang=cy]").count() and "lang=" not in path  # the session is still in Welsh
-        return walker.move(in_language(path, "en") if back else path)
+        return walker.move(path)
 
     return look

@@ -23,7 +23,7 @@ def test_the_switch_keeps_the_page_and_the_choice(look):
 
 def test_welsh_persists_on_another_page_and_after_a_reload(arrive):
     page = arrive().go("?lang=cy")
-    page.get_by_test_id("stTopNavLink").nth(1).click()
+    page.locator("header.top nav a").nth(1).click()
     expect(page).to_have_url(re.compile(r"/recommendations\?lang=cy"))
     expect(page.get_by_role("link", name="English")).to_be_visible()
     page.reload()

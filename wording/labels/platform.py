@@ -17,7 +17,6 @@ def platform_words(_: Translator) -> Mapping[str, str]:
 def _page_words(_: Translator) -> Mapping[str, str]:
     """Return the words around a page: menu, state, dialogues."""
     return {
-        "Skip to main content": _("Skip to main content"),
         "App pages": _("Pages"),
         "Sidebar": _("Menu"),
         "Expand sidebar": _("Open the menu"),

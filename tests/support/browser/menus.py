@@ -1,37 +1,33 @@
 """Navigate to another page by the menu."""
 
-import re
-
 from playwright.sync_api import expect
 
-WITHIN = {"Round": "Tracker", "Upload": "Tracker", "Data checks": "Tracker", "Versions": "Tracker", "About": "Tracker"}
-"""The menu within the navigation bar that has a page."""
+WITHIN = ("Round", "Rating", "Upload", "Data checks", "Versions", "Access", "About")
+"""The pages that are in a menu of their own within the menu."""
 
 
 def leave_to(page, name):
     """Go to another page by the menu."""
-    if name in WITHIN:
-        page.get_by_test_id("stTopNavSection").filter(has_text=WITHIN[name]).click()
-        page.get_by_test_id("stTopNavDropdownLink").filter(has_text=re.compile(f"^{name}$")).click()
-    else:
-        page.get_by_test_id("stTopNavLink").filter(has_text=re.compile(f"^{name}$")).click()
+    opened_menu(page, inner=name in WITHIN).get_by_role("link", name=name, exact=True).click()
     expect(page).to_have_title(f"{name} – Cynnydd")
 
 
 def follow_menu(page, path):
     """Go to another page by its link in the menu, in any language; return False if the menu has none, or is hidden."""
-    if page.locator(".st-key-presentation").count():
+    link = page.locator(f"header.top nav a[href^='{path or './'}']")
+    if not link.count():
         return False
-    direct = page.locator(f'[data-testid="stTopNavLink"][href$="/{path}"]')
     title = page.title()
-    if direct.count():
-        direct.click()
-    else:
-        page.get_by_test_id("stTopNavSection").first.click()
-        inner = page.locator(f'[data-testid="stTopNavDropdownLink"][href$="/{path}"]')
-        if not inner.count():
-            page.keyboard.press("Escape")
-            return False
-        inner.click()
+    opened_menu(page, inner=link.locator("xpath=ancestor::details[not(@class)]").count() > 0)
+    link.click()
     expect(page).not_to_have_title(title)
     return True
+
+
+def opened_menu(page, *, inner):
+    """Open the menu of a phone, and the one within it where that is asked for; return the menu."""
+    menu = page.locator("header.top details.menu")
+    for summary in (menu.locator("#menu-open"), *([menu.locator("#menu-tracker")] if inner else [])):
+        if summary.is_visible() and summary.evaluate("each => !each.parentElement.open"):
+            summary.click()
+    return menu

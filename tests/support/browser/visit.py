@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.support.browser.patience import PATIENCE_MILLISECONDS, in_the_end
 
@@ -24,8 +26,11 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     recording: bool = False
+    runs: int = 0
+    awaited: int = 0
 
     def __post_init__(self):
+        self.page.on("websocket", self._follow)
         self.page.on("console", lambda message: self.complaints.extend(_complaints(message)))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -81,27 +86,52 @@ class Visit:
         return self.settled()
 
     def move(self, path):
-        """Go to a path as the back button does, without a page load: a third of the work, and the session stays.
+        """Follow a link to a path: less work than to load the page, and the session stays.
 
-        What is there already stays as it is. Where the run for the path is not seen, the page is loaded.
+        The link is new in the page. Where no page is open that has links, the path is opened.
         """
         goal = f"{self.address}/{path}"
-        if not self.page.url.startswith(f"{self.address}/") or self.page.url.endswith(RESTING_PLACE):
-            return self.go(path)
-        if self.settled().url == goal or self.page.evaluate(MOVE, goal):
+        if self.page.url == goal:
             return self.settled()
-        return self.go(path)
+        here = self.page.url.startswith(f"{self.address}/") and not self.page.url.endswith(RESTING_PLACE)
+        if not here or not self.settled().evaluate(FOLLOW, goal):
+            return self.go(path)
+        return self.settled()
 
     def settled(self):
-        """Wait until the script has run and its charts are drawn."""
+        """Wait until each run that was requested has ended, and the page and its charts are drawn."""
         if not in_the_end(self.page, self._is_settled, wanted=True):
-            raise AssertionError(f"the page is not complete: {self.page.evaluate(UNSETTLED)}")
+            raise AssertionError(f"the page is not complete: {self.page.evaluate(UNSETTLED)}, {self.awaited} runs")
         assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
 
+    def _follow(self, socket):
+        """Count the runs that the page requests, and those that have not ended: it looks idle until one begins."""
+        self.awaited = 0
+        is_running = False
+
+        def sent(message):
+            nonlocal is_running
+            if isinstance(message, bytes) and BackMsg.FromString(message).HasField("rerun_script"):
+                self.runs += 1
+                self.awaited += 1
+                is_running = False
+
+        def received(message):
+            nonlocal is_running
+            if not isinstance(message, bytes):
+                return
+            kind = ForwardMsg.FromString(message)
+            is_running = is_running or kind.HasField("new_session")
+            if is_running and kind.HasField("script_finished") and kind.script_finished != FINISHED_EARLY:
+                self.awaited = 0
+
+        socket.on("framesent", sent)
+        socket.on("framereceived", received)
+
     def _is_settled(self):
         try:
-            return self.page.evaluate(SETTLED_SOON)
+            return self.page.evaluate(SETTLED_SOON) and not self.awaited and self.page.evaluate(SETTLED_SOON)
         except Error:  # another document is being loaded
             return False
 
@@ -129,20 +159,17 @@ SETTLED = """async () => {
     requestAnimationFrame(() => setTimeout(painted));
     setTimeout(painted, 100);
   });
-  if (document.querySelector('[data-testid="stException"]')) return true;
-  if (window.answered !== window.asked && performance.now() < window.askedAt + 20000) return false;
   await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 })); // an answer that has come is drawn in tasks
   const app = document.querySelector('[data-testid="stApp"]');
-  if (document.documentElement.classList.contains('drawing')) return false;
-  if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
-  if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
-  const parts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
-  if (!parts.every((part) => part.querySelector('.chart .main-svg, .fragment'))) return false;
-  const ours = [...document.querySelectorAll('.fragment')];
-  const drawn = (each) => each.shadowRoot.querySelector('.root:not([data-waiting])')?.hasChildNodes();
-  return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
+  const isPlain = document.body.matches('.plain');
+  if (document.readyState !== 'complete' || !document.querySelector('h1')) return false;
+  if (!isPlain && app?.dataset.testScriptState !== 'notRunning') return false;
+  if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], #first, .page.waiting')) return false;
+  const charts = [...document.querySelectorAll('.page .chart')].filter((each) => each.checkVisibility());
+  const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+  return charts.every((each) => each.querySelector('.main-svg')) && pieces.every((each) => each.querySelector('.page'));
 }"""
-"""Whether the page is rendered. A widget requests its run after it is painted: a box is ticked before that."""
+"""Whether the page is rendered, over the platform or without it. A field requests its run after it is painted."""
 
 SETTLED_SOON = f"""async () => {{
   const settled = {SETTLED};
@@ -158,63 +185,25 @@ SETTLED_SOON = f"""async () => {{
 UNSETTLED = """() => ({
   url: location.href,
   hidden: document.hidden,
+  first: document.querySelectorAll('#first').length,
   script: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
-  drawing: document.documentElement.classList.contains('drawing'),
+  waiting: document.querySelectorAll('.page.waiting').length,
   stale: document.querySelectorAll('[data-stale="true"], [data-testid="stSkeleton"]').length,
   text: document.body.innerText.slice(0, 300),
 })"""
 """What of `SETTLED` is missing, for the message of a test."""
 
-MOVE = """async (goal) => {
-  const before = window.asked;
-  const until = performance.now() + 20000;
-  history.pushState(null, '', goal);
-  window.dispatchEvent(new PopStateEvent('popstate'));
-  while (window.asked === before || window.answered !== window.asked) {
-    if (performance.now() > until) return false;
-    await new Promise((waited) => setTimeout(waited, 10));
-  }
+FOLLOW = """(goal) => {
+  const page = document.querySelector('.page [data-page]');
+  if (!page) return false;
+  const link = Object.assign(document.createElement('a'), { href: goal });
+  page.append(link);
+  link.click();
   return true;
 }"""
+"""Follows a link that the page does not have; returns whether there is a page."""
 
-REQUESTS = """
-window.asked = window.answered = 0;
-const [RERUN_SCRIPT, NEW_SESSION, SCRIPT_FINISHED, FINISHED_EARLY] = [0x5a, 0x22, 0x30, 2];
-const fieldsOf = (bytes) => {
-  const fields = new Map();
-  let at = 0;
-  const number = () => {
-    let [found, shift] = [0, 0];
-    do found += (bytes[at] & 127) * 2 ** (shift++ * 7); while (bytes[at++] & 128);
-    return found;
-  };
-  while (at < bytes.length) {
-    const tag = number();
-    const value = number();
-    fields.set(tag, value);
-    if ((tag & 7) === 2) at += value;
-  }
-  return fields;
-};
-const { send } = WebSocket.prototype;
-WebSocket.prototype.send = function (message) {
-  if (!this.watched) {
-    this.watched = true;
-    this.addEventListener('message', ({ data }) => {
-      const fields = fieldsOf(new Uint8Array(data));
-      if (fields.has(NEW_SESSION)) this.begun = true;
-      const ended = (fields.get(SCRIPT_FINISHED) ?? FINISHED_EARLY) !== FINISHED_EARLY;
-      if (this.begun && ended) window.answered = window.asked;
-    });
-  }
-  if (fieldsOf(message).has(RERUN_SCRIPT)) {
-    this.begun = false;
-    window.asked += 1;
-    window.askedAt = performance.now();
-  }
-  return send.call(this, message);
-};"""
-"""Counts the runs that a page asks for, and notes when the last has ended: until it begins, the page looks complete."""
+FINISHED_EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 VIOLATIONS = """
 window.violations = [];
@@ -237,7 +226,6 @@ def newcomer(browser, *, bypass_csp=True):
     context = browser.new_context(bypass_csp=bypass_csp, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MILLISECONDS)
     context.add_init_script(LAYOUT_SHIFT if bypass_csp else LAYOUT_SHIFT + VIOLATIONS)
-    context.add_init_script(f"(() => {{{REQUESTS}}})()")
     return Visit(context.new_page())
 
 

@@ -1,0 +1,129 @@
+"""Plain pages over HTTP: the right status, the same page as everywhere, and nothing for who may not read."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Router
+
+from components.document.first_document import DocumentMiddleware, adapted_document
+from components.document.page import in_streamlit
+from components.document.plain import READ_ROUTES, document_bytes
+from components.document.read import PAGES, read
+from components.session.view import PageRequest
+from model.actor import Actor, Role, local_actor
+from model.language import Language
+from tests.support.asgi import send_request
+
+PLATFORM = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def ask(url, **headers):
+    return send_request(Router(READ_ROUTES), url, headers={"Accept": "text/html", **headers})
+
+
+def page_of(name, **query):
+    return read(PageRequest(name, query, local_actor(""), Language.ENGLISH), root="../")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/read/", 200, "1 of 18 recommendations is complete."),
+        ("/base/read/themes", 200, "17 of 18 outstanding"),
+        ("/read/recommendation?ref=99", 404, "There is no recommendation 99."),
+        ("/read/meeting?occasion=never", 404, "There is no such occasion."),
+        ("/read/themes?theme=never", 404, "The link asked for something this tracker does not have"),
+        ("/read/overview?version=99", 404, "There is no version 99"),
+        ("/read/nowhere", 404, "There is no such page"),
+        ("/read/upload", 404, "There is no such page"),
+    ],
+)
+def test_a_page_says_what_there_is_with_the_right_status(path, status, sentence):
+    response = ask(path)
+    assert (response.status, sentence in response.text.replace("\u00a0", " ")) == (status, True)
+    assert 'href="./' in response.text, "a way on"
+
+
+def test_who_has_no_role_is_refused_in_words(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_ACCESS", "sign-in")
+    monkeypatch.setattr("components.document.requests.actor_of_scope", lambda _scope: Actor("Someone", None))
+    response = ask("/read/overview", **{"Accept-Language": "cy"})
+    assert (response.status, "18" in response.text.partition("<main")[2]) == (403, False)
+    assert '<html lang="cy">' in response.text
+
+
+def test_a_document_and_the_part_for_an_open_page_have_the_same_page():
+    document, part = ask("/read/agencies"), ask("/read/agencies", Accept="text/x-page")
+    assert part.text == page_of("agencies").html
+    assert f'<div class="page">{part.text}</div>' in document.text
+    assert document.text.encode() == document_bytes(page_of("agencies"), root="../")
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again_and_is_small_on_the_line():
+    first = ask("/read/", **{"Accept-Encoding": "gzip"})
+    assert gzip.decompress(first.content).decode() == ask("/read/").text
+    assert len(first.content) < 25_000
+    again = ask("/read/", **{"If-None-Match": first.headers["ETag"]})
+    assert (again.status, again.content) == (304, b"")
+    assert ask("/read/?lang=cy", **{"If-None-Match": first.headers["ETag"]}).status == 200
+
+
+def test_a_page_is_private_and_runs_no_script_but_its_own():
+    headers = ask("/read/").headers
+    assert headers["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in headers["Vary"]
+    assert "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-" in headers["Content-Security-Policy"]
+    assert "form-action 'self'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name != "recommendation"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_first_document_of_the_platform_has_the_page_already(page, language):
+    headers = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+    path = "/" if page == "overview" else f"/{page}"
+    response = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), path, headers=headers, lang=language)
+    document = gzip.decompress(response.content).decode()
+    written = read(PageRequest(page, {"lang": [language]}, local_actor(""), Language(language)))
+    assert f'<div class="page" id="first">{in_streamlit(written.html)}</div>' in document
+    assert f'<html lang="{language}">' in document
+    assert '<script type="module"' not in document, "the platform starts after the frame that shows the page"
+    assert int(response.headers["Content-Length"]) == len(response.content)
+
+
+def test_an_editing_page_is_the_platforms_with_our_title_colours_and_address():
+    response = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/upload", headers={"Accept": "text/html"})
+    assert 'id="first"' not in response.text
+    assert "html { background: #101816; }" in response.text
+    assert 'BACKEND_BASE_URL: location.origin + "/"' in response.text
+    assert 'HOST_CONFIG: {"allowedOrigins": ["none"], "useExternalAuthToken": false}' in response.text
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        PlainTextResponse("Streamlit"),
+        Response(gzip.compress(PLATFORM.encode()), headers={"Content-Type": "text/html", "Content-Encoding": "gzip"}),
+        HTMLResponse("Not here", status_code=404),
+    ],
+)
+def test_every_other_response_passes_unchanged(response):
+    answer = send_request(DocumentMiddleware(response), "/x", headers={"Accept": "text/html"})
+    assert (answer.content, answer.status) == (response.body, response.status_code)
+
+
+def test_a_document_that_lacks_a_replaced_part_is_an_error_that_names_it():
+    with pytest.raises(ValueError, match="no <title>Streamlit</title>"):
+        adapted_document(PLATFORM.replace("<title>Streamlit", "<title>Another"), Language.ENGLISH)
+
+
+def test_a_reader_of_some_agencies_sees_no_other_at_any_address():
+    actor = Actor(
+        "Reader", Role.VIEWER, verified=True, agencies=frozenset(["His Majesty's Courts and Tribunals Service"])
+    )
+    for name in PAGES:
+        query = {"ref": ["1"]} if name == "recommendation" else {}
+        html = read(PageRequest(name, query, actor, Language.ENGLISH), root="../").html
+        assert "Find lasting funding" not in html, name
