@@ -1,1 +1,1 @@
-"""Downloads: workbooks, annotated copies, papers and calendars."""
+"""The files that pages offer: workbooks, annotated copies, papers and calendars."""

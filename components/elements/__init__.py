@@ -1,1 +1,1 @@
-"""What pages are made of: HTML elements, tables, escaped text and the style sheet."""
+"""What parts are made of: HTML elements, tables and escaped text, and the one writer of HTML."""

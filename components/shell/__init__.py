@@ -1,1 +1,1 @@
-"""What surrounds every page: the HTML document, footer, language switch, version banner and scale warning."""
+"""What surrounds every page: the footer, the language switch, the version banner and the scale warning."""
