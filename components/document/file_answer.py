@@ -19,7 +19,7 @@ from components.making.process import MakingError, MakingFault
 from components.making.words import failure_text, progress_text
 from components.navigation import READING, page_titles
 from components.published.published_version import published_store
-from components.session.links import HOME, href
+from components.session.links import href
 from components.session.view import PageRequest, View, open_view
 from components.session.view_cache import IdentityKey
 from components.sign_in.page import small_page
@@ -128,7 +128,7 @@ class _Answerer:
         """Return the link to the page of a file at its query."""
         page, query = self.asked.page, self.asked.query
         title = page_titles(self.translator).get(page)
-        link = href(HOME)
+        link = "read/"
         if title is not None:
             link = f"read/{page}?{urlencode(query, doseq=True)}" if page in READING else href(page, query)
         to_root = "../" * (3 + self.request.path_params["key"].count("/"))
