@@ -81,7 +81,7 @@ def document(app):
     """Return the HTML nodes of a page; of a page with fields those of each of its pieces."""
     if isinstance(app, ReadPage):
         return nodes_of(app.html)
-    pieces = [element.proto.bytes.decode() for element in app.get("bidi_component")]
+    pieces = [element.proto.bytes.decode().partition("-->")[2] for element in app.get("bidi_component")]
     return [node for html in (*pieces, *(element.value for element in app.html)) for node in nodes_of(html)]
 
 
