@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.elements.html import HtmlNode, element
 from components.session.links import HOME, PAGES, TRACKER_PAGES, TRACKER_URLS, href
-from components.session.view import View
 from model.actor import Actor, Role
 from wording.catalogue import Translator
 
@@ -54,13 +53,13 @@ def platform_pages(_: Translator) -> list[st.Page]:
     return pages
 
 
-def menu(_: Translator, page: str, actor: Actor, view: View | None = None) -> HtmlNode:
-    """Return the menu, with the page marked. Each link has the filter of the view."""
+def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[str]]) -> HtmlNode:
+    """Return the menu, with the page marked. Each link has a query: the filter of the view."""
     titles = page_titles(_)
     inside = [url for url in TRACKER_MENU if _may_find(url, actor)]
 
     def links(urls: Sequence[str]) -> list[HtmlNode]:
-        return [_link(url, titles[url], page, view) for url in urls]
+        return [_link(url, titles[url], page, query) for url in urls]
 
     summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None, id="menu-tracker")
     tracker = element("details", summary, element("div", *links(inside)))
@@ -73,8 +72,7 @@ def skip_link(_: Translator) -> HtmlNode:
     return element("a", _("Skip to main content"), href="#main", class_="skip", focuses="main")
 
 
-def _link(url: str, title: str, page: str, view: View | None) -> HtmlNode:
-    query = view.query if view is not None else {}
+def _link(url: str, title: str, page: str, query: Mapping[str, Sequence[str]]) -> HtmlNode:
     return element("a", title, href=href(url, query), aria_current="page" if url == page else None)
 
 

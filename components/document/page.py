@@ -10,6 +10,7 @@ from components.elements.html import HtmlNode, element
 from components.elements.markup import html_of
 from components.navigation import READING, menu, page_titles, skip_link
 from components.page_actions.row import page_actions_part
+from components.session.language import LANGUAGE_PARAMETER
 from components.session.links import PRESENT
 from components.session.view import PageRequest, View
 from components.shell.english_texts import english_texts_part
@@ -63,7 +64,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
         view.page,
         _,
         {**view.query, **(view.requested if body.document.own is None else body.document.own)},
-        header=[skip_link(_), menu(_, view.page, view.actor, view), language_switch(view.page, view.page_query, _)],
+        header=_header(view),
         main=main,
         footer=foot,
         root=root,
@@ -76,7 +77,8 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     """Return a page that says why there is no view of a request."""
     _ = translator(request.language)
     query = {name: list(values) for name, values in request.query.items()}
-    header = [skip_link(_), menu(_, request.page, request.actor), language_switch(request.page, query, _)]
+    language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
+    header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
     main = html_of(document.body, root=root, neighbours=READING)
     return _written(
         request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
@@ -90,15 +92,14 @@ def in_streamlit(html: str) -> str:
 
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
-    _ = view.translator
-    header = element(
-        "header",
-        skip_link(_),
-        menu(_, view.page, view.actor, view),
-        language_switch(view.page, view.page_query, _),
-        class_="top",
-    )
+    header = element("header", *_header(view), class_="top")
     return [element("div", header, id="header", class_="part", page=view.page, query=_query(view.page_query))]
+
+
+def _header(view: View) -> list[HtmlNode]:
+    _ = view.translator
+    switch = language_switch(view.page, view.page_query, _)
+    return [skip_link(_), menu(_, view.page, view.actor, view.query), switch]
 
 
 def _body(view: View, page: Page, root: str) -> _Body:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import ref
 
 import pandas as pd
@@ -19,7 +19,7 @@ Options = ParamSpec("Options")
 
 
 def cached_by_view(build: Callable[Concatenate[View, Options], Result]) -> Callable[Concatenate[View, Options], Result]:
-    """Cache the results of a function by version, selection, language and appearance, and by its arguments.
+    """Cache the results of a function by version, selection and language, and by its arguments.
 
     Sessions share a result: like an answer of `view.answer`, it must never be changed, a figure above all. `build`
     reads only its arguments: no clock, no URL, no session. Tables and their rows are compared by identity, not by
@@ -49,28 +49,6 @@ def cached_by_table(
         return _results.value(key, lambda: build(table, *arguments, **options))
 
     return cached
-
-
-class Showable(Protocol):
-    """A piece of a page that can be shown."""
-
-    def show(self) -> None:
-        """Show it at this position of the page."""
-
-
-def cached_piece(
-    build: Callable[Concatenate[View, Options], Showable | None],
-) -> Callable[Concatenate[View, Options], None]:
-    """Cache a piece of a page as `cached_by_view` does, and show it at each call; None shows nothing."""
-    cached = cached_by_view(build)
-
-    @wraps(build)
-    def show(view: View, /, *arguments: Options.args, **options: Options.kwargs) -> None:
-        piece = cached(view, *arguments, **options)
-        if piece is not None:
-            piece.show()
-
-    return show
 
 
 class IdentityKey:

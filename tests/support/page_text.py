@@ -159,9 +159,9 @@ def _with_id(listed, key):
 
 
 def charts(app):
-    """Return the content of each chart of a page: its figure, and its alternative text."""
+    """Return the attributes of each chart of a page with its figure, and its alternative text as `alt`."""
     areas = [node[1] for node in descendants(document(app)) if "figure" in node[1]]
-    return [{**json.loads(area["figure"]), "alt": area["aria-label"]} for area in areas]
+    return [{**area, **json.loads(area["figure"]), "alt": area["aria-label"]} for area in areas]
 
 
 def choices(app, label):

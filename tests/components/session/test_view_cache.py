@@ -7,9 +7,8 @@ from analysis.selection.selection import Selection
 from components.published.loaded_tracker import LoadedTracker
 from components.session.uploaded_workbook import no_bytes
 from components.session.view import View
-from components.session.view_cache import cached_by_table, cached_by_view, cached_piece
+from components.session.view_cache import cached_by_table, cached_by_view
 from model.language import Language
-from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Tracker
@@ -25,8 +24,8 @@ def load():
 LOADED = load()
 
 
-def view(*, loaded=LOADED, themes=(), language=Language.ENGLISH, appearance=Appearance.LIGHT, query=None):
-    return View(loaded, Selection(themes=themes), translator(language), appearance, query or {})
+def view(*, loaded=LOADED, themes=(), language=Language.ENGLISH, query=None):
+    return View(loaded, Selection(themes=themes), translator(language), query or {})
 
 
 def counting():
@@ -48,14 +47,13 @@ def test_the_same_view_and_arguments_give_the_cached_object():
     assert calls == [((1,), {"size": 2})]
 
 
-def test_another_version_selection_language_appearance_or_query_is_computed_again():
+def test_another_version_selection_language_or_query_is_computed_again():
     build, calls = counting()
     others = [
         view(),
         view(loaded=load()),
         view(themes=("Data",)),
         view(language=Language.WELSH),
-        view(appearance=Appearance.DARK),
         view(query={"theme": ["data"]}),
     ]
     assert len({id(built) for built in [build(each) for each in others]}) == len(others) == len(calls)
@@ -110,36 +108,6 @@ def test_a_table_is_freed_while_a_piece_made_of_it_is_cached():
     del table
     gc.collect()
     assert gone() is None
-
-
-class LoggedPiece:
-    def __init__(self, log):
-        self.log = log
-
-    def show(self):
-        self.log.append("shown")
-
-
-def test_a_piece_is_computed_at_the_first_call_and_shown_at_each():
-    log: list[str] = []
-    built: list[str] = []
-
-    @cached_piece
-    def piece(view):
-        built.append("made")
-        return LoggedPiece(log)
-
-    piece(view())
-    piece(view())
-    assert (built, log) == (["made"], ["shown", "shown"])
-
-
-def test_nothing_is_shown_without_a_piece():
-    @cached_piece
-    def piece(view):
-        return None
-
-    assert piece(view()) is None
 
 
 def test_a_function_of_a_table_is_cached_by_the_table_itself_and_its_arguments():

@@ -1,11 +1,14 @@
-"""A chart on a page: its figure as it was drawn, its sentence, and the file that draws it."""
+"""A chart on a page: its figure in both inks, its sentence, and the file that draws it."""
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analysis.bounded_cache import approximate_bytes
 from components.chart_library.routes import LIBRARY_PATH
-from components.figures.chart import DrawnFigure, PlotlyElement
+from components.figures.chart import Chart, Figures, drawn_chart
+from components.session.view import PageRequest, open_view
+from model.actor import local_actor
+from model.language import Language
 from tests.support.page_text import charts, open_page
 
 FAULT = "The chart could not be loaded. Its figures are below it; reload the page to try again."
@@ -27,6 +30,13 @@ def test_a_chart_carries_its_figure_its_sentence_and_the_file_that_draws_it():
     ]
 
 
+def test_a_chart_has_the_inks_of_a_dark_screen_at_the_places_that_differ():
+    (figure, *_others) = (chart["figure"] for chart in charts(open_page("over-time")))
+    inks = {tuple(path): ink for path, ink in figure["dark"]}
+    assert inks[("layout", "font", "color")] != figure["layout"]["font"]["color"]
+    assert {path[0] for path in inks} == {"data", "layout"}
+
+
 def test_a_chart_is_in_the_language_of_the_page():
     over_time, _coverage = charts(open_page("over-time", lang="cy"))
     assert over_time["alt"].startswith("Statws dros 3")
@@ -41,31 +51,13 @@ def test_positions_are_rounded_where_no_screen_shows_more():
 
 def test_the_small_charts_of_groups_are_laid_out_for_a_phone_and_for_a_wide_screen():
     (chart,) = charts(open_page("agencies"))
-    narrow, wide = ({title["y"] for title in _titles(figure)} for figure in (chart["figure"], chart["wide"]))
+    narrow, wide = ({*figure["data"][-2]["y"]} for figure in (chart["figure"], chart["wide"]))
     assert (len(narrow), len(wide)) == (2, 1)
     assert chart["wide"]["layout"]["height"] < chart["figure"]["layout"]["height"]
 
 
-def _titles(figure):
-    titles = figure["data"][-2]
-    return [{"text": text, "y": y} for text, y in zip(titles["text"], titles["y"], strict=True)]
-
-
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
-    heatmap = go.Figure(go.Heatmap(z=[1]), {"height": 100}).to_json()
+    view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
+    heatmap = Chart("", lambda _style: go.Figure(go.Heatmap(z=[1])), "", Figures(pd.DataFrame(), {}))
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
-        PlotlyElement(DrawnFigure(heatmap, heatmap), alt="", fault="", key="heatmap")
-
-
-def test_a_chart_counts_its_figures_in_the_memory_of_the_cache():
-    figure = go.Figure(go.Bar(x=["ŵ"] * 9_000, y=[1] * 9_000), {"height": 100}).to_json()
-    narrow, both = (
-        PlotlyElement(DrawnFigure(figure, figure), alt="", fault="", key="bars", wide_drawn=wide)
-        for wide in (None, DrawnFigure(figure, figure))
-    )
-    assert approximate_bytes(narrow) > len(figure)
-    assert approximate_bytes(both) > 1.9 * len(figure)
-
-
-def test_a_chart_of_a_light_screen_has_the_inks_of_paper():
-    assert [chart["figure"]["paper"] for chart in charts(open_page("over-time"))] == [[], []]
+        drawn_chart(view, heatmap, key="heatmap")
