@@ -5,13 +5,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.elements.html import HtmlNode, element
-from components.session.links import HOME, PAGES, TRACKER_PAGES, TRACKER_URLS, href
+from components.session.links import HOME, MENU, PAGES, TRACKER_PAGES, TRACKER_URLS, href
 from model.actor import Actor, Role
 from wording.catalogue import Translator
 
-MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
-READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
-"""The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
 TRACKER_MENU = ("round", "rating", "upload", "data-checks", "versions", "access", "about")
 """The pages that the editor of the tracker needs, and About."""
 PAGE_ROLES = {"round": Role.EDITOR, "rating": Role.EDITOR, "upload": Role.EDITOR, "access": Role.ADMINISTRATOR}

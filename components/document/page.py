@@ -6,12 +6,13 @@ from sys import getsizeof
 from urllib.parse import urlencode
 
 from components.document.document import FOUND, NOT_FOUND, Document, Page
+from components.document.written import WrittenPage
 from components.elements.html import HtmlNode, element
 from components.elements.markup import html_of
-from components.navigation import READING, menu, page_titles, skip_link
+from components.navigation import menu, page_titles, skip_link
 from components.page_actions.row import page_actions_part
 from components.session.language import LANGUAGE_PARAMETER
-from components.session.links import PRESENT
+from components.session.links import PRESENT, READING
 from components.session.view import PageRequest, View
 from components.shell.english_texts import english_texts_part
 from components.shell.footer import footer_part
@@ -19,20 +20,6 @@ from components.shell.language_switch import language_switch
 from components.shell.unordered_scale_warning import unordered_scale_warning_part
 from components.shell.version_banner import version_banner_part
 from wording.catalogue import Translator, translator
-
-PLAIN_ROOT = "../"
-"""The way from a plain page to the root of the dashboard."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
-    """A page as a host sends it: its HTML, title, language and status, and the query that it understood."""
-
-    html: str
-    title: str
-    language: str
-    status: int
-    query: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +70,6 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     return _written(
         request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
     )
-
-
-def in_streamlit(html: str) -> str:
-    """Return the HTML of a page for Streamlit's document, which has a main element already."""
-    return html.replace('<main id="main">', '<div class="main" id="main">', 1).replace("</main>", "</div>", 1)
 
 
 def header_parts(view: View) -> list[HtmlNode]:

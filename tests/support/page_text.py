@@ -14,9 +14,8 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from components.document.read import read
-from components.navigation import READING
 from components.session.language import language_of
-from components.session.links import HOME
+from components.session.links import HOME, READING
 from components.session.view import PageRequest
 from model.actor import local_actor
 

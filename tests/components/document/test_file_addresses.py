@@ -9,8 +9,8 @@ import pytest
 
 from components.document import file_answer
 from components.document.document import FileOffer
-from components.navigation import READING
 from components.published.published_version import displayed_version
+from components.session.links import READING
 from model.actor import Actor, Role
 from model.language import Language
 from model.versions.version import Action

@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Router
 
 from components.document.first_document import DocumentMiddleware, adapted_document
-from components.document.page import in_streamlit
-from components.document.plain import READ_ROUTES, document_bytes
 from components.document.read import PAGES, read
+from components.document.routes import READ_ROUTES
+from components.document.written import document_bytes, in_streamlit
 from components.session.view import PageRequest
 from model.actor import Actor, Role, local_actor
 from model.language import Language

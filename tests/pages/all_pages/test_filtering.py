@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.navigation import READING
+from components.session.links import READING
 from tests.support.page_text import all_of, every_link, heading, lines, links, nodes, open_page, text_of, texts
 
 FILTERED = ("agencies", "meeting", "monitoring", "over-time", "overview", "recommendations", "themes")
