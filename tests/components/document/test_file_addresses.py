@@ -141,7 +141,7 @@ def test_nobody_without_a_role_has_a_file(store, signed_in):
     assert fetched("read/files/about/template.xlsx", application=nobody).status == 403
 
 
-def test_while_a_file_is_made_it_is_said_how_far_it_is(tmp_path, offered, exports):
+def test_while_a_file_is_made_the_answer_is_how_far_it_is(tmp_path, offered, exports):
     until = tmp_path / "until"
     until.touch()
     address = f"/{offered(partial(until_removed, str(until)))}?lang=cy"
@@ -173,7 +173,7 @@ def test_a_file_is_made_a_single_time_for_all_who_see_the_same_page(offered, exp
 
 
 @pytest.mark.parametrize("language", Language)
-def test_why_there_is_no_file_is_said_in_the_language_of_the_page(language, offered, exports):
+def test_the_reason_for_no_file_is_in_the_language_of_the_page(language, offered, exports):
     address = f"{offered(killed)}?lang={language.value}"
     _ = translator(language)
     sentence = _(

@@ -60,7 +60,7 @@ def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
         drawn_chart(view, heatmap, key="heatmap")
 
 
-def test_a_chart_names_the_file_that_draws_it_and_says_so_where_that_cannot_be_had():
+def test_a_chart_names_the_file_that_draws_it_and_what_stands_there_without_it():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
     bars = Chart("", lambda _style: go.Figure(go.Bar(y=[1]), {"height": 100}), "One bar.", Figures(None, {}))
     _tag, _frame, (_div, area) = drawn_chart(view, bars, key="bars")

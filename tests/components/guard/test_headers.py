@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+from pathlib import Path
 
 import pytest
+import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from components.document.first_document import DocumentMiddleware
@@ -13,7 +15,7 @@ from components.guard.middleware import GuardMiddleware
 from tests.support.asgi import send_request
 
 LOCAL = {"Host": "localhost"}
-DOCUMENT = '<html lang="en"><head><meta charset="UTF-8" /><title>Streamlit</title></head></html>'
+DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
 def secure(application):
@@ -56,7 +58,10 @@ def test_behind_tls_a_browser_comes_back_by_tls_alone():
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_scripts_of_the_document_that_is_sent_run_by_their_digest(language):
     answer = send_request(
-        GuardMiddleware(DocumentMiddleware(HTMLResponse(DOCUMENT))), "/", headers=LOCAL, lang=language
+        GuardMiddleware(DocumentMiddleware(HTMLResponse(DOCUMENT))),
+        "/",
+        headers=LOCAL | {"Accept": "text/html"},
+        lang=language,
     )
     script = answer.text.split("<script>")[1].split("</script>")[0]
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
