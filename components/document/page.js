@@ -170,7 +170,11 @@ const announce = (root) => {
   region.dataset.last = text;
 };
 
-/* What follows from a page that has come into its place. */
+/* What follows from parts, and from a page, that have come into their place. */
+const finishParts = (root) => {
+  scrollTables(root);
+  drawCharts(root);
+};
 const finish = (root) => {
   const { lang, dataset: { title } } = pageOf(root) ?? root;
   if (lang) document.documentElement.lang = lang;
@@ -178,10 +182,9 @@ const finish = (root) => {
   const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   if (cookie && !document.cookie.split('; ').includes(cookie)) document.cookie = `${cookie}; path=/; SameSite=Strict${secure}`;
-  scrollTables(root);
   announce(root);
   root.querySelectorAll('.part').forEach((part) => watchScreen.observe(part));
-  drawCharts(root);
+  finishParts(root);
 };
 
 /* Shows HTML in a root. Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. */
@@ -202,7 +205,10 @@ const show = (root, html) => {
     remember(template.content);
     root.replaceChildren(template.content);
   }
-  if (later.length) afterPainting();
+  if (later.length) {
+    later.push(() => finishParts(root));
+    afterPainting();
+  }
   if (name && lastPage !== undefined && lastPage !== name) {
     headingToCome.disconnect();
     focusHeading(root.querySelector('h1'));
@@ -633,6 +639,7 @@ export { mount as mounted, mount as piece };
 let latest = 0;
 const fetchPage = async (root, url) => {
   const number = ++latest;
+  root.classList.add('waiting');
   try {
     const answer = await fetch(url, { headers: { Accept: 'text/x-page' } });
     const html = await answer.text();
