@@ -127,7 +127,7 @@ def test_how_far_a_file_is_stands_next_to_its_link_until_it_is_there(visitor):
     expect(visitor.get_by_role("alert")).to_have_text("Nobody may have this.")
 
 
-def test_a_chart_without_its_library_says_so_and_is_no_picture(visitor):
+def test_a_chart_without_its_library_shows_a_text_and_is_no_picture(visitor):
     visitor.route("**/chart-library/*", lambda route: route.abort())
     visitor.goto("/chart")
     expect(visitor.locator(".chart")).to_have_text("The chart could not be loaded.")
