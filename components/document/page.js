@@ -35,7 +35,11 @@ const afterPainting = () => {
 
 /* What the reader has done to an element stays with it, and goes over to the one that takes its place. */
 const touched = new WeakSet(); // each `details` that the reader has opened or closed
-const scrolled = new WeakSet(); // tables that stand at their newest columns, or where the reader has scrolled them to
+const placed = new WeakMap(); // where a table was scrolled to when it came
+const places = new WeakMap(); // where the reader has scrolled one to
+const rememberPlace = ({ target }) => {
+  if (target.matches?.('.scroll') && target.scrollLeft !== placed.get(target)) places.set(target, target.scrollLeft);
+};
 const nameOfDetails = ({ id, firstElementChild: summary }) => id || summary?.id || summary?.textContent;
 const carryOver = (before, after) => {
   const [old, fresh] = [before, after].map((each) => [...each.querySelectorAll('details')]);
@@ -57,8 +61,7 @@ const carryOver = (before, after) => {
 
 /* Puts new content in the place of that of a part. */
 const replaceContent = (part, content) => {
-  const regions = () => [...part.querySelectorAll('.scroll')];
-  const places = new Map(regions().filter((each) => each.scrollLeft).map((each) => [each.ariaLabel, each.scrollLeft]));
+  const regions = [...part.querySelectorAll('.scroll')].filter((each) => places.has(each));
   carryOver(part, content);
   const rows = mayWait ? [...content.querySelectorAll('table.matrix tr')].slice(Math.ceil(innerHeight / LEAST_ROW_HEIGHT)) : [];
   for (const row of rows) {
@@ -67,10 +70,12 @@ const replaceContent = (part, content) => {
     later.push(() => body.append(row));
   }
   part.replaceChildren(content);
-  for (const region of places.size ? regions() : []) {
-    if (!places.has(region.ariaLabel)) continue;
-    region.scrollLeft = places.get(region.ariaLabel);
-    scrolled.add(region);
+  for (const before of regions) {
+    const region = [...part.querySelectorAll('.scroll')].find((each) => each.ariaLabel === before.ariaLabel);
+    if (!region) continue;
+    region.scrollLeft = places.get(before);
+    places.set(region, region.scrollLeft);
+    placed.set(region, undefined);
   }
 };
 
@@ -149,12 +154,13 @@ const changePage = (root, page) => {
 /* Scrolls a table that is new to its newest columns, or so that the month of the data is in the middle. */
 const scrollTables = (root) => {
   for (const region of root.querySelectorAll('.scroll')) {
-    if (scrolled.has(region)) continue;
-    scrolled.add(region);
+    if (placed.has(region)) continue;
+    placed.set(region, undefined);
     if (region.matches('.newest')) region.scrollLeft = region.scrollWidth;
     const month = region.querySelector('thead .as-at')?.getBoundingClientRect();
     const shown = month && region.getBoundingClientRect();
     if (month) region.scrollLeft += month.left + month.width / 2 - (shown.left + shown.width / 2);
+    if (month || region.matches('.newest')) placed.set(region, region.scrollLeft);
   }
 };
 
@@ -197,9 +203,10 @@ const show = (root, html) => {
   const template = Object.assign(document.createElement('template'), { innerHTML: html });
   const [before, name] = [root, template.content].map((each) => pageOf(each)?.dataset.page ?? '');
   const isSame = host.shown !== undefined && before === name;
+  const isAtTop = scrollerOf(root).scrollTop === 0; // before anything changes: to ask later would make the browser arrange the page
   host.shown = html;
   doLater();
-  mayWait = isSame && scrollerOf(root).scrollTop === 0;
+  mayWait = isSame && isAtTop;
   if (isSame) changePage(root, template.content);
   else {
     remember(template.content);
@@ -447,6 +454,7 @@ const listeners = {
   },
   pointerup: () => setTimeout(release), // after the click
   pointercancel: release,
+  scroll: rememberPlace,
   pointerover: ({ target }) => {
     const mark = target.closest?.(`${ROOT} :is(.mark, .piece)[aria-label]:not([title])`);
     if (mark) mark.title = mark.ariaLabel;
@@ -456,7 +464,7 @@ let isListening = false;
 const listen = () => {
   if (isListening) return;
   isListening = true;
-  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, name === 'toggle'); // no bubbles
+  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, ['toggle', 'scroll'].includes(name));
   window.addEventListener('blur', release);
   window.addEventListener('beforeprint', doLater);
 };
@@ -487,12 +495,11 @@ const changeChart = (chart, { dataset, ariaLabel, style }) => {
   for (const name of ['--narrow', '--wide']) chart.style.setProperty(name, style.getPropertyValue(name));
 };
 
-const drawChart = (chart) => {
+/* Its width is the one that it had before, to ask for which would make the browser arrange the page; a `ResizeObserver` follows others. */
+const drawChart = (chart, width = drawings.get(chart)?.width ?? chart.clientWidth) => {
   const { figure: text } = chart.dataset;
   const before = drawings.get(chart);
-  const isOnPaper = isPrinting || paper.matches;
-  const isDark = darkScreen.matches && !isOnPaper;
-  const width = (isOnPaper && before?.width) || chart.clientWidth; // on paper it is made smaller, not drawn for that width
+  const isDark = darkScreen.matches && !isPrinting && !paper.matches;
   if (!width || (before?.text === text && before.width === width && before.isDark === isDark)) return;
   const content = before?.text === text ? before.content : JSON.parse(text);
   const figure = content.wide && width >= WIDE ? content.wide : content.figure;
@@ -503,8 +510,11 @@ const drawChart = (chart) => {
   chart.style.setProperty('--drawn-height', `${layout.height}px`);
   window.Plotly.react(chart, data, { ...layout, width }, content.config);
 };
-const redrawCharts = () => [...drawings.keys()].forEach(drawChart);
-const followWidth = new ResizeObserver((entries) => entries.forEach(({ target }) => window.Plotly && drawChart(target)));
+const redrawCharts = () => [...drawings.keys()].forEach((chart) => drawChart(chart));
+const followWidth = new ResizeObserver((entries) => {
+  if (isPrinting || paper.matches || !window.Plotly) return; // on paper a chart is made smaller, not drawn for another width
+  for (const { target } of entries) drawChart(target, target.clientWidth);
+});
 
 const drawCharts = async (root) => {
   for (const chart of [...drawings.keys()].filter((each) => !each.isConnected)) {
