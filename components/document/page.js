@@ -195,10 +195,12 @@ const finish = (root) => {
 
 /* Shows HTML in a root. Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. */
 let lastPage; // the name of the page that was shown before, if one was
-const show = (root, html) => {
+const show = (root, { html, isLatest }) => {
   const host = hosts.get(root);
-  root.classList.remove('waiting');
-  wanted = undefined;
+  if (isLatest()) {
+    root.classList.remove('waiting');
+    wanted = undefined;
+  }
   if (host.shown === html) return;
   const template = Object.assign(document.createElement('template'), { innerHTML: html });
   const [before, name] = [root, template.content].map((each) => pageOf(each)?.dataset.page ?? '');
@@ -228,10 +230,10 @@ const show = (root, html) => {
 /* While a finger or a button of the mouse is down on a link, nothing changes under it: the press counts for what it began on. */
 let isPressed = false;
 const held = new Map(); // what is to be shown after the press
-const showUnlessPressed = (root, html) => (isPressed ? held.set(root, html) : show(root, html));
+const showUnlessPressed = (root, answer) => (isPressed ? held.set(root, answer) : show(root, answer));
 const release = () => {
   isPressed = false;
-  for (const [root, html] of held) show(root, html);
+  for (const [root, answer] of held) show(root, answer);
   held.clear();
 };
 
@@ -628,6 +630,7 @@ const saveChart = async ({ chart, file, ...words }) => {
 /* A page or a piece whose HTML a component of Streamlit brings, as bytes: where a link goes is reported to the script of the page. */
 const decoder = new TextDecoder();
 const nameOf = ({ pathname }) => pathname.split('/').pop();
+let reported = 0; // the number of the latest link
 const mount = ({ data, parentElement, setTriggerValue }) => {
   listen();
   let root = [...parentElement.children].find((each) => hosts.has(each));
@@ -638,10 +641,10 @@ const mount = ({ data, parentElement, setTriggerValue }) => {
   }
   hosts.get(root).go = (url) => {
     if (nameOf(url) !== nameOf(location)) awaitHeading();
-    setTriggerValue('go', nameOf(url) + url.search);
+    setTriggerValue('go', `${nameOf(url)}${url.search}#${++reported}`);
   };
-  const html = decoder.decode(data);
-  showUnlessPressed(root, html.slice(html.indexOf('>') + 1)); // after the comment with the number of the answer
+  const [, answered, html] = decoder.decode(data).match(/^<!--\d+ (\d*)-->(.*)$/s); // the number of the answer, and of the link, if it is to one
+  showUnlessPressed(root, { html, isLatest: () => !answered || Number(answered) >= reported });
 };
 export { mount as mounted, mount as piece };
 
@@ -655,7 +658,7 @@ const fetchPage = async (root, url) => {
     const html = await answer.text();
     if (number !== latest) return;
     if (!answer.ok || !html.includes('data-page')) location.assign(url); // a fault, or a page to sign in
-    else showUnlessPressed(root, html);
+    else showUnlessPressed(root, { html, isLatest: () => number === latest });
   } catch {
     if (number === latest) location.assign(url);
   }
