@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.support.browser.accessibility import broken
 from tests.support.browser.figures import figures_opened
 from tests.support.browser.filtering import box
+from tests.support.browser.menus import opened_menu
 from tests.support.browser.screens import coloured, narrowed
 
 pytestmark = pytest.mark.browser
@@ -29,8 +30,8 @@ def test_the_open_filter_breaks_no_rule_on_a_light_screen_and_on_a_dark_phone(ar
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_open_menu_breaks_no_rule(arrive, width):
     page = arrive(width=width).go("about")
-    page.get_by_test_id("stTopNavSection" if width == 1280 else "stExpandSidebarButton").click()
-    expect(page.get_by_text("Versions", exact=True)).to_be_visible()
+    opened_menu(page, inner=True)
+    expect(page.get_by_role("link", name="Versions", exact=True)).to_be_visible()
     assert broken(page) == []
 
 
@@ -38,18 +39,19 @@ def test_the_figures_behind_a_chart_break_no_rule_on_a_light_screen_and_on_a_dar
     visit = arrive()
     page = visit.go("over-time")
     figures_opened(page)
-    expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
+    expect(page.get_by_role("link", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
     narrowed(visit)
     coloured(visit, "dark")
-    expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
+    expect(page.get_by_role("link", name="Download these figures (CSV)").first).to_be_visible()
     assert broken(page) == []
 
 
 def test_the_menu_of_a_phone_breaks_no_rule_after_a_switch_of_the_language(look):
     page = look("about", width=390)
     page.get_by_role("link", name="Cymraeg").click()
-    expect(page.get_by_test_id("stSidebarNavLink").filter(has_text="Trosolwg")).to_have_count(1)
+    opened_menu(page, inner=False)
+    expect(page.get_by_role("link", name="Trosolwg")).to_be_visible()
     assert broken(page) == []
 
 

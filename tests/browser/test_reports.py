@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 def downloaded(page, button):
     with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("link", name=button).click()
     return download.value.suggested_filename, Path(download.value.path())
 
 
@@ -43,7 +43,7 @@ def test_a_paper_is_chosen_and_downloaded_under_its_name_by_keys_alone(look, wal
     expect(page.get_by_role("radio", name="Meeting pack")).to_be_focused()
     expect(page.locator("h1")).to_have_text("Meeting pack on 4 recommendations")
     walker.settled()
-    tab_to(page, page.get_by_role("button", name="Download: Word"))
+    tab_to(page, page.get_by_role("link", name="Download: Word"))
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "stalking-and-harassment-meeting-pack-2024-06-en.docx"
@@ -94,7 +94,7 @@ def processes_that_make(address):
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")
 def test_whoever_waits_for_a_paper_sees_how_many_are_before_and_gets_it_then(look, server):
     page = look("meeting?theme=data")
-    word, pdf, calendar = (page.get_by_role("button", name=f"Download as {each}") for each in ("Word", "PDF", "a cal"))
+    word, pdf, calendar = (page.get_by_role("link", name=f"Download as {each}") for each in ("Word", "PDF", "a cal"))
     expect(calendar).to_be_visible()
     assert in_the_end(page, lambda: len(processes_that_make(server)), 1) == 1
     (maker,) = processes_that_make(server)

@@ -17,9 +17,10 @@ from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
-from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, ticked, uploaded
+from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, ticked, uploaded
+from tests.support.downloads import downloaded
 from tests.support.files.packages import package_of
-from tests.support.page_text import charts, every_link, heading, open_page, section_headings, set_stale_label
+from tests.support.page_text import charts, every_link, has_part, heading, open_page, section_headings, set_stale_label
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
@@ -75,7 +76,7 @@ def test_every_step_is_shown_from_the_start_with_what_it_waits_for():
 def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
     assert heading(app) == "The workbook can be published."
-    assert not shows(app, "upload.waits")
+    assert not has_part(app, "upload.waits")
     assert lines_at(app, "upload.facts") == [
         "Read as",
         "the sheets of the template",
@@ -228,8 +229,7 @@ def test_warnings_are_to_be_read_before_a_workbook_is_published(store, tmp_path)
 
 def test_the_marked_copy_is_of_the_workbook_that_was_chosen(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Status": "Nearly"}]), name="mine.xlsx")
-    (offered,) = [each for each in app.get("download_button") if "marked" in each.proto.label]
-    assert offered.proto.label == "Download a copy of your workbook with the cells marked"
+    assert downloaded(app, "Download a copy of your workbook with the cells marked").startswith(b"PK")
     assert store.current() == 1
 
 
@@ -272,7 +272,7 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     assert lines_at(second, "upload.recalled")[0].endswith("by Ann (not verified).")
     assert lines_at(second, "upload.difference") == ["Nothing differs: every cell is as it was."]
     without_answers = pressed(second, "Read it without those answers")
-    assert not shows(without_answers, "upload.recalled")
+    assert not has_part(without_answers, "upload.recalled")
     assert field(without_answers, "The review").value == "Stalking"
     assert store.current() == 2
 

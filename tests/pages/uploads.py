@@ -64,8 +64,3 @@ def field(app, label):
 def lines_at(app, key):
     """Return the lines of a page's fragment by its key."""
     return lines(nodes(app, key))
-
-
-def shows(app, key):
-    """Return whether the page has a fragment with this key."""
-    return any(element.proto.id.endswith(f"-{key}") for element in app.get("bidi_component"))

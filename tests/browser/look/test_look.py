@@ -10,8 +10,7 @@ from tests.support.browser.figures import figures_opened
 pytestmark = pytest.mark.browser
 
 TOO_SMALL = """() => {
-  const parts = [...document.querySelectorAll('.fragment')];
-  const ours = parts.flatMap((part) => [...part.shadowRoot.querySelectorAll('a, button, summary')]);
+  const ours = [...document.querySelectorAll('.page :is(a, button, summary, select)')];
   const small = (each) => each.checkVisibility() && each.getBoundingClientRect().height < 24;
   return ours.filter(small).map((each) => each.outerHTML);
 }"""
@@ -21,10 +20,8 @@ RING = """(link) => {
 }"""
 
 LAST_EDGE = """(column) => {
-  const within = document.querySelectorAll('[data-testid="stColumn"]')[column];
-  const parts = [...within.querySelectorAll('[data-testid="stElementContainer"], [data-testid="stExpander"]')];
-  const shown = parts.filter((part) => !part.closest('details:not([open])'));
-  return Math.max(...shown.map((part) => part.getBoundingClientRect().bottom));
+  const shown = [...document.querySelectorAll('.columns > *')[column].querySelectorAll('*')];
+  return Math.max(...shown.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().bottom));
 }"""
 
 NUMBER_EDGE = """(cell) => {
@@ -53,7 +50,7 @@ def test_the_box_of_rounds_shows_the_whole_name_of_the_round(look, path):
 def test_on_a_tablet_the_columns_of_a_page_stand_below_each_other(look):
     page = look("themes")
     page.set_viewport_size({"width": 768, "height": 1024})
-    left, right = (column.bounding_box() for column in page.get_by_test_id("stColumn").all()[:2])
+    left, right = (column.bounding_box() for column in page.locator(".columns > *").all()[:2])
     assert (left["x"], left["width"]) == (right["x"], right["width"])
     assert right["y"] >= left["y"] + left["height"]
 
@@ -69,7 +66,7 @@ def test_columns_side_by_side_end_near_each_other(look, path):
 def test_printed_columns_stand_below_each_other_above_the_foot(look, path):
     page = look(path)
     page.emulate_media(media="print")
-    columns = [column.bounding_box() for column in page.get_by_test_id("stColumn").all() if column.is_visible()]
+    columns = [column.bounding_box() for column in page.locator(".columns > *").all() if column.is_visible()]
     assert len(columns) > 1
     tops = [column["y"] for column in columns[1:]] + [page.locator(".foot").bounding_box()["y"]]
     page.emulate_media(media="null")
@@ -80,9 +77,7 @@ def test_printed_columns_stand_below_each_other_above_the_foot(look, path):
 def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
     page = arrive().go(path)
     for above in (400, 560, 720):
-        page.add_style_tag(
-            content=f"@media print {{ [data-testid=stMainBlockContainer] {{ padding-top: {above}px !important }} }}"
-        )
+        page.add_style_tag(content=f"@media print {{ .main {{ padding-top: {above}px !important }} }}")
         printed = PdfReader(BytesIO(page.pdf(format="A4"))).pages
         feet = [(sheet.extract_text().strip().splitlines() or [""])[-1] for sheet in printed]
         assert any(heading in sheet.extract_text() for sheet in printed)
@@ -113,10 +108,10 @@ def test_a_printed_status_keeps_its_colour_and_its_letter(look):
     assert (fill, adjusted) == ("rgb(179, 38, 30)", "exact")
 
 
-@pytest.mark.parametrize("path", ["?lang=cy", "recommendation?ref=14&lang=cy", "versions"])
+@pytest.mark.parametrize("path", ["?lang=cy", "recommendation?ref=14&lang=cy"])
 def test_the_actions_of_a_page_cover_no_link(look, path):
     page = look(path)
-    actions = page.locator(".st-key-page-actions").bounding_box()
+    actions = page.locator("#page-actions").bounding_box()
     links = page.locator("nav.crumbs a, p a").all()
     boxes = [link.bounding_box() for link in links if link.is_visible()]
     assert [box for box in boxes if _overlap(box, actions)] == []

@@ -1,14 +1,14 @@
 """A difference on a page: the links of its recommendations, and the marks of changed words."""
 
 from analysis.difference.trackers import difference
-from benchmarks.floor.element_content import content_of
 from components.elements.html import element
-from components.reading.difference import difference_fragment, recommendation_link, titles_of
+from components.elements.markup import html_of
+from components.reading.difference import difference_part, recommendation_link, titles_of
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from model.versions.difference import RecommendationId
-from tests.support.page_text import all_of, lines, links
+from tests.support.page_text import all_of, lines, links, nodes_of
 from wording.catalogue import translator
 
 _ = translator(Language.ENGLISH)
@@ -27,10 +27,10 @@ def nodes_between(before, after):
     """Return the HTML nodes of the difference."""
     link = recommendation_link((after, {}), (before, {"version": ["1"]}))
     whole = element("a", "See every change", href="versions")
-    fragment = difference_fragment(
+    part = difference_part(
         difference(before, after), before, after, link=link, all_changes=whole, _=_, key="difference"
     )
-    return content_of(fragment._html)["nodes"]
+    return nodes_of(html_of([part]))
 
 
 def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():

@@ -6,14 +6,11 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from io import BytesIO
-from operator import call
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
-from components.round.reminders import build_reminders_zip
-from components.round.returns_zip import build_returns_zip
 from components.session.view import today
 from loaders import read_workbook
 from model.actor import local_actor
@@ -27,10 +24,21 @@ from store.merge.publish_merge import publish_merged
 from store.publishing.publish import PublishRequest
 from store.rounds.drafts import save_draft
 from store.rounds.returns import returns_of_round
-from store.rounds.rounds import all_rounds, requests_of_round
+from store.rounds.rounds import all_rounds
 from store.store import Store
+from tests.support.downloads import downloaded
 from tests.support.files.packages import saved
-from tests.support.page_text import by_label, heading, lines, nodes, open_page, section_headings, table_lines, texts
+from tests.support.page_text import (
+    by_label,
+    files,
+    heading,
+    lines,
+    nodes,
+    open_page,
+    section_headings,
+    table_lines,
+    texts,
+)
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in
 from wording.catalogue import translator
@@ -101,14 +109,12 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         "The Courts | not yet answered | 0 of 1 | no role given | Welsh | ",
         "The Force | not yet answered | 0 of 1 | no role given | English | ",
     ]
-    (latest,) = all_rounds(store, actor=ME_HERE)
-    content = build_returns_zip(latest, requests_of_round(store, 1, actor=ME_HERE), today(), ME_HERE, make=call)
+    content = downloaded(app, "Download all returns (zip)")
     assert ZipFile(BytesIO(content)).namelist()[::2] == [
         f"{month}-return-the-courts.xlsx",
         f"{month}-return-the-force.xlsx",
     ]
     assert app.radio(key="round.format.1.xlsx").options == ["Excel workbooks", "Word forms"]
-    assert "Download all returns (zip)" in [button.proto.label for button in app.get("download_button")]
 
 
 def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(store):
@@ -118,25 +124,19 @@ def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(stor
     assert lines(nodes(app, "round.reminders.how"))[0] == (
         f"The reminders of the round of {format_round(today(), ENGLISH)} fall on {days[0]} and {days[1]}."
     )
-    assert [button.proto.label for button in app.get("download_button")][-2:] == [
-        "Download the draft reminders (zip)",
-        "Download the calendar of the round (.ics)",
-    ]
-    (latest,) = all_rounds(store, actor=ME_HERE)
+    assert b"BEGIN:VCALENDAR" in downloaded(app, "Download the calendar of the round (.ics)")
     name, content = returned(store, {("1", Item.UPDATE): "Done."})
     app = taken_in(open_page("round"), (name, content))
-    drafts = build_reminders_zip(latest, today(), ME_HERE, make=call)
+    drafts = downloaded(app, "Download the draft reminders (zip)")
     assert ZipFile(BytesIO(drafts)).namelist() == [f"{today():%Y-%m}-reminder-the-courts.eml"]
     app = taken_in(app, returned(store, {("2", Item.UPDATE): "Done."}, agency="The Courts"))
     assert lines(nodes(app, "round.reminders.how"))[1] == "Everything has been answered: there is nobody to remind."
-    assert "Download the draft reminders (zip)" not in [button.proto.label for button in app.get("download_button")]
+    assert "Download the draft reminders (zip)" not in dict(files(app))
 
 
 def test_the_format_of_the_returns_is_proposed_for_the_reminders_also_to_another_editor(store):
-    started(open_page("round"))
-    (latest,) = all_rounds(store, actor=ME_HERE)
-    requests = requests_of_round(store, 1, actor=ME_HERE)
-    build_returns_zip(latest, requests, today(), ME_HERE, make=call, format_=ReturnFormat.WORD)
+    app = started(open_page("round"))
+    downloaded(app.radio(key="round.format.1.xlsx").set_value(ReturnFormat.WORD).run(), "Download all returns (zip)")
     app = open_page("round")
     assert app.radio(key="round.format.1.docx").value == ReturnFormat.WORD
     assert "attached: Word forms, as chosen above." in lines(nodes(app, "round.reminders.how"))[1]
@@ -242,9 +242,7 @@ def test_without_versions_no_round_can_be_started(shown):
 
 def returned(store, answers, *, agency="The Force"):
     """Return the return of an agency in the open round, filled in."""
-    (latest,) = all_rounds(store, actor=ME_HERE)
-    requests = requests_of_round(store, latest.number, actor=ME_HERE)
-    with ZipFile(BytesIO(build_returns_zip(latest, requests, today(), ME_HERE, make=call))) as made:
+    with ZipFile(BytesIO(downloaded(open_page("round"), "Download all returns (zip)"))) as made:
         name = next(name for name in made.namelist() if agency.split()[-1].casefold() in name)
         return name, fill_in(made.read(name), answers)
 
@@ -378,8 +376,7 @@ def test_answers_are_published_as_the_formal_response_and_count_on_every_page_an
     assert kind.options == ["Formal response, by the rule", "Formal response", "Progress"]
     published_round(reviewed, tmp_path)
     assert responded(open_page("monitoring")).endswith("1 of 3 recommendations have a response.")
-    (latest,) = all_rounds(reviewed, actor=ME_HERE)
-    with ZipFile(BytesIO(build_reminders_zip(latest, today(), ME_HERE, make=call))) as drafts:
+    with ZipFile(BytesIO(downloaded(open_page("round"), "Download the draft reminders (zip)"))) as drafts:
         (draft,) = (message_from_bytes(drafts.read(each), policy=default) for each in drafts.namelist())
     body = draft.get_body(("plain",))
     assert body is not None and in_welsh(1, of=3) in body.get_content().replace("\n", " ")

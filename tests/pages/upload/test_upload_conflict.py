@@ -9,8 +9,8 @@ from loaders import read_workbook
 from model.actor import local_actor
 from model.versions.version import Candidate
 from store.store import Store
-from tests.pages.uploads import canonical, lines_at, pressed, published, shows, ticked, uploaded
-from tests.support.page_text import heading, texts
+from tests.pages.uploads import canonical, lines_at, pressed, published, ticked, uploaded
+from tests.support.page_text import has_part, heading, texts
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
@@ -107,5 +107,5 @@ def test_a_version_after_the_one_that_was_ticked_has_to_be_ticked_again(store, t
 
 def test_without_a_newer_version_there_is_nothing_to_see(store, tmp_path):
     app = uploaded(canonical(tmp_path, recommendations=BOTH, progress=[RATED, JUNE]))
-    assert not shows(app, "upload.newer.who")
+    assert not has_part(app, "upload.newer.who")
     assert store.current() == 1

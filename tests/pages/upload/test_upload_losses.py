@@ -10,8 +10,8 @@ from loaders import read_workbook
 from model.actor import local_actor
 from model.versions.version import Candidate, Mode
 from store.store import Store
-from tests.pages.uploads import canonical, lines_at, loss_boxes, published, shows, ticked, uploaded, warnings_read
-from tests.support.page_text import heading, open_page
+from tests.pages.uploads import canonical, lines_at, loss_boxes, published, ticked, uploaded, warnings_read
+from tests.support.page_text import has_part, heading, open_page
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
@@ -57,7 +57,7 @@ def test_each_kind_of_loss_is_ticked_before_the_button_works(store, tmp_path):
     assert publish_button(app).disabled
     assert lines_at(app, "upload.publish.waiting") == ["Publishing waits for 1 tick above."]
     app = ticked(app)
-    assert not shows(app, "upload.publish.waiting")
+    assert not has_part(app, "upload.publish.waiting")
     assert heading(published(app)) == "Version 2 is published."
     assert displayed_tracker().tracker.recommendations["ref"].tolist() == ["1"]
     assert store.current() == 2

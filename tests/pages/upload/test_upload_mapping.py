@@ -11,8 +11,8 @@ from loaders.cells.addresses import COLUMN_LETTERS
 from model.actor import local_actor
 from model.versions.version import Candidate
 from store.store import Store
-from tests.pages.uploads import canonical, field, lines_at, pressed, published, shows, ticked, uploaded
-from tests.support.page_text import heading, links, nodes, open_page, set_stale_label
+from tests.pages.uploads import canonical, field, lines_at, pressed, published, ticked, uploaded
+from tests.support.page_text import has_part, heading, links, nodes, open_page, set_stale_label
 from tests.support.workbooks.canonical import RECOMMENDATION
 from tests.support.workbooks.layouts import GREEN, book_of
 
@@ -159,7 +159,7 @@ def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(stor
     assert texts(later) == ["Training", "Data", "Cameras"]
     assert lines_at(later, "upload.recalled") != []
     later = pressed(later, "Forget these answers")
-    assert not shows(later, "upload.recalled")
+    assert not has_part(later, "upload.recalled")
     assert heading(uploaded(book_of({"Plan": PLAN}))) == "The file cannot be used."
 
 
@@ -264,6 +264,6 @@ def test_columns_that_are_close_calls_are_questions_and_taken_as_proposed(store)
     assert lines_at(app, "upload.columns.open")[1].startswith("“Sentences” (Log B) was read as Recommendation.")
     before = texts(app)
     app = pressed(app, "The columns are right as they are")
-    assert not shows(app, "upload.columns.open")
+    assert not has_part(app, "upload.columns.open")
     assert (texts(app), field(app, "B “Sentences”").value) == (before, "recommendation")
     assert store.current() == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.uploads import field, lines_at, pressed, uploaded
-from tests.support.page_text import heading
+from tests.support.page_text import files, heading
 from tests.support.papers.papers import as_pdf, as_text, as_word
 
 
@@ -22,7 +22,7 @@ def test_a_published_report_is_described_as_it_was_read_with_questions_on_its_st
     assert "Sheets read" not in facts
     wrong = " ".join(lines_at(app, "upload.issues"))
     assert "The paper prints no status for recommendation 2 in November 2025, so it is blank." in wrong
-    labels = [str(button.proto.label) for button in app.get("download_button")]
+    labels = [label for label, _href in files(app)]
     assert "Download what was read as a workbook" in labels
     assert not [label for label in labels if "marked" in label]
     assert "Progress sheet of the workbook below" in wrong

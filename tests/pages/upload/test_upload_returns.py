@@ -16,9 +16,9 @@ from model.tracker.tracker import Tracker
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
 from store.store import Store
-from tests.pages.uploads import canonical, lines_at, pressed, shows, uploaded
+from tests.pages.uploads import canonical, lines_at, pressed, uploaded
 from tests.support.files.word_returns import make_forms
-from tests.support.page_text import every_link, heading, lines, nodes, open_page, table_lines
+from tests.support.page_text import every_link, has_part, heading, lines, nodes, open_page, table_lines
 from tests.support.published_trackers import ME, candidate, rows
 from tests.support.returns import fill_in, returns_of_store
 
@@ -124,8 +124,8 @@ def test_of_a_tracker_among_returns_the_returns_are_taken_in_and_the_tracker_is_
         "next.xlsx: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
     )
     app = app.button(key="upload.returns.tracker.0").click().run()
-    assert shows(app, "upload.facts")
-    assert not shows(app, "round.outcomes")
+    assert has_part(app, "upload.facts")
+    assert not has_part(app, "round.outcomes")
 
 
 def test_instead_of_taking_files_in_another_can_be_chosen(store, returns):

@@ -106,7 +106,7 @@ class Visit:
         return self.page
 
     def _follow(self, socket):
-        """Count the runs that the page requests, and those that have not ended: until one begins the page looks idle."""
+        """Count the runs that the page requests, and those that have not ended: it looks idle until one begins."""
         self.awaited = 0
         is_running = False
 
@@ -162,9 +162,9 @@ SETTLED = """async () => {
   await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 })); // an answer that has come is drawn in tasks
   const app = document.querySelector('[data-testid="stApp"]');
   const isPlain = document.body.matches('.plain');
-  if (document.readyState !== 'complete' || document.querySelector('#first') || !document.querySelector('h1')) return false;
+  if (document.readyState !== 'complete' || !document.querySelector('h1')) return false;
   if (!isPlain && app?.dataset.testScriptState !== 'notRunning') return false;
-  if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], .page.waiting')) return false;
+  if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], #first, .page.waiting')) return false;
   const charts = [...document.querySelectorAll('.page .chart')].filter((each) => each.checkVisibility());
   const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
   return charts.every((each) => each.querySelector('.main-svg')) && pieces.every((each) => each.querySelector('.page'));
