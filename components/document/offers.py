@@ -37,8 +37,3 @@ def offers_of(view: View) -> Mapping[str, FileOffer]:
     if view.page not in EDITING_FILES or view.loaded.agencies is not None:
         return {}
     return {offer.key: offer for offer in EDITING_FILES[view.page](view)}
-
-
-def is_document(page: str) -> bool:
-    """Return whether a page is a pure function of its view, so that its files are the same for all who see it."""
-    return page in PAGES
