@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Event, Lock
 from typing import Any, TypeVar, cast
+from weakref import ref
 
 import pandas as pd
 
@@ -16,6 +17,26 @@ _LEAST_BYTES = 1024
 
 _ITEM_BYTES = 100
 """What an item of a list or a dictionary counts."""
+
+
+class IdentityKey:
+    """A cache key that compares an object by identity.
+
+    The key keeps no table and no tracker alive; when it is gone, no other object equals the key, even one with its id.
+    """
+
+    __slots__ = ("_id", "_referred")
+
+    def __init__(self, value: object) -> None:
+        self._id = id(value)
+        self._referred: Callable[[], object] = (lambda: value) if isinstance(value, tuple) else ref(value)
+
+    def __hash__(self) -> int:
+        return self._id
+
+    def __eq__(self, other: object) -> bool:
+        value = self._referred()
+        return isinstance(other, IdentityKey) and value is not None and value is other._referred()
 
 
 class BoundedCache:

@@ -7,9 +7,9 @@ import streamlit as st
 from components.choices.empty_states import no_role, store_error, tracker_error
 from components.document.host import show_footer, show_header, show_refusal
 from components.identity.actor import current_actor
-from components.navigation import READING, page_titles, platform_pages
+from components.navigation import page_titles, platform_pages
 from components.session.language import language_of
-from components.session.links import HOME
+from components.session.links import HOME, READING
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
 from components.telemetry.counters import RERUNS
 from model.actor import Role

@@ -5,14 +5,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.elements.html import HtmlNode, element
-from components.session.links import HOME, PAGES, TRACKER_PAGES, TRACKER_URLS, href
-from components.session.view import View
+from components.session.links import HOME, MENU, PAGES, TRACKER_PAGES, TRACKER_URLS, href
 from model.actor import Actor, Role
 from wording.catalogue import Translator
 
-MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
-READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
-"""The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
 TRACKER_MENU = ("round", "rating", "upload", "data-checks", "versions", "access", "about")
 """The pages that the editor of the tracker needs, and About."""
 PAGE_ROLES = {"round": Role.EDITOR, "rating": Role.EDITOR, "upload": Role.EDITOR, "access": Role.ADMINISTRATOR}
@@ -54,13 +50,13 @@ def platform_pages(_: Translator) -> list[st.Page]:
     return pages
 
 
-def menu(_: Translator, page: str, actor: Actor, view: View | None = None) -> HtmlNode:
-    """Return the menu, with the page marked. Each link has the filter of the view."""
+def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[str]]) -> HtmlNode:
+    """Return the menu, with the page marked. Each link has a query: the filter of the view."""
     titles = page_titles(_)
     inside = [url for url in TRACKER_MENU if _may_find(url, actor)]
 
     def links(urls: Sequence[str]) -> list[HtmlNode]:
-        return [_link(url, titles[url], page, view) for url in urls]
+        return [_link(url, titles[url], page, query) for url in urls]
 
     summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None, id="menu-tracker")
     tracker = element("details", summary, element("div", *links(inside)))
@@ -73,8 +69,7 @@ def skip_link(_: Translator) -> HtmlNode:
     return element("a", _("Skip to main content"), href="#main", class_="skip", focuses="main")
 
 
-def _link(url: str, title: str, page: str, view: View | None) -> HtmlNode:
-    query = view.query if view is not None else {}
+def _link(url: str, title: str, page: str, query: Mapping[str, Sequence[str]]) -> HtmlNode:
     return element("a", title, href=href(url, query), aria_current="page" if url == page else None)
 
 

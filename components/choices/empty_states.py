@@ -15,7 +15,7 @@ from wording.issues import message, remedy
 
 def no_page(_: Translator) -> Document:
     """Return that there is no page at an address, with the way to the first one."""
-    link = element("a", _("Overview"), href=href(HOME))
+    link = element("a", _("Overview"), href=href(HOME, {"lang": _.language.value}))
     text = _("The address may be mistyped or old.")
     return Document(
         [answer(_("There is no such page")), paragraphs_part([text, " ", link], key="no-page")], status=NOT_FOUND

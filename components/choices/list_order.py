@@ -15,7 +15,6 @@ from components.choices.controls import select_form
 from components.elements.html import HtmlNode, part
 from components.marks.marks import title_of
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from model.terms import NameKind
 from model.tracker.refs import natural_order
 from wording.catalogue import Translator
@@ -57,7 +56,6 @@ def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
     return in_order(view, listing, chosen_order(view))
 
 
-@cached_by_view
 def in_order(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFrame:
     """Return a listing in an order; equal rows are by number, and those without a value come last either way."""
     by_number = listing.loc[_number(view, listing).sort_values(kind="stable").index]

@@ -10,7 +10,7 @@ from components.session.filter_query import query_of_same_day
 from components.session.links import MEETING, href
 from components.session.slugs import slug
 from components.session.view import View
-from components.session.view_cache import cached_by_view
+from model.tracker.tracker import Tracker
 
 OCCASION = "occasion"
 
@@ -55,12 +55,14 @@ def all_chosen_href(view: View) -> str:
     return href(MEETING, query_of_same_day(view, MEETING))
 
 
-@cached_by_view
 def occasions_by_code(view: View) -> dict[str, OccasionRow]:
     """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
+    return view.answer_of_all(_by_code, as_at=view.as_at, today=view.today)
+
+
+def _by_code(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> dict[str, OccasionRow]:
     by_code: dict[str, OccasionRow] = {}
-    table = view.answer_of_all(occasions, as_at=view.as_at, today=view.today)
-    for row in rows_of(table, OccasionRow):
+    for row in rows_of(occasions(tracker, as_at=as_at, today=today), OccasionRow):
         code = _unique_code(_code(row), by_code)
         by_code[code] = row
     return by_code
@@ -76,7 +78,6 @@ def _unique_code(code: str, taken: dict[str, OccasionRow]) -> str:
     return next(each for each in numbers if each not in taken)
 
 
-@cached_by_view
 def _rows_of_occasion(view: View, listing: pd.DataFrame, occasion: str) -> pd.DataFrame:
     keys = recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at)
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]

@@ -5,7 +5,6 @@ from components.choices.controls import select_form
 from components.choices.occasion import occasions_by_code
 from components.elements.html import HtmlNode
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from model.terms import OPEN_TIMINGS
 from wording.answers.occasions import occasion_name
 
@@ -32,7 +31,6 @@ def occasion_choice(view: View, code: str, *, label: str) -> HtmlNode | None:
     return select_form(view, code, label, labels, chosen=next(iter(understood_occasion(view, code)), _ALL))
 
 
-@cached_by_view
 def _option_labels(view: View) -> dict[str, str]:
     """Return the options by slug: everything, then each open occasion."""
     _ = view.translator
@@ -40,7 +38,6 @@ def _option_labels(view: View) -> dict[str, str]:
     return {_ALL: _("All that is chosen")} | labels
 
 
-@cached_by_view
 def _open_occasions(view: View) -> dict[str, OccasionRow]:
     """Return the occasions by slug that are not done and concern a recommendation that matches the filter."""
     table = view.answer(occasions, as_at=view.as_at, today=view.today)

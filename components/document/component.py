@@ -1,12 +1,14 @@
 """Streamlit's mount of a page as HTML, and of a piece of HTML between its own fields. Links come back as one event."""
 
 from collections.abc import Callable
+from itertools import count
 
 import streamlit as st
 
 from components.document.assets import PAGE_SCRIPT
 
 _PAGE_KEY = "document"
+_numbers = count(1)
 _SCRIPT = """\
 const page = import(new URL("PATH", document.baseURI));
 export default async (component) => (await page).HOW(component);"""
@@ -23,12 +25,17 @@ def mount_page(html: str, *, on_go: Callable[[str], None]) -> None:
 
     Every page has the same key: what the browser shows stays, and changes in place.
     """
-    _mount_page(key=_PAGE_KEY, data=html.encode(), on_go_change=lambda: _report(_PAGE_KEY, on_go))
+    _mount_page(key=_PAGE_KEY, data=_numbered(html), on_go_change=lambda: _report(_PAGE_KEY, on_go))
 
 
 def mount_piece(html: str, key: str, *, on_go: Callable[[str], None]) -> None:
     """Show a piece of a page that also has fields of Streamlit's own; `on_go` is that of `mount_page`."""
-    _mount_piece(key=key, data=html.encode(), on_go_change=lambda: _report(key, on_go))
+    _mount_piece(key=key, data=_numbered(html), on_go_change=lambda: _report(key, on_go))
+
+
+def _numbered(html: str) -> bytes:
+    """Return HTML behind a number: the browser hears of an answer only where its bytes are others than before."""
+    return f"<!--{next(_numbers)}-->{html}".encode()
 
 
 def _report(key: str, on_go: Callable[[str], None]) -> None:

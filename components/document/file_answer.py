@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from analysis.bounded_cache import IdentityKey
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
 from components.document.offers import offers_of
 from components.document.requests import page_request
@@ -17,11 +18,10 @@ from components.identity.actor import refuse_below
 from components.making.jobs import JOBS, Job, log_failure
 from components.making.process import MakingError, MakingFault
 from components.making.words import failure_text, progress_text
-from components.navigation import READING, page_titles
+from components.navigation import page_titles
 from components.published.published_version import published_store
-from components.session.links import HOME, href
+from components.session.links import READING, href
 from components.session.view import PageRequest, View, open_view
-from components.session.view_cache import IdentityKey
 from components.sign_in.page import small_page
 from model.actor import Role
 from model.store_error import StoreError, StoreErrorCode
@@ -128,7 +128,7 @@ class _Answerer:
         """Return the link to the page of a file at its query."""
         page, query = self.asked.page, self.asked.query
         title = page_titles(self.translator).get(page)
-        link = href(HOME)
+        link = "read/"
         if title is not None:
             link = f"read/{page}?{urlencode(query, doseq=True)}" if page in READING else href(page, query)
         to_root = "../" * (3 + self.request.path_params["key"].count("/"))

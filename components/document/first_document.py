@@ -17,13 +17,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, font_face
-from components.document.page import WrittenPage, in_streamlit
-from components.document.plain import library_link
-from components.document.requests import header_of, page_request
+from components.document.written import WrittenPage, in_streamlit, library_link
 from components.guard.content_policy import page_policy, set_policy
-from components.navigation import READING
 from components.serving.encoding import accepts_gzip
-from components.session.links import HOME
+from components.session.links import HOME, READING
 from model.language import Language
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
@@ -53,7 +50,7 @@ class DocumentMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, with an adapted document if the response is one."""
         is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not is_page or "text/html" not in header_of(scope, b"accept"):
+        if not is_page or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
         uncompressed = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
@@ -100,10 +97,12 @@ class _DocumentSender:
 def _document(platform_document: str, scope: Scope) -> str:
     """Return the document of a request, with the page where that is one to read."""
     path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
+    from components.document.requests import page_request  # noqa: PLC0415 - which the server need not wait for
+
     request = page_request(scope, path)
     if path not in READING:
         return adapted_document(platform_document, request.language)
-    from components.document.read import read  # noqa: PLC0415 - the pages, which the server need not wait for
+    from components.document.read import read  # noqa: PLC0415
 
     return with_page(adapted_document(platform_document, request.language), read(request))
 

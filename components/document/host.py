@@ -4,8 +4,9 @@ import streamlit as st
 
 from components.document.component import mount_page
 from components.document.document import Document, Page
-from components.document.page import WrittenPage, header_parts, in_streamlit, write_page, write_refusal
+from components.document.page import header_parts, write_page, write_refusal
 from components.document.pieces import follow, show
+from components.document.written import WrittenPage, in_streamlit
 from components.page_actions.row import page_actions_part
 from components.session.view import PageRequest, View, current_view
 from components.shell.english_texts import english_texts_part

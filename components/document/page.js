@@ -1,17 +1,17 @@
-/* A page is a document. Its HTML is put into place by changing what differs, its links and forms lead to another address, and
-   its charts are drawn. Where the HTML comes from is known only at the end: from a component of Streamlit, which brings a whole
-   page (`mounted`) or a piece of a page with fields of Streamlit's own (`piece`), or from a route (`begin`).
+/* A page is a document. Its HTML is put into place by changing what differs, its links and forms lead to another address, and its
+   charts are drawn. Where the HTML comes from is known only at the end: from a component of Streamlit, which brings a whole page
+   (`mounted`) or a piece of a page with fields of Streamlit's own (`piece`), or from a route (`begin`).
    What an element does is in its `data-` attributes; a reader without scripts has its links and forms all the same. */
 const ROOT = '.page';
-const hosts = new WeakMap(); // how each root goes to an address, and the HTML that it shows
+const hosts = new WeakMap(); // of each root: how it goes to an address, and the HTML that it shows
 const rootOf = (element) => element?.closest?.(ROOT);
 const pageOf = (root) => root.querySelector('[data-page]');
 const inRoots = (selector) => [...document.querySelectorAll(`${ROOT} ${selector}`)];
+const byId = (scope, id) => scope.querySelector(`#${CSS.escape(id)}`);
 const scrollerOf = (root) => root.closest('[data-testid="stMain"]') ?? document.scrollingElement;
 const focusOn = (element) => element?.focus({ preventScroll: true });
 const focusHeading = (heading) => {
-  if (!heading) return;
-  heading.tabIndex = -1;
+  heading?.setAttribute('tabindex', '-1');
   focusOn(heading);
 };
 
@@ -35,73 +35,50 @@ const afterPainting = () => {
 
 /* What the reader has done to an element stays with it, and goes over to the one that takes its place. */
 const touched = new WeakSet(); // each `details` that the reader has opened or closed
-const reopened = new WeakSet(); // those that are open because the one before was
-const scrolled = new WeakSet(); // tables that need not be scrolled to their newest columns
-const nameOfDetails = (details) => details.id || details.firstElementChild?.id || details.firstElementChild?.textContent;
-const namedDetails = (scope) => {
-  const named = new Map();
-  for (const each of scope.querySelectorAll('details')) {
-    let name = nameOfDetails(each);
-    while (named.has(name)) name += '+';
-    named.set(name, each);
+const scrolled = new WeakSet(); // tables that stand at their newest columns, or where the reader has scrolled them to
+const nameOfDetails = ({ id, firstElementChild: summary }) => id || summary?.id || summary?.textContent;
+const carryOver = (before, after) => {
+  const [old, fresh] = [before, after].map((each) => [...each.querySelectorAll('details')]);
+  for (const details of old.filter((each) => touched.has(each))) {
+    const alike = (each) => nameOfDetails(each) === nameOfDetails(details);
+    const same = fresh.filter(alike)[old.filter(alike).indexOf(details)];
+    if (!same) continue;
+    same.open = details.open;
+    touched.add(same);
   }
-  return named;
-};
-
-const carryDetails = (before, after) => {
-  if (![...before.querySelectorAll('details')].some((each) => touched.has(each))) return;
-  const fresh = namedDetails(after);
-  for (const [name, old] of namedDetails(before)) {
-    const details = touched.has(old) && fresh.get(name);
-    if (!details) continue;
-    if (old.open && !details.open) reopened.add(details);
-    details.open = old.open;
-    touched.add(details);
-  }
-};
-
-const carryCharts = (before, after) => {
+  for (const { id } of before.querySelectorAll('[aria-expanded=true][id]')) byId(after, id)?.setAttribute('aria-expanded', 'true');
   for (const chart of after.querySelectorAll('.chart[id]')) {
-    const drawn = before.querySelector(`#${CSS.escape(chart.id)}`);
+    const drawn = byId(before, chart.id);
     if (!drawn) continue;
     changeChart(drawn, chart);
     chart.replaceWith(drawn);
   }
 };
 
-/* Puts new content in the place of that of a part, as it was before but for what is new. */
+/* Puts new content in the place of that of a part. */
 const replaceContent = (part, content) => {
-  carryDetails(part, content);
-  for (const { id } of part.querySelectorAll('[aria-expanded=true][id]')) {
-    content.querySelector(`#${CSS.escape(id)}`)?.setAttribute('aria-expanded', 'true');
-  }
-  const places = [...part.querySelectorAll('.scroll')].filter((each) => each.scrollLeft).map((each) => [each.ariaLabel, each.scrollLeft]);
-  carryCharts(part, content);
-  if (mayWait) {
-    for (const row of [...content.querySelectorAll('table.matrix tr')].slice(Math.ceil(innerHeight / LEAST_ROW_HEIGHT))) {
-      const body = row.parentNode;
-      row.remove();
-      later.push(() => body.append(row));
-    }
+  const regions = () => [...part.querySelectorAll('.scroll')];
+  const places = new Map(regions().filter((each) => each.scrollLeft).map((each) => [each.ariaLabel, each.scrollLeft]));
+  carryOver(part, content);
+  const rows = mayWait ? [...content.querySelectorAll('table.matrix tr')].slice(Math.ceil(innerHeight / LEAST_ROW_HEIGHT)) : [];
+  for (const row of rows) {
+    const body = row.parentNode;
+    row.remove();
+    later.push(() => body.append(row));
   }
   part.replaceChildren(content);
-  for (const [label, left] of places) {
-    const table = [...part.querySelectorAll('.scroll')].find((each) => each.ariaLabel === label);
-    if (!table) continue;
-    table.scrollLeft = left;
-    scrolled.add(table);
+  for (const region of places.size ? regions() : []) {
+    if (!places.has(region.ariaLabel)) continue;
+    region.scrollLeft = places.get(region.ariaLabel);
+    scrolled.add(region);
   }
 };
 
-const copyAttributes = (before, after) => {
-  for (const name of before.getAttributeNames()) if (!after.hasAttribute(name)) before.removeAttribute(name);
-  for (const name of after.getAttributeNames()) before.setAttribute(name, after.getAttribute(name));
-};
-
-/* Parts are filled after the page around them has changed: a part whose HTML is as before is passed over, one in which the
-   reader is changes in what differs, and any other gets its new content whole, which is faster. */
+/* Parts are filled after the page around them has changed: a part whose HTML is as before is passed over, one in which the reader
+   is changes in what differs, and any other gets its new content whole, which is faster. */
 const sources = new WeakMap(); // the HTML of a part, as it came
-let contents = new Map(); // the new content of each part that is on the page already
+const contents = new Map(); // the new content of each part that is on the page already
+const remember = (parts) => parts.querySelectorAll('.part[id]').forEach((part) => sources.set(part, part.innerHTML));
 const fillPart = (part, { html, content }) => {
   if (sources.get(part) === html) return;
   sources.set(part, html);
@@ -109,15 +86,23 @@ const fillPart = (part, { html, content }) => {
   else replaceContent(part, content);
 };
 
+/* What the reader is typing stays in its field. */
+const keepDraft = (field, { defaultValue }) => {
+  const value = field.value === field.defaultValue ? defaultValue : field.value;
+  Object.assign(field, { defaultValue, value });
+};
+
 const morphing = {
   morphStyle: 'innerHTML',
   callbacks: {
     beforeNodeMorphed: (before, after) => {
       if (contents.has(after)) {
-        copyAttributes(before, after);
+        for (const name of before.getAttributeNames()) if (!after.hasAttribute(name)) before.removeAttribute(name);
+        for (const name of after.getAttributeNames()) before.setAttribute(name, after.getAttribute(name));
         return false;
       }
       if (before.localName === 'details' && nameOfDetails(before) !== nameOfDetails(after)) touched.delete(before);
+      if (before.localName === 'input' && before === document.activeElement) keepDraft(before, after);
       if (!before.classList?.contains('chart')) return true;
       changeChart(before, after);
       return false;
@@ -127,43 +112,33 @@ const morphing = {
   },
 };
 
-const partOf = (root, id) => root.querySelector(`#${CSS.escape(id)}`);
-
-/* Takes the content of each part that is on the page out of a new page, so that only what is around the parts is compared. */
-const takeContents = (root, page) => {
-  contents = new Map();
-  for (const part of page.querySelectorAll('.part[id]')) {
-    const before = partOf(root, part.id);
-    if (!page.contains(part) || before?.localName !== part.localName) continue; // it is in another part, or new
-    const content = document.createDocumentFragment();
-    const html = part.innerHTML;
-    content.append(...part.childNodes);
-    contents.set(part, { html, content });
-  }
-};
-
 /* What finds the focus again where the element that had it is another now: by its id, or a name that filters by its words. */
 const FOUND_BY_WORDS = 'a.toggle, details.choice[open] .options a';
-const rememberFocus = (root) => {
+const focusFinder = (root) => {
   const { activeElement: focused } = document;
-  if (!root.contains(focused)) return () => {};
   const { id, textContent } = focused;
-  const hasWords = !id && focused.matches(FOUND_BY_WORDS);
+  if (!root.contains(focused) || !(id || focused.matches(FOUND_BY_WORDS))) return () => {};
+  const isSame = (each) => (id ? each.id === id : each.textContent === textContent);
   return () => {
     const { activeElement: now } = document;
-    const isThere = root.contains(now) && (!hasWords || now.textContent === textContent) && now.id === id;
-    if (isThere) return;
-    if (id) focusOn(document.getElementById(id));
-    else if (hasWords) focusOn([...root.querySelectorAll(FOUND_BY_WORDS)].find((each) => each.textContent === textContent));
+    if (!root.contains(now) || !isSame(now)) focusOn(id ? byId(root, id) : [...root.querySelectorAll(FOUND_BY_WORDS)].find(isSame));
   };
 };
 
+/* Changes a page into a new one. The content of each part that is there already is taken out of the new one before the rest is
+   compared, so that nothing in a part is found twice. */
 const changePage = (root, page) => {
-  const findFocus = rememberFocus(root);
-  takeContents(root, page);
+  const findFocus = focusFinder(root);
+  contents.clear();
+  for (const part of page.querySelectorAll('.part[id]')) {
+    if (!page.contains(part) || byId(root, part.id)?.localName !== part.localName) continue; // it is in another part, or new
+    const [html, content] = [part.innerHTML, document.createDocumentFragment()];
+    content.append(...part.childNodes);
+    contents.set(part, { html, content });
+  }
   Idiomorph.morph(root, page.childNodes, morphing);
   for (const [{ id }, content] of contents) {
-    const part = partOf(root, id);
+    const part = byId(root, id);
     if (mayWait && offScreen.has(part)) later.push(() => fillPart(part, content));
     else fillPart(part, content);
   }
@@ -171,15 +146,16 @@ const changePage = (root, page) => {
   findFocus();
 };
 
+/* Scrolls a table that is new to its newest columns, or so that the month of the data is in the middle. */
 const scrollTables = (root) => {
-  const region = (element) => element.closest('.scroll');
-  for (const table of root.querySelectorAll('.scroll.newest')) if (!scrolled.has(table)) table.scrollLeft = table.scrollWidth;
-  for (const column of root.querySelectorAll('.scroll thead .as-at')) {
-    if (scrolled.has(region(column))) continue;
-    const [{ left, width }, shown] = [column.getBoundingClientRect(), region(column).getBoundingClientRect()];
-    region(column).scrollLeft += left + width / 2 - (shown.left + shown.width / 2);
+  for (const region of root.querySelectorAll('.scroll')) {
+    if (scrolled.has(region)) continue;
+    scrolled.add(region);
+    if (region.matches('.newest')) region.scrollLeft = region.scrollWidth;
+    const month = region.querySelector('thead .as-at')?.getBoundingClientRect();
+    const shown = month && region.getBoundingClientRect();
+    if (month) region.scrollLeft += month.left + month.width / 2 - (shown.left + shown.width / 2);
   }
-  root.querySelectorAll('.scroll').forEach((each) => scrolled.add(each));
 };
 
 /* Says a number that has changed: screen readers read a region only if it was there before. */
@@ -194,18 +170,14 @@ const announce = (root) => {
   region.dataset.last = text;
 };
 
-const setCookie = (root) => {
-  const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
-  if (!cookie || document.cookie.split('; ').includes(cookie)) return;
-  document.cookie = `${cookie}; path=/; SameSite=Strict${location.protocol === 'https:' ? '; Secure' : ''}`;
-};
-
 /* What follows from a page that has come into its place. */
 const finish = (root) => {
-  const page = pageOf(root);
-  if (page?.lang) document.documentElement.lang = page.lang;
-  if (page?.dataset.title) document.title = page.dataset.title;
-  setCookie(root);
+  const { lang, dataset: { title } } = pageOf(root) ?? root;
+  if (lang) document.documentElement.lang = lang;
+  if (title) document.title = title;
+  const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  if (cookie && !document.cookie.split('; ').includes(cookie)) document.cookie = `${cookie}; path=/; SameSite=Strict${secure}`;
   scrollTables(root);
   announce(root);
   root.querySelectorAll('.part').forEach((part) => watchScreen.observe(part));
@@ -219,19 +191,18 @@ const show = (root, html) => {
   root.classList.remove('waiting');
   wanted = undefined;
   if (host.shown === html) return;
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  const name = pageOf(template.content)?.dataset.page ?? '';
-  const isSame = host.shown !== undefined && name === (pageOf(root)?.dataset.page ?? '');
+  const template = Object.assign(document.createElement('template'), { innerHTML: html });
+  const [before, name] = [root, template.content].map((each) => pageOf(each)?.dataset.page ?? '');
+  const isSame = host.shown !== undefined && before === name;
+  host.shown = html;
   doLater();
   mayWait = isSame && scrollerOf(root).scrollTop === 0;
   if (isSame) changePage(root, template.content);
   else {
-    for (const part of template.content.querySelectorAll('.part[id]')) sources.set(part, part.innerHTML);
+    remember(template.content);
     root.replaceChildren(template.content);
   }
   if (later.length) afterPainting();
-  host.shown = html;
   if (name && lastPage !== undefined && lastPage !== name) {
     headingToCome.disconnect();
     focusHeading(root.querySelector('h1'));
@@ -244,23 +215,18 @@ const show = (root, html) => {
 /* While a finger or a button of the mouse is down on a link, nothing changes under it: the press counts for what it began on. */
 let isPressed = false;
 const held = new Map(); // what is to be shown after the press
-const showWhenReleased = (root, html) => {
-  if (isPressed) held.set(root, html);
-  else show(root, html);
-};
+const showUnlessPressed = (root, html) => (isPressed ? held.set(root, html) : show(root, html));
 const release = () => {
   isPressed = false;
-  const waiting = [...held];
+  for (const [root, html] of held) show(root, html);
   held.clear();
-  for (const [root, html] of waiting) show(root, html);
 };
 
 /* An address in the HTML of a page, seen from that page: the document may still have another one. */
 let wanted; // where the reader is going: until the page is drawn anew, its own address is an older one
 const addressOf = (root, href) => {
   const name = pageOf(root)?.dataset.page;
-  const own = name === 'overview' ? './' : name;
-  return new URL(name && href.startsWith('?') ? own + href : href, document.baseURI);
+  return new URL(name && href.startsWith('?') ? (name === 'overview' ? './' : name) + href : href, document.baseURI);
 };
 
 /* Makes the change of a link to the address as it is now: until the page is drawn anew, its links start from an older one. */
@@ -299,20 +265,16 @@ const copyAddress = async (button) => {
     document.execCommand('copy');
     field.remove();
   }
-  button.textContent = button.dataset.copied;
-  const status = button.parentElement.querySelector(':scope > [role=status]');
-  if (status) status.textContent = button.dataset.copied;
+  for (const each of [button, button.parentElement.querySelector(':scope > [role=status]')]) if (each) each.textContent = button.dataset.copied;
 };
 
-const focusPart = (root, id) => {
-  if (id === 'filter') {
-    inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility())?.focus();
-    return;
-  }
+const focusPart = (id) => {
+  const visible = inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility());
   const place = document.getElementById(id);
   const heading = id === 'main' && place ? place : place?.querySelector('h2') ?? document.querySelector('h1');
-  focusHeading(heading);
-  heading?.scrollIntoView();
+  if (id === 'filter') visible?.focus();
+  else focusHeading(heading);
+  if (id !== 'filter') heading?.scrollIntoView();
 };
 
 const openPart = (id) => {
@@ -325,28 +287,25 @@ const openPart = (id) => {
   focusOn(details.firstElementChild);
 };
 
-const download = (href, name) => Object.assign(document.createElement('a'), { href, download: name }).click();
-
 /* A file that takes a while: how far it is stands next to its link, also if that is drawn anew, until the file can be had. */
+const download = (href, name) => Object.assign(document.createElement('a'), { href, download: name }).click();
 const making = new Set();
 const makeFile = async ({ href }) => {
   const find = () => inRoots('a[data-making]').find((each) => each.href === href);
-  const report = (text, isFault = false) => {
+  const ask = () => fetch(href, { headers: { Accept: 'text/x-progress' } });
+  const report = (textContent, isFault) => {
     const status = find()?.parentElement.querySelector('[role=status], [role=alert]');
-    if (!status) return;
-    status.role = isFault ? 'alert' : 'status';
-    status.classList.toggle('error', isFault);
-    status.textContent = text;
+    if (status) Object.assign(status, { role: isFault ? 'alert' : 'status', textContent }).classList.toggle('error', isFault);
   };
   if (making.has(href)) return;
   making.add(href);
   try {
-    let answer = await fetch(href, { headers: { Accept: 'text/x-progress' } });
+    let answer = await ask();
     while (answer.status === 202 && find()) {
-      report(await answer.text());
+      report(await answer.text(), false);
       const seconds = Number(answer.headers.get('Retry-After')) || 1;
       await new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
-      answer = await fetch(href, { headers: { Accept: 'text/x-progress' } });
+      answer = await ask();
     }
     report(answer.ok ? '' : await answer.text(), !answer.ok);
     if (answer.ok && find()) download(href, '');
@@ -361,22 +320,21 @@ const press = (event) => {
   const target = event.target.closest?.('a, button, summary');
   const root = rootOf(target);
   if (!hosts.has(root)) return;
+  const { copied, focuses, opens, saves, prints, refocus, leaves, making: made } = target.dataset;
   if (target.localName === 'summary') touched.add(target.parentElement);
-  const { copied, focuses, opens, saves, prints, refocus, leaves } = target.dataset;
+  if (target.matches('.opener')) openBoxes(target);
   if (copied) copyAddress(target);
   if (prints) window.print();
   if (saves) saveChart(JSON.parse(saves));
-  if (target.matches('.opener')) openBoxes(target);
-  if (focuses) focusPart(root, focuses);
+  if (focuses) focusPart(focuses);
   if (opens) openPart(opens);
   if (focuses || opens) event.preventDefault();
   const href = target.getAttribute('href');
   if (!href || href.startsWith('#') || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-  const isMade = 'making' in target.dataset;
   const isOther = target.origin !== location.origin || target.target || target.hasAttribute('download') || leaves !== undefined;
-  if (isOther && !isMade) return;
+  if (isOther && made === undefined) return;
   event.preventDefault();
-  if (isMade) {
+  if (made !== undefined) {
     makeFile(target);
     return;
   }
@@ -399,40 +357,42 @@ const submit = (event) => {
   follow(root, url.pathname === addressOf(root, '?').pathname ? changedNow(root, url, form) : url);
 };
 
-/* The boxes of the filter: one is open at a time, takes the focus, is walked with the arrow keys or by first letters,
-   and closes after a choice, with Escape, or when the focus or the pointer goes elsewhere. */
-const closeBoxes = (except) => {
-  for (const box of inRoots('details.choice[open]')) if (box !== except) box.open = false;
-};
-
+/* The boxes of the filter: one is open at a time, takes the focus, is walked with the arrow keys or by first letters, and closes
+   after a choice, with Escape, or when the focus or the pointer goes elsewhere. So does a menu, without the walk. */
+const OPEN = ':is(details.choice, details.popover, header.top details)[open]';
+const closeOthers = (target) => inRoots(OPEN).forEach((each) => { if (!each.contains(target)) each.open = false; });
 const openBoxes = (opener) => {
   const open = opener.getAttribute('aria-expanded') !== 'true';
   opener.setAttribute('aria-expanded', String(open));
   if (open) opener.closest('.filterbar').querySelector('summary')?.focus();
 };
 
+const toggled = ({ target }) => {
+  if (!target.open || !target.matches('details.choice') || !hosts.has(rootOf(target))) return;
+  closeOthers(target);
+  const options = target.querySelector('.options');
+  const isHere = [document.body, target.firstElementChild].includes(document.activeElement);
+  if (isHere) focusOn(options.querySelector('[aria-current]') ?? options.querySelector('a'));
+};
+
 const walk = (event, box) => {
   const options = [...box.querySelectorAll('.options a')];
   const at = options.indexOf(event.target);
   const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 };
-  if (event.key in steps && box.open) {
-    event.preventDefault();
-    options[(steps[event.key] + options.length) % options.length]?.focus();
-  } else if (event.key === 'ArrowDown') {
-    event.preventDefault();
-    box.open = true;
-  } else if (event.key === ' ' && at >= 0) {
-    event.preventDefault();
-    event.target.click();
-  } else if (event.key.length === 1 && box.open) {
+  const isLetter = event.key.length === 1 && event.key !== ' ' && box.open;
+  if (isLetter) {
     const next = [...options.slice(at + 1), ...options.slice(0, at + 1)];
     next.find((each) => each.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
-  }
+  } else if (event.key in steps && box.open) options[(steps[event.key] + options.length) % options.length]?.focus();
+  else if (event.key === 'ArrowDown') box.open = true;
+  else if (event.key === ' ' && at >= 0) event.target.click();
+  else return;
+  event.preventDefault();
 };
 
-/* Escape closes what is open, a menu or a box, or else the boxes of a narrow screen, and gives the focus back. */
+/* Escape closes what is open, or else the boxes of a narrow screen, and gives the focus back. */
 const escape = (element) => {
-  const open = element.closest('details:is(.choice, .popover, .menu)[open]');
+  const open = element.closest(OPEN);
   const opener = element.closest('.filterbar')?.querySelector('.opener[aria-expanded=true]');
   if (open) open.open = false;
   else opener?.setAttribute('aria-expanded', 'false');
@@ -440,32 +400,19 @@ const escape = (element) => {
   return Boolean(open ?? opener);
 };
 
-const FIELDS = 'input, textarea, select, [role=slider], [contenteditable]';
 const keyDown = (event) => {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || !target.closest) return;
-  if (key === 'Escape' && hosts.has(rootOf(target)) && escape(target)) return;
-  const box = target.closest('details.choice');
-  if (hosts.has(rootOf(box))) walk(event, box);
-  if (event.shiftKey || event.defaultPrevented || target.matches(FIELDS)) return;
-  if (key.startsWith('Arrow') && target.matches('.scroll') && target.scrollWidth > target.clientWidth) return;
+  const [box, isOurs] = [target.closest('details.choice'), hosts.has(rootOf(target))];
+  if (isOurs && key === 'Escape' && escape(target)) return;
+  if (isOurs && box) walk(event, box);
+  const isField = target.matches('input, textarea, select, [role=slider], [contenteditable]');
+  const scrolls = key.startsWith('Arrow') && target.matches('.scroll') && target.scrollWidth > target.clientWidth;
+  if (event.shiftKey || event.defaultPrevented || isField || scrolls) return;
   const shortcut = inRoots('[data-keys]').find((each) => each.dataset.keys.split(' ').includes(key));
   if (!shortcut) return;
   event.preventDefault();
   shortcut.click();
-};
-
-const toggled = ({ target }) => {
-  if (!target.open || !target.matches('details.choice') || !hosts.has(rootOf(target)) || reopened.delete(target)) return;
-  closeBoxes(target);
-  const options = target.querySelector('.options');
-  if (!options.contains(document.activeElement)) focusOn(options.querySelector('[aria-current]') ?? options.querySelector('a'));
-};
-
-const closeOutside = ({ target, relatedTarget = target }) => {
-  for (const open of inRoots('details:is(.choice, .popover, .menu)[open]')) {
-    if (relatedTarget && !open.contains(relatedTarget)) open.open = false;
-  }
 };
 
 /* Streamlit draws the heading of a page with fields some time after the link to it. */
@@ -474,7 +421,7 @@ const headingToCome = new MutationObserver(() => {
   if (!heading || heading.textContent === headingToCome.before) return;
   headingToCome.disconnect();
   focusHeading(heading);
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  scrollerOf(heading).scrollTo(0, 0);
 });
 const awaitHeading = () => {
   headingToCome.before = document.querySelector('h1')?.textContent;
@@ -482,25 +429,29 @@ const awaitHeading = () => {
   setTimeout(() => headingToCome.disconnect(), PATIENCE);
 };
 
+const listeners = {
+  click: press,
+  submit,
+  keydown: keyDown,
+  toggle: toggled,
+  change: ({ target }) => hosts.has(rootOf(target)) && target.closest('form[data-sends]')?.requestSubmit(),
+  focusout: ({ relatedTarget }) => relatedTarget && closeOthers(relatedTarget),
+  pointerdown: ({ target, button }) => {
+    closeOthers(target);
+    isPressed = !button && hosts.has(rootOf(target.closest?.('a, button')));
+  },
+  pointerup: () => setTimeout(release), // after the click
+  pointercancel: release,
+  pointerover: ({ target }) => {
+    const mark = target.closest?.(`${ROOT} :is(.mark, .piece)[aria-label]:not([title])`);
+    if (mark) mark.title = mark.ariaLabel;
+  },
+};
 let isListening = false;
 const listen = () => {
   if (isListening) return;
   isListening = true;
-  document.addEventListener('click', press);
-  document.addEventListener('submit', submit);
-  document.addEventListener('keydown', keyDown);
-  document.addEventListener('toggle', toggled, true);
-  document.addEventListener('change', ({ target }) => hosts.has(rootOf(target)) && target.closest('form[data-sends]')?.requestSubmit());
-  document.addEventListener('focusout', closeOutside);
-  document.addEventListener('pointerover', ({ target }) => {
-    const mark = target.closest?.(`${ROOT} :is(.mark, .piece)[aria-label]:not([title])`);
-    if (mark) mark.title = mark.ariaLabel;
-  });
-  document.addEventListener('pointerdown', (event) => {
-    closeOutside(event);
-    isPressed = !event.button && hosts.has(rootOf(event.target.closest?.('a, button')));
-  });
-  for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, () => setTimeout(release)); // after the click
+  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, name === 'toggle'); // no bubbles
   window.addEventListener('blur', release);
   window.addEventListener('beforeprint', doLater);
 };
@@ -509,13 +460,12 @@ const listen = () => {
    screen change. Until then an empty area of the right height stands in its place. */
 const WIDE = 470; // pixels: the least width at which a figure that is also laid out for a wide screen is drawn so
 const [darkScreen, paper] = ['(prefers-color-scheme: dark)', 'print'].map((query) => matchMedia(query));
-const drawings = new Map(); // what each chart shows, while it is in the document
+const drawings = new Map(); // what each chart on the page shows
 let library;
 let isPrinting = false;
-
-const requestLibrary = (chart) => new Promise((resolve, reject) => {
+const requestLibrary = (chart) => new Promise((onload, onerror) => {
   const src = document.querySelector('link[data-library]')?.href ?? new URL(chart.dataset.library, document.baseURI);
-  document.head.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: reject }));
+  document.head.append(Object.assign(document.createElement('script'), { src, onload, onerror }));
 });
 
 /* A figure in the inks of a dark screen; paper is white also there. */
@@ -533,9 +483,11 @@ const changeChart = (chart, { dataset, ariaLabel, style }) => {
 };
 
 const drawChart = (chart) => {
-  const { clientWidth: width, dataset: { figure: text } } = chart;
+  const { figure: text } = chart.dataset;
   const before = drawings.get(chart);
-  const isDark = darkScreen.matches && !isPrinting && !paper.matches;
+  const isOnPaper = isPrinting || paper.matches;
+  const isDark = darkScreen.matches && !isOnPaper;
+  const width = (isOnPaper && before?.width) || chart.clientWidth; // on paper it is made smaller, not drawn for that width
   if (!width || (before?.text === text && before.width === width && before.isDark === isDark)) return;
   const content = before?.text === text ? before.content : JSON.parse(text);
   const figure = content.wide && width >= WIDE ? content.wide : content.figure;
@@ -543,41 +495,35 @@ const drawChart = (chart) => {
   if (!before) chart.replaceChildren();
   drawings.set(chart, { text, width, isDark, content });
   chart.style.setProperty('--drawn-width', width);
+  chart.style.setProperty('--drawn-height', `${layout.height}px`);
   window.Plotly.react(chart, data, { ...layout, width }, content.config);
 };
 const redrawCharts = () => [...drawings.keys()].forEach(drawChart);
 const followWidth = new ResizeObserver((entries) => entries.forEach(({ target }) => window.Plotly && drawChart(target)));
 
-const forgetCharts = () => {
-  for (const chart of drawings.keys()) {
-    if (chart.isConnected) continue;
+const drawCharts = async (root) => {
+  for (const chart of [...drawings.keys()].filter((each) => !each.isConnected)) {
     drawings.delete(chart);
     followWidth.unobserve(chart);
     window.Plotly.purge(chart);
   }
-};
-
-const drawCharts = async (root) => {
-  forgetCharts();
   const charts = [...root.querySelectorAll('.chart')];
   if (!charts.length) return;
   try {
     library ??= requestLibrary(charts[0]);
     if (!window.Plotly) await library;
-    for (const chart of charts) {
-      if (!chart.isConnected) continue;
-      drawChart(chart);
-      followWidth.observe(chart);
-    }
-  } catch (error) {
+  } catch {
     library = undefined;
     for (const chart of charts) Object.assign(chart, { role: null, ariaLabel: null, textContent: chart.dataset.fault });
-    if (window.Plotly) throw error;
+    return;
+  }
+  for (const chart of charts.filter((each) => each.isConnected)) {
+    drawChart(chart);
+    followWidth.observe(chart);
   }
 };
 
-/* A printer, which is no dark screen, switches the colours for a moment. */
-darkScreen.addEventListener('change', () => setTimeout(redrawCharts, 100));
+darkScreen.addEventListener('change', () => setTimeout(redrawCharts, 100)); // a printer, which is no dark screen, switches for a moment
 paper.addEventListener('change', redrawCharts);
 for (const name of ['beforeprint', 'afterprint']) {
   window.addEventListener(name, () => {
@@ -587,66 +533,59 @@ for (const name of ['beforeprint', 'afterprint']) {
 }
 
 /* The picture of a chart that a reader saves: the drawing with its title, its subtitle and its source, as SVG or PNG. */
-const svgElement = (tag, attributes) => {
+const MARGIN = 12; // pixels
+const LINE = 1.35; // the height of a line, of the size of its letters
+const svgElement = (tag, attributes, textContent = '') => {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
+  return Object.assign(element, { textContent });
 };
 
-/* The lines of a text that fit a width, and an SVG element with them. */
-const MARGIN = 12; // pixels
-const textLines = (words, top, width, { size, weight, fill }) => {
+/* A text as an SVG element, in lines that fit a width. */
+const textBlock = (words, y, width, size, weight, fill) => {
   const measure = document.createElement('canvas').getContext('2d');
   measure.font = `${weight} ${size}px sans-serif`;
   const lines = [];
   for (const word of words.split(/\s+/)) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
     if (!lines.length || measure.measureText(longer).width > width - 2 * MARGIN) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   const text = svgElement('text', { 'font-family': '"Source Sans", Arial, sans-serif', 'font-size': size, 'font-weight': weight, fill });
-  lines.forEach((line, number) => {
-    text.append(svgElement('tspan', { x: MARGIN, y: top + (number + 1) * size * 1.35 }));
-    text.lastChild.textContent = line;
-  });
-  return { text, height: lines.length * size * 1.35 };
+  text.append(...lines.map((line, number) => svgElement('tspan', { x: MARGIN, y: y + (number + 1) * size * LINE }, line)));
+  return { text, end: y + lines.length * size * LINE };
 };
 
 /* Gives each text of a copied drawing the length it has on the page: in a picture its font may be a wider one. */
 const keepTextLengths = (drawn, copied) => {
   const copies = copied.querySelectorAll('text, tspan');
-  drawn.querySelectorAll('text, tspan').forEach((text, number) => {
+  for (const [number, text] of drawn.querySelectorAll('text, tspan').entries()) {
     const length = text.querySelector('tspan') ? 0 : text.getComputedTextLength();
-    if (!length) return;
-    copies[number].setAttribute('textLength', length);
-    copies[number].setAttribute('lengthAdjust', 'spacingAndGlyphs');
-  });
+    if (length) copies[number].setAttribute('textLength', length);
+    if (length) copies[number].setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
 };
 
 /* A chart as it is drawn, as one SVG: its title and subtitle above, its layers with their key, and its source below. */
 const pictureOf = (chart, { title, subtitle, foot, alt }) => {
-  const { width, height } = chart.getBoundingClientRect();
-  const { color: fill } = getComputedStyle(rootOf(chart));
-  const second = { size: 13, weight: 400, fill };
-  const head = textLines(title, 6, width, { size: 16, weight: 600, fill });
-  const below = textLines(subtitle, 8 + head.height, width, second);
-  const top = head.height + below.height + 22;
-  const source = textLines(foot, top + height, width, second);
-  const size = { width, height: top + height + source.height + 14 };
-  const picture = svgElement('svg', { ...size, viewBox: `0 0 ${size.width} ${size.height}`, role: 'img' });
-  const description = svgElement('desc', {});
-  description.textContent = alt;
-  const ground = svgElement('rect', { ...size, fill: getComputedStyle(document.body).backgroundColor });
-  picture.append(description, ground, head.text, below.text);
-  for (const layer of chart.querySelectorAll('.main-svg')) {
+  const { width, height: drawnHeight } = chart.getBoundingClientRect();
+  const { color } = getComputedStyle(rootOf(chart));
+  const head = textBlock(title, 6, width, 16, 600, color);
+  const below = textBlock(subtitle, head.end + 2, width, 13, 400, color);
+  const top = below.end + 14;
+  const source = textBlock(foot, top + drawnHeight, width, 13, 400, color);
+  const height = source.end + 14;
+  const picture = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });
+  const ground = svgElement('rect', { width, height, fill: getComputedStyle(document.body).backgroundColor });
+  const layers = [...chart.querySelectorAll('.main-svg')].map((layer) => {
     const copied = layer.cloneNode(true);
     copied.removeAttribute('style');
     keepTextLengths(layer, copied);
     copied.setAttribute('y', top);
-    picture.append(copied);
-  }
-  picture.append(source.text);
-  return { svg: new XMLSerializer().serializeToString(picture), ...size };
+    return copied;
+  });
+  picture.append(svgElement('desc', {}, alt), ground, head.text, below.text, ...layers, source.text);
+  return { svg: new XMLSerializer().serializeToString(picture), width, height };
 };
 
 const saveBlob = (blob, name) => {
@@ -673,7 +612,8 @@ const saveChart = async ({ chart, file, ...words }) => {
 
 /* A page or a piece whose HTML a component of Streamlit brings, as bytes: where a link goes is reported to the script of the page. */
 const decoder = new TextDecoder();
-const place = ({ data, parentElement, setTriggerValue }, first = null) => {
+const nameOf = ({ pathname }) => pathname.split('/').pop();
+const mount = ({ data, parentElement, setTriggerValue }, first = null) => {
   listen();
   let root = [...parentElement.children].find((each) => hosts.has(each));
   if (!root) {
@@ -682,24 +622,24 @@ const place = ({ data, parentElement, setTriggerValue }, first = null) => {
     root.removeAttribute('id');
     parentElement.append(root);
     if (scrolledTo) scrollerOf(root).scrollTo(0, scrolledTo);
-    if (!first) hosts.set(root, {});
+    if (!hosts.has(root)) hosts.set(root, {});
   }
-  const nameOf = ({ pathname }) => pathname.split('/').pop();
   hosts.get(root).go = (url) => {
     if (nameOf(url) !== nameOf(location)) awaitHeading();
     setTriggerValue('go', `/${nameOf(url)}${url.search}`);
   };
-  showWhenReleased(root, decoder.decode(data));
+  const html = decoder.decode(data);
+  showUnlessPressed(root, html.slice(html.indexOf('>') + 1)); // after the comment with the number of the answer
 };
-export const mounted = (component) => place(component, document.getElementById('first'));
-export const piece = (component) => place(component);
+export const mounted = (component) => mount(component, document.getElementById('first'));
+export const piece = (component) => mount(component);
 
 /* A page that stands in the document already is shown as it came, until a component or a route takes over. */
 const adopt = (root, go) => {
   hosts.set(root, { go, shown: '' });
   lastPage = pageOf(root)?.dataset.page;
   listen();
-  for (const part of root.querySelectorAll('.part[id]')) sources.set(part, part.innerHTML);
+  remember(root);
   finish(root);
 };
 export const early = () => {
@@ -716,7 +656,7 @@ const fetchPage = async (root, url) => {
     const html = await answer.text();
     if (number !== latest) return;
     if (!answer.ok || !html.includes('data-page')) location.assign(url); // a fault, or a page to sign in
-    else showWhenReleased(root, html);
+    else showUnlessPressed(root, html);
   } catch {
     if (number === latest) location.assign(url);
   }

@@ -6,11 +6,13 @@ from sys import getsizeof
 from urllib.parse import urlencode
 
 from components.document.document import FOUND, NOT_FOUND, Document, Page
+from components.document.written import WrittenPage
 from components.elements.html import HtmlNode, element
 from components.elements.markup import html_of
-from components.navigation import READING, menu, page_titles, skip_link
+from components.navigation import menu, page_titles, skip_link
 from components.page_actions.row import page_actions_part
-from components.session.links import PRESENT
+from components.session.language import LANGUAGE_PARAMETER
+from components.session.links import PRESENT, READING
 from components.session.view import PageRequest, View
 from components.shell.english_texts import english_texts_part
 from components.shell.footer import footer_part
@@ -18,20 +20,6 @@ from components.shell.language_switch import language_switch
 from components.shell.unordered_scale_warning import unordered_scale_warning_part
 from components.shell.version_banner import version_banner_part
 from wording.catalogue import Translator, translator
-
-PLAIN_ROOT = "../"
-"""The way from a plain page to the root of the dashboard."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
-    """A page as a host sends it: its HTML, title, language and status, and the query that it understood."""
-
-    html: str
-    title: str
-    language: str
-    status: int
-    query: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +51,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
         view.page,
         _,
         {**view.query, **(view.requested if body.document.own is None else body.document.own)},
-        header=[skip_link(_), menu(_, view.page, view.actor, view), language_switch(view.page, view.page_query, _)],
+        header=_header(view),
         main=main,
         footer=foot,
         root=root,
@@ -76,29 +64,24 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     """Return a page that says why there is no view of a request."""
     _ = translator(request.language)
     query = {name: list(values) for name, values in request.query.items()}
-    header = [skip_link(_), menu(_, request.page, request.actor), language_switch(request.page, query, _)]
+    language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
+    header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
     main = html_of(document.body, root=root, neighbours=READING)
     return _written(
         request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
     )
 
 
-def in_streamlit(html: str) -> str:
-    """Return the HTML of a page for Streamlit's document, which has a main element already."""
-    return html.replace('<main id="main">', '<div class="main" id="main">', 1).replace("</main>", "</div>", 1)
-
-
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
-    _ = view.translator
-    header = element(
-        "header",
-        skip_link(_),
-        menu(_, view.page, view.actor, view),
-        language_switch(view.page, view.page_query, _),
-        class_="top",
-    )
+    header = element("header", *_header(view), class_="top")
     return [element("div", header, id="header", class_="part", page=view.page, query=_query(view.page_query))]
+
+
+def _header(view: View) -> list[HtmlNode]:
+    _ = view.translator
+    switch = language_switch(view.page, view.page_query, _)
+    return [skip_link(_), menu(_, view.page, view.actor, view.query), switch]
 
 
 def _body(view: View, page: Page, root: str) -> _Body:

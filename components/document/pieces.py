@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import streamlit as st
 
 from components.document.component import mount_piece
-from components.elements.html import HtmlNode
+from components.elements.html import HtmlNode, element
 from components.elements.markdown_escape import escape_markdown
 from components.elements.markup import html_of
 from components.navigation import platform_pages
@@ -30,7 +30,7 @@ def show_answer(sentence: str) -> None:
 
 def show_section_heading(title: str) -> None:
     """Show the heading of a section."""
-    st.html(html_of([section_heading(title)]))
+    st.html(html_of([element("div", section_heading(title), class_="page")]))
 
 
 def show_subtitle(*nodes: HtmlNode, key: str = "quiet") -> None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from components.about.page import about
 from components.choices.empty_states import no_page, no_role, store_error, tracker_error
 from components.document.document import Page
-from components.document.page import WrittenPage, write_page, write_refusal
+from components.document.page import write_page, write_refusal
+from components.document.written import WrittenPage
 from components.groups.page import agencies, themes
 from components.meeting.page import meeting
 from components.monitoring.page import monitoring

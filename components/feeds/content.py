@@ -8,7 +8,7 @@ from threading import Lock
 
 import pandas as pd
 
-from analysis.bounded_cache import MIB, BoundedCache
+from analysis.bounded_cache import MIB, BoundedCache, IdentityKey
 from analysis.selection.selection import Selection
 from components.making.process import make_in_process
 from components.making.request import Work
@@ -16,7 +16,6 @@ from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
 from components.published.version_cache import SMALL_UPDATES
 from components.session.view import today_before
-from components.session.view_cache import IdentityKey
 from model.language import Language
 from reports.content.edition import Edition
 from reports.content.office import Office

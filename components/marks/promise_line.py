@@ -12,7 +12,6 @@ from analysis.updates.judged_on import judged_on
 from components.elements.html import HtmlNode, element
 from components.marks.marks import mark_link, named_ref
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from components.text.localised_text import localised
 from model.language import Language
 from model.tracker.rows import RefRow
@@ -54,7 +53,6 @@ def promise_note(view: View, row: PromiseRow | NextPromiseRow) -> str:
     return timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
 
 
-@cached_by_view
 def _closed_now(view: View) -> frozenset[tuple[str, str]]:
     """Return the review and ref of each recommendation that is closed on the day of the visit."""
     if view.visit_day is None:

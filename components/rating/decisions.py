@@ -114,7 +114,7 @@ def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
     _, lines = view.translator, list[list[HtmlNode]]()
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
-        link = element("a", words, href=href("rating", {ITEM: str(row.place)}))
+        link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
         missing = (*_missing_of_target(state, row, _), *_missing_of_closure(state, row, _))
         lines += [[link, ": ", sentence] for sentence in missing]
     return lines

@@ -60,7 +60,7 @@ def show_rating_fields(view: View, state: RatingState) -> None:
         link = element(
             "a",
             _("Next: recommendation {ref}", ref=state.round.ref_of(others[0].review, others[0].ref)),
-            href=href("rating", {ITEM: str(others[0].place)}),
+            href=href("rating", {**view.query, ITEM: str(others[0].place)}),
         )
         show(part("rating.next", element("p", link)))
 

@@ -46,7 +46,7 @@ def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRo
         "a",
         state.round.ref_of(row.review, row.ref),
         *title,
-        href=href("rating", {ITEM: str(row.place)}),
+        href=href("rating", {**view.query, ITEM: str(row.place)}),
         aria_current="true" if row.place == state.chosen.place else None,
     )
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"

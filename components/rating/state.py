@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from analysis.returns.answers import AnswerRow, latest_answers
 from analysis.returns.rating import RatingRow, rating_list
@@ -13,7 +14,6 @@ from components.elements.html import element
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.round.state import RoundState, round_state
-from components.session import url_state
 from components.session.links import href
 from components.session.publisher_name import publisher_name
 from components.session.view import View
@@ -76,7 +76,7 @@ def rating_state(view: View) -> RatingState | None:
         show_paragraphs(
             _("What agencies answer is rated while their round is open."),
             *left,
-            [element("a", words, href=href("round"))],
+            [element("a", words, href=href("round", view.query))],
             key="rating.none",
         )
         return None
@@ -86,10 +86,10 @@ def rating_state(view: View) -> RatingState | None:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
-    return _rating_of(of_store, of_store.latest, drafts)
+    return _rating_of(view, of_store, of_store.latest, drafts)
 
 
-def _rating_of(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
+def _rating_of(view: View, of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
     """Return the state of a round with something requested, and the recommendation that the URL names."""
     answers = latest_answers(of_store.returns)
     known = of_store.current.tracker.scale.rank
@@ -105,14 +105,15 @@ def _rating_of(of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell,
         if answer_to_target(drafts.get(DraftCell(of_round.number, *key, DraftField.TARGET)), words) is None
     )
     rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided), RatingRow))
-    wanted = url_state.current(ITEM)
-    chosen = next((row for row in rows if [str(row.place)] == wanted), rows[0])
+    chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
     return RatingState(of_store, of_round, drafts, answers, undecided, rows, chosen)
 
 
 def note_chosen(state: RatingState) -> None:
     """Write the chosen recommendation into the URL, so that it stays the same when its rating moves it in the list."""
-    url_state.set(ITEM, [str(state.chosen.place)])
+    place = str(state.chosen.place)
+    if st.query_params.get_all(ITEM) != [place]:
+        st.query_params[ITEM] = place
 
 
 def is_named() -> bool:

@@ -10,7 +10,6 @@ from components.elements.html import HtmlNode, element, part
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import published_store
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
 from model.actor import SYSTEM
@@ -64,7 +63,6 @@ def merged_workbook(loaded: LoadedTracker) -> bytes:
     return tables_as_workbook(tables, reading.scale)
 
 
-@cached_by_view
 def checks_sentence(view: View) -> str:
     """Return the number of errors and warnings of the workbook or paper, as a sentence."""
     _, checked = view.translator, checked_reading(view.loaded)
@@ -84,7 +82,6 @@ def checks_sentence(view: View) -> str:
     return _("The workbook has {errors} and {warnings}.", **counted)
 
 
-@cached_by_view
 def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
     """Return the issues of statuses that were read from a cell's colour in the file, or all others of the version."""
     issues = (view.loaded.reading if from_colour else checked_reading(view.loaded)).issues

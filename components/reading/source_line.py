@@ -2,12 +2,10 @@
 
 from components.elements.html import HtmlNode, element
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from components.text.localised_text import LocalisedText
 from model.language import Language
 
 
-@cached_by_view
 def source_line(view: View) -> HtmlNode:
     """Return the name of the source, the file and its version; a sample is labelled as one.
 
@@ -19,7 +17,6 @@ def source_line(view: View) -> HtmlNode:
     return element("span", source_name(view), f" · {file}")
 
 
-@cached_by_view
 def source_name(view: View) -> HtmlNode:
     """Return the sources named by the reviews; the bundled tracker's, which comes with Cynnydd, in either language."""
     _, reviews = view.translator, view.tracker.reviews

@@ -39,7 +39,7 @@ def _links(view: View, state: RoundState) -> list[HtmlNode]:
     found = state.unpublished.recommendations
     places = {(each.review, each.ref): place for place, each in enumerate(state.requests, start=1)}
     for key in sorted(found, key=lambda each: (places.get(each, len(places)), each)):
-        url = href("rating", {"item": str(places[key])}) if state.is_open and key in places else None
+        url = href("rating", {**view.query, "item": str(places[key])}) if state.is_open and key in places else None
         name = state.ref_of(*key)
         nodes += [" ", element("a", name, href=url) if url else name, ","]
     return [*nodes[:-1], "."]

@@ -36,7 +36,7 @@ class PreparationMiddleware:
 
     def _needs_it(self, scope: Scope) -> bool:
         """Return whether a request is one for a page, or has one of the prefixes."""
-        accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+        accepted = next((value for name, value in scope.get("headers", ()) if name == b"accept"), b"")
         return scope["path"].startswith(self._prefixes) or b"text/html" in accepted
 
     def _start(self) -> Future[None]:

@@ -36,7 +36,7 @@ class FilterQuery:
 
 
 def query_of_view(view: View) -> FilterQuery:
-    """Return the query of a page that has no parameters of its own: for what `cached_by_view` caches."""
+    """Return the query of a page without the parameters of its own."""
     return FilterQuery(view.query)
 
 

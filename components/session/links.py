@@ -22,6 +22,9 @@ BACK = "back"
 READING = "reading"
 """The query parameter of the files of an upload, with the token of its reading."""
 
+MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
+READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
+"""The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
 PAGE_PARAMETERS = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page", "only", "was", "now", "since", "at"),

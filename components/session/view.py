@@ -38,6 +38,7 @@ FILTERS = ("review", "theme", "lead", "agency", "support", "status", "q", "as_at
 """The query parameters of the filter bar, on every page."""
 VERSION = "version"
 """The query parameter of an earlier version, on every page."""
+_FRAME = ("lang", VERSION)
 TODAY = "today"
 """The value of `as_at` that judges everything from the month of the visit."""
 LONGEST_SEARCH = 200
@@ -121,6 +122,11 @@ class View:
     def page_query(self) -> dict[str, Sequence[str]]:
         """The query parameters of a link to this page as it is, with those that it has to itself."""
         return {**self.query, **self.requested}
+
+    @property
+    def frame_query(self) -> dict[str, Sequence[str]]:
+        """The query parameters of a link to what is not filtered: the language and the version."""
+        return {name: values for name, values in self.query.items() if name in _FRAME}
 
     def may(self, role: Role) -> bool:
         """Return whether a page shows what a role may do. The store asks again when it is done."""

@@ -4,7 +4,6 @@ import pandas as pd
 
 from analysis.movement.movement import RoundPair
 from components.session.view import View
-from components.session.view_cache import cached_by_view
 from model.terms import NameKind
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, movement_summary
@@ -12,25 +11,21 @@ from wording.answers.since import promises_sentence
 from wording.format.status_counts import mark_counts
 
 
-@cached_by_view
 def headline_of(view: View, counts: pd.DataFrame) -> str:
     """Return how many recommendations are done, and what the others are."""
     return headline(counts, view.scale, view.translator)
 
 
-@cached_by_view
 def moved_between(view: View, moves: pd.DataFrame, rounds: RoundPair) -> str:
     """Return a sentence on what moved between two rounds."""
     return movement_summary(moves["movement"], rounds, view.translator)
 
 
-@cached_by_view
 def counted_marks(view: View, listing: pd.DataFrame) -> str:
     """Return how many recommendations of a list carry each mark."""
     return mark_counts(listing["mark"], view.scale, view.translator)
 
 
-@cached_by_view
 def outstanding_by_group(view: View, groups: pd.DataFrame, *, kind: NameKind) -> str:
     """Return how many recommendations are outstanding, and of which groups; or that no status means complete."""
     if not view.scale.complete:
@@ -38,7 +33,6 @@ def outstanding_by_group(view: View, groups: pd.DataFrame, *, kind: NameKind) ->
     return group_sentence(groups, view.names, view.translator, kind=kind)
 
 
-@cached_by_view
 def monitoring_answer(view: View, promises: pd.DataFrame) -> str:
     """Return how many promises are overdue, and what falls due next; or how many were at the month, and are today."""
     overdue = view.overdue_since()

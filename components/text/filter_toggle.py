@@ -51,7 +51,7 @@ def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     if value is None:
         return label
     month = {"as_at": view.query["as_at"]} if "as_at" in view.query else {}
-    target = href("recommendations", {parameter: [value], **month})
+    target = href(RECOMMENDATIONS, {**view.frame_query, parameter: [value], **month})
     return element("a", label, href=target, title=view.translator("Filter by {name}", name=label), class_="plain")
 
 

@@ -13,7 +13,6 @@ from components.published.published_version import displayed_tracker
 from components.reading.difference import difference_part, recommendation_link
 from components.reading.difference_table import show_difference_table, table_button
 from components.session.view import VERSION, View
-from components.session.view_cache import cached_by_view
 from components.versions.store_state import VersionHistory
 from model.versions.difference import Difference
 from wording.answers.versions import version_option
@@ -55,7 +54,6 @@ def difference_of(before: LoadedTracker, after: LoadedTracker) -> Difference:
     return difference(before.tracker, after.tracker)
 
 
-@cached_by_view
 def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(

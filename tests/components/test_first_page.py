@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from components.first_page import imported_modules, look_after_store, prepare
+from components.first_page import look_after_store, prepare
 from components.published import published_version
 from components.published.published_version import published_store
 from store import uploads
@@ -26,19 +26,13 @@ WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "py
     ("code", "packages"),
     [
         ("import dashboard", LARGE + DRIVER + WRITERS),
-        ("from components.first_page import import_scripts; import_scripts()", DRIVER + WRITERS),
+        ("import components.document.host, components.document.read", DRIVER + WRITERS[:2] + WRITERS[3:]),
     ],
 )
 def test_a_start_imports_no_package_before_it_is_needed(code, packages):
     code = f"import sys; {code}; print([name for name in {packages} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_the_modules_that_a_script_imports_are_found(tmp_path):
-    script = tmp_path / "page.py"
-    script.write_text("import os\nfrom a.b import c, d\nfrom e import f\nc()\n", encoding="utf-8")
-    assert imported_modules(script) == ["a.b", "e"]
 
 
 def test_the_preparation_loads_the_tracker_and_names_a_logo_that_cannot_be_used(

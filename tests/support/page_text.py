@@ -14,9 +14,8 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from components.document.read import read
-from components.navigation import READING
 from components.session.language import language_of
-from components.session.links import HOME
+from components.session.links import HOME, READING
 from components.session.view import PageRequest
 from model.actor import local_actor
 
@@ -159,9 +158,9 @@ def _with_id(listed, key):
 
 
 def charts(app):
-    """Return the content of each chart of a page: its figure, and its alternative text."""
+    """Return the attributes of each chart of a page with its figure, and its alternative text as `alt`."""
     areas = [node[1] for node in descendants(document(app)) if "figure" in node[1]]
-    return [{**json.loads(area["figure"]), "alt": area["aria-label"]} for area in areas]
+    return [{**area, **json.loads(area["figure"]), "alt": area["aria-label"]} for area in areas]
 
 
 def choices(app, label):

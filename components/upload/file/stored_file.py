@@ -8,7 +8,6 @@ import streamlit as st
 from components.elements.markdown_escape import escape_markdown
 from components.identity.actor import current_actor
 from components.published.published_version import published_store, without_store
-from components.session import url_state
 from components.session.publisher_name import publisher_name
 from components.session.upload_state import UploadPhase, UploadState, change_upload, choose_file, current_upload
 from components.session.uploaded_workbook import ReadRequest
@@ -25,7 +24,7 @@ _TOKEN = "upload.stored"  # noqa: S105 - the key of the session that has it
 
 def show_lost_file(_: Translator) -> bool:
     """Show that this page had a file in another session, and offer to go on with it; return whether it had."""
-    state, in_url = current_upload(), url_state.current(FILE)
+    state, in_url = current_upload(), st.query_params.get_all(FILE)
     if state.phase is not UploadPhase.EMPTY or state.field_number > 0 or not in_url:
         return False
     name = _stored_name(in_url[0])
@@ -61,13 +60,15 @@ def note_file() -> None:
     state = current_upload()
     if not _has_file(state):
         _forget()
-        url_state.set(FILE, [])
+        st.query_params.pop(FILE, None)
         return
     if state.returns is not None:
         _forget()
     if state.request is not None and state.request.options is None:
         _forget() if state.request.ratings is not None else _store(state.request)
-    url_state.set(FILE, [st.session_state.get(_TOKEN, _WITHOUT_TOKEN)])
+    token = st.session_state.get(_TOKEN, _WITHOUT_TOKEN)
+    if st.query_params.get_all(FILE) != [token]:
+        st.query_params[FILE] = token
 
 
 def is_stored() -> bool:

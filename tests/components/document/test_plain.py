@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Router
 
 from components.document.first_document import DocumentMiddleware, adapted_document
-from components.document.page import in_streamlit
-from components.document.plain import READ_ROUTES, document_bytes
 from components.document.read import PAGES, read
+from components.document.routes import READ_ROUTES
+from components.document.written import document_bytes, in_streamlit
 from components.session.view import PageRequest
 from model.actor import Actor, Role, local_actor
 from model.language import Language
@@ -41,7 +41,7 @@ def page_of(name, **query):
         ("/read/upload", 404, "There is no such page"),
     ],
 )
-def test_a_page_says_what_there_is_with_the_right_status(path, status, sentence):
+def test_a_page_answers_with_the_right_status_and_a_way_on(path, status, sentence):
     response = ask(path)
     assert (response.status, sentence in response.text.replace("\u00a0", " ")) == (status, True)
     assert 'href="./' in response.text, "a way on"
@@ -71,7 +71,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again_and_is_small_on_the_line(
     assert ask("/read/?lang=cy", **{"If-None-Match": first.headers["ETag"]}).status == 200
 
 
-def test_a_page_is_private_and_runs_no_script_but_its_own():
+def test_a_page_is_private_and_only_its_own_scripts_run():
     headers = ask("/read/").headers
     assert headers["Cache-Control"] == "private, no-cache"
     assert "Cookie" in headers["Vary"]

@@ -2,18 +2,20 @@
 
 import base64
 import hashlib
+from pathlib import Path
 
 import pytest
-from components.shell.document import DocumentMiddleware
+import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse
 
+from components.document.first_document import DocumentMiddleware
 from components.guard.content_policy import page_policy
 from components.guard.headers import STRICT_HEADERS
 from components.guard.middleware import GuardMiddleware
 from tests.support.asgi import send_request
 
 LOCAL = {"Host": "localhost"}
-DOCUMENT = '<html lang="en"><head><meta charset="UTF-8" /><title>Streamlit</title></head></html>'
+DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
 def secure(application):
@@ -28,7 +30,7 @@ def secure(application):
 @pytest.mark.parametrize("headers", [LOCAL, {"Host": "attacker.example"}, LOCAL | {"Forwarded": "for=192.0.2.1"}])
 @pytest.mark.parametrize("status", [200, 404, 500])
 def test_each_answer_has_the_strict_headers_and_loads_nothing(headers, status):
-    answer = send_request(GuardMiddleware(PlainTextResponse("answer", status)), "/read/files/about/a.csv", headers=headers)
+    answer = send_request(GuardMiddleware(PlainTextResponse("answer", status)), "/read/files/a/a.csv", headers=headers)
     assert {name: answer.headers[name] for name in STRICT_HEADERS} == STRICT_HEADERS
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
     assert answer.headers["Strict-Transport-Security"] is None
@@ -44,7 +46,7 @@ def test_a_header_of_the_answer_is_left_as_it_is():
 @pytest.mark.parametrize(("own", "sent"), [(None, "no-store"), ("public, max-age=60", "public, max-age=60")])
 def test_an_answer_without_a_rule_for_caches_is_stored_nowhere(own, sent):
     headers = {"Cache-Control": own} if own else {}
-    answer = send_request(GuardMiddleware(PlainTextResponse("answer", headers=headers)), "/read/files/about/a", headers=LOCAL)
+    answer = send_request(GuardMiddleware(PlainTextResponse("answer", headers=headers)), "/read/files/a", headers=LOCAL)
     assert answer.headers.get_all("Cache-Control") == [sent]
 
 
@@ -56,7 +58,10 @@ def test_behind_tls_a_browser_comes_back_by_tls_alone():
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_scripts_of_the_document_that_is_sent_run_by_their_digest(language):
     answer = send_request(
-        GuardMiddleware(DocumentMiddleware(HTMLResponse(DOCUMENT))), "/", headers=LOCAL, lang=language
+        GuardMiddleware(DocumentMiddleware(HTMLResponse(DOCUMENT))),
+        "/",
+        headers=LOCAL | {"Accept": "text/html"},
+        lang=language,
     )
     script = answer.text.split("<script>")[1].split("</script>")[0]
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

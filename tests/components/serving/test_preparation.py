@@ -50,10 +50,11 @@ def pass_through(module, *scopes):
 
 def test_a_page_and_a_feed_wait_for_the_preparation_and_a_script_does_not(module):
     websocket = {"type": "websocket", "path": "/_stcore/stream"}
+    page = {"type": "http", "path": "/themes", "headers": [(b"accept", b"text/html,*/*;q=0.8")]}
     feed, script = ({"type": "http", "path": path} for path in ("/feeds/progress.csv", "/static/js/index.js"))
-    first, second, *rest = pass_through(module, websocket, feed, script)
+    first, second, *rest = pass_through(module, websocket, feed, page, script)
     assert (first, second) == ("/static/js/index.js", "prepared")
-    assert sorted(rest) == ["/_stcore/stream", "/feeds/progress.csv"]
+    assert sorted(rest) == ["/_stcore/stream", "/feeds/progress.csv", "/themes"]
 
 
 def test_it_is_prepared_a_single_time_from_the_start_of_the_server_on(module):

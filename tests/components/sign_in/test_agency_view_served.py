@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from components.navigation import PAGE_PARAMETERS
+from components.session.links import PAGE_PARAMETERS
 from model.actor import Role
 from store.store import Store
 from tests.support.browser.urls import PAGES
@@ -61,13 +61,23 @@ def test_no_page_sends_anything_of_another_agency(servers):
                 assert MARK not in sent, page
 
 
-def test_a_paper_of_the_whole_tracker_is_not_made_for_a_reader_who_is_tied_to_agencies_since(servers, store):
+def test_a_paper_is_of_the_agencies_that_its_reader_sees_at_the_request(servers, store):
+    address = "/read/files/recommendations/list.csv"
     store.grant(servers.identity(VERA), Role.VIEWER, actor=ADMINISTRATOR)
-    with servers.client(VERA) as client, servers.websocket(client) as socket:
-        reader = Reader(socket, page="reports").run(query="paper=open-data")
-        assert client.get(reader.download("Download: CSV files in a zip")).status_code == 200
+    with servers.client(VERA) as client:
+        assert MARK in file_of(client, address)
         store.grant(servers.identity(VERA), Role.VIEWER, agencies=["The force"], actor=ADMINISTRATOR)
-        assert reader.download("Download: CSV files in a zip") == ""
+        listed = file_of(client, address)
+        assert ("Ours alone" in listed, MARK in listed) == (True, False)
+        assert client.get("/read/files/about/tracker.xlsx").status_code == 404
+
+
+def file_of(client, address):
+    """Return a file as text, after the pages that say how far it is."""
+    answer = client.get(address)
+    while answer.status_code == 202:
+        answer = client.get(address)
+    return answer.text
 
 
 def test_what_is_about_the_whole_tracker_is_not_shown(servers):

@@ -170,13 +170,23 @@ def test_another_website_signs_nobody_out(servers):
         assert client.get("/").status_code == 200
 
 
-def test_a_download_and_an_upload_answer_only_whose_they_are(servers, store):
-    label = f"Download the original of version {store.current()}"
+def test_a_file_is_for_whom_it_may_be_at_each_request_and_recorded_as_who_asks(servers, store):
+    number = store.current()
+    original, tracker = (f"/read/files/versions/{key}-{number}" for key in ("original", "tracker"))
+    with servers.client(EDDA) as edda, servers.client(VERA) as vera:
+        content = store.original(number, actor=ADMINISTRATOR)[1]
+        assert (edda.get(original).content, vera.get(original).status_code) == (content, 403)
+        newest = next(each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.EXPORT)
+        assert (newest.who, newest.verified, newest.address) == ("Edda Editor", True, "127.0.0.1")
+        assert edda.get(f"/media/{'0' * 56}.csv").status_code == 404
+        vera.get("/sign-out", follow_redirects=True)
+        refused = vera.get(f"{tracker}.xlsx", headers={"Accept": "text/x-progress"})
+        assert (refused.status_code, refused.headers["content-type"]) == (401, "text/plain; charset=utf-8")
+
+
+def test_an_upload_answers_only_whose_it_is(servers):
     with servers.client(ADA) as ada, servers.client(EDDA) as edda, servers.websocket(ada) as socket:
-        reader = Reader(socket, page="versions").run()
-        session, file = reader.session, reader.download(label)
-        assert (ada.get(file).status_code, edda.get(file).status_code) == (200, 403)
-        upload = f"/_stcore/upload_file/{session}/f"
+        upload = f"/_stcore/upload_file/{Reader(socket, page='upload').run().session}/f"
         headers = {"X-Xsrftoken": ada.cookies["_streamlit_xsrf"], "Origin": servers.address}
         content = {"f": ("a.csv", b"a")}
         assert ada.put(upload, files=content, headers=headers).status_code == 204

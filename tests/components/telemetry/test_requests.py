@@ -116,14 +116,14 @@ def test_a_websocket_has_a_line_when_it_closes_and_is_counted_as_open_until_then
 
 
 def test_a_run_of_a_page_is_counted(added):
-    open_page("about")
+    open_page("versions")
     assert added() == {("cynnydd_reruns_total",): 1}
 
 
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        *(("/", "page"), ("/recommendations", "page"), ("/read/files/about/tracker.xlsx", "download"), ("/livez", "health")),
+        *(("/", "page"), ("/recommendations", "page"), ("/read/files/a/b", "download"), ("/livez", "health")),
         *(("/_stcore/upload_file/a/b", "upload"), ("/recommendations/_stcore/health", "health")),
         *(("/_stcore/host-config", "platform"), ("/feeds/progress.csv", "feed"), ("/sign-out", "sign-in")),
         *(("/chart-library/a.js", "static"), ("/metrics", "metrics"), ("/_stcore/metrics", "metrics")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.navigation import READING
+from components.session.links import READING
 from tests.support.page_text import all_of, files, has_part, links, nodes, open_page, text_of
 
 QUERIES = {"recommendation": {"ref": "9"}}

@@ -1,5 +1,7 @@
 """A reader who speaks the platform's protocol over a websocket, and presses buttons that no page need show."""
 
+import re
+
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -59,20 +61,6 @@ class Reader:
         """The platform's identifier of this session."""
         return next(each.new_session.initialize.session_id for each in self.messages if each.HasField("new_session"))
 
-    def download(self, label):
-        """Press a download button of the last run, and return the address of its file; "" where it is refused."""
-        buttons = [each.download_button for each in self.elements if each.HasField("download_button")]
-        button = next(each for each in buttons if each.label == label)
-        request = BackMsg()
-        request.backend_operation_request.request_id = "r"
-        request.backend_operation_request.session_id = self.session
-        request.backend_operation_request.deferred_file.file_id = button.deferred_file_id
-        self.socket.send(request.SerializeToString())
-        while True:
-            message = ForwardMsg.FromString(self.socket.recv(timeout=60))
-            if message.HasField("backend_operation_response"):
-                return message.backend_operation_response.deferred_file.url
-
     @property
     def text(self):
         """Everything that the last run sent, as text."""
@@ -81,5 +69,5 @@ class Reader:
     @property
     def menu(self):
         """The titles of the pages in the menu."""
-        navigation = next(m.navigation for m in self.messages if m.WhichOneof("type") == "navigation")
-        return [page.page_name for page in navigation.app_pages if not page.is_hidden]
+        (menu,) = re.findall(r"<nav.*?</nav>", self.text, re.DOTALL)
+        return re.findall(r">([^<>]+)</a>", menu)

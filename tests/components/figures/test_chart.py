@@ -3,21 +3,20 @@
 import plotly.graph_objects as go
 import pytest
 
-from analysis.bounded_cache import approximate_bytes
 from components.chart_library.routes import LIBRARY_PATH
-from components.figures.chart import DrawnFigure, PlotlyElement
+from components.figures.chart import Chart, Figures, drawn_chart
+from components.session.view import PageRequest, open_view
+from model.actor import local_actor
+from model.language import Language
 from tests.support.page_text import charts, open_page
 
-FAULT = "The chart could not be loaded. Its figures are below it; reload the page to try again."
 
-
-def test_a_chart_carries_its_figure_its_sentence_and_the_file_that_draws_it():
+def test_a_chart_carries_its_figure_and_its_sentence():
     over_time, coverage = charts(open_page("over-time"))
     assert over_time["alt"] == (
         "Status over 3 rounds. In July 2023: 16 not rated and 2 not reported. In June 2024: 17 Amber and 1 Green."
     )
     assert coverage["alt"].startswith("Recommendations reported in each round: July 2023: 16 of 18;")
-    assert (over_time["library"], over_time["fault"]) == (LIBRARY_PATH, FAULT)
     assert [(trace["name"], trace["y"]) for trace in over_time["figure"]["data"]] == [
         ("Green", [1]),
         ("Amber", [12, 17]),
@@ -41,31 +40,29 @@ def test_positions_are_rounded_where_no_screen_shows_more():
 
 def test_the_small_charts_of_groups_are_laid_out_for_a_phone_and_for_a_wide_screen():
     (chart,) = charts(open_page("agencies"))
-    narrow, wide = ({title["y"] for title in _titles(figure)} for figure in (chart["figure"], chart["wide"]))
-    assert (len(narrow), len(wide)) == (2, 1)
     assert chart["wide"]["layout"]["height"] < chart["figure"]["layout"]["height"]
 
 
-def _titles(figure):
-    titles = figure["data"][-2]
-    return [{"text": text, "y": y} for text, y in zip(titles["text"], titles["y"], strict=True)]
+def test_a_figure_has_other_inks_for_a_dark_screen_at_the_paths_where_they_differ():
+    figure = charts(open_page("over-time"))[0]["figure"]
+    assert figure["dark"]
+    for path, ink in figure["dark"]:
+        part = figure
+        for name in path:
+            part = part[name]
+        assert part != ink
 
 
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
-    heatmap = go.Figure(go.Heatmap(z=[1]), {"height": 100}).to_json()
+    view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
+    heatmap = Chart("", lambda _style: go.Figure(go.Heatmap(z=[1]), {"height": 100}), "", Figures(None, {}))
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
-        PlotlyElement(DrawnFigure(heatmap, heatmap), alt="", fault="", key="heatmap")
+        drawn_chart(view, heatmap, key="heatmap")
 
 
-def test_a_chart_counts_its_figures_in_the_memory_of_the_cache():
-    figure = go.Figure(go.Bar(x=["ŵ"] * 9_000, y=[1] * 9_000), {"height": 100}).to_json()
-    narrow, both = (
-        PlotlyElement(DrawnFigure(figure, figure), alt="", fault="", key="bars", wide_drawn=wide)
-        for wide in (None, DrawnFigure(figure, figure))
-    )
-    assert approximate_bytes(narrow) > len(figure)
-    assert approximate_bytes(both) > 1.9 * len(figure)
-
-
-def test_a_chart_of_a_light_screen_has_the_inks_of_paper():
-    assert [chart["figure"]["paper"] for chart in charts(open_page("over-time"))] == [[], []]
+def test_a_chart_names_the_file_that_draws_it_and_what_stands_there_without_it():
+    view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
+    bars = Chart("", lambda _style: go.Figure(go.Bar(y=[1]), {"height": 100}), "One bar.", Figures(None, {}))
+    _tag, _frame, (_div, area) = drawn_chart(view, bars, key="bars")
+    assert (area["library"], area["aria-label"], area["heights"]) == (LIBRARY_PATH, "One bar.", [100, 100])
+    assert area["fault"].startswith("The chart could not be loaded.")

@@ -1,0 +1,235 @@
+"""Each file has an address of its own: made for who asks, recorded when it is sent, and refused in words."""
+
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from html import unescape
+
+import pytest
+
+from components.document import file_answer
+from components.document.document import FileOffer
+from components.published.published_version import displayed_version
+from components.session.links import READING
+from model.actor import Actor, Role
+from model.language import Language
+from model.versions.version import Action
+from store.store import Store
+from tests.pages.uploads import canonical, uploaded
+from tests.support.asgi import send_request
+from tests.support.downloads import APPLICATION, downloaded, fetched, name_of
+from tests.support.making import killed, text_file, until_removed
+from tests.support.page_text import files, open_page
+from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows
+from tests.support.workbooks.canonical import RATED
+from wording.catalogue import translator
+
+SCRIPT = {"accept": "text/x-progress"}
+VERA = Actor("Vera", Role.VIEWER, verified=True, address="192.0.2.7", identity="provider|vera")
+EDDA = replace(VERA, name="Edda", role=Role.EDITOR, identity="provider|edda")
+OURS = replace(VERA, name="Nora", agencies=frozenset({"The force"}))
+
+
+@pytest.fixture
+def store(temporary_database):
+    """Return the store of a dashboard with one version."""
+    displayed_version()
+    with closing(Store.open(temporary_database)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def exports(store):
+    """Return a function that reads what was exported, by whom, the newest first."""
+
+    def read():
+        entries = store.audit(actor=ADMINISTRATOR)
+        return [(each.who, each.version, each.details["file"]) for each in entries if each.action is Action.EXPORT]
+
+    return read
+
+
+@pytest.fixture
+def signed_in(monkeypatch):
+    """Return a function that returns the application of somebody whom the door has let in."""
+    monkeypatch.setenv("CYNNYDD_OIDC_CLIENT_ID", "cynnydd")
+
+    def as_reader(actor):
+        async def application(scope, receive, send):
+            await APPLICATION({**scope, "actor": actor}, receive, send)
+
+        return application
+
+    return as_reader
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """Return a function that lets the page Reports offer a single file, made by some work."""
+
+    def offer(work, **options):
+        file = FileOffer("paper.txt", "paper.txt", "text/plain", lambda _actor: work, version=1, **options)
+        monkeypatch.setattr(file_answer, "offers_of", lambda _view: {file.key: file})
+        return "read/files/reports/paper.txt"
+
+    return offer
+
+
+@pytest.mark.parametrize("page", sorted(READING - {"present"} | {"versions", "data-checks"}))
+def test_each_file_of_a_page_is_sent_and_recorded_a_single_time_for_who_asks(page, exports):
+    query = {"ref": "1"} if page == "recommendation" else {}
+    offers = [each for each in files(open_page(page, **query)) if "/list." not in each[1] or page == "recommendations"]
+    assert offers or page == "recommendation"
+    sent = [fetched(href, cookie="cynnydd_publisher=Ann%20A.") for _label, href in offers]
+    assert {(each.status, each.headers["cache-control"]) for each in sent} <= {(200, "no-store")}
+    names = [name_of(each) for each in sent]
+    figures = [name for name in names if name.startswith("cynnydd-") or name == "template.xlsx"]
+    assert sorted(exports()) == sorted(("Ann A.", 1, name) for name in names if name not in figures)
+
+
+def test_a_file_is_of_the_version_that_its_page_showed(store):
+    page = open_page("about")
+    store.publish(candidate(rows("7")), actor=ADMINISTRATOR, reason="Meanwhile.")
+    assert name_of(fetched(dict(files(page))["Tracker workbook"])) == "tracker-version-1.xlsx"
+
+
+def test_a_file_of_another_agency_is_in_no_list_and_the_whole_tracker_is_refused(store, signed_in):
+    tables = rows(recommendations=[recommendation("1", lead_agency="The force"), recommendation("7", lead_agency="A")])
+    store.publish(candidate(tables), actor=ADMINISTRATOR, reason="Two agencies.")
+    listed = fetched("read/files/overview/list.csv", application=signed_in(OURS))
+    assert ("Do 1." in listed.text, "Do 7." in listed.text) == (True, False)
+    for address in ("about/tracker.xlsx", "versions/tracker-1.xlsx", "versions/original-1", "data-checks/marked.xlsx"):
+        assert fetched(f"read/files/{address}", application=signed_in(OURS)).status == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("versions/tracker-1.xlsx", 200),
+        ("versions/original-1", 403),
+        ("data-checks/translation.xlsx", 200),
+        ("round/calendar.ics", 403),
+        ("access/audit.csv", 403),
+        ("upload/marked.xlsx", 403),
+        ("about/none.xlsx", 404),
+        ("none/tracker.xlsx", 404),
+        ("about/tracker.xlsx?version=9", 404),
+        ("overview/list.csv?theme=none", 404),
+        ("reports/paper.docx?paper=canonical", 404),
+    ],
+)
+def test_a_viewer_has_what_is_for_viewers(address, status, store, signed_in, exports):
+    assert store.current() == 1
+    answer = fetched(f"read/files/{address}", application=signed_in(VERA), accept="text/html")
+    assert answer.status == status
+    if status != 200:
+        assert "attachment" not in answer.headers.get("content-disposition", "")
+        assert 'href="../../../' in answer.text, "the way back"
+        assert exports() == []
+
+
+def test_an_original_is_recorded_as_whoever_signed_in(store, signed_in):
+    answer = fetched("read/files/versions/original-1", application=signed_in(EDDA))
+    assert (answer.content, name_of(answer)) == (store.original(1, actor=ADMINISTRATOR)[1], "tracker.xlsx")
+    newest = store.audit(actor=ADMINISTRATOR)[0]
+    assert (newest.action, newest.who, newest.verified, newest.address) == (Action.EXPORT, "Edda", True, "192.0.2.7")
+
+
+def test_nobody_without_a_role_has_a_file(store, signed_in):
+    assert store.current() == 1
+    nobody = signed_in(replace(VERA, role=None))
+    assert fetched("read/files/about/template.xlsx", application=nobody).status == 403
+
+
+def test_while_a_file_is_made_the_answer_is_how_far_it_is(tmp_path, offered, exports):
+    until = tmp_path / "until"
+    until.touch()
+    address = f"/{offered(partial(until_removed, str(until)))}?lang=cy"
+    text = "Your file is being made. Its download starts by itself."
+    welsh = translator(Language.WELSH)(text)
+    script = file_answer_of(address, **SCRIPT)
+    assert (script.status, script.text, script.headers["retry-after"]) == (202, welsh, "1")
+    page = file_answer_of(address, accept="text/html")
+    assert (page.status, page.headers["refresh"]) == (202, "1")
+    assert (welsh in unescape(page.text), '<html lang="cy">' in page.text) == (True, True)
+    assert exports() == []
+    until.unlink()
+    assert fetched(address[1:], **SCRIPT).status == 204
+    assert exports() == []
+    assert file_answer_of(address).content == b"made"
+    assert exports() == [("", 1, "paper.txt")]
+
+
+def test_a_file_is_made_a_single_time_for_all_who_see_the_same_page(offered, exports):
+    made = []
+
+    def make(work):
+        made.append(work())
+        return made[-1]
+
+    address = offered(partial(text_file, "made a single time"), make=make)
+    assert [fetched(address, cookie=f"cynnydd_publisher={name}").text for name in "AB"] == ["made a single time"] * 2
+    assert (made, [who for who, _version, _file in exports()]) == ([b"made a single time"], ["B", "A"])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_reason_for_no_file_is_in_the_language_of_the_page(language, offered, exports):
+    address = f"{offered(killed)}?lang={language.value}"
+    _ = translator(language)
+    sentence = _(
+        "Your file was not finished: making it broke off. Press again. If it breaks off again, tell whoever runs the "
+        "dashboard, who finds the cause in its log."
+    )
+    script, page = fetched(address, **SCRIPT), fetched(address, accept="text/html")
+    assert (script.status, script.text) == (500, sentence)
+    assert page.status == 500
+    assert f"<h1>{sentence}</h1>" in unescape(page.text)
+    assert f'href="../../../read/reports?lang={language.value}"' in page.text
+    assert exports() == []
+
+
+def test_another_website_has_no_file_made(offered):
+    address = offered(partial(text_file, "made"), is_long=False)
+    assert fetched(address, **{"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}).status == 403
+    assert fetched(address, **{"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}).status == 200
+
+
+def test_head_has_a_file_neither_made_nor_recorded(offered, exports):
+    answer = file_answer_of(f"/{offered(killed)}", method="HEAD")
+    assert (answer.status, answer.content, exports()) == (200, b"", [])
+    assert 'filename="paper.txt"' in answer.headers["content-disposition"]
+
+
+def test_the_trail_is_downloaded_as_it_is_filtered(store):
+    store.publish(candidate(rows("7")), actor=ADMINISTRATOR, reason="Theirs.")
+    app = open_page("access")
+    everything = downloaded(app, "Download the audit trail (CSV)").decode("utf-8-sig").splitlines()
+    app.multiselect(key="audit.who").set_value(["An administrator"]).run()
+    filtered = downloaded(app, "Download the audit trail (CSV)").decode("utf-8-sig").splitlines()
+    assert (filtered[0], len(filtered)) == (everything[0], 2)
+    assert "Theirs." in filtered[1]
+    assert len(everything) > 2
+
+
+def test_the_files_of_an_upload_are_for_who_uploaded_it_while_the_page_is_open(store, tmp_path, request):
+    store.publish(candidate(rows("7")), actor=ADMINISTRATOR, reason="Another.")
+    app = uploaded(canonical(tmp_path), "clean.xlsx")
+    changes = dict(files(app))["Download every change (CSV)"]
+    assert b"new recommendation,1," in fetched(changes).content
+    app = uploaded(canonical(tmp_path, progress=[{**RATED, "Date": "soon"}]), "next.xlsx")
+    marked = dict(files(app))["Download a copy of your workbook with the cells marked"]
+    assert name_of(fetched(marked)) == "next-marked.xlsx"
+    assert fetched(marked.partition("?")[0]).status == 404
+    signed_in = request.getfixturevalue("signed_in")
+    assert fetched(marked, application=signed_in(EDDA)).status == 404
+
+
+def test_every_change_between_two_versions_is_downloaded(store):
+    store.publish(candidate(rows("7")), actor=ADMINISTRATOR, reason="Another.")
+    changes = downloaded(open_page("versions"), "Download every change (CSV)")
+    assert b"Stalking,7," in changes
+
+
+def file_answer_of(url, *, method="GET", **headers):
+    """Return one answer of an address."""
+    return send_request(APPLICATION, url, method=method, headers=headers)
