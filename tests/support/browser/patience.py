@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-PATIENCE_MILLISECONDS = 10_000
+PATIENCE_MILLISECONDS = 60_000
 """How long a page may take to show what is expected: long enough for a busy machine."""
 
 POLLING_MILLISECONDS = 100
