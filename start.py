@@ -261,9 +261,10 @@ def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int
         print(f"Port {port} is taken: using {free}.")
     shown = tracker or os.environ.get("CYNNYDD_TRACKER") or "the bundled tracker"
     print(f"Opening the dashboard on {shown} ...", flush=True)
-    command = [str(python), "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
+    command = [str(python), "dashboard.py"]
     environment = process_environment(
+        CYNNYDD_ADDRESS=HOST,
+        CYNNYDD_PORT=str(free),
         CYNNYDD_TRACKER=tracker,
         CYNNYDD_LOG=os.environ.get("CYNNYDD_LOG", "text"),  # for a person at a terminal
         PYTHONDONTWRITEBYTECODE="",

@@ -11,17 +11,13 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from benchmarks import cold_start, growth, pages, readers
-from benchmarks.clicks import __main__ as clicks
 from benchmarks.filtering import __main__ as filtering
-from benchmarks.first_visit import __main__ as first_visit
 from benchmarks.peers import __main__ as peers
 
 BENCHMARKS = {
     "To the eye, beside other frameworks": peers.main,
-    "A first visit": first_visit.main,
     "A start": cold_start.main,
-    "Clicks": clicks.main,
-    "Reruns against their floor": pages.main,
+    "The processor of a page": pages.main,
     "A filter nobody has used": filtering.main,
     "Growth": growth.main,
     "Readers at once": readers.main,

@@ -17,7 +17,7 @@ from time import process_time
 from analysis.selection.selection import Selection
 from benchmarks.filtering.questions import PAGES
 from benchmarks.report import table
-from benchmarks.server import DASHBOARD, serving
+from benchmarks.server import dashboard
 from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import PHRASES, THEMES, Size, generate_rows
 from model.actor import command_line_actor
@@ -88,7 +88,7 @@ def _answers(tracker: Tracker, selection: Selection) -> None:
 def _rerun(url: str) -> float:
     """Return the seconds of the processor that a server takes for a rerun of the Overview."""
     environment = {"CYNNYDD_DATABASE_URL": url}
-    with serving(DASHBOARD, ours=True, environment=environment) as server, Session(server.port, page="") as session:
+    with dashboard(environment) as server, Session(server.port, page="") as session:
         for _ in range(WARM_UP):
             session.rerun()
         before = server.cpu

@@ -1,183 +1,106 @@
-"""Measure the rerun of each page against a page of literal data: `python -m benchmarks.pages`."""
+"""Measure the processor of the server for a page, in Streamlit and plain: `python -m benchmarks.pages`.
+
+All is counted that the process does for it: the websocket or HTTP, compression, and what follows the answer.
+"""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from functools import partial
+from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter
-from urllib.parse import urlencode
+from time import sleep
 
-from benchmarks.floor.census import Census, census
-from benchmarks.floor.floor_pieces import write_censuses
-from benchmarks.report import figures_table, server_table, speed_table
-from benchmarks.server import DASHBOARD, FLOOR, Server, serving
-from benchmarks.session import PageRun, Session
-from benchmarks.timing import TimeSummary, time_in_turn
-from benchmarks.trackers.large_tracker import LARGE, MEDIUM, Size, large_tracker
-from loaders.pipeline import read_workbook
+from benchmarks.report import table
+from benchmarks.server import Server, dashboard
+from benchmarks.session import Session
+from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from model.settings import BUNDLED_TRACKER
 
 PAGES = {
-    "Overview": ("", ""),
-    "Recommendations": ("recommendations", ""),
-    "One recommendation": ("recommendation", "ref=9"),
-    "Over time": ("over-time", ""),
-    "Themes": ("themes", ""),
-    "Agencies": ("agencies", ""),
-    "Monitoring": ("monitoring", ""),
-    "Meeting pack": ("meeting", ""),
-    "Present": ("present", ""),
-    "Reports": ("reports", "paper=pack"),
-    "Round": ("round", ""),
-    "Rating": ("rating", ""),
-    "Upload": ("upload", ""),
-    "Data checks": ("data-checks", ""),
-    "Versions": ("versions", ""),
-    "Access": ("access", ""),
-    "About": ("about", ""),
+    "overview": "",
+    "recommendations": "",
+    "recommendation": "ref=9",
+    "over-time": "",
+    "themes": "",
+    "agencies": "",
+    "monitoring": "",
+    "meeting": "",
+    "present": "",
+    "reports": "paper=pack",
+    "about": "",
 }
-"""The path and the query string of each page."""
-COMMON_LETTER = "e"
-"""A letter that every text has: a search for it, or for it twice or more often, is a new filter that matches all."""
+"""The pages that are documents, and the query of each."""
+HEAD = ("Tracker", "Page", "Streamlit, ms", "Plain, ms", "New search, Streamlit, ms", "New search, plain, ms", "KB")
+_NEW = count(1)
+REST_SECONDS = 0.2
 
 
-@dataclass(frozen=True)
-class Effort:
-    """How much is measured: reruns, those before that do not count, new filters, the trackers, and the pages."""
+class PlainReader:
+    """A reader of a plain page, over one connection, as the page's script asks."""
 
-    reruns: int
-    warm_up: int
-    new_filters: int
-    size: Size
-    pages: tuple[str, ...] = tuple(PAGES)
-    bundled: bool = True
+    def __init__(self, port: int, page: str) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=300)
+        self._path = f"/read/{page}"
+        self.received = 0
 
-
-FULL = Effort(reruns=40, warm_up=3, new_filters=5, size=LARGE)
-QUICK = Effort(reruns=1, warm_up=0, new_filters=1, size=MEDIUM)
-
-
-@dataclass(frozen=True)
-class PageFigures:
-    """The measurements of a page on a tracker. `at_default` and `at_ours` are settings of the server.
-
-    Attributes:
-        visit: the first run of a new session, when the server has loaded the tracker.
-        rerun: a rerun.
-        page_census: the number of elements of the page, which is also that of the floor page.
-        new_filter: a rerun with a filter that was not used before.
-    """
-
-    page: str
-    tracker: str
-    page_census: Census
-    floor_census: Census
-    visit: PageRun
-    rerun: PageRun
-    new_filter: TimeSummary
-    floor_at_default: TimeSummary
-    floor_at_ours: TimeSummary
-    page_at_default: TimeSummary
-    page_at_ours: TimeSummary
+    def read(self, query: str) -> None:
+        """Read the page with a query."""
+        headers = {"Accept": "text/x-page", "Accept-Encoding": "gzip"}
+        self._connection.request("GET", f"{self._path}?{query}", headers=headers)
+        answer = self._connection.getresponse()
+        self.received = len(answer.read())
+        if answer.status != 200:
+            raise RuntimeError(f"{self._path}?{query} gets {answer.status}")
 
 
-@dataclass(frozen=True)
-class ServerFigures:
-    """The measurements of a server on a tracker: reading its workbook, the first page, and the process memory."""
-
-    tracker: str
-    reading: float
-    first_page: float
-    memory_at_first: int
-    memory_at_end: int
-
-
-def measure(effort: Effort) -> tuple[list[PageFigures], list[ServerFigures]]:
-    """Return the measurements of every page on the bundled tracker and on a large one, each in turn with its floor."""
-    large = f"{effort.size.updates:,} updates"
-    bundled = {"18 recommendations": BUNDLED_TRACKER} if effort.bundled else {}
-    trackers = {**bundled, large: large_tracker(effort.size)}
-    pages, servers = [], []
-    with ExitStack() as stack:
-        censuses = Path(stack.enter_context(TemporaryDirectory()), "censuses.json")
-        floors = tuple(stack.enter_context(serving(FLOOR, str(censuses), ours=ours)) for ours in (False, True))
-        for name, path in trackers.items():
-            page_figures, server_figures = _measure_tracker(name, path, effort, floors, censuses)
-            pages += page_figures
-            servers.append(server_figures)
-    return pages, servers
+def measure(tracker: str, workbook: Path, pages: Sequence[str], repeats: int) -> Iterator[tuple[str, ...]]:
+    """Yield the row of each page of a tracker."""
+    with dashboard({"CYNNYDD_TRACKER": str(workbook)}) as server, ExitStack() as stack:
+        for page in pages:
+            query = PAGES[page]
+            plain = PlainReader(server.port, page)
+            session = stack.enter_context(Session(server.port, page="" if page == "overview" else page, query=query))
+            ways = (partial(_rerun, session), plain.read)
+            seen = [_milliseconds(server, partial(read, query), repeats) for read in ways]
+            new = [_milliseconds(server, partial(_search, read, query), repeats // 4) for read in ways]
+            yield (tracker, page, *(f"{each:.1f}" for each in (*seen, *new)), f"{plain.received / 1000:.0f}")
 
 
-def _measure_tracker(
-    name: str, path: Path, effort: Effort, floors: Sequence[Server], censuses: Path
-) -> tuple[list[PageFigures], ServerFigures]:
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory()))
-        environment = {"CYNNYDD_DATABASE_URL": f"sqlite:///{(folder / 'published.db').as_posix()}"}
-        if path != BUNDLED_TRACKER:
-            environment = {"CYNNYDD_TRACKER": str(path)}
-        ours = stack.enter_context(serving(DASHBOARD, ours=True, environment=environment))
-        first = _visit(ours, "Overview").seconds
-        at_first = ours.memory
-        default = stack.enter_context(serving(DASHBOARD, ours=False, environment=environment))
-        _visit(default, "Overview")
-        write_censuses(censuses, {f"{page}, {name}": census(_visit(ours, page).messages) for page in effort.pages})
-        figures = [_measure_page(page, name, (*floors, default, ours), effort) for page in effort.pages]
-        return figures, ServerFigures(name, _reading_time(path), first, at_first, ours.memory)
+def _rerun(session: Session, query: str) -> None:
+    session.rerun(query=query)
 
 
-def _measure_page(page: str, tracker: str, servers: Sequence[Server], effort: Effort) -> PageFigures:
-    floor_default, floor_ours, default, ours = servers
-    address, query = PAGES[page]
-    floor_query = urlencode({"page": f"{page}, {tracker}"})
-    with ExitStack() as stack:
-        sessions = {
-            server.port: stack.enter_context(Session(server.port, page=address, query=query))
-            for server in (default, ours)
-        } | {
-            server.port: stack.enter_context(Session(server.port, page="", query=floor_query))
-            for server in (floor_default, floor_ours)
-        }
-        visit, floor_visit = sessions[ours.port].rerun(), sessions[floor_ours.port].rerun()
-        timings = time_in_turn(servers, sessions, reruns=effort.reruns, warm_up=effort.warm_up)
-        rerun = sessions[ours.port].rerun()
-        new_queries = [f"{query}&q={COMMON_LETTER * n}" for n in range(1, effort.new_filters + 1)]
-        return PageFigures(
-            page,
-            tracker,
-            census(visit.messages),
-            census(floor_visit.messages),
-            visit,
-            rerun,
-            TimeSummary([sessions[ours.port].rerun(query=new_query).seconds for new_query in new_queries], cpu=0.0),
-            *timings,
-        )
+def _search(read: Callable[[str], None], query: str) -> None:
+    """Read a page with a search that nobody has used, which finds all or nearly all."""
+    read(f"{query}&q={'+'.join('e' * next(_NEW))}")
 
 
-def _visit(server: Server, page: str) -> PageRun:
-    address, query = PAGES[page]
-    with Session(server.port, page=address, query=query) as session:
-        return session.rerun()
-
-
-def _reading_time(path: Path) -> float:
-    started = perf_counter()
-    read_workbook(path)
-    return perf_counter() - started
+def _milliseconds(server: Server, read: Callable[[], object], repeats: int) -> float:
+    """Return the processor time of a server for a reading; the first two do not count."""
+    for _time in range(2):
+        read()
+    sleep(REST_SECONDS)
+    before = server.cpu
+    for _time in range(repeats):
+        read()
+    sleep(REST_SECONDS)
+    return (server.cpu - before) / repeats * 1000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure the pages, and print the tables on standard output."""
+    """Measure the pages, and print the table on standard output."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="one rerun and a small large tracker: to see that it runs")
-    parser.add_argument("--reruns", type=int, help=f"reruns of each page, instead of {FULL.reruns}")
-    arguments = parser.parse_args(argv)
-    effort = QUICK if arguments.quick else FULL
-    pages, servers = measure(replace(effort, reruns=arguments.reruns) if arguments.reruns else effort)
-    sys.stdout.write("\n".join([speed_table(pages), figures_table(pages), server_table(servers)]))
+    parser.add_argument("--quick", action="store_true", help="a page of the small tracker: to see that it runs")
+    quick = parser.parse_args(argv).quick
+    trackers = {"18 recommendations": BUNDLED_TRACKER}
+    if not quick:
+        trackers["100,000 updates"] = large_tracker(LARGE)
+    pages, repeats = (["overview"], 4) if quick else ([*PAGES], 60)
+    rows = [row for name, path in trackers.items() for row in measure(name, path, pages, repeats)]
+    sys.stdout.write(table(HEAD, rows))
     return 0
 
 

@@ -22,7 +22,7 @@ from time import monotonic, sleep
 
 from benchmarks.peers.material import publish
 from benchmarks.report import MEBIBYTE, table
-from benchmarks.server import DASHBOARD, Server, serving
+from benchmarks.server import Server, dashboard
 from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from components.session.slugs import by_slug
@@ -94,8 +94,7 @@ def measure(tracker: str, workbook: Path, crowds: Sequence[Crowd]) -> list[Reade
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
             database = publish(workbook, Path(folder))
             environment = {"CYNNYDD_DATABASE_URL": database}
-            serve = partial(serving, DASHBOARD, ours=True, environment=environment)
-            servers = [stack.enter_context(serve()) for _ in range(crowd.servers)]
+            servers = [stack.enter_context(dashboard(environment)) for _ in range(crowd.servers)]
             for server in servers:
                 with Session(server.port, page="") as session:
                     session.rerun()

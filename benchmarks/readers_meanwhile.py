@@ -13,7 +13,7 @@ from time import sleep
 from urllib.request import urlopen
 
 from benchmarks.peers.material import publish
-from benchmarks.server import DASHBOARD, serving
+from benchmarks.server import dashboard
 from benchmarks.session import Session
 from benchmarks.timing import TimeSummary
 from benchmarks.trackers.large_tracker import THEMES, Size, large_tracker
@@ -55,8 +55,7 @@ def readers_meanwhile(size: Size, *, runs: int = RUNS) -> MeanwhileFigures:
     """Return the figures with a tracker of a size."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         environment = {"CYNNYDD_DATABASE_URL": publish(large_tracker(size), Path(folder))}
-        served = serving(DASHBOARD, ours=True, environment=environment)
-        with served as server, Session(server.port, page=READ_PAGE) as reader:
+        with dashboard(environment) as server, Session(server.port, page=READ_PAGE) as reader:
             reader.rerun()
             quiet = _times(reader, runs)
             with _papers_being_made(server.port) as made:
@@ -69,7 +68,7 @@ def _times(reader: Session, runs: int) -> TimeSummary:
     for _run in range(runs):
         sleep(PAUSE_SECONDS)
         seconds.append(reader.rerun().seconds)
-    return TimeSummary(seconds, 0.0)
+    return TimeSummary(seconds)
 
 
 @contextmanager

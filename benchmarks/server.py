@@ -1,8 +1,7 @@
-"""A server in another process, under the platform's default settings or under the dashboard's."""
+"""A server in another process: the dashboard's, or that of a page of the platform."""
 
 import os
 import random
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,13 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from components.guard.start import CLOSED_DOORS, LARGEST_UPLOAD_MEBIBYTES
 from start import find_free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 DASHBOARD = ROOT / "dashboard.py"
-FLOOR = ROOT / "benchmarks" / "floor" / "floor_page.py"
-OUR_SETTINGS = ROOT / ".streamlit" / "config.toml"
 TIMEOUT_SECONDS = 120.0
 
 
@@ -46,24 +42,24 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path, *arguments: str, ours: bool, environment: dict[str, str] | None = None) -> Iterator[Server]:
-    """Serve a script until the block ends.
+def dashboard(environment: dict[str, str] | None = None) -> Iterator[Server]:
+    """Serve the dashboard until the block ends."""
+    port = free_port()
+    with running(
+        [sys.executable, DASHBOARD], port, environment={"CYNNYDD_PORT": str(port)} | (environment or {})
+    ) as server:
+        yield server
 
-    Settings are read from the working directory and from the folder of the script, so the script is copied to a new
-    folder: without settings it has the platform's defaults, with a copy of the dashboard's file it has ours.
-    Only what any server in a test needs is set too, address, port and no watching of files, and what the dashboard
-    demands of every server that shows it.
-    """
-    with TemporaryDirectory() as folder:
-        copied = shutil.copy(script, folder)
-        for name in ("components", "pages"):  # the dashboard names its frame, and that its pages, by relative paths
-            (Path(folder) / name).symlink_to(ROOT / name)
-        if ours:
-            (Path(folder) / ".streamlit").mkdir()
-            shutil.copy(OUR_SETTINGS, Path(folder) / ".streamlit" / "config.toml")
-        port = free_port()
-        with running(streamlit_command(Path(copied), port, arguments), port, folder, environment) as server:
-            yield server
+
+@contextmanager
+def streamlit_page(script: Path, *arguments: str) -> Iterator[Server]:
+    """Serve a script by Streamlit until the block ends, from a folder without settings, under the platform's own."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address", "127.0.0.1"]
+    command += ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
+    command += ["--browser.gatherUsageStats", "false", "--", *arguments]
+    with TemporaryDirectory() as folder, running(command, port, folder) as server:
+        yield server
 
 
 @contextmanager
@@ -84,24 +80,6 @@ def running(
     finally:
         process.terminate()
         process.wait(TIMEOUT_SECONDS)
-
-
-def streamlit_command(script: Path, port: int, arguments: Sequence[str] = ()) -> list[str]:
-    """Return the command that serves a script by Streamlit."""
-    return [
-        *(sys.executable, "-m", "streamlit", "run", str(script)),
-        *("--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"),
-        *("--server.fileWatcherType", "none", "--server.maxUploadSize", str(LARGEST_UPLOAD_MEBIBYTES)),
-        *(word for name, value in CLOSED_DOORS.items() for word in _option(name, value)),
-        *(("--", *arguments) if arguments else ()),
-    ]
-
-
-def _option(name: str, value: object) -> tuple[str, ...]:
-    """Return a setting of the platform for the command line; none for a list or a table, whose default is empty."""
-    if isinstance(value, bool):
-        return f"--{name}", str(value).lower()
-    return (f"--{name}", value) if isinstance(value, str) else ()
 
 
 def _clean_environment() -> dict[str, str]:

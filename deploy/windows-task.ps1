@@ -34,6 +34,7 @@ Get-Content (Join-Path $Data 'settings.env') -Encoding UTF8 | Where-Object { $_ 
     Set-Item -Path "Env:$Name" -Value $Value
 }
 $env:PYTHONUTF8 = '1'
+$env:CYNNYDD_PORT = $Port
 Set-Location (Split-Path -Parent $PSScriptRoot)
-& .venv\Scripts\python.exe -m streamlit run dashboard.py --server.port $Port --logger.hideWelcomeMessage true
+& .venv\Scripts\python.exe dashboard.py
 exit $LASTEXITCODE

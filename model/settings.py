@@ -6,6 +6,8 @@ from pathlib import Path
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 BUNDLED_TRACKER = _DATA / "tracker.xlsx"
+ADDRESS, PORT = "127.0.0.1", 8501
+"""Where the server listens unless a setting says otherwise: on this computer alone."""
 DATABASE = f"sqlite:///{(_DATA / 'cynnydd.db').as_posix()}"
 
 
@@ -40,6 +42,8 @@ class Settings:
     """The settings of the dashboard.
 
     Attributes:
+        address: the address that the server listens on: `CYNNYDD_ADDRESS`.
+        port: its port: `CYNNYDD_PORT`.
         tracker: the workbook that is shown directly, without published versions: `CYNNYDD_TRACKER`; None where
             published versions are shown.
         database_url: the database of published versions: `CYNNYDD_DATABASE_URL`, or a SQLite file next to the bundled
@@ -55,6 +59,8 @@ class Settings:
         log_lines: whether the log is lines of JSON, one for each request: unless `CYNNYDD_LOG` is `text`.
     """
 
+    address: str = ADDRESS
+    port: int = PORT
     tracker: Path | None = None
     database_url: str = DATABASE
     feed_token: str = field(default="", repr=False)
@@ -72,6 +78,8 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """Return the settings in the environment of this process."""
         return cls(
+            address=os.environ.get("CYNNYDD_ADDRESS", "").strip() or ADDRESS,
+            port=_port(),
             tracker=_path("CYNNYDD_TRACKER"),
             database_url=os.environ.get("CYNNYDD_DATABASE_URL", "").strip() or DATABASE,
             feed_token=os.environ.get("CYNNYDD_FEED_TOKEN", "").strip(),
@@ -81,6 +89,14 @@ class Settings:
             hosts=_names("CYNNYDD_HOSTS"),
             log_lines=os.environ.get("CYNNYDD_LOG", "").strip().lower() != "text",
         )
+
+
+def _port() -> int:
+    """Return the port in its setting; end the program where it is no number."""
+    value = os.environ.get("CYNNYDD_PORT", "").strip() or str(PORT)
+    if not value.isdecimal():
+        raise SystemExit(f"CYNNYDD_PORT is “{value}”. Give the number of a port, such as {PORT}.")
+    return int(value)
 
 
 def _office() -> OfficeName:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from benchmarks.peers.environment import peers_python
 from benchmarks.peers.material import Material
 from benchmarks.peers.updates import ALL
-from benchmarks.server import DASHBOARD, Server, free_port, running, serving
+from benchmarks.server import Server, dashboard, free_port, running, streamlit_page
 
 FOLDER = Path(__file__).parent
 
@@ -50,11 +50,11 @@ class Contender:
 
 
 def _dashboard(material: Material) -> AbstractContextManager[Server]:
-    return serving(DASHBOARD, ours=True, environment={"CYNNYDD_DATABASE_URL": material.database})
+    return dashboard({"CYNNYDD_DATABASE_URL": material.database})
 
 
 def _streamlit_page(material: Material) -> AbstractContextManager[Server]:
-    return serving(FOLDER / "streamlit_page.py", str(material.updates), ours=False)
+    return streamlit_page(FOLDER / "streamlit_page.py", str(material.updates))
 
 
 def _peer(script: str, material: Material) -> AbstractContextManager[Server]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from benchmarks.first_visit.proxy import proxy_to
 from benchmarks.peers.contenders import Contender
 from benchmarks.peers.eye import Eye, cold_start, expected_state
 from benchmarks.peers.material import Material
 from benchmarks.peers.updates import ALL, read_updates, themes_of
+from benchmarks.proxy import proxy_to
 from benchmarks.server import Server
 
 

@@ -75,7 +75,8 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
     header = element("header", *_header(view), class_="top")
-    return [element("div", header, id="header", class_="part", page=view.page, query=_query(view.page_query))]
+    named = {"page": view.page, "query": _query(view.page_query), "lang": view.translator.language.value}
+    return [element("div", header, id="header", class_="part", **named)]
 
 
 def _header(view: View) -> list[HtmlNode]:

@@ -19,6 +19,7 @@ from components.guard.refusal import (
 )
 from components.guard.start import start_faults
 from model.access import Access, AccessSettings
+from model.settings import ADDRESS
 
 _LOCAL = AccessSettings()
 _MEDIA, _STATIC = "/media/", "/static/"
@@ -32,9 +33,17 @@ class GuardMiddleware:
     page, a feed, the platform or the store. Where a door is open when the server starts, it does not start.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = frozenset(), settings: AccessSettings = _LOCAL) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: frozenset[str] = frozenset(),
+        settings: AccessSettings = _LOCAL,
+        address: str = ADDRESS,
+    ) -> None:
         """Guard an application; `hosts` are names by which it is known besides those of this computer."""
         self.app = app
+        self._address = address
         self._hosts = hosts
         self._settings = settings
         self._known = LOOPBACK | hosts | ({settings.host} if settings.host else set())
@@ -59,7 +68,7 @@ class GuardMiddleware:
             await self.app(scope, receive, send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not (faults := start_faults(self._hosts, self._settings)):
+        if not (faults := start_faults(self._address, self._hosts, self._settings)):
             await self.app(scope, receive, send)
             return
         await receive()

@@ -26,19 +26,18 @@ CLOSED_DOORS: Mapping[str, object] = {
 """The values of the platform's settings with which it serves no more than the dashboard."""
 
 
-def start_faults(hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
+def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
     """Return each fault of a start as a sentence for whoever starts the server."""
-    local = _address_faults() if settings.access is Access.LOCAL else []
+    local = _address_faults(address) if settings.access is Access.LOCAL else []
     return [*local, *settings.faults, *_setting_faults(), *_name_faults(hosts)]
 
 
-def _address_faults() -> list[str]:
-    address = st.get_option("server.address")
+def _address_faults(address: str) -> list[str]:
     if is_loopback(address):
         return []
     return [
-        f"server.address is {address or 'not set, which means every address'}, which others can reach. Nobody has to "
-        "sign in to Cynnydd, so that they could publish. Set server.address to 127.0.0.1, configure a sign-in as the "
+        f"CYNNYDD_ADDRESS is {address}, which others can reach. Nobody has to sign in to Cynnydd, so that they could "
+        "publish. Set CYNNYDD_ADDRESS to 127.0.0.1, configure a sign-in as the "
         "operator guide describes, or allow reading alone with CYNNYDD_ALLOW_ANONYMOUS=readers."
     ]
 

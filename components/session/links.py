@@ -19,8 +19,8 @@ PRESENT = "present"
 BACK = "back"
 """The query parameter with the page that a presentation was opened from, and the parameters of its own."""
 
-READING = "reading"
-"""The query parameter of the files of an upload, with the token of its reading."""
+UPLOADED = "uploaded"
+"""The query parameter of the files of an upload, with the token of what was read."""
 
 MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
 READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
@@ -36,7 +36,7 @@ PAGE_PARAMETERS = {
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
     "access": ("action", "who", "from", "to"),
-    "upload": ("file", READING),
+    "upload": ("file", UPLOADED),
 }
 """The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
 

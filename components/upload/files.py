@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from components.document.document import FileOffer
-from components.session.links import READING
+from components.session.links import UPLOADED
 from components.session.upload_state import KEY_PREFIX
 from components.session.view import View
 
@@ -30,13 +30,13 @@ _FILES: WeakValueDictionary[str, SessionFiles] = WeakValueDictionary()
 
 def upload_files(view: View) -> Iterable[FileOffer]:
     """Return the files of the reading that the query names, for the editor who uploaded it."""
-    found = _FILES.get("".join(view.parameter(READING)[:1]))
+    found = _FILES.get("".join(view.parameter(UPLOADED)[:1]))
     return list(found.offers.values()) if found is not None and found.identity == view.actor.identity else []
 
 
 def files_view(view: View) -> View:
     """Return the view in which links to files name the reading of this session."""
-    return replace(view, requested={**view.requested, READING: [_session_files(view).token]})
+    return replace(view, requested={**view.requested, UPLOADED: [_session_files(view).token]})
 
 
 def note_file(view: View, offer: FileOffer) -> None:

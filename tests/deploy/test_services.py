@@ -1,7 +1,6 @@
 """The systemd unit and the Windows task: they start what exists, with settings that are understood."""
 
 import re
-import tomllib
 
 import pytest
 
@@ -35,10 +34,9 @@ def test_the_unit_is_in_a_sandbox():
 
 def test_the_unit_starts_one_copy_at_each_port_on_this_computer_alone():
     folder = UNIT["WorkingDirectory"][0]
-    command = "-m streamlit run dashboard.py --server.port %i --logger.hideWelcomeMessage true"
-    assert UNIT["ExecStart"] == [f"{folder}/.venv/bin/python {command}"]
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert config["server"]["address"] == "127.0.0.1"
+    assert UNIT["ExecStart"] == [f"{folder}/.venv/bin/python dashboard.py"]
+    assert "CYNNYDD_PORT=%i" in UNIT["Environment"]
+    assert "CYNNYDD_ADDRESS" not in str(UNIT)
 
 
 def test_the_unit_does_not_try_again_where_a_setting_leaves_a_door_open():
@@ -51,7 +49,8 @@ def test_the_unit_understands_its_settings(monkeypatch, tmp_path):
         (tmp_path / name).write_text(f"what is in the file {name} of this test\n", encoding="utf-8")
     words = [word for line in UNIT["Environment"] for word in line.split()]
     environment = EXAMPLE | {
-        name: value.replace("%d", str(tmp_path)) for name, value in read_environment(words).items()
+        name: value.replace("%d", str(tmp_path)).replace("%i", "8501")
+        for name, value in read_environment(words).items()
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -64,8 +63,8 @@ def test_the_unit_understands_its_settings(monkeypatch, tmp_path):
 
 def test_the_task_of_windows_starts_the_dashboard_on_this_computer_alone():
     script = (DEPLOY / "windows-task.ps1").read_text(encoding="utf-8")
-    assert "-m streamlit run dashboard.py --server.port $Port" in script
-    assert "--server.address" not in script
+    assert "$env:CYNNYDD_PORT = $Port\n" in script and "\\python.exe dashboard.py\n" in script
+    assert "CYNNYDD_ADDRESS" not in script
     assert script.count("{") == script.count("}")
 
 

@@ -17,9 +17,8 @@ from model.versions.version import Action
 from store.store import Store
 from tests.pages.uploads import canonical, uploaded
 from tests.support.asgi import send_request
-from tests.support.downloads import APPLICATION, downloaded, fetched, name_of
 from tests.support.making import killed, text_file, until_removed
-from tests.support.page_text import files, open_page
+from tests.support.page_text import APPLICATION, downloaded, fetched, files, name_of, open_page
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows
 from tests.support.workbooks.canonical import RATED
 from wording.catalogue import translator
@@ -75,7 +74,7 @@ def offered(monkeypatch):
     return offer
 
 
-@pytest.mark.parametrize("page", sorted(READING - {"present"} | {"versions", "data-checks"}))
+@pytest.mark.parametrize("page", [*sorted(READING - {"present"}), "versions", "data-checks"])
 def test_each_file_of_a_page_is_sent_and_recorded_a_single_time_for_who_asks(page, exports):
     query = {"ref": "1"} if page == "recommendation" else {}
     offers = [each for each in files(open_page(page, **query)) if "/list." not in each[1] or page == "recommendations"]
@@ -83,8 +82,8 @@ def test_each_file_of_a_page_is_sent_and_recorded_a_single_time_for_who_asks(pag
     sent = [fetched(href, cookie="cynnydd_publisher=Ann%20A.") for _label, href in offers]
     assert {(each.status, each.headers["cache-control"]) for each in sent} <= {(200, "no-store")}
     names = [name_of(each) for each in sent]
-    figures = [name for name in names if name.startswith("cynnydd-") or name == "template.xlsx"]
-    assert sorted(exports()) == sorted(("Ann A.", 1, name) for name in names if name not in figures)
+    recorded = [name for name in names if not name.startswith(("cynnydd-", "template"))]
+    assert sorted(exports()) == sorted(("Ann A.", 1, name) for name in recorded)
 
 
 def test_a_file_is_of_the_version_that_its_page_showed(store):

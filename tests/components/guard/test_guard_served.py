@@ -11,7 +11,6 @@ from websockets.typing import Subprotocol
 from benchmarks.session import Session
 from components.guard.headers import STRICT_HEADERS
 from components.guard.middleware import GuardMiddleware
-from components.serving.no_delay import NoDelayMiddleware
 from components.telemetry.requests import RequestMiddleware
 from dashboard import app
 from tests.support.browser.serving import ROOT, served
@@ -69,7 +68,7 @@ def _socket(port):
 
 def test_a_middleware_outside_the_guard_answers_no_request_itself():
     classes: list[object] = [middleware.cls for middleware in app._user_middleware]
-    assert classes[:3] == [NoDelayMiddleware, RequestMiddleware, GuardMiddleware]
+    assert classes[:2] == [RequestMiddleware, GuardMiddleware]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "POST"])

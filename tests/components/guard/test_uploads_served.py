@@ -19,7 +19,11 @@ def port(tmp_path_factory):
     """Return the port of a server that waits a second for the return of a session."""
     database = f"sqlite:///{(tmp_path_factory.mktemp('uploads') / 'published.db').as_posix()}"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "1")
+        home = tmp_path_factory.mktemp("home")
+        (home / ".streamlit").mkdir()
+        (home / ".streamlit" / "config.toml").write_text("[server]\ndisconnectedSessionTTL = 1\n", encoding="utf-8")
+        for name in ("HOME", "USERPROFILE"):
+            patch.setenv(name, str(home))
         with served(database=database) as address:
             yield urlsplit(address).port
 

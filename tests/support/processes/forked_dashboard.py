@@ -5,14 +5,13 @@
 
 import ctypes
 import os
+import runpy
 import signal
 import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
-
-from streamlit.web import cli
 
 ROOT = Path(__file__).resolve().parents[3]
 _DROP_FROM_BOUNDS, _VERSION_3, _OVERRIDE_PERMISSIONS = 24, 0x20080522, 1
@@ -21,7 +20,7 @@ _DROP_FROM_BOUNDS, _VERSION_3, _OVERRIDE_PERMISSIONS = 24, 0x20080522, 1
 def run_dashboard(connection: Connection, port: int, environment: dict[str, str], log: str) -> None:
     """Run the dashboard on a port until the process is ended, or whoever started it; its output goes into a file."""
     os.environ.clear()
-    os.environ.update(environment)
+    os.environ.update(environment, CYNNYDD_PORT=str(port))
     os.chdir(ROOT)
     with Path(log).open("ab") as output:
         for stream in (sys.stdout, sys.stderr):
@@ -29,7 +28,8 @@ def run_dashboard(connection: Connection, port: int, environment: dict[str, str]
     if sys.platform == "linux":
         _obey_permissions()
     Thread(target=_end_after, args=(connection,), daemon=True).start()
-    cli.main(["run", "dashboard.py", "--server.port", str(port)], prog_name="streamlit")
+    sys.path.insert(0, str(ROOT))
+    runpy.run_path("dashboard.py", run_name="__main__")
 
 
 def _end_after(connection: Connection) -> None:

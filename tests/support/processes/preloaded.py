@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PLATFORM = (
-    *("streamlit.web.bootstrap", "streamlit.web.cli", "streamlit.web.server.starlette.starlette_app"),
-    *("streamlit.runtime.agent.mcp", "uvicorn.logging", "anyio.streams.tls", "authlib.integrations.starlette_client"),
+    *("streamlit.web.server.starlette.starlette_app", "streamlit.runtime.agent.mcp", "uvicorn.logging"),
+    *("anyio.streams.tls", "authlib.integrations.starlette_client"),
     *("alembic.command", "sqlalchemy.dialects.sqlite.pysqlite", "sqlalchemy.dialects.postgresql.psycopg"),
 )
 LAYERS = ("model", "analysis", "charts", "reports", "store", "wording")

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from benchmarks.first_visit.proxy import SLOW_BYTES_PER_SECOND, SLOW_ROUND_TRIP_SECONDS, proxy_to
+from benchmarks.proxy import SLOW_BYTES_PER_SECOND, SLOW_ROUND_TRIP_SECONDS, proxy_to
 from tests.support.browser.patience import PATIENCE_MILLISECONDS
 
 ANSWER = bytes(range(256)) * 1000

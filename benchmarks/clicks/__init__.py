@@ -1,1 +1,0 @@
-"""How long a click takes to the eye, in a browser."""

@@ -1,1 +1,0 @@
-"""The floor: a page of literal data with as many pieces as another page."""

@@ -1,0 +1,142 @@
+"""Hostile texts in every column of a workbook and in every parameter of a URL stay texts on every page."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from hashlib import sha256
+
+import pytest
+
+from components.document.page import document_of
+from components.document.read import PAGES
+from components.elements.markup import html_of
+from components.navigation import READING
+from components.session.links import parameters_of
+from components.session.view import FILTERS, PageRequest, open_view
+from components.shell.english_texts import english_texts_part
+from components.shell.footer import footer_part
+from components.shell.version_banner import version_banner_part
+from model.actor import local_actor
+from model.language import Language
+from model.tracker.columns import SHEETS, DataType
+from tests.support.editions import NASTY
+from tests.support.page_text import ROOT, descendants, nodes_of, open_page
+from tests.support.workbooks.whole_trackers import WHOLE
+
+HOSTILE = (
+    *(text for text in NASTY if "\x07" not in text),
+    "a_x0007_b_x000d_c",
+    "</p></main></style><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "//elsewhere.example/?a=b&lt;&amp;c#d",
+    "<!-- ]]> <![CDATA[ <?x",
+)
+FREE = {"Review", "Ref", "Body", "Lead role", "Theme", "Lead agency", "Rated by", "With", "By", "Name", "Short name"}
+"""The columns of names that are no codes; other columns of names are left as they are, as are dates and flags."""
+ALLOWED = re.compile(r"(\.\./|\./)?[a-z0-9/._-]*(\?[^\s\"'<>]*)?(#[\w.-]*)?")
+WRITTEN = {"class", "href", "id", "title", "aria-label", "value", "name", "lang", "action", "role", "type"}
+"""The attributes that are compared with those of the nodes; the others have names and values of the writer's own."""
+
+
+def hostile_sheets(shift):
+    """Return a whole tracker in which each free text and name is hostile; equal ones stay equal."""
+    texts = {}
+
+    def hostile(value):
+        place = texts.setdefault(value, len(texts))
+        return f"{HOSTILE[(place + shift) % len(HOSTILE)]} {place}"
+
+    free = {
+        plan.table: {
+            column.heading
+            for column in plan.columns
+            if column.data_type is DataType.TEXT or column.heading in FREE or column.heading.endswith("(Welsh)")
+        }
+        for plan in SHEETS
+    }
+    return {
+        table: [
+            {name: hostile(cell) if cell and name in free[table] else cell for name, cell in row.items()}
+            for row in rows
+        ]
+        for table, rows in WHOLE.items()
+    }
+
+
+def requests(page, language, shift):
+    """Return the queries of a page: each recommendation or slide, and hostile values of all its parameters."""
+    base = {"lang": [language]}
+    first = open_view(PageRequest(page, base, local_actor(""), Language(language)))
+    every = {
+        name: [HOSTILE[(place + shift) % len(HOSTILE)]]
+        for place, name in enumerate((*parameters_of(page), *FILTERS, "version"))
+    }
+    rows = first.tracker.recommendations if page == "recommendation" else ()
+    named = [{"review": [row.review], "ref": [row.ref]} for row in rows.itertuples()] if len(rows) else []
+    slides = [{"slide": [str(n)]} for n in range(2, 8)] if page == "present" else []
+    return [base, {**base, "q": [HOSTILE[shift]]}, {**every, **base}, *({**base, **each} for each in (*named, *slides))]
+
+
+def shape(nodes):
+    """Return the tags, links and other attributes of nodes, and their texts."""
+    listed = []
+    for node in nodes:
+        if isinstance(node, str):
+            listed.append(node)
+        elif node is not None and node[0] not in ("svg", "style"):
+            tag, attributes, *children = node
+            values = {
+                name: str(attributes["aria-label"] if value is True else value)
+                for name, value in attributes.items()
+                if name in WRITTEN
+            }
+            inside = shape(children)
+            is_letter = tag == "span" and values.get("class") == "letter"
+            listed += inside if is_letter else [f"<{tag} {json.dumps(values, sort_keys=True)}>", *inside, f"</{tag}>"]
+    return listed
+
+
+@pytest.mark.parametrize("shift", [0, 7])
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("page", sorted(READING))
+def test_a_page_has_the_elements_attributes_links_and_texts_of_its_nodes_and_no_others(shown, page, language, shift):
+    shown(**hostile_sheets(shift))
+    for query in requests(page, language, shift):
+        written = open_page(page, **query)
+        view = open_view(PageRequest(page, query, local_actor(""), Language(language)))
+        parts = [
+            *document_of(view, PAGES[page]).body,
+            version_banner_part(view),
+            english_texts_part(view),
+            footer_part(view),
+        ]
+        for part in parts:
+            html = html_of([part], neighbours=READING)
+            assert "".join(shape(nodes_of(html))) == "".join(shape([part]))
+            assert html.rpartition("</style>")[2] in written.html
+        for node in descendants(nodes_of(written.html)):
+            assert node[0] not in ("script", "img", "iframe", "object", "link", "meta", "base")
+            assert not [name for name in node[1] if name.startswith("on")]
+            assert ALLOWED.fullmatch(node[1].get("href") or node[1].get("action") or "")
+
+
+def digests():
+    """Return the digest of each page in both languages."""
+    return {
+        f"{page} {language}": sha256(open_page(page, lang=language).html.encode()).hexdigest()
+        for page in sorted(READING)
+        for language in ("en", "cy")
+    }
+
+
+def test_a_page_is_byte_for_byte_the_same_when_another_process_writes_it(shown):
+    shown(**hostile_sheets(0))
+    script = f"import json; from {__name__} import digests; print(json.dumps(digests()))"
+    command = [sys.executable, "-c", script]
+    again = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, check=True
+    )
+    assert json.loads(again.stdout.splitlines()[-1]) == digests()
