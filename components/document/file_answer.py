@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from analysis.bounded_cache import IdentityKey
 from components.data_checks.welsh import translation_file
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
-from components.document.page import document_of
+from components.document.page import files_of
 from components.document.read import PAGES
 from components.document.requests import page_request
 from components.downloads.annotated_workbook import annotated_files
@@ -79,7 +79,7 @@ def offers_of(view: View) -> Mapping[str, FileOffer]:
     """
     refuse_below(PAGE_ROLES.get(view.page, Role.VIEWER), view.actor)
     if view.page in PAGES:
-        return document_of(view, PAGES[view.page]).files()
+        return files_of(view, PAGES[view.page])
     if view.page not in EDITING_FILES or view.loaded.agencies is not None:
         return {}
     return {offer.key: offer for offer in EDITING_FILES[view.page](view)}
