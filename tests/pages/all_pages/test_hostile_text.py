@@ -12,8 +12,7 @@ import pytest
 from components.document.page import document_of
 from components.document.read import PAGES
 from components.elements.markup import html_of
-from components.navigation import READING
-from components.session.links import parameters_of
+from components.session.links import READING, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view
 from components.shell.english_texts import english_texts_part
 from components.shell.footer import footer_part
