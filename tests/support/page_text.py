@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.applications import Starlette
@@ -107,7 +108,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.open = [["", {}]]
+        self.open: list[list[Any]] = [["", {}]]
 
     def handle_starttag(self, tag, attrs):
         node = [tag, {name.removeprefix("data-"): value for name, value in attrs}]

@@ -42,7 +42,7 @@ WRITTEN = {"class", "href", "id", "title", "aria-label", "value", "name", "lang"
 
 def hostile_sheets(shift):
     """Return a whole tracker in which each free text and name is hostile; equal ones stay equal."""
-    texts = {}
+    texts: dict[str, int] = {}
 
     def hostile(value):
         place = texts.setdefault(value, len(texts))
@@ -73,10 +73,12 @@ def requests(page, language, shift):
         name: [HOSTILE[(place + shift) % len(HOSTILE)]]
         for place, name in enumerate((*parameters_of(page), *FILTERS, "version"))
     }
-    rows = first.tracker.recommendations if page == "recommendation" else ()
-    named = [{"review": [row.review], "ref": [row.ref]} for row in rows.itertuples()] if len(rows) else []
-    slides = [{"slide": [str(n)]} for n in range(2, 8)] if page == "present" else []
-    return [base, {**base, "q": [HOSTILE[shift]]}, {**every, **base}, *({**base, **each} for each in (*named, *slides))]
+    more = [{"q": [HOSTILE[shift]]}, every]
+    if page == "recommendation":
+        more += [{"review": [row.review], "ref": [row.ref]} for row in first.tracker.recommendations.itertuples()]
+    if page == "present":
+        more += [{"slide": [str(number)]} for number in range(2, 8)]
+    return [base, *({**each, **base} for each in more)]
 
 
 def shape(nodes):
