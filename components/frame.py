@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.choices.empty_states import no_role, store_error, tracker_error
 from components.document.host import show_footer, show_header, show_refusal
+from components.document.pieces import CURRENT_PAGE
 from components.identity.actor import current_actor
 from components.navigation import page_titles, platform_pages
 from components.session.language import language_of
@@ -23,7 +24,7 @@ query = {name: st.query_params.get_all(name) for name in st.query_params}
 language = language_of(query, st.context.locale or "")
 _ = translator(language)
 page = st.navigation(platform_pages(_), position="hidden")
-name = page.url_path or HOME
+name = st.session_state[CURRENT_PAGE] = page.url_path or HOME
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page_titles(_)[name]))
 request = PageRequest(name, query, NOBODY, language)
 try:

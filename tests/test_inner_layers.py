@@ -130,7 +130,6 @@ ORDER = {
         {"rating"},
         {"document.page"},
         {"document.read", "document.requests"},
-        {"document.offers"},
         {"document.file_answer"},
         {"document.host", "document.plain"},
         {"document.routes"},

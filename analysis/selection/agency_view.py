@@ -51,5 +51,6 @@ def _names_in(tables: Collection[pd.DataFrame]) -> set[str]:
     for table in tables:
         for column in map(str, table.select_dtypes("str")):
             for cell in table[column].dropna().unique():
-                named.update(str(cell).split(LIST_SEPARATOR))
+                # a theme may have the separator in its name
+                named.update([str(cell), *str(cell).split(LIST_SEPARATOR)])
     return named

@@ -8,6 +8,7 @@ import streamlit as st
 from components.document.assets import PAGE_SCRIPT
 
 _PAGE_KEY = "document"
+_ANSWERED = "document.answered"
 _numbers = count(1)
 _SCRIPT = """\
 const page = import(new URL("PATH", document.baseURI));
@@ -34,10 +35,15 @@ def mount_piece(html: str, key: str, *, on_go: Callable[[str], None]) -> None:
 
 
 def _numbered(html: str) -> bytes:
-    """Return HTML behind a number: the browser hears of an answer only where its bytes are others than before."""
-    return f"<!--{next(_numbers)}-->{html}".encode()
+    """Return HTML behind its number, and that of the link that it answers.
+
+    The browser hears of an answer only where its bytes are others than before, and waits for that to its latest link.
+    """
+    return f"<!--{next(_numbers)} {st.session_state.pop(_ANSWERED, '')}-->{html}".encode()
 
 
 def _report(key: str, on_go: Callable[[str], None]) -> None:
-    if target := st.session_state[key].go:
+    target, _, number = (st.session_state[key].go or "").rpartition("#")
+    if target:
+        st.session_state[_ANSWERED] = number if number.isascii() and number.isdecimal() else ""
         on_go(target)

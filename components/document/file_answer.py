@@ -1,5 +1,6 @@
 """The addresses of files: each is checked and made for who asks, and recorded when it is sent."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -7,9 +8,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from analysis.bounded_cache import IdentityKey
+from components.data_checks.welsh import translation_file
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
-from components.document.offers import offers_of
+from components.document.page import files_of
+from components.document.read import PAGES
 from components.document.requests import page_request
+from components.downloads.annotated_workbook import annotated_files
 from components.elements.html import element
 from components.elements.markup import html_of
 from components.guard.content_policy import NOTHING, POLICY_HEADER
@@ -18,16 +22,28 @@ from components.identity.actor import refuse_below
 from components.making.jobs import JOBS, Job, log_failure
 from components.making.process import MakingError, MakingFault
 from components.making.words import failure_text, progress_text
-from components.navigation import page_titles
+from components.navigation import PAGE_ROLES, page_titles
 from components.published.published_version import published_store
+from components.round.files import round_files
 from components.session.links import READING, href
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.page import small_page
+from components.upload.files import upload_files
+from components.versions.audit import audit_files
+from components.versions.files import version_files
 from model.actor import Role
 from model.store_error import StoreError, StoreErrorCode
 from store.exports import note_export
 from wording.catalogue import Translator, translator
 
+EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
+    "round": round_files,
+    "upload": upload_files,
+    "data-checks": lambda view: [*annotated_files(view), translation_file(view)],
+    "versions": version_files,
+    "access": audit_files,
+}
+"""What the pages offer that are no documents. It is about the whole tracker."""
 PROGRESS = "text/x-progress"
 """What the script of a page accepts: how far a file is, and not the file."""
 QUICK_SECONDS = 0.4
@@ -54,6 +70,19 @@ def answer_file(request: Request) -> Response:
     except Exception as error:  # noqa: BLE001 - whoever asks is told
         log_failure(error)
         return answerer.sentence(failure_text(error, answerer.translator), _status_of(error))
+
+
+def offers_of(view: View) -> Mapping[str, FileOffer]:
+    """Return the files that a page offers, by their keys.
+
+    Raises StoreError: NOT_ALLOWED where the reader may not have the page; or what they are made of cannot be read.
+    """
+    refuse_below(PAGE_ROLES.get(view.page, Role.VIEWER), view.actor)
+    if view.page in PAGES:
+        return files_of(view, PAGES[view.page])
+    if view.page not in EDITING_FILES or view.loaded.agencies is not None:
+        return {}
+    return {offer.key: offer for offer in EDITING_FILES[view.page](view)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,11 @@ const afterPainting = () => {
 
 /* What the reader has done to an element stays with it, and goes over to the one that takes its place. */
 const touched = new WeakSet(); // each `details` that the reader has opened or closed
-const scrolled = new WeakSet(); // tables that stand at their newest columns, or where the reader has scrolled them to
+const placed = new WeakMap(); // where a table was scrolled to when it came
+const places = new WeakMap(); // where the reader has scrolled one to
+const rememberPlace = ({ target }) => {
+  if (target.matches?.('.scroll') && target.scrollLeft !== placed.get(target)) places.set(target, target.scrollLeft);
+};
 const nameOfDetails = ({ id, firstElementChild: summary }) => id || summary?.id || summary?.textContent;
 const carryOver = (before, after) => {
   const [old, fresh] = [before, after].map((each) => [...each.querySelectorAll('details')]);
@@ -57,8 +61,7 @@ const carryOver = (before, after) => {
 
 /* Puts new content in the place of that of a part. */
 const replaceContent = (part, content) => {
-  const regions = () => [...part.querySelectorAll('.scroll')];
-  const places = new Map(regions().filter((each) => each.scrollLeft).map((each) => [each.ariaLabel, each.scrollLeft]));
+  const regions = [...part.querySelectorAll('.scroll')].filter((each) => places.has(each));
   carryOver(part, content);
   const rows = mayWait ? [...content.querySelectorAll('table.matrix tr')].slice(Math.ceil(innerHeight / LEAST_ROW_HEIGHT)) : [];
   for (const row of rows) {
@@ -67,10 +70,12 @@ const replaceContent = (part, content) => {
     later.push(() => body.append(row));
   }
   part.replaceChildren(content);
-  for (const region of places.size ? regions() : []) {
-    if (!places.has(region.ariaLabel)) continue;
-    region.scrollLeft = places.get(region.ariaLabel);
-    scrolled.add(region);
+  for (const before of regions) {
+    const region = [...part.querySelectorAll('.scroll')].find((each) => each.ariaLabel === before.ariaLabel);
+    if (!region) continue;
+    region.scrollLeft = places.get(before);
+    places.set(region, region.scrollLeft);
+    placed.set(region, undefined);
   }
 };
 
@@ -149,12 +154,13 @@ const changePage = (root, page) => {
 /* Scrolls a table that is new to its newest columns, or so that the month of the data is in the middle. */
 const scrollTables = (root) => {
   for (const region of root.querySelectorAll('.scroll')) {
-    if (scrolled.has(region)) continue;
-    scrolled.add(region);
+    if (placed.has(region)) continue;
+    placed.set(region, undefined);
     if (region.matches('.newest')) region.scrollLeft = region.scrollWidth;
     const month = region.querySelector('thead .as-at')?.getBoundingClientRect();
     const shown = month && region.getBoundingClientRect();
     if (month) region.scrollLeft += month.left + month.width / 2 - (shown.left + shown.width / 2);
+    if (month || region.matches('.newest')) placed.set(region, region.scrollLeft);
   }
 };
 
@@ -170,7 +176,11 @@ const announce = (root) => {
   region.dataset.last = text;
 };
 
-/* What follows from a page that has come into its place. */
+/* What follows from parts, and from a page, that have come into their place. */
+const finishParts = (root) => {
+  scrollTables(root);
+  drawCharts(root);
+};
 const finish = (root) => {
   const { lang, dataset: { title } } = pageOf(root) ?? root;
   if (lang) document.documentElement.lang = lang;
@@ -178,31 +188,36 @@ const finish = (root) => {
   const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   if (cookie && !document.cookie.split('; ').includes(cookie)) document.cookie = `${cookie}; path=/; SameSite=Strict${secure}`;
-  scrollTables(root);
   announce(root);
   root.querySelectorAll('.part').forEach((part) => watchScreen.observe(part));
-  drawCharts(root);
+  finishParts(root);
 };
 
 /* Shows HTML in a root. Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. */
 let lastPage; // the name of the page that was shown before, if one was
-const show = (root, html) => {
+const show = (root, { html, isLatest }) => {
   const host = hosts.get(root);
-  root.classList.remove('waiting');
-  wanted = undefined;
+  if (isLatest()) {
+    root.classList.remove('waiting');
+    wanted = undefined;
+  }
   if (host.shown === html) return;
   const template = Object.assign(document.createElement('template'), { innerHTML: html });
   const [before, name] = [root, template.content].map((each) => pageOf(each)?.dataset.page ?? '');
   const isSame = host.shown !== undefined && before === name;
+  const isAtTop = scrollerOf(root).scrollTop === 0; // before anything changes: to ask later would make the browser arrange the page
   host.shown = html;
   doLater();
-  mayWait = isSame && scrollerOf(root).scrollTop === 0;
+  mayWait = isSame && isAtTop;
   if (isSame) changePage(root, template.content);
   else {
     remember(template.content);
     root.replaceChildren(template.content);
   }
-  if (later.length) afterPainting();
+  if (later.length) {
+    later.push(() => finishParts(root));
+    afterPainting();
+  }
   if (name && lastPage !== undefined && lastPage !== name) {
     headingToCome.disconnect();
     focusHeading(root.querySelector('h1'));
@@ -215,10 +230,10 @@ const show = (root, html) => {
 /* While a finger or a button of the mouse is down on a link, nothing changes under it: the press counts for what it began on. */
 let isPressed = false;
 const held = new Map(); // what is to be shown after the press
-const showUnlessPressed = (root, html) => (isPressed ? held.set(root, html) : show(root, html));
+const showUnlessPressed = (root, answer) => (isPressed ? held.set(root, answer) : show(root, answer));
 const release = () => {
   isPressed = false;
-  for (const [root, html] of held) show(root, html);
+  for (const [root, answer] of held) show(root, answer);
   held.clear();
 };
 
@@ -442,6 +457,7 @@ const listeners = {
   },
   pointerup: () => setTimeout(release), // after the click
   pointercancel: release,
+  scroll: rememberPlace,
   pointerover: ({ target }) => {
     const mark = target.closest?.(`${ROOT} :is(.mark, .piece)[aria-label]:not([title])`);
     if (mark) mark.title = mark.ariaLabel;
@@ -451,7 +467,7 @@ let isListening = false;
 const listen = () => {
   if (isListening) return;
   isListening = true;
-  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, name === 'toggle'); // no bubbles
+  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, ['toggle', 'scroll'].includes(name));
   window.addEventListener('blur', release);
   window.addEventListener('beforeprint', doLater);
 };
@@ -482,12 +498,11 @@ const changeChart = (chart, { dataset, ariaLabel, style }) => {
   for (const name of ['--narrow', '--wide']) chart.style.setProperty(name, style.getPropertyValue(name));
 };
 
-const drawChart = (chart) => {
+/* Its width is the one that it had before, to ask for which would make the browser arrange the page; a `ResizeObserver` follows others. */
+const drawChart = (chart, width = drawings.get(chart)?.width ?? chart.clientWidth) => {
   const { figure: text } = chart.dataset;
   const before = drawings.get(chart);
-  const isOnPaper = isPrinting || paper.matches;
-  const isDark = darkScreen.matches && !isOnPaper;
-  const width = (isOnPaper && before?.width) || chart.clientWidth; // on paper it is made smaller, not drawn for that width
+  const isDark = darkScreen.matches && !isPrinting && !paper.matches;
   if (!width || (before?.text === text && before.width === width && before.isDark === isDark)) return;
   const content = before?.text === text ? before.content : JSON.parse(text);
   const figure = content.wide && width >= WIDE ? content.wide : content.figure;
@@ -498,8 +513,11 @@ const drawChart = (chart) => {
   chart.style.setProperty('--drawn-height', `${layout.height}px`);
   window.Plotly.react(chart, data, { ...layout, width }, content.config);
 };
-const redrawCharts = () => [...drawings.keys()].forEach(drawChart);
-const followWidth = new ResizeObserver((entries) => entries.forEach(({ target }) => window.Plotly && drawChart(target)));
+const redrawCharts = () => [...drawings.keys()].forEach((chart) => drawChart(chart));
+const followWidth = new ResizeObserver((entries) => {
+  if (isPrinting || paper.matches || !window.Plotly) return; // on paper a chart is made smaller, not drawn for another width
+  for (const { target } of entries) drawChart(target, target.clientWidth);
+});
 
 const drawCharts = async (root) => {
   for (const chart of [...drawings.keys()].filter((each) => !each.isConnected)) {
@@ -613,6 +631,7 @@ const saveChart = async ({ chart, file, ...words }) => {
 /* A page or a piece whose HTML a component of Streamlit brings, as bytes: where a link goes is reported to the script of the page. */
 const decoder = new TextDecoder();
 const nameOf = ({ pathname }) => pathname.split('/').pop();
+let reported = 0; // the number of the latest link
 const mount = ({ data, parentElement, setTriggerValue }, first = null) => {
   listen();
   let root = [...parentElement.children].find((each) => hosts.has(each));
@@ -626,10 +645,10 @@ const mount = ({ data, parentElement, setTriggerValue }, first = null) => {
   }
   hosts.get(root).go = (url) => {
     if (nameOf(url) !== nameOf(location)) awaitHeading();
-    setTriggerValue('go', `/${nameOf(url)}${url.search}`);
+    setTriggerValue('go', `/${nameOf(url)}${url.search}#${++reported}`);
   };
-  const html = decoder.decode(data);
-  showUnlessPressed(root, html.slice(html.indexOf('>') + 1)); // after the comment with the number of the answer
+  const [, answered, html] = decoder.decode(data).match(/^<!--\d+ (\d*)-->(.*)$/s); // the number of the answer, and of the link, if it is to one
+  showUnlessPressed(root, { html, isLatest: () => !answered || Number(answered) >= reported });
 };
 export const mounted = (component) => mount(component, document.getElementById('first'));
 export const piece = (component) => mount(component);
@@ -651,12 +670,13 @@ export const early = () => {
 let latest = 0;
 const fetchPage = async (root, url) => {
   const number = ++latest;
+  root.classList.add('waiting');
   try {
     const answer = await fetch(url, { headers: { Accept: 'text/x-page' } });
     const html = await answer.text();
     if (number !== latest) return;
     if (!answer.ok || !html.includes('data-page')) location.assign(url); // a fault, or a page to sign in
-    else showUnlessPressed(root, html);
+    else showUnlessPressed(root, { html, isLatest: () => number === latest });
   } catch {
     if (number === latest) location.assign(url);
   }

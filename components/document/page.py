@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sys import getsizeof
 from urllib.parse import urlencode
 
-from components.document.document import FOUND, NOT_FOUND, Document, Page
+from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
 from components.document.written import WrittenPage
 from components.elements.html import HtmlNode, element
 from components.elements.markup import html_of
@@ -26,18 +26,33 @@ from wording.catalogue import Translator, translator
 class _Body:
     """The main part of a page, written once for all readers who see the same."""
 
-    document: Document
     html: str
+    title: str
+    own: Mapping[str, Sequence[str]]
+    status: int
+    files: Mapping[str, FileOffer]
 
     @property
     def nbytes(self) -> int:
-        """The memory of the HTML, and about that of the nodes."""
-        return 4 * getsizeof(self.html)
+        """The memory of the HTML, and about that of what its files are made of."""
+        return 2 * getsizeof(self.html)
 
 
 def document_of(view: View, page: Page) -> Document:
-    """Return the document of a page, cached for all readers who see the same."""
-    return _body(view, page, "").document
+    """Return the document of a page at the query that it understands, with the actions above it."""
+    document = page(view)
+    if document.own is not None:
+        own = {name: list(values) for name, values in document.own.items() if values}
+        if own != view.requested:
+            view = replace(view, requested=own)
+            document = page(view)
+    actions = None if view.page == PRESENT else page_actions_part(view)
+    return replace(document, body=[actions, *document.body], own=view.requested)
+
+
+def files_of(view: View, page: Page) -> Mapping[str, FileOffer]:
+    """Return the files that a page offers, by their keys."""
+    return _body(view, page, "").files
 
 
 def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
@@ -50,13 +65,13 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     return _written(
         view.page,
         _,
-        {**view.query, **(view.requested if body.document.own is None else body.document.own)},
+        {**view.query, **body.own},
         header=_header(view),
         main=main,
         footer=foot,
         root=root,
-        title=body.document.title,
-        status=NOT_FOUND if body.document.status == FOUND and wrong else body.document.status,
+        title=body.title,
+        status=NOT_FOUND if body.status == FOUND and wrong else body.status,
     )
 
 
@@ -75,7 +90,8 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
     header = element("header", *_header(view), class_="top")
-    return [element("div", header, id="header", class_="part", page=view.page, query=_query(view.page_query))]
+    named = {"page": view.page, "query": _query(view.page_query), "lang": view.translator.language.value}
+    return [element("div", header, id="header", class_="part", **named)]
 
 
 def _header(view: View) -> list[HtmlNode]:
@@ -86,22 +102,12 @@ def _header(view: View) -> list[HtmlNode]:
 
 def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
-        document = _understood(view, page)
-        actions = None if view.page == PRESENT else page_actions_part(view)
-        document = replace(document, body=[actions, *document.body])
-        return _Body(document, html_of(document.body, root=root, neighbours=READING))
+        document = document_of(view, page)
+        html = html_of(document.body, root=root, neighbours=READING)
+        return _Body(html, document.title, document.own or {}, document.status, document.files())
 
     body: _Body = view.loaded.pieces.value((page, view.key, root), write)
     return body
-
-
-def _understood(view: View, page: Page) -> Document:
-    """Return the document at the query that it understands, so that no link has anything else."""
-    document = page(view)
-    if document.own is None:
-        return document
-    own = {name: list(values) for name, values in document.own.items() if values}
-    return document if own == view.requested else page(replace(view, requested=own))
 
 
 def _written(  # noqa: PLR0913 - options by name

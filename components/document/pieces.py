@@ -10,10 +10,14 @@ from components.elements.html import HtmlNode, element
 from components.elements.markdown_escape import escape_markdown
 from components.elements.markup import html_of
 from components.navigation import platform_pages
+from components.session.language import language_of
 from components.session.links import HOME
-from components.session.view import current_view
 from components.text.page_header import paragraphs_part, section_heading, subtitle_part
+from wording.catalogue import translator
 from wording.format.line_breaks import bind_clauses
+
+CURRENT_PAGE = "page"
+"""The key of the session that has the page of this run, by its URL path."""
 
 
 def show(*parts: HtmlNode | None) -> None:
@@ -45,12 +49,12 @@ def show_paragraphs(*texts: str | Sequence[HtmlNode], key: str) -> None:
 
 def follow(address: str) -> None:
     """Follow a link that the reader pressed: this page with another query, or another page."""
-    url, view = urlsplit(address), current_view()
+    url = urlsplit(address)
     page, query = url.path.strip("/") or HOME, parse_qs(url.query)
-    if page == view.page:
+    if page == st.session_state.get(CURRENT_PAGE):
         st.query_params.from_dict(query)
         return
-    for each in platform_pages(view.translator):
+    for each in platform_pages(translator(language_of(query, ""))):
         if (each.url_path or HOME) == page:
             st.switch_page(each, query_params=query)
 

@@ -49,9 +49,17 @@
     }
   };
 
+  // The platform gives screen readers the label of a field as it was written, with Markdown's escapes.
+  const unescapeNames = () => {
+    for (const named of document.querySelectorAll('[aria-label*="\\\\"]')) {
+      named.ariaLabel = named.ariaLabel.replace(/\\([^\p{L}\p{N}\s])/gu, "$1");
+    }
+  };
+
   let language, words, waiting = false;
   const look = () => {
     waiting = false;
+    unescapeNames();
     if (document.documentElement.lang !== language) words = dictionary(language = document.documentElement.lang);
     for (const control of document.querySelectorAll(CONTROLS)) changeTexts(control, words);
     for (const control of document.querySelectorAll(`${CONTROLS}, ${NAMED_ONLY}`)) changeNames(control, words);

@@ -111,7 +111,10 @@ class _Writer:
         elif name in ("href", "action", "library"):
             if not _LINK.fullmatch(str(value)):
                 raise ValueError(f"No page has the link {value}.")
-            self._add("data-library" if name == "library" else name, self._address(str(value)))
+            address = self._address(str(value))
+            self._add("data-library" if name == "library" else name, address)
+            if name == "href" and address != value and "leaves" not in attributes:
+                self._add("data-leaves", "")
         elif name in _STYLES:
             self._add("style", _STYLES[name](value))
         elif name in _ACTIONS:

@@ -18,9 +18,17 @@ from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, ticked, uploaded
-from tests.support.downloads import downloaded
 from tests.support.files.packages import package_of
-from tests.support.page_text import charts, every_link, has_part, heading, open_page, section_headings, set_stale_label
+from tests.support.page_text import (
+    charts,
+    downloaded,
+    every_link,
+    has_part,
+    heading,
+    open_page,
+    section_headings,
+    set_stale_label,
+)
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of

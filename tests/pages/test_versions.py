@@ -16,8 +16,18 @@ from model.status.scale import RED_AMBER_GREEN
 from model.versions.version import Action, AuditEntry, Mode
 from store.__main__ import main as run_store
 from store.store import Store
-from tests.support.downloads import downloaded
-from tests.support.page_text import all_of, every_link, files, heading, lines, nodes, open_page, table_lines, texts
+from tests.support.page_text import (
+    all_of,
+    downloaded,
+    every_link,
+    files,
+    heading,
+    lines,
+    nodes,
+    open_page,
+    table_lines,
+    texts,
+)
 from tests.support.published_trackers import ADMINISTRATOR, candidate, month, rows, update
 from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator

@@ -18,8 +18,7 @@ from store.merge.publish_merge import publish_merged
 from store.publishing.publish import PublishRequest
 from store.store import Store
 from tests.pages.uploads import uploaded
-from tests.support.downloads import downloaded
-from tests.support.page_text import heading, open_page
+from tests.support.page_text import downloaded, heading, open_page
 from tests.support.published_trackers import ADMINISTRATOR, ME
 from tests.support.published_workbooks import options_of
 from tests.support.workbooks.canonical import write_workbook

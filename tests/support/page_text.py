@@ -1,23 +1,29 @@
-"""Read a page under test: its texts as a reader sees them, and its links."""
+"""Read a page under test: its texts as a reader sees them, its links, and its files."""
 
 import json
 import re
+import time
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from starlette.applications import Starlette
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime import context
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from components.document.read import read
+from components.document.routes import FILE_ROUTES
 from components.session.language import language_of
 from components.session.links import HOME, READING
 from components.session.view import PageRequest
 from model.actor import local_actor
+from tests.support.asgi import send_request
+from tests.support.making import PATIENCE_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").rglob("*.py"))}
@@ -40,6 +46,8 @@ def _wait_for_the_end(runner, timeout=3):
 
 local_script_runner.require_widgets_deltas = _wait_for_the_end
 
+APPLICATION = Starlette(routes=list(FILE_ROUTES))
+"""Answers the addresses of files."""
 SPOKEN = ("title", "subheader", "markdown", "info", "warning", "error", "success", "caption")
 
 
@@ -100,7 +108,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.open = [["", {}]]
+        self.open: list[list[Any]] = [["", {}]]
 
     def handle_starttag(self, tag, attrs):
         node = [tag, {name.removeprefix("data-"): value for name, value in attrs}]
@@ -206,6 +214,28 @@ def choose(app, label, option):
 def files(app):
     """Return (label, href) of every file that a page offers."""
     return [(text_of(each), each[1]["href"]) for each in all_of(document(app), "a") if "file" in _classes(each)]
+
+
+def fetched(href, *, application=APPLICATION, **headers):
+    """Return the answer of an address that has the file, or says why there is none, after saying how far it is."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    answer = send_request(application, f"/{href}", headers=headers)
+    while answer.status == 202 and time.monotonic() < until:
+        time.sleep(0.05)
+        answer = send_request(application, f"/{href}", headers=headers)
+    return answer
+
+
+def downloaded(app, label):
+    """Return the bytes of a file that a page offers under a label."""
+    answer = fetched(dict(files(app))[label])
+    assert answer.status == 200, answer.text
+    return answer.content
+
+
+def name_of(answer):
+    """Return the name of a downloaded file."""
+    return answer.headers["content-disposition"].removeprefix('attachment; filename="').removesuffix('"')
 
 
 def texts(app):

@@ -66,6 +66,11 @@ def test_nothing_of_the_others_is_left_anywhere():
     assert type(agency_view(WHOLE, [FORCE])) is Tracker
 
 
+def test_a_theme_with_a_semicolon_in_its_name_is_a_theme_of_who_sees_it():
+    rows = {**ROWS, "recommendations": [recommendation("1", lead_agency=FORCE, theme="Law; policy")]}
+    assert agency_view(Tracker.from_rows(rows, RED_AMBER_GREEN), [FORCE]).themes == ("Law; policy",)
+
+
 def test_a_round_without_a_report_of_these_agencies_stays_a_round():
     assert rounds(agency_view(WHOLE, [FORCE])) == rounds(WHOLE)
 

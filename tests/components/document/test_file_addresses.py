@@ -17,9 +17,8 @@ from model.versions.version import Action
 from store.store import Store
 from tests.pages.uploads import canonical, uploaded
 from tests.support.asgi import send_request
-from tests.support.downloads import APPLICATION, downloaded, fetched, name_of
 from tests.support.making import killed, text_file, until_removed
-from tests.support.page_text import files, open_page
+from tests.support.page_text import APPLICATION, downloaded, fetched, files, name_of, open_page
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows
 from tests.support.workbooks.canonical import RATED
 from wording.catalogue import translator

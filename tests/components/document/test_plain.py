@@ -71,7 +71,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again_and_is_small_on_the_line(
     assert ask("/read/?lang=cy", **{"If-None-Match": first.headers["ETag"]}).status == 200
 
 
-def test_a_page_is_private_and_only_its_own_scripts_run():
+def test_a_page_is_private_and_only_scripts_of_the_dashboard_run():
     headers = ask("/read/").headers
     assert headers["Cache-Control"] == "private, no-cache"
     assert "Cookie" in headers["Vary"]

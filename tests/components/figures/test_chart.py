@@ -1,5 +1,6 @@
 """A chart on a page: its figure as it was drawn, its sentence, and the file that draws it."""
 
+import pandas as pd
 import pytest
 
 from components.chart_library.routes import LIBRARY_PATH
@@ -7,7 +8,7 @@ from components.figures.chart import Chart, Figures, drawn_chart
 from components.session.view import PageRequest, open_view
 from model.actor import local_actor
 from model.language import Language
-from tests.support.page_text import charts, open_page
+from tests.support.page_text import all_of, charts, open_page
 
 
 def test_a_chart_carries_its_figure_and_its_sentence():
@@ -58,21 +59,14 @@ def figure_of(kind):
 
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    heatmap = Chart(
-        "", lambda _style: {"data": [{"type": "heatmap", "z": [1]}], "layout": {"height": 100}}, "", Figures(None, {})
-    )
+    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", Figures(pd.DataFrame(), {}))
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
         drawn_chart(view, heatmap, key="heatmap")
 
 
 def test_a_chart_names_the_file_that_draws_it_and_what_stands_there_without_it():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    bars = Chart(
-        "",
-        lambda _style: {"data": [{"type": "bar", "y": [1]}], "layout": {"height": 100}},
-        "One bar.",
-        Figures(None, {}),
-    )
-    _tag, _frame, (_div, area) = drawn_chart(view, bars, key="bars")
+    bars = Chart("", lambda _style: figure_of("bar"), "One bar.", Figures(pd.DataFrame(), {}))
+    ((_tag, area),) = all_of([drawn_chart(view, bars, key="bars")], "div")[1:]
     assert (area["library"], area["aria-label"], area["heights"]) == (LIBRARY_PATH, "One bar.", [100, 100])
     assert area["fault"].startswith("The chart could not be loaded.")

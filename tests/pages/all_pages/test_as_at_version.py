@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from components.navigation import READING
 from components.published.published_version import published_store
+from components.session.links import READING
 from model.actor import local_actor
 from store.store import Store
 from tests.support.page_text import PAGES, every_link, has_part, heading, lines, nodes, open_page

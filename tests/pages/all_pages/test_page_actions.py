@@ -31,7 +31,7 @@ def test_the_papers_carry_the_filter():
             "present?theme=data&sort=-title&slide=1&back=recommendations%3Fsort%3D-title",
         ),
         ("recommendation", {"ref": "9"}, "present?slide=1&back=recommendation%3Fref%3D9"),
-        ("monitoring", {"by": "agency"}, "present?as_at=today&slide=1&back=monitoring%3Fby%3Dagency"),
+        ("monitoring", {"by": "with"}, "present?as_at=today&slide=1&back=monitoring%3Fby%3Dwith"),
     ],
 )
 def test_the_presentation_has_the_filter_the_day_the_order_of_the_list_and_the_way_back(page, query, url):

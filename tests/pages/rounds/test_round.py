@@ -26,10 +26,10 @@ from store.rounds.drafts import save_draft
 from store.rounds.returns import returns_of_round
 from store.rounds.rounds import all_rounds
 from store.store import Store
-from tests.support.downloads import downloaded
 from tests.support.files.packages import saved
 from tests.support.page_text import (
     by_label,
+    downloaded,
     files,
     heading,
     lines,

@@ -11,6 +11,7 @@ STILL = """async (element) => {
 
 
 def press(locator):
-    """Press an element once it rests."""
+    """Press an element once it is on the screen and rests: a list that opens while a page scrolls closes again."""
+    locator.scroll_into_view_if_needed()
     locator.evaluate(STILL)
     locator.click()
