@@ -8,6 +8,7 @@ import streamlit as st
 from components.document.assets import PAGE_SCRIPT
 
 _PAGE_KEY = "document"
+_LOST = "0"
 _ANSWERED = "document.answered"
 _numbers = count(1)
 _SCRIPT = """\
@@ -43,6 +44,9 @@ def _numbered(html: str) -> bytes:
 
 
 def _report(key: str, on_go: Callable[[str], None]) -> None:
+    if key not in st.session_state:  # the platform forgets a component whose run was interrupted before it was mounted
+        st.session_state[_ANSWERED] = _LOST
+        return
     target, _, number = (st.session_state[key].go or "").rpartition("#")
     if target:
         st.session_state[_ANSWERED] = number if number.isascii() and number.isdecimal() else ""

@@ -238,6 +238,7 @@ const release = () => {
 };
 
 /* An address in the HTML of a page, seen from that page: the document may still have another one. */
+let leaving; // the address at which the reader pressed the latest link
 let wanted; // where the reader is going: until the page is drawn anew, its own address is an older one
 const addressOf = (root, href) => {
   const name = pageOf(root)?.dataset.page;
@@ -261,13 +262,13 @@ const changedNow = (root, target, element) => {
   return Object.assign(new URL(target), { search: String(now) });
 };
 
-const PATIENCE = 10000; // milliseconds: then a link opens as a document, such as after the server has started anew
+const PATIENCE = 8000; // milliseconds: then a link opens as a document, such as after the server has started anew
 const follow = (root, url) => {
   wanted = url;
+  leaving = location.href;
   root.classList.add('waiting');
   hosts.get(root).go(url);
-  const { href } = location;
-  setTimeout(() => wanted === url && root.isConnected && location.href === href && location.assign(url), PATIENCE);
+  setTimeout(() => wanted === url && root.isConnected && location.href === leaving && location.assign(url), PATIENCE);
 };
 
 const copyAddress = async (button) => {
@@ -285,7 +286,7 @@ const copyAddress = async (button) => {
 
 const focusPart = (id) => {
   const visible = inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility());
-  const place = document.getElementById(id);
+  const place = document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
   const heading = id === 'main' && place ? place : place?.querySelector('h2') ?? document.querySelector('h1');
   if (id === 'filter') visible?.focus();
   else focusHeading(heading);
@@ -631,6 +632,7 @@ const saveChart = async ({ chart, file, ...words }) => {
 /* A page or a piece whose HTML a component of Streamlit brings, as bytes: where a link goes is reported to the script of the page. */
 const decoder = new TextDecoder();
 const nameOf = ({ pathname }) => pathname.split('/').pop();
+const LOST = '0'; // instead of the number of a link of which the platform has told nothing but that there was one
 let reported = 0; // the number of the latest link
 const mount = ({ data, parentElement, setTriggerValue }, first = null) => {
   listen();
@@ -648,7 +650,8 @@ const mount = ({ data, parentElement, setTriggerValue }, first = null) => {
     setTriggerValue('go', `/${nameOf(url)}${url.search}#${++reported}`);
   };
   const [, answered, html] = decoder.decode(data).match(/^<!--\d+ (\d*)-->(.*)$/s); // the number of the answer, and of the link, if it is to one
-  showUnlessPressed(root, { html, isLatest: () => !answered || Number(answered) >= reported });
+  if (answered === LOST && wanted) location.assign(wanted);
+  showUnlessPressed(root, { html, isLatest: () => (answered ? Number(answered) >= reported : !wanted || location.href !== leaving) });
 };
 export const mounted = (component) => mount(component, document.getElementById('first'));
 export const piece = (component) => mount(component);

@@ -191,19 +191,19 @@ def chosen(app, label):
     return found
 
 
-def has_choice(app, label):
-    """Return whether a page has a choice."""
-    return bool(_choices(app, label))
+def choice_labels(app):
+    """Return the label of each choice of a page."""
+    return list(_choices(app))
 
 
 def _choice(app, label):
-    (found,) = _choices(app, label)
-    return found
+    return _choices(app)[label]
 
 
-def _choices(app, label):
-    groups = [node for node in descendants(document(app)) if "choose" in node[1].get("class", "").split()]
-    return [each for each in groups if label in (each[1].get("aria-label"), *map(text_of, all_of([each], "span")))]
+def _choices(app):
+    """Return the form or the group of links of each choice by its label."""
+    groups = [node for node in descendants(document(app)) if "choose" in _classes(node)]
+    return {each[1].get("aria-label") or text_of(all_of([each], "span")[0]): each for each in groups}
 
 
 def choose(app, label, option):

@@ -3,7 +3,21 @@
 import pytest
 
 from components.session.links import READING
-from tests.support.page_text import all_of, every_link, heading, lines, links, nodes, open_page, text_of, texts
+from tests.support.page_text import (
+    all_of,
+    choice_labels,
+    choices,
+    chosen,
+    every_link,
+    follow,
+    heading,
+    lines,
+    links,
+    nodes,
+    open_page,
+    text_of,
+    texts,
+)
 
 FILTERED = ("agencies", "meeting", "monitoring", "over-time", "overview", "recommendations", "themes")
 UNKNOWN = "The link asked for something this tracker does not have, which was left out: "
@@ -67,6 +81,38 @@ def test_reset_brings_everything_back_and_keeps_the_rest_of_the_address():
     assert bar_links(theme="data", status="amber", as_at="2024-02", lang="en")["Reset"] == "?lang=en"
     assert bar_links("recommendations", q="police", sort="title")["Reset"] == "?sort=title"
     assert bar_links("recommendation", ref="9", theme="data")["Reset"] == "?ref=9"
+
+
+def options(app):
+    """Return the address of each option of the filter, by its box and its text, and those that are chosen."""
+    found = [
+        ((text_of(box[2]).strip().partition(":")[0], text_of(option)), option[1])
+        for box in all_of(nodes(app, "filters"), "details")
+        for option in all_of([box], "a")
+    ]
+    return {key: each["href"] for key, each in found}, {key for key, each in found if "aria-current" in each}
+
+
+@pytest.mark.parametrize("query", [{}, {"theme": ["data", "training"], "status": "amber", "as_at": "2024-02"}])
+def test_each_option_of_the_filter_is_chosen_on_the_page_that_it_leads_to_or_chosen_no_longer(query):
+    app = open_page("recommendations", **query)
+    addresses, before = options(app)
+    for (box, text), address in addresses.items():
+        after = options(follow(app, address))[1]
+        others = {key for key in before if key[0] != box or box != "As at"}
+        assert after == (others | {(box, text)} if box == "As at" else before ^ {(box, text)})
+
+
+@pytest.mark.parametrize("page", ["over-time", "monitoring", "reports"])
+def test_each_option_of_a_choice_is_chosen_on_the_page_that_it_leads_to(page):
+    app = open_page(page, theme="training", **({"paper": "pack"} if page == "reports" else {}))
+    labels = choice_labels(app)
+    assert len(labels) >= 2
+    for label in labels:
+        for option, address in choices(app, label).items():
+            opened = follow(app, address)
+            assert chosen(opened, label) == option
+            assert "4 of 18" in texts(opened)
 
 
 def test_where_nothing_is_chosen_nothing_can_be_reset_or_removed():

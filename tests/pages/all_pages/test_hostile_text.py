@@ -149,7 +149,7 @@ def published(temporary_database, written):
             content = written(**hostile_sheets(shift)).read_bytes()
             store.publish(Candidate(read_workbook(content, name="<b>.xlsx"), content), actor=actor, reason=HOSTILE[-3])
         row = store.load(2).rows["recommendations"][0]
-        key, who = (row["review"], row["ref"]), Recipient(row["lead_agency"], row["lead_role"] or "")
+        key, who = (str(row["review"]), str(row["ref"])), Recipient(str(row["lead_agency"]), "")
         start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 2), [RequestedUpdate(who, *key)], actor=actor)
         answers = tuple(Answer(*key, item, HOSTILE[-2]) for item in (Item.UPDATE, Item.EVIDENCE, Item.NEW_TARGET))
         receive_return(store, ReceivedReturn(None, who, 2, (key,), answers), actor=actor)

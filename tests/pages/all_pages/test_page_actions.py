@@ -2,13 +2,12 @@
 
 import pytest
 
-from components.session.links import READING
-from tests.support.page_text import all_of, files, has_part, links, nodes, open_page, text_of
+from tests.support.page_text import PAGES, all_of, files, has_part, links, nodes, open_page, text_of
 
 QUERIES = {"recommendation": {"ref": "9"}}
 
 
-@pytest.mark.parametrize("page", sorted(READING - {"present"}))
+@pytest.mark.parametrize("page", sorted(PAGES.keys() - {"present"}))
 def test_each_page_copies_its_link_prints_and_offers_the_list(page):
     app = open_page(page, **QUERIES.get(page, {}))
     buttons = [text_of(button) for button in all_of(nodes(app, "page-actions"), "button")]

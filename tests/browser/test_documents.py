@@ -1,0 +1,169 @@
+"""A page is a document: over the platform and as a plain page it shows the same, also where scripts or servers fail."""
+
+import re
+from contextlib import suppress
+from random import Random
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from components.session.links import READING
+from tests.support.browser.filtering import choose
+from tests.support.browser.patience import in_the_end
+from tests.support.browser.serving import end, served, start, wait_until_it_answers
+from tests.support.browser.visit import newcomer
+from tests.support.processes.free_port import free_port
+from tests.support.workbooks.ordinary_year import ordinary_year
+
+pytestmark = pytest.mark.browser
+
+STEPS = 30
+PRESS = """([at, names]) => {
+  const name = ({ pathname }) => pathname.split('/').pop() || 'overview';
+  const leads = (link) => link.origin === location.origin && names.includes(name(link));
+  const isPressed = (each) => each.checkVisibility() && !each.matches('[data-leaves], [target], [download], [href^="#"]');
+  const links = [...document.querySelectorAll('.page a[href]')].filter((each) => isPressed(each) && leads(each));
+  const chosen = links[Math.floor(links.length * at)];
+  chosen?.click();
+  return chosen?.textContent;
+}"""
+"""Presses one of the links of a page that lead to a page to read, wherever it stands."""
+CHOOSE = """([at]) => {
+  const boxes = [...document.querySelectorAll('.page :is(details.choice .options a, .choose a, a.toggle)')];
+  boxes[Math.floor(boxes.length * at)]?.click();
+}"""
+OPEN = """([at]) => {
+  const summaries = [...document.querySelectorAll('.page summary')].filter((each) => each.checkVisibility());
+  summaries[Math.floor(summaries.length * at)]?.click();
+}"""
+SCROLL = (
+    "([at]) => (document.querySelector('[data-testid=stMain]') ?? document.scrollingElement).scrollTo(0, 2000 * at)"
+)
+
+LINES = """async (address) => {
+  const IGNORED = ['open', 'title', 'tabindex', 'aria-expanded', 'data-leaves'];
+  const linesOf = (root) => {
+    const lines = [];
+    const add = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (node.nodeValue.trim()) lines.push(node.nodeValue.trim());
+        return;
+      }
+      if (node.nodeType !== Node.ELEMENT_NODE) return;
+      const [isChart, isMain] = ['.chart', '#main'].map((each) => node.matches(each));
+      const names = node.getAttributeNames().filter((each) => !IGNORED.includes(each) && !((isChart || isMain) && /class|style/.test(each)));
+      const attributes = names.sort().map((each) => `${each}=${node.getAttribute(each).replace(/^(\\.\\.\\/)+/, '')}`);
+      lines.push(`<${isMain ? 'main' : node.localName} ${attributes.join(' ')}>`);
+      if (!isChart) node.childNodes.forEach(add);
+    };
+    root.childNodes.forEach(add);
+    return lines;
+  };
+  const fresh = document.createElement('template');
+  fresh.innerHTML = await (await fetch(address, { headers: { Accept: 'text/x-page' } })).text();
+  const [now, wanted] = [linesOf(document.querySelector('.page')), linesOf(fresh.content)];
+  return [now.filter((line, at) => line !== wanted[at]).slice(0, 3), wanted.filter((line, at) => line !== now[at]).slice(0, 3)];
+}"""
+"""The first lines of what a page shows otherwise than a new plain page at its address, but for what a reader or the chart library did."""
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    """Return the address of a server with the tracker of an ordinary year."""
+    with served(ordinary_year(tmp_path_factory.mktemp("year") / "year.xlsx")) as address:
+        yield address
+
+
+def differences(page, base):
+    """Return what the page shows otherwise than a new plain page at its address."""
+    path, _, query = page.url.removeprefix(f"{base}/").removeprefix("read/").partition("?")
+    return page.evaluate(LINES, f"{base}/read/{path}?{query}")
+
+
+@pytest.mark.parametrize("host", ["", "read/"], ids=["platform", "plain"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, year, host, seed):
+    random = Random(seed)  # noqa: S311 - no secret
+    visit = arrive(address=year)
+    page = visit.go(host)
+    visit.move(f"{host}themes")
+    trail, names = [], sorted(READING - {"present"})
+    for _ in range(STEPS):
+        step = random.choices(("choose", "press", "open", "scroll", "back", "forward"), (9, 6, 4, 4, 3, 2))[0]
+        at = random.random()
+        if step == "back" and trail.count("back") < trail.count("press"):
+            page.go_back()
+        elif step == "forward":
+            page.go_forward()
+        else:
+            with suppress(Error):  # a press that the platform lost opens the page of its link as a document
+                page.evaluate({"press": PRESS, "choose": CHOOSE, "open": OPEN}.get(step, SCROLL), [at, names])
+        trail.append(step)
+        if not host or random.random() < 0.5:
+            visit.settled()
+    visit.settled()
+    assert in_the_end(page, lambda: differences(page, year), [[], []]) == [[], []], (page.url, trail)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", ["", "read/", "over-time", "read/recommendations"])
+def test_nothing_moves_while_the_page_of_a_year_opens(arrive, year, path):
+    visit = arrive(address=year)
+    visit.go(path)
+    assert visit.layout_shift() <= 0.02
+
+
+def test_without_scripts_a_page_is_searched_filtered_sorted_folded_and_left(browser, server):
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{server}/read/recommendations")
+    page.get_by_role("searchbox").fill("training")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile("q=training"))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("18 recommendations")
+    page.get_by_label("Order by").select_option("Title")
+    page.locator("form", has=page.get_by_label("Order by")).get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile("(?=.*q=training)(?=.*sort=title)"))
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Recommendation ▲")
+    page.locator("#filter-theme").click()
+    page.locator(".options").get_by_role("link", name="Training", exact=True).click()
+    expect(page).to_have_url(re.compile("(?=.*q=training)(?=.*sort=title)(?=.*theme=training)"))
+    page.locator("table th[scope=row] a").first.click()
+    page.get_by_role("link", name="→").click()
+    expect(page).to_have_url(re.compile("/read/recommendation.*theme=training"))
+    page.goto(f"{server}/themes?lang=cy")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("link", name="Asiantaethau", exact=True)).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("host", ["", "read/"], ids=["platform", "plain"])
+def test_without_the_script_of_pages_they_are_read_and_left_all_the_same(browser, server, host):
+    visit = newcomer(browser)
+    visit.page.route("**/page/*.js", lambda route: route.fulfill(status=404))
+    visit.page.goto(f"{server}/{host}themes")
+    expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
+    visit.page.wait_for_timeout(3000)
+    visit.page.get_by_role("link", name="Agencies", exact=True).first.click()
+    expect(visit.page).to_have_url(f"{server}/{host}agencies")
+    expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
+    visit.page.context.close()
+
+
+def test_after_a_restart_of_the_server_a_link_leads_on(arrive):
+    port = free_port()
+    server, address = start(port=port)
+    wait_until_it_answers(server, address)
+    visit = arrive(address=address)
+    page = visit.go("themes")
+    choose(page, "Theme", "Data")
+    visit.settled()
+    end(server)
+    server, address = start(port=port)
+    try:
+        wait_until_it_answers(server, address)
+        page.get_by_role("link", name="Agencies", exact=True).first.click()
+        expect(page).to_have_title("Agencies – Cynnydd", timeout=12_000)
+        expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
+    finally:
+        end(server)
