@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from components.access.agencies_field import WIDE, agencies_field
+from components.access.roles import WIDE, agencies_field
 from components.document.pieces import show, show_paragraphs, show_section_heading
-from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
+from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.elements.table import heading, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store

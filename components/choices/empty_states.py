@@ -2,10 +2,9 @@
 
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
-from components.elements.html import element, part
+from components.elements.html import answer, element, paragraphs_part, part
 from components.session.links import HOME, SIGN_IN, href
 from components.session.view import View
-from components.text.page_header import answer, paragraphs_part
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import Translator
@@ -41,11 +40,6 @@ def store_error(fault: StoreError, _: Translator) -> Document:
     return _unavailable(fault_message(fault, _), fault_remedy(fault, _), _)
 
 
-def _unavailable(text: str, cure: str, _: Translator) -> Document:
-    nodes = element("p", text, class_="error", role="alert"), element("p", cure)
-    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)
-
-
 def no_match(view: View) -> Document:
     """Return that no recommendation matches the filter, and how to widen it."""
     _ = view.translator
@@ -63,3 +57,8 @@ def no_match(view: View) -> Document:
             part("empty", element("p", text, class_="banner", role="status")),
         ]
     )
+
+
+def _unavailable(text: str, cure: str, _: Translator) -> Document:
+    nodes = element("p", text, class_="error", role="alert"), element("p", cure)
+    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)

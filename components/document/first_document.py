@@ -16,10 +16,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, font_face
-from components.document.written import WrittenPage, in_streamlit, library_link
+from components.document.assets import (
+    PAGE_SCRIPT,
+    PAGE_STYLES,
+    WIDGET_STYLES,
+    WrittenPage,
+    font_face,
+    in_streamlit,
+    library_link,
+)
 from components.guard.content_policy import page_policy, set_policy
-from components.serving.encoding import accepts_gzip
+from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING
 from model.language import Language
 from wording.catalogue import translator
@@ -94,19 +101,6 @@ class _DocumentSender:
         await self.send({"type": "http.response.body", "body": content})
 
 
-def _document(platform_document: str, scope: Scope) -> str:
-    """Return the document of a request, with the page where that is one to read."""
-    path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
-    from components.document.requests import page_request  # noqa: PLC0415 - which the server need not wait for
-
-    request = page_request(scope, path)
-    if path not in READING:
-        return adapted_document(platform_document, request.language)
-    from components.document.read import read  # noqa: PLC0415
-
-    return with_page(adapted_document(platform_document, request.language), read(request))
-
-
 @cache
 def adapted_document(document: str, language: Language) -> str:
     """Return the platform's document with our language, title, styles and scripts.
@@ -144,6 +138,19 @@ def with_page(document: str, written: WrittenPage) -> str:
         document,
         count=1,
     )
+
+
+def _document(platform_document: str, scope: Scope) -> str:
+    """Return the document of a request, with the page where that is one to read."""
+    path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
+    from components.document.read import page_request  # noqa: PLC0415 - which the server need not wait for
+
+    request = page_request(scope, path)
+    if path not in READING:
+        return adapted_document(platform_document, request.language)
+    from components.document.read import read  # noqa: PLC0415
+
+    return with_page(adapted_document(platform_document, request.language), read(request))
 
 
 def _is_document(start: Message) -> bool:

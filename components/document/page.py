@@ -5,20 +5,16 @@ from dataclasses import dataclass, replace
 from sys import getsizeof
 from urllib.parse import urlencode
 
+from components.document.assets import WrittenPage
 from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
-from components.document.written import WrittenPage
 from components.elements.html import HtmlNode, element
 from components.elements.markup import html_of
 from components.navigation import menu, page_titles, skip_link
 from components.page_actions.row import page_actions_part
-from components.session.language import LANGUAGE_PARAMETER
-from components.session.links import PRESENT, READING
+from components.session.links import LANGUAGE_PARAMETER, PRESENT, READING
 from components.session.view import PageRequest, View
-from components.shell.english_texts import english_texts_part
-from components.shell.footer import footer_part
-from components.shell.language_switch import language_switch
-from components.shell.unordered_scale_warning import unordered_scale_warning_part
-from components.shell.version_banner import version_banner_part
+from components.shell.banners import language_switch, unordered_scale_warning_part, version_banner_part
+from components.shell.footer import english_texts_part, footer_part
 from wording.catalogue import Translator, translator
 
 

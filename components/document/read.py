@@ -1,13 +1,18 @@
-"""Read a page: from a request to its HTML, whatever host asks."""
+"""Read a page: from a request, and who asks, to its HTML, whatever host asks."""
 
 from collections.abc import Mapping
+from urllib.parse import parse_qs, unquote
+
+from starlette.requests import cookie_parser
+from starlette.types import Scope
 
 from components.about.page import about
 from components.choices.empty_states import no_page, no_role, store_error, tracker_error
+from components.document.assets import WrittenPage
 from components.document.document import Page
 from components.document.page import write_page, write_refusal
-from components.document.written import WrittenPage
 from components.groups.page import agencies, themes
+from components.identity.actor import THIS_COMPUTER
 from components.meeting.page import meeting
 from components.monitoring.page import monitoring
 from components.over_time.page import over_time
@@ -16,8 +21,11 @@ from components.papers.page import reports
 from components.present.page import present
 from components.recommendation.page import recommendation
 from components.recommendations.page import recommendations
+from components.session.links import language_of
+from components.session.publisher_name import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, open_view
-from model.actor import Role
+from model.access import Access, AccessSettings
+from model.actor import Actor, Role, local_actor
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import translator
@@ -57,3 +65,26 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
     except StoreError as fault:
         return write_refusal(request, store_error(fault, _), root=root)
     return write_page(view, PAGES[request.page], root=root)
+
+
+def page_request(scope: Scope, page: str) -> PageRequest:
+    """Return the request for a page of somebody whom the door has let in."""
+    query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=200)
+    return PageRequest(page, query, actor_of_scope(scope), language_of(query, _header_of(scope, b"accept-language")))
+
+
+def actor_of_scope(scope: Scope) -> Actor:
+    """Return who asks: whoever the door has let in; in local mode the person at this computer."""
+    settings = AccessSettings.from_environment()
+    if settings.access is Access.LOCAL:
+        cookies = cookie_parser(_header_of(scope, b"cookie"))
+        return local_actor(unquote(cookies.get(COOKIE, ""))[:LONGEST_NAME].strip(), address=THIS_COMPUTER)
+    entered = scope.get("actor")
+    if isinstance(entered, Actor):
+        return entered
+    return Actor("", Role.VIEWER if settings.anonymous_readers else None)
+
+
+def _header_of(scope: Scope, name: bytes) -> str:
+    """Return a header of a request; "" without one."""
+    return next((value.decode("latin-1") for each, value in scope["headers"] if each == name), "")

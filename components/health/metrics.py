@@ -1,15 +1,17 @@
-"""The route that gives whatever watches the server its numbers."""
+"""The numbers that the server gives whatever watches it, and their text."""
 
 import asyncio
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hmac import compare_digest
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.health.metrics_text import MEDIA_TYPE, Gauge, metrics_text
-from components.health.process import resident_bytes
-from components.telemetry.counters import COUNTERS, STARTED_AT, open_websockets
+from components.telemetry.counters import COUNTERS, STARTED_AT, Counter, open_websockets
 from model.access import AccessSettings
 
 METRICS = "/metrics"
@@ -17,6 +19,20 @@ _HEADERS = {"Cache-Control": "no-store"}
 _DEADLINE_SECONDS = 1.5
 _CHECKS: list["asyncio.Future[int | None]"] = []
 """The check of the database that is under way, which all who ask meanwhile share."""
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_STATM = Path("/proc/self/statm")
+_RESIDENT_PAGES = 1
+"""The place of the resident pages in the file (proc_pid_statm(5))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number as it is now; `kind` is counter where it only rises."""
+
+    name: str
+    meaning: str
+    value: float
+    kind: str = "gauge"
 
 
 async def answer_metrics(request: Request) -> Response:
@@ -35,7 +51,7 @@ async def answer_metrics(request: Request) -> Response:
 
 async def _current_version() -> int | None:
     """Return the number of the current version, 0 without versions; None where it cannot be read in time."""
-    from components.health.readiness import current_version  # noqa: PLC0415 - pandas and more
+    from components.health.routes import current_version  # noqa: PLC0415 - pandas and more
 
     if not _CHECKS or _CHECKS[0].done():
         _CHECKS[:] = [asyncio.ensure_future(asyncio.to_thread(current_version))]
@@ -53,10 +69,46 @@ def _gauges(current: int | None) -> list[Gauge]:
     if current is not None:
         meaning = "Versions that were published, in every copy of the dashboard."
         found.append(Gauge("cynnydd_publishes_total", meaning, current, kind="counter"))
-    if memory := resident_bytes():
+    if memory := _resident_bytes():
         found.append(Gauge("process_resident_memory_bytes", "Memory of the process.", memory))
     return found
 
 
 METRICS_ROUTES = (Route(METRICS, answer_metrics, methods=["GET"]),)
 """The route of the metrics."""
+
+
+def metrics_text(counters: Iterable[Counter], gauges: Iterable[Gauge]) -> str:
+    """Return counters and gauges as a text, each with its meaning."""
+    lines: list[str] = []
+    for counter in counters:
+        samples = {_labels(counter.labels, values): amount for values, amount in counter.amounts().items()}
+        lines += _metric(counter.name, counter.meaning, "counter", samples)
+    for gauge in gauges:
+        lines += _metric(gauge.name, gauge.meaning, gauge.kind, {"": gauge.value})
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _metric(name: str, meaning: str, kind: str, samples: Mapping[str, float]) -> Iterator[str]:
+    yield f"# HELP {name} {meaning}"
+    yield f"# TYPE {name} {kind}"
+    for labels, value in samples.items():
+        yield f"{name}{labels} {value:.17g}"
+
+
+def _labels(names: tuple[str, ...], values: tuple[str, ...]) -> str:
+    pairs = ",".join(f'{name}="{_escaped(value)}"' for name, value in zip(names, values, strict=True))
+    return f"{{{pairs}}}" if pairs else ""
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _resident_bytes() -> int:
+    """Return the memory of this process; 0 where the system does not say so in a file."""
+    try:
+        pages = int(_STATM.read_text(encoding="ascii").split()[_RESIDENT_PAGES])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -7,8 +7,7 @@ from binascii import Error as Base64Error
 from contextlib import closing
 from enum import StrEnum
 
-from components.making.program import MAKERS, TASK, MakingLimits
-from components.making.request import Work, write_request
+from components.making.request import MAKERS, TASK, MakingLimits, Work, write_request
 from components.making.task import FAILED, MADE, MEMORY, PAPER
 from loaders.worker.process import WorkerFailedError, WorkerTimeoutError, run_worker
 

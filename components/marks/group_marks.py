@@ -10,7 +10,7 @@ from components.marks.marks import numbered_marks
 from components.session.links import href
 from components.session.view import View
 from components.text.filter_toggle import filter_toggle
-from components.text.localised_text import localised
+from components.text.texts import localised
 from model.terms import Basis, NameKind
 from model.tracker.rows import ReviewRow
 from wording.format.statuses import mark_letter, status_words
@@ -19,7 +19,6 @@ MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
 QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "lead", "review": "review"}
 """The query parameter that filters by each kind of group."""
-
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
@@ -55,28 +54,6 @@ def group_bar(view: View, members: pd.DataFrame, group: Group, name: object, *, 
     return [element("div", *segments, *([element("span", grow=rest)] if rest else []), class_="bar")]
 
 
-def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> HtmlNode:
-    """Return a segment of a bar, a link to the list of what it counts; it is inferred where all its statuses are."""
-    _, n = view.translator, len(bases)
-    basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
-    label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
-    text = f"{n} {mark_letter(mark, view.scale, _)}"
-    hollow = "" if mark in view.scale.rank else " hollow"
-    field = QUERY_PARAMETERS[group]
-    chosen = {"status": mark, field: name if isinstance(name, str) else ""}
-    query = view.query | {code: [view.filter_options.slug(code, each)] for code, each in chosen.items()}
-    return element(
-        "a",
-        text,
-        class_=f"piece{hollow}",
-        mark={"ink": mark},
-        grow=n,
-        href=href("recommendations", query),
-        aria_label=label,
-        title=True,
-    )
-
-
 def group_name(view: View, group: Group, name: object) -> HtmlNode:
     """Return a group's label as a link that filters by it, or takes the filter away; its tooltip has the full name."""
     label, full = group_label(view, group, name), group_title(view, group, name)
@@ -100,3 +77,25 @@ def group_title(view: View, group: Group, name: object) -> str:
     named = reviews[reviews["review"].eq(str(name))]
     titles = [localised(view, row, "title").text for row in rows_of(named, ReviewRow)]
     return next((title for title in titles if title), str(name))
+
+
+def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> HtmlNode:
+    """Return a segment of a bar, a link to the list of what it counts; it is inferred where all its statuses are."""
+    _, n = view.translator, len(bases)
+    basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
+    label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
+    text = f"{n} {mark_letter(mark, view.scale, _)}"
+    hollow = "" if mark in view.scale.rank else " hollow"
+    field = QUERY_PARAMETERS[group]
+    chosen = {"status": mark, field: name if isinstance(name, str) else ""}
+    query = view.query | {code: [view.filter_options.slug(code, each)] for code, each in chosen.items()}
+    return element(
+        "a",
+        text,
+        class_=f"piece{hollow}",
+        mark={"ink": mark},
+        grow=n,
+        href=href("recommendations", query),
+        aria_label=label,
+        title=True,
+    )

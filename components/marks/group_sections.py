@@ -10,18 +10,15 @@ from analysis.targets.by_group import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
-from components.figures.chart import Chart, Figures, chart_part
-from components.figures.status_over_time import with_round_labels
+from components.figures.chart import Chart, Figures, chart_part, with_round_labels
 from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_label, group_name, mark_rows_part
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.text.answers import outstanding_by_group
-from components.text.filter_toggle import count_link, name_slug, with_links
-from components.text.more import MOST_MORE, rest_of_list
+from components.text.filter_toggle import MOST_MORE, count_link, name_slug, rest_of_list, with_links
 from model.terms import ShownPart
 from wording.answers.alt_texts import small_multiples_alt
 from wording.answers.groups import MOST_GROUPS as MOST_GROUPS_NAMED
-from wording.answers.groups import group_part
+from wording.answers.groups import group_part, group_sentence
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 from wording.format.statuses import status_words
@@ -37,6 +34,13 @@ def counted_groups(view: View, group: Group) -> pd.DataFrame:
     return view.answer(groups_by_outstanding, group=group, as_at=view.as_at)
 
 
+def outstanding_by_group(view: View, group: Group) -> str:
+    """Return how many recommendations are outstanding, and of which groups; or that no status means complete."""
+    if not view.scale.complete:
+        return view.translator("No status is known to mean complete, so nothing is said to be outstanding.")
+    return group_sentence(counted_groups(view, group), view.names, view.translator, kind=GROUP_KINDS[group])
+
+
 def groups_now_part(view: View, group: Group) -> HtmlNode:
     """Return each group as a row of marks, the most outstanding first."""
     standing = view.answer(status_at, as_at=view.as_at)
@@ -46,21 +50,6 @@ def groups_now_part(view: View, group: Group) -> HtmlNode:
 def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
     """Return how many are outstanding in which group, and each group as a row of marks."""
     return [_sentence_part(view, group), groups_now_part(view, group)]
-
-
-def _sentence_part(view: View, group: Group) -> HtmlNode:
-    """Show how many are outstanding in which group, each number as a link to its list."""
-    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
-    sentence = outstanding_by_group(view, groups, kind=kind)
-    outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
-    only = ShownPart.OUTSTANDING.value
-    of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
-    parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
-    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
-        words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
-        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
-        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
-    return part(f"{group}-sentence", element("p", *with_links(sentence, *parts), class_="prose"))
 
 
 def group_table_part(view: View, group: Group) -> HtmlNode:
@@ -87,13 +76,6 @@ def group_table_part(view: View, group: Group) -> HtmlNode:
     return part("numbers", table_region(_("Numbers by group"), columns, rows, class_="list figures numbers"))
 
 
-def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlNode:
-    """Return a number of a group as a link to the list of what it counts."""
-    parameter = QUERY_PARAMETERS[group]
-    only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(column, column)
-    return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
-
-
 def group_targets_part(view: View, group: Group) -> HtmlNode | None:
     """Show how each group stands to its target dates, most that are late first; nothing where there is no target."""
     _ = view.translator
@@ -109,6 +91,46 @@ def group_targets_part(view: View, group: Group) -> HtmlNode | None:
     return part("group-targets", heading_of_list, element("ul", *lines, class_="lines"))
 
 
+def groups_over_time_part(view: View, group: Group) -> HtmlNode:
+    """Return a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
+    return chart_part(view, _chart_over_time(view, group), key=f"{group}-over-time")
+
+
+def group_lists_part(view: View, group: Group) -> HtmlNode:
+    """Show the recommendations of each group, worst first, under its name."""
+    standing = worst_first(view.answer(status_at, as_at=view.as_at), scale=view.scale)
+    nodes: list[HtmlNode] = []
+    for name in counted_groups(view, group)["group"]:
+        rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
+        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), StatusRow)]
+        first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]
+        inside = [element("h3", group_name(view, group, name)), element("ul", *first, class_="lines")]
+        nodes.append(element("section", *inside, *rest_of_list(view, rest, len(rows) - MOST_LISTED)))
+    return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
+
+
+def _sentence_part(view: View, group: Group) -> HtmlNode:
+    """Show how many are outstanding in which group, each number as a link to its list."""
+    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
+    sentence = outstanding_by_group(view, group)
+    outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
+    only = ShownPart.OUTSTANDING.value
+    of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
+    parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
+    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
+        words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
+        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
+        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
+    return part(f"{group}-sentence", element("p", *with_links(sentence, *parts), class_="prose"))
+
+
+def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlNode:
+    """Return a number of a group as a link to the list of what it counts."""
+    parameter = QUERY_PARAMETERS[group]
+    only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(column, column)
+    return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
+
+
 def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
     """Return how a group stands to its target dates; the numbers of recommendations are links."""
     _, parameter = view.translator, QUERY_PARAMETERS[group]
@@ -120,11 +142,6 @@ def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
         count_link(view, row.with_target, _("{n} with one", n=dated), only=ShownPart.WITH_TARGET.value, **chosen),
         *([f" · {_.plural('slipped {n} time', 'slipped {n} times', row.slips)}"] if row.slips else []),
     ]
-
-
-def groups_over_time_part(view: View, group: Group) -> HtmlNode:
-    """Return a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
-    return chart_part(view, _chart_over_time(view, group), key=f"{group}-over-time")
 
 
 def _chart_over_time(view: View, group: Group) -> Chart:
@@ -159,19 +176,6 @@ def _chart_over_time(view: View, group: Group) -> Chart:
 def _columns(groups: int) -> int:
     """Return the number of panels side by side on a wide screen: three, except where that leaves one of four alone."""
     return 2 if groups == 4 else 3
-
-
-def group_lists_part(view: View, group: Group) -> HtmlNode:
-    """Show the recommendations of each group, worst first, under its name."""
-    standing = worst_first(view.answer(status_at, as_at=view.as_at), scale=view.scale)
-    nodes: list[HtmlNode] = []
-    for name in counted_groups(view, group)["group"]:
-        rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
-        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), StatusRow)]
-        first, rest = lines[:MOST_LISTED], lines[MOST_LISTED:]
-        inside = [element("h3", group_name(view, group, name)), element("ul", *first, class_="lines")]
-        nodes.append(element("section", *inside, *rest_of_list(view, rest, len(rows) - MOST_LISTED)))
-    return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
 
 
 def _line(view: View, row: StatusRow) -> HtmlNode:

@@ -10,7 +10,7 @@ from components.choices.controls import choice_links
 from components.elements.html import HtmlNode, part
 from components.marks.marks import named_ref
 from components.session.view import View
-from components.text.localised_text import LocalisedText, localised
+from components.text.texts import LocalisedText, localised
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.occasions import monitoring_kind_name, timing_heading

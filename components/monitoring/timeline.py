@@ -11,12 +11,12 @@ from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow
 from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
+from components.marks.lines import StatusRows, status_rows
 from components.marks.marks import by_review, mark_link
-from components.marks.promise_line import StatusRows, status_rows
 from components.monitoring.grouping import group_promises
 from components.session.view import View
-from components.text.localised_text import LocalisedText
-from components.text.more import MOST_MORE, rest_of
+from components.text.filter_toggle import MOST_MORE, rest_of
+from components.text.texts import LocalisedText
 from model.dates.date import Precision
 from model.terms import OPEN_TIMINGS, Timing
 from model.tracker.rows import RefRow

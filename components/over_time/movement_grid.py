@@ -1,5 +1,7 @@
 """Movement between two rounds, as a grid of counts from and to each mark, and as a list."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from analysis.movement.movement import MovementRow
@@ -8,8 +10,7 @@ from components.elements.html import HtmlNode, element, part
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, title_link
 from components.session.view import View
-from components.text.filter_toggle import count_link, mark_slug
-from components.text.more import MOST_MORE, rest_of_list
+from components.text.filter_toggle import MOST_MORE, count_link, mark_slug, rest_of_list
 from model.terms import STANDSTILLS, Movement
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
@@ -17,6 +18,9 @@ from wording.format.numbers import format_count
 from wording.format.statuses import mark_word, status_words
 
 MOST_LISTED = 20
+MOST_WITH_ROOM = 7
+LOWEST, TALLEST, BY_AGENCY = 500, 660, 60
+"""The least height of the chart of statuses in pixels: for few agencies, for several, and what each of those adds."""
 
 
 def movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
@@ -88,3 +92,18 @@ def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) 
     if before == after:
         return number, element("span", " ", view.translator("unchanged"), class_="muted small")
     return (element("b", number),)
+
+
+class _Room(NamedTuple):
+    """Whether a section fits below the chart of coverage, and the least height of the chart of statuses beside both."""
+
+    below_coverage: bool
+    chart_height: int
+
+
+def room_for_movement(coverage: pd.DataFrame) -> _Room:
+    """Return the room that a chart of coverage leaves: of many agencies it is taller than the chart of statuses."""
+    agencies = coverage["lead_agency"].nunique(dropna=False)
+    if agencies > MOST_WITH_ROOM:
+        return _Room(below_coverage=False, chart_height=0)
+    return _Room(below_coverage=True, chart_height=min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST))

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.choices.offered import offered
+from components.choices.fields import offered
 from components.document.pieces import show
-from components.elements.html import element, part
-from components.elements.markdown_escape import escape_markdown
+from components.elements.html import element, escape_markdown, part
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.rating.state import RatingState, is_named

@@ -1,10 +1,9 @@
 """The differences between two trackers, as sentences in groups."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from textwrap import shorten
 
 from components.elements.html import HtmlNode, element, part
-from components.reading.marked_words import marked_words
 from components.session.links import RECOMMENDATION, href
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, RecommendationId
@@ -14,17 +13,16 @@ from wording.differences.headline import difference_headline
 from wording.differences.sentences import change_groups
 from wording.format.names import Names
 from wording.format.numbers import format_count
+from wording.format.word_diff import DiffKind, DiffRun
 
 OPEN, LISTED = 12, 200
 """The changes shown in a group, and those including folded ones; a link leads to the rest."""
-
 _QUOTED = 80
 """The most characters of a text that is quoted in full in its sentence."""
-
 _SHORT = 400
 """The number of characters above which a re-worded text is folded."""
-
 Link = Callable[[RecommendationId], str | None]
+_TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
 
 
 def difference_part(  # noqa: PLR0913 - options by name
@@ -65,6 +63,11 @@ def titles_of(tracker: Tracker) -> dict[RecommendationId, str]:
     titled = tracker.recommendations.dropna(subset=["title"])
     values = zip(titled["review"], titled["ref"], titled["title"], strict=True)
     return {RecommendationId(str(review), str(ref)): str(title) for review, ref, title in values}
+
+
+def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
+    """Return a re-worded text with its removed words struck through and its added words underlined."""
+    return element("p", *(_run(words, kind, _) for words, kind in runs), class_="reworded")
 
 
 def _titles_or_beginnings(tracker: Tracker) -> dict[RecommendationId, str]:
@@ -126,3 +129,11 @@ def _words(change: ChangeSentence, _: Translator) -> list[HtmlNode]:
     if len(change.before) + len(change.after) <= 2 * _SHORT:
         return [marked]
     return [element("details", element("summary", _("The words that changed")), marked)]
+
+
+def _run(words: str, kind: DiffKind, _: Translator) -> HtmlNode:
+    if kind is DiffKind.UNCHANGED:
+        return words
+    label = _("(removed:)") if kind is DiffKind.REMOVED else _("(added:)")
+    end = element("span", f" {_('(until here)')} ", class_="away")
+    return element(_TAGS[kind], element("span", f" {label} ", class_="away"), words, end)

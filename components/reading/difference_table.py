@@ -6,16 +6,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.document.document import FileOffer
-from components.document.files import file_link
+from components.document.document import FileOffer, file_link
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
-from components.figures.figure_table import as_csv, figure_table
+from components.elements.html import HtmlNode, element, escape_markdown, part
+from components.figures.chart import as_csv, figure_table
 from components.making.request import Work
 from components.reading.difference import titles_of
-from components.session.language import LANGUAGE_PARAMETER
-from components.session.links import href
+from components.session.links import LANGUAGE_PARAMETER, href
 from components.session.view import View
 from model.actor import Actor
 from model.tracker.tracker import Tracker
@@ -54,12 +51,6 @@ def changes_file(view: View, found: Difference, before: Tracker, after: Tracker)
     return FileOffer("changes.csv", "cynnydd-changes.csv", "text/csv", work, is_long=False)
 
 
-def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
-    """Return a function that makes the table of the changes, whole or its first rows."""
-    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
-    return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)
-
-
 def table_button(key: str, _: Translator) -> HtmlNode:
     """Return a button that opens the table of every change on the same page; `key` is that of the table."""
     return element("button", _("Every change as a table"), class_="link", opens=key.replace(".", "-"))
@@ -71,3 +62,9 @@ def comparison_link(view: View, before: int | None, after: int | None) -> HtmlNo
     numbers = {"from": str(before), "to": str(after)} if before and after else {}
     text = view.translator("See every change between the two versions")
     return element("a", text, href=href("versions", {**query, **numbers}))
+
+
+def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
+    """Return a function that makes the table of the changes, whole or its first rows."""
+    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
+    return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
+from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.reading.difference import difference_part, recommendation_link
 from components.reading.difference_table import comparison_link
-from components.session.newer_version import NewerVersion
+from components.session.upload_state import NewerVersion
 from components.session.view import VERSION, View
 from model.store_error import StoreError
 from wording.answers.versions import version_line

@@ -10,14 +10,12 @@ from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow
 from analysis.texts.prose_dates import ProseDateRow
 from analysis.texts.references import ReferenceRow, references
-from components.elements.html import HtmlNode, element, part
+from components.elements.html import HtmlNode, element, part, section_heading
+from components.marks.lines import promise_note
 from components.marks.marks import as_at_link, title_link
-from components.marks.promise_line import promise_note
 from components.session.view import View
 from components.text.filter_toggle import list_link
-from components.text.localised_text import localised
-from components.text.names import role_or_agency
-from components.text.page_header import section_heading
+from components.text.texts import localised, role_or_agency
 from model.terms import LIST_SEPARATOR, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
@@ -54,14 +52,6 @@ def facts_part(
     return part("facts", element("dl", *pairs, class_="facts"))
 
 
-def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
-    return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
-
-
-def _listed(nodes: list[HtmlNode]) -> list[HtmlNode]:
-    return [part for node in nodes for part in (", ", node)][1:]
-
-
 def promises_part(view: View, promises: pd.DataFrame) -> HtmlNode:
     """Show the monitoring promises, each with its date and with whom, in the order they fall due."""
     _ = view.translator
@@ -86,6 +76,21 @@ def dates_in_text_parts(view: View, dates: pd.DataFrame) -> list[HtmlNode]:
     return [section_heading(view.translator("Dates to come in the text")), _dates_part(view, dates)]
 
 
+def links_parts(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
+    """Return under a heading what takes whose place, and the references to and from other recommendations."""
+    superseded = view.answer_of_all(superseded_at, as_at=view.as_at)
+    linked = _links_part(view, row, view.answer_of_all(references), superseded, standing)
+    return [section_heading(view.translator("Linked")), linked]
+
+
+def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
+    return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
+
+
+def _listed(nodes: list[HtmlNode]) -> list[HtmlNode]:
+    return [part for node in nodes for part in (", ", node)][1:]
+
+
 def _dates_part(view: View, dates: pd.DataFrame) -> HtmlNode:
     """Show each date with its sentence."""
     lines = [
@@ -93,13 +98,6 @@ def _dates_part(view: View, dates: pd.DataFrame) -> HtmlNode:
         for row in rows_of(dates, ProseDateRow)
     ]
     return part("dates", element("ul", *lines, class_="lines"))
-
-
-def links_parts(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
-    """Return under a heading what takes whose place, and the references to and from other recommendations."""
-    superseded = view.answer_of_all(superseded_at, as_at=view.as_at)
-    linked = _links_part(view, row, view.answer_of_all(references), superseded, standing)
-    return [section_heading(view.translator("Linked")), linked]
 
 
 def _links_part(

@@ -15,15 +15,14 @@ from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order
-from components.elements.block_table import column_heading, labelled_cell, row_heading
 from components.elements.html import HtmlNode, element, part
-from components.elements.table import table_region
+from components.elements.table import column_heading, labelled_cell, row_heading, table_region
+from components.marks.lines import promise_note
 from components.marks.marks import mark_picture, recommendation_href, title_link
-from components.marks.promise_line import promise_note
-from components.session.filter_query import PAGE_OF_LIST, query_of_page
+from components.session.filter_query import PAGE_OF_LIST, query_of_page, replaced
 from components.session.view import View
 from components.text.filter_toggle import filter_toggle, round_link
-from components.text.localised_text import localised
+from components.text.texts import localised
 from model.language import Language
 from model.terms import NameKind
 from reports.content.storable_text import shorten
@@ -65,6 +64,39 @@ def list_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered), order))
     return part("list", *nodes, scale=view.scale)
+
+
+def chosen_list_page(view: View, total: int) -> int:
+    """Return the number of the page of a list with so many rows, by the query parameter `page`."""
+    pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
+    return next((int(text) for text in view.parameter(PAGE_OF_LIST) if text in pages), 1)
+
+
+def list_rows(view: View, listing: pd.DataFrame, facts: RowFacts) -> Iterator[HtmlNode]:
+    """Yield a table row for each row of analysis.status.latest_status.list_at."""
+    for row in rows_of(listing, ListRow):
+        key = (row.review, row.ref)
+        yield _row(view, row, facts, key)
+
+
+def found_lines(view: View, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
+    """Return a line for each place where words of the search were found."""
+    return [_line(view, place) for place in places]
+
+
+def status_cell(
+    view: View, row: ListRow, decided: DecisionRow | None, agency: SelfAssessmentRow | None
+) -> list[HtmlNode]:
+    """Return the status of a recommendation, and below it what closed it and its agency's own status."""
+    _, scale = view.translator, view.scale
+    words = begin_sentence(status_words(row.mark, row.basis, scale, _))
+    status = filter_toggle(view, "status", row.mark, words, label=mark_word(row.mark, scale, _))
+    nodes: list[HtmlNode] = [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")]
+    if decided is not None:
+        nodes.append(element("div", element("strong", decision_word(decided.decision, _), class_="tag")))
+    if agency is not None and isinstance(agency.agency_status, str):
+        nodes.append(element("div", agency_status_brief(agency, scale, _), class_="muted small"))
+    return nodes
 
 
 def _facts(view: View, drawn: pd.DataFrame) -> RowFacts:
@@ -116,12 +148,6 @@ def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     return column_heading(link, aria_sort=direction if is_sorted else None)
 
 
-def chosen_list_page(view: View, total: int) -> int:
-    """Return the number of the page of a list with so many rows, by the query parameter `page`."""
-    pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
-    return next((int(text) for text in view.parameter(PAGE_OF_LIST) if text in pages), 1)
-
-
 def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
     """Return links to the first, previous, next and last page, and which rows of how many this page has."""
     _ = view.translator
@@ -139,14 +165,7 @@ def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNod
 
 def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
     """Return the URL of a page of the list in an order, of the part that is shown; the first page has no number."""
-    return query_of_page(view).replaced({"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
-
-
-def list_rows(view: View, listing: pd.DataFrame, facts: RowFacts) -> Iterator[HtmlNode]:
-    """Yield a table row for each row of analysis.status.latest_status.list_at."""
-    for row in rows_of(listing, ListRow):
-        key = (row.review, row.ref)
-        yield _row(view, row, facts, key)
+    return replaced(query_of_page(view), {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
 
 
 def _row(view: View, row: ListRow, facts: RowFacts, key: Key) -> HtmlNode:
@@ -238,11 +257,6 @@ def _target(view: View, row: TargetNowRow) -> list[HtmlNode]:
     return nodes
 
 
-def found_lines(view: View, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
-    """Return a line for each place where words of the search were found."""
-    return [_line(view, place) for place in places]
-
-
 def _line(view: View, place: FoundPlace) -> HtmlNode:
     language = Language.WELSH if place.field.endswith("_cy") else Language.ENGLISH
     text = [element("mark", piece) if number % 2 else piece for number, piece in enumerate(place.pieces)]
@@ -252,18 +266,3 @@ def _line(view: View, place: FoundPlace) -> HtmlNode:
         element("span", *text, lang=None if language is view.translator.language else language.value),
         class_="found muted small",
     )
-
-
-def status_cell(
-    view: View, row: ListRow, decided: DecisionRow | None, agency: SelfAssessmentRow | None
-) -> list[HtmlNode]:
-    """Return the status of a recommendation, and below it what closed it and its agency's own status."""
-    _, scale = view.translator, view.scale
-    words = begin_sentence(status_words(row.mark, row.basis, scale, _))
-    status = filter_toggle(view, "status", row.mark, words, label=mark_word(row.mark, scale, _))
-    nodes: list[HtmlNode] = [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")]
-    if decided is not None:
-        nodes.append(element("div", element("strong", decision_word(decided.decision, _), class_="tag")))
-    if agency is not None and isinstance(agency.agency_status, str):
-        nodes.append(element("div", agency_status_brief(agency, scale, _), class_="muted small"))
-    return nodes

@@ -6,7 +6,7 @@ from functools import partial
 
 from analysis.returns.progress import unanswered
 from components.document.document import FileOffer
-from components.downloads.office import office_on_papers
+from components.downloads.paper import office_on_papers
 from components.published.published_version import displayed_tracker, published_store, without_store
 from components.session.view import View, today
 from model.actor import Actor, Role

@@ -1,4 +1,4 @@
-"""Compare an uploaded workbook with the current version, and cache the comparison in the session."""
+"""An uploaded workbook compared with the current version, and the mode in which it is published."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,16 +10,25 @@ import streamlit as st
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from analysis.status.counts import count_by_round
+from components.choices.fields import offered
 from components.published.loaded_tracker import LoadedTracker
-from components.session.newer_version import newer_version
-from components.session.upload_comparison import Change, ChartData, Comparison
-from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, keep_comparison
+from components.session.upload_state import (
+    KEY_PREFIX,
+    Change,
+    ChartData,
+    Comparison,
+    change_upload,
+    current_upload,
+    keep_comparison,
+    newer_version,
+)
 from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
 from components.upload.target import PublishTarget
 from model.tracker.reading import Reading
 from model.tracker.tracker import Requested, Tracker
 from model.versions.version import Candidate, Mode
 from store.merge.merge_rows import may_merge, merge_rows, rows_with_recommendation
+from wording.labels.layouts import CANONICAL
 
 Result = TypeVar("Result")
 
@@ -54,6 +63,31 @@ def memoised_in_session(name: str, key: tuple[object, ...], make: Callable[[], R
 def latest_round(tracker: Tracker) -> pd.Timestamp:
     """Return the month of a tracker's latest update, or NaT."""
     return cast(pd.Timestamp, tracker.progress["round"].max())
+
+
+def chosen_change(workbook: UploadedWorkbook, comparison: Comparison) -> Change | None:
+    """Return the effect of publishing in the chosen mode; None where the workbook cannot be published."""
+    return comparison.changes.get(chosen_mode(workbook, comparison))
+
+
+def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
+    """Return the mode that was chosen, at first the default, or the only one that is possible."""
+    if workbook.merge_only:
+        return Mode.MERGE
+    if Mode.MERGE not in comparison.changes:
+        return Mode.REPLACE
+    chosen: Mode = offered(mode_key(workbook), [*Mode], _default_mode(workbook))
+    return chosen
+
+
+def choose_merge(workbook: UploadedWorkbook) -> None:
+    """Choose to merge the workbook, as the field in step 4 does."""
+    st.session_state[mode_key(workbook)] = Mode.MERGE
+
+
+def mode_key(workbook: UploadedWorkbook) -> str:
+    """Return the key of the field in step 4, which counts for one reading of the workbook."""
+    return f"upload.mode.{workbook.token}"
 
 
 def _is_up_to_date(comparison: Comparison, workbook: UploadedWorkbook, target: PublishTarget) -> bool:
@@ -95,3 +129,8 @@ def _requested(target: PublishTarget) -> Requested:
 def _charted(current: LoadedTracker, tracker: Tracker) -> ChartData:
     without_rows = replace(current, tracker=Tracker.from_rows({}, tracker.scale), original=no_bytes)
     return ChartData(without_rows, count_by_round(tracker, as_at=latest_round(tracker)))
+
+
+def _default_mode(workbook: UploadedWorkbook) -> Mode:
+    """Return the mode that is chosen at first: only a canonical workbook is a complete tracker by its layout."""
+    return Mode.REPLACE if workbook.reading.layout == CANONICAL else Mode.MERGE

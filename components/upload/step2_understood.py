@@ -4,18 +4,15 @@ import streamlit as st
 
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
-from components.marks.key_table import key_part
-from components.reading.columns_table import columns_part, unread_part
+from components.marks.marks import key_part
+from components.reading.columns_table import columns_part, reading_methods, statuses_read_part, unread_part
 from components.reading.issues_list import issue_nodes
-from components.reading.statuses_read import reading_methods, statuses_read_part
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.mapping.outcome import counts_text
-from components.upload.mapping.section import show_mapping
-from components.upload.preview_view import preview_view, show_not_yet
-from components.upload.questions import ask_for_answers
-from components.upload.remembered import show_remembered
+from components.upload.mapping.section import counts_text, show_mapping
+from components.upload.questions import ask_for_answers, show_remembered
+from components.upload.steps import preview_view, show_not_yet
 from model.dates.date import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round

@@ -1,34 +1,38 @@
 """Step 5 of an upload: publish it, with a name and a reason."""
 
+from contextlib import suppress
+from datetime import UTC, datetime
+
 import streamlit as st
 
-from components.choices.publisher_name_field import entered_name, publisher_name_field
-from components.elements.markdown_escape import escape_markdown
+from components.choices.fields import entered_name, publisher_name_field
+from components.elements.html import escape_markdown
 from components.identity.actor import current_actor
 from components.reading.newer_version import conflict_text, show_newer_version
 from components.session.publisher_name import LONGEST_REASON
-from components.session.upload_comparison import Change
 from components.session.upload_state import (
+    Change,
     Publishable,
     PublishClick,
     change_upload,
     current_upload,
+    keep_result,
     offer_publishing,
     refuse_publish,
     request_publish,
 )
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.mode import choose_merge
-from components.upload.preview_view import WIDE, show_not_yet
-from components.upload.publishing.losses import losses_left, show_losses
-from components.upload.publishing.obstacles import NEWER, Obstacle, may_publish, missing_ticks
-from components.upload.publishing.publish_request import publish_requested
+from components.upload.comparison import choose_merge
+from components.upload.obstacles import NEWER, Obstacle, losses_left, may_publish, missing_ticks, show_losses
+from components.upload.reading_file import remembered_answers
 from components.upload.step3_issues import warnings_read
-from components.upload.steps import TOP
+from components.upload.steps import TOP, WIDE, show_not_yet
 from components.upload.target import PublishTarget
+from model.actor import Actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Mode
+from store.store import Store
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
 
@@ -79,6 +83,22 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
 def suggest_reason(reason: str) -> None:
     """Begin the field of the reason with a text, which the publisher may change."""
     st.session_state[_WHY] = reason[:LONGEST_REASON]
+
+
+def publish_requested(click: PublishClick, store: Store, actor: Actor) -> None:
+    """Publish, and keep the result in place of the workbook.
+
+    Raises StoreError where the store published nothing or cannot confirm it.
+    """
+    publication = store.publish(
+        click.publishable.change.candidate,
+        actor=actor,
+        reason=click.reason,
+        compared_with=click.publishable.compared_with,
+        token=click.token,
+    )
+    _remember_answers(click, store, actor, version=publication.version.number)
+    change_upload(keep_result, publication)
 
 
 def _was_offered(workbook: UploadedWorkbook | None) -> bool:
@@ -167,3 +187,22 @@ def _show_fault(fault: StoreError, _: Translator) -> None:
     """Show why nothing was published; after a conflict, that what the other person changed is to be seen first."""
     is_conflict = fault.code is StoreErrorCode.CONFLICT
     st.error(escape_markdown(conflict_text(fault, _) if is_conflict else store_fault(fault, _)))
+
+
+def _remember_answers(click: PublishClick, store: Store, actor: Actor, *, version: int) -> None:
+    """Save the answers for the next workbook with these headings, with the version that they were published in.
+
+    A store error here does not undo the publication.
+    """
+    headings, answers = click.publishable.workbook.headings, remembered_answers(click.publishable.workbook.options)
+    with suppress(StoreError):
+        if answers or store.load_mapping(headings):
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            entry = {
+                "options": answers,
+                "who": actor.name.strip(),
+                "verified": actor.verified,
+                "at": at,
+                "version": version,
+            }
+            store.save_mapping(headings, entry, actor=actor)

@@ -1,15 +1,22 @@
-"""The steps of an upload: their headings, and the links that lead to them."""
+"""The steps of an upload: their headings, the links that lead to them, and the preview of the workbook in them."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-from components.document.pieces import show_section_heading
-from components.elements.html import HtmlNode, element
+from analysis.selection.selection import Selection
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
+from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.view import View
 from model.issues.issue import Issue, WorkbookError
 from wording.catalogue import Translator
 from wording.issues import is_answered_on_upload, upload_remedy
 
 TOP = "top"
 """The top of the page, as the aim of a link."""
+WIDE = 520
+"""The width of a field in pixels, where there is room."""
 
 
 def show_step(number: int, title: str) -> None:
@@ -32,6 +39,16 @@ def remedy_link(issue: Issue | WorkbookError, _: Translator) -> HtmlNode:
 def as_link(issue: Issue | WorkbookError, text: str) -> HtmlNode:
     """Return a remedy that is written already, of this issue or of several of its kind, as such a link."""
     return step_link(text, 2) if is_answered_on_upload(issue) else text
+
+
+def preview_view(view: View, workbook: UploadedWorkbook) -> View:
+    """Return the view of an uploaded workbook, without its rows: cached parts of the page would keep them in memory."""
+    return replace(view, loaded=workbook.preview, selection=Selection(), query={}, unknown_filters=())
+
+
+def show_not_yet(text: str, *, key: str, step: int | str | None = None) -> None:
+    """Show why a step cannot be done yet, as a link to the step where that is mended."""
+    show(part(key, element("p", text if step is None else step_link(text, step), class_="muted")))
 
 
 def _key(number: int) -> str:

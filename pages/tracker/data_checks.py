@@ -6,17 +6,20 @@ from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
 from analysis.updates.blank_cells import blank_cells
 from components.choices.filter_bar import filter_bar_parts
-from components.data_checks.missing import blanks_part, unreported_part
-from components.data_checks.references import reference_checks_part
-from components.data_checks.welsh import missing_welsh_part, translation_part
+from components.data_checks.lists import (
+    blanks_part,
+    missing_welsh_part,
+    reference_checks_part,
+    translation_part,
+    unreported_part,
+)
+from components.document.host import require_everything
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.downloads.annotated_workbook import annotated_part
-from components.reading.columns_table import columns_part, unread_part
+from components.downloads.workbook import annotated_part
+from components.reading.columns_table import columns_part, statuses_read_part, unread_part
 from components.reading.issues_list import checks_sentence, issues_of, issues_part, places_note_part
 from components.reading.source_line import source_line
-from components.reading.statuses_read import statuses_read_part
 from components.session.view import current_view
-from components.shell.entrance import require_everything
 
 view = current_view()
 _ = view.translator

@@ -1,8 +1,8 @@
 """Upload: what the next workbook would change, and publishing it."""
 
+from components.document.host import require_role
 from components.session.upload_state import current_upload
 from components.session.view import current_view
-from components.shell.entrance import require_role
 from components.upload.header import show_upload_header
 from components.upload.step1_file import show_file_choice
 from components.upload.step2_understood import show_reading

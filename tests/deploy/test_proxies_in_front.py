@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.guard.proxies import behind_proxies
+from components.guard.middleware import behind_proxies
 from components.guard.slow_bodies import LONGEST_SECONDS
 from components.guard.start import LARGEST_UPLOAD_MEBIBYTES
 from components.health.routes import READY

@@ -16,9 +16,8 @@ from components.document.read import PAGES
 from components.elements.markup import html_of
 from components.session.links import READING, TRACKER_URLS, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view, today
-from components.shell.english_texts import english_texts_part
-from components.shell.footer import footer_part
-from components.shell.version_banner import version_banner_part
+from components.shell.banners import version_banner_part
+from components.shell.footer import english_texts_part, footer_part
 from loaders import read_workbook
 from model.actor import local_actor
 from model.language import Language

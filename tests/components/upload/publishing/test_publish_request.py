@@ -11,7 +11,7 @@ from components.session.upload_state import (
     request_publish,
 )
 from components.upload.comparison import compare
-from components.upload.publishing.publish_request import publish_requested
+from components.upload.step5_publish import publish_requested
 from components.upload.target import publish_target
 from loaders.options import ReadOptions
 from model.actor import local_actor
