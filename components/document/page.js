@@ -284,9 +284,12 @@ const copyAddress = async (button) => {
   for (const each of [button, button.parentElement.querySelector(':scope > [role=status]')]) if (each) each.textContent = button.dataset.copied;
 };
 
+/* A part of ours, or a container of Streamlit's. */
+const placeOf = (id) => document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
+
 const focusPart = (id) => {
   const visible = inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility());
-  const place = document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
+  const place = placeOf(id);
   const heading = id === 'main' && place ? place : place?.querySelector('h2') ?? document.querySelector('h1');
   if (id === 'filter') visible?.focus();
   else focusHeading(heading);
@@ -294,7 +297,7 @@ const focusPart = (id) => {
 };
 
 const openPart = (id) => {
-  const part = document.getElementById(id);
+  const part = placeOf(id);
   const details = part?.matches('details') ? part : part?.querySelector('details');
   if (!details) return;
   details.open = true;
