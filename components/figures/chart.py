@@ -8,8 +8,8 @@ from math import ceil
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.base import Figure
 from charts.style import Style
 from components.chart_library.release import TRACE_TYPES
 from components.chart_library.routes import LIBRARY_PATH
@@ -38,7 +38,7 @@ class Figures:
     group: str | None = ""
 
 
-Draw = Callable[[Style], go.Figure]
+Draw = Callable[[Style], Figure]
 """Draws a figure from `charts` in a style."""
 
 
@@ -148,7 +148,7 @@ def _figure(view: View, draw: Draw) -> dict[str, Any]:
     """
     style = Style(view.scale, Appearance.LIGHT, mark_words(view.scale, view.translator), view.translator.language)
     light, dark = (
-        json.loads(draw(each).to_json(), parse_float=_rounded)
+        json.loads(json.dumps(draw(each), allow_nan=False), parse_float=_rounded)
         for each in (style, replace(style, appearance=Appearance.DARK))
     )
     if unknown := {trace["type"] for trace in light["data"]} - TRACE_TYPES:
