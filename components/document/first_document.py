@@ -32,6 +32,8 @@ _BODY = re.compile(r"<body([^>]*)>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _AFTER_FIRST_FRAME = "requestAnimationFrame(() => setTimeout(() => import(new URL({address}, document.baseURI))));"
 _EARLY = "import(new URL({address}, document.baseURI)).then(({{ early }}) => early());"
+_OURS = "/read/"
+"""What the paths of plain pages have, which compress themselves."""
 _FOLDER = Path(__file__).parent
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
@@ -49,7 +51,7 @@ class DocumentMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, with an adapted document if the response is one."""
-        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and _OURS not in scope["path"]
         if not is_page or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return

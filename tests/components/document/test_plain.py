@@ -21,7 +21,7 @@ PLATFORM = (Path(st.__file__).parent / "static" / "index.html").read_text(encodi
 
 
 def ask(url, **headers):
-    return send_request(Router(READ_ROUTES), url, headers={"Accept": "text/html", **headers})
+    return send_request(DocumentMiddleware(Router(READ_ROUTES)), url, headers={"Accept": "text/html", **headers})
 
 
 def page_of(name, **query):
