@@ -6,6 +6,8 @@ from typing import Any
 from charts.style import Style
 from charts.text import text_width
 
+Figure = dict[str, Any]
+"""A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown."""
 FONT = '"Source Sans", sans-serif'
 SIZE = 14
 """The font size beside the picture, in pixels."""
@@ -30,7 +32,6 @@ def base_layout(
     left, right = sides
     palette = style.palette
     return {
-        "template": {},
         "font": {"family": FONT, "size": SIZE, "color": palette.text},
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,

@@ -3,10 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.annotations import text_trace
-from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
+from charts.base import NARROW, SIZE, SMALL, Figure, base_layout, pixel_axis
 from charts.panels import PanelLayout, group_keys, group_labels, lay_out_panels
 from charts.rounds import round_key, round_labels, round_ticks
 from charts.style import Style
@@ -17,7 +16,7 @@ _WORDS = SMALL * LINE
 _WIDE = 0.9
 
 
-def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
+def draw_coverage(table: pd.DataFrame, *, style: Style) -> Figure:
     """Draw a track for each agency and round, filled as far as its recommendations were reported on.
 
     The part of them whose target date has slipped is drawn in the same way, under the names of these columns.
@@ -41,16 +40,16 @@ def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
     tick_texts = [(float(index), panel_layout.height + 6, label) for index, label in ticks.labels.items()]
     titles = [(-_WIDE / 2, panel.top, panel.title) for panel in panel_layout.panels]
     muted, text = style.palette.muted, style.palette.text
-    return go.Figure(
-        [
+    return {
+        "data": [
             _bars(tracks, "recommendations", fill=style.palette.page, edge=muted),
             _bars(tracks[tracks["reported"] > 0], "reported", fill=muted, edge=muted),
             _labels(tracks, len(rounds), style),
             text_trace(titles, size=SIZE, colour=text, position="bottom right"),
             text_trace(tick_texts, size=SIZE, colour=muted, position="bottom center"),
         ],
-        layout,
-    )
+        "layout": layout,
+    }
 
 
 def _tracks(table: pd.DataFrame, panel_layout: PanelLayout, rounds: list[str]) -> pd.DataFrame:

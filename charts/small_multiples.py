@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.annotations import TextAt, text_trace
 from charts.bar_segments import BarSegment, legend_for, segment_traces
-from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
+from charts.base import NARROW, SIZE, SMALL, Figure, base_layout, pixel_axis
 from charts.labels import format_number, hover_text
 from charts.panels import GUTTER, Panel, PanelLayout, group_keys, group_labels, lay_out_panels, panel_width
 from charts.rounds import round_key, round_labels, round_ticks
@@ -18,7 +17,7 @@ _COLUMN = 110.0
 _BAR = 0.9
 
 
-def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1, width: float = NARROW) -> go.Figure:
+def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1, width: float = NARROW) -> Figure:
     """Draw one panel a group, in the table's order: a column a round, equally high for small and large groups.
 
     Heights are shares of the group; numbers are counts. The caller cuts the table at twelve groups.
@@ -57,9 +56,8 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
         "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, panel_layout.width - 0.5]},
         "yaxis": pixel_axis(panel_layout.height),
     }
-    return go.Figure(
-        [*({**bar, "width": _BAR} for bar in bars), *_text_traces(panel_layout, ticks.labels, style)], layout
-    )
+    texts = _text_traces(panel_layout, ticks.labels, style)
+    return {"data": [*({**bar, "width": _BAR} for bar in bars), *texts], "layout": layout}
 
 
 def _segments(

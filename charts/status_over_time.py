@@ -3,10 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.bar_segments import BarSegment, legend_for, segment_traces
-from charts.base import NARROW, SIZE, SMALL, base_layout
+from charts.base import NARROW, SIZE, SMALL, Figure, base_layout
 from charts.labels import format_number, hover_text, percent
 from charts.rounds import Ticks, round_key, round_labels, round_ticks
 from charts.style import Style
@@ -22,7 +21,7 @@ _VALUE_AXIS_WIDTH = 40
 
 def draw_status_over_time(
     counts: pd.DataFrame, *, style: Style, share: bool = False, least_height: float = LEAST_HEIGHT
-) -> go.Figure:
+) -> Figure:
     """Draw one stacked column a round: from the best status up to the worst, then not rated and not reported.
 
     Rounds are equally spaced. The columns show words where every word fits on a phone; otherwise numbers, with a
@@ -56,7 +55,7 @@ def draw_status_over_time(
         "yaxis": _value_axis(style, share=share, visible=slot < _MIN_COLUMN_WIDTH)
         | {"range": [-most / height, most * (1 + 1 / height)]},
     }
-    return go.Figure(bars, layout)
+    return {"data": bars, "layout": layout}
 
 
 def _height(smallest: float, *, least_height: float) -> float:

@@ -68,7 +68,7 @@ def round_calendar_file_name(month: date) -> str:
 
 
 def _build_name(edition: Edition, ending: str, *, paper_slug: str) -> str:
-    reviews = dict.fromkeys(edition.chosen.recommendations["review"])
+    reviews = edition.chosen.recommendations["review"].unique()
     reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"
     occasion_slug = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
     parts = (reviews_slug, paper_slug, occasion_slug, *_months(edition), edition.language.value)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
@@ -18,10 +18,11 @@ from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from model.settings import BUNDLED_TRACKER
 from start import find_browser
 
-HEAD = (
-    *("Tracker", "Page", "Filter, ms", "90 in 100", "Times the first"),
-    *("First visit, s", "Times the first", "MB", "On 10 Mbit/s, s", "Cold start, s", "Times the first"),
-)
+VISITS = {"Heading, s": "headings", "Chart, s": "charts", "Live, s": "lives"}
+VISITS_HEAD = ("Tracker", "Page", *(word for name in VISITS for word in (name, "Times the first")))
+VISITS_HEAD += ("MB", "Chart on 10 Mbit/s, s", "Layout shift", "Cold start, s")
+CLICKS = {"New filter, ms": "new_filters", "Seen, ms": "seen_filters", "Off, ms": "resets", "Another page, ms": "turns"}
+CLICKS_HEAD = ("Tracker", "Page", *(word for name in CLICKS for word in (name, "Times the first")))
 
 
 def measure(
@@ -39,31 +40,38 @@ def measure(
     return measured
 
 
-def eye_table(measured: Mapping[str, Mapping[str, Times]]) -> str:
-    """Return the medians, and their ratios to the first page on the same tracker."""
-    return table(HEAD, [row for tracker, times in measured.items() for row in _rows(tracker, times)])
+def visits_table(measured: Mapping[str, Mapping[str, Times]]) -> str:
+    """Return the medians of first visits and starts, and their ratios to the first page on the same tracker."""
+    rows = []
+    for tracker, pages in measured.items():
+        for name, times in pages.items():
+            ratios = _ratios(times, next(iter(pages.values())), VISITS, unit=1, digits=2)
+            others = (median(times.received) / 1e6, median(times.slow_charts), max(times.shifts), median(times.starts))
+            rows.append((tracker, name, *ratios, *(f"{each:.2f}" for each in others)))
+    return table(VISITS_HEAD, rows)
 
 
-def _rows(tracker: str, measured: Mapping[str, Times]) -> Iterator[tuple[str, ...]]:
-    first = next(iter(measured.values()))
-    for name, times in measured.items():
-        filters, visits, starts = median(times.filters), median(times.visits), median(times.starts)
-        yield (
-            *(tracker, name, f"{filters * 1000:.0f}", f"{_high(times.filters) * 1000:.0f}"),
-            f"{filters / median(first.filters):.2f}",
-            *(f"{visits:.2f}", f"{visits / median(first.visits):.2f}"),
-            f"{median(times.received) / 1e6:.2f}",
-            f"{median(times.slow_visits):.2f}",
-            *(f"{starts:.2f}", f"{starts / median(first.starts):.2f}"),
-        )
+def clicks_table(measured: Mapping[str, Mapping[str, Times]]) -> str:
+    """Return the medians of clicks, and their ratios to the first page on the same tracker."""
+    return table(
+        CLICKS_HEAD,
+        [
+            (tracker, name, *_ratios(times, next(iter(pages.values())), CLICKS, unit=1000, digits=0))
+            for tracker, pages in measured.items()
+            for name, times in pages.items()
+        ],
+    )
 
 
-def _high(values: Sequence[float]) -> float:
-    return quantiles(values, n=10, method="inclusive")[-1] if len(values) > 1 else values[0]
+def _ratios(times: Times, first: Times, columns: Mapping[str, str], *, unit: int, digits: int) -> Iterator[str]:
+    for field in columns.values():
+        found, others = getattr(times, field), getattr(first, field)
+        yield f"{median(found) * unit:.{digits}f}" if found else ""
+        yield f"{median(found) / median(others):.2f}" if found and others else ""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure, and print the table on standard output."""
+    """Measure, and print the tables on standard output."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one of each on the small tracker: to see that it runs")
     parser.add_argument("--only", nargs="*", help="the names of the pages to measure")
@@ -72,7 +80,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     workbooks = {"18 recommendations": BUNDLED_TRACKER}
     if not arguments.quick:
         workbooks["100,000 updates"] = large_tracker(LARGE)
-    sys.stdout.write(eye_table(measure(workbooks, contenders, QUICK if arguments.quick else FULL)))
+    measured = measure(workbooks, contenders, QUICK if arguments.quick else FULL)
+    sys.stdout.write(f"{visits_table(measured)}\n{clicks_table(measured)}")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,9 @@ class Contender:
         prepare: makes the choices visible, so that the next click chooses.
         choice: the selector of what is clicked to choose a theme, with a place for its name.
         choose_all: shows all recommendations again.
+        path: the path of the page.
+        early: the selector of what stands in the document until a link changes the page in place, if anything does.
+        links: the links to another page and back.
         most_updates: the updates of the largest tracker for which it is measured; no limit without it.
     """
 
@@ -35,6 +38,9 @@ class Contender:
     choice: str
     prepare: Callable[[Page], None] = field(default=lambda _page: None, repr=False)
     choose_all: Callable[[Page], None] | None = field(default=None, repr=False)
+    path: str = ""
+    early: str = ""
+    links: tuple[str, ...] = ()
     most_updates: int | None = None
 
     def click(self, page: Page, theme: str) -> None:
@@ -73,7 +79,10 @@ CYNNYDD = Contender(
     choice='details.choice[open] .options a:has-text("{}")',
     prepare=_open_themes,
     choose_all=lambda page: page.locator(".filterbar a.reset").click(),
+    early="#first",
+    links=('nav a[href^="recommendations"]', 'nav a[href^="overview"], nav a[href="."], nav a[href^="./"]'),
 )
+CYNNYDD_PLAIN = replace(CYNNYDD, name="Cynnydd, the plain page", path="read/overview", early="")
 OBVIOUS_PAGE = Contender(
     "Streamlit, an obvious page",
     _streamlit_page,
@@ -90,5 +99,5 @@ DASH_OVERVIEW = Contender(
 )
 PANEL = Contender("Panel", partial(_peer, "panel_page.py"), tile=".tile", choice='label:has-text("{}")')
 
-CONTENDERS = (DASH, DASH_OVERVIEW, CYNNYDD, OBVIOUS_PAGE, PANEL)
+CONTENDERS = (DASH, DASH_OVERVIEW, CYNNYDD, CYNNYDD_PLAIN, OBVIOUS_PAGE, PANEL)
 """All pages; the first is the one that the others are compared with."""

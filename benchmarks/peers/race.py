@@ -24,22 +24,39 @@ class Repeats:
     filters: int
 
 
-FULL = Repeats(starts=3, visits=5, filters=18)
+FULL = Repeats(starts=3, visits=5, filters=3)
 QUICK = Repeats(starts=1, visits=1, filters=1)
 
 
 @dataclass
 class Times:
-    """The seconds of a page on a tracker: starts from nothing, first visits on two lines, and new filters.
+    """The seconds of a page on a tracker.
 
-    `received` are the bytes of the slow first visits until the page was right, compressed and with their headers.
+    Attributes:
+        starts: from the start of the server's process to the right page.
+        headings: a first visit until there is a heading.
+        charts: until the numbers and bars are right.
+        lives: until a link changes the page in place.
+        slow_charts: until the numbers and bars are right on a slow line.
+        received: the bytes of that visit until then, compressed and with their headers.
+        shifts: the layout shift of a first visit, as browsers score it.
+        new_filters: a filter that nobody has used on this server.
+        seen_filters: one that somebody has.
+        resets: all recommendations again.
+        turns: another page and back, where there is one.
     """
 
     starts: list[float] = field(default_factory=list)
-    visits: list[float] = field(default_factory=list)
-    slow_visits: list[float] = field(default_factory=list)
+    headings: list[float] = field(default_factory=list)
+    charts: list[float] = field(default_factory=list)
+    lives: list[float] = field(default_factory=list)
+    slow_charts: list[float] = field(default_factory=list)
     received: list[int] = field(default_factory=list)
-    filters: list[float] = field(default_factory=list)
+    shifts: list[float] = field(default_factory=list)
+    new_filters: list[float] = field(default_factory=list)
+    seen_filters: list[float] = field(default_factory=list)
+    resets: list[float] = field(default_factory=list)
+    turns: list[float] = field(default_factory=list)
 
 
 class Race:
@@ -61,7 +78,7 @@ class Race:
         with ExitStack() as stack:
             servers = {each.name: stack.enter_context(each.serve(self._material)) for each in self._contenders}
             self._visit(servers, repeats.visits)
-            self._filter(servers, repeats.filters)
+            self._click(servers, repeats.filters)
         return self.times
 
     def _start_from_nothing(self, starts: int) -> None:
@@ -75,16 +92,20 @@ class Race:
             for each in self._contenders:
                 port, times, expected = servers[each.name].port, self.times[each.name], self._expected[ALL]
                 with Eye(self._browser, each, port) as eye:
-                    seconds = eye.visit(expected)
+                    visit = eye.visit(expected)
                 with proxy_to(port, slow=True) as proxy, Eye(self._browser, each, proxy.port) as eye:
-                    slow_seconds = eye.visit(expected)
+                    slow_chart = eye.open(expected)
                     received = proxy.received
                 if turn:
-                    times.visits.append(seconds)
-                    times.slow_visits.append(slow_seconds)
+                    times.headings.append(visit.heading)
+                    times.charts.append(visit.chart)
+                    times.lives.append(visit.live)
+                    times.shifts.append(visit.shift)
+                    times.slow_charts.append(slow_chart)
                     times.received.append(received)
 
-    def _filter(self, servers: dict[str, Server], filters: int) -> None:
+    def _click(self, servers: dict[str, Server], rounds: int) -> None:
+        """Choose each theme and all again, in the first round the first time; the very first click does not count."""
         themes = [theme for theme in self._expected if theme != ALL]
         with ExitStack() as stack:
             eyes = {
@@ -93,9 +114,13 @@ class Race:
             }
             for eye in eyes.values():
                 eye.visit(self._expected[ALL])
-            for turn in range(filters + 1):
-                theme = themes[turn % len(themes)]
+            for turn in range(rounds + 1):
+                for theme in themes:
+                    for name, eye in eyes.items():
+                        times = self.times[name]
+                        chosen, reset = eye.filter(theme, self._expected[theme], self._expected[ALL])
+                        if theme != themes[0]:
+                            (times.seen_filters if turn else times.new_filters).append(chosen)
+                            times.resets.append(reset)
                 for name, eye in eyes.items():
-                    seconds = eye.filter(theme, self._expected[theme], self._expected[ALL])
-                    if turn:
-                        self.times[name].filters.append(seconds)
+                    self.times[name].turns += eye.turn(self._expected[ALL])

@@ -58,6 +58,21 @@
 
   addEventListener('click', (event) => { window.clickedAt = event.timeStamp; }, { capture: true });
 
+  /* The first heading, and how far the page has jumped under its reader. */
+  window.heading = () => all('h1').map((each) => each.textContent.trim()).find(Boolean) ?? '';
+  window.headingAfter = (before) => new Promise((resolve) => {
+    const look = () => {
+      if (window.heading() && window.heading() !== before) requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+  window.headingAfter('').then((at) => { window.headingAt = at; });
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+
   window.shown = state;
   window.shownAt = (selector, expected, patience) => new Promise((resolve, reject) => {
     const until = performance.now() + patience;

@@ -17,7 +17,7 @@ from components.text.page_header import subtitle_part
 from components.text.since import overdue_part, overdue_since_part
 from model.terms import STANDSTILLS, Basis, Movement, ShownPart
 from wording.answers.headline import MovedLine, moved_lines, movement_summary, silence_sentence
-from wording.answers.movement import from_to, movement_count
+from wording.answers.movement import from_to, movement_count, ways_of
 from wording.format.numbers import format_count
 
 MOST = 20
@@ -67,7 +67,8 @@ def movement_part(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None
     """Show a line of marks for each kind of movement, backward movements first; unchanged ones are only counted."""
     if since is None or moves.empty:
         return None
-    by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}), MarkRow)}
+    shown = moves.groupby("movement", observed=True).head(MOST).rename(columns={"to_mark": "mark"})
+    by_ref = {(row.review, row.ref): row for row in rows_of(shown, MarkRow)}
     lines = []
     for line in moved_lines(moves, view.scale, view.translator):
         class_ = "muted" if line.movement in STANDSTILLS else None
@@ -94,12 +95,13 @@ def _line_nodes(view: View, line: MovedLine, moves: pd.DataFrame) -> list[HtmlNo
     words = movement_count(line.movement, n, _)
     parts = [(words, count_link(view, n, words, only=line.movement.value))]
     rows = moves[moves["movement"].eq(line.movement)]
-    ways: dict[str, list[tuple[str, str]]] = {}
-    for way in zip(rows["from_mark"], rows["to_mark"], strict=True):
-        ways.setdefault(from_to(*way, view.scale, _), []).append(way)
+    ways: dict[str, dict[tuple[str, str], int]] = {}
+    for way, count in ways_of(rows).items():
+        ways.setdefault(from_to(*way, view.scale, _), {})[way] = count
     for name, went in ways.items() if len(ways) > 1 else ():
-        named = _("{n} {way}", n=format_count(len(went), _), way=name)
-        chosen = {"only": line.movement.value, "now": mark_slug(view, went[0][1])}
-        chosen |= {"was": mark_slug(view, went[0][0])} if len(set(went)) == 1 else {}
-        parts.append((named, count_link(view, len(went), named, **chosen)))
+        n, (before, now) = sum(went.values()), next(iter(went))
+        named = _("{n} {way}", n=format_count(n, _), way=name)
+        chosen = {"only": line.movement.value, "now": mark_slug(view, now)}
+        chosen |= {"was": mark_slug(view, before)} if len(went) == 1 else {}
+        parts.append((named, count_link(view, n, named, **chosen)))
     return with_links(line.text, *parts)

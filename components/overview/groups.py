@@ -35,7 +35,7 @@ def _reviews_part(view: View, standing: pd.DataFrame) -> HtmlNode:
     longest = int(standing["review"].value_counts().max())
     lines = [
         _review(view, name, ordered[ordered["review"].eq(name)], longest=longest)
-        for name in dict.fromkeys(standing["review"])
+        for name in standing["review"].unique()
     ]
     return part("by-review", element("ul", *lines, class_="lines"), scale=view.scale)
 

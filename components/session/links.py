@@ -1,8 +1,9 @@
 """The URL of each page, for links inside the dashboard."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 TRACKER_PAGES = PAGES / "tracker"
@@ -46,7 +47,11 @@ def parameters_of(page: str) -> tuple[str, ...]:
     return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
 
 
+_quoted = lru_cache(4096)(quote_plus)
+"""A page has a thousand links of mostly the same words."""
+
+
 def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> str:
     """Return the URL of a page, relative so that it works behind any base path."""
     path = "./" if page == HOME else page
-    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+    return f"{path}?{urlencode(query, doseq=True, quote_via=_quoted)}" if query else path

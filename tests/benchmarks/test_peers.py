@@ -1,6 +1,8 @@
+from typing import Any
+
 import pandas as pd
 
-from benchmarks.peers.__main__ import eye_table
+from benchmarks.peers.__main__ import clicks_table, visits_table
 from benchmarks.peers.eye import expected_state
 from benchmarks.peers.race import Times
 from benchmarks.peers.updates import list_of, themes_of
@@ -29,10 +31,15 @@ def test_what_a_page_has_to_show_follows_from_the_updates():
     assert list_of(UPDATES).values.tolist() == [["1", "Fund it", "Red", "Green"], ["2", "Train all", "Red", "Amber"]]
 
 
-def test_the_table_compares_with_the_first_page():
-    first = Times([2.0], [1.0], [8.0], [4_000_000], [0.2])
-    second = Times([1.0], [0.5], [2.0], [1_000_000], [0.1])
-    assert eye_table({"Small": {"One": first, "Other": second}}).splitlines()[2:] == [
-        "| Small | One | 200 | 200 | 1.00 | 1.00 | 1.00 | 4.00 | 8.00 | 2.00 | 1.00 |",
-        "| Small | Other | 100 | 100 | 0.50 | 0.50 | 0.50 | 1.00 | 2.00 | 1.00 | 0.50 |",
-    ]
+def test_the_tables_compare_with_the_first_page():
+    fields = ("starts", "headings", "charts", "lives", "slow_charts", "received", "shifts", "new_filters", "resets")
+    times: dict[str, Any] = {name: [2.0] for name in (*fields, "seen_filters")}
+    others: dict[str, Any] = {name: [1.0] for name in (*fields, "seen_filters", "turns")}
+    first, other = Times(**times), Times(**others)
+    measured = {"Small": {"One": first, "Other": other}}
+    assert visits_table(measured).splitlines()[3] == (
+        "| Small | Other | 1.00 | 0.50 | 1.00 | 0.50 | 1.00 | 0.50 | 0.00 | 1.00 | 1.00 | 1.00 |"
+    )
+    assert clicks_table(measured).splitlines()[3] == (
+        "| Small | Other | 1000 | 0.50 | 1000 | 0.50 | 1000 | 0.50 | 1000 |  |"
+    )

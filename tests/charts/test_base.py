@@ -1,8 +1,8 @@
 import pytest
 
-from charts.status_over_time import draw_status_over_time
 from model.status.colours import PALETTES
 from tests.support.chart_tables import ENGLISH, REPORT, WELSH
+from tests.support.drawn_charts import draw_status_over_time
 
 DRAWN = {
     "over time": lambda style: draw_status_over_time(REPORT, style=style),
@@ -18,4 +18,3 @@ def test_every_picture_has_the_pages_letters_and_colours_and_nothing_to_zoom(dra
     assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert layout.xaxis.fixedrange and layout.yaxis.fixedrange
     assert layout.title.text is None
-    assert layout.template.layout.to_plotly_json() == {}

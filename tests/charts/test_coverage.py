@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
 
-from charts.coverage import draw_coverage
 from model.status.colours import PALETTES, Appearance
 from tests.support.chart_tables import ENGLISH
+from tests.support.drawn_charts import draw_coverage
 
 
 def _table(rounds):

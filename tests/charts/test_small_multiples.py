@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
 
-from charts.small_multiples import draw_small_multiples
 from model.terms import NOT_REPORTED
 from tests.support.chart_tables import ENGLISH, bars
+from tests.support.drawn_charts import draw_small_multiples
 
 
 def _table(*groups):

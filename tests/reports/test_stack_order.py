@@ -6,8 +6,6 @@ import pytest
 
 from analysis.status.counts import count_by_group, count_by_round
 from analysis.status.latest_status import status_at
-from charts.small_multiples import draw_small_multiples
-from charts.status_over_time import draw_status_over_time
 from charts.style import Style
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
@@ -16,6 +14,7 @@ from reports.figures.status_over_time import status_over_time_svg
 from reports.panel.slides import group_chart, over_time_chart
 from reports.text.narrator import Narrator
 from tests.support.chart_tables import FIVE
+from tests.support.drawn_charts import draw_small_multiples, draw_status_over_time
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
 

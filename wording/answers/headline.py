@@ -10,7 +10,7 @@ import pandas as pd
 
 from model.status.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, Movement
-from wording.answers.movement import from_to, movement_count
+from wording.answers.movement import from_to, movement_count, ways_of
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence, join_clauses, join_words
@@ -153,7 +153,9 @@ def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Transla
     count = movement_count(movement, len(rows), _)
     if movement in STANDSTILLS:
         return count
-    changes = Counter(from_to(a, b, scale, _) for a, b in zip(rows["from_mark"], rows["to_mark"], strict=True))
+    changes: Counter[str] = Counter()
+    for way, n in ways_of(rows).items():
+        changes[from_to(*way, scale, _)] += n
     if len(changes) == 1:
         return _("{movement}: {way}", movement=count, way=next(iter(changes)))
     each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in changes.items()]

@@ -1,5 +1,6 @@
 """Movements of recommendations in words."""
 
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -69,6 +70,11 @@ def movement_with_month(
     if movement in STANDSTILLS:
         return _("{movement} since {month}", movement=sentence, month=month)
     return _("{movement} in {month}", movement=sentence, month=month)
+
+
+def ways_of(moves: pd.DataFrame) -> Counter[tuple[str, str]]:
+    """Return how many recommendations moved from which mark to which, in the order of the table."""
+    return Counter(zip(*(moves[name].to_numpy(object) for name in ("from_mark", "to_mark")), strict=True))
 
 
 def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis: object = None) -> str:

@@ -7,7 +7,7 @@ from wording.catalogue import Translator
 
 def format_count(n: int, _: Translator) -> str:
     """Return an integer with thousands separators: "1,234"."""
-    return format_decimal(int(n), locale=_.language.value)
+    return format_decimal(int(n), locale=_.language.value) if n >= 1000 else str(int(n))
 
 
 def format_share(part: float, total: float, _: Translator) -> str:

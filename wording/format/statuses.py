@@ -16,9 +16,10 @@ NOT_RATED_LETTER, NOT_REPORTED_LETTER = "…", "–"
 
 def mark_word(mark: str, scale: Scale, _: Translator) -> str:
     """Return the word of a mark; a status that is not in the scale is returned unchanged."""
-    unrated = {NOT_RATED: _("not rated"), NOT_REPORTED: _("not reported")}
-    if mark in unrated:
-        return unrated[mark]
+    if mark == NOT_RATED:
+        return _("not rated")
+    if mark == NOT_REPORTED:
+        return _("not reported")
     return scale.label(mark, _.language) if mark in scale.rank else mark
 
 

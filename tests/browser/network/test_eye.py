@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error
 
-from benchmarks.peers.contenders import CYNNYDD
+from benchmarks.peers.contenders import CYNNYDD, CYNNYDD_PLAIN
 from benchmarks.peers.eye import Eye
 
 pytestmark = pytest.mark.browser
@@ -22,9 +22,12 @@ DATA = MappingProxyType(
 )
 
 
-def test_a_page_is_timed_when_its_numbers_and_bars_are_right(browser, server):
-    with Eye(browser, CYNNYDD, urlsplit(server).port) as eye:
-        assert 0 < eye.visit(dict(ALL)) < 60
-        assert eye.filter("Data", dict(DATA), dict(ALL)) > 0
+@pytest.mark.parametrize("page", [CYNNYDD, CYNNYDD_PLAIN], ids=lambda page: page.path)
+def test_a_page_is_timed_when_its_numbers_and_bars_are_right(browser, server, page):
+    with Eye(browser, page, urlsplit(server).port) as eye:
+        visit = eye.visit(dict(ALL))
+        assert 0 < visit.heading <= visit.chart <= visit.live < 60
+        assert min(eye.filter("Data", dict(DATA), dict(ALL))) > 0
+        assert len(eye.turn(dict(ALL))) == 2
         with pytest.raises(Error, match="wanted"):
             eye.wait_until_shown({**ALL, "counts": [1, 16, 1]}, patience=0.2)

@@ -1,7 +1,6 @@
 """A chart on a page: its figure as it was drawn, its sentence, and the file that draws it."""
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from components.chart_library.routes import LIBRARY_PATH
@@ -54,16 +53,20 @@ def test_a_figure_has_other_inks_for_a_dark_screen_at_the_paths_where_they_diffe
         assert part != ink
 
 
+def figure_of(kind):
+    return {"data": [{"type": kind}], "layout": {"height": 100}}
+
+
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    heatmap = Chart("", lambda _style: go.Figure(go.Heatmap(z=[1]), {"height": 100}), "", Figures(pd.DataFrame(), {}))
+    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", Figures(pd.DataFrame(), {}))
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
         drawn_chart(view, heatmap, key="heatmap")
 
 
 def test_a_chart_names_the_file_that_draws_it_and_what_stands_there_without_it():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    bars = Chart("", lambda _style: go.Figure(go.Bar(y=[1]), {"height": 100}), "One bar.", Figures(pd.DataFrame(), {}))
+    bars = Chart("", lambda _style: figure_of("bar"), "One bar.", Figures(pd.DataFrame(), {}))
     ((_tag, area),) = all_of([drawn_chart(view, bars, key="bars")], "div")[1:]
     assert (area["library"], area["aria-label"], area["heights"]) == (LIBRARY_PATH, "One bar.", [100, 100])
     assert area["fault"].startswith("The chart could not be loaded.")
