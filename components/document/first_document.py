@@ -27,7 +27,7 @@ from components.document.assets import (
 )
 from components.guard.content_policy import page_policy, set_policy
 from components.serving.compressed_static import accepts_gzip
-from components.session.links import HOME, READING
+from components.session.links import HOME, READING, TRACKER_URLS
 from model.language import Language
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
@@ -39,6 +39,8 @@ _BODY = re.compile(r"<body([^>]*)>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _AFTER_FIRST_FRAME = "requestAnimationFrame(() => setTimeout(() => import(new URL({address}, document.baseURI))));"
 _EARLY = "import(new URL({address}, document.baseURI)).then(({{ early }}) => early());"
+_OURS = "/read/"
+"""What the paths of plain pages have, which compress themselves."""
 _FOLDER = Path(__file__).parent
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
@@ -56,7 +58,7 @@ class DocumentMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, with an adapted document if the response is one."""
-        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and _OURS not in scope["path"]
         if not is_page or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
@@ -143,14 +145,18 @@ def with_page(document: str, written: WrittenPage) -> str:
 def _document(platform_document: str, scope: Scope) -> str:
     """Return the document of a request, with the page where that is one to read."""
     path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
-    from components.document.read import page_request  # noqa: PLC0415 - which the server need not wait for
+    # the pages, which the server need not wait for
+    from components.document.read import page_request, read  # noqa: PLC0415
 
     request = page_request(scope, path)
-    if path not in READING:
-        return adapted_document(platform_document, request.language)
-    from components.document.read import read  # noqa: PLC0415
+    document = adapted_document(platform_document, request.language)
+    if path in READING:
+        return with_page(document, read(request))
+    if path in TRACKER_URLS:
+        from components.document.page import write_menu  # noqa: PLC0415
 
-    return with_page(adapted_document(platform_document, request.language), read(request))
+        return with_page(document, write_menu(request))
+    return document
 
 
 def _is_document(start: Message) -> bool:

@@ -1,6 +1,8 @@
 """Read a page: from a request, and who asks, to its HTML, whatever host asks."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote
 
 from starlette.requests import cookie_parser
@@ -21,7 +23,7 @@ from components.papers.page import reports
 from components.present.page import present
 from components.recommendation.page import recommendation
 from components.recommendations.page import recommendations
-from components.session.links import language_of
+from components.session.links import HOME, language_of
 from components.session.publisher_name import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, open_view
 from model.access import Access, AccessSettings
@@ -44,12 +46,18 @@ PAGES: Mapping[str, Page] = {
     "about": about,
 }
 """The pages that are documents, by their URL paths."""
+LONGEST_QUERY = 8_000
+"""The most of a query that is read, in bytes: more than any link of a page has."""
+_NAME = re.compile(r"[a-z-]{1,40}")
+"""What the name of a page may look like; a link is made of no other."""
 
 
 def read_any(request: PageRequest, *, root: str = "") -> WrittenPage:
     """Return a page at a request; where there is none with this name, a page that says so."""
     if request.page in PAGES:
         return read(request, root=root)
+    if not _NAME.fullmatch(request.page):
+        request = replace(request, page=HOME)
     return write_refusal(request, no_page(translator(request.language)), root=root)
 
 
@@ -69,7 +77,7 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
 
 def page_request(scope: Scope, page: str) -> PageRequest:
     """Return the request for a page of somebody whom the door has let in."""
-    query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=200)
+    query = parse_qs(scope["query_string"].decode("latin-1")[:LONGEST_QUERY])
     return PageRequest(page, query, actor_of_scope(scope), language_of(query, _header_of(scope, b"accept-language")))
 
 
