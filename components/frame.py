@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.choices.empty_states import no_role, store_error, tracker_error
+from components.choices.filter_bar import no_role, store_error, tracker_error
 from components.document.host import show_footer, show_header, show_refusal
 from components.document.pieces import CURRENT_PAGE
 from components.identity.actor import current_actor

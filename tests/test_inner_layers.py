@@ -126,7 +126,6 @@ ORDER = {
             *("access", "papers", "upload", "versions", "data_checks", "about", "groups"),
         },
         {"rating"},
-        {"document.page"},
         {"document.read"},
         {"document.file_answer"},
         {"document.host"},

@@ -35,7 +35,7 @@ def about(view: View) -> Document:
         section_heading(_("Inferred statuses")),
         _inferred_note_part(view),
         section_heading(_("Where the data comes from")),
-        _reviews_part(view),
+        part("reviews", *[node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)]),
         part("tracker-workbook", tracker_workbook_link(view, label=_("Tracker workbook"))),
     ]
     rules = [section_heading(_("How each number is counted")), _counting_rules_part(view)]
@@ -131,11 +131,6 @@ def _how_to_change_part(view: View) -> HtmlNode:
     link = element("a", _("Upload it here"), href=href("upload", view.query))
     what_follows = _("It is checked, what it would change is shown, and you publish it with a reason.")
     return paragraphs_part([how_to, " ", link, ". ", what_follows], key="change")
-
-
-def _reviews_part(view: View) -> HtmlNode:
-    """Show each review of the tracker with its facts and notes."""
-    return part("reviews", *[node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)])
 
 
 def _review(view: View, row: ReviewRow) -> list[HtmlNode]:

@@ -4,8 +4,7 @@ import streamlit as st
 
 from components.choices.fields import offered
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name

@@ -9,17 +9,22 @@ from datetime import date
 
 from analysis.selection.selection import led_and_supported
 from components.choices.controls import hidden_fields
-from components.elements.html import HtmlNode, element, part
+from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
+from components.elements.html import HtmlNode, answer, element, paragraphs_part, part
 from components.session.filter_query import Query, query_of_page, replaced, toggled
-from components.session.links import href
+from components.session.links import HOME, SIGN_IN, href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.text.filter_toggle import count_link
+from model.issues.issue import WorkbookError
+from model.store_error import StoreError
 from model.terms import NameKind
 from wording.catalogue import Translator
+from wording.errors.store import fault_message, fault_remedy
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
 from wording.format.statuses import standing_word
+from wording.issues import message, remedy
 
 MOST_WORDS = 3
 """The most chosen values that the button of a phone names."""
@@ -274,7 +279,9 @@ def _as_at_box(view: View, *, page: str, day: date) -> _FilterBox:
     _, months = view.translator, list(view.filter_options.as_at)
     latest = months[-1] if months else NO_ROUND
     default = default_stop(latest, page=page, day=day)
-    rounds = {month: _month(view, month) for month in reversed(months)} or {NO_ROUND: _("no round yet")}
+    rounds = {
+        month: format_round(date.fromisoformat(f"{month}-01"), view.translator) for month in reversed(months)
+    } or {NO_ROUND: _("no round yet")}
     if months:
         rounds[latest] = _("{month} (latest)", month=rounds[latest])
     stops = {TODAY: _("Today, {month}", month=format_round(day, _))} if today_stop(latest, day) else {}
@@ -285,9 +292,57 @@ def _as_at_box(view: View, *, page: str, day: date) -> _FilterBox:
     return _FilterBox("as_at", _("As at"), options, chosen[:1], {}, default=default)
 
 
-def _month(view: View, month: str) -> str:
-    return format_round(date.fromisoformat(f"{month}-01"), view.translator)
-
-
 def _valid(values: Iterable[str], options: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(value for value in values if value in options)
+
+
+def no_page(_: Translator) -> Document:
+    """Return that there is no page at an address, with the way to the first one."""
+    link = element("a", _("Overview"), href=href(HOME, {"lang": _.language.value}))
+    text = _("The address may be mistyped or old.")
+    return Document(
+        [answer(_("There is no such page")), paragraphs_part([text, " ", link], key="no-page")], status=NOT_FOUND
+    )
+
+
+def no_role(_: Translator) -> Document:
+    """Return what whoever has no role is shown."""
+    text = _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed.")
+    link = element("a", _("Sign in again"), href=SIGN_IN, leaves="")
+    return Document(
+        [answer(_("You have no role here")), paragraphs_part(text, [link], key="entrance")], status=FORBIDDEN
+    )
+
+
+def tracker_error(error: WorkbookError, _: Translator) -> Document:
+    """Return why the tracker cannot be shown and what to do."""
+    return _unavailable(message(error, _), remedy(error, _), _)
+
+
+def store_error(fault: StoreError, _: Translator) -> Document:
+    """Return why the published tracker cannot be read and what to do."""
+    return _unavailable(fault_message(fault, _), fault_remedy(fault, _), _)
+
+
+def no_match(view: View) -> Document:
+    """Return that no recommendation matches the filter, and how to widen it."""
+    _ = view.translator
+    if view.tracker.recommendations.empty:
+        link = element("a", _("See what was read"), href=href("data-checks", view.query))
+        text = _("Add them to its Recommendations sheet, one row each.")
+        return Document(
+            [answer(_("This workbook has no recommendations.")), part("empty", element("p", text, " ", link))]
+        )
+    text = _("Choose less in the filter, or press Reset to see every recommendation.")
+    return Document(
+        [
+            answer(_("No recommendation matches what is chosen.")),
+            *filter_bar_parts(view),
+            part("empty", element("p", text, class_="banner", role="status")),
+        ]
+    )
+
+
+def _unavailable(text: str, cure: str, _: Translator) -> Document:
+    nodes = element("p", text, class_="error", role="alert"), element("p", cure)
+    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)

@@ -10,8 +10,7 @@ from analysis.texts.missing_welsh import MissingWelshRow
 from analysis.texts.references import ReferenceRow
 from analysis.updates.blank_cells import BlankCellsRow
 from components.document.document import FileOffer, file_link
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import BlockColumn, block_table, heading, table_region
+from components.elements.html import BlockColumn, HtmlNode, block_table, element, heading, part, table_region
 from components.marks.marks import href_of, named_ref, numbered_marks
 from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of, rest_of_list

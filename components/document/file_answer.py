@@ -13,19 +13,17 @@ from analysis.bounded_cache import IdentityKey
 from components.data_checks.lists import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
-from components.document.page import files_of
-from components.document.read import PAGES, page_request, read_any
+from components.document.read import PAGES, files_of, page_request, read_any
 from components.downloads.workbook import annotated_files
 from components.elements.html import element
 from components.elements.markup import html_of
 from components.guard.content_policy import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import foreign_origin
 from components.identity.actor import refuse_below
-from components.making.jobs import JOBS, Job, Stage, log_failure
-from components.making.process import MakingError, MakingFault
+from components.making.process import JOBS, Job, MakingError, MakingFault, Stage, log_failure
 from components.navigation import PAGE_ROLES, page_titles
 from components.published.published_version import published_store
-from components.round.files import round_files
+from components.round.state import round_files
 from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, href
 from components.session.view import PageRequest, View, open_view

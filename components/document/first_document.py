@@ -146,15 +146,13 @@ def _document(platform_document: str, scope: Scope) -> str:
     """Return the document of a request, with the page where that is one to read."""
     path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
     # the pages, which the server need not wait for
-    from components.document.read import page_request, read  # noqa: PLC0415
+    from components.document.read import page_request, read, write_menu  # noqa: PLC0415
 
     request = page_request(scope, path)
     document = adapted_document(platform_document, request.language)
     if path in READING:
         return with_page(document, read(request))
     if path in TRACKER_URLS:
-        from components.document.page import write_menu  # noqa: PLC0415
-
         return with_page(document, write_menu(request))
     return document
 
@@ -162,12 +160,12 @@ def _document(platform_document: str, scope: Scope) -> str:
 def _is_document(start: Message) -> bool:
     headers = {name.lower(): value for name, value in start["headers"]}
     is_html = headers.get(b"content-type", b"").startswith(b"text/html")
-    return start["status"] == 200 and is_html and b"content-encoding" not in headers and not _is_ours(headers)
-
-
-def _is_ours(headers: Mapping[bytes, bytes]) -> bool:
-    """Return whether the answer is a page of our own routes, which has its policy already."""
-    return b"content-security-policy" in headers
+    return (
+        start["status"] == 200
+        and is_html
+        and b"content-encoding" not in headers
+        and b"content-security-policy" not in headers
+    )
 
 
 def _theme(appearance: str) -> Mapping[str, str]:

@@ -9,7 +9,6 @@ from hashlib import sha256
 from hmac import compare_digest
 from threading import Lock
 
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -20,7 +19,7 @@ from components.making.request import Work
 from components.published.loaded_tracker import LoadedTracker, limited_to
 from components.published.published_version import SMALL_UPDATES, ask_store, displayed_version, office_of, without_store
 from components.session.view import today_before
-from components.sign_in.attempts import Attempts
+from components.sign_in.entry import Attempts
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.settings import Settings
@@ -100,7 +99,7 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
     if name not in MEDIA_TYPES:
         return None
     language = language if name in IN_A_LANGUAGE else Language.ENGLISH
-    today = _today(loaded) if name == CALENDAR else None
+    today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
     key = name, IdentityKey(loaded), language, today
     return _feeds.value(key, lambda: _feed(name, loaded, replace(_edition(loaded, language), today=today)))
 
@@ -248,8 +247,3 @@ def _edition(loaded: LoadedTracker, language: Language) -> Edition:
         published_at=None if version is None else version.published_at,
         office=Office(name=office_of(loaded)),
     )
-
-
-def _today(loaded: LoadedTracker) -> pd.Timestamp | None:
-    """Return the day promises are judged on while the month of the latest round is not over, as on screen."""
-    return today_before(Selection().month(loaded.tracker))

@@ -17,8 +17,7 @@ from charts.style import Style
 from components.chart_library.routes import LIBRARY_PATH, TRACE_TYPES
 from components.choices.controls import choice_links
 from components.document.document import FileOffer, file_link
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.session.view import View
 from components.text.filter_toggle import count_link, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
 from components.text.since import data_date_of

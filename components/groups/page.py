@@ -1,8 +1,7 @@
 """The pages Themes and Agencies: each group now, over time, and the recommendations behind it."""
 
 from analysis.status.counts import Group
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar_parts
+from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
 from components.elements.html import answer, columns, section_heading, subtitle_part
 from components.marks.group_sections import (

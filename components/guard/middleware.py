@@ -1,14 +1,17 @@
 """The guard of the dashboard, in front of all other middleware: hosts, proxies and headers."""
 
+import asyncio
 import sys
+from collections import Counter
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
+from pathlib import PurePath
+from time import monotonic
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.content_policy import NOTHING, set_policy
-from components.guard.local_mode import arrives_from_network, comes_through_proxy
 from components.guard.refusal import (
     Reason,
     foreign_origin,
@@ -16,9 +19,18 @@ from components.guard.refusal import (
     open_to_others,
     proxy_not_trusted,
     refuse,
+    too_many_websockets,
+    too_slow,
     unknown_host,
 )
-from components.guard.start import LOOPBACK, is_foreign_origin, is_known_host, start_faults
+from components.guard.start import (
+    LOOPBACK,
+    arrives_from_network,
+    comes_through_proxy,
+    is_foreign_origin,
+    is_known_host,
+    start_faults,
+)
 from model.access import Access, AccessSettings
 from model.settings import ADDRESS
 
@@ -36,6 +48,10 @@ STRICT_HEADERS = {
 """Headers of every answer. A page may still write to the clipboard: its link is copied with a press of a button."""
 ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 """A header of every answer over TLS: without TLS browsers ignore it."""
+LONGEST_SECONDS = 30.0
+"""From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second."""
+MOST_WEBSOCKETS = 500
+"""For all readers behind a proxy, whose address is the same: each of their tabs has one."""
 
 
 class GuardMiddleware:
@@ -167,3 +183,92 @@ def _encrypted_cookie(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     if name.lower() == b"set-cookie" and b"; secure" not in value.lower():
         return name, value + b"; Secure"
     return name, value
+
+
+class SlowBodyMiddleware:
+    """Cut off a request whose content does not come in time: somebody could open many and finish none."""
+
+    def __init__(self, app: ASGIApp, *, seconds: float = LONGEST_SECONDS) -> None:
+        self.app = app
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event; answer a request that is too slow with 408."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, _TimedReceiver(receive, self._seconds), send)
+        except _TooSlowError:
+            await refuse(scope, receive, send, status=408, reason=too_slow)
+
+
+class _TooSlowError(Exception):
+    """The content of a request did not come in time."""
+
+
+class _TimedReceiver:
+    """Receive the content of one request until its time is over; afterwards wait as long as it takes."""
+
+    def __init__(self, receive: Receive, seconds: float) -> None:
+        self.receive = receive
+        self.seconds = seconds
+        self.deadline: float | None = None
+        self.complete = False
+
+    async def __call__(self) -> Message:
+        if self.complete:
+            return await self.receive()
+        self.deadline = self.deadline or monotonic() + self.seconds
+        try:
+            message = await asyncio.wait_for(self.receive(), max(self.deadline - monotonic(), 0))
+        except TimeoutError as error:
+            raise _TooSlowError from error
+        self.complete = not message.get("more_body", False)
+        return message
+
+
+class WebsocketLimitMiddleware:
+    """Refuse the websocket of an address that has too many open; each is a session with its own memory."""
+
+    def __init__(self, app: ASGIApp, *, most: int = MOST_WEBSOCKETS) -> None:
+        self.app = app
+        self._most = most
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event; refuse a websocket too many with 429."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        address = (scope.get("client") or ("",))[0]
+        if self._open[address] >= self._most:
+            await refuse(scope, receive, send, status=429, reason=too_many_websockets)
+            return
+        self._open[address] += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._open[address] -= 1
+            self._open += Counter()  # drop addresses without any
+
+
+class ScriptPathMiddleware:
+    """Send the name of the program's script in place of its path, which says who runs it and where.
+
+    The name is as long as the path, with strokes before it: so the message stays whole, and need not be understood.
+    """
+
+    def __init__(self, app: ASGIApp, *, script: PurePath) -> None:
+        self.app = app
+        self._path = str(script).encode()
+        self._name = script.name.encode().rjust(len(self._path), b"/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event; the messages of a websocket lose the path."""
+
+        async def send_without_path(message: Message) -> None:
+            payload = message.get("bytes")
+            await send({**message, "bytes": payload.replace(self._path, self._name)} if payload else message)
+
+        await self.app(scope, receive, send_without_path if scope["type"] == "websocket" else send)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from ipaddress import ip_address
 
 import streamlit as st
 from starlette.types import Scope
 
-from components.guard.local_mode import is_loopback
 from model.access import Access, AccessSettings
 
 LARGEST_UPLOAD_MEBIBYTES = 30
@@ -30,6 +31,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _NAME = r"\[[0-9a-f:.]+\]|[a-z0-9._-]+"
 _HOST = re.compile(rf"({_NAME})(:[0-9]{{1,5}})?".encode(), re.IGNORECASE)
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
+_PROXY_PREFIX = b"x-forwarded-"
 
 
 def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
@@ -88,10 +90,33 @@ def _name_faults(hosts: frozenset[str]) -> list[str]:
     return [
         f"CYNNYDD_HOSTS has “{name}”. Give names alone, such as cynnydd.example, without https://, port or path."
         for name in sorted(hosts)
-        if not _is_host_name(name)
+        if not (re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII) is not None)
     ]
 
 
-def _is_host_name(text: str) -> bool:
-    """Return whether a text is a name or an address as a Host header has it, without a port."""
-    return re.fullmatch(_NAME, text, re.IGNORECASE | re.ASCII) is not None
+@lru_cache(maxsize=16)
+def is_loopback(address: str | None) -> bool:
+    """Return whether an address that a server listens on can be reached from this computer alone.
+
+    None stands for every address of the computer. A name is only known to be this computer's if it is `localhost`.
+    """
+    if address is None or address == "localhost":
+        return address == "localhost"
+    try:
+        return ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def comes_through_proxy(scope: Scope) -> bool:
+    """Return whether a proxy forwarded a request: it then comes from somebody else than it seems to."""
+    return any(name.startswith(_PROXY_PREFIX) or name == b"forwarded" for name, _ in scope["headers"])
+
+
+def arrives_from_network(scope: Scope) -> bool:
+    """Return whether a request came to an address of this computer that others can reach.
+
+    A server other than the platform's may listen on one, whatever the platform's settings say.
+    """
+    server = scope.get("server")
+    return server is None or not is_loopback(server[0])

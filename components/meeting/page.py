@@ -16,11 +16,10 @@ from analysis.status.latest_status import ListRow, list_at
 from analysis.status.matrix import MatrixRow, marks_by_round
 from analysis.status.silence import silence_at
 from analysis.table_rows import rows_by_recommendation, rows_of
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar_parts
+from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import OCCASION, Meeting, requested_meeting
 from components.document.document import NOT_FOUND, Document, file_link
-from components.downloads.paper import edition_of, logo_fault_part, paper_offer
+from components.downloads.workbook import edition_of, logo_fault_part, paper_offer
 from components.elements.html import HtmlNode, answer, element, part, subtitle_part
 from components.marks.lines import decision_nodes, promise_line, self_assessment_nodes, text_block
 from components.marks.marks import as_at_link, mark_picture, title_link
@@ -82,7 +81,11 @@ def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode 
     """Return the subtitle: who reported nothing, the number at each mark, the data's month, and that of questions."""
     _ = view.translator
     silence = silence_sentence(silence_at(restricted_to(view.tracker, listing), as_at=view.as_at), _)
-    counted = _.plural("{n} question to ask", "{n} questions to ask", _question_count(view, listing))
+    counted = _.plural(
+        "{n} question to ask",
+        "{n} questions to ask",
+        len(questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)),
+    )
     parts = [begin_sentence(mark_counts(listing["mark"], view.scale, view.translator)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href(MONITORING, query_of_same_day(view, MONITORING)))
     subtitle = subtitle_part(*([silence] if silence else []), " · ".join(parts), "·", back)
@@ -109,10 +112,6 @@ def _pack_files_parts(view: View, meeting: Meeting) -> list[HtmlNode | None]:
         for paper, ending, label in papers
     ]
     return [part("pack-files", element("div", *links, class_="files")), logo_fault_part(view)]
-
-
-def _question_count(view: View, listing: pd.DataFrame) -> int:
-    return len(questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ from analysis.promises.promises import promises
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_of
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar_parts
+from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import all_chosen_href, meeting_href, understood_occasion
 from components.document.document import Document
-from components.downloads.paper import CALENDAR, calendar_part
+from components.downloads.workbook import CALENDAR, calendar_part
 from components.elements.html import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
 from components.marks.lines import (
     StatusRows,
@@ -27,8 +26,7 @@ from components.marks.lines import (
     status_rows,
 )
 from components.marks.marks import mark_picture, numbered_marks, title_link
-from components.monitoring.grouping import TIMINGS, chosen_grouping, group_promises, grouping_choice_part
-from components.monitoring.timeline import timeline_part
+from components.monitoring.grouping import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
 from components.session.filter_query import replaced
 from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of, rest_of_list
@@ -63,7 +61,7 @@ def monitoring(view: View) -> Document:
     dates = view.answer(dates_in_prose, as_at=view.as_at)
     standing = view.answer(status_at, as_at=view.as_at)
     meetings = view.answer(occasions, as_at=view.as_at, today=view.today)
-    timing, by = _chosen_timing(view), chosen_grouping(view)
+    timing, by = "".join(code for code in view.parameter(_PARAMETER)[:1] if code in set(Timing)), chosen_grouping(view)
     shown = _of_timing(promised, timing=timing)
     left = [
         section_heading(_("The meetings")),
@@ -197,11 +195,6 @@ def _list_with_rest(
     """Return a list of its first lines, and the rest behind their number."""
     first, rest = lines[:most], lines[most:]
     return [element("ul", *first, class_=class_), *rest_of_list(view, rest, total - most, class_=class_)]
-
-
-def _chosen_timing(view: View) -> str:
-    """Return the timing in the URL; "" where all promises are shown."""
-    return "".join(code for code in view.parameter(_PARAMETER)[:1] if code in set(Timing))
 
 
 def _of_timing(table: pd.DataFrame, *, timing: str) -> pd.DataFrame:

@@ -1,28 +1,31 @@
 """Over time: status by round, who reported, and what moved between two rounds."""
 
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.movement.movement import grid_between, movement_between
+from analysis.movement.movement import MovementRow, grid_between, movement_between
 from analysis.status.counts import count_by_round
 from analysis.status.coverage import coverage_by_agency
+from analysis.table_rows import rows_of
 from analysis.targets.by_round import targets_by_round
 from analysis.updates.rounds import NO_MONTH, rounds
 from charts.coverage import draw_coverage
 from components.choices.controls import select_form
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar_parts
+from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
 from components.elements.html import (
     HtmlNode,
     answer,
     columns,
     element,
+    heading,
     paragraphs_part,
     part,
     section_heading,
     subtitle_part,
+    table_region,
 )
 from components.figures.chart import (
     Chart,
@@ -33,15 +36,24 @@ from components.figures.chart import (
     status_over_time_part,
     with_round_labels,
 )
-from components.marks.group_marks import group_label
-from components.over_time.movement_grid import movement_grid_part, movement_list_part, room_for_movement
+from components.marks.group_sections import group_label
+from components.marks.marks import mark_picture, title_link
 from components.session.view import View
+from components.text.filter_toggle import MOST_MORE, count_link, mark_slug, rest_of_list
 from components.text.since import judged_later
+from model.terms import STANDSTILLS, Movement
 from wording.answers.alt_texts import coverage_alt
 from wording.answers.headline import movement_summary
+from wording.answers.movement import from_to, movement_heading
 from wording.answers.targets import slipped_alt
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
+from wording.format.statuses import mark_word, status_words
+
+MOST_LISTED = 20
+MOST_WITH_ROOM = 7
+LOWEST, TALLEST, BY_AGENCY = 500, 660, 60
+"""The least height of the chart of statuses in pixels: for few agencies, for several, and what each of those adds."""
 
 
 def over_time(view: View) -> Document:
@@ -60,7 +72,10 @@ def over_time(view: View) -> Document:
         measure_choice_part(view),
         status_over_time_part(view, counts, share=share, least_height=room.chart_height),
     ]
-    reported = [section_heading(_("Who reported in which round")), _coverage_part(view, coverage)]
+    reported = [
+        section_heading(_("Who reported in which round")),
+        chart_part(view, _chart(view, coverage), key="coverage"),
+    ]
     below = reported if room.below_coverage else status
     below.append(section_heading(_("Movement between two rounds")))
     listed: list[HtmlNode] = []
@@ -68,11 +83,11 @@ def over_time(view: View) -> Document:
         below.append(paragraphs_part(_("There are not yet two rounds to compare."), key="too-few"))
     else:
         grid = view.answer(grid_between, start=start, end=end)
-        below += [_round_choice_part(view, months), movement_grid_part(view, grid, start=start, end=end)]
+        below += [_round_choice_part(view, months), _movement_grid_part(view, grid, start=start, end=end)]
         listed = [
             *_targets_over_time_parts(view),
             section_heading(_("Recommendations by movement")),
-            movement_list_part(view, moves, start=start, end=end),
+            _movement_list_part(view, moves, start=start, end=end),
         ]
     rule = _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again.")
     return Document(
@@ -85,11 +100,6 @@ def over_time(view: View) -> Document:
         ],
         own={"show": ["share"] if share else [], **_understood_rounds(view, months)},
     )
-
-
-def _coverage_part(view: View, coverage: pd.DataFrame) -> HtmlNode:
-    """Return the number of recommendations each agency reported on in each round (`analysis.status.coverage`)."""
-    return chart_part(view, _chart(view, coverage), key="coverage")
 
 
 def _chart(view: View, coverage: pd.DataFrame) -> Chart:
@@ -194,3 +204,89 @@ def _targets_chart(view: View, table: pd.DataFrame) -> Chart:
             group="lead",
         ),
     )
+
+
+def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
+    """Show the counts of analysis.movement.movement, from_mark by to_mark; marks without a count are omitted."""
+    _ = view.translator
+    before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
+    after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]
+    counts = {
+        (str(before), str(after)): int(count)
+        for before, after, count in grid[["from_mark", "to_mark", "count"]].itertuples(index=False, name=None)
+    }
+    caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
+    corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
+    columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
+    rows = [
+        element(
+            "tr",
+            element("th", *_mark_and_word(view, mark), scope="row"),
+            *(
+                element("td", *_count(view, mark, to, counts.get((mark, to), 0), _months(start, end)), class_="number")
+                for to in after
+            ),
+        )
+        for mark in before
+    ]
+    table = table_region(caption, columns, rows, class_="list figures grid")
+    return part("grid", table, scale=view.scale)
+
+
+def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp | None, end: pd.Timestamp) -> HtmlNode:
+    """Show the recommendations of the grid by movement, backward movements first."""
+    nodes: list[HtmlNode] = []
+    for movement in Movement:
+        rows = moves[moves["movement"].eq(movement)]
+        if len(rows):
+            words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
+            title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
+            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED + MOST_MORE), MovementRow)]
+            listed: list[HtmlNode] = [element("ul", *lines[:MOST_LISTED], class_="lines")]
+            listed += rest_of_list(view, lines[MOST_LISTED:], len(rows) - MOST_LISTED)
+            if movement in STANDSTILLS:
+                listed = [element("details", element("summary", view.translator("Show which")), *listed)]
+            nodes.append(element("section", element("h3", title), *listed))
+    return part("moves", element("div", *nodes, class_="groups"), scale=view.scale)
+
+
+def _line(view: View, row: MovementRow) -> HtmlNode:
+    movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
+    is_unchanged = row.movement in STANDSTILLS
+    words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words
+    text = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
+    return element("li", element("div", mark_picture(view, row.to_mark, row.basis), text, class_="withmark"))
+
+
+def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
+    return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
+
+
+def _months(start: pd.Timestamp | None, end: pd.Timestamp) -> dict[str, str]:
+    """Return the months of a movement as query parameters of the list."""
+    return {**({} if start is None else {"since": f"{start:%Y-%m}"}), "at": f"{end:%Y-%m}"}
+
+
+def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) -> tuple[HtmlNode, ...]:
+    """Return the content of a cell: its count, with “unchanged” below it on the diagonal; empty for zero."""
+    if not n:
+        return ("",)
+    number = count_link(view, n, was=mark_slug(view, before), now=mark_slug(view, after), **months)
+    if before == after:
+        return number, element("span", " ", view.translator("unchanged"), class_="muted small")
+    return (element("b", number),)
+
+
+class _Room(NamedTuple):
+    """Whether a section fits below the chart of coverage, and the least height of the chart of statuses beside both."""
+
+    below_coverage: bool
+    chart_height: int
+
+
+def room_for_movement(coverage: pd.DataFrame) -> _Room:
+    """Return the room that a chart of coverage leaves: of many agencies it is taller than the chart of statuses."""
+    agencies = coverage["lead_agency"].nunique(dropna=False)
+    if agencies > MOST_WITH_ROOM:
+        return _Room(below_coverage=False, chart_height=0)
+    return _Room(below_coverage=True, chart_height=min(LOWEST + BY_AGENCY * max(agencies - 3, 0), TALLEST))

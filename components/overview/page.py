@@ -7,16 +7,14 @@ from analysis.movement.movement import latest_movement, latest_rounds
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import PromiseRow, promises
 from analysis.status.counts import count_by_round, counts_at
-from analysis.status.latest_status import MarkRow, StatusRow, status_at, worst_first
+from analysis.status.latest_status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar_parts
+from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document
 from components.elements.html import HtmlNode, answer, columns, element, part, section_heading
 from components.figures.chart import status_over_time_part
 from components.marks.count_figures import counts_part, movement_part, overview_subtitle_parts
-from components.marks.group_marks import GROUPS, MOST_MARKS, group_bar, group_title
-from components.marks.group_sections import brief_groups_parts
+from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
 from components.marks.lines import open_responses_part, promise_note
 from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link
 from components.marks.matrix import is_taller_than_charts, matrix_part
@@ -78,11 +76,9 @@ def _attention_part(view: View) -> HtmlNode:
         return part("attention", element("p", _("Nothing stands out."), class_="muted"))
     lines: list[HtmlNode] = []
     for row in rows_of(attention.head(MOST), AttentionRow):
-        content = element(
-            "div",
-            title_link(view, row, with_ref=True),
-            element("div", f"{_status(view, row)} · {attention_reason(row, _)}", class_="muted small"),
-        )
+        status = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
+        reason = element("div", f"{status} · {attention_reason(row, _)}", class_="muted small")
+        content = element("div", title_link(view, row, with_ref=True), reason)
         lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), content, class_="withmark")))
     nodes: list[HtmlNode] = [element("ul", *lines, class_="lines")]
     if len(attention) > MOST:
@@ -100,10 +96,6 @@ def _attention_part(view: View) -> HtmlNode:
         link = count_link(view, same_status, text, only=ShownPart.SAME_STATUS.value, sort="still")
         nodes.append(element("p", link, class_="small"))
     return part("attention", *nodes, scale=view.scale)
-
-
-def _status(view: View, row: MarkRow) -> str:
-    return begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
 
 
 def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:

@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 
 from analysis.promises.occasions import recommendations_of_occasion
 from components.choices.controls import choice_links
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar_parts
+from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import chosen_occasion, occasion_choice, understood_occasion
 from components.document.document import Document, FileOffer, file_link
-from components.downloads.paper import edition_of, logo_fault_part, paper_offer
-from components.downloads.workbook import tracker_workbook
+from components.downloads.workbook import edition_of, logo_fault_part, paper_offer, tracker_workbook
 from components.elements.html import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
 from components.session.view import View
 from components.text.filter_toggle import MOST_MORE, rest_of

@@ -14,7 +14,7 @@ from analysis.status.counts import counts_at
 from analysis.status.latest_status import ListRow, list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.updates.latest_words import LatestWordsRow, latest_words
-from components.choices.empty_states import no_match
+from components.choices.filter_bar import no_match
 from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import Document
 from components.elements.html import HtmlNode, answer, element, part
@@ -145,15 +145,15 @@ def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
     The recommendations follow in the order of the listing, after the opening slides.
     """
     total = len(_Opening) + len(listing)
-    requested = [text for text in view.parameter(PARAMETER)[:1] if _is_slide(text, total)]
+    requested = [
+        text
+        for text in view.parameter(PARAMETER)[:1]
+        if (text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= total)
+    ]
     number = int(requested[0]) if requested else 1
     index = number - len(_Opening) - 1
     row = None if index < 0 else next(rows_of(listing.iloc[index : index + 1], ListRow))
     return _PresentedSlide(number, total, row)
-
-
-def _is_slide(text: str, total: int) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= total
 
 
 def _page_to_leave_to(view: View) -> list[str]:

@@ -100,7 +100,15 @@ def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
 def offer_publishing(view: View, state: RatingState) -> None:
     """Show the coverage of the round and what is not published, and offer to take that to the page Upload."""
     _, counts = view.translator, state.round.unpublished.counts
-    coverage = coverage_sentence(_missing(view, state), len(_progress(state)), _)
+    coverage = coverage_sentence(
+        [
+            recipient_name(Recipient(row.agency, row.role), view.names, view.translator)
+            for row in _progress(state)
+            if row.answered < row.requested
+        ],
+        len(_progress(state)),
+        _,
+    )
     left = unpublished_sentence(counts, _) if counts else _("Everything that was answered and decided is published.")
     show_paragraphs(
         coverage,
@@ -191,12 +199,3 @@ def _progress(state: RatingState) -> list[ProgressRow]:
     of_round = state.of_round
     table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
     return list(rows_of(table, ProgressRow))
-
-
-def _missing(view: View, state: RatingState) -> list[str]:
-    """Return the names of those who have not answered everything."""
-    return [
-        recipient_name(Recipient(row.agency, row.role), view.names, view.translator)
-        for row in _progress(state)
-        if row.answered < row.requested
-    ]

@@ -9,8 +9,7 @@ from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from components.choices.fields import publisher_name_field, skipped_rows
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import BlockColumn, block_table
+from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
 from components.rating.cells import WIDE
 from components.rating.state import ITEM, RatingState, is_named

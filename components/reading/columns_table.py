@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.reading.issues_list import issue_location
 from components.session.view import View
 from model.tracker.reading import MappedColumn
@@ -95,16 +94,16 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:
 
 
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
-    exact = [column for column in columns if _is_exact(column)]
+    exact = [
+        column
+        for column in columns
+        if (column.evidence == "heading" and column.heading == field_heading(column.field) and not column.candidates)
+    ]
     if exact:
         yield _row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
     for column in columns:
         if column not in exact:
             yield _row(sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
-
-
-def _is_exact(column: MappedColumn) -> bool:
-    return column.evidence == "heading" and column.heading == field_heading(column.field) and not column.candidates
 
 
 def _row(sheet: str, heading_text: str, field: str, by: str) -> HtmlNode:

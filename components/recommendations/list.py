@@ -15,8 +15,7 @@ from analysis.targets.targets_at import TargetNowRow, targets_at
 from analysis.texts.bullet_points import points_of
 from analysis.updates.latest_words import LatestWordsRow, latest_words
 from components.choices.list_order import ListOrder, chosen_order, has_targets, in_chosen_order
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import column_heading, labelled_cell, row_heading, table_region
+from components.elements.html import HtmlNode, column_heading, element, labelled_cell, part, row_heading, table_region
 from components.marks.lines import promise_note
 from components.marks.marks import mark_picture, recommendation_href, title_link
 from components.session.filter_query import PAGE_OF_LIST, query_of_page, replaced
@@ -172,7 +171,7 @@ def _row(view: View, row: ListRow, facts: RowFacts, key: Key) -> HtmlNode:
     _, target = view.translator, facts.targets.get(key)
     title: list[HtmlNode] = [
         title_link(view, row),
-        *_of_review(view, row),
+        *([element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []),
         *found_lines(view, facts.found.get(key, ())),
     ]
     cells: tuple[tuple[str, list[HtmlNode], str], ...] = (
@@ -204,11 +203,6 @@ def _agency(view: View, agency: object) -> HtmlNode:
     _, names = view.translator, view.names
     short, full = names.short(NameKind.AGENCY, agency, _), names.full(NameKind.AGENCY, agency, _)
     return filter_toggle(view, "lead", agency, short, label=full)
-
-
-def _of_review(view: View, row: ListRow) -> list[HtmlNode]:
-    """Return the review's name, of a tracker with several."""
-    return [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []
 
 
 def _since(view: View, row: ListRow) -> HtmlNode:

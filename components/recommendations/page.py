@@ -8,8 +8,7 @@ from analysis.attention.list_parts import CountedPart, in_part, list_parts
 from analysis.promises.since import overdue_among
 from analysis.status.latest_status import list_at
 from analysis.updates.rounds import round_before
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar_parts
+from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.list_order import chosen_order, has_targets, order_choice_part
 from components.document.document import Document
 from components.elements.html import HtmlNode, answer, element, part, subtitle_part
@@ -36,7 +35,10 @@ def recommendations(view: View) -> Document:
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
-            subtitle_part(_marks_of_part(view, listing, part=chosen), *judged_later(view)),
+            subtitle_part(
+                element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, chosen))),
+                *judged_later(view),
+            ),
             *filter_bar_parts(view),
             _parts_part(view, chosen=chosen),
             order_choice_part(view),
@@ -64,11 +66,6 @@ def _of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> pd.Data
     if part.is_everything:
         return listing
     return overdue_among(listing, view.answer(in_part, part=part, as_at=view.as_at, today=view.today))
-
-
-def _marks_of_part(view: View, listing: pd.DataFrame, *, part: CountedPart) -> HtmlNode:
-    """Return how many recommendations of the list have each mark, each number as a link to them."""
-    return element("span", *counted_marks_links(view, listing["mark"], **_part_query(view, part)))
 
 
 def _parts_part(view: View, *, chosen: CountedPart) -> HtmlNode | None:

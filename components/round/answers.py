@@ -14,9 +14,8 @@ from components.document.document import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, part
 from components.reading.difference import marked_words
-from components.round.files import original_file
 from components.round.returns import recipient_name
-from components.round.state import RoundState
+from components.round.state import RoundState, original_file
 from components.round.take_in import issue_line
 from components.session.view import View
 from components.text.texts import labelled_text, localised

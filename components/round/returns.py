@@ -10,13 +10,11 @@ from analysis.table_rows import rows_of
 from components.choices.fields import offered
 from components.document.document import file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import BlockColumn, block_table
+from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
 from components.making.request import prepare_making
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
-from components.round.files import calendar_file, reminders_file, returns_file
-from components.round.state import RoundState
+from components.round.state import RoundState, calendar_file, reminders_file, returns_file
 from components.session.view import View, today
 from model.returns.formats import ReturnFormat
 from model.returns.round import Recipient, Round

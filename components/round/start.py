@@ -83,13 +83,18 @@ def show_result(view: View) -> None:
 def _show_choices(view: View) -> None:
     """Show the month, the due date and what the round requests."""
     _ = view.translator
-    st.session_state.setdefault(DUE, _default_due(view))
+    st.session_state.setdefault(DUE, format_day(today() + timedelta(weeks=_WEEKS), view.translator))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             _("Month of the round"), _months(), index=1, format_func=lambda each: format_round(each, _), key=MONTH
         )
         st.text_input(_("Returns are due on"), key=DUE, max_chars=40)
-    st.radio(_("What is asked"), _scopes(view), format_func=lambda each: scope_words(each, _), key=SCOPE)
+    st.radio(
+        _("What is asked"),
+        [Scope.OUTSTANDING, Scope.ALL, *([] if view.selection.is_everything else [Scope.FILTERED])],
+        format_func=lambda each: scope_words(each, _),
+        key=SCOPE,
+    )
 
 
 def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
@@ -101,7 +106,9 @@ def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
 def _start(view: View, state: RoundState) -> None:
     """Start the round that the widgets describe at the press, and store a fault for the next run."""
     planned = _planned_round(view, state)
-    if planned.due is None or not _is_chosen():
+    if planned.due is None or not (
+        offered(MONTH, _months(), None) is not None and offered(SCOPE, [*Scope], None) is not None
+    ):
         return
     try:
         actor = current_actor(entered_name(WHO))
@@ -203,25 +210,10 @@ def _planned_round(view: View, state: RoundState) -> _PlannedRound:
     )
 
 
-def _is_chosen() -> bool:
-    """Whether month and scope are options of the form: `planned_round` has a default in place of any other value."""
-    return offered(MONTH, _months(), None) is not None and offered(SCOPE, [*Scope], None) is not None
-
-
 def _months() -> list[date]:
     """Return the months that a round may be started for: last month, this one, and the three after it."""
     first = pd.Timestamp(today()).to_period("M")
     return [(first + offset).to_timestamp().date() for offset in range(-1, 4)]
-
-
-def _scopes(view: View) -> list[Scope]:
-    """Return what a round may request: the recommendations of the filter only where there is one."""
-    return [Scope.OUTSTANDING, Scope.ALL, *([] if view.selection.is_everything else [Scope.FILTERED])]
-
-
-def _default_due(view: View) -> str:
-    """Return the day that the form begins with, in words."""
-    return format_day(today() + timedelta(weeks=_WEEKS), view.translator)
 
 
 def _day(text: str) -> date | None:

@@ -226,14 +226,17 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
         results = offer_taking_in(view, state, lambda: returns.files)
         if results is not None:
             received = sum(each.received is not None for each in results)
-            change_upload(keep_returns, ChosenReturns(_no_returns(results), received))
+            change_upload(
+                keep_returns,
+                ChosenReturns(
+                    tuple(
+                        SentFile(each.name.rpartition("/")[2], each.content) for each in results if each.is_no_return
+                    ),
+                    received,
+                ),
+            )
             st.rerun()
     st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
-
-
-def _no_returns(results: Sequence[FileResult]) -> tuple[SentFile, ...]:
-    """Return the files that may be trackers, by their own names."""
-    return tuple(SentFile(each.name.rpartition("/")[2], each.content) for each in results if each.is_no_return)
 
 
 def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:

@@ -39,7 +39,9 @@ class CompressedStaticMiddleware:
         static = folder or Path(st.__file__).parent / "static" / "static"
         self._prefix = f"/{st.get_option('server.baseUrlPath').strip('/')}/static/".replace("//", "/")
         self._files = {
-            kind: _CompressedFiles(static / kind, cache or _environment_folder())
+            kind: _CompressedFiles(
+                static / kind, cache or (Path(sys.prefix, "compressed") if sys.prefix != sys.base_prefix else None)
+            )
             for kind in _KINDS
             if (static / kind).is_dir()
         }
@@ -139,11 +141,6 @@ def lasting_response(request: Headers, content: bytes, *, name: str, method: str
     headers |= {"Content-Length": str(len(content))} | ({"Content-Encoding": "gzip"} if compressed else {})
     media_type = _MEDIA_TYPES[PurePosixPath(name).suffix]
     return Response(b"" if method == "HEAD" else content, headers=headers, media_type=media_type)
-
-
-def _environment_folder() -> Path | None:
-    """Return the folder for compressed files in the virtual environment; None without one, to write nowhere else."""
-    return Path(sys.prefix, "compressed") if sys.prefix != sys.base_prefix else None
 
 
 def _read_cached(file: Path, size: int) -> bytes | None:

@@ -2,10 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from time import time
+from threading import Lock
+from time import monotonic, time
+from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import MutableHeaders
@@ -13,8 +16,9 @@ from starlette.responses import Response
 from starlette.types import Message, Scope
 
 from components.guard.refusal import Reason, not_signed_in, role_too_low, roles_unknown
+from components.inner_platform.sessions import provider_token
 from components.sign_in.page import no_role_page, roles_unknown_page, sign_in_page
-from model.access import AccessSettings
+from model.access import Access, AccessSettings
 from model.actor import Actor, Role
 from model.sign_in import SignIn
 from model.store_error import StoreError
@@ -29,6 +33,10 @@ _LONGEST = 2_000
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 """A path of the dashboard with its query: nothing that a browser would take for another site."""
 _NO_PAGES = ("/auth/", "/oauth2callback", "/sign-in", "/sign-out", "/_stcore")
+SIGN_IN_PATH, SIGN_OUT_PATH, LOGIN, LOGOUT = "/sign-in", "/sign-out", "/auth/login", "/auth/logout"
+MOST_ATTEMPTS, WINDOW_SECONDS = 120, 60.0
+"""A sign-in is two; an office behind one address signs in sixty people in a minute."""
+_MOST_ADDRESSES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +116,62 @@ def _actor(sign_in: SignIn) -> Actor | None:
     from components.identity.actor import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
 
     return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
+
+
+def platform_secrets(settings: AccessSettings) -> Mapping[str, Any] | None:
+    """Return the secrets of the platform: an authorisation code with PKCE, from one provider."""
+    if settings.access is not Access.SIGN_IN:
+        return None
+    return {
+        "auth": {
+            "redirect_uri": settings.redirect_uri,
+            "cookie_secret": settings.cookie_secret,
+            "client_id": settings.client_id,
+            "client_secret": settings.client_secret,
+            "server_metadata_url": settings.metadata_url,
+            "client_kwargs": {
+                "scope": "openid profile email",
+                "prompt": "select_account",
+                "code_challenge_method": "S256",
+            },
+        }
+    }
+
+
+def login_address() -> str:
+    """Return the address that sends a browser to the provider; it is valid for a short time."""
+    return f"{LOGIN}?provider={provider_token()}"
+
+
+class Attempts:
+    """The attempts of each address in the last minute. Several threads may ask."""
+
+    def __init__(self, *, most: int = MOST_ATTEMPTS, seconds: float = WINDOW_SECONDS) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lock = Lock()
+
+    def is_too_many(self, address: str) -> bool:
+        """Count an attempt, and return whether it is one too many; those that are refused do not count."""
+        with self._lock:
+            attempts = self._recent(address)
+            is_too_many = len(attempts) >= self._most
+            if not is_too_many:
+                attempts.append(monotonic())
+            return is_too_many
+
+    def is_used_up(self, address: str) -> bool:
+        """Return whether the next attempt would be one too many."""
+        with self._lock:
+            return len(self._recent(address)) >= self._most
+
+    def _recent(self, address: str) -> deque[float]:
+        now = monotonic()
+        attempts = self._by_address.setdefault(address, deque())
+        self._by_address.move_to_end(address)
+        if len(self._by_address) > _MOST_ADDRESSES:
+            self._by_address.popitem(last=False)
+        while attempts and attempts[0] <= now - self._seconds:
+            attempts.popleft()
+        return attempts

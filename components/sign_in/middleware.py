@@ -14,16 +14,20 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
-from components.inner_platform.sessions import cookies_of_session
-from components.inner_platform.sign_in import SIGN_IN_COOKIE
-from components.sign_in.attempts import Attempts
+from components.inner_platform.sessions import SIGN_IN_COOKIE, cookies_of_session
 from components.sign_in.entry import (
+    LOGIN,
+    LOGOUT,
+    SIGN_IN_PATH,
+    SIGN_OUT_PATH,
     UPLOADS,
+    Attempts,
     Door,
     Refusal,
     actor_or_refusal,
     door_of,
     lead_to_destination,
+    login_address,
     remember_destination,
 )
 from components.sign_in.page import (
@@ -34,7 +38,6 @@ from components.sign_in.page import (
     too_large_page,
     with_token,
 )
-from components.sign_in.platform import LOGIN, LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
 from model.access import CALLBACK, Access, AccessSettings
 from model.actor import Actor
 from model.sign_in import SignIn

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Scope, Send
 
 from components.guard.content_policy import POLICY_HEADER
-from components.inner_platform.sign_in import SIGN_IN_COOKIE, signed_content
+from components.inner_platform.sessions import SIGN_IN_COOKIE, signed_content
 from model.access import AccessSettings
 from model.language import Language
 from model.sign_in import SignIn, sign_in_of

@@ -14,8 +14,14 @@ from types import TracebackType
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.telemetry.context import REQUEST_ID, SESSION_LABEL
-from components.telemetry.counters import REQUEST_SECONDS, REQUESTS, WEBSOCKETS_CLOSED, WEBSOCKETS_OPENED
+from components.telemetry.counters import (
+    REQUEST_ID,
+    REQUEST_SECONDS,
+    REQUESTS,
+    SESSION_LABEL,
+    WEBSOCKETS_CLOSED,
+    WEBSOCKETS_OPENED,
+)
 
 FIELDS = "fields"
 """The attribute of a record with further fields of its line."""

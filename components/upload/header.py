@@ -9,16 +9,14 @@ from analysis.difference.trackers import difference
 from components.document.pieces import show, show_answer, show_subtitle
 from components.elements.html import HtmlNode, element, part
 from components.published.published_version import displayed_tracker
-from components.reading.difference import difference_part, recommendation_link
-from components.reading.difference_table import comparison_link
+from components.reading.difference import comparison_link, difference_part, recommendation_link
 from components.session.links import HOME, LANGUAGE_PARAMETER, href
 from components.session.upload_state import Change, ChosenReturns, NewerVersion, Publishable, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.comparison import chosen_change, compare, memoised_in_session
-from components.upload.obstacles import Obstacle, losses_left, obstacles
+from components.upload.comparison import PublishTarget, chosen_change, compare, memoised_in_session
+from components.upload.step5_publish import Obstacle, losses_left, obstacles
 from components.upload.steps import step_link
-from components.upload.target import PublishTarget
 from loaders.questions import MAPPING
 from model.store_error import StoreError
 from model.versions.version import Publication, Version
@@ -133,39 +131,34 @@ def _show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: 
     """
     workbook, newer = current_upload().workbook, current_upload().newer_version
     questions = [each for each in workbook.questions if each.option == MAPPING] if workbook is not None else []
-    lines: list[HtmlNode] = [step_link(_questions(len(questions), _), 2)] if questions else []
+    lines: list[HtmlNode] = []
+    if questions:
+        text = _.plural(
+            "Step 2: {n} question is open. Without an answer, the workbook is published as it was read, and marked so.",
+            "Step 2: {n} questions are open. Without answers, the workbook is published as it was read, and marked so.",
+            len(questions),
+        )
+        lines.append(step_link(text, 2))
     if Obstacle.WARNINGS in waits_for:
         lines.append(step_link(_("Step 3: read the warnings, and tick that you have read them."), 3))
     if Obstacle.NEWER_VERSION in waits_for and newer is not None:
         lines += [step_link(line, 5) for line in _newer_version(newer, _)]
     if Obstacle.LOSSES in waits_for and workbook is not None and change is not None:
-        lines.append(step_link(_losses(losses_left(Publishable(workbook, change, target.number)), _), 5))
+        text = _.plural(
+            "Step 5: tick the {n} line that says what would be lost.",
+            "Step 5: tick the {n} lines that say what would be lost.",
+            losses_left(Publishable(workbook, change, target.number)),
+        )
+        lines.append(step_link(text, 5))
     if lines:
         show(part("upload.waits", element("ul", *(element("li", line) for line in lines), class_="points")))
-
-
-def _questions(n: int, _: Translator) -> str:
-    return _.plural(
-        "Step 2: {n} question is open. Without an answer, the workbook is published as it was read, and marked so.",
-        "Step 2: {n} questions are open. Without answers, the workbook is published as it was read, and marked so.",
-        n,
-    )
 
 
 def _newer_version(newer: NewerVersion, _: Translator) -> Iterator[str]:
     for version in newer.versions:
         who = publisher_of(version, _)
-        text = _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
-        yield text
+        yield _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
     yield _("Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.")
-
-
-def _losses(n: int, _: Translator) -> str:
-    return _.plural(
-        "Step 5: tick the {n} line that says what would be lost.",
-        "Step 5: tick the {n} lines that say what would be lost.",
-        n,
-    )
 
 
 def _show_published(view: View, publication: Publication | None) -> None:

@@ -46,7 +46,7 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
-    if fault is not None or _has_questions(workbook):
+    if fault is not None or (bool(_words(workbook)) or asks_month(workbook) or asks_review(workbook)):
         _form(workbook, _)
     elif _review_issue(workbook) is not None:
         with st.expander(_("Correct how it was read")):
@@ -154,11 +154,6 @@ def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> No
         st.button(_("Forget these answers"), on_click=_forget, key="upload.forget")
 
 
-def _has_questions(workbook: UploadedWorkbook) -> bool:
-    """Whether the workbook has an open question, or one that was answered before."""
-    return _asks_scale(workbook) or asks_month(workbook) or asks_review(workbook)
-
-
 def _form(workbook: UploadedWorkbook, _: Translator) -> None:
     with st.form(f"upload.answers.{workbook.token}", border=False):
         _ask_scale(workbook, _)
@@ -199,11 +194,6 @@ def _review_key(workbook: UploadedWorkbook) -> str:
     return f"upload.review.{workbook.token}"
 
 
-def _asks_scale(workbook: UploadedWorkbook) -> bool:
-    """Whether the form has the question for the scale."""
-    return bool(_words(workbook))
-
-
 def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     """Show a field for each position of the scale, and one for what means done; nothing without open statuses."""
     words = _words(workbook)
@@ -219,7 +209,7 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
         )
     done = workbook.options.complete
     if done is None:
-        done = tuple(word for word in default_order[-1:] if _means_done(word, words))
+        done = tuple(word for word in default_order[-1:] if (order_worst_first(words)[-1] == word))
     label = _("Which of them mean done?")
     st.multiselect(label, words, default=list(done), key=_key(workbook, "done"), placeholder="", width=WIDE)
 
@@ -258,11 +248,6 @@ def _default_order(workbook: UploadedWorkbook, words: list[str]) -> list[str]:
         return list(workbook.options.scale)
     ordered = [word for common in order_worst_first(words) for word in words if word == common]
     return ordered if all(map(is_progress_word, words)) else []
-
-
-def _means_done(word: str, words: list[str]) -> bool:
-    """Whether a word is the last of the common order: then it is the only default for what means done."""
-    return order_worst_first(words)[-1] == word
 
 
 def _key(workbook: UploadedWorkbook, part: str) -> str:

@@ -37,7 +37,6 @@ from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.published import Published
-from model.tracker.reading import Reading
 from model.versions.version import Action
 from store.merge.translation import is_translation
 from store.store import Store
@@ -107,7 +106,9 @@ def read_requested(
         read.reading,
         headings=headings,
         remembered=remembered,
-        merge_only=merge_only or _is_of_round(read.reading) or is_translation(read.reading),
+        merge_only=merge_only
+        or any(issue.code == "round-workbook" for issue in read.reading.issues)
+        or is_translation(read.reading),
         sheets=read.sheets,
         questions=read.questions,
     )
@@ -196,11 +197,6 @@ def _read(
     if merged.reading is None or _errors(merged) >= _errors(read):
         return read, False
     return merged, not merged.reading.rows.get(RECOMMENDATIONS.table)
-
-
-def _is_of_round(reading: Reading) -> bool:
-    """Whether a workbook says that it is what a round adds, whoever uploads it."""
-    return any(issue.code == "round-workbook" for issue in reading.issues)
 
 
 def _errors(read: PreviewedWorkbook) -> int:

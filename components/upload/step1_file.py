@@ -22,9 +22,9 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
+from components.upload.comparison import PublishTarget
 from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file
 from components.upload.steps import remedy_link, step_link
-from components.upload.target import PublishTarget
 from loaders.progress import Progress
 from loaders.returns.unpack import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits

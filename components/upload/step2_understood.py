@@ -13,7 +13,7 @@ from components.session.view import View
 from components.upload.mapping.section import counts_text, show_mapping
 from components.upload.questions import ask_for_answers, show_remembered
 from components.upload.steps import preview_view, show_not_yet
-from model.dates.date import PartialDate, is_one_month
+from model.dates.date import is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
@@ -74,7 +74,11 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
         _("It holds"): counts_text(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or _("none"),
         _("Themes"): "; ".join(summary.themes) or _("none"),
-        _("Rounds"): ", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"),
+        _("Rounds"): ", ".join(
+            (format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words)
+            for stated in summary.round_dates
+        )
+        or _("none"),
         _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
         _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
     }
@@ -97,11 +101,6 @@ def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
         return _("in the first row of each sheet")
     parts = [_("{sheet}, row {row}", sheet=sheet, row=", ".join(sorted(at, key=int))) for sheet, at in rows.items()]
     return "; ".join(parts) or _("none")
-
-
-def _round(stated: PartialDate, _: Translator) -> str:
-    """Return the month of a round; a round of several months as the workbook writes it."""
-    return format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
 
 
 def _colours_part(view: View) -> HtmlNode | None:

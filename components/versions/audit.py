@@ -10,8 +10,7 @@ import streamlit as st
 from components.choices.fields import skipped_rows
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import BlockColumn, block_table
+from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
 from components.figures.chart import as_csv
 from components.making.request import Work
 from components.published.published_version import published_store, without_store
@@ -52,7 +51,25 @@ def show_audit(view: View, history: VersionHistory) -> None:
         BlockColumn(_("Version")),
         BlockColumn(_("Reason and file"), "words"),
     )
-    show(part("audit", block_table(title, columns, [_row(entry, view.scale, _) for entry in entries])))
+    show(
+        part(
+            "audit",
+            block_table(
+                title,
+                columns,
+                [
+                    [
+                        format_timestamp(entry.at, _, short=True),
+                        _person(entry, _),
+                        action_word(entry.action, _),
+                        "" if entry.version is None else str(entry.version),
+                        audit_reason(entry, view.scale, _),
+                    ]
+                    for entry in entries
+                ],
+            ),
+        )
+    )
     filtered = replace(view, requested=_query(matching))
     show(part("audit.csv", file_link(filtered, _file(view, matching), _("Download the audit trail (CSV)"))))
 
@@ -167,16 +184,6 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
             _("To day"), days, index=0, format_func=lambda day: day_labels[day], key="audit.to", width=200
         )
     return _filter_of(actions, who, first, last)
-
-
-def _row(entry: AuditEntry, scale: Scale, _: Translator) -> list[HtmlNode]:
-    return [
-        format_timestamp(entry.at, _, short=True),
-        _person(entry, _),
-        action_word(entry.action, _),
-        "" if entry.version is None else str(entry.version),
-        audit_reason(entry, scale, _),
-    ]
 
 
 def _person(entry: AuditEntry, _: Translator) -> HtmlNode:

@@ -2,28 +2,37 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
+from analysis.difference.trackers import difference
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show
+from components.document.pieces import show, show_paragraphs
 from components.downloads.workbook import tracker_workbook
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, heading, part, table_region
+from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker, published_store, without_store
-from components.reading.difference_table import changes_file
+from components.reading.difference import (
+    changes_file,
+    difference_part,
+    difference_table_part,
+    recommendation_link,
+    table_button,
+)
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
-from components.versions.compare import FROM, TO, difference_of
 from components.versions.store_state import VersionHistory
 from model.actor import Actor, Role
+from model.versions.difference import Difference
 from model.versions.version import Version
 from wording.answers.versions import publication_reason, publisher_of, version_counts, version_notes, version_option
 from wording.format.timestamps import format_timestamp
 
 OPEN = 20
 """The number of versions shown; older ones are folded."""
+FROM, TO = "from", "to"
+_TABLE = "difference.table"
 
 
 def show_versions(view: View, history: VersionHistory) -> None:
@@ -134,3 +143,70 @@ def _original(version: Version) -> FileOffer:
 
 def _original_bytes(number: int, actor: Actor) -> bytes:
     return published_store().original(number, actor=actor)[1]
+
+
+def compare_versions(view: View, history: VersionHistory) -> None:
+    """Show the choice of two versions, by default the latest two, and their differences."""
+    _ = view.translator
+    if len(history.versions) < 2:
+        show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
+        return
+    numbers = [str(version.number) for version in history.versions]
+    after = _chosen(view, TO, numbers, numbers[0])
+    before = _chosen(view, FROM, numbers, _compared_with(history, after))
+    with st.container(horizontal=True):
+        for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
+            st.session_state[_widget_key(code)] = chosen
+            st.selectbox(
+                label,
+                numbers,
+                key=_widget_key(code),
+                format_func=lambda number: version_option(history.version(int(number)), _),
+                on_change=_remember,
+                args=(code,),
+                width=420,
+            )
+    earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
+    show(_difference_part(view, earlier, later))
+    compared = replace(view, requested={FROM: [before], TO: [after]})
+    show(difference_table_part(compared, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE))
+
+
+@lru_cache(maxsize=4)
+def difference_of(before: LoadedTracker, after: LoadedTracker) -> Difference:
+    """Return the cached differences between two versions, shared by all sessions."""
+    return difference(before.tracker, after.tracker)
+
+
+def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    link = recommendation_link(
+        *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
+    )
+    return difference_part(
+        difference_of(before, after),
+        before.tracker,
+        after.tracker,
+        link=link,
+        all_changes=table_button(_TABLE, view.translator),
+        _=view.translator,
+        key="difference",
+    )
+
+
+def _chosen(view: View, code: str, numbers: list[str], default: str) -> str:
+    """Return the version number in the URL, or the default where it names no existing version."""
+    return next((number for number in view.parameter(code)[:1] if number in numbers), default)
+
+
+def _compared_with(history: VersionHistory, number: str) -> str:
+    before = history.version(int(number)).compared_with
+    return number if before is None else str(before)
+
+
+def _remember(code: str) -> None:
+    st.query_params[code] = str(st.session_state[_widget_key(code)])
+
+
+def _widget_key(code: str) -> str:
+    return f"versions.{code}"

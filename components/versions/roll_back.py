@@ -9,18 +9,22 @@ from analysis.difference.status_changes import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
 from components.choices.fields import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity.actor import current_actor
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker, published_store
-from components.reading.difference import Link, recommendation_link
-from components.reading.newer_version import conflict_text, newer_version_seen, show_newer_version
+from components.reading.difference import (
+    Link,
+    conflict_text,
+    newer_version_seen,
+    recommendation_link,
+    show_newer_version,
+)
 from components.session.links import HOME, href
 from components.session.publisher_name import LONGEST_REASON
 from components.session.upload_state import NewerVersion, newer_version
 from components.session.view import VERSION, View
-from components.versions.compare import difference_of
+from components.versions.list import difference_of
 from components.versions.store_state import VersionHistory
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.difference import Difference

@@ -93,7 +93,7 @@ class MappedFile:
     def entries(self, sheet: SheetPreview) -> list[ColumnEntry]:
         """Return the columns of a sheet from left to right, or the labels of its forms."""
         read = [column for column in self._columns() if column.sheet == sheet.name]
-        found = {(_letters(column), column.heading): column for column in reversed(read)}
+        found = {(column.cell.rstrip("0123456789"), column.heading): column for column in reversed(read)}
         places: dict[tuple[str, str], MappedColumn | None] = dict(reversed(found.items()))
         if not is_form(sheet):
             with_column = {letters for letters, _ in places}
@@ -222,10 +222,6 @@ def parse_rows(text: str) -> list[int]:
 def rows_text(mapping: SheetMapping) -> str:
     """Return the rows that a mapping leaves out as a text."""
     return format_row_ranges(row.row for row in mapping.excluded_rows)
-
-
-def _letters(column: MappedColumn) -> str:
-    return column.cell.rstrip("0123456789")
 
 
 def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:

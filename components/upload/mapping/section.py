@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.upload.mapping.mapped_file import MappedFile, accept_columns, mapped_file

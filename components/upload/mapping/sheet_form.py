@@ -6,8 +6,7 @@ import streamlit as st
 
 from components.choices.fields import offered
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, escape_markdown, part
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.upload.mapping.mapped_file import (
     ColumnEntry,
     MappedFile,
@@ -162,7 +161,13 @@ def _sheet_table(
     """
     width = min(sheet.column_count, MAX_COLUMNS)
     letters = [COLUMN_LETTERS[column] for column in range(1, width + 1)]
-    headings = [heading(_("Row")), *(_column_heading(letter, fields.get(letter, ())) for letter in letters)]
+    headings = [
+        heading(_("Row")),
+        *(
+            heading(letter, *(element("span", field, class_="field") for field in (fields.get(letter, ()))))
+            for letter in letters
+        ),
+    ]
     rows = [_row(row, sheet, width, excluded, _) for row in sheet.rows]
     caption = _("The first rows of the sheet {sheet}", sheet=sheet.name)
     return [table_region(caption, headings, rows, class_="sheet"), *_rest(sheet, _)]
@@ -176,10 +181,6 @@ def _rest(sheet: SheetPreview, _: Translator) -> list[HtmlNode]:
     if more > 0:
         texts.append(_.plural("{n} more row is not shown.", "{n} more rows are not shown.", more))
     return [element("p", " ".join(texts), class_="muted small")] if texts else []
-
-
-def _column_heading(letters: str, fields: Sequence[str]) -> HtmlNode:
-    return heading(letters, *(element("span", field, class_="field") for field in fields))
 
 
 def _row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: frozenset[int], _: Translator) -> HtmlNode:

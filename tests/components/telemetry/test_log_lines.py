@@ -7,7 +7,7 @@ import sys
 
 from streamlit.testing.v1 import AppTest
 
-from components.telemetry.context import REQUEST_ID
+from components.telemetry.counters import REQUEST_ID
 from components.telemetry.requests import FIELDS, JsonFormatter
 from tests.support.source import ROOT
 

@@ -5,8 +5,7 @@ import logging
 import pytest
 from websockets.sync.client import connect
 
-from components.telemetry.context import REQUEST_ID
-from components.telemetry.counters import COUNTERS, open_websockets
+from components.telemetry.counters import COUNTERS, REQUEST_ID, open_websockets
 from components.telemetry.requests import FIELDS, ID_HEADER, RequestMiddleware, kind_of
 from tests.support.asgi import send_request
 from tests.support.listening import listening
