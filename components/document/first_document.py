@@ -20,7 +20,7 @@ from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, 
 from components.document.written import WrittenPage, in_streamlit, library_link
 from components.guard.content_policy import page_policy, set_policy
 from components.serving.encoding import accepts_gzip
-from components.session.links import HOME, READING
+from components.session.links import HOME, READING, TRACKER_URLS
 from model.language import Language
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
@@ -102,11 +102,16 @@ def _document(platform_document: str, scope: Scope) -> str:
     from components.document.requests import page_request  # noqa: PLC0415 - which the server need not wait for
 
     request = page_request(scope, path)
-    if path not in READING:
-        return adapted_document(platform_document, request.language)
-    from components.document.read import read  # noqa: PLC0415
+    document = adapted_document(platform_document, request.language)
+    if path in READING:
+        from components.document.read import read  # noqa: PLC0415
 
-    return with_page(adapted_document(platform_document, request.language), read(request))
+        return with_page(document, read(request))
+    if path in TRACKER_URLS:
+        from components.document.page import write_menu  # noqa: PLC0415
+
+        return with_page(document, write_menu(request))
+    return document
 
 
 @cache

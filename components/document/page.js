@@ -284,9 +284,12 @@ const copyAddress = async (button) => {
   for (const each of [button, button.parentElement.querySelector(':scope > [role=status]')]) if (each) each.textContent = button.dataset.copied;
 };
 
+/* A part of ours, or a container of Streamlit's. */
+const placeOf = (id) => document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
+
 const focusPart = (id) => {
   const visible = inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility());
-  const place = document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
+  const place = placeOf(id);
   const heading = id === 'main' && place ? place : place?.querySelector('h2') ?? document.querySelector('h1');
   if (id === 'filter') visible?.focus();
   else focusHeading(heading);
@@ -294,7 +297,7 @@ const focusPart = (id) => {
 };
 
 const openPart = (id) => {
-  const part = document.getElementById(id);
+  const part = placeOf(id);
   const details = part?.matches('details') ? part : part?.querySelector('details');
   if (!details) return;
   details.open = true;
@@ -666,7 +669,27 @@ const adopt = (root, go) => {
 };
 export const early = () => {
   const first = document.getElementById('first');
-  if (first && !hosts.has(first)) adopt(first, (url) => location.assign(url));
+  if (!first || hosts.has(first)) return;
+  adopt(first, (url) => location.assign(url));
+  if (!first.querySelector('h1')) uncover(first);
+};
+
+/* The menu alone covers a page with fields of the platform's until these and our pieces have their places, and nothing changes. */
+const STILL = 80; // milliseconds
+const uncover = (cover) => {
+  let timer;
+  const look = () => {
+    const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+    const isDrawn = pieces.length && pieces.every((each) => each.querySelector('.page > *'));
+    if (!isDrawn || !document.querySelector('[data-test-script-state="notRunning"] h1')) return;
+    watch.disconnect();
+    if (cover.id) cover.remove(); // else it is the place of another page by now
+  };
+  const watch = new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(look, STILL);
+  });
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true });
 };
 
 /* A page that a route has answered: the page of a link is fetched, and shown; the latest one wins. */

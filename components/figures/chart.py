@@ -143,7 +143,9 @@ def _subtitle(view: View) -> str:
 
 
 def _figure(view: View, draw: Draw) -> dict[str, Any]:
-    """Return a figure in light inks, as Plotly has checked it; its key `dark` has what is another ink on a dark screen: its path, and the ink.
+    """Return a figure in light inks, which Plotly has checked; its key `dark` has the other inks of a dark screen.
+
+    Each of those is the path of a value in the figure, and the ink.
 
     Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
     """

@@ -87,7 +87,8 @@ def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, year, host, seed):
     visit = arrive(address=year)
     page = visit.go(host)
     visit.move(f"{host}themes")
-    trail, names = [], sorted(READING - {"present"})
+    trail: list[str] = []
+    names = sorted(READING - {"present"})
     for _ in range(STEPS):
         step = random.choices(("choose", "press", "open", "scroll", "back", "forward"), (9, 6, 4, 4, 3, 2))[0]
         at = random.random()

@@ -39,6 +39,8 @@ def page_of(name, **query):
         ("/read/overview?version=99", 404, "There is no version 99"),
         ("/read/nowhere", 404, "There is no such page"),
         ("/read/upload", 404, "There is no such page"),
+        ("/read/%3Cscript%3E", 404, "There is no such page"),
+        ("/read/overview?" + "theme=x&" * 2_000, 404, "The link asked for something this tracker does not have"),
     ],
 )
 def test_a_page_answers_with_the_right_status_and_a_way_on(path, status, sentence):
