@@ -28,7 +28,7 @@ from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, href
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.page import small_page
-from components.upload.files import upload_files
+from components.upload.steps import upload_files
 from components.versions.audit import audit_files
 from components.versions.list import version_files
 from model.actor import Role

@@ -19,7 +19,7 @@ from components.making.request import Work
 from components.marks.lines import chosen_responses
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of, published_store
-from components.reading.issues_list import checked_reading, is_merged, merged_workbook
+from components.reading.columns_table import checked_reading, is_merged, merged_workbook
 from components.session.links import MONITORING
 from components.session.view import View
 from components.text.filter_toggle import count_link

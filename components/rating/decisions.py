@@ -11,8 +11,7 @@ from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow, targets_at
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements.html import HtmlNode, element
-from components.rating.cells import choice_field, select_field, text_field
-from components.rating.state import ITEM, RatingState
+from components.rating.state import ITEM, RatingState, choice_field, select_field, text_field
 from components.round.returns import office_line, recipient_name
 from components.session.links import TRACKER_PAGES, href
 from components.session.upload_state import change_upload, choose_file

@@ -6,8 +6,15 @@ from analysis.promises.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
 from components.document.pieces import show, show_paragraphs, show_section_heading
 from components.elements.html import element, part
-from components.rating.cells import choice_field, flag_field, leave_field_before_page_goes, text_field
-from components.rating.state import ITEM, RatingState, note_chosen
+from components.rating.state import (
+    ITEM,
+    RatingState,
+    choice_field,
+    flag_field,
+    leave_field_before_page_goes,
+    note_chosen,
+    text_field,
+)
 from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View

@@ -11,8 +11,7 @@ from components.choices.fields import publisher_name_field, skipped_rows
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
-from components.rating.cells import WIDE
-from components.rating.state import ITEM, RatingState, is_named
+from components.rating.state import ITEM, WIDE, RatingState, is_named
 from components.session.links import href
 from components.session.view import View, today
 from components.text.texts import localised

@@ -5,8 +5,7 @@ import streamlit as st
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
 from components.marks.marks import key_part
-from components.reading.columns_table import columns_part, reading_methods, statuses_read_part, unread_part
-from components.reading.issues_list import issue_nodes
+from components.reading.columns_table import columns_part, issue_nodes, reading_methods, statuses_read_part, unread_part
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View

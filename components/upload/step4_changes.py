@@ -30,9 +30,8 @@ from components.upload.comparison import (
     memoised_in_session,
     mode_key,
 )
-from components.upload.files import files_view, note_file
 from components.upload.questions import asks_review
-from components.upload.steps import show_not_yet, step_link
+from components.upload.steps import files_view, note_file, show_not_yet, step_link
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode

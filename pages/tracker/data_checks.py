@@ -16,8 +16,15 @@ from components.data_checks.lists import (
 from components.document.host import require_everything
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.downloads.workbook import annotated_part
-from components.reading.columns_table import columns_part, statuses_read_part, unread_part
-from components.reading.issues_list import checks_sentence, issues_of, issues_part, places_note_part
+from components.reading.columns_table import (
+    checks_sentence,
+    columns_part,
+    issues_of,
+    issues_part,
+    places_note_part,
+    statuses_read_part,
+    unread_part,
+)
 from components.reading.source_line import source_line
 from components.session.view import current_view
 

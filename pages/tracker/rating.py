@@ -5,11 +5,10 @@ import streamlit as st
 from components.document.host import require_role
 from components.document.pieces import show, show_section_heading
 from components.elements.html import part
-from components.rating.cells import show_unsaved
 from components.rating.decisions import offer_publishing, show_closure_fields, show_target_fields
 from components.rating.editor import show_answer_of, show_answer_type, show_promise_fields, show_rating_fields
 from components.rating.overview import show_rating_header, show_rating_table
-from components.rating.state import rating_state
+from components.rating.state import rating_state, show_unsaved
 from components.recommendation.shown import who_rated_parts
 from components.session.view import current_view
 from model.actor import Role

@@ -9,7 +9,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from components.guard.middleware import SlowBodyMiddleware, WebsocketLimitMiddleware
-from components.guard.uploads import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
+from components.guard.start import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.listening import listening
 
