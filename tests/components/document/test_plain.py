@@ -95,9 +95,10 @@ def test_the_first_document_of_the_platform_has_the_page_already(page, language)
     assert int(response.headers["Content-Length"]) == len(response.content)
 
 
-def test_an_editing_page_is_the_platforms_with_our_title_colours_and_address():
+def test_an_editing_page_is_the_platforms_with_our_menu_title_colours_and_address():
     response = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/upload", headers={"Accept": "text/html"})
-    assert 'id="first"' not in response.text
+    assert '<a href="upload" aria-current="page">Upload</a>' in response.text
+    assert "<h1" not in response.text
     assert "html { background: #101816; }" in response.text
     assert 'BACKEND_BASE_URL: location.origin + "/"' in response.text
     assert 'HOST_CONFIG: {"allowedOrigins": ["none"], "useExternalAuthToken": false}' in response.text
