@@ -26,7 +26,6 @@ from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import validation_issues
 from loaders.validation.blank_trackers import blank_tracker_issues
-from loaders.validation.changed_values import changed_value_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
@@ -128,7 +127,6 @@ def read_with_tables(
     progress(Progress("checks"))
     log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
     log.add_all(round_issues(tables, options.published) if of_round else ())
-    log.add_all(changed_value_issues(tables, sheets, log.issues))
     rows = {
         "reviews": review_rows(tables, log),
         "recommendations": plain_rows(tables.recommendations),

@@ -205,7 +205,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "return-part-not-read": Severity.WARNING,
     "return-prompt-unknown": Severity.WARNING,
     # Names
-    "values-changed": Severity.INFO,
     "agencies-split": Severity.INFO,
     "agencies-kept": Severity.INFO,
     "agency-repeated": Severity.INFO,

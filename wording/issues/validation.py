@@ -1,12 +1,9 @@
 """The texts of values that contradict one another, or the key."""
 
 from collections.abc import Mapping
-from textwrap import shorten
 
 from wording.catalogue import Translator
 from wording.issues.issue_text import IssueText
-
-_QUOTED_AT_MOST = 60
 
 
 def _contents(_: Translator, v: Mapping[str, str]) -> str:
@@ -31,38 +28,11 @@ def _unlisted_remedy(_: Translator, v: Mapping[str, str]) -> str:
     return f"{first} {effect}"
 
 
-def _changed_message(_: Translator, v: Mapping[str, str]) -> str:
-    """Return the message on values in another form than in their cells, or joined from several."""
-    count, found, value = int(v["count"]), _quoted(v["found"]), _quoted(v["value"])
-    if v["kind"] == "joined":
-        return _.plural(
-            "“{found}” was joined with other cells of its row to one text.",
-            "In {n} rows the text of this column was joined with other cells to one text, the first “{found}”.",
-            count,
-            found=found,
-        )
-    return _.plural(
-        "“{found}” was read as “{value}”.",
-        "{n} cells of this column were read in another form, the first “{found}” as “{value}”.",
-        count,
-        found=found,
-        value=value,
-    )
-
-
-def _quoted(text: str) -> str:
-    return shorten(text, _QUOTED_AT_MOST, placeholder="…")
-
-
 def _year_remedy(_: Translator, v: Mapping[str, str]) -> str:
     return _("Check the year, here and where the Reviews sheet says when “{review}” was published.", **v)
 
 
 TEXTS: Mapping[str, IssueText] = {
-    "values-changed": IssueText(
-        message=_changed_message,
-        remedy=lambda _, v: _("Nothing, if that is right; else correct the cells."),
-    ),
     "review-unknown": IssueText(
         message=lambda _, v: _("The review “{found}” is not on the Reviews sheet.", **v),
         remedy=lambda _, v: _("Use a name that is on the Reviews sheet ({expected}), or add it there.", **v),

@@ -16,13 +16,11 @@ class SharedStrings:
         texts: each text after cleaning; None if it is empty.
         cleaned: numbers of texts whose control characters were removed.
         shortened: numbers of texts that were cut because a cell cannot hold more.
-        ready: the texts without an issue, by their numbers as cells write them.
     """
 
     texts: list[str | None] = field(default_factory=list)
     cleaned: set[int] = field(default_factory=set)
     shortened: set[int] = field(default_factory=set)
-    ready: dict[str, str] = field(default_factory=dict)
 
 
 def share_strings(texts: Sequence[str], *, characters: int) -> SharedStrings:
@@ -35,8 +33,6 @@ def share_strings(texts: Sequence[str], *, characters: int) -> SharedStrings:
             shared.cleaned.add(number)
         if shortened:
             shared.shortened.add(number)
-        if clean and not cleaned and not shortened:
-            shared.ready[str(number)] = clean
     return shared
 
 

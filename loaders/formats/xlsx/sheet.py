@@ -1,9 +1,8 @@
 """Read the cells of one sheet of an .xlsx workbook in one pass over its XML."""
 
 from loaders.cells.addresses import COLUMN_NUMBERS, parse_ranges
-from loaders.formats.xlsx.fast_rows import FastRowReader
 from loaders.formats.xlsx.sheet_rows import SheetContent, SheetRows, WorkbookParts
-from loaders.formats.xml.events import CHUNK, Element, XmlEventReader, local_name
+from loaders.formats.xml.events import Element, local_name, stream_part
 from loaders.progress import Readable
 from loaders.security.limits import Limits
 
@@ -19,12 +18,7 @@ def read_sheet(source: Readable, *, name: str, book: WorkbookParts, limits: Limi
     """
     rows = SheetRows(name, book, limits)
     reader = _SheetReader(rows)
-    xml_reader = XmlEventReader(start=reader.start, end=reader.end, text=reader.pieces.append)
-    fast_reader = FastRowReader(xml_reader.feed, rows.add_fast_row, among_rows=lambda: reader.among_rows)
-    while chunk := source.read(CHUNK):
-        fast_reader.feed(chunk)
-    fast_reader.close()
-    xml_reader.close()
+    stream_part(source, start=reader.start, end=reader.end, text=reader.pieces.append)
     return rows.finish()
 
 
@@ -33,7 +27,6 @@ class _SheetReader:
 
     def __init__(self, rows: SheetRows) -> None:
         self.pieces: list[str] = []
-        self.among_rows = False
         self._rows, self._sheet = rows, rows.sheet
         self._c = self._v = self._row = ""
         self._column = 0
@@ -77,8 +70,6 @@ class _SheetReader:
             self._branch.append(Element(kind, attributes))
         elif kind == "f":
             self._has_formula = True
-        elif kind == "sheetData":
-            self.among_rows = True
         elif kind == "rPh":
             self._is_phonetic = True
         elif kind == "mergeCell":
@@ -94,8 +85,6 @@ class _SheetReader:
             self._inline += self.pieces
         elif kind == "rPh":
             self._is_phonetic = False
-        elif kind == "sheetData":
-            self.among_rows = False
 
     def _end_branch(self) -> None:
         element = self._branch.pop()

@@ -1,15 +1,12 @@
 """Collect the cells of a sheet of an .xlsx workbook into rows, with their fills."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
-from html import unescape
-from itertools import pairwise
+from functools import lru_cache
 from math import isfinite
-from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_NUMBERS, LAST_ROW, CellRange, address
+from loaders.cells.addresses import LAST_ROW, CellRange, address
 from loaders.cells.clean_text import clean_cell_text
 from loaders.cells.dates import date_from_number, date_from_text
 from loaders.cells.fill import Fill
@@ -17,7 +14,6 @@ from loaders.cells.merged_cells import are_swatches
 from loaders.cells.number_display import display_number
 from loaders.cells.number_formats import GENERAL, is_date, is_duration
 from loaders.cells.values import DAY_ZERO, CellRow, ErrorCell, UncalculatedCell, Value, number_cell
-from loaders.formats.xlsx.fast_rows import CellParts
 from loaders.formats.xlsx.shared_strings import SharedStrings
 from loaders.formats.xlsx.styles import Styles
 from loaders.formats.xml.events import Element
@@ -27,8 +23,6 @@ from model.issues.issue import WorkbookError
 _TEXTS = ("str", "inlineStr")
 _FEW_ROWS = 10
 """So many rows below the last row that is read are stray cells of a sheet with others: they cost nothing."""
-_Values = tuple[list[Value], dict[int, Fill]]
-"""The values of a row from column A, and its fills by column."""
 _TRUE = ("1", "true")
 _PLAIN = (GENERAL, "0", "@")
 """Formats that display a whole number unchanged."""
@@ -45,11 +39,6 @@ class StoredValues:
         self._numbered = {style: code for style, code in others.items() if code not in _PLAIN}
         self._formatted = self._dated.keys() | self._numbered.keys()
         self._cache: dict[tuple[str, str], Value] = {}
-
-    @property
-    def formatted(self) -> Set[str]:
-        """The styles with which a number is a date or a duration, or is displayed in another form."""
-        return self._formatted
 
     def value(self, kind: str, stored: str, style: str) -> Value:
         """Return a number, a boolean, a date or an error. Raises ValueError for a malformed one."""
@@ -77,68 +66,6 @@ class StoredValues:
                 value = number_cell(number, display_number(number, self._numbered[style]))
             self._cache[stored, style] = value
         return value
-
-
-class _RowPattern(NamedTuple):
-    """The pattern of a row: how the stored text of each cell becomes its value, the gaps between them, and fills."""
-
-    converters: Sequence[Callable[[str], Value]]
-    gaps: Sequence[int]
-    fills: Mapping[int, Fill]
-
-
-class RowPatterns:
-    """The patterns of rows whose cells are shared texts and numbers.
-
-    Args:
-        texts: the shared texts that need no issue, by their numbers.
-        stored: converts numbers with a format.
-        fills: the fills by style.
-        width: the last column that a sheet may have.
-    """
-
-    def __init__(
-        self, texts: Mapping[str, str], stored: StoredValues, fills: Mapping[str, Fill], *, width: int
-    ) -> None:
-        self._texts, self._stored, self._fills, self._width = texts, stored, fills, width
-        self._pattern = lru_cache(maxsize=1024)(self._find_pattern)
-
-    def read(self, number: str, cells: Sequence[CellParts]) -> _Values | None:
-        """Return the values and the fills of a row; None if it has another kind of cell, or one in another row."""
-        letters, digits, styles, kinds, stored, inline_texts, _ = zip(*cells, strict=True)
-        pattern = self._pattern(letters, styles, kinds)
-        if pattern is None or digits.count(number) != len(cells) or any(inline_texts):
-            return None
-        values = [convert(text) for convert, text in zip(pattern.converters, stored, strict=True)]
-        if None in values and values.count(None) != stored.count(""):
-            return None  # a text with an issue
-        for index in pattern.gaps:
-            values.insert(index, None)
-        while values and values[-1] is None:
-            values.pop()
-        return values, dict(pattern.fills)
-
-    def _find_pattern(
-        self, letters: tuple[str, ...], styles: tuple[str, ...], kinds: tuple[str, ...]
-    ) -> _RowPattern | None:
-        """Return the pattern of a row; None if it has a cell of another kind, or its columns are out of order."""
-        columns = [COLUMN_NUMBERS[each] for each in letters]
-        in_order = all(before < after for before, after in pairwise(columns))
-        if not in_order or columns[-1] > self._width or not set(kinds) <= {"s", "", "n"}:
-            return None
-        converters = [self._converter(style, kind) for style, kind in zip(styles, kinds, strict=True)]
-        gaps = [column - 1 for column in range(1, columns[-1]) if column not in columns]
-        fills = {
-            column: self._fills[style] for column, style in zip(columns, styles, strict=True) if style in self._fills
-        }
-        return _RowPattern(converters, gaps, fills)
-
-    def _converter(self, style: str, kind: str) -> Callable[[str], Value]:
-        """Return the function that turns the stored text of a cell into its value, or None for a blank."""
-        if kind == "s":
-            return self._texts.get
-        is_formatted = (style or "0") in self._stored.formatted
-        return partial(self._stored.formatted_number, style or "0") if is_formatted else number_or_blank
 
 
 @dataclass(slots=True)
@@ -176,7 +103,7 @@ class WorkbookParts:
 
 
 class SheetRows:
-    """Collects the rows of a sheet, cell by cell, or row by row where the fast path matched all cells of one."""
+    """Collects the rows of a sheet, cell by cell."""
 
     def __init__(self, name: str, book: WorkbookParts, limits: Limits) -> None:
         self.sheet = SheetContent()
@@ -186,7 +113,6 @@ class SheetRows:
         default = book.styles.fills.get("0")  # the style of a cell that names none
         self._fills = book.styles.fills | ({"": default} if default else {})
         self._stored = StoredValues(book.styles, book.day_zero)
-        self._patterns = RowPatterns(self._shared.ready, self._stored, self._fills, width=limits.columns)
         self._number = self._far_rows = 0
         self._values: list[Value] = []
         self._row_fills: dict[int, Fill] = {}
@@ -207,19 +133,6 @@ class SheetRows:
             self._set_value(column, self._shared_text(int(stored), column))
         elif stored or has_formula:
             self._set_value(column, self._value(kind, stored, style or "0", column))
-
-    def add_fast_row(self, number: str, hidden: bool, cells: Sequence[CellParts]) -> None:
-        """Add a row that the fast path matched."""
-        self.start_row(int(number), hidden=hidden)
-        found = self._patterns.read(self.digits, cells) if cells else None
-        if found is not None:
-            self._values, self._row_fills = found
-        else:
-            for letters, digits, style, kind, stored, inline_text, _ in cells:
-                if digits != self.digits:
-                    raise ValueError(f"{letters}{digits} stands in row {self.digits}")
-                self.add_cell(COLUMN_NUMBERS[letters], style, kind or "n", stored or unescape(inline_text))
-        self.end_row()
 
     def end_row(self) -> None:
         """Add a row that is not empty. Rows with the same number are merged."""

@@ -63,45 +63,20 @@ def stream_part(
     end: Callable[[str], Any],
     text: Callable[[str], Any],
 ) -> None:
-    """Read a large part as events, with an `XmlEventReader`."""
-    reader = XmlEventReader(start=start, end=end, text=text)
-    while chunk := source.read(CHUNK):
-        reader.feed(chunk)
-    reader.close()
-
-
-class XmlEventReader:
-    """Calls back for each start, end and text of XML. A name is the namespace, a space and the local name.
+    """Call back for each start, end and text of a large part. A name is the namespace, a space and the local name.
 
     Raises ValueError if it is no XML or declares a document type.
     """
-
-    def __init__(
-        self,
-        *,
-        start: Callable[[str, dict[str, str]], Any],
-        end: Callable[[str], Any],
-        text: Callable[[str], Any],
-    ) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-        self._parser = parser
-
-    def feed(self, chunk: bytes | str) -> None:
-        """Parse the next piece."""
-        self._parse(chunk, last=False)
-
-    def close(self) -> None:
-        """End the document. Raises ValueError if an element is still open."""
-        self._parse(b"", last=True)
-
-    def _parse(self, chunk: bytes | str, *, last: bool) -> None:
-        try:
-            self._parser.Parse(chunk, last)
-        except expat.ExpatError as broken:
-            raise ValueError(f"no XML: {broken}") from broken
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        while chunk := source.read(CHUNK):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as broken:
+        raise ValueError(f"no XML: {broken}") from broken
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -69,7 +69,6 @@ CASES = [
         {"T": [HEAD, ROW]},
         by(SheetMapping("T", excluded_rows=(ExcludedRow(3, "Total"),))),
     ),
-    Case("values-changed", "T D2", "a", {"T": [HEAD, [*ROW[:3], "a", ROW[4]]]}),
     Case("columns-blank", "T F1", "Mood, Colour", {"T": [[*HEAD, "Mood", "Colour"], ROW]}),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
     Case("column-without-round", "T F1", "Date", {"T": [[*HEAD, "Date"], [*ROW, "May 2024"]]}),

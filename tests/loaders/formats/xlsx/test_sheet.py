@@ -81,11 +81,18 @@ def test_the_pieces_of_rich_text_are_joined_and_phonetic_guides_are_left_out():
         '<c r="1"><v>1</v></c>',
         '<c r="ABCD1"><v>1</v></c>',
         '<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>',
+        '<c r="A1" t="inlineStr"><is><t>\x01</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t>&other;</t></is></c>',
     ],
 )
 def test_a_cell_that_cannot_be_right_makes_the_file_damaged(stored):
     sheet = f'<sheetData><row r="1">{stored}</row></sheetData>'
     assert refusal(sheet, strings="<si><t>a</t></si>") == "file-damaged"
+
+
+def test_bytes_that_are_no_utf_8_make_the_file_damaged():
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1" t="str"><v>\xff</v></c></row></sheetData>'
+    assert refusal((sheet + "</worksheet>").encode("latin-1")) == "file-damaged"
 
 
 def test_a_row_that_stands_twice_with_one_cell_makes_the_file_damaged():
