@@ -33,147 +33,76 @@ const afterPainting = () => {
   else requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(doLater));
 };
 
-/* What the reader has done to an element stays with it, and goes over to the one that takes its place. */
-const touched = new WeakSet(); // each `details` that the reader has opened or closed
-const placed = new WeakMap(); // where a table was scrolled to when it came
-const places = new WeakMap(); // where the reader has scrolled one to
-const rememberPlace = ({ target }) => {
-  if (target.matches?.('.scroll') && target.scrollLeft !== placed.get(target)) places.set(target, target.scrollLeft);
-};
-const nameOfDetails = ({ id, firstElementChild: summary }) => id || summary?.id || summary?.textContent;
-const carryOver = (before, after) => {
-  const [old, fresh] = [before, after].map((each) => [...each.querySelectorAll('details')]);
-  for (const details of old.filter((each) => touched.has(each))) {
-    const alike = (each) => nameOfDetails(each) === nameOfDetails(details);
-    const same = fresh.filter(alike)[old.filter(alike).indexOf(details)];
-    if (!same) continue;
-    same.open = details.open;
-    touched.add(same);
-  }
-  for (const { id } of before.querySelectorAll('[aria-expanded=true][id]')) byId(after, id)?.setAttribute('aria-expanded', 'true');
-  for (const chart of after.querySelectorAll('.chart[id]')) {
-    const drawn = byId(before, chart.id);
-    if (!drawn) continue;
-    changeChart(drawn, chart);
-    chart.replaceWith(drawn);
+/* A `details` stays open or closed as the reader left it. It is found again by an id, or by its words in its part. */
+const nameOfDetails = ({ id, parentElement, firstElementChild: summary }) =>
+  `${parentElement.closest('.part')?.id} ${id || summary?.id || summary?.textContent}`;
+const leaveOpen = (before, after) => {
+  const [old, fresh] = [before, after].map((each) => Map.groupBy(each.querySelectorAll('details'), nameOfDetails));
+  for (const [name, alike] of old) {
+    fresh.get(name)?.forEach((details, number) => { details.open = alike[number]?.open ?? false; });
   }
 };
 
-/* Puts new content in the place of that of a part. */
-const replaceContent = (part, content) => {
-  const regions = [...part.querySelectorAll('.scroll')].filter((each) => places.has(each));
-  carryOver(part, content);
-  const rows = mayWait ? [...content.querySelectorAll('table.matrix tr')].slice(Math.ceil(innerHeight / LEAST_ROW_HEIGHT)) : [];
-  for (const row of rows) {
-    const body = row.parentNode;
-    row.remove();
-    later.push(() => body.append(row));
-  }
-  part.replaceChildren(content);
-  for (const before of regions) {
-    const region = [...part.querySelectorAll('.scroll')].find((each) => each.ariaLabel === before.ariaLabel);
-    if (!region) continue;
-    region.scrollLeft = places.get(before);
-    places.set(region, region.scrollLeft);
-    placed.set(region, undefined);
-  }
-};
-
-/* Parts are filled after the page around them has changed: a part whose HTML is as before is passed over, one in which the reader
-   is changes in what differs, and any other gets its new content whole, which is faster. */
+/* A part whose HTML is as it came before is passed over, and so is a chart, which is drawn again in place. */
 const sources = new WeakMap(); // the HTML of a part, as it came
-const contents = new Map(); // the new content of each part that is on the page already
-const remember = (parts) => parts.querySelectorAll('.part[id]').forEach((part) => sources.set(part, part.innerHTML));
-const fillPart = (part, { html, content }) => {
-  if (sources.get(part) === html) return;
-  sources.set(part, html);
-  if (part.contains(document.activeElement)) Idiomorph.morph(part, content.childNodes, morphing);
-  else replaceContent(part, content);
-};
-
-/* What the reader is typing stays in its field. */
-const keepDraft = (field, { defaultValue }) => {
-  const value = field.value === field.defaultValue ? defaultValue : field.value;
-  Object.assign(field, { defaultValue, value });
-};
-
+const remember = (root) => root.querySelectorAll('.part[id]').forEach((part) => sources.set(part, part.outerHTML));
+const changeLater = (before, after) => later.push(() => Idiomorph.morph(before, after, { ...morphing, morphStyle: 'outerHTML' }));
 const morphing = {
   morphStyle: 'innerHTML',
   callbacks: {
     beforeNodeMorphed: (before, after) => {
-      if (contents.has(after)) {
-        for (const name of before.getAttributeNames()) if (!after.hasAttribute(name)) before.removeAttribute(name);
-        for (const name of after.getAttributeNames()) before.setAttribute(name, after.getAttribute(name));
+      const isTyped = before.localName === 'input' && before === document.activeElement && before.value !== before.defaultValue;
+      if (isTyped) after.value = before.value;
+      if (before.classList?.contains('chart')) {
+        changeChart(before, after);
         return false;
       }
-      if (before.localName === 'details' && nameOfDetails(before) !== nameOfDetails(after)) touched.delete(before);
-      if (before.localName === 'input' && before === document.activeElement) keepDraft(before, after);
-      if (!before.classList?.contains('chart')) return true;
-      changeChart(before, after);
-      return false;
+      if (before.localName === 'tbody' && !before.contains(document.activeElement)) {
+        before.replaceChildren(...after.childNodes);
+        return false;
+      }
+      const source = sources.get(after);
+      if (!source) return true;
+      if (sources.get(before) === source) return false;
+      if (mayWait && offScreen.has(before)) {
+        changeLater(before, after);
+        return false;
+      }
+      const rows = mayWait ? [...after.querySelectorAll('table.matrix tr')].slice(innerHeight / LEAST_ROW_HEIGHT) : [];
+      if (rows.length) changeLater(before, after.cloneNode(true));
+      sources.set(before, source);
+      rows.forEach((row) => row.remove());
+      return true;
     },
-    beforeAttributeUpdated: (name, element) => !(name === 'open' && touched.has(element)) && name !== 'aria-expanded'
-      && !(name === 'value' && element === document.activeElement),
+    beforeAttributeUpdated: (name) => name !== 'aria-expanded',
   },
 };
 
-/* What finds the focus again where the element that had it is another now: by its id, or a name that filters by its words. */
+/* Changes a page into a new one. Where the element that had the focus is another now, the same one is found again: by its id, or
+   a name that filters by its words. */
 const FOUND_BY_WORDS = 'a.toggle, details.choice[open] .options a';
-const focusFinder = (root) => {
+const changePage = (root, page) => {
   const { activeElement: focused } = document;
   const { id, textContent } = focused;
-  if (!root.contains(focused) || !(id || focused.matches(FOUND_BY_WORDS))) return () => {};
-  const isSame = (each) => (id ? each.id === id : each.textContent === textContent);
-  return () => {
-    const { activeElement: now } = document;
-    if (!root.contains(now) || !isSame(now)) focusOn(id ? byId(root, id) : [...root.querySelectorAll(FOUND_BY_WORDS)].find(isSame));
-  };
-};
-
-/* Changes a page into a new one. The content of each part that is there already is taken out of the new one before the rest is
-   compared, so that nothing in a part is found twice. */
-const changePage = (root, page) => {
-  const findFocus = focusFinder(root);
-  contents.clear();
-  for (const part of page.querySelectorAll('.part[id]')) {
-    if (!page.contains(part) || byId(root, part.id)?.localName !== part.localName) continue; // it is in another part, or new
-    const [html, content] = [part.innerHTML, document.createDocumentFragment()];
-    content.append(...part.childNodes);
-    contents.set(part, { html, content });
-  }
+  const isFound = root.contains(focused) && (id || focused.matches(FOUND_BY_WORDS));
+  leaveOpen(root, page);
   Idiomorph.morph(root, page.childNodes, morphing);
-  for (const [{ id }, content] of contents) {
-    const part = byId(root, id);
-    if (mayWait && offScreen.has(part)) later.push(() => fillPart(part, content));
-    else fillPart(part, content);
-  }
-  contents.clear();
-  findFocus();
+  const isSame = (each) => root.contains(each) && (id ? each.id === id : each.textContent === textContent);
+  if (!isFound || isSame(document.activeElement)) return;
+  focusOn(id ? byId(root, id) : [...root.querySelectorAll(FOUND_BY_WORDS)].find(isSame));
 };
 
-/* Scrolls a table that is new to its newest columns, or so that the month of the data is in the middle. */
+/* Scrolls a table to its newest columns, or so that the month of the data is in the middle, unless the reader has scrolled it. */
+const placed = new WeakMap(); // where each was scrolled to
 const scrollTables = (root) => {
-  for (const region of root.querySelectorAll('.scroll')) {
-    if (placed.has(region)) continue;
-    placed.set(region, undefined);
-    if (region.matches('.newest')) region.scrollLeft = region.scrollWidth;
+  for (const region of root.querySelectorAll('.scroll:is(.newest, :has(thead .as-at))')) {
+    if (placed.has(region) && placed.get(region) !== region.scrollLeft) continue;
     const month = region.querySelector('thead .as-at')?.getBoundingClientRect();
-    const shown = month && region.getBoundingClientRect();
+    const shown = region.getBoundingClientRect();
     if (month) region.scrollLeft += month.left + month.width / 2 - (shown.left + shown.width / 2);
-    if (month || region.matches('.newest')) placed.set(region, region.scrollLeft);
+    else region.scrollLeft = region.scrollWidth;
+    placed.set(region, region.scrollLeft);
   }
-};
-
-/* Says a number that has changed: screen readers read a region only if it was there before. */
-const announce = (root) => {
-  const text = root.querySelector('[data-announced]')?.dataset.announced;
-  if (text === undefined) return;
-  let region = document.getElementById('announcement');
-  if (!region) {
-    region = Object.assign(document.createElement('div'), { id: 'announcement', role: 'status' });
-    document.body.append(region);
-  } else if (region.dataset.last !== text) region.textContent = text;
-  region.dataset.last = text;
 };
 
 /* What follows from parts, and from a page, that have come into their place. */
@@ -188,7 +117,6 @@ const finish = (root) => {
   const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   if (cookie && !document.cookie.split('; ').includes(cookie)) document.cookie = `${cookie}; path=/; SameSite=Strict${secure}`;
-  announce(root);
   root.querySelectorAll('.part').forEach((part) => watchScreen.observe(part));
   finishParts(root);
 };
@@ -209,11 +137,9 @@ const show = (root, { html, isLatest }) => {
   host.shown = html;
   doLater();
   mayWait = isSame && isAtTop;
+  remember(template.content);
   if (isSame) changePage(root, template.content);
-  else {
-    remember(template.content);
-    root.replaceChildren(template.content);
-  }
+  else root.replaceChildren(template.content);
   if (later.length) {
     later.push(() => finishParts(root));
     afterPainting();
@@ -298,7 +224,6 @@ const openPart = (id) => {
   const details = part?.matches('details') ? part : part?.querySelector('details');
   if (!details) return;
   details.open = true;
-  touched.add(details);
   details.firstElementChild.scrollIntoView();
   focusOn(details.firstElementChild);
 };
@@ -337,7 +262,6 @@ const press = (event) => {
   const root = rootOf(target);
   if (!hosts.has(root)) return;
   const { copied, focuses, opens, saves, prints, refocus, leaves, making: made } = target.dataset;
-  if (target.localName === 'summary') touched.add(target.parentElement);
   if (target.matches('.opener')) openBoxes(target);
   if (copied) copyAddress(target);
   if (prints) window.print();
@@ -458,7 +382,6 @@ const listeners = {
   },
   pointerup: () => setTimeout(release), // after the click
   pointercancel: release,
-  scroll: rememberPlace,
   pointerover: ({ target }) => {
     const mark = target.closest?.(`${ROOT} :is(.mark, .piece)[aria-label]:not([title])`);
     if (mark) mark.title = mark.ariaLabel;
@@ -468,7 +391,7 @@ let isListening = false;
 const listen = () => {
   if (isListening) return;
   isListening = true;
-  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, ['toggle', 'scroll'].includes(name));
+  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, name === 'toggle');
   window.addEventListener('blur', release);
   window.addEventListener('beforeprint', doLater);
 };
