@@ -7,8 +7,7 @@ from charts.style import Style
 from charts.text import text_width
 
 Figure = dict[str, Any]
-"""A figure as Plotly reads it, its traces and its layout, of nothing but JSON's values: Plotly's own classes check and
-copy each value, which took as long as the rest of a page."""
+"""A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown."""
 FONT = '"Source Sans", sans-serif'
 SIZE = 14
 """The font size beside the picture, in pixels."""

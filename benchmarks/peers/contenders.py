@@ -82,7 +82,7 @@ CYNNYDD = Contender(
     early="#first",
     links=('nav a[href^="recommendations"]', 'nav a[href^="overview"], nav a[href="."], nav a[href^="./"]'),
 )
-CYNNYDD_PLAIN = replace(CYNNYDD, name="Cynnydd, the plain page", path="read/overview", early="")
+PLAIN_PAGE = replace(CYNNYDD, name="Cynnydd, the plain page", path="read/overview", early="")
 OBVIOUS_PAGE = Contender(
     "Streamlit, an obvious page",
     _streamlit_page,
@@ -99,5 +99,5 @@ DASH_OVERVIEW = Contender(
 )
 PANEL = Contender("Panel", partial(_peer, "panel_page.py"), tile=".tile", choice='label:has-text("{}")')
 
-CONTENDERS = (DASH, DASH_OVERVIEW, CYNNYDD, CYNNYDD_PLAIN, OBVIOUS_PAGE, PANEL)
+CONTENDERS = (DASH, DASH_OVERVIEW, CYNNYDD, PLAIN_PAGE, OBVIOUS_PAGE, PANEL)
 """All pages; the first is the one that the others are compared with."""

@@ -51,7 +51,7 @@ class Times:
     charts: list[float] = field(default_factory=list)
     lives: list[float] = field(default_factory=list)
     slow_charts: list[float] = field(default_factory=list)
-    received: list[int] = field(default_factory=list)
+    received: list[float] = field(default_factory=list)
     shifts: list[float] = field(default_factory=list)
     new_filters: list[float] = field(default_factory=list)
     seen_filters: list[float] = field(default_factory=list)

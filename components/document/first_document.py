@@ -20,7 +20,7 @@ from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, 
 from components.document.written import WrittenPage, in_streamlit, library_link
 from components.guard.content_policy import page_policy, set_policy
 from components.serving.encoding import accepts_gzip
-from components.session.links import HOME, READING
+from components.session.links import HOME, READING, TRACKER_URLS
 from model.language import Language
 from wording.catalogue import translator
 from wording.labels.platform import platform_words
@@ -32,6 +32,8 @@ _BODY = re.compile(r"<body([^>]*)>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _AFTER_FIRST_FRAME = "requestAnimationFrame(() => setTimeout(() => import(new URL({address}, document.baseURI))));"
 _EARLY = "import(new URL({address}, document.baseURI)).then(({{ early }}) => early());"
+_OURS = "/read/"
+"""What the paths of plain pages have, which compress themselves."""
 _FOLDER = Path(__file__).parent
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
@@ -49,7 +51,7 @@ class DocumentMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, with an adapted document if the response is one."""
-        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and _OURS not in scope["path"]
         if not is_page or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
@@ -100,11 +102,16 @@ def _document(platform_document: str, scope: Scope) -> str:
     from components.document.requests import page_request  # noqa: PLC0415 - which the server need not wait for
 
     request = page_request(scope, path)
-    if path not in READING:
-        return adapted_document(platform_document, request.language)
-    from components.document.read import read  # noqa: PLC0415
+    document = adapted_document(platform_document, request.language)
+    if path in READING:
+        from components.document.read import read  # noqa: PLC0415
 
-    return with_page(adapted_document(platform_document, request.language), read(request))
+        return with_page(document, read(request))
+    if path in TRACKER_URLS:
+        from components.document.page import write_menu  # noqa: PLC0415
+
+        return with_page(document, write_menu(request))
+    return document
 
 
 @cache

@@ -16,9 +16,7 @@ const nameOfDetails = ({ id, parentElement, firstElementChild: summary }) =>
   `${parentElement?.closest('.part')?.id} ${id || summary?.id || summary?.textContent}`;
 const leaveOpen = (before, after) => {
   const [old, fresh] = [before, after].map((each) => Map.groupBy(each.querySelectorAll('details'), nameOfDetails));
-  for (const [name, alike] of old) {
-    fresh.get(name)?.forEach((details, number) => { details.open = alike[number]?.open ?? false; });
-  }
+  for (const [name, alike] of old) fresh.get(name)?.forEach((details, number) => { details.open = alike[number]?.open ?? false; });
 };
 
 /* A part whose HTML is as it came before is passed over, and so is a chart, which is drawn again in place. */
@@ -28,8 +26,7 @@ const morphing = {
   morphStyle: 'innerHTML',
   callbacks: {
     beforeNodeMorphed: (before, after) => {
-      const isTyped = before.localName === 'input' && before === document.activeElement && before.value !== before.defaultValue;
-      if (isTyped) after.value = before.value;
+      if (before.matches?.('input:focus') && before.value !== before.defaultValue) after.value = before.value; // what is being typed
       const source = sources.get(after);
       const isSame = source && source === sources.get(before);
       const isChart = before.classList?.contains('chart');
@@ -48,10 +45,8 @@ const placed = new WeakMap(); // where each was scrolled to
 const scrollTables = (root) => {
   for (const region of root.querySelectorAll('.scroll:is(.newest, :has(thead .as-at))')) {
     if (placed.has(region) && placed.get(region) !== region.scrollLeft) continue;
-    const month = region.querySelector('thead .as-at')?.getBoundingClientRect();
-    const shown = region.getBoundingClientRect();
-    if (month) region.scrollLeft += month.left + month.width / 2 - (shown.left + shown.width / 2);
-    else region.scrollLeft = region.scrollWidth;
+    const month = region.querySelector('thead .as-at');
+    region.scrollLeft = month ? month.offsetLeft + (month.offsetWidth - region.clientWidth) / 2 : region.scrollWidth;
     placed.set(region, region.scrollLeft);
   }
 };
@@ -69,18 +64,14 @@ const finish = (root) => {
 
 /* Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. Streamlit draws the heading
    of a page with fields some time after the link to it. */
-let formerHeading;
 const beginAt = (heading) => {
-  if (!heading || heading.textContent === formerHeading) return;
-  headingToCome.disconnect();
   focusOn(heading);
   scrollerOf(heading).scrollTo(0, 0);
 };
-const headingToCome = new MutationObserver(() => beginAt(document.querySelector('h1')));
-const awaitHeading = () => {
-  formerHeading = document.querySelector('h1')?.textContent;
-  headingToCome.observe(document.body, { childList: true, subtree: true, characterData: true });
-  setTimeout(() => headingToCome.disconnect(), PATIENCE);
+const awaitHeading = (former, text, end) => {
+  const heading = document.querySelector('h1');
+  if (heading && (heading !== former || heading.textContent !== text)) beginAt(heading);
+  else if (Date.now() < end) requestAnimationFrame(() => awaitHeading(former, text, end));
 };
 
 /* Changes a page into a new version of it. Where the element that had the focus is another now, the same one is found again: by its
@@ -101,7 +92,8 @@ const put = (root, page) => {
   remember(page);
   if (root.hasChildNodes() && before === name) morph(root, page);
   else root.replaceChildren(page);
-  if (name && lastPage !== undefined && lastPage !== name) beginAt(root.querySelector('h1'));
+  const heading = name && lastPage !== undefined && lastPage !== name && root.querySelector('h1');
+  if (heading) beginAt(heading);
   lastPage = name;
   finish(root);
 };
@@ -109,7 +101,6 @@ const put = (root, page) => {
 /* Shows HTML in a root, but not while a link there is pressed: the press counts for what it began on. At the top of a page the rows
    of a long table that fit on the screen come first, so that the reader does not wait for the others. */
 const LEAST_ROW_HEIGHT = 32; // pixels
-const FRAME = 50; // milliseconds: by then the browser shows what has changed
 let pressed; // settles when a press has ended
 let release = () => {};
 const parsed = (html) => Object.assign(document.createElement('template'), { innerHTML: html }).content;
@@ -127,7 +118,7 @@ const show = async (root, html, isLatest) => {
   const rows = scrollerOf(root).scrollTop === 0 ? [...page.querySelectorAll('table.matrix tr')] : [];
   const rest = rows.slice(innerHeight / LEAST_ROW_HEIGHT);
   rest.forEach((row) => row.remove());
-  if (rest.length) host.rest = setTimeout(() => put(root, parsed(html)), FRAME);
+  if (rest.length) host.rest = setTimeout(() => put(root, parsed(html)), 50); // milliseconds: the others follow the frame
   put(root, page);
 };
 
@@ -253,13 +244,11 @@ const openBoxes = (opener) => {
   opener.setAttribute('aria-expanded', String(open));
   if (open) opener.closest('.filterbar').querySelector('summary')?.focus();
 };
-
 const toggled = ({ target }) => {
   if (!target.open || !target.matches('details.choice')) return;
-  const options = target.querySelector('.options');
-  if ([document.body, target.firstElementChild].includes(document.activeElement)) focusOn(options.querySelector('[aria-current]') ?? options.querySelector('a'));
+  const option = target.querySelector('.options [aria-current]') ?? target.querySelector('.options a');
+  if ([document.body, target.firstElementChild].includes(document.activeElement)) focusOn(option);
 };
-
 const walk = (event, box) => {
   const { key, target } = event;
   const options = [...box.querySelectorAll('.options a')];
@@ -338,11 +327,9 @@ const changeChart = (chart, { dataset, ariaLabel, style }) => {
   for (const name of ['--narrow', '--wide']) chart.style.setProperty(name, style.getPropertyValue(name));
 };
 
-/* Its width is the one that it had before, to ask for which would make the browser arrange the page; `followWidth` finds others.
-   On a dark screen a figure has other inks; paper is white also there. */
+/* A chart has the width of before: to ask for it would make the browser arrange the page. Only a dark screen has other inks. */
 const drawChart = (chart, width = drawings.get(chart)?.width ?? chart.clientWidth) => {
-  const { figure: text } = chart.dataset;
-  const before = drawings.get(chart);
+  const [text, before] = [chart.dataset.figure, drawings.get(chart)];
   const isDark = darkScreen.matches && !isOnPaper;
   if (!width || (before?.text === text && before.width === width && before.isDark === isDark)) return;
   const { figure, wide, config } = JSON.parse(text);
@@ -356,10 +343,9 @@ const drawChart = (chart, width = drawings.get(chart)?.width ?? chart.clientWidt
 };
 const redrawCharts = () => inRoots('.chart').filter((each) => drawings.has(each)).forEach((each) => drawChart(each));
 const followWidth = new ResizeObserver((entries) => {
-  if (isOnPaper || !window.Plotly) return; // on paper a chart is made smaller, not drawn for another width
+  if (isOnPaper) return; // on paper a chart is made smaller, not drawn for another width
   for (const { target } of entries) drawChart(target, target.clientWidth);
 });
-
 const drawCharts = async (root) => {
   const charts = [...root.querySelectorAll('.chart')];
   if (!charts.length) return;
@@ -417,7 +403,6 @@ const layerAt = (y, layer) => {
   }
   return copied;
 };
-
 const pictureOf = (chart, { title, subtitle, foot, alt }) => {
   const { width, height: drawnHeight } = chart.getBoundingClientRect();
   const [{ color }, { backgroundColor }] = [rootOf(chart), document.body].map((each) => getComputedStyle(each));
@@ -451,12 +436,11 @@ const saveChart = async ({ chart, file, ...words }) => {
 /* A page or a piece whose HTML a component of Streamlit brings, as bytes behind the number of the answer, and of the link if it is
    the answer to one. Where a link goes is reported to the script of the page. */
 const nameOf = ({ pathname }) => pathname.split('/').pop();
-const LOST = '0'; // instead of the number of a link of which the platform has told nothing but that there was one
 let reported = 0; // the number of the latest link
 export const mount = ({ data, parentElement, setTriggerValue }) => {
   let root = [...parentElement.children].find((each) => hosts.has(each));
   if (!root) {
-    const first = document.getElementById('first');
+    const first = document.querySelector('#first:has(h1)');
     const scrolledTo = first?.scrollTop;
     root = first ?? Object.assign(document.createElement('div'), { className: 'page' });
     root.removeAttribute('id');
@@ -465,11 +449,12 @@ export const mount = ({ data, parentElement, setTriggerValue }) => {
     if (!hosts.has(root)) hosts.set(root, {});
   }
   hosts.get(root).go = (url) => {
-    if (nameOf(url) !== nameOf(location)) awaitHeading();
+    const heading = document.querySelector('h1');
+    if (nameOf(url) !== nameOf(location)) awaitHeading(heading, heading?.textContent, Date.now() + PATIENCE);
     setTriggerValue('go', `/${nameOf(url)}${url.search}#${++reported}`);
   };
   const [, answered, html] = new TextDecoder().decode(data).match(/^<!--\d+ (\d*)-->(.*)$/s);
-  if (answered === LOST && wanted) location.assign(wanted);
+  if (answered === '0' && wanted) location.assign(wanted); // the platform has told nothing of the link but that there was one
   show(root, html, () => (answered ? Number(answered) >= reported : !wanted || location.href !== leaving));
 };
 
@@ -482,23 +467,31 @@ const adopt = (root, go) => {
 };
 export const early = () => {
   const first = document.getElementById('first');
-  if (first && !hosts.has(first)) adopt(first, (url) => location.assign(url));
+  if (first) adopt(first, (url) => location.assign(url));
+  if (first && !first.querySelector('h1')) uncover(first);
+};
+
+/* The menu alone covers a page with fields of the platform's until these and our pieces have their places, also a moment later. */
+const uncover = (cover, wasDrawn) => {
+  const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+  const hasPieces = pieces.length > 0 && pieces.every((each) => each.querySelector('.page > *'));
+  const isDrawn = hasPieces && document.querySelector('[data-test-script-state="notRunning"] h1');
+  if (isDrawn && wasDrawn) cover.remove();
+  else setTimeout(uncover, 80, cover, isDrawn); // milliseconds
 };
 
 /* A page that a route has answered: the page of a link is fetched, and shown; the latest one wins. */
-const fetchPage = async (root, url) => {
-  const answer = await fetch(url, { headers: { Accept: 'text/x-page' } });
-  const html = await answer.text();
-  if (!answer.ok || !html.includes('data-page')) throw new Error(`No page: ${answer.status}`); // a fault, or a page to sign in
-  if (wanted === url) await show(root, html, () => wanted === url);
-};
 export const begin = () => {
   const root = document.querySelector('.page');
-  const lead = (url) => {
+  const fetchPage = async (url) => {
     wanted = url;
     root.classList.add('waiting');
-    fetchPage(root, url).catch(() => wanted === url && location.assign(url));
+    const answer = await fetch(url, { headers: { Accept: 'text/x-page' } });
+    const html = await answer.text();
+    if (!answer.ok || !html.includes('data-page')) throw new Error(`No page: ${answer.status}`); // a fault, or a page to sign in
+    if (wanted === url) await show(root, html, () => wanted === url);
   };
+  const lead = (url) => fetchPage(url).catch(() => wanted === url && location.assign(url));
   window.addEventListener('popstate', () => lead(new URL(location)));
   adopt(root, (url) => {
     history.pushState(null, '', url);

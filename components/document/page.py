@@ -87,6 +87,11 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     )
 
 
+def write_menu(request: PageRequest) -> WrittenPage:
+    """Return the menu alone: what a page with fields of the platform's shows until it is complete."""
+    return write_refusal(request, Document(()))
+
+
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
     header = element("header", *_header(view), class_="top")

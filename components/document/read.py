@@ -1,6 +1,8 @@
 """Read a page: from a request to its HTML, whatever host asks."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from components.about.page import about
 from components.choices.empty_states import no_page, no_role, store_error, tracker_error
@@ -16,6 +18,7 @@ from components.papers.page import reports
 from components.present.page import present
 from components.recommendation.page import recommendation
 from components.recommendations.page import recommendations
+from components.session.links import HOME
 from components.session.view import PageRequest, open_view
 from model.actor import Role
 from model.issues.issue import WorkbookError
@@ -36,12 +39,16 @@ PAGES: Mapping[str, Page] = {
     "about": about,
 }
 """The pages that are documents, by their URL paths."""
+_NAME = re.compile(r"[a-z-]{1,40}")
+"""What the name of a page may look like; a link is made of no other."""
 
 
 def read_any(request: PageRequest, *, root: str = "") -> WrittenPage:
     """Return a page at a request; where there is none with this name, a page that says so."""
     if request.page in PAGES:
         return read(request, root=root)
+    if not _NAME.fullmatch(request.page):
+        request = replace(request, page=HOME)
     return write_refusal(request, no_page(translator(request.language)), root=root)
 
 

@@ -12,10 +12,13 @@ from components.session.view import PageRequest
 from model.access import Access, AccessSettings
 from model.actor import Actor, Role, local_actor
 
+LONGEST_QUERY = 8_000
+"""The most of a query that is read, in bytes: more than any link of a page has."""
+
 
 def page_request(scope: Scope, page: str) -> PageRequest:
     """Return the request for a page of somebody whom the door has let in."""
-    query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=200)
+    query = parse_qs(scope["query_string"].decode("latin-1")[:LONGEST_QUERY])
     return PageRequest(page, query, actor_of_scope(scope), language_of(query, header_of(scope, b"accept-language")))
 
 

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from charts.base import Figure
 from charts.style import Style
@@ -142,19 +143,18 @@ def _subtitle(view: View) -> str:
 
 
 def _figure(view: View, draw: Draw) -> dict[str, Any]:
-    """Return a figure in light inks; its key `dark` has what is another ink on a dark screen: its path, and the ink.
+    """Return a figure in light inks, which Plotly has checked; its key `dark` has the other inks of a dark screen.
+
+    Each of those is the path of a value in the figure, and the ink.
 
     Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
     """
     style = Style(view.scale, Appearance.LIGHT, mark_words(view.scale, view.translator), view.translator.language)
-    light, dark = (
-        json.loads(json.dumps(draw(each), allow_nan=False), parse_float=_rounded)
-        for each in (style, replace(style, appearance=Appearance.DARK))
-    )
+    light, dark = (draw(each) for each in (style, replace(style, appearance=Appearance.DARK)))
     if unknown := {trace["type"] for trace in light["data"]} - TRACE_TYPES:
         raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
-    figure: dict[str, Any] = light | {"dark": list(_other_inks(light, dark))}
-    return figure
+    figure: dict[str, Any] = json.loads(go.Figure(light).to_json(), parse_float=_rounded)
+    return figure | {"dark": list(_other_inks(light, dark))}
 
 
 def _other_inks(light: Any, dark: Any, *path: str | int) -> Iterator[tuple[list[str | int], Any]]:

@@ -4,13 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from components.document.document import FileOffer
 from components.document.files import file_link
-from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
 from components.making.request import Work
 from components.reading.difference import titles_of
@@ -29,19 +26,24 @@ ROWS = 300
 """The most rows of the table on a page; the file has all."""
 
 
-def show_difference_table(view: View, found: Difference, before: Tracker, after: Tracker, *, key: str) -> None:
-    """Show a table of the changes, and offer all as CSV; show nothing without a change."""
+def difference_table_part(
+    view: View, found: Difference, before: Tracker, after: Tracker, *, key: str
+) -> HtmlNode | None:
+    """Return a table of the changes behind a toggle, with the file of all; None without a change."""
     if found.is_empty:
-        return
+        return None
     _, total = view.translator, difference_size(found)
-    with st.container(key=key), st.expander(escape_markdown(_("Every change as a table"))):
-        if total > ROWS:
-            text = _("These are the first {n} of {all}.", n=ROWS, all=format_count(total, _))
-            show(part(f"{key}.first", element("p", text, class_="muted")))
-        offer = changes_file(view, found, before, after)
-        show(part(f"{key}.csv", file_link(view, offer, _("Download every change (CSV)"))))
-        table, columns = _table(view, found, before, after), difference_columns(found, _)
-        show(part(f"{key}.table", figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))))
+    table, columns = _table(view, found, before, after), difference_columns(found, _)
+    cut = _("These are the first {n} of {all}.", n=ROWS, all=format_count(total, _))
+    details = element(
+        "details",
+        element("summary", _("Every change as a table")),
+        element("p", cut, class_="muted") if total > ROWS else None,
+        file_link(view, changes_file(view, found, before, after), _("Download every change (CSV)")),
+        figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change")),
+        class_="expander",
+    )
+    return part(key, details)
 
 
 def changes_file(view: View, found: Difference, before: Tracker, after: Tracker) -> FileOffer:

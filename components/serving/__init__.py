@@ -1,1 +1,1 @@
-"""How the server answers a browser: prepared, without waiting, and compressed."""
+"""How the server answers a browser: prepared, and compressed."""

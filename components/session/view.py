@@ -324,7 +324,8 @@ def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str,
         requested = list(request.query.get(parameter, ()))
         if parameter == "q":
             understood["q"] = [text[:LONGEST_SEARCH] for text in requested[:1]]
-        elif parameter not in filters_of(request.page):
+        elif parameter not in filters_of(request.page) or (parameter == "review" and "ref" in request.query):
+            # after Back from a recommendation the page before has its query, in which `review` is part of its name
             understood[parameter] = []
         else:
             names = _options_of(options, parameter)

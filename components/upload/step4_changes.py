@@ -13,7 +13,7 @@ from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import status_over_time_part
 from components.published.loaded_tracker import LoadedTracker
 from components.reading.difference import difference_part, recommendation_link
-from components.reading.difference_table import changes_file, show_difference_table, table_button
+from components.reading.difference_table import changes_file, difference_table_part, table_button
 from components.session.newer_version import NewerVersion
 from components.session.upload_comparison import Change, Comparison
 from components.session.upload_state import change_upload, current_upload, read_again
@@ -120,7 +120,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         _offer_review(workbook, before.tracker, _)
     show(memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)))
     note_file(view, changes_file(view, found, before.tracker, after))
-    show_difference_table(files_view(view), found, before.tracker, after, key=_TABLE)
+    show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
     if not found.is_empty:
         _show_charts(view, change)
 

@@ -11,7 +11,7 @@ from components.elements.html import HtmlNode
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker
 from components.reading.difference import difference_part, recommendation_link
-from components.reading.difference_table import show_difference_table, table_button
+from components.reading.difference_table import difference_table_part, table_button
 from components.session.view import VERSION, View
 from components.versions.store_state import VersionHistory
 from model.versions.difference import Difference
@@ -45,7 +45,7 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
     show(_difference_part(view, earlier, later))
     compared = replace(view, requested={FROM: [before], TO: [after]})
-    show_difference_table(compared, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE)
+    show(difference_table_part(compared, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE))
 
 
 @lru_cache(maxsize=4)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pandas as pd
 
 from benchmarks.peers.__main__ import clicks_table, visits_table
@@ -31,8 +33,9 @@ def test_what_a_page_has_to_show_follows_from_the_updates():
 
 def test_the_tables_compare_with_the_first_page():
     fields = ("starts", "headings", "charts", "lives", "slow_charts", "received", "shifts", "new_filters", "resets")
-    first = Times(**{name: [2.0] for name in (*fields, "seen_filters")})
-    other = Times(**{name: [1.0] for name in (*fields, "seen_filters", "turns")})
+    times: dict[str, Any] = {name: [2.0] for name in (*fields, "seen_filters")}
+    others: dict[str, Any] = {name: [1.0] for name in (*fields, "seen_filters", "turns")}
+    first, other = Times(**times), Times(**others)
     measured = {"Small": {"One": first, "Other": other}}
     assert visits_table(measured).splitlines()[3] == (
         "| Small | Other | 1.00 | 0.50 | 1.00 | 0.50 | 1.00 | 0.50 | 0.00 | 1.00 | 1.00 | 1.00 |"

@@ -21,11 +21,9 @@ STEPS = 30
 PRESS = """([at, names]) => {
   const name = ({ pathname }) => pathname.split('/').pop() || 'overview';
   const leads = (link) => link.origin === location.origin && names.includes(name(link));
-  const isPressed = (each) => each.checkVisibility() && !each.matches('[data-leaves], [target], [download], [href^="#"]');
-  const links = [...document.querySelectorAll('.page a[href]')].filter((each) => isPressed(each) && leads(each));
-  const chosen = links[Math.floor(links.length * at)];
-  chosen?.click();
-  return chosen?.textContent;
+  const links = [...document.querySelectorAll('.page a[href]:not([data-leaves], [target], [download], [href^="#"])')];
+  const leading = links.filter((each) => each.checkVisibility() && leads(each));
+  leading[Math.floor(leading.length * at)]?.click();
 }"""
 """Presses one of the links of a page that lead to a page to read, wherever it stands."""
 CHOOSE = """([at]) => {
@@ -51,8 +49,9 @@ LINES = """async (address) => {
       }
       if (node.nodeType !== Node.ELEMENT_NODE) return;
       const [isChart, isMain] = ['.chart', '#main'].map((each) => node.matches(each));
-      const names = node.getAttributeNames().filter((each) => !IGNORED.includes(each) && !((isChart || isMain) && /class|style/.test(each)));
-      const attributes = names.sort().map((each) => `${each}=${node.getAttribute(each).replace(/^(\\.\\.\\/)+/, '')}`);
+      const isOther = (name) => IGNORED.includes(name) || ((isChart || isMain) && /class|style/.test(name));
+      const names = node.getAttributeNames().filter((name) => !isOther(name)).sort();
+      const attributes = names.map((each) => `${each}=${node.getAttribute(each).replace(/^(\\.\\.\\/)+/, '')}`);
       lines.push(`<${isMain ? 'main' : node.localName} ${attributes.join(' ')}>`);
       if (!isChart) node.childNodes.forEach(add);
     };
@@ -62,9 +61,10 @@ LINES = """async (address) => {
   const fresh = document.createElement('template');
   fresh.innerHTML = await (await fetch(address, { headers: { Accept: 'text/x-page' } })).text();
   const [now, wanted] = [linesOf(document.querySelector('.page')), linesOf(fresh.content)];
-  return [now.filter((line, at) => line !== wanted[at]).slice(0, 3), wanted.filter((line, at) => line !== now[at]).slice(0, 3)];
+  const others = (lines, than) => lines.filter((line, at) => line !== than[at]).slice(0, 3);
+  return [others(now, wanted), others(wanted, now)];
 }"""
-"""The first lines of what a page shows otherwise than a new plain page at its address, but for what a reader or the chart library did."""
+"""The first lines of what a page shows otherwise than a new plain page there, but for what a reader or a chart did."""
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +81,14 @@ def differences(page, base):
 
 
 @pytest.mark.parametrize("host", ["", "read/"], ids=["platform", "plain"])
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [2, 3])
 def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, year, host, seed):
     random = Random(seed)  # noqa: S311 - no secret
     visit = arrive(address=year)
     page = visit.go(host)
     visit.move(f"{host}themes")
-    trail, names = [], sorted(READING - {"present"})
+    trail: list[str] = []
+    names = sorted(READING - {"present"})
     for _ in range(STEPS):
         step = random.choices(("choose", "press", "open", "scroll", "back", "forward"), (9, 6, 4, 4, 3, 2))[0]
         at = random.random()

@@ -24,7 +24,8 @@ MARKUP = (
     "- [ ] task | cell | cell",
     "![picture](http://x.example.org/p.png)",
 )
-PAGES = ("", "recommendations", "over-time", "themes", "agencies", "monitoring", "meeting", "data-checks", "about")
+READ = ("", "recommendations", "over-time", "themes", "agencies", "monitoring", "meeting", "reports", "about")
+PAGES = (*READ, "data-checks", *(f"read/{page}" for page in (*READ, "recommendation?ref=2")))
 
 
 def as_read(text):

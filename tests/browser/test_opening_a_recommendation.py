@@ -52,10 +52,11 @@ def test_the_tab_key_goes_from_a_title_to_its_latest_mark_and_on_to_the_next_tit
     ]
 
 
-def test_ctrl_click_opens_a_tab_and_leaves_the_page(arrive):
+@pytest.mark.parametrize("how", [{"modifiers": ["Control"]}, {"button": "middle"}], ids=["Ctrl", "middle"])
+def test_a_click_for_a_new_tab_opens_one_and_leaves_the_page(arrive, how):
     page = arrive().go()
     with page.context.expect_page() as opened:
-        mark_of_nine(page).click(modifiers=["Control"])
+        mark_of_nine(page).click(**how)
     expect_nine(opened.value)
     expect(page.locator("h1")).to_contain_text("1 of 18")
 

@@ -145,9 +145,8 @@ def test_where_the_database_can_no_longer_be_written_nothing_is_lost_and_the_nex
 def focused_name(page):
     """Return the name of the element that has the focus; "" where the focus is on none."""
     return page.evaluate("""() => {
-        let one = document.activeElement;
+        const one = document.activeElement;
         if (one === document.body) return '';
-        while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
         const text = one?.getAttribute('aria-label') || one?.labels?.[0]?.innerText || one?.innerText || '';
         return text.trim().split('\\n').pop();
     }""")

@@ -1,8 +1,7 @@
 import pytest
 
 from model.status.colours import PALETTES
-from tests.support.chart_tables import ENGLISH, REPORT, WELSH
-from tests.support.drawn_charts import draw_status_over_time
+from tests.support.chart_tables import ENGLISH, REPORT, WELSH, draw_status_over_time
 
 DRAWN = {
     "over time": lambda style: draw_status_over_time(REPORT, style=style),

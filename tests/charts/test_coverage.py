@@ -2,8 +2,7 @@ import pandas as pd
 import pytest
 
 from model.status.colours import PALETTES, Appearance
-from tests.support.chart_tables import ENGLISH
-from tests.support.drawn_charts import draw_coverage
+from tests.support.chart_tables import ENGLISH, draw_coverage
 
 
 def _table(rounds):

@@ -2,8 +2,7 @@ import pandas as pd
 import pytest
 
 from model.terms import NOT_REPORTED
-from tests.support.chart_tables import ENGLISH, bars
-from tests.support.drawn_charts import draw_small_multiples
+from tests.support.chart_tables import ENGLISH, bars, draw_small_multiples
 
 
 def _table(*groups):

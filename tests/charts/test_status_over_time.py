@@ -1,5 +1,13 @@
-from tests.support.chart_tables import ENGLISH, FIVE_STYLE, REPORT, WELSH, bars, many_rounds, rounds_table
-from tests.support.drawn_charts import draw_status_over_time
+from tests.support.chart_tables import (
+    ENGLISH,
+    FIVE_STYLE,
+    REPORT,
+    WELSH,
+    bars,
+    draw_status_over_time,
+    many_rounds,
+    rounds_table,
+)
 
 
 def test_columns_stack_from_the_best_status_up_to_not_reported_each_with_its_word():

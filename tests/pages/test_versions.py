@@ -28,7 +28,7 @@ from tests.support.page_text import (
     table_lines,
     texts,
 )
-from tests.support.published_trackers import ADMINISTRATOR, candidate, month, rows, update
+from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update
 from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
 
@@ -114,6 +114,17 @@ def test_the_first_and_the_twelfth_version_move_as_over_time_does_between_their_
     )
     assert run_store(["diff", "1", "12"]) == 0
     assert capsys.readouterr().out.startswith(moved)
+
+
+def test_where_changes_are_cut_off_a_button_opens_the_table_of_every_change(temporary_database):
+    with closing(Store.open(temporary_database)) as store:
+        for refs in (["a"], map(str, range(1, 1300))):
+            store.publish(candidate(rows(*refs)), **ME)
+    app = open_page("versions")
+    (button,) = all_of(nodes(app, "difference"), "button")
+    table = nodes(app, button[1]["opens"])
+    assert lines(table)[:2] == ["Every change as a table", "These are the first 300 of 1,300."]
+    assert len(all_of(table, "tr")) == 301
 
 
 @pytest.mark.usefixtures("store")

@@ -13,8 +13,7 @@ from reports.content.slide import SlideChart
 from reports.figures.status_over_time import status_over_time_svg
 from reports.panel.slides import group_chart, over_time_chart
 from reports.text.narrator import Narrator
-from tests.support.chart_tables import FIVE
-from tests.support.drawn_charts import draw_small_multiples, draw_status_over_time
+from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_over_time
 from tests.support.editions import edition_of
 from tests.support.trackers import tracker_of, update_row
 

@@ -1,7 +1,9 @@
-"""The smallest tables and styles that the charts' tests draw."""
+"""The smallest tables and styles that the charts' tests draw, and charts that Plotly's classes have checked."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
+from charts import coverage, small_multiples, status_over_time
 from charts.style import Style
 from model.language import Language
 from model.status.colours import Appearance
@@ -75,3 +77,12 @@ def bars(figure):
     return {
         trace.name: list(zip(trace.x, trace.y, trace.text, strict=True)) for trace in figure.data if trace.type == "bar"
     }
+
+
+def _drawn(draw):
+    return lambda *arguments, **options: go.Figure(draw(*arguments, **options))
+
+
+draw_coverage = _drawn(coverage.draw_coverage)
+draw_small_multiples = _drawn(small_multiples.draw_small_multiples)
+draw_status_over_time = _drawn(status_over_time.draw_status_over_time)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error
 
-from benchmarks.peers.contenders import CYNNYDD, CYNNYDD_PLAIN
+from benchmarks.peers.contenders import CYNNYDD, PLAIN_PAGE
 from benchmarks.peers.eye import Eye
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ DATA = MappingProxyType(
 )
 
 
-@pytest.mark.parametrize("page", [CYNNYDD, CYNNYDD_PLAIN], ids=lambda page: page.path)
+@pytest.mark.parametrize("page", [CYNNYDD, PLAIN_PAGE], ids=lambda page: page.path)
 def test_a_page_is_timed_when_its_numbers_and_bars_are_right(browser, server, page):
     with Eye(browser, page, urlsplit(server).port) as eye:
         visit = eye.visit(dict(ALL))

@@ -48,7 +48,7 @@ def test_a_file_of_another_release_is_not_found_and_not_cached():
 
 
 def test_the_font_of_the_platform_is_found_and_fetched_early():
-    assert font_path().startswith("static/media/SourceSansVF-Upright")
+    assert str(font_path()).startswith("static/media/SourceSansVF-Upright")
     assert f'href="../{font_path()}"' in font_link("../")
     assert f'url("../{font_path()}")' in font_face("../")
 

@@ -21,7 +21,7 @@ PLATFORM = (Path(st.__file__).parent / "static" / "index.html").read_text(encodi
 
 
 def ask(url, **headers):
-    return send_request(Router(READ_ROUTES), url, headers={"Accept": "text/html", **headers})
+    return send_request(DocumentMiddleware(Router(READ_ROUTES)), url, headers={"Accept": "text/html", **headers})
 
 
 def page_of(name, **query):
@@ -39,6 +39,8 @@ def page_of(name, **query):
         ("/read/overview?version=99", 404, "There is no version 99"),
         ("/read/nowhere", 404, "There is no such page"),
         ("/read/upload", 404, "There is no such page"),
+        ("/read/%3Cscript%3E", 404, "There is no such page"),
+        ("/read/overview?" + "theme=x&" * 2_000, 404, "The link asked for something this tracker does not have"),
     ],
 )
 def test_a_page_answers_with_the_right_status_and_a_way_on(path, status, sentence):
@@ -93,9 +95,10 @@ def test_the_first_document_of_the_platform_has_the_page_already(page, language)
     assert int(response.headers["Content-Length"]) == len(response.content)
 
 
-def test_an_editing_page_is_the_platforms_with_our_title_colours_and_address():
+def test_an_editing_page_is_the_platforms_with_our_menu_title_colours_and_address():
     response = send_request(DocumentMiddleware(HTMLResponse(PLATFORM)), "/upload", headers={"Accept": "text/html"})
-    assert 'id="first"' not in response.text
+    assert '<a href="upload" aria-current="page">Upload</a>' in response.text
+    assert "<h1" not in response.text
     assert "html { background: #101816; }" in response.text
     assert 'BACKEND_BASE_URL: location.origin + "/"' in response.text
     assert 'HOST_CONFIG: {"allowedOrigins": ["none"], "useExternalAuthToken": false}' in response.text

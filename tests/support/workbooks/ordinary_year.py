@@ -27,5 +27,6 @@ def ordinary_year(path):
             due = random.choice(("June 2026", "January 2027"))
             monitoring.append({**PROMISE, **of, "Activity": f"Meet about item {number}", "Due": due, "With": lead})
     reviews = [{**REVIEW, "Review": each, "Title": f"{each} of the year"} for each in REVIEWS]
-    rows = {"reviews": reviews, "recommendations": recommendations, "progress": progress, "monitoring": monitoring}
-    return write_workbook(path, **rows)
+    return write_workbook(
+        path, reviews=reviews, recommendations=recommendations, progress=progress, monitoring=monitoring
+    )
