@@ -85,7 +85,6 @@ const morph = (root, page) => {
   Idiomorph.morph(root, page.childNodes, morphing);
   if (isFound && !isSame(document.activeElement)) focusOn([...root.querySelectorAll(id ? '[id]' : 'a.toggle')].find(isSame));
 };
-
 let lastPage; // the name of the page that was shown before, if one was
 const put = (root, page) => {
   const [before, name] = [root, page].map((each) => pageOf(each)?.dataset.page ?? '');
@@ -115,8 +114,8 @@ const show = async (root, html, isLatest) => {
   host.shown = html;
   clearTimeout(host.rest);
   const page = parsed(html);
-  const rows = scrollerOf(root).scrollTop === 0 ? [...page.querySelectorAll('table.matrix tr')] : [];
-  const rest = rows.slice(innerHeight / LEAST_ROW_HEIGHT);
+  const most = scrollerOf(root).scrollTop === 0 ? innerHeight / LEAST_ROW_HEIGHT : Infinity;
+  const rest = [...page.querySelectorAll('table.matrix tr')].slice(most);
   rest.forEach((row) => row.remove());
   if (rest.length) host.rest = setTimeout(() => put(root, parsed(html)), 50); // milliseconds: the others follow the frame
   put(root, page);
@@ -199,7 +198,6 @@ const makeFile = async ({ href }) => {
   }
   making.delete(href);
 };
-
 const press = (event) => {
   const target = event.target.closest?.('a, button, summary');
   const root = rootOf(target);
@@ -272,7 +270,6 @@ const escape = (element) => {
   (open?.firstElementChild ?? opener)?.focus();
   return Boolean(open ?? opener);
 };
-
 const keyDown = (event) => {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || !target.closest) return;
@@ -285,7 +282,6 @@ const keyDown = (event) => {
   if (shortcut) event.preventDefault();
   shortcut?.click();
 };
-
 const listeners = {
   click: press,
   submit,
@@ -471,13 +467,21 @@ export const early = () => {
   if (first && !first.querySelector('h1')) uncover(first);
 };
 
-/* The menu alone covers a page with fields of the platform's until these and our pieces have their places, also a moment later. */
-const uncover = (cover, wasDrawn) => {
-  const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
-  const hasPieces = pieces.length > 0 && pieces.every((each) => each.querySelector('.page > *'));
-  const isDrawn = hasPieces && document.querySelector('[data-test-script-state="notRunning"] h1');
-  if (isDrawn && wasDrawn) cover.remove();
-  else setTimeout(uncover, 80, cover, isDrawn); // milliseconds
+/* The menu alone covers a page with fields of the platform's until these and our pieces have their places, and nothing changes. */
+const uncover = (cover) => {
+  let timer;
+  const look = () => {
+    const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+    const isDrawn = pieces.length && pieces.every((each) => each.querySelector('.page > *'));
+    if (!isDrawn || !document.querySelector('[data-test-script-state="notRunning"] h1')) return;
+    watch.disconnect();
+    cover.remove();
+  };
+  const watch = new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 80); // milliseconds
+  });
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true });
 };
 
 /* A page that a route has answered: the page of a link is fetched, and shown; the latest one wins. */
