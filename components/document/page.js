@@ -104,7 +104,7 @@ let pressed; // settles when a press has ended
 let release = () => {};
 const parsed = (html) => Object.assign(document.createElement('template'), { innerHTML: html }).content;
 const show = async (root, html, isLatest) => {
-  await pressed;
+  if (pressed) await pressed;
   const host = hosts.get(root);
   if (isLatest()) {
     root.classList.remove('waiting');
