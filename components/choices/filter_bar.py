@@ -142,13 +142,14 @@ def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlN
     _ = view.translator
     announced = _.plural("{n} recommendation", "{n} recommendations", view.chosen.recommendation_count)
     listed = count_link(view, view.chosen.recommendation_count, _match_count(view))
-    matching = element("span", listed, *_taking_part(view), class_="matching muted", announced=announced)
+    matching = element("span", listed, *_taking_part(view), class_="matching muted")
+    count = [element("p", matching), element("span", announced, role="status", class_="away")]
     chips = [_chip(_, box, value, query) for box in boxes for value in box.removable]
     if view.selection.text:
         quoted = f"“{view.selection.text}”"
         chips.append(_removing(_, quoted, quoted, replaced(query, {"q": []}), "filter-q"))
     if not chips:
-        return [element("p", matching)]
+        return count
     reset = element(
         "a",
         _("Reset"),
@@ -156,7 +157,7 @@ def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlN
         class_="reset",
         refocus="filter-theme",
     )
-    return [element("p", matching), element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
+    return [*count, element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
 
 
 def _taking_part(view: View) -> list[HtmlNode]:

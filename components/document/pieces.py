@@ -22,13 +22,8 @@ _ANSWERED = "document.answered"
 _numbers = count(1)
 _SCRIPT = """\
 const page = import(new URL("PATH", document.baseURI));
-export default async (component) => (await page).HOW(component);"""
-_mount_page, _mount_piece = (
-    st.components.v2.component(
-        f"document_{how}", js=_SCRIPT.replace("PATH", PAGE_SCRIPT.path).replace("HOW", how), isolate_styles=False
-    )
-    for how in ("mounted", "piece")
-)
+export default async (component) => (await page).mount(component);"""
+_mount = st.components.v2.component("document", js=_SCRIPT.replace("PATH", PAGE_SCRIPT.path), isolate_styles=False)
 
 
 def show(*parts: HtmlNode | None) -> None:
@@ -75,12 +70,12 @@ def mount_page(html: str, *, on_go: Callable[[str], None]) -> None:
 
     Every page has the same key: what the browser shows stays, and changes in place.
     """
-    _mount_page(key=_PAGE_KEY, data=_numbered(html), on_go_change=lambda: _report(_PAGE_KEY, on_go))
+    _mount(key=_PAGE_KEY, data=_numbered(html), on_go_change=lambda: _report(_PAGE_KEY, on_go))
 
 
 def mount_piece(html: str, key: str, *, on_go: Callable[[str], None]) -> None:
     """Show a piece of a page that also has fields of Streamlit's own; `on_go` is that of `mount_page`."""
-    _mount_piece(key=key, data=_numbered(html), on_go_change=lambda: _report(key, on_go))
+    _mount(key=key, data=_numbered(html), on_go_change=lambda: _report(key, on_go))
 
 
 def _id_of(part: HtmlNode) -> str:
