@@ -24,7 +24,6 @@ language = language_of(query, st.context.locale or "")
 _ = translator(language)
 page = st.navigation(platform_pages(_), position="hidden")
 name = st.session_state[CURRENT_PAGE] = page.url_path or HOME
-st.set_page_config(page_title=_("{page} – Cynnydd", page=page_titles(_)[name]))
 request = PageRequest(name, query, NOBODY, language)
 try:
     request = PageRequest(name, query, current_actor(), language)
@@ -42,6 +41,7 @@ set_current_view(view)
 if name in READING:
     page.run()
 else:
+    st.set_page_config(page_title=_("{page} – Cynnydd", page=page_titles(_)[name]))
     show_header(view)
     body = st.container()
     show_footer(view)

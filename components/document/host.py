@@ -64,8 +64,8 @@ def _show_written(written: WrittenPage) -> None:
     shown = {name: list(values) for name, values in written.query.items() if values}
     if shown != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(shown)
-    st.set_page_config(page_title=written.title)
     mount_page(in_streamlit(written.html), on_go=follow)
+    st.set_page_config(page_title=written.title)
 
 
 def _show_entrance(_: Translator) -> Actor | None:

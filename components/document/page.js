@@ -473,7 +473,8 @@ const uncover = (cover) => {
   const look = () => {
     const pieces = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
     const isDrawn = pieces.length && pieces.every((each) => each.querySelector('.page > *'));
-    if (!isDrawn || !document.querySelector('[data-test-script-state="notRunning"] h1')) return;
+    const isLoading = document.querySelector('[data-testid="stSkeleton"]:not([data-testid="stFullScreenFrame"] *)');
+    if (!isDrawn || isLoading || !document.querySelector('[data-test-script-state="notRunning"] h1')) return;
     watch.disconnect();
     cover.remove();
   };
