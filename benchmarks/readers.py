@@ -25,7 +25,7 @@ from benchmarks.report import MEBIBYTE, table
 from benchmarks.server import Server, dashboard
 from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
-from components.session.slugs import by_slug
+from components.session.links import by_slug
 from loaders.pipeline import read_workbook
 from model.actor import local_actor
 from model.settings import BUNDLED_TRACKER

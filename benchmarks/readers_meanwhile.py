@@ -17,7 +17,7 @@ from benchmarks.server import dashboard
 from benchmarks.session import Session
 from benchmarks.timing import TimeSummary
 from benchmarks.trackers.large_tracker import THEMES, Size, large_tracker
-from components.session.slugs import by_slug
+from components.session.links import by_slug
 
 PRESSING = 2
 """How many others have papers made, one after the other."""

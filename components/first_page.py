@@ -4,7 +4,7 @@ from contextlib import suppress
 from importlib import import_module
 from time import monotonic, sleep
 
-from components.downloads.office import print_logo_fault
+from components.downloads.workbook import print_logo_fault
 from components.published.published_version import displayed_version, published_store, without_store
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError

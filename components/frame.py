@@ -4,13 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.choices.empty_states import no_role, store_error, tracker_error
+from components.choices.filter_bar import no_role, store_error, tracker_error
 from components.document.host import show_footer, show_header, show_refusal
 from components.document.pieces import CURRENT_PAGE
 from components.identity.actor import current_actor
 from components.navigation import page_titles, platform_pages
-from components.session.language import language_of
-from components.session.links import HOME, READING
+from components.session.links import HOME, READING, language_of
 from components.session.view import NOBODY, PageRequest, open_view, set_current_view
 from components.telemetry.counters import RERUNS
 from model.actor import Role

@@ -56,7 +56,10 @@ def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[st
     inside = [url for url in TRACKER_MENU if _may_find(url, actor)]
 
     def links(urls: Sequence[str]) -> list[HtmlNode]:
-        return [_link(url, titles[url], page, query) for url in urls]
+        return [
+            element("a", titles[url], href=href(url, query), aria_current="page" if url == page else None)
+            for url in urls
+        ]
 
     summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None, id="menu-tracker")
     tracker = element("details", summary, element("div", *links(inside)))
@@ -67,10 +70,6 @@ def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[st
 def skip_link(_: Translator) -> HtmlNode:
     """Return the link past the menu, which is seen once it has the focus."""
     return element("a", _("Skip to main content"), href="#main", class_="skip", focuses="main")
-
-
-def _link(url: str, title: str, page: str, query: Mapping[str, Sequence[str]]) -> HtmlNode:
-    return element("a", title, href=href(url, query), aria_current="page" if url == page else None)
 
 
 def _may_find(url: str, actor: Actor) -> bool:

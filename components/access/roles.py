@@ -2,12 +2,9 @@
 
 import streamlit as st
 
-from components.access.agencies_field import WIDE, agencies_field
-from components.choices.offered import offered
+from components.choices.fields import offered
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading
-from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name
@@ -16,6 +13,7 @@ from model.access import Access, AccessSettings
 from model.actor import Role
 from model.grant import Grant
 from model.store_error import StoreError
+from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
 from wording.format.timestamps import format_timestamp
@@ -23,6 +21,8 @@ from wording.labels.roles import granted_sentence, grants_sentence, revoked_sent
 
 _RESULT = "access.result"
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
+WIDE = 520
+"""The width of the fields of the page Access, in pixels."""
 
 
 def show_roles(view: View) -> None:
@@ -79,6 +79,37 @@ def show_revoke_form(view: View, grants: tuple[Grant, ...]) -> None:
     st.button(_("Take this role away"), on_click=_revoke, key="access.revoke")
 
 
+def show_grants(view: View, grants: tuple[Grant, ...]) -> None:
+    """Show who has which role, limited to which agencies, granted by whom and when; and what a role may do."""
+    _ = view.translator
+    is_signing_in = AccessSettings.from_environment().access is Access.SIGN_IN
+    counted = (
+        _("Roles that the provider names count as well, and the highest of each person does.")
+        if is_signing_in
+        else _("Nobody signs in here yet: these roles count as soon as people do.")
+    )
+    purposes = [element("li", element("b", role_word(role, _)), ": ", role_purpose(role, _)) for role in Role]
+    nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
+    if grants:
+        columns = (_("Identity"), _("Role"), _("Agencies"), _("Granted"))
+        rows = [_row(grant, _) for grant in grants]
+        nodes.append(table_region(_("Who has a role"), map(heading, columns), rows))
+    show(part("access.grants", *nodes, element("ul", *purposes, class_="points")))
+
+
+def agencies_field(view: View, label: str, *, key: str) -> None:
+    """Show the choice; none chosen is all."""
+    _ = view.translator
+    st.multiselect(
+        label,
+        list(view.filter_options.agency.values()),
+        format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
+        placeholder=_("All"),
+        key=key,
+        width=WIDE,
+    )
+
+
 def _grant() -> None:
     state = st.session_state
     role = offered(_ROLE, [*Role], None)
@@ -100,24 +131,6 @@ def _revoke() -> None:
         state[_RESULT] = state[_REVOKED]
     except StoreError as fault:
         state[_RESULT] = fault
-
-
-def show_grants(view: View, grants: tuple[Grant, ...]) -> None:
-    """Show who has which role, limited to which agencies, granted by whom and when; and what a role may do."""
-    _ = view.translator
-    is_signing_in = AccessSettings.from_environment().access is Access.SIGN_IN
-    counted = (
-        _("Roles that the provider names count as well, and the highest of each person does.")
-        if is_signing_in
-        else _("Nobody signs in here yet: these roles count as soon as people do.")
-    )
-    purposes = [element("li", element("b", role_word(role, _)), ": ", role_purpose(role, _)) for role in Role]
-    nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
-    if grants:
-        columns = (_("Identity"), _("Role"), _("Agencies"), _("Granted"))
-        rows = [_row(grant, _) for grant in grants]
-        nodes.append(table_region(_("Who has a role"), map(heading, columns), rows))
-    show(part("access.grants", *nodes, element("ul", *purposes, class_="points")))
 
 
 def _row(grant: Grant, _: Translator) -> HtmlNode:

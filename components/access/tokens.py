@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from components.access.agencies_field import WIDE, agencies_field
+from components.access.roles import WIDE, agencies_field
 from components.document.pieces import show, show_paragraphs, show_section_heading
-from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.session.publisher_name import publisher_name
@@ -69,12 +67,17 @@ def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
     else:
         nodes.append(element("p", _("There is no token of the data feeds in the store."), class_="prose"))
     if Settings.from_environment().feed_token:
-        nodes.append(element("p", _further_token(_), class_="prose"))
+        nodes.append(
+            element(
+                "p",
+                _(
+                    "One token more is in the settings of the server, as {setting}: it opens everything.",
+                    setting=_SETTING,
+                ),
+                class_="prose",
+            )
+        )
     show(part("tokens.list", *nodes))
-
-
-def _further_token(_: Translator) -> str:
-    return _("One token more is in the settings of the server, as {setting}: it opens everything.", setting=_SETTING)
 
 
 def _row(token: FeedToken, _: Translator) -> HtmlNode:

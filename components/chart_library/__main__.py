@@ -2,7 +2,7 @@
 
 import sys
 
-from components.chart_library.release import PLOTLY
+from components.chart_library.routes import PLOTLY
 from components.serving.pinned_package import fetch
 
 if __name__ == "__main__":

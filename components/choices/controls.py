@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from components.elements.html import HtmlNode, element
-from components.session.filter_query import FilterQuery, query_of_page
+from components.session.filter_query import Query, query_of_page, replaced
 from components.session.links import href
 from components.session.view import View
 
@@ -31,15 +31,15 @@ def select_form(  # noqa: PLR0913 - options by name
         method="get",
         class_="choose",
         sends="",
-        base=query.replaced({}),
+        base=replaced(query),
     )
 
 
-def hidden_fields(query: FilterQuery, *, without: str) -> list[HtmlNode]:
+def hidden_fields(query: Query, *, without: str) -> list[HtmlNode]:
     """Return the rest of a query as hidden fields of a form that changes one parameter."""
     return [
         element("input", type="hidden", name=name, value=value)
-        for name, values in query.query.items()
+        for name, values in query.items()
         if name != without
         for value in values
     ]
@@ -64,7 +64,7 @@ def choice_links(  # noqa: PLR0913 - options by name
         element(
             "a",
             name,
-            href=query.replaced({parameter: [] if code == default else [code]}),
+            href=replaced(query, {parameter: [] if code == default else [code]}),
             aria_current="true" if code == chosen else None,
             id=f"choose-{parameter}-{code}",
         )
@@ -72,4 +72,4 @@ def choice_links(  # noqa: PLR0913 - options by name
     ]
     words = [element("span", label, class_="name", aria_hidden="true")] if shown else []
     group = element("span", *links, class_="segments")
-    return element("div", *words, group, role="group", aria_label=label, class_="choose", base=query.replaced({}))
+    return element("div", *words, group, role="group", aria_label=label, class_="choose", base=replaced(query))

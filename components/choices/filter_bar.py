@@ -3,31 +3,77 @@
 Everything in it is a link to the same page with another filter, or the search form. On a phone a button opens it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from analysis.selection.selection import led_and_supported
 from components.choices.controls import hidden_fields
-from components.choices.filter_boxes import FilterBox, filter_boxes
-from components.elements.html import HtmlNode, element, part
-from components.session.filter_query import FilterQuery, query_of_page
-from components.session.links import href
-from components.session.view import LONGEST_SEARCH, View, filters_of, today
+from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
+from components.elements.html import HtmlNode, answer, element, paragraphs_part, part
+from components.session.filter_query import Query, query_of_page, replaced, toggled
+from components.session.links import HOME, SIGN_IN, href
+from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.text.filter_toggle import count_link
+from model.issues.issue import WorkbookError
+from model.store_error import StoreError
+from model.terms import NameKind
 from wording.catalogue import Translator
+from wording.errors.store import fault_message, fault_remedy
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
+from wording.format.statuses import standing_word
+from wording.issues import message, remedy
 
 MOST_WORDS = 3
 """The most chosen values that the button of a phone names."""
 
 
+@dataclass(frozen=True)
+class _FilterBox:
+    """One box: a filter of several values, or with a default of exactly one.
+
+    Attributes:
+        parameter: the query parameter.
+        label: the name of the box.
+        options: the name of each value.
+        chosen: the chosen values.
+        short: the short names of values that have one.
+        role: the name of the box before each chosen value, where another box has the same names.
+        default: the value without which the URL has no parameter; None where nothing chosen means all.
+    """
+
+    parameter: str
+    label: str
+    options: Mapping[str, str]
+    chosen: tuple[str, ...]
+    short: Mapping[str, str]
+    default: str | None = None
+    role: str = ""
+
+    @property
+    def removable(self) -> list[str]:
+        """The chosen values that can be taken away: the default cannot."""
+        return [value for value in self.chosen if value != self.default]
+
+    def brief(self, value: str) -> str:
+        """Return the short name of a value, or its name."""
+        return self.short.get(value, self.options[value])
+
+    def in_role(self, name: str) -> str:
+        """Return the name of a value where the values of all boxes stand together."""
+        return f"{self.role}: {name}" if self.role else name
+
+
 def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     """Return the filter bar, its words in print, and what a link asked for that the tracker does not have."""
     day = view.visit_day.date() if view.visit_day is not None else today()
-    boxes, query = filter_boxes(view, page=view.page, day=day), query_of_page(view)
+    boxes, query = _filter_boxes(view, page=view.page, day=day), query_of_page(view)
     named = {
         "role": "search",
         "aria_label": view.translator("Filter"),
-        "base": FilterQuery(view.page_query).replaced({}),
+        "base": replaced(view.page_query),
     }
     bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
     words = f"{_filter_words(view, boxes)} ({_match_count(view)})"
@@ -39,7 +85,7 @@ def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     ]
 
 
-def _bar(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+def _bar(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlNode]:
     words = _filter_words(view, boxes)
     button = {"id": "filter-open", "class_": "opener", "aria_expanded": "false", "aria_controls": "filter-boxes"}
     shown = [*(_box(view, box, query) for box in boxes), _search_form(view, query)]
@@ -50,7 +96,7 @@ def _bar(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[Htm
     ]
 
 
-def _box(view: View, box: FilterBox, query: FilterQuery) -> HtmlNode:
+def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
     """Return a box: its name with what is chosen, which opens the list of its values."""
     value = ", ".join(box.brief(each) for each in box.chosen) or view.translator("All")
     named = element("span", box.label, element("span", ": ", class_="away"), class_="name")
@@ -62,17 +108,17 @@ def _box(view: View, box: FilterBox, query: FilterQuery) -> HtmlNode:
     return element("details", summary, element("ul", *options, class_=f"options{one}"), class_=f"choice{single}")
 
 
-def _option(box: FilterBox, value: str, name: str, query: FilterQuery) -> HtmlNode:
+def _option(box: _FilterBox, value: str, name: str, query: Query) -> HtmlNode:
     """Return the link that chooses a value, or takes it away again; it gives the focus back to its box."""
     if box.default is None:
-        target = query.toggled(box.parameter, value)
+        target = toggled(query, box.parameter, value)
     else:
-        target = query.replaced({box.parameter: [] if value == box.default else [value]})
+        target = replaced(query, {box.parameter: [] if value == box.default else [value]})
     current = "true" if value in box.chosen else None
     return element("a", name, href=target, aria_current=current, refocus=f"filter-{box.parameter}")
 
 
-def _search_form(view: View, query: FilterQuery) -> HtmlNode:
+def _search_form(view: View, query: Query) -> HtmlNode:
     _ = view.translator
     box = element(
         "input",
@@ -87,30 +133,31 @@ def _search_form(view: View, query: FilterQuery) -> HtmlNode:
     row = element("div", box, element("button", _("Search"), type="submit"), class_="field")
     rest = hidden_fields(query, without="q")
     return element(
-        "form", label, row, *rest, action=href(view.page), method="get", class_="search", base=query.replaced({})
+        "form", label, row, *rest, action=href(view.page), method="get", class_="search", base=replaced(query)
     )
 
 
-def _chosen(view: View, boxes: Sequence[FilterBox], query: FilterQuery) -> list[HtmlNode]:
+def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlNode]:
     """Return the number of matches, each chosen value as a link that removes it, and Reset."""
     _ = view.translator
     announced = _.plural("{n} recommendation", "{n} recommendations", view.chosen.recommendation_count)
     listed = count_link(view, view.chosen.recommendation_count, _match_count(view))
-    matching = element("span", listed, *_taking_part(view), class_="matching muted", announced=announced)
+    matching = element("span", listed, *_taking_part(view), class_="matching muted")
+    count = [element("p", matching), element("span", announced, role="status", class_="away")]
     chips = [_chip(_, box, value, query) for box in boxes for value in box.removable]
     if view.selection.text:
         quoted = f"“{view.selection.text}”"
-        chips.append(_removing(_, quoted, quoted, query.replaced({"q": []}), "filter-q"))
+        chips.append(_removing(_, quoted, quoted, replaced(query, {"q": []}), "filter-q"))
     if not chips:
-        return [element("p", matching)]
+        return count
     reset = element(
         "a",
         _("Reset"),
-        href=query.replaced(dict.fromkeys(filters_of(view.page), ())),
+        href=replaced(query, dict.fromkeys(filters_of(view.page), ())),
         class_="reset",
         refocus="filter-theme",
     )
-    return [element("p", matching), element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
+    return [*count, element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
 
 
 def _taking_part(view: View) -> list[HtmlNode]:
@@ -126,12 +173,12 @@ def _taking_part(view: View) -> list[HtmlNode]:
     return [": ", led, ", ", supported]
 
 
-def _chip(_: Translator, box: FilterBox, value: str, query: FilterQuery) -> HtmlNode:
+def _chip(_: Translator, box: _FilterBox, value: str, query: Query) -> HtmlNode:
     if box.default is None:
-        target = query.toggled(box.parameter, value)
+        target = toggled(query, box.parameter, value)
         name, full = box.in_role(box.brief(value)), box.in_role(box.options[value])
     else:
-        target = query.replaced({box.parameter: []})
+        target = replaced(query, {box.parameter: []})
         name = full = f"{box.label}: {box.options[value]}"
     return _removing(_, name, full, target, f"filter-{box.parameter}")
 
@@ -142,7 +189,7 @@ def _removing(_: Translator, name: str, full: str, target: str, refocus: str) ->
     return element("a", name, cross, href=target, aria_label=label, title=label, class_="chip", refocus=refocus)
 
 
-def _filter_words(view: View, boxes: Sequence[FilterBox]) -> str:
+def _filter_words(view: View, boxes: Sequence[_FilterBox]) -> str:
     _ = view.translator
     words = [box.in_role(box.brief(value)) for box in boxes for value in box.removable]
     words += [f"“{view.selection.text}”"] if view.selection.text else []
@@ -164,3 +211,139 @@ def _unknown_codes_text(unknown: tuple[str, ...], _: Translator) -> str:
         "The link asked for something this tracker does not have, which was left out: {codes}.",
         codes=", ".join(unknown),
     )
+
+
+def _filter_boxes(view: View, *, page: str, day: date) -> list[_FilterBox]:
+    """Return the boxes of a page on a day: without a second review or round there is none to choose it."""
+    boxes = [
+        _review_box(view, page),
+        _theme_box(view),
+        *_agency_boxes(view),
+        _status_box(view),
+        _as_at_box(view, page=page, day=day),
+    ]
+    always = ("theme", "lead", "status")
+    return [
+        box for box in boxes if len(box.options) > 1 or box.parameter in always or (box.chosen and box.default is None)
+    ]
+
+
+def _review_box(view: View, page: str) -> _FilterBox:
+    options = view.filter_options.review if "review" in filters_of(page) else {}
+    return _named_box(view, "review", view.translator("Review"), options)
+
+
+def _theme_box(view: View) -> _FilterBox:
+    _, themes = view.translator, view.filter_options.theme
+    named = {value: view.names.full(NameKind.THEME, name or None, _) for value, name in themes.items()}
+    return _named_box(view, "theme", _("Theme"), named)
+
+
+def _agency_boxes(view: View) -> list[_FilterBox]:
+    """Return the boxes of who leads, who leads or supports, and who supports.
+
+    Where nobody supports, to lead is all; who supports is chosen by a number alone.
+    """
+    _, options, chosen = view.translator, view.filter_options, view.selection
+    return [
+        _box_of_agencies(view, "lead", _("Lead agency"), options.lead),
+        _box_of_agencies(
+            view, "agency", _("Leads or supports"), options.agency if options.support or chosen.agencies else {}
+        ),
+        _box_of_agencies(view, "support", _("Supports"), options.support if chosen.supporters else {}),
+    ]
+
+
+def _box_of_agencies(view: View, parameter: str, label: str, agencies: Mapping[str, str]) -> _FilterBox:
+    _ = view.translator
+    full = {value: view.names.full(NameKind.AGENCY, name or None, _) for value, name in agencies.items()}
+    short = {value: view.names.short(NameKind.AGENCY, name or None, _) for value, name in agencies.items()}
+    box = _named_box(view, parameter, label, full, short)
+    return replace(box, role=label if view.filter_options.support else "")
+
+
+def _status_box(view: View) -> _FilterBox:
+    _, marks = view.translator, view.filter_options.status
+    words = {value: begin_sentence(standing_word(mark, view.scale, _)) for value, mark in marks.items()}
+    return _named_box(view, "status", _("Status"), words)
+
+
+def _named_box(
+    view: View, parameter: str, label: str, options: Mapping[str, str], short: Mapping[str, str] | None = None
+) -> _FilterBox:
+    chosen = _valid(view.query.get(parameter, ()), options)
+    return _FilterBox(parameter, label, options, chosen, short or {})
+
+
+def _as_at_box(view: View, *, page: str, day: date) -> _FilterBox:
+    """Return the rounds, newest first, under today. Without any report promises can still be judged as at today."""
+    _, months = view.translator, list(view.filter_options.as_at)
+    latest = months[-1] if months else NO_ROUND
+    default = default_stop(latest, page=page, day=day)
+    rounds = {
+        month: format_round(date.fromisoformat(f"{month}-01"), view.translator) for month in reversed(months)
+    } or {NO_ROUND: _("no round yet")}
+    if months:
+        rounds[latest] = _("{month} (latest)", month=rounds[latest])
+    stops = {TODAY: _("Today, {month}", month=format_round(day, _))} if today_stop(latest, day) else {}
+    options = stops | rounds
+    if not months and (default == TODAY or view.tracker.monitoring.empty):
+        options = {}
+    chosen = _valid(view.query.get("as_at", ()), options) or (default,)
+    return _FilterBox("as_at", _("As at"), options, chosen[:1], {}, default=default)
+
+
+def _valid(values: Iterable[str], options: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(value for value in values if value in options)
+
+
+def no_page(_: Translator) -> Document:
+    """Return that there is no page at an address, with the way to the first one."""
+    link = element("a", _("Overview"), href=href(HOME, {"lang": _.language.value}))
+    text = _("The address may be mistyped or old.")
+    return Document(
+        [answer(_("There is no such page")), paragraphs_part([text, " ", link], key="no-page")], status=NOT_FOUND
+    )
+
+
+def no_role(_: Translator) -> Document:
+    """Return what whoever has no role is shown."""
+    text = _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed.")
+    link = element("a", _("Sign in again"), href=SIGN_IN, leaves="")
+    return Document(
+        [answer(_("You have no role here")), paragraphs_part(text, [link], key="entrance")], status=FORBIDDEN
+    )
+
+
+def tracker_error(error: WorkbookError, _: Translator) -> Document:
+    """Return why the tracker cannot be shown and what to do."""
+    return _unavailable(message(error, _), remedy(error, _), _)
+
+
+def store_error(fault: StoreError, _: Translator) -> Document:
+    """Return why the published tracker cannot be read and what to do."""
+    return _unavailable(fault_message(fault, _), fault_remedy(fault, _), _)
+
+
+def no_match(view: View) -> Document:
+    """Return that no recommendation matches the filter, and how to widen it."""
+    _ = view.translator
+    if view.tracker.recommendations.empty:
+        link = element("a", _("See what was read"), href=href("data-checks", view.query))
+        text = _("Add them to its Recommendations sheet, one row each.")
+        return Document(
+            [answer(_("This workbook has no recommendations.")), part("empty", element("p", text, " ", link))]
+        )
+    text = _("Choose less in the filter, or press Reset to see every recommendation.")
+    return Document(
+        [
+            answer(_("No recommendation matches what is chosen.")),
+            *filter_bar_parts(view),
+            part("empty", element("p", text, class_="banner", role="status")),
+        ]
+    )
+
+
+def _unavailable(text: str, cure: str, _: Translator) -> Document:
+    nodes = element("p", text, class_="error", role="alert"), element("p", cure)
+    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)

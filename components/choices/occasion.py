@@ -1,4 +1,4 @@
-"""The occasion of a meeting pack, from the query parameter `occasion=`: a slug of its month and with whom."""
+"""The occasion of a meeting pack, a paper or a calendar: a slug of its month and with whom, in the URL."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,18 @@ import pandas as pd
 
 from analysis.promises.occasions import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
 from analysis.table_rows import rows_of
+from components.choices.controls import select_form
+from components.elements.html import HtmlNode
 from components.session.filter_query import query_of_same_day
-from components.session.links import MEETING, href
-from components.session.slugs import slug
+from components.session.links import MEETING, href, slug
 from components.session.view import View
+from model.terms import OPEN_TIMINGS
 from model.tracker.tracker import Tracker
+from wording.answers.occasions import occasion_name
 
 OCCASION = "occasion"
+_ALL = ""
+"""The option for everything that matches the filter; the URL then has no parameter."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -60,6 +65,25 @@ def occasions_by_code(view: View) -> dict[str, OccasionRow]:
     return view.answer_of_all(_by_code, as_at=view.as_at, today=view.today)
 
 
+def chosen_occasion(view: View, code: str) -> str | None:
+    """Return the key of the occasion that a query parameter names; None for everything or an unknown occasion."""
+    by_code = _open_occasions(view)
+    return next((str(by_code[each].occasion) for each in view.parameter(code)[:1] if each in by_code), None)
+
+
+def understood_occasion(view: View, code: str) -> list[str]:
+    """Return the value of the query parameter that names an open occasion; nothing where it names none."""
+    return [each for each in view.parameter(code)[:1] if each in _open_occasions(view)]
+
+
+def occasion_choice(view: View, code: str, *, label: str) -> HtmlNode | None:
+    """Return the choice where any occasion is still open; it is in the query parameter `code`."""
+    labels = _option_labels(view)
+    if len(labels) == 1:
+        return None
+    return select_form(view, code, label, labels, chosen=next(iter(understood_occasion(view, code)), _ALL))
+
+
 def _by_code(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> dict[str, OccasionRow]:
     by_code: dict[str, OccasionRow] = {}
     for row in rows_of(occasions(tracker, as_at=as_at, today=today), OccasionRow):
@@ -81,3 +105,17 @@ def _unique_code(code: str, taken: dict[str, OccasionRow]) -> str:
 def _rows_of_occasion(view: View, listing: pd.DataFrame, occasion: str) -> pd.DataFrame:
     keys = recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at)
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]
+
+
+def _option_labels(view: View) -> dict[str, str]:
+    """Return the options by slug: everything, then each open occasion."""
+    _ = view.translator
+    labels = {code: occasion_name(row, view.names, _) for code, row in _open_occasions(view).items()}
+    return {_ALL: _("All that is chosen")} | labels
+
+
+def _open_occasions(view: View) -> dict[str, OccasionRow]:
+    """Return the occasions by slug that are not done and concern a recommendation that matches the filter."""
+    table = view.answer(occasions, as_at=view.as_at, today=view.today)
+    open_keys = set(table.loc[table["timing"].isin(OPEN_TIMINGS), "occasion"])
+    return {code: row for code, row in occasions_by_code(view).items() if row.occasion in open_keys}

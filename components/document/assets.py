@@ -1,9 +1,11 @@
-"""The script and the styles of every page: files that a browser requests once, and may cache for ever."""
+"""What every page has around its HTML: its script, styles and font, and the HTML document."""
 
 import gzip
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -11,10 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.serving.encoding import accepts_gzip, lasting_response
+from components.chart_library.routes import LIBRARY_PATH
+from components.serving.compressed_static import accepts_gzip, lasting_response
 
 _FOLDER = Path(__file__).parent
 _FONT = "static/media/SourceSansVF-Upright*.woff2"
+PLAIN_ROOT = "../"
+"""The way from a plain page to the root of the dashboard."""
 
 
 @dataclass(frozen=True)
@@ -80,3 +85,45 @@ def answer_asset(request: Request) -> Response:
 
 ASSET_ROUTES = (Route("/{base:path}page/{name}", answer_asset, methods=["GET"]),)
 """The routes of the files, at the root of the server or below the base path of its settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page as a host sends it: its HTML, title, language and status, and the query that it understood."""
+
+    html: str
+    title: str
+    language: str
+    status: int
+    query: Mapping[str, Sequence[str]]
+
+
+def in_streamlit(html: str) -> str:
+    """Return the HTML of a page for Streamlit's document, which has a main element already."""
+    return html.replace('<main id="main">', '<div class="main" id="main">', 1).replace("</main>", "</div>", 1)
+
+
+def document_html(written: WrittenPage, *, root: str) -> str:
+    """Return a page as a whole HTML document; `root` is the way from it to the files that it needs."""
+    return (
+        f'<!doctype html><html lang="{written.language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(written.title)}</title><link rel="icon" href="data:,">'
+        f'<link rel="stylesheet" href="{root}{PAGE_STYLES.path}">{font_link(root)}<style>{font_face(root)}</style>'
+        f'<link rel="modulepreload" href="{root}{PAGE_SCRIPT.path}">'
+        f"{library_link(written, root)}</head>"
+        f'<body class="plain"><div class="page">{written.html}</div>'
+        f'<script type="module">import {{ begin }} from "{root}{PAGE_SCRIPT.path}"; begin();</script></body></html>'
+    )
+
+
+def library_link(written: WrittenPage, root: str) -> str:
+    """Return the link that has the chart library fetched early, on a page that has a chart."""
+    if 'class="chart"' not in written.html:
+        return ""
+    return f'<link data-library rel="preload" as="script" fetchpriority="low" href="{root}{LIBRARY_PATH}">'
+
+
+def document_bytes(written: WrittenPage, *, root: str = "") -> bytes:
+    """Return a page as a file that stands beside the folders of its script, its styles and the chart library."""
+    return document_html(written, root=root).encode()

@@ -1,15 +1,17 @@
-"""A page as a document: its nodes, the query that it understood, and the files that it offers."""
+"""A page as a document: its nodes, the query that it understood, and the files that it offers, with their links."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from components.elements.html import HtmlNode
+from components.elements.html import HtmlNode, element
 from components.making.process import make_in_process
 from components.making.request import Work
-from components.session.view import View
+from components.session.view import VERSION, View
 from model.actor import Actor, Role
 
 FOUND, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
+FILES_PATH = "read/files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,27 @@ class Document:
 
 Page = Callable[[View], Document]
 """A page: a pure function of a view."""
+
+
+def file_link(view: View, offer: FileOffer, label: str, *, primary: bool = False) -> HtmlNode:
+    """Return the link to a file of this page at its query; beside one that takes long stands how far it is.
+
+    It names the version that the page shows, so that the file is of no later one.
+    """
+    version = view.loaded.version
+    shown = {} if version is None else {VERSION: str(version.number)}
+    query = urlencode({**view.page_query, **shown, "lang": view.translator.language.value}, doseq=True)
+    link = element(
+        "a",
+        label,
+        href=f"{FILES_PATH}/{view.page}/{offer.key}?{query}",
+        class_="file primary" if primary else "file",
+        making="" if offer.is_long else None,
+        leaves="",
+        file=offer,
+        id=f"file-{offer.key}".replace(".", "-"),
+    )
+    return element("span", link, element("span", role="status", class_="progress"), class_="file-offer")
 
 
 def _offers(node: HtmlNode) -> Iterator[FileOffer]:

@@ -1,41 +1,103 @@
-"""The addresses of files: each is checked and made for who asks, and recorded when it is sent."""
+"""The answers to requests without the platform: plain pages, and the files that pages offer, made for who asks."""
 
+import gzip
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from analysis.bounded_cache import IdentityKey
-from components.data_checks.welsh import translation_file
+from components.data_checks.lists import translation_file
+from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
-from components.document.page import files_of
-from components.document.read import PAGES
-from components.document.requests import page_request
-from components.downloads.annotated_workbook import annotated_files
+from components.document.read import PAGES, files_of, page_request, read_any
+from components.downloads.workbook import annotated_files
 from components.elements.html import element
 from components.elements.markup import html_of
-from components.guard.content_policy import NOTHING, POLICY_HEADER
+from components.guard.content_policy import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import foreign_origin
 from components.identity.actor import refuse_below
-from components.making.jobs import JOBS, Job, log_failure
-from components.making.process import MakingError, MakingFault
-from components.making.words import failure_text, progress_text
+from components.making.process import JOBS, Job, MakingError, MakingFault, Stage, log_failure
 from components.navigation import PAGE_ROLES, page_titles
 from components.published.published_version import published_store
-from components.round.files import round_files
-from components.session.links import READING, href
+from components.round.state import round_files
+from components.serving.compressed_static import accepts_gzip
+from components.session.links import HOME, READING, href
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.page import small_page
-from components.upload.files import upload_files
+from components.upload.steps import upload_files
 from components.versions.audit import audit_files
-from components.versions.files import version_files
+from components.versions.list import version_files
 from model.actor import Role
+from model.issues.issue import WorkbookError
 from model.store_error import StoreError, StoreErrorCode
 from store.exports import note_export
 from wording.catalogue import Translator, translator
+from wording.errors.papers import paper_failure
+from wording.errors.store import store_fault
+from wording.issues import message, remedy
 
+
+def progress_text(stage: Stage, before: int, _: Translator) -> str:
+    """Return how far a file is."""
+    if stage is Stage.WAITING:
+        return _.plural(
+            "{n} other is before you. Your file is made when it is your turn; you need not press anything.",
+            "{n} others are before you. Your file is made when it is your turn; you need not press anything.",
+            before,
+        )
+    return _("Your file is being made. Its download starts by itself.")
+
+
+def failure_text(error: Exception, _: Translator) -> str:
+    """Return why there is no file, and what to do."""
+    if isinstance(error, StoreError):
+        return store_fault(error, _)
+    if isinstance(error, WorkbookError):
+        return f"{message(error, _)} {remedy(error, _)}"
+    if isinstance(error, MakingError) and error.fault is MakingFault.PAPER:
+        return paper_failure(error.reason, _)
+    return _TEXTS[error.fault](error, _) if isinstance(error, MakingError) else _broke_off(error, _)
+
+
+def _too_slow(error: MakingError, _: Translator) -> str:
+    text = _.plural(
+        "Your file took longer than {n} minute, so it was stopped.",
+        "Your file took longer than {n} minutes, so it was stopped.",
+        error.limit,
+    )
+    return f"{text} {_smaller(_)}"
+
+
+def _too_much_memory(error: MakingError, _: Translator) -> str:
+    text = _("Your file needed more than {n} MB of memory, so it was stopped.", n=error.limit)
+    return f"{text} {_smaller(_)}"
+
+
+def _queue_full(_error: MakingError, _: Translator) -> str:
+    return _("So many files are being made now that yours cannot wait with them. Press again in a few minutes.")
+
+
+def _broke_off(_error: Exception, _: Translator) -> str:
+    return _(
+        "Your file was not finished: making it broke off. Press again. If it breaks off again, tell whoever runs the "
+        "dashboard, who finds the cause in its log."
+    )
+
+
+def _smaller(_: Translator) -> str:
+    return _("Choose fewer recommendations by the filter, and press again.")
+
+
+_TEXTS: Mapping[MakingFault, Callable[[MakingError, Translator], str]] = {
+    MakingFault.TOO_SLOW: _too_slow,
+    MakingFault.TOO_MUCH_MEMORY: _too_much_memory,
+    MakingFault.QUEUE_FULL: _queue_full,
+    MakingFault.BROKE_OFF: _broke_off,
+}
 EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
     "round": round_files,
     "upload": upload_files,
@@ -53,6 +115,9 @@ LOOK_SECONDS = 1
 _ACCEPTED = 202
 _FAILED = 500
 _STATUS = {StoreErrorCode.NOT_ALLOWED: FORBIDDEN, StoreErrorCode.UNKNOWN_VERSION: NOT_FOUND}
+PART = "text/x-page"
+"""What the script of a page accepts: the HTML inside the document."""
+_VARY = "Accept, Accept-Language, Accept-Encoding, Cookie"
 
 
 def answer_file(request: Request) -> Response:
@@ -162,6 +227,24 @@ class _Answerer:
             link = f"read/{page}?{urlencode(query, doseq=True)}" if page in READING else href(page, query)
         to_root = "../" * (3 + self.request.path_params["key"].count("/"))
         return html_of([element("a", title or "Cynnydd", href=link)], root=to_root)
+
+
+def answer_page(request: Request) -> Response:
+    """Answer a request for a page: its document, or to a page that is open, the HTML inside it."""
+    page = request.path_params.get("page") or HOME
+    written = read_any(page_request(request.scope, page), root=PLAIN_ROOT)
+    is_part = PART in request.headers.get("accept", "")
+    text = written.html if is_part else document_html(written, root=PLAIN_ROOT)
+    content = text.encode()
+    tag = f'W/"{sha256(content).hexdigest()[:24]}"'
+    headers = {"Cache-Control": "private, no-cache", "Vary": _VARY, "ETag": tag, POLICY_HEADER: page_policy(text)}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if accepts_gzip(request.headers):
+        content, headers["Content-Encoding"] = gzip.compress(content, 5, mtime=0), "gzip"
+    if request.method == "HEAD":
+        headers["Content-Length"], content = str(len(content)), b""
+    return Response(content, written.status, headers, media_type="text/html")
 
 
 def _ready() -> Response:

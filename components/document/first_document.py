@@ -16,10 +16,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.document.assets import PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES, font_face
-from components.document.written import WrittenPage, in_streamlit, library_link
+from components.document.assets import (
+    PAGE_SCRIPT,
+    PAGE_STYLES,
+    WIDGET_STYLES,
+    WrittenPage,
+    font_face,
+    in_streamlit,
+    library_link,
+)
 from components.guard.content_policy import page_policy, set_policy
-from components.serving.encoding import accepts_gzip
+from components.serving.compressed_static import accepts_gzip
 from components.session.links import HOME, READING, TRACKER_URLS
 from model.language import Language
 from wording.catalogue import translator
@@ -96,24 +103,6 @@ class _DocumentSender:
         await self.send({"type": "http.response.body", "body": content})
 
 
-def _document(platform_document: str, scope: Scope) -> str:
-    """Return the document of a request, with the page where that is one to read."""
-    path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
-    from components.document.requests import page_request  # noqa: PLC0415 - which the server need not wait for
-
-    request = page_request(scope, path)
-    document = adapted_document(platform_document, request.language)
-    if path in READING:
-        from components.document.read import read  # noqa: PLC0415
-
-        return with_page(document, read(request))
-    if path in TRACKER_URLS:
-        from components.document.page import write_menu  # noqa: PLC0415
-
-        return with_page(document, write_menu(request))
-    return document
-
-
 @cache
 def adapted_document(document: str, language: Language) -> str:
     """Return the platform's document with our language, title, styles and scripts.
@@ -153,15 +142,30 @@ def with_page(document: str, written: WrittenPage) -> str:
     )
 
 
+def _document(platform_document: str, scope: Scope) -> str:
+    """Return the document of a request, with the page where that is one to read."""
+    path = scope["path"].removeprefix(_base_path().rstrip("/")).strip("/") or HOME
+    # the pages, which the server need not wait for
+    from components.document.read import page_request, read, write_menu  # noqa: PLC0415
+
+    request = page_request(scope, path)
+    document = adapted_document(platform_document, request.language)
+    if path in READING:
+        return with_page(document, read(request))
+    if path in TRACKER_URLS:
+        return with_page(document, write_menu(request))
+    return document
+
+
 def _is_document(start: Message) -> bool:
     headers = {name.lower(): value for name, value in start["headers"]}
     is_html = headers.get(b"content-type", b"").startswith(b"text/html")
-    return start["status"] == 200 and is_html and b"content-encoding" not in headers and not _is_ours(headers)
-
-
-def _is_ours(headers: Mapping[bytes, bytes]) -> bool:
-    """Return whether the answer is a page of our own routes, which has its policy already."""
-    return b"content-security-policy" in headers
+    return (
+        start["status"] == 200
+        and is_html
+        and b"content-encoding" not in headers
+        and b"content-security-policy" not in headers
+    )
 
 
 def _theme(appearance: str) -> Mapping[str, str]:

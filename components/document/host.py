@@ -1,18 +1,21 @@
-"""The pages in Streamlit: a whole page as one component, or pieces of ours between the platform's own fields."""
+"""The pages in Streamlit: a whole page, our pieces around the platform's fields, and who may see a page."""
 
 import streamlit as st
 
-from components.document.component import mount_page
+from components.document.assets import WrittenPage, in_streamlit
 from components.document.document import Document, Page
-from components.document.page import header_parts, write_page, write_refusal
-from components.document.pieces import follow, show
-from components.document.written import WrittenPage, in_streamlit
+from components.document.pieces import follow, mount_page, show, show_answer, show_paragraphs
+from components.document.read import header_parts, write_page, write_refusal
+from components.elements.html import element
+from components.identity.actor import current_actor, may
 from components.page_actions.row import page_actions_part
+from components.session.links import SIGN_IN
 from components.session.view import PageRequest, View, current_view
-from components.shell.english_texts import english_texts_part
-from components.shell.footer import footer_part
-from components.shell.unordered_scale_warning import unordered_scale_warning_part
-from components.shell.version_banner import version_banner_part
+from components.shell.footer import english_texts_part, footer_part, unordered_scale_warning_part, version_banner_part
+from model.access import AccessSettings
+from model.actor import Actor, Role
+from wording.catalogue import Translator
+from wording.labels.roles import role_word
 
 
 def show_page(page: Page) -> None:
@@ -36,9 +39,47 @@ def show_footer(view: View) -> None:
     show(english_texts_part(view), footer_part(view))
 
 
+def require_role(role: Role, _: Translator) -> None:
+    """Show why nothing of a page is shown, and end it, where the role of its reader is too low."""
+    if may(role):
+        return
+    show_answer(_("This page needs the role “{role}”.", role=role_word(role, _)))
+    contact = AccessSettings.from_environment().contact
+    ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
+    show_paragraphs(ask, key="role.needed")
+    st.stop()
+
+
+def require_everything(view: View) -> None:
+    """Show why nothing of a page is shown, and end it, where its reader is tied to some agencies."""
+    if view.loaded.agencies is None:
+        return
+    _ = view.translator
+    show_answer(_("This page is about the whole tracker."))
+    show_paragraphs(_("You see the recommendations of some agencies alone."), key="everything.needed")
+    st.stop()
+
+
 def _show_written(written: WrittenPage) -> None:
     shown = {name: list(values) for name, values in written.query.items() if values}
     if shown != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(shown)
     st.set_page_config(page_title=written.title)
     mount_page(in_streamlit(written.html), on_go=follow)
+
+
+def _show_entrance(_: Translator) -> Actor | None:
+    """Return who uses the page; show a refusal and return None where nobody with a role does.
+
+    Raises StoreError where the roles cannot be read.
+    """
+    actor = current_actor()
+    if actor.may(Role.VIEWER):
+        return actor
+    show_answer(_("You have no role here"))
+    show_paragraphs(
+        _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed."),
+        [element("a", _("Sign in again"), href=SIGN_IN, leaves="")],
+        key="entrance",
+    )
+    return None

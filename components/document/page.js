@@ -1,240 +1,124 @@
 /* A page is a document. Its HTML is put into place by changing what differs, its links and forms lead to another address, and its
-   charts are drawn. Where the HTML comes from is known only at the end: from a component of Streamlit, which brings a whole page
-   (`mounted`) or a piece of a page with fields of Streamlit's own (`piece`), or from a route (`begin`).
-   What an element does is in its `data-` attributes; a reader without scripts has its links and forms all the same. */
-const ROOT = '.page';
+   charts are drawn. It comes from a component of Streamlit (`mount`), or from a route (`begin`). What an element does is in its
+   `data-` attributes; a reader without scripts has its links and forms all the same. */
 const hosts = new WeakMap(); // of each root: how it goes to an address, and the HTML that it shows
-const rootOf = (element) => element?.closest?.(ROOT);
+const rootOf = (element) => element?.closest?.('.page');
 const pageOf = (root) => root.querySelector('[data-page]');
-const inRoots = (selector) => [...document.querySelectorAll(`${ROOT} ${selector}`)];
-const byId = (scope, id) => scope.querySelector(`#${CSS.escape(id)}`);
+const inRoots = (selector) => [...document.querySelectorAll(`.page ${selector}`)];
 const scrollerOf = (root) => root.closest('[data-testid="stMain"]') ?? document.scrollingElement;
-const focusOn = (element) => element?.focus({ preventScroll: true });
-const focusHeading = (heading) => {
-  heading?.setAttribute('tabindex', '-1');
-  focusOn(heading);
+const focusOn = (element) => {
+  if (element?.tabIndex === -1) element.tabIndex = -1; // without the attribute a heading cannot have the focus
+  element?.focus({ preventScroll: true });
 };
 
-/* What is below the screen changes after the frame with what is on it, so that the reader does not wait for it: only at the top
-   of a page, where nothing that is seen can move by it. */
-const LEAST_ROW_HEIGHT = 32; // pixels
-const offScreen = new WeakSet();
-const watchScreen = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) offScreen[isIntersecting ? 'delete' : 'add'](target);
-});
-const later = [];
-let mayWait = false;
-const doLater = () => {
-  mayWait = false;
-  later.splice(0).forEach((task) => task());
-};
-const afterPainting = () => {
-  if (document.hidden) setTimeout(doLater); // it has no frames
-  else requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(doLater));
+/* A `details` stays open or closed as the reader left it. It is found again by an id, or by its words in its part. */
+const nameOfDetails = ({ id, parentElement, firstElementChild: summary }) =>
+  `${parentElement?.closest('.part')?.id} ${id || summary?.id || summary?.textContent}`;
+const leaveOpen = (before, after) => {
+  const [old, fresh] = [before, after].map((each) => Map.groupBy(each.querySelectorAll('details'), nameOfDetails));
+  for (const [name, alike] of old) fresh.get(name)?.forEach((details, number) => { details.open = alike[number]?.open ?? false; });
 };
 
-/* What the reader has done to an element stays with it, and goes over to the one that takes its place. */
-const touched = new WeakSet(); // each `details` that the reader has opened or closed
-const placed = new WeakMap(); // where a table was scrolled to when it came
-const places = new WeakMap(); // where the reader has scrolled one to
-const rememberPlace = ({ target }) => {
-  if (target.matches?.('.scroll') && target.scrollLeft !== placed.get(target)) places.set(target, target.scrollLeft);
-};
-const nameOfDetails = ({ id, firstElementChild: summary }) => id || summary?.id || summary?.textContent;
-const carryOver = (before, after) => {
-  const [old, fresh] = [before, after].map((each) => [...each.querySelectorAll('details')]);
-  for (const details of old.filter((each) => touched.has(each))) {
-    const alike = (each) => nameOfDetails(each) === nameOfDetails(details);
-    const same = fresh.filter(alike)[old.filter(alike).indexOf(details)];
-    if (!same) continue;
-    same.open = details.open;
-    touched.add(same);
-  }
-  for (const { id } of before.querySelectorAll('[aria-expanded=true][id]')) byId(after, id)?.setAttribute('aria-expanded', 'true');
-  for (const chart of after.querySelectorAll('.chart[id]')) {
-    const drawn = byId(before, chart.id);
-    if (!drawn) continue;
-    changeChart(drawn, chart);
-    chart.replaceWith(drawn);
-  }
-};
-
-/* Puts new content in the place of that of a part. */
-const replaceContent = (part, content) => {
-  const regions = [...part.querySelectorAll('.scroll')].filter((each) => places.has(each));
-  carryOver(part, content);
-  const rows = mayWait ? [...content.querySelectorAll('table.matrix tr')].slice(Math.ceil(innerHeight / LEAST_ROW_HEIGHT)) : [];
-  for (const row of rows) {
-    const body = row.parentNode;
-    row.remove();
-    later.push(() => body.append(row));
-  }
-  part.replaceChildren(content);
-  for (const before of regions) {
-    const region = [...part.querySelectorAll('.scroll')].find((each) => each.ariaLabel === before.ariaLabel);
-    if (!region) continue;
-    region.scrollLeft = places.get(before);
-    places.set(region, region.scrollLeft);
-    placed.set(region, undefined);
-  }
-};
-
-/* Parts are filled after the page around them has changed: a part whose HTML is as before is passed over, one in which the reader
-   is changes in what differs, and any other gets its new content whole, which is faster. */
+/* A part whose HTML is as it came before is passed over, and so is a chart, which is drawn again in place. */
 const sources = new WeakMap(); // the HTML of a part, as it came
-const contents = new Map(); // the new content of each part that is on the page already
-const remember = (parts) => parts.querySelectorAll('.part[id]').forEach((part) => sources.set(part, part.innerHTML));
-const fillPart = (part, { html, content }) => {
-  if (sources.get(part) === html) return;
-  sources.set(part, html);
-  if (part.contains(document.activeElement)) Idiomorph.morph(part, content.childNodes, morphing);
-  else replaceContent(part, content);
-};
-
-/* What the reader is typing stays in its field. */
-const keepDraft = (field, { defaultValue }) => {
-  const value = field.value === field.defaultValue ? defaultValue : field.value;
-  Object.assign(field, { defaultValue, value });
-};
-
+const remember = (root) => root.querySelectorAll('.part[id]').forEach((part) => sources.set(part, part.outerHTML));
 const morphing = {
   morphStyle: 'innerHTML',
   callbacks: {
     beforeNodeMorphed: (before, after) => {
-      if (contents.has(after)) {
-        for (const name of before.getAttributeNames()) if (!after.hasAttribute(name)) before.removeAttribute(name);
-        for (const name of after.getAttributeNames()) before.setAttribute(name, after.getAttribute(name));
-        return false;
-      }
-      if (before.localName === 'details' && nameOfDetails(before) !== nameOfDetails(after)) touched.delete(before);
-      if (before.localName === 'input' && before === document.activeElement) keepDraft(before, after);
-      if (!before.classList?.contains('chart')) return true;
-      changeChart(before, after);
-      return false;
+      if (before.matches?.('input:focus') && before.value !== before.defaultValue) after.value = before.value; // what is being typed
+      const source = sources.get(after);
+      const isSame = source && source === sources.get(before);
+      const isChart = before.classList?.contains('chart');
+      const hasRows = before.localName === 'tbody' && !before.contains(document.activeElement);
+      if (source) sources.set(before, source);
+      if (isChart) changeChart(before, after);
+      if (hasRows) before.replaceChildren(...after.childNodes); // all at once, which is faster
+      return !isSame && !isChart && !hasRows;
     },
-    beforeAttributeUpdated: (name, element) => !(name === 'open' && touched.has(element)) && name !== 'aria-expanded'
-      && !(name === 'value' && element === document.activeElement),
+    beforeAttributeUpdated: (name) => name !== 'aria-expanded',
   },
 };
 
-/* What finds the focus again where the element that had it is another now: by its id, or a name that filters by its words. */
-const FOUND_BY_WORDS = 'a.toggle, details.choice[open] .options a';
-const focusFinder = (root) => {
-  const { activeElement: focused } = document;
-  const { id, textContent } = focused;
-  if (!root.contains(focused) || !(id || focused.matches(FOUND_BY_WORDS))) return () => {};
-  const isSame = (each) => (id ? each.id === id : each.textContent === textContent);
-  return () => {
-    const { activeElement: now } = document;
-    if (!root.contains(now) || !isSame(now)) focusOn(id ? byId(root, id) : [...root.querySelectorAll(FOUND_BY_WORDS)].find(isSame));
-  };
-};
-
-/* Changes a page into a new one. The content of each part that is there already is taken out of the new one before the rest is
-   compared, so that nothing in a part is found twice. */
-const changePage = (root, page) => {
-  const findFocus = focusFinder(root);
-  contents.clear();
-  for (const part of page.querySelectorAll('.part[id]')) {
-    if (!page.contains(part) || byId(root, part.id)?.localName !== part.localName) continue; // it is in another part, or new
-    const [html, content] = [part.innerHTML, document.createDocumentFragment()];
-    content.append(...part.childNodes);
-    contents.set(part, { html, content });
-  }
-  Idiomorph.morph(root, page.childNodes, morphing);
-  for (const [{ id }, content] of contents) {
-    const part = byId(root, id);
-    if (mayWait && offScreen.has(part)) later.push(() => fillPart(part, content));
-    else fillPart(part, content);
-  }
-  contents.clear();
-  findFocus();
-};
-
-/* Scrolls a table that is new to its newest columns, or so that the month of the data is in the middle. */
+/* Scrolls a table to its newest columns, or so that the month of the data is in the middle, unless the reader has scrolled it. */
+const placed = new WeakMap(); // where each was scrolled to
 const scrollTables = (root) => {
-  for (const region of root.querySelectorAll('.scroll')) {
-    if (placed.has(region)) continue;
-    placed.set(region, undefined);
-    if (region.matches('.newest')) region.scrollLeft = region.scrollWidth;
-    const month = region.querySelector('thead .as-at')?.getBoundingClientRect();
-    const shown = month && region.getBoundingClientRect();
-    if (month) region.scrollLeft += month.left + month.width / 2 - (shown.left + shown.width / 2);
-    if (month || region.matches('.newest')) placed.set(region, region.scrollLeft);
+  for (const region of root.querySelectorAll('.scroll:is(.newest, :has(thead .as-at))')) {
+    if (placed.has(region) && placed.get(region) !== region.scrollLeft) continue;
+    const month = region.querySelector('thead .as-at');
+    region.scrollLeft = month ? month.offsetLeft + (month.offsetWidth - region.clientWidth) / 2 : region.scrollWidth;
+    placed.set(region, region.scrollLeft);
   }
 };
 
-/* Says a number that has changed: screen readers read a region only if it was there before. */
-const announce = (root) => {
-  const text = root.querySelector('[data-announced]')?.dataset.announced;
-  if (text === undefined) return;
-  let region = document.getElementById('announcement');
-  if (!region) {
-    region = Object.assign(document.createElement('div'), { id: 'announcement', role: 'status' });
-    document.body.append(region);
-  } else if (region.dataset.last !== text) region.textContent = text;
-  region.dataset.last = text;
-};
-
-/* What follows from parts, and from a page, that have come into their place. */
-const finishParts = (root) => {
-  scrollTables(root);
-  drawCharts(root);
-};
+/* What follows from HTML that has come into its place. */
 const finish = (root) => {
   const { lang, dataset: { title } } = pageOf(root) ?? root;
   if (lang) document.documentElement.lang = lang;
   if (title) document.title = title;
   const { cookie } = root.querySelector('[data-cookie]')?.dataset ?? {};
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  if (cookie && !document.cookie.split('; ').includes(cookie)) document.cookie = `${cookie}; path=/; SameSite=Strict${secure}`;
-  announce(root);
-  root.querySelectorAll('.part').forEach((part) => watchScreen.observe(part));
-  finishParts(root);
+  if (cookie) document.cookie = `${cookie}; path=/; SameSite=Strict${location.protocol === 'https:' ? '; Secure' : ''}`;
+  scrollTables(root);
+  drawCharts(root);
 };
 
-/* Shows HTML in a root. Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. */
+/* Another page begins at its top, and its heading has the focus, so that a screen reader goes on there. Streamlit draws the heading
+   of a page with fields some time after the link to it. */
+const beginAt = (heading) => {
+  focusOn(heading);
+  scrollerOf(heading).scrollTo(0, 0);
+};
+const awaitHeading = (former, text, end) => {
+  const heading = document.querySelector('h1');
+  if (heading && (heading !== former || heading.textContent !== text)) beginAt(heading);
+  else if (Date.now() < end) requestAnimationFrame(() => awaitHeading(former, text, end));
+};
+
+/* Changes a page into a new version of it. Where the element that had the focus is another now, the same one is found again: by its
+   id, or a name that filters by its words. */
+const morph = (root, page) => {
+  const { activeElement: focused } = document;
+  const { id, textContent } = focused;
+  const isFound = root.contains(focused) && (id || focused.matches('a.toggle'));
+  const isSame = (each) => root.contains(each) && (id ? each.id === id : each.textContent === textContent);
+  leaveOpen(root, page);
+  Idiomorph.morph(root, page.childNodes, morphing);
+  if (isFound && !isSame(document.activeElement)) focusOn([...root.querySelectorAll(id ? '[id]' : 'a.toggle')].find(isSame));
+};
 let lastPage; // the name of the page that was shown before, if one was
-const show = (root, { html, isLatest }) => {
+const put = (root, page) => {
+  const [before, name] = [root, page].map((each) => pageOf(each)?.dataset.page ?? '');
+  remember(page);
+  if (root.hasChildNodes() && before === name) morph(root, page);
+  else root.replaceChildren(page);
+  const heading = name && lastPage !== undefined && lastPage !== name && root.querySelector('h1');
+  if (heading) beginAt(heading);
+  lastPage = name;
+  finish(root);
+};
+
+/* Shows HTML in a root, but not while a link there is pressed: the press counts for what it began on. At the top of a page the rows
+   of a long table that fit on the screen come first, so that the reader does not wait for the others. */
+const LEAST_ROW_HEIGHT = 32; // pixels
+let pressed; // settles when a press has ended
+let release = () => {};
+const parsed = (html) => Object.assign(document.createElement('template'), { innerHTML: html }).content;
+const show = async (root, html, isLatest) => {
+  if (pressed) await pressed;
   const host = hosts.get(root);
   if (isLatest()) {
     root.classList.remove('waiting');
     wanted = undefined;
   }
   if (host.shown === html) return;
-  const template = Object.assign(document.createElement('template'), { innerHTML: html });
-  const [before, name] = [root, template.content].map((each) => pageOf(each)?.dataset.page ?? '');
-  const isSame = host.shown !== undefined && before === name;
-  const isAtTop = scrollerOf(root).scrollTop === 0; // before anything changes: to ask later would make the browser arrange the page
   host.shown = html;
-  doLater();
-  mayWait = isSame && isAtTop;
-  if (isSame) changePage(root, template.content);
-  else {
-    remember(template.content);
-    root.replaceChildren(template.content);
-  }
-  if (later.length) {
-    later.push(() => finishParts(root));
-    afterPainting();
-  }
-  if (name && lastPage !== undefined && lastPage !== name) {
-    headingToCome.disconnect();
-    focusHeading(root.querySelector('h1'));
-    scrollerOf(root).scrollTo(0, 0);
-  }
-  lastPage = name;
-  finish(root);
-};
-
-/* While a finger or a button of the mouse is down on a link, nothing changes under it: the press counts for what it began on. */
-let isPressed = false;
-const held = new Map(); // what is to be shown after the press
-const showUnlessPressed = (root, answer) => (isPressed ? held.set(root, answer) : show(root, answer));
-const release = () => {
-  isPressed = false;
-  for (const [root, answer] of held) show(root, answer);
-  held.clear();
+  clearTimeout(host.rest);
+  const page = parsed(html);
+  const most = scrollerOf(root).scrollTop === 0 ? innerHeight / LEAST_ROW_HEIGHT : Infinity;
+  const rest = [...page.querySelectorAll('table.matrix tr')].slice(most);
+  rest.forEach((row) => row.remove());
+  if (rest.length) host.rest = setTimeout(() => put(root, parsed(html)), 50); // milliseconds: the others follow the frame
+  put(root, page);
 };
 
 /* An address in the HTML of a page, seen from that page: the document may still have another one. */
@@ -252,12 +136,12 @@ const changedNow = (root, target, element) => {
   const current = wanted?.pathname === target.pathname ? wanted.search : query;
   const [before, after, now] = [drawnAt, target.search, current].map((each) => new URLSearchParams(each));
   for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [old, chosen] = [before.getAll(name), after.getAll(name)];
-    if (String(old) === String(chosen)) continue;
-    const isSingle = old.length === 1 && chosen.length === 1;
-    const rest = isSingle ? [] : now.getAll(name).filter((value) => chosen.includes(value) || !old.includes(value));
+    const [old, chosen, latest] = [before, after, now].map((each) => new Set(each.getAll(name)));
+    const [removed, added] = [old.difference(chosen), chosen.difference(old)];
+    if (!removed.size && !added.size) continue;
+    const isSingle = old.size === 1 && chosen.size === 1;
     now.delete(name);
-    for (const value of new Set([...rest, ...chosen.filter((each) => !old.includes(each))])) now.append(name, value);
+    for (const value of isSingle ? chosen : latest.difference(removed).union(added)) now.append(name, value);
   }
   return Object.assign(new URL(target), { search: String(now) });
 };
@@ -272,38 +156,21 @@ const follow = (root, url) => {
 };
 
 const copyAddress = async (button) => {
-  try {
-    await navigator.clipboard.writeText(location.href);
-  } catch {
-    const field = Object.assign(document.createElement('textarea'), { value: location.href });
-    document.body.append(field);
-    field.select();
-    document.execCommand('copy');
-    field.remove();
-  }
-  for (const each of [button, button.parentElement.querySelector(':scope > [role=status]')]) if (each) each.textContent = button.dataset.copied;
+  await navigator.clipboard.writeText(location.href);
+  button.textContent = button.dataset.copied;
+  button.parentElement.querySelector(':scope > [role=status]').textContent = button.dataset.copied;
 };
 
-/* A part of ours, or a container of Streamlit's. */
-const placeOf = (id) => document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
-
-const focusPart = (id) => {
-  const visible = inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility());
-  const place = placeOf(id);
-  const heading = id === 'main' && place ? place : place?.querySelector('h2') ?? document.querySelector('h1');
-  if (id === 'filter') visible?.focus();
-  else focusHeading(heading);
-  if (id !== 'filter') heading?.scrollIntoView();
-};
-
-const openPart = (id) => {
-  const part = placeOf(id);
-  const details = part?.matches('details') ? part : part?.querySelector('details');
-  if (!details) return;
-  details.open = true;
-  touched.add(details);
-  details.firstElementChild.scrollIntoView();
-  focusOn(details.firstElementChild);
+/* Leads to a part: to its heading, or to what is closed in it, which opens; and to the filter, whichever way that is shown. */
+const leadTo = (event, { focuses, opens }) => {
+  event.preventDefault();
+  const id = focuses ?? opens;
+  const part = document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
+  const filter = inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility());
+  const place = { filter, main: part }[id] ?? part?.querySelector(opens ? 'summary' : 'h2') ?? document.querySelector('h1');
+  if (opens) place.parentElement.open = true;
+  place.scrollIntoView();
+  focusOn(place);
 };
 
 /* A file that takes a while: how far it is stands next to its link, also if that is drawn anew, until the file can be had. */
@@ -311,7 +178,6 @@ const download = (href, name) => Object.assign(document.createElement('a'), { hr
 const making = new Set();
 const makeFile = async ({ href }) => {
   const find = () => inRoots('a[data-making]').find((each) => each.href === href);
-  const ask = () => fetch(href, { headers: { Accept: 'text/x-progress' } });
   const report = (textContent, isFault) => {
     const status = find()?.parentElement.querySelector('[role=status], [role=alert]');
     if (status) Object.assign(status, { role: isFault ? 'alert' : 'status', textContent }).classList.toggle('error', isFault);
@@ -319,44 +185,35 @@ const makeFile = async ({ href }) => {
   if (making.has(href)) return;
   making.add(href);
   try {
-    let answer = await ask();
-    while (answer.status === 202 && find()) {
-      report(await answer.text(), false);
-      const seconds = Number(answer.headers.get('Retry-After')) || 1;
+    let answer;
+    do {
+      answer = await fetch(href, { headers: { Accept: 'text/x-progress' } });
+      report(await answer.text(), !answer.ok);
+      const seconds = answer.status === 202 ? Number(answer.headers.get('Retry-After')) || 1 : 0;
       await new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
-      answer = await ask();
-    }
-    report(answer.ok ? '' : await answer.text(), !answer.ok);
+    } while (answer.status === 202 && find());
     if (answer.ok && find()) download(href, '');
   } catch {
     location.assign(href); // the browser says what is the matter with the line
-  } finally {
-    making.delete(href);
   }
+  making.delete(href);
 };
-
 const press = (event) => {
   const target = event.target.closest?.('a, button, summary');
   const root = rootOf(target);
   if (!hosts.has(root)) return;
   const { copied, focuses, opens, saves, prints, refocus, leaves, making: made } = target.dataset;
-  if (target.localName === 'summary') touched.add(target.parentElement);
   if (target.matches('.opener')) openBoxes(target);
-  if (copied) copyAddress(target);
+  if (copied) copyAddress(target).catch(() => window.prompt(target.textContent, location.href)); // without HTTPS
   if (prints) window.print();
   if (saves) saveChart(JSON.parse(saves));
-  if (focuses) focusPart(focuses);
-  if (opens) openPart(opens);
-  if (focuses || opens) event.preventDefault();
+  if (focuses || opens) leadTo(event, target.dataset);
   const href = target.getAttribute('href');
   if (!href || href.startsWith('#') || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
   const isOther = target.origin !== location.origin || target.target || target.hasAttribute('download') || leaves !== undefined;
   if (isOther && made === undefined) return;
   event.preventDefault();
-  if (made !== undefined) {
-    makeFile(target);
-    return;
-  }
+  if (made !== undefined) return makeFile(target);
   const url = addressOf(root, href);
   follow(root, href.startsWith('?') ? changedNow(root, url, target) : url);
   if (!refocus) return; // after the request: the browser arranges the page for a focus, and the server works meanwhile
@@ -385,26 +242,21 @@ const openBoxes = (opener) => {
   opener.setAttribute('aria-expanded', String(open));
   if (open) opener.closest('.filterbar').querySelector('summary')?.focus();
 };
-
 const toggled = ({ target }) => {
-  if (!target.open || !target.matches('details.choice') || !hosts.has(rootOf(target))) return;
-  closeOthers(target);
-  const options = target.querySelector('.options');
-  const isHere = [document.body, target.firstElementChild].includes(document.activeElement);
-  if (isHere) focusOn(options.querySelector('[aria-current]') ?? options.querySelector('a'));
+  if (!target.open || !target.matches('details.choice')) return;
+  const option = target.querySelector('.options [aria-current]') ?? target.querySelector('.options a');
+  if ([document.body, target.firstElementChild].includes(document.activeElement)) focusOn(option);
 };
-
 const walk = (event, box) => {
+  const { key, target } = event;
   const options = [...box.querySelectorAll('.options a')];
-  const at = options.indexOf(event.target);
-  const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 };
-  const isLetter = event.key.length === 1 && event.key !== ' ' && box.open;
-  if (isLetter) {
-    const next = [...options.slice(at + 1), ...options.slice(0, at + 1)];
-    next.find((each) => each.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
-  } else if (event.key in steps && box.open) options[(steps[event.key] + options.length) % options.length]?.focus();
-  else if (event.key === 'ArrowDown') box.open = true;
-  else if (event.key === ' ' && at >= 0) event.target.click();
+  const at = options.indexOf(target);
+  const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+  const beginsWithKey = (each) => each.textContent.toLowerCase().startsWith(key.toLowerCase());
+  if (box.open && key in places) options.at(places[key] % options.length)?.focus();
+  else if (key === 'ArrowDown') box.open = true;
+  else if (key === ' ' && at >= 0) target.click();
+  else if (box.open && key.length === 1 && key !== ' ') [...options.slice(at + 1), ...options].find(beginsWithKey)?.focus();
   else return;
   event.preventDefault();
 };
@@ -418,82 +270,51 @@ const escape = (element) => {
   (open?.firstElementChild ?? opener)?.focus();
   return Boolean(open ?? opener);
 };
-
 const keyDown = (event) => {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || !target.closest) return;
-  const [box, isOurs] = [target.closest('details.choice'), hosts.has(rootOf(target))];
-  if (isOurs && key === 'Escape' && escape(target)) return;
-  if (isOurs && box) walk(event, box);
-  const isField = target.matches('input, textarea, select, [role=slider], [contenteditable]');
+  const box = target.closest('details.choice');
+  if (key === 'Escape' && escape(target)) return;
+  if (box) walk(event, box);
   const scrolls = key.startsWith('Arrow') && target.matches('.scroll') && target.scrollWidth > target.clientWidth;
-  if (event.shiftKey || event.defaultPrevented || isField || scrolls) return;
+  if (event.shiftKey || event.defaultPrevented || scrolls) return;
   const shortcut = inRoots('[data-keys]').find((each) => each.dataset.keys.split(' ').includes(key));
-  if (!shortcut) return;
-  event.preventDefault();
-  shortcut.click();
+  if (shortcut) event.preventDefault();
+  shortcut?.click();
 };
-
-/* Streamlit draws the heading of a page with fields some time after the link to it. */
-const headingToCome = new MutationObserver(() => {
-  const heading = document.querySelector('h1');
-  if (!heading || heading.textContent === headingToCome.before) return;
-  headingToCome.disconnect();
-  focusHeading(heading);
-  scrollerOf(heading).scrollTo(0, 0);
-});
-const awaitHeading = () => {
-  headingToCome.before = document.querySelector('h1')?.textContent;
-  headingToCome.observe(document.body, { childList: true, subtree: true, characterData: true });
-  setTimeout(() => headingToCome.disconnect(), PATIENCE);
-};
-
 const listeners = {
   click: press,
   submit,
   keydown: keyDown,
   toggle: toggled,
-  change: ({ target }) => hosts.has(rootOf(target)) && target.closest('form[data-sends]')?.requestSubmit(),
+  change: ({ target }) => target.closest('form[data-sends]')?.requestSubmit(),
   focusout: ({ relatedTarget }) => relatedTarget && closeOthers(relatedTarget),
   pointerdown: ({ target, button }) => {
     closeOthers(target);
-    isPressed = !button && hosts.has(rootOf(target.closest?.('a, button')));
+    release();
+    if (!button && hosts.has(rootOf(target.closest?.('a, button')))) pressed = new Promise((resolve) => { release = resolve; });
   },
-  pointerup: () => setTimeout(release), // after the click
-  pointercancel: release,
-  scroll: rememberPlace,
+  pointerup: () => setTimeout(() => release()), // after the click
+  pointercancel: () => release(),
   pointerover: ({ target }) => {
-    const mark = target.closest?.(`${ROOT} :is(.mark, .piece)[aria-label]:not([title])`);
+    const mark = target.closest?.('.page :is(.mark, .piece)[aria-label]:not([title])');
     if (mark) mark.title = mark.ariaLabel;
   },
 };
-let isListening = false;
-const listen = () => {
-  if (isListening) return;
-  isListening = true;
-  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, ['toggle', 'scroll'].includes(name));
-  window.addEventListener('blur', release);
-  window.addEventListener('beforeprint', doLater);
-};
+for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, name === 'toggle');
+window.addEventListener('blur', () => release());
 
 /* Charts are drawn by Plotly, which is requested once, and each again in place when its figure, its width or the colours of the
    screen change. Until then an empty area of the right height stands in its place. */
 const WIDE = 470; // pixels: the least width at which a figure that is also laid out for a wide screen is drawn so
-const [darkScreen, paper] = ['(prefers-color-scheme: dark)', 'print'].map((query) => matchMedia(query));
-const drawings = new Map(); // what each chart on the page shows
+const darkScreen = matchMedia('(prefers-color-scheme: dark)');
+const drawings = new WeakMap(); // what each chart shows
 let library;
-let isPrinting = false;
+let isOnPaper = false;
 const requestLibrary = (chart) => new Promise((onload, onerror) => {
   const src = document.querySelector('link[data-library]')?.href ?? new URL(chart.dataset.library, document.baseURI);
   document.head.append(Object.assign(document.createElement('script'), { src, onload, onerror }));
 });
-
-/* A figure in the inks of a dark screen; paper is white also there. */
-const inDark = ({ dark, ...figure }) => {
-  const copy = structuredClone(figure);
-  for (const [path, ink] of dark) path.slice(0, -1).reduce((part, name) => part[name], copy)[path.at(-1)] = ink;
-  return copy;
-};
 
 /* Gives a chart that may be drawn already what another one shows. */
 const changeChart = (chart, { dataset, ariaLabel, style }) => {
@@ -502,38 +323,30 @@ const changeChart = (chart, { dataset, ariaLabel, style }) => {
   for (const name of ['--narrow', '--wide']) chart.style.setProperty(name, style.getPropertyValue(name));
 };
 
-/* Its width is the one that it had before, to ask for which would make the browser arrange the page; a `ResizeObserver` follows others. */
+/* A chart has the width of before: to ask for it would make the browser arrange the page. Only a dark screen has other inks. */
 const drawChart = (chart, width = drawings.get(chart)?.width ?? chart.clientWidth) => {
-  const { figure: text } = chart.dataset;
-  const before = drawings.get(chart);
-  const isDark = darkScreen.matches && !isPrinting && !paper.matches;
+  const [text, before] = [chart.dataset.figure, drawings.get(chart)];
+  const isDark = darkScreen.matches && !isOnPaper;
   if (!width || (before?.text === text && before.width === width && before.isDark === isDark)) return;
-  const content = before?.text === text ? before.content : JSON.parse(text);
-  const figure = content.wide && width >= WIDE ? content.wide : content.figure;
-  const { data, layout } = isDark ? inDark(figure) : figure;
+  const { figure, wide, config } = JSON.parse(text);
+  const { data, layout, dark } = wide && width >= WIDE ? wide : figure;
+  for (const [path, ink] of isDark ? dark : []) path.slice(0, -1).reduce((part, name) => part[name], { data, layout })[path.at(-1)] = ink;
   if (!before) chart.replaceChildren();
-  drawings.set(chart, { text, width, isDark, content });
+  drawings.set(chart, { text, width, isDark });
   chart.style.setProperty('--drawn-width', width);
-  chart.style.setProperty('--drawn-height', `${layout.height}px`);
-  window.Plotly.react(chart, data, { ...layout, width }, content.config);
+  chart.style.setProperty('--drawn-height', `${Math.ceil(layout.height)}px`);
+  window.Plotly.react(chart, data, { ...layout, width }, config);
 };
-const redrawCharts = () => [...drawings.keys()].forEach((chart) => drawChart(chart));
+const redrawCharts = () => inRoots('.chart').filter((each) => drawings.has(each)).forEach((each) => drawChart(each));
 const followWidth = new ResizeObserver((entries) => {
-  if (isPrinting || paper.matches || !window.Plotly) return; // on paper a chart is made smaller, not drawn for another width
+  if (isOnPaper) return; // on paper a chart is made smaller, not drawn for another width
   for (const { target } of entries) drawChart(target, target.clientWidth);
 });
-
 const drawCharts = async (root) => {
-  for (const chart of [...drawings.keys()].filter((each) => !each.isConnected)) {
-    drawings.delete(chart);
-    followWidth.unobserve(chart);
-    window.Plotly.purge(chart);
-  }
   const charts = [...root.querySelectorAll('.chart')];
   if (!charts.length) return;
   try {
-    library ??= requestLibrary(charts[0]);
-    if (!window.Plotly) await library;
+    await (library ??= requestLibrary(charts[0]));
   } catch {
     library = undefined;
     for (const chart of charts) Object.assign(chart, { role: null, ariaLabel: null, textContent: chart.dataset.fault });
@@ -546,22 +359,17 @@ const drawCharts = async (root) => {
 };
 
 darkScreen.addEventListener('change', () => setTimeout(redrawCharts, 100)); // a printer, which is no dark screen, switches for a moment
-paper.addEventListener('change', redrawCharts);
-for (const name of ['beforeprint', 'afterprint']) {
-  window.addEventListener(name, () => {
-    isPrinting = name === 'beforeprint';
-    redrawCharts();
-  });
-}
+const switchPaper = ({ type, matches = type === 'beforeprint' }) => {
+  isOnPaper = matches;
+  redrawCharts();
+};
+matchMedia('print').addEventListener('change', switchPaper);
+for (const name of ['beforeprint', 'afterprint']) window.addEventListener(name, switchPaper);
 
-/* The picture of a chart that a reader saves: the drawing with its title, its subtitle and its source, as SVG or PNG. */
+/* The picture of a chart: its title and subtitle above, the layers of its drawing, and its source below, as one SVG. */
 const MARGIN = 12; // pixels
 const LINE = 1.35; // the height of a line, of the size of its letters
-const svgElement = (tag, attributes, textContent = '') => {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return Object.assign(element, { textContent });
-};
+const xmlOf = (node) => new XMLSerializer().serializeToString(node);
 
 /* A text as an SVG element, in lines that fit a width. */
 const textBlock = (words, y, width, size, weight, fill) => {
@@ -573,75 +381,63 @@ const textBlock = (words, y, width, size, weight, fill) => {
     if (!lines.length || measure.measureText(longer).width > width - 2 * MARGIN) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
-  const text = svgElement('text', { 'font-family': '"Source Sans", Arial, sans-serif', 'font-size': size, 'font-weight': weight, fill });
-  text.append(...lines.map((line, number) => svgElement('tspan', { x: MARGIN, y: y + (number + 1) * size * LINE }, line)));
-  return { text, end: y + lines.length * size * LINE };
+  const spans = lines.map((line, number) => `<tspan x="${MARGIN}" y="${y + (number + 1) * size * LINE}">${xmlOf(new Text(line))}</tspan>`);
+  const font = `font-family="Source Sans, Arial, sans-serif" font-size="${size}" font-weight="${weight}"`;
+  return { svg: `<text ${font} fill="${fill}">${spans.join('')}</text>`, end: y + lines.length * size * LINE };
 };
 
-/* Gives each text of a copied drawing the length it has on the page: in a picture its font may be a wider one. */
-const keepTextLengths = (drawn, copied) => {
+/* A layer of a drawing. Each text has the length that it has on the page: in a picture its font may be a wider one. */
+const layerAt = (y, layer) => {
+  const copied = layer.cloneNode(true);
+  copied.removeAttribute('style');
+  copied.setAttribute('y', y);
   const copies = copied.querySelectorAll('text, tspan');
-  for (const [number, text] of drawn.querySelectorAll('text, tspan').entries()) {
+  for (const [number, text] of layer.querySelectorAll('text, tspan').entries()) {
     const length = text.querySelector('tspan') ? 0 : text.getComputedTextLength();
     if (length) copies[number].setAttribute('textLength', length);
     if (length) copies[number].setAttribute('lengthAdjust', 'spacingAndGlyphs');
   }
+  return copied;
 };
-
-/* A chart as it is drawn, as one SVG: its title and subtitle above, its layers with their key, and its source below. */
 const pictureOf = (chart, { title, subtitle, foot, alt }) => {
   const { width, height: drawnHeight } = chart.getBoundingClientRect();
-  const { color } = getComputedStyle(rootOf(chart));
+  const [{ color }, { backgroundColor }] = [rootOf(chart), document.body].map((each) => getComputedStyle(each));
   const head = textBlock(title, 6, width, 16, 600, color);
-  const below = textBlock(subtitle, head.end + 2, width, 13, 400, color);
-  const top = below.end + 14;
+  const under = textBlock(subtitle, head.end + 2, width, 13, 400, color);
+  const top = under.end + 14;
   const source = textBlock(foot, top + drawnHeight, width, 13, 400, color);
   const height = source.end + 14;
-  const picture = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });
-  const ground = svgElement('rect', { width, height, fill: getComputedStyle(document.body).backgroundColor });
-  const layers = [...chart.querySelectorAll('.main-svg')].map((layer) => {
-    const copied = layer.cloneNode(true);
-    copied.removeAttribute('style');
-    keepTextLengths(layer, copied);
-    copied.setAttribute('y', top);
-    return copied;
-  });
-  picture.append(svgElement('desc', {}, alt), ground, head.text, below.text, ...layers, source.text);
-  return { svg: new XMLSerializer().serializeToString(picture), width, height };
-};
-
-const saveBlob = (blob, name) => {
-  const address = URL.createObjectURL(blob);
-  download(address, name);
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  const layers = [...chart.querySelectorAll('.main-svg')].map((layer) => xmlOf(layerAt(top, layer)));
+  const shapes = [`<rect width="100%" height="100%" fill="${backgroundColor}"/>`, head.svg, under.svg, ...layers, source.svg];
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img"><desc>${xmlOf(new Text(alt))}</desc>${shapes.join('')}</svg>`;
 };
 
 /* Saves a chart of this page as an SVG or a PNG file, twice as large as on the screen. Nothing leaves the browser. */
 const saveChart = async ({ chart, file, ...words }) => {
   const drawn = document.getElementById(chart);
   if (!drawn?.querySelector('.main-svg')) return;
-  const { svg, width, height } = pictureOf(drawn, words);
-  if (file.endsWith('.svg')) {
-    saveBlob(new Blob([svg], { type: 'image/svg+xml' }), file);
-    return;
+  const svg = pictureOf(drawn, words);
+  let blob = new Blob([svg], { type: 'image/svg+xml' });
+  if (file.endsWith('.png')) {
+    const image = Object.assign(new Image(), { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` });
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width * 2, image.height * 2);
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    blob = await canvas.convertToBlob();
   }
-  const image = Object.assign(new Image(), { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` });
-  await image.decode();
-  const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => saveBlob(blob, file), 'image/png');
+  download(URL.createObjectURL(blob), file);
 };
 
-/* A page or a piece whose HTML a component of Streamlit brings, as bytes: where a link goes is reported to the script of the page. */
-const decoder = new TextDecoder();
+/* A page or a piece whose HTML a component of Streamlit brings, as bytes behind the number of the answer, and of the link if it is
+   the answer to one. Where a link goes is reported to the script of the page. */
 const nameOf = ({ pathname }) => pathname.split('/').pop();
-const LOST = '0'; // instead of the number of a link of which the platform has told nothing but that there was one
 let reported = 0; // the number of the latest link
-const mount = ({ data, parentElement, setTriggerValue }, first = null) => {
-  listen();
+export const mount = ({ data, parentElement, setTriggerValue }) => {
   let root = [...parentElement.children].find((each) => hosts.has(each));
   if (!root) {
-    const scrolledTo = first?.scrollTop ?? 0;
+    const first = document.querySelector('#first:has(h1)');
+    const scrolledTo = first?.scrollTop;
     root = first ?? Object.assign(document.createElement('div'), { className: 'page' });
     root.removeAttribute('id');
     parentElement.append(root);
@@ -649,33 +445,29 @@ const mount = ({ data, parentElement, setTriggerValue }, first = null) => {
     if (!hosts.has(root)) hosts.set(root, {});
   }
   hosts.get(root).go = (url) => {
-    if (nameOf(url) !== nameOf(location)) awaitHeading();
+    const heading = document.querySelector('h1');
+    if (nameOf(url) !== nameOf(location)) awaitHeading(heading, heading?.textContent, Date.now() + PATIENCE);
     setTriggerValue('go', `/${nameOf(url)}${url.search}#${++reported}`);
   };
-  const [, answered, html] = decoder.decode(data).match(/^<!--\d+ (\d*)-->(.*)$/s); // the number of the answer, and of the link, if it is to one
-  if (answered === LOST && wanted) location.assign(wanted);
-  showUnlessPressed(root, { html, isLatest: () => (answered ? Number(answered) >= reported : !wanted || location.href !== leaving) });
+  const [, answered, html] = new TextDecoder().decode(data).match(/^<!--\d+ (\d*)-->(.*)$/s);
+  if (answered === '0' && wanted) location.assign(wanted); // the platform has told nothing of the link but that there was one
+  show(root, html, () => (answered ? Number(answered) >= reported : !wanted || location.href !== leaving));
 };
-export const mounted = (component) => mount(component, document.getElementById('first'));
-export const piece = (component) => mount(component);
 
 /* A page that stands in the document already is shown as it came, until a component or a route takes over. */
 const adopt = (root, go) => {
   hosts.set(root, { go, shown: '' });
   lastPage = pageOf(root)?.dataset.page;
-  listen();
   remember(root);
   finish(root);
 };
 export const early = () => {
   const first = document.getElementById('first');
-  if (!first || hosts.has(first)) return;
-  adopt(first, (url) => location.assign(url));
-  if (!first.querySelector('h1')) uncover(first);
+  if (first) adopt(first, (url) => location.assign(url));
+  if (first && !first.querySelector('h1')) uncover(first);
 };
 
 /* The menu alone covers a page with fields of the platform's until these and our pieces have their places, and nothing changes. */
-const STILL = 80; // milliseconds
 const uncover = (cover) => {
   let timer;
   const look = () => {
@@ -683,36 +475,30 @@ const uncover = (cover) => {
     const isDrawn = pieces.length && pieces.every((each) => each.querySelector('.page > *'));
     if (!isDrawn || !document.querySelector('[data-test-script-state="notRunning"] h1')) return;
     watch.disconnect();
-    if (cover.id) cover.remove(); // else it is the place of another page by now
+    cover.remove();
   };
   const watch = new MutationObserver(() => {
     clearTimeout(timer);
-    timer = setTimeout(look, STILL);
+    timer = setTimeout(look, 80); // milliseconds
   });
   watch.observe(document.body, { childList: true, subtree: true, attributes: true });
 };
 
 /* A page that a route has answered: the page of a link is fetched, and shown; the latest one wins. */
-let latest = 0;
-const fetchPage = async (root, url) => {
-  const number = ++latest;
-  root.classList.add('waiting');
-  try {
+export const begin = () => {
+  const root = document.querySelector('.page');
+  const fetchPage = async (url) => {
+    wanted = url;
+    root.classList.add('waiting');
     const answer = await fetch(url, { headers: { Accept: 'text/x-page' } });
     const html = await answer.text();
-    if (number !== latest) return;
-    if (!answer.ok || !html.includes('data-page')) location.assign(url); // a fault, or a page to sign in
-    else showUnlessPressed(root, { html, isLatest: () => number === latest });
-  } catch {
-    if (number === latest) location.assign(url);
-  }
-};
-export const begin = () => {
-  const root = document.querySelector(ROOT);
-  const go = (url) => {
-    history.pushState(null, '', url);
-    fetchPage(root, url);
+    if (!answer.ok || !html.includes('data-page')) throw new Error(`No page: ${answer.status}`); // a fault, or a page to sign in
+    if (wanted === url) await show(root, html, () => wanted === url);
   };
-  window.addEventListener('popstate', () => fetchPage(root, location));
-  adopt(root, go);
+  const lead = (url) => fetchPage(url).catch(() => wanted === url && location.assign(url));
+  window.addEventListener('popstate', () => lead(new URL(location)));
+  adopt(root, (url) => {
+    history.pushState(null, '', url);
+    lead(url);
+  });
 };

@@ -1,23 +1,29 @@
 """Pieces of ours on a page that has the platform's own fields, and where a link in them leads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from components.document.component import mount_piece
-from components.elements.html import HtmlNode, element
-from components.elements.markdown_escape import escape_markdown
+from components.document.assets import PAGE_SCRIPT
+from components.elements.html import HtmlNode, element, escape_markdown, paragraphs_part, section_heading, subtitle_part
 from components.elements.markup import html_of
 from components.navigation import platform_pages
-from components.session.language import language_of
-from components.session.links import HOME
-from components.text.page_header import paragraphs_part, section_heading, subtitle_part
+from components.session.links import HOME, language_of
 from wording.catalogue import translator
 from wording.format.line_breaks import bind_clauses
 
 CURRENT_PAGE = "page"
 """The key of the session that has the page of this run, by its URL path."""
+_PAGE_KEY = "document"
+_LOST = "0"
+_ANSWERED = "document.answered"
+_numbers = count(1)
+_SCRIPT = """\
+const page = import(new URL("PATH", document.baseURI));
+export default async (component) => (await page).mount(component);"""
+_mount = st.components.v2.component("document", js=_SCRIPT.replace("PATH", PAGE_SCRIPT.path), isolate_styles=False)
 
 
 def show(*parts: HtmlNode | None) -> None:
@@ -59,8 +65,39 @@ def follow(address: str) -> None:
             st.switch_page(each, query_params=query)
 
 
+def mount_page(html: str, *, on_go: Callable[[str], None]) -> None:
+    """Show a whole page. `on_go` gets the path and the query of a link, before the script runs for it.
+
+    Every page has the same key: what the browser shows stays, and changes in place.
+    """
+    _mount(key=_PAGE_KEY, data=_numbered(html), on_go_change=lambda: _report(_PAGE_KEY, on_go))
+
+
+def mount_piece(html: str, key: str, *, on_go: Callable[[str], None]) -> None:
+    """Show a piece of a page that also has fields of Streamlit's own; `on_go` is that of `mount_page`."""
+    _mount(key=key, data=_numbered(html), on_go_change=lambda: _report(key, on_go))
+
+
 def _id_of(part: HtmlNode) -> str:
     attributes = part[1]
     if isinstance(attributes, dict) and "id" in attributes:
         return str(attributes["id"])
     raise ValueError("A piece needs an id.")
+
+
+def _numbered(html: str) -> bytes:
+    """Return HTML behind its number, and that of the link that it answers.
+
+    The browser hears of an answer only where its bytes are others than before, and waits for that to its latest link.
+    """
+    return f"<!--{next(_numbers)} {st.session_state.pop(_ANSWERED, '')}-->{html}".encode()
+
+
+def _report(key: str, on_go: Callable[[str], None]) -> None:
+    if key not in st.session_state:  # the platform forgets a component whose run was interrupted before it was mounted
+        st.session_state[_ANSWERED] = _LOST
+        return
+    target, _, number = (st.session_state[key].go or "").rpartition("#")
+    if target:
+        st.session_state[_ANSWERED] = number if number.isascii() and number.isdecimal() else ""
+        on_go(target)

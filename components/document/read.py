@@ -1,29 +1,47 @@
-"""Read a page: from a request to its HTML, whatever host asks."""
+"""Read a page: from a request, and who asks, to its HTML, whatever host asks."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from sys import getsizeof
+from urllib.parse import parse_qs, unquote, urlencode
+
+from starlette.requests import cookie_parser
+from starlette.types import Scope
 
 from components.about.page import about
-from components.choices.empty_states import no_page, no_role, store_error, tracker_error
-from components.document.document import Page
-from components.document.page import write_page, write_refusal
-from components.document.written import WrittenPage
+from components.choices.filter_bar import no_page, no_role, store_error, tracker_error
+from components.document.assets import WrittenPage
+from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
+from components.elements.html import HtmlNode, element
+from components.elements.markup import html_of
 from components.groups.page import agencies, themes
+from components.identity.actor import THIS_COMPUTER
 from components.meeting.page import meeting
 from components.monitoring.page import monitoring
+from components.navigation import menu, page_titles, skip_link
 from components.over_time.page import over_time
 from components.overview.page import overview
+from components.page_actions.row import page_actions_part
 from components.papers.page import reports
 from components.present.page import present
 from components.recommendation.page import recommendation
 from components.recommendations.page import recommendations
-from components.session.links import HOME
-from components.session.view import PageRequest, open_view
-from model.actor import Role
+from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
+from components.session.publisher_name import COOKIE, LONGEST_NAME
+from components.session.view import PageRequest, View, open_view
+from components.shell.footer import (
+    english_texts_part,
+    footer_part,
+    language_switch,
+    unordered_scale_warning_part,
+    version_banner_part,
+)
+from model.access import Access, AccessSettings
+from model.actor import Actor, Role, local_actor
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
-from wording.catalogue import translator
+from wording.catalogue import Translator, translator
 
 PAGES: Mapping[str, Page] = {
     "overview": overview,
@@ -39,6 +57,8 @@ PAGES: Mapping[str, Page] = {
     "about": about,
 }
 """The pages that are documents, by their URL paths."""
+LONGEST_QUERY = 8_000
+"""The most of a query that is read, in bytes: more than any link of a page has."""
 _NAME = re.compile(r"[a-z-]{1,40}")
 """What the name of a page may look like; a link is made of no other."""
 
@@ -64,3 +84,150 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
     except StoreError as fault:
         return write_refusal(request, store_error(fault, _), root=root)
     return write_page(view, PAGES[request.page], root=root)
+
+
+def page_request(scope: Scope, page: str) -> PageRequest:
+    """Return the request for a page of somebody whom the door has let in."""
+    query = parse_qs(scope["query_string"].decode("latin-1")[:LONGEST_QUERY])
+    return PageRequest(page, query, actor_of_scope(scope), language_of(query, _header_of(scope, b"accept-language")))
+
+
+def actor_of_scope(scope: Scope) -> Actor:
+    """Return who asks: whoever the door has let in; in local mode the person at this computer."""
+    settings = AccessSettings.from_environment()
+    if settings.access is Access.LOCAL:
+        cookies = cookie_parser(_header_of(scope, b"cookie"))
+        return local_actor(unquote(cookies.get(COOKIE, ""))[:LONGEST_NAME].strip(), address=THIS_COMPUTER)
+    entered = scope.get("actor")
+    if isinstance(entered, Actor):
+        return entered
+    return Actor("", Role.VIEWER if settings.anonymous_readers else None)
+
+
+def _header_of(scope: Scope, name: bytes) -> str:
+    """Return a header of a request; "" without one."""
+    return next((value.decode("latin-1") for each, value in scope["headers"] if each == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The main part of a page, written once for all readers who see the same."""
+
+    html: str
+    title: str
+    own: Mapping[str, Sequence[str]]
+    status: int
+    files: Mapping[str, FileOffer]
+
+    @property
+    def nbytes(self) -> int:
+        """The memory of the HTML, and about that of what its files are made of."""
+        return 2 * getsizeof(self.html)
+
+
+def document_of(view: View, page: Page) -> Document:
+    """Return the document of a page at the query that it understands, with the actions above it."""
+    document = page(view)
+    if document.own is not None:
+        own = {name: list(values) for name, values in document.own.items() if values}
+        if own != view.requested:
+            view = replace(view, requested=own)
+            document = page(view)
+    actions = None if view.page == PRESENT else page_actions_part(view)
+    return replace(document, body=[actions, *document.body], own=view.requested)
+
+
+def files_of(view: View, page: Page) -> Mapping[str, FileOffer]:
+    """Return the files that a page offers, by their keys."""
+    return _body(view, page, "").files
+
+
+def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
+    """Return a page of a view as HTML. Its main part is cached; what is about the reader is written anew."""
+    _, body = view.translator, _body(view, page, root)
+    head = [version_banner_part(view), unordered_scale_warning_part(view)]
+    foot = [english_texts_part(view), footer_part(view)]
+    main = html_of(head, root=root, neighbours=READING) + body.html
+    wrong = view.unknown_version or view.unknown_filters
+    return _written(
+        view.page,
+        _,
+        {**view.query, **body.own},
+        header=_header(view),
+        main=main,
+        footer=foot,
+        root=root,
+        title=body.title,
+        status=NOT_FOUND if body.status == FOUND and wrong else body.status,
+    )
+
+
+def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:
+    """Return a page that says why there is no view of a request."""
+    _ = translator(request.language)
+    query = {name: list(values) for name, values in request.query.items()}
+    language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
+    header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
+    main = html_of(document.body, root=root, neighbours=READING)
+    return _written(
+        request.page, _, query, header=header, main=main, footer=[], root=root, title="", status=document.status
+    )
+
+
+def write_menu(request: PageRequest) -> WrittenPage:
+    """Return the menu alone: what a page with fields of the platform's shows until it is complete."""
+    return write_refusal(request, Document(()))
+
+
+def header_parts(view: View) -> list[HtmlNode]:
+    """Return the header of a page that is no document."""
+    header = element("header", *_header(view), class_="top")
+    named = {"page": view.page, "query": _query(view.page_query), "lang": view.translator.language.value}
+    return [element("div", header, id="header", class_="part", **named)]
+
+
+def _header(view: View) -> list[HtmlNode]:
+    _ = view.translator
+    switch = language_switch(view.page, view.page_query, _)
+    return [skip_link(_), menu(_, view.page, view.actor, view.query), switch]
+
+
+def _body(view: View, page: Page, root: str) -> _Body:
+    def write() -> _Body:
+        document = document_of(view, page)
+        html = html_of(document.body, root=root, neighbours=READING)
+        return _Body(html, document.title, document.own or {}, document.status, document.files())
+
+    body: _Body = view.loaded.pieces.value((page, view.key, root), write)
+    return body
+
+
+def _written(  # noqa: PLR0913 - options by name
+    page: str,
+    _: Translator,
+    query: Mapping[str, Sequence[str]],
+    *,
+    header: Sequence[HtmlNode | None],
+    main: str,
+    footer: Sequence[HtmlNode | None],
+    root: str,
+    title: str,
+    status: int,
+) -> WrittenPage:
+    def write(*nodes: HtmlNode | None) -> str:
+        return html_of(nodes, root=root, neighbours=READING)
+
+    title = _("{page} – Cynnydd", page=title or page_titles(_).get(page, "Cynnydd"))
+    opening = write(element("div", lang=_.language.value, page=page, query=_query(query), page_title=title))
+    html = (
+        opening.removesuffix("</div>")
+        + write(element("header", *header, class_="top"))
+        + f'<main id="main">{main}</main>'
+        + write(element("footer", *footer))
+        + "</div>"
+    )
+    return WrittenPage(html, title, _.language.value, status, query)
+
+
+def _query(query: Mapping[str, Sequence[str]]) -> str:
+    return "?" + urlencode({name: values for name, values in query.items() if values}, doseq=True)

@@ -13,12 +13,12 @@ def answer_request(request: Request) -> Response:
 
 
 FILE_ROUTES = (Route("/{base:path}read/files/{page}/{key:path}", answer_request, methods=["GET"]),)
-"""The path is that of `components.document.files`; a HEAD request gets the same answer as a GET, without content."""
+"""The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content."""
 
 
 def answer_page_request(request: Request) -> Response:
     """Answer a request for a plain page, on a thread of the server."""
-    from components.document.plain import answer_page  # noqa: PLC0415 - the pages, which no other request needs
+    from components.document.file_answer import answer_page  # noqa: PLC0415 - the pages, which no other request needs
 
     return answer_page(request)
 

@@ -1,21 +1,33 @@
-"""The answers to requests for the data feeds."""
+"""The answers to requests for the data feeds: who may have them, and their content."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
+from hashlib import sha256
+from hmac import compare_digest
+from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from components.feeds.access import FeedAccess, access_of, has_feeds
-from components.feeds.content import Feed, feed_of
-from components.making.process import MakingError
-from components.published.loaded_tracker import limited_to
-from components.published.published_version import displayed_version
-from components.sign_in.attempts import Attempts
+from analysis.bounded_cache import MIB, BoundedCache, IdentityKey
+from analysis.selection.selection import Selection
+from components.making.process import MakingError, make_in_process
+from components.making.request import Work
+from components.published.loaded_tracker import LoadedTracker, limited_to
+from components.published.published_version import SMALL_UPDATES, ask_store, displayed_version, office_of, without_store
+from components.session.view import today_before
+from components.sign_in.entry import Attempts
 from model.issues.issue import WorkbookError
 from model.language import Language
+from model.settings import Settings
 from model.store_error import StoreError
+from reports.content.edition import Edition
+from reports.content.office import Office
+from reports.feeds import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
+from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.errors.store import store_fault
 from wording.issues import message
@@ -28,6 +40,32 @@ _HEADERS = {
 }
 _RETRY_AFTER_SECONDS = 30
 _WRONG_TOKENS = Attempts()
+MAX_FEED_BYTES = 128 * MIB
+"""The memory of the feeds that were made last: some four of 100,000 updates, with all tables."""
+_TURN = Lock()
+_feeds = BoundedCache(MAX_FEED_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """A feed: its bytes, a tag that changes when they do, and when its version was published."""
+
+    content: bytes
+    media_type: str
+    tag: str
+    modified: datetime | None
+
+    @property
+    def nbytes(self) -> int:
+        """The memory of its bytes."""
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _FeedAccess:
+    """What a token opens: the agencies whose recommendations the feeds have; None for all."""
+
+    agencies: frozenset[str] | None = None
 
 
 def answer_feed(request: Request) -> Response:
@@ -42,8 +80,8 @@ def answer_feed(request: Request) -> Response:
     if _WRONG_TOKENS.is_used_up(address):
         return _later(_text_response(request, 429, _("Too many wrong tokens came from this address. Try again later.")))
     try:
-        access = access_of(request)
-        if access is None and not has_feeds():
+        access = _access_of(request)
+        if access is None and not _has_feeds():
             return _text_response(request, 404, _("There are no data feeds here."))
     except StoreError as fault:
         return _unavailable(request, store_fault(fault, _))
@@ -53,6 +91,19 @@ def answer_feed(request: Request) -> Response:
     return _answer(request, access, language, _)
 
 
+def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | None:
+    """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language.
+
+    Raises MakingError where that of a large tracker cannot be made.
+    """
+    if name not in MEDIA_TYPES:
+        return None
+    language = language if name in IN_A_LANGUAGE else Language.ENGLISH
+    today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
+    key = name, IdentityKey(loaded), language, today
+    return _feeds.value(key, lambda: _feed(name, loaded, replace(_edition(loaded, language), today=today)))
+
+
 def _refused(request: Request, _: Translator) -> Response:
     sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
     refused = _text_response(request, 401, sentence)
@@ -60,7 +111,7 @@ def _refused(request: Request, _: Translator) -> Response:
     return refused
 
 
-def _answer(request: Request, access: FeedAccess, language: Language, _: Translator) -> Response:
+def _answer(request: Request, access: _FeedAccess, language: Language, _: Translator) -> Response:
     try:
         displayed = displayed_version()
     except StoreError as fault:
@@ -81,7 +132,7 @@ def _answer(request: Request, access: FeedAccess, language: Language, _: Transla
     return _feed_response(request, feed)
 
 
-def _feed_response(request: Request, feed: Feed) -> Response:
+def _feed_response(request: Request, feed: _Feed) -> Response:
     headers = {**_HEADERS, "ETag": feed.tag}
     if feed.modified is not None:
         headers["Last-Modified"] = format_datetime(feed.modified, usegmt=True)
@@ -92,7 +143,7 @@ def _feed_response(request: Request, feed: Feed) -> Response:
     return Response(content, headers=headers, media_type=feed.media_type)
 
 
-def _is_current(request: Request, feed: Feed) -> bool:
+def _is_current(request: Request, feed: _Feed) -> bool:
     """Return whether the client's copy is current; an ETag takes precedence over a date (RFC 9110, 13.2.2).
 
     A date counts only where it is the feed's own: a version that was published after the clock was set back has an
@@ -130,3 +181,69 @@ def _later(response: Response) -> Response:
 
 def _text_response(request: Request, status: int, sentence: str) -> Response:
     return PlainTextResponse("" if request.method == "HEAD" else f"{sentence}\n", status, headers=dict(_HEADERS))
+
+
+def _access_of(request: Request) -> _FeedAccess | None:
+    """Return what the token of a request opens; None where it opens nothing.
+
+    The token of the settings opens everything, also while the database is lost. Each token is compared in constant
+    time. Raises StoreError where the others cannot be read.
+    """
+    sent, of_settings = _sent_token(request), Settings.from_environment().feed_token
+    if of_settings and compare_digest(sent.encode(), of_settings.encode()):
+        return _FeedAccess()
+    if not sent or without_store():
+        return None
+    known = ask_store(lambda store: store.feed_token_of(sent))
+    return None if known is None else _FeedAccess(known.agencies)
+
+
+def _has_feeds() -> bool:
+    """Return whether there is any token. Raises StoreError where the store cannot be read."""
+    if Settings.from_environment().feed_token:
+        return True
+    return not without_store() and ask_store(Store.has_feed_tokens)
+
+
+def _sent_token(request: Request) -> str:
+    """Return the token in the header of a request, or else in its query."""
+    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
+    if scheme.casefold() != "bearer":
+        sent = request.query_params.get("token", "")
+    return sent.strip()
+
+
+def _feed(name: str, loaded: LoadedTracker, edition: Edition) -> _Feed:
+    work = partial(feed_bytes, edition, name)
+    content = _make(work) if len(loaded.tracker.progress) > SMALL_UPDATES else work()
+    return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
+
+
+def _make(work: Work) -> bytes:
+    """Return what some work makes in a process of its own, one after the other: a client asks for all feeds at once."""
+    with _TURN:
+        return make_in_process(work)
+
+
+def _modified(edition: Edition) -> datetime | None:
+    """Return when the version was published, or the start of the day promises are judged on, if later."""
+    if edition.published_at is None:
+        return None
+    published = edition.published_at.astimezone(UTC).replace(microsecond=0)
+    if edition.today is None:
+        return published
+    return max(published, datetime(edition.today.year, edition.today.month, edition.today.day, tzinfo=UTC))
+
+
+def _edition(loaded: LoadedTracker, language: Language) -> Edition:
+    """Return the edition of a version, or of what some agencies see of it, as at its latest round."""
+    version, source = loaded.version, loaded.reading.source.name
+    return Edition(
+        loaded.tracker,
+        Selection(),
+        language,
+        source,
+        version=None if version is None else version.number,
+        published_at=None if version is None else version.published_at,
+        office=Office(name=office_of(loaded)),
+    )

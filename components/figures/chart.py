@@ -1,7 +1,7 @@
-"""A chart with its alternative text, its table of figures, and their download."""
+"""A chart with its alternative text, its table of figures and their download; and the chart of status over time."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
@@ -9,22 +9,38 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from pandas.api.types import is_numeric_dtype
 
 from charts.base import Figure
+from charts.status_over_time import LEAST_HEIGHT, draw_status_over_time
 from charts.style import Style
-from components.chart_library.release import TRACE_TYPES
-from components.chart_library.routes import LIBRARY_PATH
-from components.document.document import FileOffer
-from components.document.files import file_link
-from components.elements.html import HtmlNode, element, part
-from components.figures.figure_table import as_csv, figure_table
+from components.chart_library.routes import LIBRARY_PATH, TRACE_TYPES
+from components.choices.controls import choice_links
+from components.document.document import FileOffer, file_link
+from components.elements.html import HtmlNode, element, heading, part, table_region
 from components.session.view import View
-from components.text.data_date import data_date_of
+from components.text.filter_toggle import count_link, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
+from components.text.since import data_date_of
 from model.status.colours import Appearance
+from model.terms import ShownPart
+from reports.open_data.csv import csv_bytes
 from reports.text.selection_words import selection_words
-from wording.format.statuses import mark_words
+from wording.answers.alt_texts import status_over_time_alt
+from wording.format.dates import format_round
+from wording.format.numbers import format_count, format_share
+from wording.format.statuses import mark_word, mark_words
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+_PARTS = {
+    "recommendations": ShownPart.COUNTED,
+    "reported": ShownPart.REPORTED,
+    "rated": ShownPart.RATED,
+    "with_target": ShownPart.WITH_TARGET,
+    "slipped": ShownPart.SLIPPED,
+    "late": ShownPart.LATE,
+}
+"""The part of the list that a column counts in its round; `count` has those at the mark of its row."""
+_MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +108,66 @@ def drawn_chart(view: View, chart: Chart, *, key: str) -> HtmlNode:
         heights=heights,
     )
     return element("div", area, class_="chart-frame")
+
+
+def figure_table(
+    view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str, group: str | None = None
+) -> HtmlNode:
+    """Return an HTML table of the named columns: marks in words, shares as percentages, numbers aligned right.
+
+    Args:
+        view: the reader's view.
+        table: the rows; where names are links it has a column `round`, and `group` if it has `group_label`.
+        columns: the heading of each shown column.
+        caption: what the table is.
+        group: the query parameter of `group_label`, "" without groups; None where no name is a link.
+    """
+    numbers = {field for field in columns if is_numeric_dtype(table[field])}
+    headings = [heading(label, number=field in numbers) for field, label in columns.items()]
+    rows = [
+        element("tr", *(_cell(view, field, row, numbers, group) for field in columns))
+        for row in table.to_dict("records")
+    ]
+    return table_region(caption, headings, rows, class_="list figures")
+
+
+def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:
+    """Return the named columns as CSV for spreadsheets: UTF-8 with a byte-order mark, formulas made text."""
+    return csv_bytes(table[list(columns)].rename(columns=dict(columns)))
+
+
+def status_over_time_part(  # noqa: PLR0913 - options by name
+    view: View,
+    counts: pd.DataFrame,
+    *,
+    title: str = "",
+    share: bool = False,
+    linked: bool = True,
+    least_height: int = LEAST_HEIGHT,
+    key: str = "over-time",
+) -> HtmlNode:
+    """Return counts by round from analysis.status.counts as stacked columns; `share` shows percentages."""
+    title = title or view.translator("Status over time")
+    chart = _chart(view, counts, title=title, share=share, linked=linked, least_height=least_height)
+    return chart_part(view, chart, key=key)
+
+
+def chosen_measure(view: View) -> str:
+    """Return `count` or `share`, by the query parameter `show`."""
+    return "share" if view.parameter("show")[:1] == ["share"] else "count"
+
+
+def measure_choice_part(view: View) -> HtmlNode:
+    """Return the choice between counts and shares."""
+    _ = view.translator
+    names = {"count": _("Count"), "share": _("Share")}
+    return part("measure", choice_links(view, "show", _("Show"), names, chosen=chosen_measure(view), shown=False))
+
+
+def with_round_labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with a new column `round_label`: the round's month in the reader's language."""
+    labels = {month: format_round(month, view.translator, short=True) for month in table["round"].unique()}
+    return table.assign(round_label=table["round"].map(labels))
 
 
 def _csv_link(view: View, figures: Figures, key: str) -> HtmlNode | None:
@@ -171,3 +247,54 @@ def _other_inks(light: Any, dark: Any, *path: str | int) -> Iterator[tuple[list[
 
 def _rounded(number: str) -> float:
     return round(float(number), 5)
+
+
+def _cell(view: View, field: str, row: Mapping[Hashable, Any], numbers: Set[str], group: str | None) -> HtmlNode:
+    """Return a cell; `group` is the query parameter of its groups, None where nothing is a link."""
+    text = _cell_text(view, field, row[field])
+    content = text if group is None else _linked(view, field, row, text, group)
+    class_ = "number" if field in numbers else "nowrap" if field == "round_label" else None
+    return element("td", content, class_=class_)
+
+
+def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, group: str) -> HtmlNode:
+    """Return a text as a link if it names a round, a mark or a group; a mark filters as at the round of its row."""
+    if field == "round_label":
+        return round_link(view, row["round"], text)
+    if field == "mark":
+        return mark_at_link(view, row["mark"], row["round"], text)
+    if field == "group_label" and group:
+        return filter_toggle(view, group, row["group"], text, label=text)
+    if field == "count" or field in _PARTS:
+        month = f"{row['round']:%Y-%m}"
+        counted = {"now": mark_slug(view, row["mark"])} if field == "count" else {"only": _PARTS[field].value}
+        of_group = {group: name_slug(view, group, row["group"])} if group else {}
+        return count_link(view, int(row[field]), text, at=month, **counted, **of_group)
+    return text
+
+
+def _cell_text(view: View, field: str, value: Any) -> str:
+    if field in _MARK_COLUMNS:
+        return mark_word(str(value), view.scale, view.translator)
+    if field == "share":
+        return format_share(value, 1, view.translator)
+    if isinstance(value, int):
+        return format_count(value, view.translator)
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _chart(  # noqa: PLR0913 - options by name
+    view: View, counts: pd.DataFrame, *, title: str, share: bool, linked: bool, least_height: int
+) -> Chart:
+    _ = view.translator
+    labelled = with_round_labels(view, counts)
+    return Chart(
+        title,
+        lambda style: draw_status_over_time(labelled, style=style, share=share, least_height=least_height),
+        alt=status_over_time_alt(counts, view.scale, _),
+        figures=Figures(
+            labelled[labelled["count"] > 0],
+            {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+            group="" if linked else None,
+        ),
+    )

@@ -1,13 +1,17 @@
-"""The guard of the dashboard, in front of all other middleware."""
+"""The guard of the dashboard, in front of all other middleware: hosts, proxies and headers."""
 
+import asyncio
 import sys
+from collections import Counter
+from functools import lru_cache
+from ipaddress import ip_address, ip_network
+from pathlib import PurePath
+from time import monotonic
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.headers import StrictSender
-from components.guard.hosts import LOOPBACK, is_foreign_origin, is_known_host
-from components.guard.local_mode import arrives_from_network, comes_through_proxy
-from components.guard.proxies import UnknownProxyError, behind_proxies
+from components.guard.content_policy import NOTHING, set_policy
 from components.guard.refusal import (
     Reason,
     foreign_origin,
@@ -15,15 +19,39 @@ from components.guard.refusal import (
     open_to_others,
     proxy_not_trusted,
     refuse,
+    too_many_websockets,
+    too_slow,
     unknown_host,
 )
-from components.guard.start import start_faults
+from components.guard.start import (
+    LOOPBACK,
+    arrives_from_network,
+    comes_through_proxy,
+    is_foreign_origin,
+    is_known_host,
+    start_faults,
+)
 from model.access import Access, AccessSettings
 from model.settings import ADDRESS
 
 _LOCAL = AccessSettings()
 _MEDIA, _STATIC = "/media/", "/static/"
 """Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`."""
+STRICT_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+"""Headers of every answer. A page may still write to the clipboard: its link is copied with a press of a button."""
+ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
+"""A header of every answer over TLS: without TLS browsers ignore it."""
+LONGEST_SECONDS = 30.0
+"""From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second."""
+MOST_WEBSOCKETS = 500
+"""For all readers behind a proxy, whose address is the same: each of their tabs has one."""
 
 
 class GuardMiddleware:
@@ -57,9 +85,9 @@ class GuardMiddleware:
         if refusal is None:
             try:
                 scope = behind_proxies(scope, self._settings.proxies)
-            except UnknownProxyError:
+            except _UnknownProxyError:
                 refusal = 400, proxy_not_trusted
-        strict = StrictSender(scope, send, encrypted=self._settings.is_encrypted)
+        strict = _StrictSender(scope, send, encrypted=self._settings.is_encrypted)
         if refusal is not None:
             await refuse(scope, receive, strict, status=refusal[0], reason=refusal[1])
         elif scope["type"] == "http":
@@ -84,3 +112,163 @@ class GuardMiddleware:
         if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
             return 400, open_to_others
         return (403, foreign_origin) if is_foreign_origin(scope) else None
+
+
+class _UnknownProxyError(Exception):
+    """A proxy that is not known forwarded a request."""
+
+
+def behind_proxies(scope: Scope, proxies: tuple[str, ...]) -> Scope:
+    """Return a request as the proxy in front says that it came: with the visitor's address and scheme.
+
+    The addresses are read from the last, which the nearest proxy wrote, to the first that is no proxy's: what a
+    visitor writes is never reached. The web server has done so already for a proxy on this computer.
+    Raises UnknownProxyError where a proxy is not known.
+    """
+    if not comes_through_proxy(scope):
+        return scope
+    hops = [part.strip() for part in _header(scope, b"x-forwarded-for").split(",") if part.strip()]
+    client = scope.get("client") or ("", 0)
+    is_done = client[0] in hops and _is_proxy("127.0.0.1", proxies)
+    if not is_done and not _is_proxy(client[0], proxies):
+        raise _UnknownProxyError
+    visitor = next((hop for hop in reversed(hops) if not _is_proxy(hop, proxies)), client[0])
+    scheme = scope["scheme"]
+    if _header(scope, b"x-forwarded-proto").lower() == "https":
+        scheme = "wss" if scope["type"] == "websocket" else "https"
+    return {**scope, "client": (visitor, client[1]), "scheme": scheme}
+
+
+@lru_cache(maxsize=1_000)
+def _is_proxy(address: str, proxies: tuple[str, ...]) -> bool:
+    """Return whether an address is that of a known proxy."""
+    try:
+        return any(ip_address(address) in ip_network(network) for network in proxies)
+    except ValueError:
+        return False
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    values = [value.decode("latin-1") for each, value in scope["headers"] if each == name]
+    return ",".join(values)
+
+
+class _StrictSender:
+    """Send the messages of one response, with strict headers where it has none of the same name.
+
+    What does not say how it may be cached, such as a download, is stored nowhere. Over TLS each cookie is for TLS
+    alone: the platform leaves that out.
+    """
+
+    def __init__(self, scope: Scope, send: Send, *, encrypted: bool = False) -> None:
+        self.send = send
+        self.encrypted = encrypted or scope["scheme"] in ("https", "wss")
+        self.headers = STRICT_HEADERS | (ONLY_ENCRYPTED if self.encrypted else {})
+
+    async def __call__(self, message: Message) -> None:
+        """Send a message."""
+        if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            message = {**message, "headers": list(message.get("headers", []))}
+            headers = MutableHeaders(scope=message)
+            for name, value in self.headers.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", "no-store")
+            set_policy(message, NOTHING)
+            if self.encrypted:
+                message["headers"] = [_encrypted_cookie(*header) for header in message["headers"]]
+        await self.send(message)
+
+
+def _encrypted_cookie(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    if name.lower() == b"set-cookie" and b"; secure" not in value.lower():
+        return name, value + b"; Secure"
+    return name, value
+
+
+class SlowBodyMiddleware:
+    """Cut off a request whose content does not come in time: somebody could open many and finish none."""
+
+    def __init__(self, app: ASGIApp, *, seconds: float = LONGEST_SECONDS) -> None:
+        self.app = app
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event; answer a request that is too slow with 408."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, _TimedReceiver(receive, self._seconds), send)
+        except _TooSlowError:
+            await refuse(scope, receive, send, status=408, reason=too_slow)
+
+
+class _TooSlowError(Exception):
+    """The content of a request did not come in time."""
+
+
+class _TimedReceiver:
+    """Receive the content of one request until its time is over; afterwards wait as long as it takes."""
+
+    def __init__(self, receive: Receive, seconds: float) -> None:
+        self.receive = receive
+        self.seconds = seconds
+        self.deadline: float | None = None
+        self.complete = False
+
+    async def __call__(self) -> Message:
+        if self.complete:
+            return await self.receive()
+        self.deadline = self.deadline or monotonic() + self.seconds
+        try:
+            message = await asyncio.wait_for(self.receive(), max(self.deadline - monotonic(), 0))
+        except TimeoutError as error:
+            raise _TooSlowError from error
+        self.complete = not message.get("more_body", False)
+        return message
+
+
+class WebsocketLimitMiddleware:
+    """Refuse the websocket of an address that has too many open; each is a session with its own memory."""
+
+    def __init__(self, app: ASGIApp, *, most: int = MOST_WEBSOCKETS) -> None:
+        self.app = app
+        self._most = most
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event; refuse a websocket too many with 429."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        address = (scope.get("client") or ("",))[0]
+        if self._open[address] >= self._most:
+            await refuse(scope, receive, send, status=429, reason=too_many_websockets)
+            return
+        self._open[address] += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._open[address] -= 1
+            self._open += Counter()  # drop addresses without any
+
+
+class ScriptPathMiddleware:
+    """Send the name of the program's script in place of its path, which says who runs it and where.
+
+    The name is as long as the path, with strokes before it: so the message stays whole, and need not be understood.
+    """
+
+    def __init__(self, app: ASGIApp, *, script: PurePath) -> None:
+        self.app = app
+        self._path = str(script).encode()
+        self._name = script.name.encode().rjust(len(self._path), b"/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event; the messages of a websocket lose the path."""
+
+        async def send_without_path(message: Message) -> None:
+            payload = message.get("bytes")
+            await send({**message, "bytes": payload.replace(self._path, self._name)} if payload else message)
+
+        await self.app(scope, receive, send_without_path if scope["type"] == "websocket" else send)

@@ -1,11 +1,17 @@
 """What is wrong with the way the dashboard was started: then it refuses to start, because a door would be open."""
 
+import asyncio
+import re
 from collections.abc import Mapping
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import Protocol
 
 import streamlit as st
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.guard.hosts import is_host_name
-from components.guard.local_mode import is_loopback
+from components.guard.refusal import Reason, no_room_for_uploads, refuse, upload_too_large
+from components.inner_platform.sessions import seconds_of_waiting
 from model.access import Access, AccessSettings
 
 LARGEST_UPLOAD_MEBIBYTES = 30
@@ -24,12 +30,48 @@ CLOSED_DOORS: Mapping[str, object] = {
     "server.trustedUserHeaders": {},
 }
 """The values of the platform's settings with which it serves no more than the dashboard."""
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""The names of this computer, which are always known."""
+_NAME = r"\[[0-9a-f:.]+\]|[a-z0-9._-]+"
+_HOST = re.compile(rf"({_NAME})(:[0-9]{{1,5}})?".encode(), re.IGNORECASE)
+_SAFE_METHODS = frozenset({"GET", "HEAD"})
+_PROXY_PREFIX = b"x-forwarded-"
+SESSION_BYTES = LARGEST_UPLOAD_MEBIBYTES * 2**20
+"""What one session may have uploaded at a time. The platform limits each file, and takes any number of files."""
+TOTAL_BYTES = 10 * SESSION_BYTES
+"""What all sessions together may have uploaded at a time."""
+_ENDPOINT = "/_stcore/upload_file/"
 
 
 def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
     """Return each fault of a start as a sentence for whoever starts the server."""
     local = _address_faults(address) if settings.access is Access.LOCAL else []
     return [*local, *settings.faults, *_setting_faults(), *_name_faults(hosts)]
+
+
+def is_known_host(scope: Scope, known: frozenset[str]) -> bool:
+    """Return whether the one Host header of a request has a known name, with any port.
+
+    A website can let its own name lead to this computer, and would then read the dashboard in the browser of whoever
+    visits it (DNS rebinding). Its requests have its name as their host.
+    """
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    match = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    return match is not None and match[1].decode("ascii").lower() in known
+
+
+def is_foreign_origin(scope: Scope) -> bool:
+    """Return whether another website sends a message here: opens a websocket, or does more than read.
+
+    Its own origin is the host that it names, with the same port. The platform takes every port of this computer for
+    its own, and asks an address outside what the name of this computer is. A client that is no browser sends no origin.
+    """
+    if scope["type"] == "http" and scope["method"] in _SAFE_METHODS:
+        return False
+    origins = [value for name, value in scope["headers"] if name == b"origin"]
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    own = (b"http://" + host, b"https://" + host)
+    return any(origin not in own for origin in origins)
 
 
 def _address_faults(address: str) -> list[str]:
@@ -57,5 +99,104 @@ def _name_faults(hosts: frozenset[str]) -> list[str]:
     return [
         f"CYNNYDD_HOSTS has “{name}”. Give names alone, such as cynnydd.example, without https://, port or path."
         for name in sorted(hosts)
-        if not is_host_name(name)
+        if not (re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII) is not None)
     ]
+
+
+@lru_cache(maxsize=16)
+def is_loopback(address: str | None) -> bool:
+    """Return whether an address that a server listens on can be reached from this computer alone.
+
+    None stands for every address of the computer. A name is only known to be this computer's if it is `localhost`.
+    """
+    if address is None or address == "localhost":
+        return address == "localhost"
+    try:
+        return ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def comes_through_proxy(scope: Scope) -> bool:
+    """Return whether a proxy forwarded a request: it then comes from somebody else than it seems to."""
+    return any(name.startswith(_PROXY_PREFIX) or name == b"forwarded" for name, _ in scope["headers"])
+
+
+def arrives_from_network(scope: Scope) -> bool:
+    """Return whether a request came to an address of this computer that others can reach.
+
+    A server other than the platform's may listen on one, whatever the platform's settings say.
+    """
+    server = scope.get("server")
+    return server is None or not is_loopback(server[0])
+
+
+class _Uploads(Protocol):
+    """The uploaded files of all sessions."""
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the bytes of the uploaded files of each session."""
+
+    def release_left(self) -> None:
+        """Forget the files of each session that was closed and is not waited for any more."""
+
+
+class UploadLimitMiddleware:
+    """Refuse an upload that would be more than a session, or all of them together, may have.
+
+    An upload names its size and counts from its beginning. The files of a session go when the platform no longer waits
+    for its return; the platform itself leaves them to the garbage collector.
+    """
+
+    def __init__(self, app: ASGIApp, *, uploads: _Uploads) -> None:
+        self.app = app
+        self._uploads = uploads
+        self._under_way: dict[str, int] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an upload that there is room for, and everything that is none."""
+        if scope["type"] == "websocket":
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self._uploads.release_left()
+                asyncio.get_running_loop().call_later(seconds_of_waiting() + 1, self._uploads.release_left)
+        elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD") and _ENDPOINT in scope["path"]:
+            await self._upload(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        session, size = scope["path"].partition(_ENDPOINT)[2].partition("/")[0], _declared_size(scope)
+        if size is None:
+            await refuse(scope, receive, send, status=411, reason=upload_too_large)
+        elif refusal := self._refusal(session, size):
+            await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
+        else:
+            self._under_way[session] = self._under_way.get(session, 0) + size
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self._finish(session, size)
+
+    def _refusal(self, session: str, size: int) -> tuple[int, Reason] | None:
+        self._uploads.release_left()
+        sizes = self._uploads.sizes()
+        if sizes.get(session, 0) + self._under_way.get(session, 0) + size > SESSION_BYTES:
+            return 413, upload_too_large
+        total = sum(sizes.values()) + sum(self._under_way.values()) + size
+        return (503, no_room_for_uploads) if total > TOTAL_BYTES else None
+
+    def _finish(self, session: str, size: int) -> None:
+        self._under_way[session] -= size
+        if not self._under_way[session]:
+            del self._under_way[session]
+
+
+def _declared_size(scope: Scope) -> int | None:
+    """Return the size that a request names; 0 for one without content, None where the content has no size."""
+    headers = dict(scope["headers"])
+    if b"transfer-encoding" in headers:
+        return None
+    text = headers.get(b"content-length", b"0")
+    return int(text) if text.isdigit() else None

@@ -1,11 +1,124 @@
-"""The routes that say whether the server is alive and whether it is ready."""
+"""The routes that say whether the server is alive and whether it is ready, within a deadline."""
+
+import asyncio
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hmac import compare_digest
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.telemetry.counters import COUNTERS, STARTED_AT, Counter, open_websockets
+from model.access import AccessSettings
+
+METRICS = "/metrics"
+_METRICS_HEADERS = {"Cache-Control": "no-store"}
+_DEADLINE_SECONDS = 1.5
+_CHECKS: list["asyncio.Future[int | None]"] = []
+"""The check of the database that is under way, which all who ask meanwhile share."""
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_STATM = Path("/proc/self/statm")
+_RESIDENT_PAGES = 1
+"""The place of the resident pages in the file (proc_pid_statm(5))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number as it is now; `kind` is counter where it only rises."""
+
+    name: str
+    meaning: str
+    value: float
+    kind: str = "gauge"
+
+
+async def _answer_metrics(request: Request) -> Response:
+    """Answer with the numbers of this process, to whoever has the token; without a token there are none."""
+    token = AccessSettings.from_environment().metrics_token
+    if not token:
+        return PlainTextResponse("There are no metrics here.\n", 404, _METRICS_HEADERS)
+    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
+    if scheme.casefold() != "bearer" or not compare_digest(sent.strip().encode(), token.encode()):
+        headers = {**_METRICS_HEADERS, "WWW-Authenticate": 'Bearer realm="Cynnydd metrics"'}
+        return PlainTextResponse("The metrics ask for a token.\n", 401, headers)
+    current = await _current_version()
+    text = metrics_text(COUNTERS, await asyncio.to_thread(_gauges, current))
+    return Response(text, headers=_METRICS_HEADERS, media_type=MEDIA_TYPE)
+
+
+async def _current_version() -> int | None:
+    """Return the number of the current version, 0 without versions; None where it cannot be read in time."""
+    from components.health.readiness import current_version  # noqa: PLC0415 - pandas and more
+
+    if not _CHECKS or _CHECKS[0].done():
+        _CHECKS[:] = [asyncio.ensure_future(asyncio.to_thread(current_version))]
+    check = _CHECKS[0]
+    await asyncio.wait({check}, timeout=_DEADLINE_SECONDS)
+    return check.result() if check.done() and check.exception() is None else None
+
+
+def _gauges(current: int | None) -> list[Gauge]:
+    found = [
+        Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", 0 if current is None else 1),
+        Gauge("cynnydd_sessions", "Sessions of pages that are open.", open_websockets()),
+        Gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", STARTED_AT),
+    ]
+    if current is not None:
+        meaning = "Versions that were published, in every copy of the dashboard."
+        found.append(Gauge("cynnydd_publishes_total", meaning, current, kind="counter"))
+    if memory := _resident_bytes():
+        found.append(Gauge("process_resident_memory_bytes", "Memory of the process.", memory))
+    return found
+
+
+METRICS_ROUTES = (Route(METRICS, _answer_metrics, methods=["GET"]),)
+"""The route of the metrics."""
+
+
+def metrics_text(counters: Iterable[Counter], gauges: Iterable[Gauge]) -> str:
+    """Return counters and gauges as a text, each with its meaning."""
+    lines: list[str] = []
+    for counter in counters:
+        samples = {_labels(counter.labels, values): amount for values, amount in counter.amounts().items()}
+        lines += _metric(counter.name, counter.meaning, "counter", samples)
+    for gauge in gauges:
+        lines += _metric(gauge.name, gauge.meaning, gauge.kind, {"": gauge.value})
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _metric(name: str, meaning: str, kind: str, samples: Mapping[str, float]) -> Iterator[str]:
+    yield f"# HELP {name} {meaning}"
+    yield f"# TYPE {name} {kind}"
+    for labels, value in samples.items():
+        yield f"{name}{labels} {value:.17g}"
+
+
+def _labels(names: tuple[str, ...], values: tuple[str, ...]) -> str:
+    pairs = ",".join(f'{name}="{_escaped(value)}"' for name, value in zip(names, values, strict=True))
+    return f"{{{pairs}}}" if pairs else ""
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _resident_bytes() -> int:
+    """Return the memory of this process; 0 where the system does not say so in a file."""
+    try:
+        pages = int(_STATM.read_text(encoding="ascii").split()[_RESIDENT_PAGES])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
 
 ALIVE, READY = "/livez", "/readyz"
 _HEADERS = {"Cache-Control": "no-store"}
+DEADLINE_SECONDS = 1.5
+"""Whatever watches the server is answered within two seconds."""
 
 
 async def answer_alive(_request: Request) -> Response:
@@ -27,3 +140,42 @@ def not_ready() -> Response:
 
 HEALTH_ROUTES = (Route(ALIVE, answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
 """The routes of the health checks."""
+
+
+class ReadinessDeadlineMiddleware:
+    """Answer that the server is not ready where finding out takes too long: at its start, or while a database hangs.
+
+    Those who ask while a check is under way share its answer, so that no number of them can use up the threads.
+    """
+
+    def __init__(self, app: ASGIApp, *, seconds: float = DEADLINE_SECONDS) -> None:
+        self.app = app
+        self._seconds = seconds
+        self._check: asyncio.Task[list[Message]] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on an event; answer a check of readiness in time."""
+        if scope["type"] != "http" or scope["path"] != READY:
+            await self.app(scope, receive, send)
+        elif messages := await self._messages_in_time(scope, receive):
+            for message in messages:
+                await send(message)
+        else:
+            await not_ready()(scope, receive, send)
+
+    async def _messages_in_time(self, scope: Scope, receive: Receive) -> list[Message]:
+        """Return the messages of the answer, or none where it does not come in time."""
+        if self._check is None or self._check.done():
+            self._check = asyncio.create_task(self._messages(scope, receive))
+        check = self._check
+        await asyncio.wait({check}, timeout=self._seconds)
+        return check.result() if check.done() and check.exception() is None else []
+
+    async def _messages(self, scope: Scope, receive: Receive) -> list[Message]:
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        await self.app(scope, receive, collect)
+        return messages

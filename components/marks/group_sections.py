@@ -8,28 +8,31 @@ from analysis.status.latest_status import StatusRow, status_at, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets.by_group import GroupTargetsRow, targets_by_group
 from charts.small_multiples import draw_small_multiples
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import heading, table_region
-from components.figures.chart import Chart, Figures, chart_part
-from components.figures.status_over_time import with_round_labels
-from components.marks.group_marks import GROUP_KINDS, QUERY_PARAMETERS, group_label, group_name, mark_rows_part
-from components.marks.marks import mark_picture, title_link
+from components.elements.html import HtmlNode, element, heading, part, table_region
+from components.figures.chart import Chart, Figures, chart_part, with_round_labels
+from components.marks.marks import mark_picture, numbered_marks, title_link
+from components.session.links import href
 from components.session.view import View
-from components.text.answers import outstanding_by_group
-from components.text.filter_toggle import count_link, name_slug, with_links
-from components.text.more import MOST_MORE, rest_of_list
-from model.terms import ShownPart
+from components.text.filter_toggle import MOST_MORE, count_link, filter_toggle, name_slug, rest_of_list, with_links
+from components.text.texts import localised
+from model.terms import Basis, NameKind, ShownPart
+from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt
 from wording.answers.groups import MOST_GROUPS as MOST_GROUPS_NAMED
-from wording.answers.groups import group_part
+from wording.answers.groups import group_part, group_sentence
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
-from wording.format.statuses import status_words
+from wording.format.statuses import mark_letter, status_words
 
 MOST_GROUPS = 12
 WIDE = 480
 """The least width of the charts over time beside the groups as they are now, in pixels."""
 MOST_LISTED = 20
+MOST_MARKS = 60
+GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
+QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "lead", "review": "review"}
+"""The query parameter that filters by each kind of group."""
+GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
 def counted_groups(view: View, group: Group) -> pd.DataFrame:
@@ -37,30 +40,22 @@ def counted_groups(view: View, group: Group) -> pd.DataFrame:
     return view.answer(groups_by_outstanding, group=group, as_at=view.as_at)
 
 
+def outstanding_by_group(view: View, group: Group) -> str:
+    """Return how many recommendations are outstanding, and of which groups; or that no status means complete."""
+    if not view.scale.complete:
+        return view.translator("No status is known to mean complete, so nothing is said to be outstanding.")
+    return group_sentence(counted_groups(view, group), view.names, view.translator, kind=GROUP_KINDS[group])
+
+
 def groups_now_part(view: View, group: Group) -> HtmlNode:
     """Return each group as a row of marks, the most outstanding first."""
     standing = view.answer(status_at, as_at=view.as_at)
-    return mark_rows_part(view, standing, counted_groups(view, group), group=group, key=f"{group}-now")
+    return _mark_rows_part(view, standing, counted_groups(view, group), group=group, key=f"{group}-now")
 
 
 def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
     """Return how many are outstanding in which group, and each group as a row of marks."""
     return [_sentence_part(view, group), groups_now_part(view, group)]
-
-
-def _sentence_part(view: View, group: Group) -> HtmlNode:
-    """Show how many are outstanding in which group, each number as a link to its list."""
-    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
-    sentence = outstanding_by_group(view, groups, kind=kind)
-    outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
-    only = ShownPart.OUTSTANDING.value
-    of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
-    parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
-    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
-        words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
-        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
-        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
-    return part(f"{group}-sentence", element("p", *with_links(sentence, *parts), class_="prose"))
 
 
 def group_table_part(view: View, group: Group) -> HtmlNode:
@@ -87,13 +82,6 @@ def group_table_part(view: View, group: Group) -> HtmlNode:
     return part("numbers", table_region(_("Numbers by group"), columns, rows, class_="list figures numbers"))
 
 
-def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlNode:
-    """Return a number of a group as a link to the list of what it counts."""
-    parameter = QUERY_PARAMETERS[group]
-    only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(column, column)
-    return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
-
-
 def group_targets_part(view: View, group: Group) -> HtmlNode | None:
     """Show how each group stands to its target dates, most that are late first; nothing where there is no target."""
     _ = view.translator
@@ -109,56 +97,9 @@ def group_targets_part(view: View, group: Group) -> HtmlNode | None:
     return part("group-targets", heading_of_list, element("ul", *lines, class_="lines"))
 
 
-def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
-    """Return how a group stands to its target dates; the numbers of recommendations are links."""
-    _, parameter = view.translator, QUERY_PARAMETERS[group]
-    chosen = {parameter: name_slug(view, parameter, row.group)}
-    late, dated = format_count(row.late, _), format_count(row.with_target, _)
-    return [
-        count_link(view, row.late, _("{n} past the target date", n=late), only=ShownPart.LATE.value, **chosen),
-        " · ",
-        count_link(view, row.with_target, _("{n} with one", n=dated), only=ShownPart.WITH_TARGET.value, **chosen),
-        *([f" · {_.plural('slipped {n} time', 'slipped {n} times', row.slips)}"] if row.slips else []),
-    ]
-
-
 def groups_over_time_part(view: View, group: Group) -> HtmlNode:
     """Return a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
     return chart_part(view, _chart_over_time(view, group), key=f"{group}-over-time")
-
-
-def _chart_over_time(view: View, group: Group) -> Chart:
-    _ = view.translator
-    order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]
-    counts = view.answer(count_by_group_and_round, group=group, as_at=view.as_at)
-    counts = counts[counts["group"].isin(order)]
-    rank = {name: number for number, name in enumerate(order)}
-    ordered = counts.loc[counts["group"].map(rank).sort_values(kind="stable").index]
-    table = with_round_labels(view, ordered)
-    table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
-    kind = GROUP_KINDS[group]
-    return Chart(
-        _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
-        lambda style: draw_small_multiples(table, style=style, columns=2),
-        draw_wide=lambda style: draw_small_multiples(table, style=style, columns=_columns(len(order)), width=WIDE),
-        alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
-        figures=Figures(
-            table[table["count"] > 0],
-            {
-                "group_label": _("Theme") if group == "theme" else _("Lead agency"),
-                "round_label": _("Round"),
-                "mark": _("Status"),
-                "count": _("Count"),
-                "share": _("Share"),
-            },
-            group=QUERY_PARAMETERS[group],
-        ),
-    )
-
-
-def _columns(groups: int) -> int:
-    """Return the number of panels side by side on a wide screen: three, except where that leaves one of four alone."""
-    return 2 if groups == 4 else 3
 
 
 def group_lists_part(view: View, group: Group) -> HtmlNode:
@@ -174,8 +115,153 @@ def group_lists_part(view: View, group: Group) -> HtmlNode:
     return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
 
 
+def _sentence_part(view: View, group: Group) -> HtmlNode:
+    """Show how many are outstanding in which group, each number as a link to its list."""
+    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
+    sentence = outstanding_by_group(view, group)
+    outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
+    only = ShownPart.OUTSTANDING.value
+    of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
+    parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
+    for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED), CountedGroupRow):
+        words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
+        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
+        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
+    return part(f"{group}-sentence", element("p", *with_links(sentence, *parts), class_="prose"))
+
+
+def _count(view: View, group: Group, row: CountedGroupRow, column: str) -> HtmlNode:
+    """Return a number of a group as a link to the list of what it counts."""
+    parameter = QUERY_PARAMETERS[group]
+    only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(column, column)
+    return count_link(view, int(getattr(row, column)), only=only, **{parameter: name_slug(view, parameter, row.group)})
+
+
+def _targets(view: View, group: Group, row: GroupTargetsRow) -> list[HtmlNode]:
+    """Return how a group stands to its target dates; the numbers of recommendations are links."""
+    _, parameter = view.translator, QUERY_PARAMETERS[group]
+    chosen = {parameter: name_slug(view, parameter, row.group)}
+    late, dated = format_count(row.late, _), format_count(row.with_target, _)
+    return [
+        count_link(view, row.late, _("{n} past the target date", n=late), only=ShownPart.LATE.value, **chosen),
+        " · ",
+        count_link(view, row.with_target, _("{n} with one", n=dated), only=ShownPart.WITH_TARGET.value, **chosen),
+        *([f" · {_.plural('slipped {n} time', 'slipped {n} times', row.slips)}"] if row.slips else []),
+    ]
+
+
+def _chart_over_time(view: View, group: Group) -> Chart:
+    _ = view.translator
+    order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]
+    counts = view.answer(count_by_group_and_round, group=group, as_at=view.as_at)
+    counts = counts[counts["group"].isin(order)]
+    rank = {name: number for number, name in enumerate(order)}
+    ordered = counts.loc[counts["group"].map(rank).sort_values(kind="stable").index]
+    table = with_round_labels(view, ordered)
+    table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
+    kind = GROUP_KINDS[group]
+    return Chart(
+        _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
+        lambda style: draw_small_multiples(table, style=style, columns=2),
+        draw_wide=lambda style: draw_small_multiples(
+            table, style=style, columns=(2 if len(order) == 4 else 3), width=WIDE
+        ),
+        alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
+        figures=Figures(
+            table[table["count"] > 0],
+            {
+                "group_label": _("Theme") if group == "theme" else _("Lead agency"),
+                "round_label": _("Round"),
+                "mark": _("Status"),
+                "count": _("Count"),
+                "share": _("Share"),
+            },
+            group=QUERY_PARAMETERS[group],
+        ),
+    )
+
+
 def _line(view: View, row: StatusRow) -> HtmlNode:
     title = title_link(view, row, with_ref=True)
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     mark = mark_picture(view, row.mark, row.basis, label=words)
     return element("li", element("span", mark, title, class_="withmark"))
+
+
+def _mark_rows_part(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlNode:
+    """Show a row of marks for each group, in the order of a ranking from analysis.attention.groups.
+
+    Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
+    """
+    as_bars = len(standing) > MOST_MARKS
+    ordered = worst_first(standing, scale=view.scale)
+    longest = int(ranked["recommendations"].max()) if len(ranked) else 0
+    rows: list[HtmlNode] = []
+    for name in ranked["group"]:
+        members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
+        marks = group_bar(view, members, group, name, longest=longest) if as_bars else _group_marks(view, members)
+        rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
+    return part(key, element("dl", *rows, class_="rows"), scale=view.scale)
+
+
+def _group_marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
+    """Return the marks of a group, worst first; where reviews share refs, review by review."""
+    if view.tracker.has_shared_refs:
+        order = {review: number for number, review in enumerate(view.filter_options.review.values())}
+        members = members.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
+    return numbered_marks(view, rows_of(members, StatusRow))
+
+
+def group_bar(view: View, members: pd.DataFrame, group: Group, name: object, *, longest: int) -> list[HtmlNode]:
+    """Return a stacked bar with a segment for each mark, best first; bars share one scale, that of the longest."""
+    by_mark = dict(iter(members.groupby("mark")["basis"]))
+    segments = [_segment(view, group, name, mark, by_mark[mark]) for mark in view.scale.stack if mark in by_mark]
+    rest = longest - len(members)
+    return [element("div", *segments, *([element("span", grow=rest)] if rest else []), class_="bar")]
+
+
+def group_name(view: View, group: Group, name: object) -> HtmlNode:
+    """Return a group's label as a link that filters by it, or takes the filter away; its tooltip has the full name."""
+    label, full = group_label(view, group, name), group_title(view, group, name)
+    return filter_toggle(view, QUERY_PARAMETERS[group], name, label, label=full)
+
+
+def group_label(view: View, group: str, name: object) -> str:
+    """Return a theme's name, an agency's short name or a review's, in the reader's language."""
+    if group == "review":
+        return str(name)
+    if group == "lead_agency":
+        return view.names.short(NameKind.AGENCY, name, view.translator)
+    return view.names.full(GROUP_KINDS[group], name, view.translator)
+
+
+def group_title(view: View, group: Group, name: object) -> str:
+    """Return the full name of a theme or an agency, or the title of a review."""
+    if group != "review":
+        return view.names.full(GROUP_KINDS[group], name, view.translator)
+    reviews = view.tracker.reviews
+    named = reviews[reviews["review"].eq(str(name))]
+    titles = [localised(view, row, "title").text for row in rows_of(named, ReviewRow)]
+    return next((title for title in titles if title), str(name))
+
+
+def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> HtmlNode:
+    """Return a segment of a bar, a link to the list of what it counts; it is inferred where all its statuses are."""
+    _, n = view.translator, len(bases)
+    basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
+    label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
+    text = f"{n} {mark_letter(mark, view.scale, _)}"
+    hollow = "" if mark in view.scale.rank else " hollow"
+    field = QUERY_PARAMETERS[group]
+    chosen = {"status": mark, field: name if isinstance(name, str) else ""}
+    query = view.query | {code: [view.filter_options.slug(code, each)] for code, each in chosen.items()}
+    return element(
+        "a",
+        text,
+        class_=f"piece{hollow}",
+        mark={"ink": mark},
+        grow=n,
+        href=href("recommendations", query),
+        aria_label=label,
+        title=True,
+    )

@@ -7,15 +7,16 @@ from operator import itemgetter
 import pandas as pd
 
 from analysis.status.latest_status import MarkRow
-from components.elements.html import HtmlNode, element
+from components.elements.html import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
-from components.text.localised_text import localised
+from components.text.filter_toggle import list_link
+from components.text.texts import localised
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
 from wording.format.dates import format_round
 from wording.format.refs import reviewed_ref
-from wording.format.statuses import mark_letter, spoken_mark
+from wording.format.statuses import mark_letter, mark_meaning, spoken_mark, written_word
 
 
 def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
@@ -109,6 +110,37 @@ def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") ->
     return element("a", words or name, href=target, title=title, class_="toggle")
 
 
+def key_part(view: View) -> HtmlNode:
+    """Show the scale worst first, then the two marks that are no status, then the mark of an inferred status."""
+    _ = view.translator
+    lines = [
+        element(
+            "li",
+            mark_picture(view, mark),
+            element(
+                "span",
+                element("strong", list_link(view, "status", mark, _capital(written_word(mark, view.scale, _)))),
+                " ",
+                mark_meaning(mark, view.scale, _),
+            ),
+            class_="withmark",
+        )
+        for mark in view.scale.marks
+    ]
+    inferred = element(
+        "li",
+        mark_picture(view, view.scale.names[-1], Basis.INFERRED),
+        element(
+            "span",
+            element("strong", _("A dashed edge")),
+            " ",
+            _("The status is inferred from words; it was not published."),
+        ),
+        class_="withmark",
+    )
+    return part("key", element("ul", *lines, inferred, class_="lines"), scale=view.scale)
+
+
 def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:
     """Return the class and the shape of a mark as attributes; a mark for not reported has no shape."""
     classes = ["mark"]
@@ -120,3 +152,7 @@ def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict
     if basis == Basis.INFERRED:
         classes.append("inferred")
     return {"class_": " ".join(classes), "mark": {"shape": view.scale.shape(mark), "ink": mark}}
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

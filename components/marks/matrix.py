@@ -7,9 +7,8 @@ import pandas as pd
 from analysis.status.latest_status import StatusRow, worst_first
 from analysis.status.status_grid import GridMark, StatusGrid, status_grid
 from analysis.table_rows import rows_of
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import heading, table_region
-from components.marks.group_marks import group_name
+from components.elements.html import HtmlNode, element, heading, part, table_region
+from components.marks.group_sections import group_name
 from components.marks.marks import mark_link, mark_picture, title_link
 from components.session.view import View
 from components.text.filter_toggle import count_link, filter_toggle, round_link

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from components.choices.list_order import ListOrder, chosen_order
-from components.downloads.listing import list_links
+from components.downloads.workbook import list_links
 from components.elements.html import HtmlNode, element, part
 from components.session.filter_query import query_of_same_day
 from components.session.links import BACK, PRESENT, RECOMMENDATIONS, href

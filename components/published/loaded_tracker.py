@@ -7,8 +7,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import pandas as pd
-
 from analysis.bounded_cache import MIB, BoundedCache
 from analysis.selection.agency_view import agency_view
 from analysis.selection.selection import Selection
@@ -29,16 +27,12 @@ MAX_ANSWER_BYTES, MAX_PIECE_BYTES, MAX_CHOSEN_BYTES = 256 * MIB, 256 * MIB, 192 
 With 100,000 updates that is enough for every page with each filter of one value in both languages; with 1,000 for
 every month in one language, too.
 """
-
 EARLIER_SHARE = 1 / 4
 """The share of that memory for a version that is no longer the one that readers see."""
-
 LIMITED_SHARE = 1 / 16
 """The share of that memory for a tracker limited to some agencies."""
-
 MAX_LIMITED_BYTES = MAX_ANSWER_BYTES + MAX_PIECE_BYTES + MAX_CHOSEN_BYTES
 """The memory of all trackers limited to some agencies that are cached for a version, as much as its own: fifteen."""
-
 _READING_LOCK = Lock()
 """The lock for reading a workbook: one session reads it, the others wait for the result."""
 
@@ -106,23 +100,6 @@ def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker
     return loaded.limited.value(agencies, lambda: _limited_to(loaded, agencies))
 
 
-def _limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
-    tracker = agency_view(loaded.tracker, agencies)
-    reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
-    version = loaded.version
-    if version is not None:
-        counts = len(tracker.recommendations), len(tracker.progress)
-        version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
-    limited = LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
-    limited.limit_caches(LIMITED_SHARE)
-    return limited
-
-
-def month_of(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
-    """Return the first day of the month that a selection of a tracker is judged from."""
-    return selection.month(loaded.tracker)
-
-
 def chosen_from(loaded: LoadedTracker, selection: Selection) -> Tracker:
     """Return a tracker with a selection applied."""
     same = selection.without_month(loaded.tracker)
@@ -131,19 +108,10 @@ def chosen_from(loaded: LoadedTracker, selection: Selection) -> Tracker:
     return loaded.chosen.value(same, lambda: same.apply(loaded.tracker))
 
 
-def today_within(month: pd.Timestamp, today: pd.Timestamp) -> pd.Timestamp | None:
-    """Return a day if it is before the last day of a month, given by its first day; else None."""
-    return today if today < month + pd.offsets.MonthEnd() else None
-
-
 def answer(loaded: LoadedTracker, selection: Selection, question: Callable[..., Any], **options: object) -> Any:
     """Return the cached answer `question(chosen, **options)`, one for each version and selection."""
     key = (question, selection, tuple(sorted(options.items())))
     return loaded.answers.value(key, lambda: question(chosen_from(loaded, selection), **options))
-
-
-def _for_nobody(_actor: Actor) -> bytes:
-    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
 
 
 def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
@@ -158,6 +126,22 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
         raise WorkbookError("file-missing", file=path.name) from error
     with _READING_LOCK:
         return _load(path, state.st_mtime_ns, state.st_size)
+
+
+def _limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
+    tracker = agency_view(loaded.tracker, agencies)
+    reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
+    version = loaded.version
+    if version is not None:
+        counts = len(tracker.recommendations), len(tracker.progress)
+        version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
+    limited = LoadedTracker(reading, tracker, _for_nobody, loaded.sample, version, agencies)
+    limited.limit_caches(LIMITED_SHARE)
+    return limited
+
+
+def _for_nobody(_actor: Actor) -> bytes:
+    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
 
 
 @lru_cache(maxsize=1)

@@ -1,29 +1,41 @@
-"""What the office decides on the chosen recommendation: the target date that its agency proposes, and its closure."""
+"""What the office decides on the chosen recommendation, a new target date or its closure, and how that is published."""
 
 from collections.abc import Iterator
 
 import pandas as pd
+import streamlit as st
 
 from analysis.returns.answers import AnswerRow
+from analysis.returns.progress import ProgressRow, return_progress
 from analysis.table_rows import rows_of
 from analysis.targets.targets_at import TargetNowRow, targets_at
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements.html import HtmlNode, element
-from components.rating.cells import choice_field, select_field, text_field
-from components.rating.state import ITEM, RatingState
-from components.session.links import href
+from components.rating.state import ITEM, RatingState, choice_field, select_field, text_field
+from components.round.returns import office_line, recipient_name
+from components.session.links import TRACKER_PAGES, href
+from components.session.upload_state import change_upload, choose_file
+from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View, today
-from components.text.localised_text import localised
+from components.text.texts import localised
+from components.upload.step5_publish import suggest_reason
+from loaders.canonical import workbook_bytes
 from model.dates.date_grammar import parse_date
 from model.returns.draft import DraftField, TargetAnswer, answer_to_target, has_passed, target_answer
 from model.returns.items import Item
+from model.returns.round import Recipient
+from model.returns.unpublished import written_kind
 from model.terms import ClosureDecision
 from model.tracker.rows import RecommendationRow, RefRow
+from model.versions.version import AuditEntry
+from store.rounds.drafts import rating_entries
 from wording.answers.targets import format_target
 from wording.catalogue import Translator
 from wording.format.dates import format_date
 from wording.format.refs import reviewed_ref
 from wording.labels.decisions import decision_word
+from wording.labels.unpublished import unpublished_sentence
+from wording.rounds.ratings import coverage_sentence
 
 
 def show_target_fields(view: View, state: RatingState) -> None:
@@ -42,24 +54,6 @@ def show_target_fields(view: View, state: RatingState) -> None:
     text_field(state, DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
     if missing := list(_missing_of_target(state, state.chosen, _)):
         show_paragraphs(*missing, key="rating.target.missing")
-
-
-def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -> Iterator[str]:
-    """Yield the proposed date beside the target date before the round, why it is proposed, and what is odd about it."""
-    _, before = view.translator, targets_at(state.round.before, as_at=pd.Timestamp(state.of_round.month))
-    key, new = (state.chosen.review, state.chosen.ref), parse_date(proposed)
-    date = format_date(new.first, new.last, new.precision, new.words, _)
-    (now,) = (row for row in rows_of(before, TargetNowRow) if (row.review, row.ref) == key)
-    if isinstance(now.target_words, str):
-        yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
-    else:
-        yield _("The agency proposes {date}; no target date is set.", date=date)
-    why = _answer(state, Item.TARGET_REASON)
-    yield _("Reason of the agency: {reason}", reason=why) if why else _("The agency gives no reason.")
-    if is_late:
-        yield _("The proposed date has passed already: it cannot be accepted.")
-    elif new.last is not None and pd.notna(now.target_last) and pd.Timestamp(new.last) <= now.target_last:
-        yield _("The proposed date is no later than the target date.")
 
 
 def show_closure_fields(view: View, state: RatingState) -> None:
@@ -91,6 +85,65 @@ def show_closure_fields(view: View, state: RatingState) -> None:
         show_paragraphs(*missing, key="rating.unexplained")
 
 
+def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
+    """Return a line for each decision of the round that lacks something and is not published, with a link to it."""
+    _, lines = view.translator, list[list[HtmlNode]]()
+    for row in sorted(state.rows, key=lambda row: row.place):
+        words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
+        link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
+        missing = (*_missing_of_target(state, row, _), *_missing_of_closure(state, row, _))
+        lines += [[link, ": ", sentence] for sentence in missing]
+    return lines
+
+
+def offer_publishing(view: View, state: RatingState) -> None:
+    """Show the coverage of the round and what is not published, and offer to take that to the page Upload."""
+    _, counts = view.translator, state.round.unpublished.counts
+    coverage = coverage_sentence(
+        [
+            recipient_name(Recipient(row.agency, row.role), view.names, view.translator)
+            for row in _progress(state)
+            if row.answered < row.requested
+        ],
+        len(_progress(state)),
+        _,
+    )
+    left = unpublished_sentence(counts, _) if counts else _("Everything that was answered and decided is published.")
+    show_paragraphs(
+        coverage,
+        left,
+        office_line(view, state.round.current),
+        *missing_nodes(view, state),
+        _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
+        key="rating.publish.how",
+    )
+    rows = state.round.unpublished.rows
+    if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
+        name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
+        content = workbook_bytes(rows, state.round.current.tracker.scale, of_round=True)
+        change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
+        suggest_reason(coverage)
+        st.switch_page(TRACKER_PAGES / "upload.py")
+
+
+def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -> Iterator[str]:
+    """Yield the proposed date beside the target date before the round, why it is proposed, and what is odd about it."""
+    _, before = view.translator, targets_at(state.round.before, as_at=pd.Timestamp(state.of_round.month))
+    key, new = (state.chosen.review, state.chosen.ref), parse_date(proposed)
+    date = format_date(new.first, new.last, new.precision, new.words, _)
+    (now,) = (row for row in rows_of(before, TargetNowRow) if (row.review, row.ref) == key)
+    if isinstance(now.target_words, str):
+        yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
+    else:
+        yield _("The agency proposes {date}; no target date is set.", date=date)
+    why = _answer(state, Item.TARGET_REASON)
+    yield _("Reason of the agency: {reason}", reason=why) if why else _("The agency gives no reason.")
+    if is_late:
+        yield _("The proposed date has passed already: it cannot be accepted.")
+    elif new.last is not None and pd.notna(now.target_last) and pd.Timestamp(new.last) <= now.target_last:
+        yield _("The proposed date is no later than the target date.")
+
+
 def _show_superseding_field(view: View, state: RatingState) -> None:
     """Show the choice of the recommendation that takes the place of the chosen one, of any review."""
     _, chosen = view.translator, (state.chosen.review, state.chosen.ref)
@@ -107,17 +160,6 @@ def _show_superseding_field(view: View, state: RatingState) -> None:
         ["", *titles],
         lambda ref: f"{ref} {titles[ref]}".strip() if ref else _("Not chosen yet"),
     )
-
-
-def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
-    """Return a line for each decision of the round that lacks something and is not published, with a link to it."""
-    _, lines = view.translator, list[list[HtmlNode]]()
-    for row in sorted(state.rows, key=lambda row: row.place):
-        words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
-        link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
-        missing = (*_missing_of_target(state, row, _), *_missing_of_closure(state, row, _))
-        lines += [[link, ": ", sentence] for sentence in missing]
-    return lines
 
 
 def _missing_of_target(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
@@ -142,3 +184,17 @@ def _answer(state: RatingState, item: Item) -> str:
     wanted = (state.chosen.review, state.chosen.ref, item)
     answers = rows_of(state.answers, AnswerRow)
     return next((each.text for each in answers if (each.review, each.ref, each.item) == wanted), "")
+
+
+def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
+    """Return who rated and decided, and when, of what is not published yet."""
+    written = (each for each in state.round.unpublished.written if each.is_publishable)
+    left = {(each.review, each.ref, each.kind, each.name) for each in written}
+    drafts = state.drafts.items()
+    return rating_entries(draft for cell, draft in drafts if (cell.review, cell.ref, *written_kind(cell.field)) in left)
+
+
+def _progress(state: RatingState) -> list[ProgressRow]:
+    of_round = state.of_round
+    table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
+    return list(rows_of(table, ProgressRow))

@@ -6,12 +6,19 @@ from analysis.promises.promises import PromiseRow, promises
 from analysis.table_rows import rows_of
 from components.document.pieces import show, show_paragraphs, show_section_heading
 from components.elements.html import element, part
-from components.rating.cells import choice_field, flag_field, leave_field_before_page_goes, text_field
-from components.rating.state import ITEM, RatingState, note_chosen
+from components.rating.state import (
+    ITEM,
+    RatingState,
+    choice_field,
+    flag_field,
+    leave_field_before_page_goes,
+    note_chosen,
+    text_field,
+)
 from components.round.answers import answer_nodes, collect_answers, received_return
 from components.session.links import href
 from components.session.view import View
-from components.text.localised_text import localised
+from components.text.texts import localised
 from model.dates.date_grammar import parse_date
 from model.language import Language
 from model.returns.draft import DraftField, PromiseField, promise_field
@@ -29,15 +36,6 @@ def show_answer_of(view: View, state: RatingState) -> None:
     collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
     show(part("rating.answer", *answer_nodes(view, state.round, (chosen.review, chosen.ref), collected)))
     _show_issues(view, state)
-
-
-def _show_issues(view: View, state: RatingState) -> None:
-    """Show the issues of the returns of whoever was asked: a cell that is blank above may be one that was not taken."""
-    key = (state.chosen.review, state.chosen.ref)
-    asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == key}
-    found = [each for each in state.round.returns if each.recipient in asked and each.issues]
-    if found:
-        show(part("rating.issues", *[received_return(each, view) for each in found]))
 
 
 def show_rating_fields(view: View, state: RatingState) -> None:
@@ -111,6 +109,15 @@ def show_promise_fields(view: View, state: RatingState) -> None:
     text_field(state, DraftField.PROMISE_WITH, _("With whom"))
     text_field(state, DraftField.PROMISE_DUE, _("When, such as March 2027"))
     _show_what_is_missing(view, state)
+
+
+def _show_issues(view: View, state: RatingState) -> None:
+    """Show the issues of the returns of whoever was asked: a cell that is blank above may be one that was not taken."""
+    key = (state.chosen.review, state.chosen.ref)
+    asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == key}
+    found = [each for each in state.round.returns if each.recipient in asked and each.issues]
+    if found:
+        show(part("rating.issues", *[received_return(each, view) for each in found]))
 
 
 def _show_lost_outcomes(view: View, state: RatingState) -> None:

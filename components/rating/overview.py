@@ -1,20 +1,22 @@
 """The table of a round: each recommendation with its last status, the agency's own rating and the office's."""
 
+from collections import Counter
+
 import pandas as pd
 
 from analysis.returns.rating import RatingRow
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
-from components.choices.list_page import skipped_rows
-from components.document.pieces import show
-from components.elements.block_table import BlockColumn, block_table
-from components.elements.html import HtmlNode, element, part
+from components.choices.fields import publisher_name_field, skipped_rows
+from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
+from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture
-from components.rating.state import ITEM, RatingState
+from components.rating.state import ITEM, WIDE, RatingState, is_named
 from components.session.links import href
 from components.session.view import View, today
-from components.text.localised_text import localised
-from wording.rounds.ratings import progress_words, saved_sentence
+from components.text.texts import localised
+from model.returns.rating import RatingProgress
+from wording.rounds.ratings import left_sentence, progress_words, rated_sentence, saved_sentence
 
 _MOST = 100
 """The most recommendations shown at a time: each choice of a status draws them anew."""
@@ -37,6 +39,21 @@ def show_rating_table(view: View, state: RatingState) -> None:
     rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in shown]
     table = block_table(_("The recommendations of the round"), columns, rows)
     show(part("rating.table", table, scale=tracker.scale))
+
+
+def show_rating_header(view: View, state: RatingState) -> None:
+    """Show how many recommendations of the round are rated; below it what is left, and whose drafts these are."""
+    _, counts = view.translator, Counter(RatingProgress(row.progress) for row in state.rows)
+    show_answer(rated_sentence(counts, state.of_round.month, _))
+    show_subtitle(
+        left_sentence(counts, len(state.undecided), _),
+        _("Drafts are seen by editors alone, and change nothing until the round is published."),
+    )
+    publisher_name_field(_, key="rating.who", width=WIDE)
+    if not is_named():
+        show_paragraphs(
+            _("Write your name first: each draft is stored with the name of who wrote it."), key="rating.name"
+        )
 
 
 def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> list[HtmlNode]:

@@ -1,15 +1,32 @@
-"""The column mapping of a file: the field and the evidence of each column, and the columns that were not read."""
+"""How a file was read: the field and the evidence of each column, the columns that were not read, and the statuses."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
+from itertools import groupby
 
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import heading, table_region
-from components.reading.issues_list import issue_location
+from components.elements.html import HtmlNode, element, heading, part, table_region
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import published_store
 from components.session.view import View
-from model.tracker.reading import MappedColumn
+from loaders.security.limits import Limits
+from loaders.worker.client import read_in_worker
+from model.actor import SYSTEM
+from model.issues.issue import Issue, Severity
+from model.issues.issue_groups import IssueGroup, group_issues
+from model.language import Language
+from model.status.scale import Scale
+from model.tracker.reading import MappedColumn, Reading
+from model.versions.version import Mode
+from reports.canonical_workbooks import tables_as_workbook
+from reports.file_names import tracker_file_name
 from wording.catalogue import Translator
 from wording.format.locations import format_location
-from wording.issues import message
+from wording.format.numbers import format_count
+from wording.issues import message, names_in_english, page_remedy, with_status_names
+from wording.issues.cell_notes import RemedyFunction
+from wording.issues.group_sentences import MOST_PLACES, GroupText, all_locations, column_headings, group_text
 from wording.labels.columns_read import (
     columns_by_sheet,
     evidence_text,
@@ -18,6 +35,13 @@ from wording.labels.columns_read import (
     unread_column_issues,
 )
 from wording.labels.layouts import PAPER
+
+LISTED = 500
+"""The locations of a group that are listed, folded; the annotated copy marks them all."""
+_QUOTED = re.compile("(?<=“)(.*?)(?=”)")
+_Written = list[tuple[IssueGroup, GroupText]]
+_LinkFunction = Callable[[Issue, str], HtmlNode]
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def columns_part(view: View) -> HtmlNode:
@@ -42,7 +66,7 @@ def unread_part(view: View) -> HtmlNode | None:
     rows = [
         element(
             "tr",
-            element("th", issue_location(issue, _), scope="row", class_="nowrap"),
+            element("th", _issue_location(issue, _), scope="row", class_="nowrap"),
             element("td", message(issue, _)),
         )
         for issue in unread_column_issues(view.loaded.reading.issues)
@@ -52,6 +76,30 @@ def unread_part(view: View) -> HtmlNode | None:
     title = _("Columns that were not read")
     table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
     return part("unread", element("h3", title), table)
+
+
+def statuses_read_part(view: View) -> HtmlNode:
+    """Show the number of statuses read in each way, and the words of a proposed scale with their counts."""
+    _, reading = view.translator, view.loaded.reading
+    lines: list[HtmlNode] = []
+    for method, name in reading_methods(_).items():
+        count = reading.statuses_read.get(method, 0)
+        if count:
+            lines += [element("dt", name), element("dd", _.plural("{n} status", "{n} statuses", count))]
+    nodes: list[HtmlNode] = [element("dl", *lines, class_="rows")] if lines else []
+    if not lines:
+        nodes = [element("p", _("No cell gives a status."), class_="muted")]
+    return part("statuses", *nodes, *_proposed(view))
+
+
+def reading_methods(_: Translator) -> dict[str, str]:
+    """Return the names of the ways in which a status can be read, by code."""
+    return {
+        "word": _("As a word"),
+        "letter": _("As a letter"),
+        "meaning": _("As the meaning written out"),
+        "colour": _("From the colour of the cell"),
+    }
 
 
 def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:
@@ -70,16 +118,16 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:
 
 
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
-    exact = [column for column in columns if _is_exact(column)]
+    exact = [
+        column
+        for column in columns
+        if (column.evidence == "heading" and column.heading == field_heading(column.field) and not column.candidates)
+    ]
     if exact:
         yield _row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
     for column in columns:
         if column not in exact:
             yield _row(sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
-
-
-def _is_exact(column: MappedColumn) -> bool:
-    return column.evidence == "heading" and column.heading == field_heading(column.field) and not column.candidates
 
 
 def _row(sheet: str, heading_text: str, field: str, by: str) -> HtmlNode:
@@ -90,3 +138,172 @@ def _row(sheet: str, heading_text: str, field: str, by: str) -> HtmlNode:
 
 def _heading_and_cell(column: MappedColumn) -> str:
     return f"{column.heading} ({column.cell})" if column.cell else column.heading
+
+
+def _proposed(view: View) -> list[HtmlNode]:
+    _, proposed = view.translator, view.loaded.reading.proposed_scale
+    if proposed is None or proposed.confirmed:
+        return []
+    rows = [
+        element("tr", element("th", word, scope="row"), element("td", format_count(count, _), class_="number"))
+        for word, count in proposed.words
+    ]
+    headings = (heading(_("Status")), heading(_("Cells"), number=True))
+    text = _("These statuses are words of the tracker’s own. Nothing says their order or which means done.")
+    scale_issues = [
+        issue for issue in view.loaded.reading.issues if issue.code in ("scale-proposed", "scale-words-missing")
+    ]
+    return [
+        element("h3", _("Statuses whose order is not known")),
+        element("p", text, class_="prose"),
+        table_region(_("Statuses whose order is not known"), headings, rows, class_="list figures"),
+        *(element("p", page_remedy(issue, _), class_="prose") for issue in scale_issues),
+    ]
+
+
+def is_merged(loaded: LoadedTracker) -> bool:
+    """Whether a version has more than the file that was published last: that was merged into the tracker."""
+    return loaded.version is not None and loaded.version.mode is Mode.MERGE and loaded.agencies is None
+
+
+@lru_cache(maxsize=2)
+def checked_reading(loaded: LoadedTracker) -> Reading:
+    """Return the reading whose issues are those of a version.
+
+    It is that of its file; of a version into which a file was merged, that of its tracker workbook, read again.
+    """
+    if not is_merged(loaded):
+        return loaded.reading
+    name = tracker_file_name(loaded.version.number if loaded.version else None)
+    return replace(read_in_worker(merged_workbook(loaded), name=name, limits=Limits.from_environment()), rows={})
+
+
+def merged_workbook(loaded: LoadedTracker) -> bytes:
+    """Return the tracker workbook of a merged version."""
+    if loaded.version is None:
+        return loaded.original(SYSTEM)
+    reading, tables = published_store().load_tables(loaded.version.number)
+    return tables_as_workbook(tables, reading.scale)
+
+
+def checks_sentence(view: View) -> str:
+    """Return the number of errors and warnings of the workbook or paper, as a sentence."""
+    _, checked = view.translator, checked_reading(view.loaded)
+    issues = checked.issues
+    errors = sum(issue.severity is Severity.ERROR for issue in issues)
+    warnings = sum(issue.severity is Severity.WARNING for issue in issues)
+    paper = checked.layout == PAPER
+    if not errors and not warnings:
+        clean = _("The report has no errors and no warnings.")
+        return clean if paper else _("The workbook has no errors and no warnings.")
+    counted = {
+        "errors": _.plural("{n} error", "{n} errors", errors) if errors else _("no errors"),
+        "warnings": _.plural("{n} warning", "{n} warnings", warnings) if warnings else _("no warnings"),
+    }
+    if paper:
+        return _("The report has {errors} and {warnings}.", **counted)
+    return _("The workbook has {errors} and {warnings}.", **counted)
+
+
+def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
+    """Return the issues of statuses that were read from a cell's colour in the file, or all others of the version."""
+    issues = (view.loaded.reading if from_colour else checked_reading(view.loaded)).issues
+    return tuple(issue for issue in issues if issue.code.startswith("status-from-colour") is from_colour)
+
+
+def places_note_part(view: View) -> HtmlNode | None:
+    """Show which file the places are of, where the version was merged; nothing where it is the only file."""
+    if not is_merged(view.loaded):
+        return None
+    _, read = view.translator, view.loaded.reading.source.name
+    text = _(
+        "A workbook was merged into this version, so that the version itself was checked: places are those of its "
+        "Tracker workbook, on Reports. How statuses, colours and columns were read is that of {file}, merged last.",
+        file=read,
+    )
+    return part("places", element("p", text, class_="muted prose"))
+
+
+def issues_part(view: View, *, from_colour: bool, key: str) -> HtmlNode:
+    """Show issues by severity and kind."""
+    _ = view.translator
+    reading = view.loaded.reading if from_colour else checked_reading(view.loaded)
+    issues, columns = issues_of(view, from_colour=from_colour), reading.columns
+    nodes = issue_nodes(issues, _, columns=columns, scale=view.scale)
+    return part(key, *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
+
+
+def _plain_remedy(_issue: Issue, text: str) -> HtmlNode:
+    """Return a remedy as it is, without a link."""
+    return text
+
+
+def issue_nodes(
+    issues: Iterable[Issue],
+    _: Translator,
+    *,
+    columns: Iterable[MappedColumn],
+    scale: Scale,
+    cure: RemedyFunction = page_remedy,
+    linked: _LinkFunction = _plain_remedy,
+) -> list[HtmlNode]:
+    """Return a heading and a list of kinds for each severity, errors first.
+
+    `columns` are those of the reading, whose headings name cells; statuses of the `scale` are named in the language.
+    `cure` returns the remedy of each issue, and `linked` makes the remedy of a group a link to where it is done.
+    """
+    text_of = partial(group_text, _=_, headings=column_headings(columns), remedy_of=cure)
+    kind_of = partial(_kind, _=_, linked=linked, english=names_in_english(scale, _))
+    groups = group_issues(with_status_names(issues, scale, _))
+    nodes: list[HtmlNode] = []
+    for severity in SEVERITIES:
+        same = [group for group in groups if group.severity is severity]
+        if same:
+            nodes += _severity_nodes(severity, [(group, text_of(group)) for group in same], _, kind_of)
+    return nodes
+
+
+def _severity_nodes(
+    severity: Severity, groups: _Written, _: Translator, kind_of: Callable[[_Written], HtmlNode]
+) -> list[HtmlNode]:
+    """Return the heading of a severity with its number of locations, and its kinds of issues."""
+    word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
+    title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group, _text in groups))}"
+    lines = [kind_of(list(kind)) for _code, kind in groupby(groups, key=lambda each: each[0].first.code)]
+    return [element("h3", title), element("ul", *lines, class_="lines")]
+
+
+def _kind(groups: _Written, *, _: Translator, linked: _LinkFunction, english: Collection[str]) -> HtmlNode:
+    """Return one kind of issue: each problem with its locations, then what to do, once where it is the same for all."""
+    common = len({text.remedy for _group, text in groups}) == 1
+    nodes: list[HtmlNode] = []
+    for group, text in groups:
+        facts = {_("Where"): _locations(group, text.location, _)}
+        if not common or group is groups[-1][0]:
+            facts[_("What to do")] = [linked(group.first, text.remedy)]
+        listed = [node for name, value in facts.items() for node in (element("dt", name), element("dd", *value))]
+        problem = element("strong", *_marked(text.message, english))
+        nodes += [element("p", problem), element("dl", *listed, class_="facts")]
+    return element("li", *nodes, class_="prose")
+
+
+def _marked(message: str, english: Collection[str]) -> list[HtmlNode]:
+    """Return a message with what it quotes in English marked as such, for who hears it read."""
+    parts = _QUOTED.split(message)
+    return [element("span", part, lang=Language.ENGLISH.value) if part in english else part for part in parts]
+
+
+def _locations(group: IssueGroup, location: str, _: Translator) -> list[HtmlNode]:
+    return [location, *([_folded_locations(group, _)] if len(group.issues) > MOST_PLACES else [])]
+
+
+def _folded_locations(group: IssueGroup, _: Translator) -> HtmlNode:
+    summary = _.plural("{n} place", "{n} places", len(group.issues))
+    return element("details", element("summary", summary), element("p", all_locations(group, _, most=LISTED)))
+
+
+def _issue_location(issue: Issue, _: Translator) -> str:
+    """Return the location of an issue: its sheet and cell, its sheet, or the workbook."""
+    if not issue.sheet and not issue.cell:
+        return _("the workbook")
+    return format_location(issue.sheet, issue.cell, _)

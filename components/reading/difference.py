@@ -1,30 +1,45 @@
-"""The differences between two trackers, as sentences in groups."""
+"""The differences between two trackers: in sentences, as a table, and what others published meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from textwrap import shorten
 
-from components.elements.html import HtmlNode, element, part
-from components.reading.marked_words import marked_words
-from components.session.links import RECOMMENDATION, href
+import pandas as pd
+import streamlit as st
+
+from components.document.document import FileOffer, file_link
+from components.document.pieces import show
+from components.elements.html import HtmlNode, element, escape_markdown, part
+from components.figures.chart import as_csv, figure_table
+from components.making.request import Work
+from components.session.links import LANGUAGE_PARAMETER, RECOMMENDATION, href
+from components.session.upload_state import NewerVersion
+from components.session.view import VERSION, View
+from model.actor import Actor
+from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, RecommendationId
+from wording.answers.versions import version_line
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeGroup, ChangeKind, ChangeSentence
 from wording.differences.headline import difference_headline
 from wording.differences.sentences import change_groups
+from wording.differences.table import difference_columns, difference_size, difference_table
+from wording.errors.store import fault_message
 from wording.format.names import Names
 from wording.format.numbers import format_count
+from wording.format.word_diff import DiffKind, DiffRun
 
 OPEN, LISTED = 12, 200
 """The changes shown in a group, and those including folded ones; a link leads to the rest."""
-
 _QUOTED = 80
 """The most characters of a text that is quoted in full in its sentence."""
-
 _SHORT = 400
 """The number of characters above which a re-worded text is folded."""
-
 Link = Callable[[RecommendationId], str | None]
+_TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
+ROWS = 300
+"""The most rows of the table on a page; the file has all."""
 
 
 def difference_part(  # noqa: PLR0913 - options by name
@@ -65,6 +80,11 @@ def titles_of(tracker: Tracker) -> dict[RecommendationId, str]:
     titled = tracker.recommendations.dropna(subset=["title"])
     values = zip(titled["review"], titled["ref"], titled["title"], strict=True)
     return {RecommendationId(str(review), str(ref)): str(title) for review, ref, title in values}
+
+
+def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
+    """Return a re-worded text with its removed words struck through and its added words underlined."""
+    return element("p", *(_run(words, kind, _) for words, kind in runs), class_="reworded")
 
 
 def _titles_or_beginnings(tracker: Tracker) -> dict[RecommendationId, str]:
@@ -126,3 +146,104 @@ def _words(change: ChangeSentence, _: Translator) -> list[HtmlNode]:
     if len(change.before) + len(change.after) <= 2 * _SHORT:
         return [marked]
     return [element("details", element("summary", _("The words that changed")), marked)]
+
+
+def _run(words: str, kind: DiffKind, _: Translator) -> HtmlNode:
+    if kind is DiffKind.UNCHANGED:
+        return words
+    label = _("(removed:)") if kind is DiffKind.REMOVED else _("(added:)")
+    end = element("span", f" {_('(until here)')} ", class_="away")
+    return element(_TAGS[kind], element("span", f" {label} ", class_="away"), words, end)
+
+
+def show_newer_version(view: View, newer: NewerVersion | None, *, key: str) -> None:
+    """Show who published what since, when and why, what it changed, and the checkbox; nothing without a newer version.
+
+    Where it changed nothing, nobody's work can be lost, so that there is no checkbox.
+    """
+    if newer is None:
+        return
+    _, number = view.translator, newer.number
+    lines = [element("li", version_line(version, _)) for version in newer.versions]
+    nodes: list[HtmlNode] = [element("h3", _("Published meanwhile")), element("ul", *lines, class_="lines")]
+    show(part(f"{key}.who", *nodes))
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    link = recommendation_link((newer.after.tracker, query), (newer.before.tracker, query))
+    seen, current = newer.before, newer.after
+    changed = difference_part(
+        newer.difference,
+        seen.tracker,
+        current.tracker,
+        link=link,
+        all_changes=comparison_link(view, seen.version.number if seen.version else None, number),
+        _=_,
+        key=f"{key}.changed",
+    )
+    show(changed)
+    if not newer.difference.is_empty:
+        label = _("I have seen what version {number} changed; publish over it", number=number or "")
+        st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))
+
+
+def conflict_text(conflict: StoreError, _: Translator) -> str:
+    """Return that nothing was published because another person was faster, and that their change is shown."""
+    return f"{fault_message(conflict, _)} {_('What it changed is shown below. Look at it before you publish.')}"
+
+
+def newer_version_seen(newer: NewerVersion | None, *, key: str) -> bool:
+    """Whether what others published may be published over: it changed nothing, or the reader has ticked it."""
+    return newer is None or newer.difference.is_empty or bool(st.session_state.get(_checkbox_key(newer, key)))
+
+
+def _checkbox_key(newer: NewerVersion, key: str) -> str:
+    """Return the key of the checkbox, which counts for one version: a newer one has to be ticked again."""
+    return f"{key}.{newer.number}"
+
+
+def difference_table_part(
+    view: View, found: Difference, before: Tracker, after: Tracker, *, key: str
+) -> HtmlNode | None:
+    """Return a table of the changes behind a toggle, with the file of all; None without a change."""
+    if found.is_empty:
+        return None
+    _, total = view.translator, difference_size(found)
+    table, columns = _table(view, found, before, after), difference_columns(found, _)
+    cut = _("These are the first {n} of {all}.", n=ROWS, all=format_count(total, _))
+    details = element(
+        "details",
+        element("summary", _("Every change as a table")),
+        element("p", cut, class_="muted") if total > ROWS else None,
+        file_link(view, changes_file(view, found, before, after), _("Download every change (CSV)")),
+        figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change")),
+        class_="expander",
+    )
+    return part(key, details)
+
+
+def changes_file(view: View, found: Difference, before: Tracker, after: Tracker) -> FileOffer:
+    """Return the offer of every change as CSV."""
+
+    def work(_actor: Actor) -> Work:
+        table, columns = _table(view, found, before, after), difference_columns(found, view.translator)
+        return lambda: as_csv(table(), columns=columns)
+
+    return FileOffer("changes.csv", "cynnydd-changes.csv", "text/csv", work, is_long=False)
+
+
+def table_button(key: str, _: Translator) -> HtmlNode:
+    """Return a button that opens the table of every change on the same page; `key` is that of the table."""
+    return element("button", _("Every change as a table"), class_="link", opens=key.replace(".", "-"))
+
+
+def comparison_link(view: View, before: int | None, after: int | None) -> HtmlNode:
+    """Return a link to the comparison of two versions, where the table of every change is."""
+    query = {code: values for code, values in view.query.items() if code == LANGUAGE_PARAMETER}
+    numbers = {"from": str(before), "to": str(after)} if before and after else {}
+    text = view.translator("See every change between the two versions")
+    return element("a", text, href=href("versions", {**query, **numbers}))
+
+
+def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
+    """Return a function that makes the table of the changes, whole or its first rows."""
+    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
+    return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)

@@ -2,7 +2,7 @@
 
 from components.elements.html import HtmlNode, element
 from components.session.view import View
-from components.text.localised_text import LocalisedText
+from components.text.texts import LocalisedText
 from model.language import Language
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from components.elements.markdown_escape import escape_markdown
+from components.elements.html import escape_markdown
 from loaders.worker.turns import READING_TURNS
 from wording.catalogue import Translator
 

@@ -10,17 +10,15 @@ from analysis.returns.answers import AnswerRow, ContradictionRow, answer_contrad
 from analysis.status.latest_status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates.latest_words import LatestWordsRow, latest_words
-from components.document.files import file_link
+from components.document.document import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import HtmlNode, element, part
-from components.reading.marked_words import marked_words
-from components.round.files import original_file
-from components.round.recipients import recipient_name
-from components.round.state import RoundState
+from components.reading.difference import marked_words
+from components.round.returns import recipient_name
+from components.round.state import RoundState, original_file
 from components.round.take_in import issue_line
 from components.session.view import View
-from components.text.localised_text import localised
-from components.text.long_text import labelled_text
+from components.text.texts import labelled_text, localised
 from model.dates.date_grammar import parse_date
 from model.returns.items import ANSWERS, NO, YES, Item
 from model.returns.received import MESSAGE, TEXT_OUTSIDE, StoredReturn

@@ -1,45 +1,49 @@
-"""The form that starts a round: its month, its due date, what it requests, and who gets it in Welsh."""
+"""The forms that start a round, close it and open it again, and what of it is not published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+import pandas as pd
 import streamlit as st
 
-from components.choices.publisher_name_field import entered_name, publisher_name_field
-from components.document.pieces import show_paragraphs
-from components.elements.markdown_escape import escape_markdown
+from analysis.returns.requested import request_list, requested
+from components.choices.fields import entered_name, offered, publisher_name_field
+from components.document.pieces import show, show_paragraphs
+from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
-from components.round.planned_round import (
-    DUE,
-    MONTH,
-    SCOPE,
-    WELSH,
-    default_due,
-    is_chosen,
-    months,
-    planned_round,
-    scopes,
-)
-from components.round.state import RoundState
-from components.round.unpublished import show_unpublished
-from components.session.view import View
-from model.store_error import StoreError
+from components.round.state import RoundState, unpublished_of
+from components.session.links import href
+from components.session.view import View, today
+from model.dates.date import Precision
+from model.dates.date_grammar import parse_date
+from model.returns.round import RequestedUpdate, Round, Scope
+from model.returns.unpublished import WrittenKind
+from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
-from store.rounds.rounds import start_round
+from store.rounds.rounds import close_round, reopen_round, start_round
 from wording.errors.store import store_fault
-from wording.format.dates import format_round
+from wording.format.dates import format_day, format_round
+from wording.format.timestamps import format_timestamp
+from wording.labels.unpublished import unpublished_sentence, written_words
 from wording.rounds.rounds import nobody_sentence, request_sentence, scope_words
 
 RESULT = "round.result"
 """The fault of the last press of a button of the page."""
 WHO, _WIDE = "round.who", 520
+MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
+"""The keys of the widgets."""
+_WEEKS = 3
+Counts = Mapping[WrittenKind, int]
+_SURE, _WHO_REOPENS = "round.close.sure", "round.reopen.who"
 
 
 def show_start_form(view: View, state: RoundState) -> None:
     """Show the form, and on how many recommendations the round would request an update."""
     _ = view.translator
     _show_choices(view)
-    planned = planned_round(view, state)
+    planned = _planned_round(view, state)
     st.session_state[WELSH] = _welsh_agencies(state, planned.agencies)
     st.multiselect(
         _("Who gets the return in Welsh"),
@@ -79,13 +83,18 @@ def show_result(view: View) -> None:
 def _show_choices(view: View) -> None:
     """Show the month, the due date and what the round requests."""
     _ = view.translator
-    st.session_state.setdefault(DUE, default_due(view))
+    st.session_state.setdefault(DUE, format_day(today() + timedelta(weeks=_WEEKS), view.translator))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            _("Month of the round"), months(), index=1, format_func=lambda each: format_round(each, _), key=MONTH
+            _("Month of the round"), _months(), index=1, format_func=lambda each: format_round(each, _), key=MONTH
         )
         st.text_input(_("Returns are due on"), key=DUE, max_chars=40)
-    st.radio(_("What is asked"), scopes(view), format_func=lambda each: scope_words(each, _), key=SCOPE)
+    st.radio(
+        _("What is asked"),
+        [Scope.OUTSTANDING, Scope.ALL, *([] if view.selection.is_everything else [Scope.FILTERED])],
+        format_func=lambda each: scope_words(each, _),
+        key=SCOPE,
+    )
 
 
 def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
@@ -96,11 +105,148 @@ def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
 
 def _start(view: View, state: RoundState) -> None:
     """Start the round that the widgets describe at the press, and store a fault for the next run."""
-    planned = planned_round(view, state)
-    if planned.due is None or not is_chosen():
+    planned = _planned_round(view, state)
+    if planned.due is None or not (
+        offered(MONTH, _months(), None) is not None and offered(SCOPE, [*Scope], None) is not None
+    ):
         return
     try:
         actor = current_actor(entered_name(WHO))
         start_round(published_store(), planned.round(planned.due), planned.requests, actor=actor)
+    except StoreError as fault:
+        st.session_state[RESULT] = fault
+
+
+@dataclass(frozen=True, slots=True)
+class _PlannedRound:
+    """What the form describes; `due` is None where its field names no day."""
+
+    month: date
+    due: date | None
+    scope: Scope
+    version: int | None
+    welsh_agencies: tuple[str, ...]
+    requests: tuple[RequestedUpdate, ...]
+
+    @property
+    def agencies(self) -> list[str]:
+        """The agencies, or roles without an agency, that would be asked."""
+        return sorted({each.recipient.name for each in self.requests if each.recipient.name})
+
+    def round(self, due: date) -> Round:
+        """Return the round, due on a day."""
+        welsh = tuple(agency for agency in self.welsh_agencies if agency in self.agencies)
+        return Round(self.month, due, self.scope, self.version, welsh)
+
+
+def show_unpublished(view: View, state: RoundState, consequence: str, *, key: str) -> bool:
+    """Show how much is not published, on which recommendations, and what comes of it; return whether that is accepted.
+
+    Where everything is published, nothing is shown and there is nothing to accept.
+    """
+    _, counts = view.translator, state.unpublished.counts
+    if not counts:
+        return True
+    lines = [element("p", element("strong", unpublished_sentence(counts, _)), " ", consequence)]
+    show(part(key, element("section", *lines, element("p", *_links(view, state)), class_="banner")))
+    what = escape_markdown(written_words(counts, _))
+    return st.checkbox(_("{what} may stay unpublished", what=what), key=f"{key}.{sorted(counts.items())}")
+
+
+def refuse_other_unpublished(of_round: Round, accepted: Counts) -> None:
+    """Raise StoreError(UNPUBLISHED) where something else is not published than was accepted."""
+    counts = unpublished_of(of_round).counts
+    if dict(counts) != dict(accepted):
+        raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
+
+
+def show_close_form(view: View, state: RoundState) -> None:
+    """Show the button, which waits for a tick; for another where something is not published."""
+    _, latest = view.translator, state.latest
+    if latest is None:
+        return
+    show_paragraphs(
+        _("What was collected stays on record. The round can be opened again until another is started."),
+        key="round.close.what",
+    )
+    stays = _("Closing keeps it, and it can be published once the round is opened again.")
+    accepted = show_unpublished(view, state, stays, key="round.close.unpublished")
+    sure = st.checkbox(_("Everything that is to be collected has come"), key=_SURE)
+    args = (latest, state.unpublished.counts)
+    st.button(_("Close the round"), on_click=_close, args=args, disabled=not (sure and accepted), key="round.close")
+
+
+def show_reopen_form(view: View, state: RoundState) -> None:
+    """Show who closed the latest round and when, and the button that opens it again."""
+    _, latest = view.translator, state.latest
+    if latest is None or latest.closed_at is None:
+        return
+    show_paragraphs(
+        _(
+            "It was closed on {moment}. Opened again, it has its returns and drafts as they were, and takes in what "
+            "comes late.",
+            moment=format_timestamp(latest.closed_at, _),
+        ),
+        key="round.reopen.what",
+    )
+    publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
+    label = _("Open the round of {month} again", month=format_round(latest.month, _))
+    st.button(label, on_click=_reopen, key="round.reopen")
+
+
+def _planned_round(view: View, state: RoundState) -> _PlannedRound:
+    """Return the round that the widgets describe now."""
+    values = st.session_state
+    month, scope = offered(MONTH, _months(), _months()[1]), offered(SCOPE, [*Scope], Scope.OUTSTANDING)
+    tracker, version = state.current.tracker, state.current.version
+    chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
+    return _PlannedRound(
+        month,
+        _day(str(values.get(DUE, ""))),
+        scope,
+        None if version is None else version.number,
+        tuple(values.get(WELSH, ())),
+        request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope)),
+    )
+
+
+def _months() -> list[date]:
+    """Return the months that a round may be started for: last month, this one, and the three after it."""
+    first = pd.Timestamp(today()).to_period("M")
+    return [(first + offset).to_timestamp().date() for offset in range(-1, 4)]
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text names; None for a month, or for anything else."""
+    found = parse_date(text)
+    return found.first if found.precision is Precision.DAY else None
+
+
+def _links(view: View, state: RoundState) -> list[HtmlNode]:
+    """Return the recommendations with something that is not published; while the round is open, links to rate them."""
+    _ = view.translator
+    nodes: list[HtmlNode] = [_("Recommendations:")]
+    found = state.unpublished.recommendations
+    places = {(each.review, each.ref): place for place, each in enumerate(state.requests, start=1)}
+    for key in sorted(found, key=lambda each: (places.get(each, len(places)), each)):
+        url = href("rating", {**view.query, "item": str(places[key])}) if state.is_open and key in places else None
+        name = state.ref_of(*key)
+        nodes += [" ", element("a", name, href=url) if url else name, ","]
+    return [*nodes[:-1], "."]
+
+
+def _close(latest: Round, accepted: Counts) -> None:
+    """Close the round where no more is unpublished than was shown, and store a fault for the next run."""
+    try:
+        refuse_other_unpublished(latest, accepted)
+        close_round(published_store(), actor=current_actor(entered_name(WHO)))
+    except StoreError as fault:
+        st.session_state[RESULT] = fault
+
+
+def _reopen() -> None:
+    """Open the round again, and store a fault for the next run."""
+    try:
+        reopen_round(published_store(), actor=current_actor(entered_name(_WHO_REOPENS)))
     except StoreError as fault:
         st.session_state[RESULT] = fault

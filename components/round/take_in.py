@@ -1,34 +1,54 @@
-"""Take files in as returns of the open round: its button, and what came of each file."""
+"""Take returns of the open round in: files, also those chosen on the page Upload, and an update that is typed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from components.choices.publisher_name_field import entered_name, publisher_name_field
-from components.document.pieces import show
-from components.elements.html import HtmlNode, element, part
+from components.choices.fields import entered_name, offered, publisher_name_field
+from components.document.pieces import show, show_paragraphs
+from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.identity.actor import current_actor
 from components.published.published_version import published_store
 from components.reading.turn import reading_turn
-from components.round.recipients import recipient_name
+from components.round.returns import recipient_name, show_recipients
 from components.round.start import WHO
-from components.round.state import RoundState
+from components.round.state import RoundState, stored_rounds
+from components.session.links import href
+from components.session.upload_state import (
+    ChosenReturns,
+    change_upload,
+    choose_file,
+    current_upload,
+    discard_upload,
+    keep_returns,
+)
+from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
-from loaders.returns.unpack import SentFile
-from loaders.security.limits import Limits
+from loaders.returns.unpack import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile
+from loaders.security.limits import MEBIBYTE, Limits
 from loaders.worker.receive import receive_files
 from model.issues.issue import Issue, WorkbookError
-from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
+from model.returns.items import Item
+from model.returns.received import Answer, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
+from model.returns.round import RequestedUpdate, Round
 from model.store_error import StoreError
 from store.rounds.returns import receive_return
 from wording.catalogue import Translator
 from wording.errors.returns import return_fault
 from wording.errors.store import store_fault
 from wording.format.locations import format_location
+from wording.format.statuses import mark_word
 from wording.issues import message, remedy, with_status_names
+from wording.rounds.rounds import round_sentence
 
 _OUTCOMES, _WIDE = "round.collect.outcomes", 520
+_FIELD = "round.collect.field"
+_ABOUT, _UPDATE = "round.typed.about", "round.typed.update"
+_STATUS, _EVIDENCE = "round.typed.status", "round.typed.evidence"
+_RESULT = "round.typed.result"
+"""What the last press did: how many answers it stored on which recommendation, or the fault."""
+_WIDER, _LONGEST = 620, 32_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +87,81 @@ def show_outcomes(view: View) -> None:
         show(part("round.outcomes", element("ul", *(_result(each, view) for each in results), class_="lines")))
 
 
+def issue_line(issue: Issue, _: Translator) -> str:
+    """Return an issue with its place as one line."""
+    place = format_location(issue.sheet, issue.cell, _) if issue.sheet else ""
+    said = f"{message(issue, _)} {remedy(issue, _)}"
+    return f"{place}: {said}" if place else said
+
+
+def show_collection(view: View, state: RoundState) -> None:
+    """Show the field for files and its button; then what came of each file that was taken in."""
+    _ = view.translator
+    number = int(st.session_state.setdefault(_FIELD, 0))
+    largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
+    label = _(
+        "Returns that came back ({endings}), also in archives and e-mails ({containers}); of at most {n} MB each",
+        endings=", ".join(RETURN_ENDINGS),
+        containers=", ".join(CONTAINER_ENDINGS),
+        n=largest,
+    )
+    files = st.file_uploader(
+        escape_markdown(label), key=f"{_FIELD}.{number}", accept_multiple_files=True, max_upload_size=largest
+    )
+
+    def chosen_files() -> list[SentFile]:
+        return [SentFile(file.name, file.getvalue()) for file in files]
+
+    if offer_taking_in(view, state, chosen_files, disabled=not files) is not None:
+        st.session_state[_FIELD] = number + 1
+        st.rerun()
+    show_outcomes(view)
+
+
+def show_chosen_returns(view: View, *, may_store: bool) -> None:
+    """Show the files and the button that takes them in as returns; after that, what came of each."""
+    _, returns = view.translator, current_upload().returns
+    if returns is None:
+        return
+    try:
+        state = stored_rounds() if may_store else None
+    except StoreError as fault:
+        st.error(escape_markdown(store_fault(fault, _)))
+        state = None
+    if returns.received is not None:
+        _show_taken_in(view, returns, state)
+    else:
+        _show_to_take_in(view, returns, state)
+
+
+def show_typed_answer(view: View, state: RoundState) -> None:
+    """Show the form: the recommendation, the update, the agency's own rating and evidence."""
+    _, latest = view.translator, state.latest
+    asked = [each for each in state.requests if each.recipient.name]
+    if latest is None or not asked:
+        return
+    st.selectbox(
+        _("Recommendation"),
+        asked,
+        format_func=lambda each: (
+            f"{state.ref_of(each.review, each.ref)}: {recipient_name(each.recipient, view.names, _)}"
+        ),
+        key=_ABOUT,
+        width=_WIDER,
+    )
+    st.text_area(_("Update"), key=_UPDATE, width=_WIDER, max_chars=_LONGEST)
+    st.selectbox(
+        _("The agency's own rating"),
+        ["", *view.scale.names],
+        format_func=lambda name: mark_word(name, view.scale, _) if name else _("not given"),
+        key=_STATUS,
+        width=_WIDER,
+    )
+    st.text_input(_("Evidence"), key=_EVIDENCE, width=_WIDER, max_chars=_LONGEST)
+    st.button(_("Take the update in"), on_click=_save, args=(state, latest, asked), key="round.typed")
+    _show_result(view)
+
+
 def _read(state: RoundState, files: Sequence[SentFile]) -> Iterator[ReturnOutcome]:
     """Yield what the files are to the latest round, without storing it; a file that is refused keeps no other out."""
     if state.latest is not None:
@@ -100,13 +195,6 @@ def _result(result: FileResult, view: View) -> HtmlNode:
     return element("li", name, ": ", _("{answers} from {who}.", answers=answers, who=who), *shown)
 
 
-def issue_line(issue: Issue, _: Translator) -> str:
-    """Return an issue with its place as one line."""
-    place = format_location(issue.sheet, issue.cell, _) if issue.sheet else ""
-    said = f"{message(issue, _)} {remedy(issue, _)}"
-    return f"{place}: {said}" if place else said
-
-
 def _fault(error: Exception | None, _: Translator) -> str:
     match error:
         case ReturnError():
@@ -117,3 +205,92 @@ def _fault(error: Exception | None, _: Translator) -> str:
             return store_fault(error, _)
         case _other:
             return ""
+
+
+def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
+    """Show which files were chosen, and the button; where no round is open, that nothing can be taken in."""
+    _ = view.translator
+    names = [element("li", file.name) for file in returns.files]
+    show(part("upload.returns", element("ul", *names, class_="points")))
+    if state is None or state.latest is None or not state.is_open:
+        start = element(
+            "a", _("Start one, or open the last one again, on the page Round."), href=href("round", view.query)
+        )
+        show_paragraphs([_("No round is open, so no return can be taken in."), " ", start], key="upload.returns.none")
+    else:
+        show_paragraphs(
+            round_sentence(state.latest, _),
+            _("The files are taken in as returns of this round. What is no return is named and left out."),
+            key="upload.returns.how",
+        )
+        results = offer_taking_in(view, state, lambda: returns.files)
+        if results is not None:
+            received = sum(each.received is not None for each in results)
+            change_upload(
+                keep_returns,
+                ChosenReturns(
+                    tuple(
+                        SentFile(each.name.rpartition("/")[2], each.content) for each in results if each.is_no_return
+                    ),
+                    received,
+                ),
+            )
+            st.rerun()
+    st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
+
+
+def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
+    """Show what came of each file, who has answered now, and where to go on; offer to read another as a tracker."""
+    _ = view.translator
+    show_outcomes(view)
+    for number, file in enumerate(returns.files):
+        request = ReadRequest(file.name, file.content)
+        label = escape_markdown(_("Read {file} as a tracker", file=file.name))
+        st.button(label, on_click=change_upload, args=(choose_file, request), key=f"upload.returns.tracker.{number}")
+    if state is not None:
+        show_recipients(view, state)
+    links = {
+        _("Rate what was answered"): href("rating", view.query),
+        _("See what agencies answered"): href("round", view.query),
+    }
+    items = (element("li", element("a", text, href=url)) for text, url in links.items())
+    show(part("upload.returns.next", element("ul", *items, class_="points")))
+
+
+def _show_result(view: View) -> None:
+    """Show below the button what its last press did, and forget it."""
+    _, result = view.translator, st.session_state.pop(_RESULT, None)
+    if isinstance(result, StoreError):
+        st.error(escape_markdown(store_fault(result, _)))
+    elif result is not None:
+        count, ref = result
+        taken = _.plural(
+            "{n} answer on recommendation {ref} was taken in.",
+            "{n} answers on recommendation {ref} were taken in.",
+            count,
+            ref=ref,
+        )
+        words = taken if count else _("Nothing is typed in, so nothing was taken in.")
+        show(part("round.typed.result", element("p", words, class_="banner", role="status")))
+
+
+def _save(state: RoundState, latest: Round, asked: Sequence[RequestedUpdate]) -> None:
+    """Store what is typed at the press; the fields are emptied once it is stored."""
+    values = st.session_state
+    about = offered(_ABOUT, asked, None)
+    if about is None:
+        return
+    texts = {Item.UPDATE: values[_UPDATE], Item.AGENCY_STATUS: values[_STATUS], Item.EVIDENCE: values[_EVIDENCE]}
+    name = state.ref_of(about.review, about.ref)
+    answers = tuple(Answer(about.review, about.ref, item, text.strip()) for item, text in texts.items() if text.strip())
+    if not answers:
+        values[_RESULT] = (0, name)
+        return
+    received = ReceivedReturn(latest.month, about.recipient, latest.version, ((about.review, about.ref),), answers)
+    try:
+        receive_return(published_store(), received, actor=current_actor(entered_name(WHO)))
+    except StoreError as fault:
+        values[_RESULT] = fault
+        return
+    values[_RESULT] = (len(answers), name)
+    values[_UPDATE] = values[_EVIDENCE] = values[_STATUS] = ""

@@ -1,9 +1,14 @@
-"""The URL of each page, for links inside the dashboard."""
+"""The URL of each page, for links inside the dashboard: its parameters, slugs of names, and the language."""
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote_plus, urlencode
+
+from model.language import Language
+from model.status.symbols import symbol_words, without_symbols
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 TRACKER_PAGES = PAGES / "tracker"
@@ -19,10 +24,8 @@ MONITORING = "monitoring"
 PRESENT = "present"
 BACK = "back"
 """The query parameter with the page that a presentation was opened from, and the parameters of its own."""
-
 UPLOADED = "uploaded"
 """The query parameter of the files of an upload, with the token of what was read."""
-
 MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
 READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
 """The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
@@ -40,6 +43,8 @@ PAGE_PARAMETERS = {
     "upload": ("file", UPLOADED),
 }
 """The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
+LANGUAGE_PARAMETER = "lang"
+LANGUAGES = frozenset(language.value for language in Language)
 
 
 def parameters_of(page: str) -> tuple[str, ...]:
@@ -55,3 +60,30 @@ def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> s
     """Return the URL of a page, relative so that it works behind any base path."""
     path = "./" if page == HOME else page
     return f"{path}?{urlencode(query, doseq=True, quote_via=_quoted)}" if query else path
+
+
+def slug(name: str) -> str:
+    """Return the slug of a name in lower case and hyphens: `perpetrator-interventions`; of ✅, `green-tick`."""
+    words = without_symbols(name) or symbol_words(name, Language.ENGLISH)
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "x"
+
+
+def by_slug(names: Iterable[str]) -> dict[str, str]:
+    """Return names by their slugs, in order; repeated slugs are numbered."""
+    slugs: dict[str, str] = {}
+    for name in names:
+        numbered, number = slug(name), 2
+        while numbered in slugs:
+            numbered, number = f"{slug(name)}-{number}", number + 1
+        slugs[numbered] = name
+    return slugs
+
+
+def language_of(query: Mapping[str, Sequence[str]], locale: str) -> Language:
+    """Return the language of a request; `locale` is what the browser prefers, such as `cy-GB`."""
+    requested = [code for code in query.get(LANGUAGE_PARAMETER, ()) if code in LANGUAGES]
+    if requested:
+        return Language(requested[0])
+    return Language.WELSH if locale.strip().lower().startswith("cy") else Language.ENGLISH

@@ -23,27 +23,99 @@ that a person can map stays on the page as well, and is read again with the mapp
 state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Concatenate, ParamSpec, cast
 
+import pandas as pd
 import streamlit as st
 
+from analysis.difference.trackers import difference
 from components.published.loaded_tracker import LoadedTracker
-from components.session.newer_version import NewerVersion
-from components.session.upload_comparison import Change, Comparison
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from loaders.options import ReadOptions
 from loaders.returns.unpack import SentFile
-from model.versions.version import Publication
+from model.tracker.tracker import Tracker
+from model.versions.difference import Difference
+from model.versions.losses import Losses
+from model.versions.merge_refusal import MergeRefusal
+from model.versions.version import Candidate, Mode, Publication, Version
+from store.store import Store
 
 KEY_PREFIX = "candidate."
 """The prefix of every session key that belongs to the workbook: these keys are deleted with it."""
-
 _STATE = f"{KEY_PREFIX}upload"
-
 Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True, eq=False)
+class NewerVersion:
+    """A version that is current in place of the one that was looked at, and its difference.
+
+    Attributes:
+        versions: every version published since, the newest first.
+    """
+
+    before: LoadedTracker
+    after: LoadedTracker
+    difference: Difference
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """The number of the current version; None without a store."""
+        return self.after.version.number if self.after.version else None
+
+
+@dataclass(frozen=True, eq=False)
+class ChartData:
+    """The data of one chart: a tracker without rows, which has the scale, and its counts.
+
+    It has no rows because the chart's cache refers to it.
+    """
+
+    loaded: LoadedTracker
+    counts: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """The effect of publishing a workbook in one mode.
+
+    Attributes:
+        candidate: what would be published.
+        after: the tracker after publishing.
+        losses: what is published and would be lost.
+        charts: status over time "before" and "after" publishing, by these names.
+    """
+
+    candidate: Candidate
+    after: Tracker
+    difference: Difference
+    losses: Losses
+    charts: Mapping[str, ChartData]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """A workbook compared with the current version.
+
+    Attributes:
+        token: the token of the workbook's reading.
+        before: the version it is compared with.
+        number: the number of that version; None without a store.
+        changes: the effect of each mode that is possible.
+        no_merge: why it cannot be merged.
+        with_store: whether the store could be read: without it, nothing can be merged.
+    """
+
+    token: str
+    before: LoadedTracker
+    number: int | None
+    changes: Mapping[Mode, Change]
+    no_merge: MergeRefusal | None = None
+    with_store: bool = True
 
 
 class UploadPhase(StrEnum):
@@ -259,3 +331,16 @@ def refuse_publish(state: UploadState) -> UploadState:
 def keep_result(state: UploadState, publication: Publication) -> UploadState:
     """Keep the result of publishing, in place of the workbook."""
     return state if state.click is None else replace(discard_upload(state), publication=publication)
+
+
+def newer_version(seen: LoadedTracker, current: LoadedTracker, *, store: Store | None) -> NewerVersion | None:
+    """Return what was published since a version was looked at; None where it is still current.
+
+    Raises StoreError where the versions cannot be listed.
+    """
+    if seen.version is None or current.version is None or seen.version.number == current.version.number:
+        return None
+    first, last = seen.version.number, current.version.number
+    since = store.versions() if store is not None else (current.version,)
+    versions = tuple(version for version in since if first < version.number <= last)
+    return NewerVersion(seen, current, difference(seen.tracker, current.tracker), versions)

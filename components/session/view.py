@@ -17,12 +17,9 @@ from components.published.loaded_tracker import (
     answer,
     chosen_from,
     limited_to,
-    month_of,
-    today_within,
 )
 from components.published.published_version import DisplayedVersion, displayed_version
-from components.session.links import HOME, MONITORING, RECOMMENDATION, parameters_of
-from components.session.slugs import by_slug
+from components.session.links import HOME, MONITORING, RECOMMENDATION, by_slug, parameters_of
 from model.actor import Actor, Role
 from model.language import Language
 from model.status.scale import Scale
@@ -145,7 +142,7 @@ class View:
     @property
     def as_at(self) -> pd.Timestamp:
         """The first day of the month that everything is judged from."""
-        return month_of(self.loaded, self.selection)
+        return self.selection.month(self.tracker)
 
     @property
     def scale(self) -> Scale:
@@ -263,7 +260,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
         current_number=displayed.current_number,
         fault=displayed.fault,
         unknown_version=unknown_version,
-        today=today_before(month_of(loaded, selection)),
+        today=today_before(selection.month(loaded.tracker)),
         visit_day=pd.Timestamp(today()),
     )
 
@@ -275,7 +272,8 @@ def today() -> date:
 
 def today_before(month: pd.Timestamp) -> pd.Timestamp | None:
     """Return today if it is before the last day of a month, given by its first day; else None."""
-    return today_within(month, pd.Timestamp(today()))
+    day = pd.Timestamp(today())
+    return day if day < month + pd.offsets.MonthEnd() else None
 
 
 def today_stop(latest: str, day: date) -> dict[str, str]:
@@ -287,6 +285,31 @@ def today_stop(latest: str, day: date) -> dict[str, str]:
 def default_stop(latest: str, *, page: str, day: date) -> str:
     """Return the default value of `as_at` on a page: the latest round; on Monitoring today, if it is later."""
     return TODAY if page == MONITORING and today_stop(latest, day) else latest
+
+
+def filters_of(page: str) -> tuple[str, ...]:
+    """Return the parameters that filter a page: on a recommendation's page `review` names it."""
+    return tuple(code for code in FILTERS if not (page == RECOMMENDATION and code == "review"))
+
+
+@lru_cache(maxsize=4)
+def filter_options(loaded: LoadedTracker) -> FilterOptions:
+    """Return the filter options of a tracker. Lead agencies come first, then those that only support."""
+    tracker = loaded.tracker
+    recommendations = tracker.recommendations
+    supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
+    leads = list(recommendations["lead_agency"].dropna().unique())
+    agencies = by_slug(dict.fromkeys([*leads, *supporting.unique()]))
+    months = [month.strftime("%Y-%m") for month in (*rounds(tracker), latest_month(tracker)) if not pd.isna(month)]
+    return FilterOptions(
+        review=by_slug(dict.fromkeys(recommendations["review"].dropna())),
+        theme=by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),
+        lead=by_slug(leads) | _without(recommendations["lead_agency"]),
+        agency=agencies,
+        status=by_slug(tracker.scale.marks),
+        support={code: name for code, name in agencies.items() if name in set(supporting)},
+        as_at={month: month for month in months},
+    )
 
 
 def _default_month(options: FilterOptions, page: str) -> str | None:
@@ -345,34 +368,9 @@ def _options_of(options: FilterOptions, parameter: str) -> dict[str, str]:
     return names | today_stop(next(reversed(names), NO_ROUND), today()) if parameter == "as_at" else names
 
 
-def filters_of(page: str) -> tuple[str, ...]:
-    """Return the parameters that filter a page: on a recommendation's page `review` names it."""
-    return tuple(code for code in FILTERS if not (page == RECOMMENDATION and code == "review"))
-
-
 @lru_cache(maxsize=2)
 def _names(loaded: LoadedTracker) -> Names:
     return Names(loaded.tracker.names)
-
-
-@lru_cache(maxsize=4)
-def filter_options(loaded: LoadedTracker) -> FilterOptions:
-    """Return the filter options of a tracker. Lead agencies come first, then those that only support."""
-    tracker = loaded.tracker
-    recommendations = tracker.recommendations
-    supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
-    leads = list(recommendations["lead_agency"].dropna().unique())
-    agencies = by_slug(dict.fromkeys([*leads, *supporting.unique()]))
-    months = [month.strftime("%Y-%m") for month in (*rounds(tracker), latest_month(tracker)) if not pd.isna(month)]
-    return FilterOptions(
-        review=by_slug(dict.fromkeys(recommendations["review"].dropna())),
-        theme=by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),
-        lead=by_slug(leads) | _without(recommendations["lead_agency"]),
-        agency=agencies,
-        status=by_slug(tracker.scale.marks),
-        support={code: name for code, name in agencies.items() if name in set(supporting)},
-        as_at={month: month for month in months},
-    )
 
 
 def _without(names: "pd.Series[str]") -> dict[str, str]:

@@ -1,21 +1,55 @@
-"""Whether somebody may enter by a door, and what is answered otherwise."""
+"""What a path asks for, whether somebody may enter, and where a sign-in leads."""
 
 import asyncio
-from collections.abc import Callable
+import re
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from time import time
+from threading import Lock
+from time import monotonic, time
+from typing import Any
+from urllib.parse import quote, unquote
 
+from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
-from starlette.types import Scope
+from starlette.types import Message, Scope
 
 from components.guard.refusal import Reason, not_signed_in, role_too_low, roles_unknown
-from components.sign_in.doors import Door
+from components.inner_platform.sessions import provider_token
 from components.sign_in.page import no_role_page, roles_unknown_page, sign_in_page
-from model.access import AccessSettings
+from model.access import Access, AccessSettings
 from model.actor import Actor, Role
 from model.sign_in import SignIn
 from model.store_error import StoreError
+
+UPLOADS = "/_stcore/upload_file/"
+_OPEN = ("/static/", "/auth/", "/oauth2callback", "/sign-in", "/feeds/", "/favicon")
+_OPEN_EXACTLY = ("/_stcore/health", "/livez", "/readyz", "/metrics", "/robots.txt", "/manifest.json")
+_INSIDE = ("/_stcore/", "/component/")
+_ROLES = {UPLOADS: Role.EDITOR, "/_stcore/metrics": Role.ADMINISTRATOR}
+DESTINATION_COOKIE = "cynnydd_next"
+_LONGEST = 2_000
+_LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+"""A path of the dashboard with its query: nothing that a browser would take for another site."""
+_NO_PAGES = ("/auth/", "/oauth2callback", "/sign-in", "/sign-out", "/_stcore")
+SIGN_IN_PATH, SIGN_OUT_PATH, LOGIN, LOGOUT = "/sign-in", "/sign-out", "/auth/login", "/auth/logout"
+MOST_ATTEMPTS, WINDOW_SECONDS = 120, 60.0
+"""A sign-in is two; an office behind one address signs in sixty people in a minute."""
+_MOST_ADDRESSES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a path asks for.
+
+    Attributes:
+        role: the role that it needs; None for none, not even a sign-in.
+        is_page: whether a browser shows what comes: then whoever may not is shown a page that says so.
+    """
+
+    role: Role | None
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +77,101 @@ async def actor_or_refusal(sign_in: SignIn | None, door: Door, settings: AccessS
     return actor if actor.may(door.role or Role.VIEWER) else Refusal(403, role_too_low)
 
 
+def door_of(path: str) -> Door:
+    """Return what a path asks for. What is not known to be open needs a role; feeds and metrics have tokens."""
+    if path in _OPEN_EXACTLY or path.startswith(_OPEN):
+        return Door(None)
+    for part, role in _ROLES.items():
+        if part in path:
+            return Door(role)
+    return Door(Role.VIEWER, is_page=not any(part in path for part in _INSIDE))
+
+
+def remember_destination(start: Message, scope: Scope) -> None:
+    """Set a cookie with the page, and its filter, that a request asks for."""
+    query = scope["query_string"].decode("latin-1")
+    target = quote(scope["path"], safe="/-._~") + (f"?{query}" if query else "")
+    if len(target) <= _LONGEST and is_page(target):
+        value = quote(target, safe="/")
+        cookie = f"{DESTINATION_COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600"
+        MutableHeaders(scope=start).append("Set-Cookie", cookie)
+
+
+def lead_to_destination(start: Message, cookies: dict[str, str]) -> None:
+    """Let the answer to a sign-in lead to the remembered page, and forget it."""
+    target = unquote(cookies.get(DESTINATION_COOKIE, ""))
+    headers = MutableHeaders(scope=start)
+    if is_page(target):
+        headers["Location"] = target
+    headers.append("Set-Cookie", f"{DESTINATION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")
+
+
+def is_page(target: str) -> bool:
+    """Return whether a target is a page of this dashboard."""
+    return _LOCAL_PATH.fullmatch(target) is not None and not target.startswith(_NO_PAGES)
+
+
 def _actor(sign_in: SignIn) -> Actor | None:
     """Return the actor of a sign-in, on a thread; None where it is over."""
-    from components.identity.ended_sign_ins import is_ended  # noqa: PLC0415 - the store, which no other request needs
-    from components.identity.signed_in_actor import actor_of  # noqa: PLC0415
+    from components.identity.actor import actor_of, is_ended  # noqa: PLC0415 - the store, which others need not
 
     return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
+
+
+def platform_secrets(settings: AccessSettings) -> Mapping[str, Any] | None:
+    """Return the secrets of the platform: an authorisation code with PKCE, from one provider."""
+    if settings.access is not Access.SIGN_IN:
+        return None
+    return {
+        "auth": {
+            "redirect_uri": settings.redirect_uri,
+            "cookie_secret": settings.cookie_secret,
+            "client_id": settings.client_id,
+            "client_secret": settings.client_secret,
+            "server_metadata_url": settings.metadata_url,
+            "client_kwargs": {
+                "scope": "openid profile email",
+                "prompt": "select_account",
+                "code_challenge_method": "S256",
+            },
+        }
+    }
+
+
+def login_address() -> str:
+    """Return the address that sends a browser to the provider; it is valid for a short time."""
+    return f"{LOGIN}?provider={provider_token()}"
+
+
+class Attempts:
+    """The attempts of each address in the last minute. Several threads may ask."""
+
+    def __init__(self, *, most: int = MOST_ATTEMPTS, seconds: float = WINDOW_SECONDS) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lock = Lock()
+
+    def is_too_many(self, address: str) -> bool:
+        """Count an attempt, and return whether it is one too many; those that are refused do not count."""
+        with self._lock:
+            attempts = self._recent(address)
+            is_too_many = len(attempts) >= self._most
+            if not is_too_many:
+                attempts.append(monotonic())
+            return is_too_many
+
+    def is_used_up(self, address: str) -> bool:
+        """Return whether the next attempt would be one too many."""
+        with self._lock:
+            return len(self._recent(address)) >= self._most
+
+    def _recent(self, address: str) -> deque[float]:
+        now = monotonic()
+        attempts = self._by_address.setdefault(address, deque())
+        self._by_address.move_to_end(address)
+        if len(self._by_address) > _MOST_ADDRESSES:
+            self._by_address.popitem(last=False)
+        while attempts and attempts[0] <= now - self._seconds:
+            attempts.popleft()
+        return attempts

@@ -14,16 +14,30 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.refusal import foreign_origin, of_another_sign_in, refuse, too_many_sign_ins
-from components.inner_platform.sessions import cookies_of_session
-from components.inner_platform.sign_in import SIGN_IN_COOKIE
-from components.sign_in.attempts import Attempts
-from components.sign_in.cookies import cookies_of, sign_in_of_cookies
-from components.sign_in.destination import lead_to_destination, remember_destination
-from components.sign_in.doors import UPLOADS, Door, door_of
-from components.sign_in.entry import Refusal, actor_or_refusal
-from components.sign_in.page import not_signed_in_page, provider_silent_page, too_large_page
-from components.sign_in.page_token import with_token
-from components.sign_in.platform import LOGIN, LOGOUT, SIGN_IN_PATH, SIGN_OUT_PATH, login_address
+from components.inner_platform.sessions import SIGN_IN_COOKIE, cookies_of_session
+from components.sign_in.entry import (
+    LOGIN,
+    LOGOUT,
+    SIGN_IN_PATH,
+    SIGN_OUT_PATH,
+    UPLOADS,
+    Attempts,
+    Door,
+    Refusal,
+    actor_or_refusal,
+    door_of,
+    lead_to_destination,
+    login_address,
+    remember_destination,
+)
+from components.sign_in.page import (
+    cookies_of,
+    not_signed_in_page,
+    provider_silent_page,
+    sign_in_of_cookies,
+    too_large_page,
+    with_token,
+)
 from model.access import CALLBACK, Access, AccessSettings
 from model.actor import Actor
 from model.sign_in import SignIn
@@ -71,7 +85,7 @@ class AnswerSender:
 
 
 def _ended_elsewhere(keys: Collection[str]) -> Collection[str]:
-    from components.identity.ended_sign_ins import ended_elsewhere  # noqa: PLC0415 - the store
+    from components.identity.actor import ended_elsewhere  # noqa: PLC0415 - the store
 
     return ended_elsewhere(keys)
 
@@ -271,38 +285,6 @@ class SignInMiddleware:
             self._sockets.forget(sign_in.key, ended)
 
 
-async def _refuse(refusal: Refusal, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse a request: with a page where a browser asks for one; after a sign-in it comes back to the page."""
-    is_script = any(name == b"accept" and value.startswith(_OF_SCRIPT) for name, value in scope["headers"])
-    is_page = door.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not is_script
-    if refusal.page is None or not is_page:
-        await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
-        return
-
-    async def send_with_destination(message: Message) -> None:
-        if message["type"] == "http.response.start" and refusal.status == UNAUTHORISED:
-            message = {**message, "headers": list(message["headers"])}
-            remember_destination(message, scope)
-        await send(message)
-
-    await refusal.page(scope)(scope, receive, send_with_destination)
-
-
-def _end(sign_in: SignIn) -> None:
-    from components.identity.ended_sign_ins import end_sign_in  # noqa: PLC0415 - the store
-
-    end_sign_in(sign_in)
-
-
-def _record(sign_in: SignIn, actor: Actor) -> None:
-    from components.identity.ended_sign_ins import is_ended  # noqa: PLC0415 - the store
-    from components.published.published_version import published_store, without_store  # noqa: PLC0415
-
-    with suppress(StoreError):  # it is refused all the same
-        if is_ended(sign_in) and not without_store():
-            published_store().note_refused(ATTEMPT, actor=actor)
-
-
 def owns_session(sign_in: SignIn, session: str, settings: AccessSettings) -> bool:
     """Return whether an open session of the platform was opened by this sign-in."""
     owner = sign_in_of_cookies(cookies_of_session(session), settings)
@@ -329,6 +311,38 @@ def in_place_of_callback(start: Message, scope: Scope) -> Response | None:
     if set_now:
         lead_to_destination(start, cookies_of(scope))
     return None
+
+
+async def _refuse(refusal: Refusal, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse a request: with a page where a browser asks for one; after a sign-in it comes back to the page."""
+    is_script = any(name == b"accept" and value.startswith(_OF_SCRIPT) for name, value in scope["headers"])
+    is_page = door.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not is_script
+    if refusal.page is None or not is_page:
+        await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
+        return
+
+    async def send_with_destination(message: Message) -> None:
+        if message["type"] == "http.response.start" and refusal.status == UNAUTHORISED:
+            message = {**message, "headers": list(message["headers"])}
+            remember_destination(message, scope)
+        await send(message)
+
+    await refusal.page(scope)(scope, receive, send_with_destination)
+
+
+def _end(sign_in: SignIn) -> None:
+    from components.identity.actor import end_sign_in  # noqa: PLC0415 - the store
+
+    end_sign_in(sign_in)
+
+
+def _record(sign_in: SignIn, actor: Actor) -> None:
+    from components.identity.actor import is_ended  # noqa: PLC0415 - the store
+    from components.published.published_version import published_store, without_store  # noqa: PLC0415
+
+    with suppress(StoreError):  # it is refused all the same
+        if is_ended(sign_in) and not without_store():
+            published_store().note_refused(ATTEMPT, actor=actor)
 
 
 def _sign_in_cookies(start: Message) -> dict[str, str]:

@@ -1,16 +1,22 @@
-"""The pages of the sign-in: written here, so that nobody who has not signed in opens a page of the platform."""
+"""The pages of the sign-in, so that nobody who has not signed in opens a page of the platform, and their cookies."""
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import parse_qsl, urlencode
 
+from starlette.datastructures import MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse
-from starlette.types import Scope
+from starlette.types import ASGIApp, Message, Scope, Send
 
 from components.guard.content_policy import POLICY_HEADER
+from components.inner_platform.sessions import SIGN_IN_COOKIE, signed_content
+from model.access import AccessSettings
 from model.language import Language
+from model.sign_in import SignIn, sign_in_of
 from wording.catalogue import translator
 
 _STYLE = (
@@ -27,6 +33,8 @@ _POLICY = (
     f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
+TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - a name
+_PATH = "/_stcore/health"
 
 
 def language_of(scope: Scope) -> Language:
@@ -123,3 +131,56 @@ def _switch(scope: Scope, language: Language) -> str:
 
 _SECRET = ("code", "state", "session_state")
 """The parameters of the provider's answer, which no link repeats."""
+
+
+def with_token(app: ASGIApp, scope: Scope, send: Send) -> Send:
+    """Return a function that sends an answer, with a token of the platform's where its browser has none."""
+    if TOKEN_COOKIE in cookies_of(scope):
+        return send
+
+    async def send_with_token(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": list(message["headers"])}
+            for cookie in await _token_cookies(app, scope):
+                MutableHeaders(scope=message).append("Set-Cookie", cookie)
+        await send(message)
+
+    return send_with_token
+
+
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """Return the cookies of a request."""
+    header = next((value for name, value in scope["headers"] if name == b"cookie"), b"")
+    return cookie_parser(header.decode("latin-1"))
+
+
+def sign_in_of_cookies(cookies: Mapping[str, str], settings: AccessSettings) -> SignIn | None:
+    """Return the sign-in of a browser; None without a cookie that is signed, and made for this dashboard."""
+    if SIGN_IN_COOKIE not in cookies or not settings.cookie_secret:
+        return None
+    content = signed_content(cookies, settings.cookie_secret)
+    if content is None:
+        return None
+    try:
+        claims = json.loads(content)
+    except ValueError:
+        return None
+    if not isinstance(claims, dict) or not claims.get("is_logged_in") or claims.get("origin") != settings.origin:
+        return None
+    return sign_in_of(claims, settings)
+
+
+async def _token_cookies(app: ASGIApp, scope: Scope) -> list[str]:
+    """Return the cookies that the platform sets where a page asks for them by itself."""
+    cookies: list[str] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def note_cookies(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            cookies.extend(MutableHeaders(scope=message).getlist("Set-Cookie"))
+
+    asked = {**scope, "method": "GET", "path": _PATH, "raw_path": _PATH.encode(), "query_string": b""}
+    await app(asked, receive, note_cookies)
+    return cookies

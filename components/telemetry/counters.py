@@ -1,11 +1,20 @@
 """Counts of what happened in this process since it started; none says who did it."""
 
 from collections import Counter as Amounts
+from contextvars import ContextVar
+from secrets import token_hex
 from threading import Lock
 from time import time
 
+import streamlit as st
+
 STARTED_AT = time()
 """When the counting began, at the start of the server, in seconds since 1970."""
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+"""The id of the request that is answered; "" outside of one."""
+SESSION_LABEL: ContextVar[str] = ContextVar("session_label", default="")
+"""The label of the session whose page runs; "" outside of one, and in a run that has not asked for it yet."""
+_KEY = "session.label"
 
 
 class Counter:
@@ -42,3 +51,9 @@ COUNTERS = (REQUESTS, REQUEST_SECONDS, WEBSOCKETS_OPENED, WEBSOCKETS_CLOSED, RER
 def open_websockets() -> float:
     """Return how many websockets are open: each is an open page."""
     return sum(WEBSOCKETS_OPENED.amounts().values()) - sum(WEBSOCKETS_CLOSED.amounts().values())
+
+
+def session_label() -> str:
+    """Return a short label of this session, for the audit trail and for each line of this run's log from here on."""
+    SESSION_LABEL.set(st.session_state.setdefault(_KEY, token_hex(6)))
+    return SESSION_LABEL.get()

@@ -1,21 +1,106 @@
-"""A line and an id for each request, and its counts."""
+"""A line of the log and an id for each request, and the counts of requests."""
 
+import json
 import logging
+import sys
+import threading
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 from secrets import token_hex
 from time import monotonic
+from types import TracebackType
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.telemetry.context import REQUEST_ID
-from components.telemetry.counters import REQUEST_SECONDS, REQUESTS, WEBSOCKETS_CLOSED, WEBSOCKETS_OPENED
-from components.telemetry.log_lines import FIELDS
-from components.telemetry.log_setup import log_as_json
-from components.telemetry.request_kinds import OFTEN, kind_of, known_method
+from components.telemetry.counters import (
+    REQUEST_ID,
+    REQUEST_SECONDS,
+    REQUESTS,
+    SESSION_LABEL,
+    WEBSOCKETS_CLOSED,
+    WEBSOCKETS_OPENED,
+)
+
+FIELDS = "fields"
+"""The attribute of a record with further fields of its line."""
+_ROOT = Path(__file__).resolve().parents[2]
+_OURS = frozenset({"components", "cynnydd", "loaders", "model", "reports", "store", "wording"})
+_MOST_FRAMES = 20
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record as one line of JSON.
+
+    Of other programs' messages only the words of the programmer are written and not what they insert, and of an error
+    its class and where it arose: its own text may quote a workbook, an address or a secret.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record."""
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": _message(record),
+        }
+        places = {"request": REQUEST_ID.get(), "session": SESSION_LABEL.get()}
+        line |= {name: value for name, value in places.items() if value}
+        line |= getattr(record, FIELDS, {})
+        if record.exc_info and record.exc_info[0] is not None:
+            line |= {"error": record.exc_info[0].__name__, "traceback": _frames(record.exc_info[2])}
+        return json.dumps(line)
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name.partition(".")[0] in _OURS:
+        return record.getMessage()
+    words = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+    return next(iter(words.splitlines()), "")
+
+
+def _frames(trace: TracebackType | None) -> list[str]:
+    """Return where an error arose, the last place last, without the folders of this computer."""
+    frames = traceback.extract_tb(trace)[-_MOST_FRAMES:]
+    return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _short(file: str) -> str:
+    path = PurePath(file)
+    if path.is_relative_to(_ROOT) and ".venv" not in path.parts:
+        return path.relative_to(_ROOT).as_posix()
+    return "/".join(path.parts[-2:])
+
 
 ID_HEADER = "X-Request-ID"
 _LOGGER = logging.getLogger("cynnydd.requests")
 _SWITCHED, _FAILED, _REFUSED_FROM = 101, 500, 400
+_KINDS = (
+    ("/_stcore/upload_file/", "upload"),
+    ("/_stcore/health", "health"),
+    ("/_stcore/metrics", "metrics"),
+    ("/_stcore/", "platform"),
+    ("/read/files/", "download"),
+    ("/static/", "static"),
+    ("/component/", "static"),
+    ("/elements/", "static"),
+    ("/chart-library/", "static"),
+    ("/favicon", "static"),
+    ("/feeds/", "feed"),
+    ("/auth/", "sign-in"),
+    ("/oauth2callback", "sign-in"),
+    ("/sign-in", "sign-in"),
+    ("/sign-out", "sign-in"),
+    ("/livez", "health"),
+    ("/readyz", "health"),
+    ("/metrics", "metrics"),
+)
+"""The kind of a path with each part; a path with none is a page, whatever it is called."""
+METHODS = frozenset({"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"})
+OFTEN = frozenset({"static", "health", "metrics"})
+"""Kinds that a page or a machine asks for many times: only what goes wrong with them is logged."""
+_LINES = JsonFormatter()
 
 
 class RequestMiddleware:
@@ -53,7 +138,7 @@ class _Request:
         self.id = token_hex(8)
         self._is_websocket = scope["type"] == "websocket"
         self._kind = "websocket" if self._is_websocket else kind_of(scope["path"])
-        self._method = "GET" if self._is_websocket else known_method(scope["method"])
+        self._method = "GET" if self._is_websocket else _known_method(scope["method"])
         self._send, self._status, self._began = send, 0, monotonic()
 
     async def send_noted(self, message: Message) -> None:
@@ -78,3 +163,44 @@ class _Request:
         if log and (self._kind not in OFTEN or status >= _REFUSED_FROM):
             fields = {"method": self._method, "kind": self._kind, "status": status, "seconds": round(seconds, 3)}
             _LOGGER.info("answered", extra={FIELDS: fields})
+
+
+def kind_of(path: str) -> str:
+    """Return the kind of a path."""
+    return next((kind for part, kind in _KINDS if part in path), "page")
+
+
+def log_as_json() -> None:
+    """Let each logger that there is, and each that comes later, write lines of JSON.
+
+    The platform gives a handler of its own to each logger that it makes, at any time.
+    """
+    logging.setLoggerClass(_JsonLogger)
+    loggers = [each for each in logging.Logger.manager.loggerDict.values() if isinstance(each, logging.Logger)]
+    for logger in (logging.root, *loggers):
+        for handler in logger.handlers:
+            handler.setFormatter(_LINES)
+    if not logging.root.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(_LINES)
+        logging.root.addHandler(handler)
+    logging.getLogger("cynnydd").setLevel(logging.INFO)
+    threading.excepthook = _log_thread_error
+
+
+def _known_method(method: str) -> str:
+    """Return a method, or another word where a client made one up."""
+    return method if method in METHODS else "other"
+
+
+class _JsonLogger(logging.Logger):
+    """A logger whose handlers write lines of JSON."""
+
+    def addHandler(self, hdlr: logging.Handler) -> None:  # noqa: N802 - its name in the library
+        hdlr.setFormatter(_LINES)
+        super().addHandler(hdlr)
+
+
+def _log_thread_error(arguments: threading.ExceptHookArgs) -> None:
+    error = arguments.exc_value
+    logging.getLogger("cynnydd.threads").error("A thread ended with an error.", exc_info=error)

@@ -1,4 +1,4 @@
-"""Names that filter where they stand, and numbers that open the list of what they count."""
+"""Names that filter where they stand, numbers that open the list of what they count, and the rest of a long list."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,12 +6,15 @@ from typing import Any
 import pandas as pd
 
 from components.elements.html import HtmlNode, element
-from components.session.filter_query import query_of_same_day, query_of_view
+from components.session.filter_query import query_of_same_day, replaced, toggled
 from components.session.links import RECOMMENDATIONS, href
 from components.session.view import View
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
 from wording.format.statuses import standing_word
+
+MOST_MORE = 400
+"""The most of a rest that a page holds; above it the list of recommendations has them all."""
 
 
 def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, label: str) -> HtmlNode:
@@ -22,16 +25,16 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
     value = _slug(view, parameter, name)
     if value is None:
         return element("span", *words)
-    _, query = view.translator, query_of_view(view)
-    chosen = value in query.values(parameter)
+    _, query = view.translator, view.query
+    chosen = value in query.get(parameter, ())
     return element(
         "a",
         *words,
-        href=query.toggled(parameter, value),
+        href=toggled(query, parameter, value),
         title=_("Remove {name}", name=label) if chosen else _("Filter by {name}", name=label),
         aria_current="true" if chosen else None,
         class_="toggle",
-        base=query.replaced({}),
+        base=replaced(query),
     )
 
 
@@ -39,10 +42,10 @@ def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> Html
     """Return a mark's word as a link to what has it as at a round; a toggle where that is the month of the page."""
     if month == view.as_at:
         return filter_toggle(view, "status", mark, words, label=words)
-    _, query = view.translator, query_of_view(view)
+    _, query = view.translator, view.query
     chosen = {"status": [view.filter_options.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
     title = _("{name}, as at {month}", name=words, month=format_round(month, _))
-    return element("a", words, href=query.replaced(chosen), title=title, class_="toggle", base=query.replaced({}))
+    return element("a", words, href=replaced(query, chosen), title=title, class_="toggle", base=replaced(query))
 
 
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
@@ -59,14 +62,14 @@ def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:
     """Return a round as a link to this page as at it; the month of the page stays plain words."""
     if month == view.as_at:
         return words
-    query, code = query_of_view(view), f"{month:%Y-%m}"
+    query, code = view.query, f"{month:%Y-%m}"
     return element(
         "a",
         words,
-        href=query.replaced({"as_at": [code]}),
+        href=replaced(query, {"as_at": [code]}),
         title=view.translator("As at {month}", month=format_round(month, view.translator)),
         class_="toggle",
-        base=query.replaced({}),
+        base=replaced(query),
     )
 
 
@@ -118,8 +121,29 @@ def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[Ht
     return nodes[1:]
 
 
+def rest_of_list(view: View, lines: Sequence[HtmlNode], total: int, *, class_: str = "lines") -> list[HtmlNode]:
+    """Return lines behind "12 more"; `total` is how many are more, of which these lines are the first."""
+    return rest_of(view, [element("ul", *lines, class_=class_)], total, shown=len(lines))
+
+
+def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) -> list[HtmlNode]:
+    """Return nodes behind "12 more", and a link to all recommendations if more are left; nothing where none is more."""
+    if total <= 0:
+        return []
+    _ = view.translator
+    summary = element("summary", _.plural("{n} more", "{n} more", total))
+    return [element("details", summary, *nodes, *([_all_in_list(view)] if total > shown else []), class_="rest")]
+
+
 def _slug(view: View, parameter: str, name: object) -> str | None:
     """Return the slug of a name, or of what has none; None where the filter does not have it."""
     options: dict[str, str] = getattr(view.filter_options, parameter)
     wanted = name if isinstance(name, str) else ""
     return next((slug for slug, option in options.items() if option == wanted), None)
+
+
+def _all_in_list(view: View) -> HtmlNode:
+    """Return a link to the list of all recommendations that match the filter."""
+    _, n = view.translator, view.chosen.recommendation_count
+    text = _.plural("{n} in the list of recommendations", "{n} in the list of recommendations", n)
+    return element("p", count_link(view, n, text), class_="small")

@@ -1,14 +1,17 @@
-"""A line on what is overdue as at today, or has become so since the month everything is judged from."""
+"""The month of the data, its age, and what is overdue as at today or has become so since that month."""
 
 import pandas as pd
 
 from analysis.promises.promises import promises
 from analysis.promises.since import PROMISE, overdue_among, overdue_targets
+from analysis.updates.data_date import data_date
+from analysis.updates.judged_on import judged_on
 from components.elements.html import HtmlNode, element, part
 from components.session.links import MONITORING, href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from components.text.filter_toggle import count_link
 from model.terms import ShownPart, Timing
+from wording.answers.data_date import data_age, data_date_line
 from wording.answers.occasions import monitoring_sentence
 from wording.answers.since import overdue_since_parts, targets_sentence
 from wording.format.line_breaks import bind_clauses
@@ -35,20 +38,6 @@ def overdue_since_part(
     return part("since", element("p", *nodes, link, class_="prose"))
 
 
-def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
-    """Return a sentence on what was overdue, or is now, as a link to the list as at then, or as at today."""
-    source, now, n, sentence = part
-    words = bind_clauses(sentence)
-    if not linked or not n:
-        return words
-    latest = next(reversed(view.filter_options.as_at), NO_ROUND)
-    today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
-    month = today if now else f"{view.as_at:%Y-%m}"
-    if source == PROMISE:
-        return count_link(view, n, words, page=MONITORING, timing=Timing.OVERDUE.value, as_at=month)
-    return count_link(view, n, words, only=ShownPart.LATE.value, as_at=month)
-
-
 def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | None:
     """Show how many promises are overdue as at today, as Monitoring does, and how many target dates are past.
 
@@ -72,3 +61,39 @@ def overdue_part(view: View, about: pd.DataFrame | None = None) -> HtmlNode | No
         link = words if about is not None else count_link(view, len(targets), words, only=ShownPart.LATE.value)
         nodes += [*([" "] if nodes else []), link]
     return part("overdue", element("p", element("strong", *nodes), class_="prose")) if nodes else None
+
+
+def data_date_of(view: View) -> str:
+    """Return the line with the month of the data, whatever is selected of it."""
+    data = data_date(view.tracker, as_at=view.as_at)
+    return data_date_line(data.month, judged_on(view.as_at, view.today), view.translator, is_latest=data.is_latest)
+
+
+def data_date_and_age(view: View) -> str:
+    """Return that line, with how long ago its month was where the line has no day of judgement."""
+    line = data_date_of(view)
+    if judged_later(view):
+        return line
+    day = view.visit_day.date() if view.visit_day is not None else None
+    ago = data_age(data_date(view.tracker, as_at=view.as_at).month, day, view.translator) if day else ""
+    return view.translator("{data} ({ago})", data=line, ago=ago) if ago else line
+
+
+def judged_later(view: View) -> list[str]:
+    """Return that line as a list where everything is judged from a later month than that of the data; else nothing."""
+    month = data_date(view.tracker, as_at=view.as_at).month
+    return [f"{data_date_of(view)}."] if view.as_at > month else []
+
+
+def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
+    """Return a sentence on what was overdue, or is now, as a link to the list as at then, or as at today."""
+    source, now, n, sentence = part
+    words = bind_clauses(sentence)
+    if not linked or not n:
+        return words
+    latest = next(reversed(view.filter_options.as_at), NO_ROUND)
+    today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
+    month = today if now else f"{view.as_at:%Y-%m}"
+    if source == PROMISE:
+        return count_link(view, n, words, page=MONITORING, timing=Timing.OVERDUE.value, as_at=month)
+    return count_link(view, n, words, only=ShownPart.LATE.value, as_at=month)

@@ -1,7 +1,7 @@
-"""Compare an uploaded workbook with the current version, and cache the comparison in the session."""
+"""An uploaded workbook compared with the current version, and the mode in which it is published."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 import pandas as pd
@@ -10,18 +10,66 @@ import streamlit as st
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from analysis.status.counts import count_by_round
+from components.choices.fields import offered
+from components.document.pieces import show
+from components.elements.html import element, part
 from components.published.loaded_tracker import LoadedTracker
-from components.session.newer_version import newer_version
-from components.session.upload_comparison import Change, ChartData, Comparison
-from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, keep_comparison
+from components.published.published_version import displayed_version, published_store, without_store
+from components.session.upload_state import (
+    KEY_PREFIX,
+    Change,
+    ChartData,
+    Comparison,
+    change_upload,
+    current_upload,
+    keep_comparison,
+    newer_version,
+)
 from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
-from components.upload.target import PublishTarget
+from components.session.view import View
+from model.settings import Settings
+from model.store_error import StoreError, StoreErrorCode
+from model.tracker.published import Published, published_of
 from model.tracker.reading import Reading
-from model.tracker.tracker import Requested, Tracker
+from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode
 from store.merge.merge_rows import may_merge, merge_rows, rows_with_recommendation
+from store.store import Store
+from wording.errors.store import store_fault
+from wording.labels.layouts import CANONICAL
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, eq=False)
+class PublishTarget:
+    """The store and the version that an upload would replace.
+
+    Attributes:
+        current: the current tracker, with which an upload is compared.
+        store: None where nothing can be published.
+        fault: why the store cannot be used; None where it can, or without a store.
+    """
+
+    current: LoadedTracker
+    store: Store | None
+    fault: StoreError | None = None
+
+    @property
+    def published(self) -> Published:
+        """What is published, by which an upload is read."""
+        return published_of(self.current.tracker)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the current version; None without a store."""
+        return self.current.version.number if self.current.version else None
+
+    def writable_store(self) -> Store:
+        """Return the store. Raises StoreError where it cannot be used, or where there is none."""
+        if self.store is None:
+            raise self.fault or StoreError(StoreErrorCode.NOT_WRITABLE)
+        return self.store
 
 
 def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
@@ -56,6 +104,33 @@ def latest_round(tracker: Tracker) -> pd.Timestamp:
     return cast(pd.Timestamp, tracker.progress["round"].max())
 
 
+def chosen_change(workbook: UploadedWorkbook, comparison: Comparison) -> Change | None:
+    """Return the effect of publishing in the chosen mode; None where the workbook cannot be published."""
+    return comparison.changes.get(chosen_mode(workbook, comparison))
+
+
+def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
+    """Return the mode that was chosen, at first the default, or the only one that is possible."""
+    if workbook.merge_only:
+        return Mode.MERGE
+    if Mode.MERGE not in comparison.changes:
+        return Mode.REPLACE
+    chosen: Mode = offered(
+        mode_key(workbook), [*Mode], (Mode.REPLACE if workbook.reading.layout == CANONICAL else Mode.MERGE)
+    )
+    return chosen
+
+
+def choose_merge(workbook: UploadedWorkbook) -> None:
+    """Choose to merge the workbook, as the field in step 4 does."""
+    st.session_state[mode_key(workbook)] = Mode.MERGE
+
+
+def mode_key(workbook: UploadedWorkbook) -> str:
+    """Return the key of the field in step 4, which counts for one reading of the workbook."""
+    return f"upload.mode.{workbook.token}"
+
+
 def _is_up_to_date(comparison: Comparison, workbook: UploadedWorkbook, target: PublishTarget) -> bool:
     """Whether a comparison is of this reading and version, with merging considered where the store allows it."""
     is_same = comparison.token == workbook.token and comparison.before is target.current
@@ -63,7 +138,7 @@ def _is_up_to_date(comparison: Comparison, workbook: UploadedWorkbook, target: P
 
 
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
-    current = _published(target)
+    current = target.store.load(target.number) if target.store is not None and target.number is not None else None
     why_not = (
         may_merge(current, workbook.reading, of_round=workbook.ratings is not None) if current is not None else None
     )
@@ -74,24 +149,54 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
     return Comparison(workbook.token, target.current, target.number, changes, why_not, current is not None)
 
 
-def _published(target: PublishTarget) -> Reading | None:
-    """Return the reading of the current version; None without a store."""
-    return target.store.load(target.number) if target.store is not None and target.number is not None else None
-
-
 def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
     before = target.current.tracker
-    after = Tracker.from_rows(reading.rows, reading.scale, requested=_requested(target))
+    after = Tracker.from_rows(
+        reading.rows,
+        reading.scale,
+        requested=({} if target.store is None or target.number is None else target.store.requested(target.number + 1)),
+    )
     charts = {"before": _charted(target.current, before), "after": _charted(target.current, after)}
     candidate = Candidate(reading, workbook.content, mode, workbook.ratings or ())
     return Change(candidate, after, difference(before, after), losses(before, after), charts)
 
 
-def _requested(target: PublishTarget) -> Requested:
-    """Return what the rounds started before the next version asked for."""
-    return {} if target.store is None or target.number is None else target.store.requested(target.number + 1)
-
-
 def _charted(current: LoadedTracker, tracker: Tracker) -> ChartData:
     without_rows = replace(current, tracker=Tracker.from_rows({}, tracker.scale), original=no_bytes)
     return ChartData(without_rows, count_by_round(tracker, as_at=latest_round(tracker)))
+
+
+def publish_target() -> PublishTarget:
+    """Return the publish target of this run, which does not depend on the version that the page shows."""
+    displayed = displayed_version()
+    if without_store():
+        return PublishTarget(displayed.loaded, None)
+    if displayed.fault is not None:
+        return PublishTarget(displayed.loaded, None, displayed.fault)
+    try:
+        store = published_store()
+        store.refuse_unwritable()
+        return PublishTarget(displayed.loaded, store)
+    except StoreError as fault:
+        return PublishTarget(displayed.loaded, None, fault)
+
+
+def show_publish_obstacle(view: View, target: PublishTarget) -> None:
+    """Show why nothing can be published, and what to do; nothing where publishing is possible."""
+    if target.store is not None:
+        return
+    _ = view.translator
+    tracker = Settings.from_environment().tracker
+    if target.fault is not None:
+        why = store_fault(target.fault, _)
+        what = _("A file can be checked here all the same. Whoever runs the dashboard finds what to do in its guide.")
+    else:
+        name = tracker.name if tracker else ""
+        why = _("Nothing can be published: the workbook {file} is shown as it is, by a setting.", file=name)
+        what = _(
+            "A file can be checked here all the same. To publish, whoever runs the dashboard takes the setting "
+            "CYNNYDD_TRACKER away, and the workbook is uploaded here."
+        )
+    lines = [element("p", element("strong", why)), element("p", what)]
+    box = element("section", *lines, class_="banner", aria_label=_("Why nothing can be published"))
+    show(part("upload.place", box))

@@ -1,23 +1,28 @@
-"""The header of the Upload page: the state of this session's upload, and the result of publishing."""
+"""The header of the Upload page: the state of the upload, what it waits for, and the result of publishing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import streamlit as st
 
-from components.document.pieces import show_answer, show_subtitle
-from components.session.upload_comparison import Change
-from components.session.upload_state import ChosenReturns, current_upload
+from analysis.difference.trackers import difference
+from components.document.pieces import show, show_answer, show_subtitle
+from components.elements.html import HtmlNode, element, part
+from components.published.published_version import displayed_tracker
+from components.reading.difference import comparison_link, difference_part, recommendation_link
+from components.session.links import HOME, LANGUAGE_PARAMETER, href
+from components.session.upload_state import Change, ChosenReturns, NewerVersion, Publishable, current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.comparison import compare
-from components.upload.mode import chosen_change
-from components.upload.publishing.obstacles import Obstacle, obstacles
-from components.upload.publishing.published import show_published
-from components.upload.publishing.waiting import show_waiting
-from components.upload.target import PublishTarget
+from components.upload.comparison import PublishTarget, chosen_change, compare, memoised_in_session
+from components.upload.step5_publish import Obstacle, losses_left, obstacles
+from components.upload.steps import step_link
+from loaders.questions import MAPPING
 from model.store_error import StoreError
+from model.versions.version import Publication, Version
+from reports.registry import PaperType
 from store.merge.translation import is_translation
-from wording.answers.versions import publication_clause
+from wording.answers.versions import publication_clause, publisher_of
 from wording.catalogue import Translator
 from wording.labels.layouts import PAPER
 
@@ -28,9 +33,9 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
     change = _change(target, _)
     waits_for = _obstacles(target, change)
     show_answer(_state_sentence(change, waits_for, _))
-    show_published(view, current_upload().publication)
+    _show_published(view, current_upload().publication)
     if current_upload().workbook is not None:
-        show_waiting(waits_for, change, target, _)
+        _show_waiting(waits_for, change, target, _)
     version = target.current.version
     if version is None:
         show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
@@ -117,3 +122,90 @@ def _sentences(_: Translator) -> dict[str, tuple[str, str]]:
         "yet": (_("The workbook cannot be published yet."), _("The report cannot be published yet.")),
         "ready": (_("The workbook can be published."), _("The report can be published.")),
     }
+
+
+def _show_waiting(waits_for: Sequence[Obstacle], change: Change | None, target: PublishTarget, _: Translator) -> None:
+    """Show the open questions that nobody has to answer, and each tick that publishing waits for.
+
+    The order of statuses and a missing month are errors, which have to be answered.
+    """
+    workbook, newer = current_upload().workbook, current_upload().newer_version
+    questions = [each for each in workbook.questions if each.option == MAPPING] if workbook is not None else []
+    lines: list[HtmlNode] = []
+    if questions:
+        text = _.plural(
+            "Step 2: {n} question is open. Without an answer, the workbook is published as it was read, and marked so.",
+            "Step 2: {n} questions are open. Without answers, the workbook is published as it was read, and marked so.",
+            len(questions),
+        )
+        lines.append(step_link(text, 2))
+    if Obstacle.WARNINGS in waits_for:
+        lines.append(step_link(_("Step 3: read the warnings, and tick that you have read them."), 3))
+    if Obstacle.NEWER_VERSION in waits_for and newer is not None:
+        lines += [step_link(line, 5) for line in _newer_version(newer, _)]
+    if Obstacle.LOSSES in waits_for and workbook is not None and change is not None:
+        text = _.plural(
+            "Step 5: tick the {n} line that says what would be lost.",
+            "Step 5: tick the {n} lines that say what would be lost.",
+            losses_left(Publishable(workbook, change, target.number)),
+        )
+        lines.append(step_link(text, 5))
+    if lines:
+        show(part("upload.waits", element("ul", *(element("li", line) for line in lines), class_="points")))
+
+
+def _newer_version(newer: NewerVersion, _: Translator) -> Iterator[str]:
+    for version in newer.versions:
+        who = publisher_of(version, _)
+        yield _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
+    yield _("Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.")
+
+
+def _show_published(view: View, publication: Publication | None) -> None:
+    """Show the result of publishing; nothing before.
+
+    Its links carry the language alone: a filter may name what is no longer there.
+    """
+    if publication is None:
+        return
+    _ = view.translator
+    text = _("Everyone sees it on their next click.")
+    if publication.unchanged:
+        text = _("The workbook is the same in every cell, so no new version was made.")
+    position = element("a", _("See the position"), href=href(HOME, _language(view)))
+    show(part("upload.came", element("p", text, " ", position, class_="banner", role="status")))
+    if publication.unchanged or publication.version.compared_with is None:
+        return
+    _show_next_steps(view, publication.version)
+    with suppress(StoreError):  # what was published stays published
+        show(memoised_in_session("published", (publication, _), lambda: _changes(view, publication.version)))
+
+
+def _show_next_steps(view: View, version: Version) -> None:
+    _, query = view.translator, _language(view)
+    links = {
+        _("Make the panel report"): href("reports", {**query, "paper": PaperType.PANEL}),
+        _("Make the meeting pack"): href("reports", {**query, "paper": PaperType.PACK}),
+        _("Undo it: bring version {number} back", number=version.compared_with or ""): href("versions", query),
+    }
+    items = (element("li", element("a", text, href=url)) for text, url in links.items())
+    show(part("upload.next", element("ul", *items, class_="points")))
+
+
+def _changes(view: View, version: Version) -> HtmlNode:
+    """Return each change in sentences, with links to the recommendations in the new version."""
+    before, after = (displayed_tracker(number).tracker for number in (version.compared_with, version.number))
+    link = recommendation_link((after, _language(view)))
+    return difference_part(
+        difference(before, after),
+        before,
+        after,
+        link=link,
+        all_changes=comparison_link(view, version.compared_with, version.number),
+        _=view.translator,
+        key="upload.changed",
+    )
+
+
+def _language(view: View) -> dict[str, list[str]]:
+    return {code: values for code, values in view.query.items() if code == LANGUAGE_PARAMETER}

@@ -1,30 +1,43 @@
-"""The form with the questions about a workbook; the answers let it be read again."""
+"""The questions about a workbook and their answers: of this workbook, or of one before with the same headings."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from typing import cast
 
 import streamlit as st
 
-from components.elements.markdown_escape import escape_markdown
-from components.published.published_version import displayed_tracker
+from components.document.pieces import show
+from components.elements.html import element, escape_markdown, part
+from components.identity.actor import current_actor
+from components.published.published_version import displayed_tracker, published_store, without_store
+from components.session.publisher_name import publisher_name
 from components.session.upload_state import change_upload, current_upload, read_again
-from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from components.session.view import View
-from components.upload.preview_view import WIDE
-from components.upload.question_scale import ask_scale, asks_scale, scale_answers
-from loaders.options import OptionError, parse_options
+from components.upload.steps import WIDE
+from loaders.cells.row_ranges import format_row_ranges
+from loaders.mapping.sheet_mapping import SheetMapping
+from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
+from loaders.vocabulary.status_words import is_progress_word, order_worst_first
 from model.issues.issue import Issue
+from model.store_error import StoreError
+from model.text import label_key
 from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
 from wording.errors.answers import answer_fault
+from wording.errors.store import store_fault
+from wording.format.names import marked_name
+from wording.format.timestamps import format_timestamp
 from wording.issues import message
+from wording.labels.fields import field_name
 
 _FAULT = "upload.answers.fault"
-
 _UNDATED_CODES = ("snapshot-undated", "snapshot-dated")
 """The codes of issues that report updates without a date."""
-
 _ASSUMED_REVIEW, _PUBLISHED_REVIEW = "review-assumed", "review-published"
 """The codes of the issues that report a workbook without the name of its review: assumed, or found to be published."""
+_FORGET_FAULT = "upload.forget.fault"
 
 
 def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
@@ -33,38 +46,11 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
-    if fault is not None or _has_questions(workbook):
+    if fault is not None or (bool(_words(workbook)) or asks_month(workbook) or asks_review(workbook)):
         _form(workbook, _)
     elif _review_issue(workbook) is not None:
         with st.expander(_("Correct how it was read")):
             _form(workbook, _)
-
-
-def _has_questions(workbook: UploadedWorkbook) -> bool:
-    """Whether the workbook has an open question, or one that was answered before."""
-    return asks_scale(workbook) or asks_month(workbook) or asks_review(workbook)
-
-
-def _form(workbook: UploadedWorkbook, _: Translator) -> None:
-    with st.form(f"upload.answers.{workbook.token}", border=False):
-        ask_scale(workbook, _)
-        ask_month(workbook, _)
-        ask_review(workbook, displayed_tracker().tracker, _)
-        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
-
-
-def _read_again() -> None:
-    """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
-    workbook = current_upload().workbook
-    if workbook is None:
-        return
-    try:
-        scale, complete = scale_answers(workbook)
-        options = replace(workbook.options, scale=scale, complete=complete)
-        options = replace(options, as_at=month_answer(workbook), review=review_answer(workbook), known=())
-        change_upload(read_again, options)
-    except OptionError as fault:
-        st.session_state[_FAULT] = fault
 
 
 def asks_month(workbook: UploadedWorkbook) -> bool:
@@ -95,14 +81,6 @@ def month_answer(workbook: UploadedWorkbook) -> str | None:
     if _undated_issue(workbook) is None:
         return workbook.options.as_at
     return parse_options(scale=None, as_at=str(st.session_state[_month_key(workbook)]).strip() or None).as_at
-
-
-def _undated_issue(workbook: UploadedWorkbook) -> Issue | None:
-    return next((issue for issue in workbook.reading.issues if issue.code in _UNDATED_CODES), None)
-
-
-def _month_key(workbook: UploadedWorkbook) -> str:
-    return f"upload.month.{workbook.token}"
 
 
 def asks_review(workbook: UploadedWorkbook) -> bool:
@@ -138,6 +116,74 @@ def review_answer(workbook: UploadedWorkbook) -> str | None:
     return workbook.options.review if chosen == issue.found else chosen
 
 
+def answer_lines(options: ReadOptions, _: Translator) -> Iterator[str]:
+    """Yield a line for each answer."""
+    for mapping in options.mapping.sheets:
+        yield from _sheet_lines(mapping, _)
+    if options.scale:
+        yield _("The order of statuses, worst first: {statuses}", statuses="; ".join(options.scale))
+    if options.complete:
+        yield _("Statuses that mean done: {statuses}", statuses="; ".join(options.complete))
+    if options.review:
+        yield _("The review: {review}", review=options.review)
+
+
+def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
+    """Show whose remembered answers were used and what they are, and buttons to read without or to forget them."""
+    fault: StoreError | None = st.session_state.pop(_FORGET_FAULT, None)
+    if fault is not None:
+        st.error(escape_markdown(store_fault(fault, _)))
+    if upload.remembered is None:
+        return
+    text = _(
+        "This workbook has the same headings as one before, so it was read with the answers given on {moment} by "
+        "{who}.",
+        moment=format_timestamp(datetime.fromisoformat(upload.remembered.at), _),
+        who=marked_name(upload.remembered.who, _, verified=upload.remembered.verified),
+    )
+    lines = [element("li", line) for line in answer_lines(upload.remembered.options, _)]
+    details = element("details", element("summary", _("See the answers")), element("ul", *lines, class_="points"))
+    show(part("upload.recalled", element("p", text, class_="flag"), details))
+    with st.container(horizontal=True):
+        st.button(
+            _("Read it without those answers"),
+            on_click=change_upload,
+            args=(read_again, NO_OPTIONS),
+            key="upload.without",
+        )
+        st.button(_("Forget these answers"), on_click=_forget, key="upload.forget")
+
+
+def _form(workbook: UploadedWorkbook, _: Translator) -> None:
+    with st.form(f"upload.answers.{workbook.token}", border=False):
+        _ask_scale(workbook, _)
+        ask_month(workbook, _)
+        ask_review(workbook, displayed_tracker().tracker, _)
+        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
+
+
+def _read_again() -> None:
+    """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
+    workbook = current_upload().workbook
+    if workbook is None:
+        return
+    try:
+        scale, complete = _scale_answers(workbook)
+        options = replace(workbook.options, scale=scale, complete=complete)
+        options = replace(options, as_at=month_answer(workbook), review=review_answer(workbook), known=())
+        change_upload(read_again, options)
+    except OptionError as fault:
+        st.session_state[_FAULT] = fault
+
+
+def _undated_issue(workbook: UploadedWorkbook) -> Issue | None:
+    return next((issue for issue in workbook.reading.issues if issue.code in _UNDATED_CODES), None)
+
+
+def _month_key(workbook: UploadedWorkbook) -> str:
+    return f"upload.month.{workbook.token}"
+
+
 def _review_issue(workbook: UploadedWorkbook) -> Issue | None:
     """Return the issue with the name that the reading gave to the review; None where the workbook names one."""
     codes = (_ASSUMED_REVIEW, _PUBLISHED_REVIEW)
@@ -146,3 +192,98 @@ def _review_issue(workbook: UploadedWorkbook) -> Issue | None:
 
 def _review_key(workbook: UploadedWorkbook) -> str:
     return f"upload.review.{workbook.token}"
+
+
+def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show a field for each position of the scale, and one for what means done; nothing without open statuses."""
+    words = _words(workbook)
+    if not words:
+        return
+    st.markdown(escape_markdown(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
+    default_order = _default_order(workbook, words)
+    for position in range(1, len(words) + 1):
+        label = _("Status {n}, the worst", n=position) if position == 1 else _("Status {n}", n=position)
+        index = words.index(default_order[position - 1]) if position <= len(default_order) else None
+        st.selectbox(
+            label, words, index=index, key=_key(workbook, str(position)), placeholder=_("not said yet"), width=WIDE
+        )
+    done = workbook.options.complete
+    if done is None:
+        done = tuple(word for word in default_order[-1:] if (order_worst_first(words)[-1] == word))
+    label = _("Which of them mean done?")
+    st.multiselect(label, words, default=list(done), key=_key(workbook, "done"), placeholder="", width=WIDE)
+
+
+def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Return the order and the statuses that mean done; the previous answers where the form has no such fields.
+
+    Raises OptionError where a status has two positions, or none.
+    """
+    words = _words(workbook)
+    if not words:
+        return workbook.options.scale, workbook.options.complete
+    order = tuple(st.session_state[_key(workbook, str(position))] for position in range(1, len(words) + 1))
+    if not any(order):
+        return workbook.options.scale, workbook.options.complete
+    if None in order:
+        raise OptionError("scale-missing", ", ".join(word for word in words if word not in order))
+    if len(set(order)) < len(order):
+        raise OptionError("scale-repeated", next(word for word in order if order.count(word) > 1))
+    done = cast(list[str], st.session_state[_key(workbook, "done")])
+    return order, tuple(word for word in order if word in done)
+
+
+def _words(workbook: UploadedWorkbook) -> list[str]:
+    """Return the statuses of the previous answer and of the cells; empty without a question for the scale."""
+    proposed, previous = workbook.reading.proposed_scale, workbook.options.scale or ()
+    if proposed is None:
+        return []
+    previous_words = {label_key(word) for word in previous}
+    return [*previous, *(word for word, _ in proposed.words if label_key(word) not in previous_words)]
+
+
+def _default_order(workbook: UploadedWorkbook, words: list[str]) -> list[str]:
+    """Return the order of the previous answer, or of words with a common order; empty for other words."""
+    if workbook.options.scale is not None:
+        return list(workbook.options.scale)
+    ordered = [word for common in order_worst_first(words) for word in words if word == common]
+    return ordered if all(map(is_progress_word, words)) else []
+
+
+def _key(workbook: UploadedWorkbook, part: str) -> str:
+    return f"upload.scale.{workbook.token}.{part}"
+
+
+def _sheet_lines(mapping: SheetMapping, _: Translator) -> Iterator[str]:
+    sheet = mapping.sheet
+    if not mapping.read:
+        yield _("{sheet}: not read", sheet=sheet)
+        return
+    if mapping.header_row is not None:
+        yield _("{sheet}: the headings are in row {row}", sheet=sheet, row=mapping.header_row)
+    for choice in mapping.columns:
+        if choice.field is not None:
+            yield _(
+                "{sheet}: “{heading}” ({column}) is {field}",
+                sheet=sheet,
+                heading=choice.heading,
+                column=choice.column,
+                field=field_name(choice.field, _),
+            )
+    if mapping.excluded_rows:
+        rows = format_row_ranges(row.row for row in mapping.excluded_rows)
+        yield _("{sheet}: rows left out: {rows}", sheet=sheet, rows=rows)
+
+
+def _forget() -> None:
+    """Delete the answers from the store, and let the next run read the workbook without them."""
+    state = current_upload()
+    upload = state.workbook or state.refusal
+    if upload is None or without_store():
+        return
+    try:
+        published_store().forget_mapping(upload.headings, actor=current_actor(publisher_name()))
+    except StoreError as fault:
+        st.session_state[_FORGET_FAULT] = fault
+        return
+    change_upload(read_again, NO_OPTIONS)

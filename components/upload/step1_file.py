@@ -6,11 +6,10 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from components.document.pieces import show
-from components.elements.html import element, part
-from components.elements.markdown_escape import escape_markdown
+from components.elements.html import element, escape_markdown, part
 from components.identity.actor import current_actor
 from components.reading.turn import reading_turn
-from components.round.upload_returns import show_chosen_returns
+from components.round.take_in import show_chosen_returns
 from components.session.publisher_name import publisher_name
 from components.session.upload_state import (
     ChosenReturns,
@@ -23,10 +22,9 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
-from components.upload.file.read_upload import read_requested
-from components.upload.file.stored_file import is_stored, note_file, show_lost_file
+from components.upload.comparison import PublishTarget
+from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file
 from components.upload.steps import remedy_link, step_link
-from components.upload.target import PublishTarget
 from loaders.progress import Progress
 from loaders.returns.unpack import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits

@@ -4,19 +4,15 @@ import streamlit as st
 
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, part
-from components.marks.key_table import key_part
-from components.reading.columns_table import columns_part, unread_part
-from components.reading.issues_list import issue_nodes
-from components.reading.statuses_read import reading_methods, statuses_read_part
+from components.marks.marks import key_part
+from components.reading.columns_table import columns_part, issue_nodes, reading_methods, statuses_read_part, unread_part
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.mapping.outcome import counts_text
-from components.upload.mapping.section import show_mapping
-from components.upload.preview_view import preview_view, show_not_yet
-from components.upload.questions import ask_for_answers
-from components.upload.remembered import show_remembered
-from model.dates.date import PartialDate, is_one_month
+from components.upload.mapping.section import counts_text, show_mapping
+from components.upload.questions import ask_for_answers, show_remembered
+from components.upload.steps import preview_view, show_not_yet
+from model.dates.date import is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
@@ -77,7 +73,11 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
         _("It holds"): counts_text(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or _("none"),
         _("Themes"): "; ".join(summary.themes) or _("none"),
-        _("Rounds"): ", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"),
+        _("Rounds"): ", ".join(
+            (format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words)
+            for stated in summary.round_dates
+        )
+        or _("none"),
         _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
         _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
     }
@@ -100,11 +100,6 @@ def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
         return _("in the first row of each sheet")
     parts = [_("{sheet}, row {row}", sheet=sheet, row=", ".join(sorted(at, key=int))) for sheet, at in rows.items()]
     return "; ".join(parts) or _("none")
-
-
-def _round(stated: PartialDate, _: Translator) -> str:
-    """Return the month of a round; a round of several months as the workbook writes it."""
-    return format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
 
 
 def _colours_part(view: View) -> HtmlNode | None:

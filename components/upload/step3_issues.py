@@ -5,17 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.document.document import FileOffer
-from components.document.files import file_link
+from components.document.document import FileOffer, file_link
 from components.document.pieces import show
-from components.downloads.annotated_workbook import annotated_file
+from components.downloads.workbook import annotated_file
 from components.elements.html import HtmlNode, element, part
-from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
+from components.reading.columns_table import checks_sentence, issue_nodes, issues_of
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.files import files_view, note_file
-from components.upload.preview_view import preview_view, show_not_yet
-from components.upload.steps import as_link, step_link
+from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
 from loaders.canonical import workbook_bytes
 from model.actor import Role
 from model.issues.issue import Severity

@@ -8,24 +8,30 @@ import streamlit as st
 
 from analysis.selection.selection import Selection
 from components.document.pieces import show
-from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
-from components.figures.status_over_time import status_over_time_part
+from components.elements.html import HtmlNode, element, escape_markdown, part
+from components.figures.chart import status_over_time_part
 from components.published.loaded_tracker import LoadedTracker
-from components.reading.difference import difference_part, recommendation_link
-from components.reading.difference_table import changes_file, difference_table_part, table_button
-from components.session.newer_version import NewerVersion
-from components.session.upload_comparison import Change, Comparison
-from components.session.upload_state import change_upload, current_upload, read_again
+from components.reading.difference import (
+    changes_file,
+    difference_part,
+    difference_table_part,
+    recommendation_link,
+    table_button,
+)
+from components.session.upload_state import Change, Comparison, NewerVersion, change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.comparison import compare, latest_round, memoised_in_session
-from components.upload.files import files_view, note_file
-from components.upload.mode import chosen_change, chosen_mode, mode_key
-from components.upload.preview_view import show_not_yet
+from components.upload.comparison import (
+    PublishTarget,
+    chosen_change,
+    chosen_mode,
+    compare,
+    latest_round,
+    memoised_in_session,
+    mode_key,
+)
 from components.upload.questions import asks_review
-from components.upload.steps import step_link
-from components.upload.target import PublishTarget
+from components.upload.steps import files_view, note_file, show_not_yet, step_link
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode

@@ -1,39 +1,47 @@
-"""Step 5 of an upload: publish it, with a name and a reason."""
+"""Step 5 of an upload: what publishing waits for, and publishing with a name and a reason."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from enum import StrEnum
 
 import streamlit as st
 
-from components.choices.publisher_name_field import entered_name, publisher_name_field
-from components.elements.markdown_escape import escape_markdown
+from components.choices.fields import entered_name, publisher_name_field
+from components.document.pieces import show
+from components.elements.html import element, escape_markdown, part
 from components.identity.actor import current_actor
-from components.reading.newer_version import conflict_text, show_newer_version
+from components.reading.difference import conflict_text, newer_version_seen, show_newer_version
 from components.session.publisher_name import LONGEST_REASON
-from components.session.upload_comparison import Change
 from components.session.upload_state import (
+    Change,
     Publishable,
     PublishClick,
     change_upload,
     current_upload,
+    keep_result,
     offer_publishing,
     refuse_publish,
     request_publish,
 )
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.mode import choose_merge
-from components.upload.preview_view import WIDE, show_not_yet
-from components.upload.publishing.losses import losses_left, show_losses
-from components.upload.publishing.obstacles import NEWER, Obstacle, may_publish, missing_ticks
-from components.upload.publishing.publish_request import publish_requested
+from components.upload.comparison import PublishTarget, choose_merge
+from components.upload.reading_file import remembered_answers
 from components.upload.step3_issues import warnings_read
-from components.upload.steps import TOP
-from components.upload.target import PublishTarget
+from components.upload.steps import TOP, WIDE, show_not_yet, step_link
+from model.actor import Actor
 from model.store_error import StoreError, StoreErrorCode
+from model.versions.losses import LossKind
 from model.versions.version import Mode
+from store.store import Store
 from wording.catalogue import Translator
+from wording.differences.losses import loss_lines
 from wording.errors.store import store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _CONFLICT = "upload.publish.refused"
+NEWER = "upload.newer"
+"""The key of what other people published meanwhile, and the beginning of its checkbox's key."""
 
 
 def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
@@ -67,7 +75,7 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     else:
         publishable = Publishable(workbook, change, target.number)
         _show_newer_version(view, publishable)
-        show_losses(publishable, _, may_merge=_may_merge(change))
+        _show_losses(publishable, _, may_merge=_may_merge(change))
         _show_missing_ticks(publishable, _)
         if warnings_read(workbook):
             _form(publishable, _)
@@ -79,6 +87,22 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
 def suggest_reason(reason: str) -> None:
     """Begin the field of the reason with a text, which the publisher may change."""
     st.session_state[_WHY] = reason[:LONGEST_REASON]
+
+
+def publish_requested(click: PublishClick, store: Store, actor: Actor) -> None:
+    """Publish, and keep the result in place of the workbook.
+
+    Raises StoreError where the store published nothing or cannot confirm it.
+    """
+    publication = store.publish(
+        click.publishable.change.candidate,
+        actor=actor,
+        reason=click.reason,
+        compared_with=click.publishable.compared_with,
+        token=click.token,
+    )
+    _remember_answers(click, store, actor, version=publication.version.number)
+    change_upload(keep_result, publication)
 
 
 def _was_offered(workbook: UploadedWorkbook | None) -> bool:
@@ -98,7 +122,7 @@ def _form(publishable: Publishable, _: Translator) -> None:
             _("Publish"),
             type="primary",
             on_click=_request_publish,
-            disabled=not may_publish(publishable),
+            disabled=not _may_publish(publishable),
             key="upload.publish",
         )
 
@@ -117,7 +141,7 @@ def _show_newer_version(view: View, publishable: Publishable) -> None:
 
 
 def _show_missing_ticks(publishable: Publishable, _: Translator) -> None:
-    left = losses_left(publishable) + (Obstacle.NEWER_VERSION in missing_ticks(publishable))
+    left = losses_left(publishable) + (Obstacle.NEWER_VERSION in _missing_ticks(publishable))
     if left:
         waiting = _.plural("Publishing waits for {n} tick above.", "Publishing waits for {n} ticks above.", left)
         show_not_yet(waiting, key="upload.publish.waiting", step=5)
@@ -140,7 +164,7 @@ def _request_publish() -> None:
     """Let the next run publish what the button offers; nothing if the button is gone."""
     who, reason = entered_name(_WHO), str(st.session_state[_WHY])
     publishable = current_upload().publishable
-    if publishable is not None and may_publish(publishable):
+    if publishable is not None and _may_publish(publishable):
         change_upload(request_publish, who, reason)
 
 
@@ -167,3 +191,100 @@ def _show_fault(fault: StoreError, _: Translator) -> None:
     """Show why nothing was published; after a conflict, that what the other person changed is to be seen first."""
     is_conflict = fault.code is StoreErrorCode.CONFLICT
     st.error(escape_markdown(conflict_text(fault, _) if is_conflict else store_fault(fault, _)))
+
+
+def _remember_answers(click: PublishClick, store: Store, actor: Actor, *, version: int) -> None:
+    """Save the answers for the next workbook with these headings, with the version that they were published in.
+
+    A store error here does not undo the publication.
+    """
+    headings, answers = click.publishable.workbook.headings, remembered_answers(click.publishable.workbook.options)
+    with suppress(StoreError):
+        if answers or store.load_mapping(headings):
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            entry = {
+                "options": answers,
+                "who": actor.name.strip(),
+                "verified": actor.verified,
+                "at": at,
+                "version": version,
+            }
+            store.save_mapping(headings, entry, actor=actor)
+
+
+class Obstacle(StrEnum):
+    """The obstacles, in the order in which a reader meets them on the page."""
+
+    NO_STORE = "no-store"
+    ERRORS = "errors"
+    WARNINGS = "warnings"
+    NO_MERGE = "no-merge"
+    NOT_COMPARED = "not-compared"
+    """The store failed."""
+    NEWER_VERSION = "newer-version"
+    LOSSES = "losses"
+
+
+def obstacles(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget) -> tuple[Obstacle, ...]:
+    """Return everything that a workbook's publishing waits for; empty where the Publish button works."""
+    comparison, no_change = current_upload().comparison, workbook.reading.publishable and change is None
+    is_compared = comparison is not None and comparison.token == workbook.token
+    found = {
+        Obstacle.NO_STORE: target.store is None,
+        Obstacle.ERRORS: not workbook.reading.publishable,
+        Obstacle.WARNINGS: not warnings_read(workbook),
+        Obstacle.NO_MERGE: no_change and is_compared,
+        Obstacle.NOT_COMPARED: no_change and not is_compared,
+    }
+    ticks = _missing_ticks(Publishable(workbook, change, target.number)) if change is not None else ()
+    return (*(obstacle for obstacle, waits in found.items() if waits), *ticks)
+
+
+def _missing_ticks(publishable: Publishable) -> tuple[Obstacle, ...]:
+    """Return what has to be ticked at the button before this change may be published."""
+    unseen = not newer_version_seen(current_upload().newer_version, key=NEWER)
+    found = {Obstacle.NEWER_VERSION: unseen, Obstacle.LOSSES: losses_left(publishable) != 0}
+    return tuple(obstacle for obstacle, waits in found.items() if waits)
+
+
+def _may_publish(publishable: Publishable) -> bool:
+    """Whether a press of the button publishes this change: everything before it is read and ticked."""
+    return warnings_read(publishable.workbook) and not _missing_ticks(publishable)
+
+
+def _show_losses(publishable: Publishable, _: Translator, *, may_merge: bool) -> None:
+    """Show a checkbox for each kind of loss; nothing where nothing would be lost.
+
+    Args:
+        publishable: the change to publish.
+        _: the reader's language.
+        may_merge: whether the workbook can be merged in place of this change, and would then lose nothing.
+    """
+    lines = loss_lines(publishable.change.losses, _)
+    if not lines:
+        return
+    text = _(
+        "This is published now and would be gone. Tick each line to publish without it. Earlier versions stay on "
+        "record."
+    )
+    nodes = [element("h3", _("What would be lost")), element("p", text, class_="prose")]
+    if may_merge:
+        nodes.append(
+            element("p", step_link(_("Merged, in step 4, the workbook would lose nothing."), 4), class_="prose")
+        )
+    show(part("upload.losses", *nodes))
+    for line in lines:
+        st.checkbox(escape_markdown(line.text), key=_checkbox_key(publishable, line.kind))
+
+
+def losses_left(publishable: Publishable) -> int:
+    """Return the number of kinds of loss that the reader has not ticked."""
+    return sum(
+        not bool(st.session_state.get(_checkbox_key(publishable, kind))) for kind in publishable.change.losses.kinds
+    )
+
+
+def _checkbox_key(publishable: Publishable, kind: LossKind) -> str:
+    """Return the key of a checkbox, which counts for one comparison: a newer version has to be ticked again."""
+    mode, number = publishable.change.candidate.mode.value, publishable.compared_with
+    return f"upload.loss.{kind.value}.{mode}.{number}.{publishable.workbook.token}"

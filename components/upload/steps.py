@@ -1,15 +1,69 @@
-"""The steps of an upload: their headings, and the links that lead to them."""
+"""The steps of an upload: their headings, the links to them, the preview in them, and the files that they offer."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from secrets import token_urlsafe
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
-from components.document.pieces import show_section_heading
-from components.elements.html import HtmlNode, element
+from analysis.selection.selection import Selection
+from components.document.document import FileOffer
+from components.document.pieces import show, show_section_heading
+from components.elements.html import HtmlNode, element, part
+from components.session.links import UPLOADED
+from components.session.upload_state import KEY_PREFIX
+from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.view import View
 from model.issues.issue import Issue, WorkbookError
 from wording.catalogue import Translator
 from wording.issues import is_answered_on_upload, upload_remedy
 
+_KEY = f"{KEY_PREFIX}files"
+
+
+class _SessionFiles:
+    """The files that the page of one reading offers, to its editor alone."""
+
+    def __init__(self, identity: str) -> None:
+        self.token = token_urlsafe(16)
+        self.identity = identity
+        self.offers: dict[str, FileOffer] = {}
+
+
+_FILES: WeakValueDictionary[str, _SessionFiles] = WeakValueDictionary()
+"""The files of all sessions of this process, by their tokens."""
+
+
+def upload_files(view: View) -> Iterable[FileOffer]:
+    """Return the files of the reading that the query names, for the editor who uploaded it."""
+    found = _FILES.get("".join(view.parameter(UPLOADED)[:1]))
+    return list(found.offers.values()) if found is not None and found.identity == view.actor.identity else []
+
+
+def files_view(view: View) -> View:
+    """Return the view in which links to files name the reading of this session."""
+    return replace(view, requested={**view.requested, UPLOADED: [_session_files(view).token]})
+
+
+def note_file(view: View, offer: FileOffer) -> None:
+    """Note a file that the page offers now, in place of one with the same key."""
+    _session_files(view).offers[offer.key] = offer
+
+
+def _session_files(view: View) -> _SessionFiles:
+    """Return the files of this session, which are forgotten with the workbook that was read."""
+    files = st.session_state.get(_KEY)
+    if not isinstance(files, _SessionFiles):
+        files = st.session_state[_KEY] = _SessionFiles(view.actor.identity)
+        _FILES[files.token] = files
+    return files
+
+
 TOP = "top"
 """The top of the page, as the aim of a link."""
+WIDE = 520
+"""The width of a field in pixels, where there is room."""
 
 
 def show_step(number: int, title: str) -> None:
@@ -32,6 +86,16 @@ def remedy_link(issue: Issue | WorkbookError, _: Translator) -> HtmlNode:
 def as_link(issue: Issue | WorkbookError, text: str) -> HtmlNode:
     """Return a remedy that is written already, of this issue or of several of its kind, as such a link."""
     return step_link(text, 2) if is_answered_on_upload(issue) else text
+
+
+def preview_view(view: View, workbook: UploadedWorkbook) -> View:
+    """Return the view of an uploaded workbook, without its rows: cached parts of the page would keep them in memory."""
+    return replace(view, loaded=workbook.preview, selection=Selection(), query={}, unknown_filters=())
+
+
+def show_not_yet(text: str, *, key: str, step: int | str | None = None) -> None:
+    """Show why a step cannot be done yet, as a link to the step where that is mended."""
+    show(part(key, element("p", text if step is None else step_link(text, step), class_="muted")))
 
 
 def _key(number: int) -> str:

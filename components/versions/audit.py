@@ -7,13 +7,11 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from components.choices.list_page import skipped_rows
-from components.document.document import FileOffer
-from components.document.files import file_link
+from components.choices.fields import skipped_rows
+from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
-from components.elements.block_table import BlockColumn, block_table
-from components.elements.html import HtmlNode, element, part
-from components.figures.figure_table import as_csv
+from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
+from components.figures.chart import as_csv
 from components.making.request import Work
 from components.published.published_version import published_store, without_store
 from components.session.view import View
@@ -53,7 +51,25 @@ def show_audit(view: View, history: VersionHistory) -> None:
         BlockColumn(_("Version")),
         BlockColumn(_("Reason and file"), "words"),
     )
-    show(part("audit", block_table(title, columns, [_row(entry, view.scale, _) for entry in entries])))
+    show(
+        part(
+            "audit",
+            block_table(
+                title,
+                columns,
+                [
+                    [
+                        format_timestamp(entry.at, _, short=True),
+                        _person(entry, _),
+                        action_word(entry.action, _),
+                        "" if entry.version is None else str(entry.version),
+                        audit_reason(entry, view.scale, _),
+                    ]
+                    for entry in entries
+                ],
+            ),
+        )
+    )
     filtered = replace(view, requested=_query(matching))
     show(part("audit.csv", file_link(filtered, _file(view, matching), _("Download the audit trail (CSV)"))))
 
@@ -70,35 +86,6 @@ def audit_files(view: View) -> list[FileOffer]:
         return []
     people = tuple(name.removeprefix("-") for name in view.parameter(_WHO))
     return [] if without_store() else [_file(view, _filter_of(actions, people, first, last))]
-
-
-def _day(view: View, name: str) -> date | None:
-    return next(map(date.fromisoformat, view.parameter(name)[:1]), None)
-
-
-def _file(view: View, matching: AuditFilter) -> FileOffer:
-    def work(actor: Actor) -> Work:
-        entries = published_store().audit(matching, actor=actor)
-        return lambda: audit_csv(entries, view.scale, view.translator)
-
-    return FileOffer("audit.csv", "audit.csv", "text/csv", work, is_long=False, role=Role.ADMINISTRATOR)
-
-
-def _query(matching: AuditFilter) -> dict[str, list[str]]:
-    """Return a filter as query parameters. A name that is empty, or begins with a hyphen, has one more before it."""
-    last = None if matching.until is None else matching.until - timedelta(days=1)
-    return {
-        _ACTION: [action.value for action in matching.actions],
-        _WHO: [f"-{name}" if name[:1] in ("", "-") else name for name in matching.people],
-        _FIRST: [] if matching.since is None else [local_day(matching.since).isoformat()],
-        _LAST: [] if last is None else [local_day(last).isoformat()],
-    }
-
-
-def _filter_of(actions: Iterable[Action], people: Iterable[str], first: date | None, last: date | None) -> AuditFilter:
-    since = None if first is None else start_of_day(first)
-    until = None if last is None else start_of_day(last + timedelta(days=1))
-    return AuditFilter(tuple(actions), tuple(people), since, until)
 
 
 def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> bytes:
@@ -135,6 +122,35 @@ def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> byt
     return as_csv(pd.DataFrame(rows, columns=list(columns)).astype("str"), columns=columns)
 
 
+def _day(view: View, name: str) -> date | None:
+    return next(map(date.fromisoformat, view.parameter(name)[:1]), None)
+
+
+def _file(view: View, matching: AuditFilter) -> FileOffer:
+    def work(actor: Actor) -> Work:
+        entries = published_store().audit(matching, actor=actor)
+        return lambda: audit_csv(entries, view.scale, view.translator)
+
+    return FileOffer("audit.csv", "audit.csv", "text/csv", work, is_long=False, role=Role.ADMINISTRATOR)
+
+
+def _query(matching: AuditFilter) -> dict[str, list[str]]:
+    """Return a filter as query parameters. A name that is empty, or begins with a hyphen, has one more before it."""
+    last = None if matching.until is None else matching.until - timedelta(days=1)
+    return {
+        _ACTION: [action.value for action in matching.actions],
+        _WHO: [f"-{name}" if name[:1] in ("", "-") else name for name in matching.people],
+        _FIRST: [] if matching.since is None else [local_day(matching.since).isoformat()],
+        _LAST: [] if last is None else [local_day(last).isoformat()],
+    }
+
+
+def _filter_of(actions: Iterable[Action], people: Iterable[str], first: date | None, last: date | None) -> AuditFilter:
+    since = None if first is None else start_of_day(first)
+    until = None if last is None else start_of_day(last + timedelta(days=1))
+    return AuditFilter(tuple(actions), tuple(people), since, until)
+
+
 def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
     """Show the filters (actions, people, first and last day), and return what is chosen."""
     days = list(dict.fromkeys(local_day(hour) for hour in choices.hours))
@@ -168,16 +184,6 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
             _("To day"), days, index=0, format_func=lambda day: day_labels[day], key="audit.to", width=200
         )
     return _filter_of(actions, who, first, last)
-
-
-def _row(entry: AuditEntry, scale: Scale, _: Translator) -> list[HtmlNode]:
-    return [
-        format_timestamp(entry.at, _, short=True),
-        _person(entry, _),
-        action_word(entry.action, _),
-        "" if entry.version is None else str(entry.version),
-        audit_reason(entry, scale, _),
-    ]
 
 
 def _person(entry: AuditEntry, _: Translator) -> HtmlNode:

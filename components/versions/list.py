@@ -1,17 +1,38 @@
-"""The list of versions, newest first: who published what, when and why."""
+"""The list of versions, newest first: who published what, when and why, and the files of each."""
 
-from components.document.pieces import show
-from components.elements.html import HtmlNode, element, part
-from components.elements.table import heading, table_region
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
+
+import streamlit as st
+
+from analysis.difference.trackers import difference
+from components.document.document import FileOffer, file_link
+from components.document.pieces import show, show_paragraphs
+from components.downloads.workbook import tracker_workbook
+from components.elements.html import HtmlNode, element, heading, part, table_region
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import displayed_tracker, published_store, without_store
+from components.reading.difference import (
+    changes_file,
+    difference_part,
+    difference_table_part,
+    recommendation_link,
+    table_button,
+)
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
 from components.versions.store_state import VersionHistory
+from model.actor import Actor, Role
+from model.versions.difference import Difference
 from model.versions.version import Version
-from wording.answers.versions import publication_reason, publisher_of, version_counts, version_notes
+from wording.answers.versions import publication_reason, publisher_of, version_counts, version_notes, version_option
 from wording.format.timestamps import format_timestamp
 
 OPEN = 20
 """The number of versions shown; older ones are folded."""
+FROM, TO = "from", "to"
+_TABLE = "difference.table"
 
 
 def show_versions(view: View, history: VersionHistory) -> None:
@@ -24,6 +45,41 @@ def show_versions(view: View, history: VersionHistory) -> None:
         rest = _.plural("{n} older version", "{n} older versions", len(older))
         nodes.append(element("details", element("summary", rest), _table(view, history, older, rest)))
     show(part("versions", *nodes))
+
+
+def show_files(view: View, history: VersionHistory) -> None:
+    """Show the choice of a version, and offer it as the tracker workbook; to an editor, its original file too."""
+    _ = view.translator
+    numbers = [version.number for version in history.versions]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(
+            _("Version to download"),
+            numbers,
+            index=numbers.index(history.current),
+            format_func=lambda each: version_option(history.version(each), _),
+            key="versions.files",
+            width=420,
+        )
+        links = [file_link(view, _tracker(view, number), _("Tracker workbook of version {number}", number=number))]
+        if view.may(Role.EDITOR):
+            label = _("Download the original of version {number}", number=number)
+            links.insert(0, file_link(view, _original(history.version(number)), label))
+        show(part("versions.file-links", element("div", *links, class_="actions")))
+
+
+def version_files(view: View) -> Iterator[FileOffer]:
+    """Yield the files of each version, and what changed between the two that the query names."""
+    if without_store():
+        return
+    versions = published_store().versions()
+    for version in versions:
+        yield _tracker(view, version.number)
+        yield _original(version)
+    numbers = {str(version.number): version.number for version in versions}
+    before, after = (numbers.get("".join(view.parameter(name)[:1])) for name in (FROM, TO))
+    if before is not None and after is not None:
+        earlier, later = displayed_tracker(before), displayed_tracker(after)
+        yield changes_file(view, difference_of(earlier, later), earlier.tracker, later.tracker)
 
 
 def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
@@ -66,3 +122,91 @@ def _links(view: View, history: VersionHistory, version: Version) -> list[HtmlNo
         compared = href("versions", {**view.query, "from": str(before), "to": str(number)})
         links.append(element("a", _("What changed"), href=compared, aria_label=label))
     return [element("div", *links, class_="links")] if links else []
+
+
+def _tracker(view: View, number: int) -> FileOffer:
+    return replace(tracker_workbook(view, number=number), key=f"tracker-{number}.xlsx")
+
+
+def _original(version: Version) -> FileOffer:
+    number = version.number
+    return FileOffer(
+        f"original-{number}",
+        version.source.name,
+        "application/octet-stream",
+        lambda actor: partial(_original_bytes, number, actor),
+        is_long=False,
+        version=number,
+        role=Role.EDITOR,
+    )
+
+
+def _original_bytes(number: int, actor: Actor) -> bytes:
+    return published_store().original(number, actor=actor)[1]
+
+
+def compare_versions(view: View, history: VersionHistory) -> None:
+    """Show the choice of two versions, by default the latest two, and their differences."""
+    _ = view.translator
+    if len(history.versions) < 2:
+        show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
+        return
+    numbers = [str(version.number) for version in history.versions]
+    after = _chosen(view, TO, numbers, numbers[0])
+    before = _chosen(view, FROM, numbers, _compared_with(history, after))
+    with st.container(horizontal=True):
+        for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
+            st.session_state[_widget_key(code)] = chosen
+            st.selectbox(
+                label,
+                numbers,
+                key=_widget_key(code),
+                format_func=lambda number: version_option(history.version(int(number)), _),
+                on_change=_remember,
+                args=(code,),
+                width=420,
+            )
+    earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
+    show(_difference_part(view, earlier, later))
+    compared = replace(view, requested={FROM: [before], TO: [after]})
+    show(difference_table_part(compared, difference_of(earlier, later), earlier.tracker, later.tracker, key=_TABLE))
+
+
+@lru_cache(maxsize=4)
+def difference_of(before: LoadedTracker, after: LoadedTracker) -> Difference:
+    """Return the cached differences between two versions, shared by all sessions."""
+    return difference(before.tracker, after.tracker)
+
+
+def _difference_part(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlNode:
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    link = recommendation_link(
+        *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
+    )
+    return difference_part(
+        difference_of(before, after),
+        before.tracker,
+        after.tracker,
+        link=link,
+        all_changes=table_button(_TABLE, view.translator),
+        _=view.translator,
+        key="difference",
+    )
+
+
+def _chosen(view: View, code: str, numbers: list[str], default: str) -> str:
+    """Return the version number in the URL, or the default where it names no existing version."""
+    return next((number for number in view.parameter(code)[:1] if number in numbers), default)
+
+
+def _compared_with(history: VersionHistory, number: str) -> str:
+    before = history.version(int(number)).compared_with
+    return number if before is None else str(before)
+
+
+def _remember(code: str) -> None:
+    st.query_params[code] = str(st.session_state[_widget_key(code)])
+
+
+def _widget_key(code: str) -> str:
+    return f"versions.{code}"

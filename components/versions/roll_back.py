@@ -7,22 +7,24 @@ import streamlit as st
 
 from analysis.difference.status_changes import StatusChangeRow, status_changes
 from analysis.table_rows import rows_of
-from components.choices.offered import offered
-from components.choices.publisher_name_field import entered_name, publisher_name_field
+from components.choices.fields import entered_name, offered, publisher_name_field
 from components.document.pieces import show, show_paragraphs
-from components.elements.html import HtmlNode, element, part
-from components.elements.markdown_escape import escape_markdown
-from components.elements.table import heading, table_region
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.identity.actor import current_actor
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import displayed_tracker, published_store
-from components.reading.difference import Link, recommendation_link
-from components.reading.newer_version import conflict_text, newer_version_seen, show_newer_version
+from components.reading.difference import (
+    Link,
+    conflict_text,
+    newer_version_seen,
+    recommendation_link,
+    show_newer_version,
+)
 from components.session.links import HOME, href
-from components.session.newer_version import NewerVersion, newer_version
 from components.session.publisher_name import LONGEST_REASON
+from components.session.upload_state import NewerVersion, newer_version
 from components.session.view import VERSION, View
-from components.versions.compare import difference_of
+from components.versions.list import difference_of
 from components.versions.store_state import VersionHistory
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.difference import Difference
@@ -76,6 +78,28 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
             args=(history, newer, uuid4().hex),
             disabled=not newer_version_seen(newer, key=_NEWER),
         )
+
+
+def show_roll_back_changes(view: View, current: LoadedTracker, earlier: LoadedTracker) -> None:
+    """Show each status that would change, everything else in one sentence, and a link to the whole comparison."""
+    _ = view.translator
+    found = difference_of(current, earlier)
+    changed = status_changes(current.tracker, earlier.tracker)
+    sentences = status_change_sentences(
+        rows_of(changed, StatusChangeRow),
+        (current.tracker.scale, earlier.tracker.scale),
+        _,
+        several_reviews=found.reviews > 1,
+    )
+    count = element(
+        "p", element("strong", *_latest_updates(found, _), status_change_count(len(sentences), _)), class_="prose"
+    )
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    link = recommendation_link((current.tracker, query))
+    listed = _list(sentences, link) if len(sentences) <= OPEN else _table(sentences, link, _)
+    whole = element("p", difference_headline(found, _), class_="prose")
+    nodes = [count, *([listed] if sentences else []), whole, _comparison(view, current, earlier)]
+    show(part("roll-back.changes", *nodes))
 
 
 def _first_seen(history: VersionHistory) -> int:
@@ -132,28 +156,6 @@ def _show_result(view: View) -> None:
         query = {code: values for code, values in view.query.items() if code != VERSION}
         link = element("a", _("See the new position"), href=href(HOME, query))
         show(part("roll-back.came", element("p", text, " ", link, class_="banner", role="status")))
-
-
-def show_roll_back_changes(view: View, current: LoadedTracker, earlier: LoadedTracker) -> None:
-    """Show each status that would change, everything else in one sentence, and a link to the whole comparison."""
-    _ = view.translator
-    found = difference_of(current, earlier)
-    changed = status_changes(current.tracker, earlier.tracker)
-    sentences = status_change_sentences(
-        rows_of(changed, StatusChangeRow),
-        (current.tracker.scale, earlier.tracker.scale),
-        _,
-        several_reviews=found.reviews > 1,
-    )
-    count = element(
-        "p", element("strong", *_latest_updates(found, _), status_change_count(len(sentences), _)), class_="prose"
-    )
-    query = {code: values for code, values in view.query.items() if code != VERSION}
-    link = recommendation_link((current.tracker, query))
-    listed = _list(sentences, link) if len(sentences) <= OPEN else _table(sentences, link, _)
-    whole = element("p", difference_headline(found, _), class_="prose")
-    nodes = [count, *([listed] if sentences else []), whole, _comparison(view, current, earlier)]
-    show(part("roll-back.changes", *nodes))
 
 
 def _latest_updates(found: Difference, _: Translator) -> Iterator[str]:

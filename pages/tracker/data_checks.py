@@ -6,17 +6,27 @@ from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
 from analysis.updates.blank_cells import blank_cells
 from components.choices.filter_bar import filter_bar_parts
-from components.data_checks.missing import blanks_part, unreported_part
-from components.data_checks.references import reference_checks_part
-from components.data_checks.welsh import missing_welsh_part, translation_part
+from components.data_checks.lists import (
+    blanks_part,
+    missing_welsh_part,
+    reference_checks_part,
+    translation_part,
+    unreported_part,
+)
+from components.document.host import require_everything
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.downloads.annotated_workbook import annotated_part
-from components.reading.columns_table import columns_part, unread_part
-from components.reading.issues_list import checks_sentence, issues_of, issues_part, places_note_part
+from components.downloads.workbook import annotated_part
+from components.reading.columns_table import (
+    checks_sentence,
+    columns_part,
+    issues_of,
+    issues_part,
+    places_note_part,
+    statuses_read_part,
+    unread_part,
+)
 from components.reading.source_line import source_line
-from components.reading.statuses_read import statuses_read_part
 from components.session.view import current_view
-from components.shell.entrance import require_everything
 
 view = current_view()
 _ = view.translator
@@ -41,10 +51,8 @@ show(*filter_bar_parts(view))
 show(unreported_part(view, view.answer(marks_by_round, as_at=view.as_at), view.answer(status_at, as_at=view.as_at)))
 show(blanks_part(view, view.answer(blank_cells)))
 show_section_heading(_("What has no Welsh yet"))
-show(missing_welsh_part(view, view.answer_of_all(missing_welsh)))
-show(translation_part(view))
+show(missing_welsh_part(view, view.answer_of_all(missing_welsh)), translation_part(view))
 show_section_heading(_("References in the texts"))
 show(reference_checks_part(view, view.answer_of_all(references)))
 show_section_heading(_("How each column was read"))
-show(columns_part(view))
-show(unread_part(view))
+show(columns_part(view), unread_part(view))

@@ -2,19 +2,14 @@
 
 import streamlit as st
 
+from components.document.host import require_role
 from components.document.pieces import show_section_heading
 from components.round.answers import show_answers
-from components.round.close import show_close_form, show_reopen_form
-from components.round.collect import show_collection
-from components.round.header import show_round_header
-from components.round.recipients import show_recipients
-from components.round.reminders import offer_reminders
-from components.round.returns_zip import offer_returns
-from components.round.start import show_result, show_start_form
+from components.round.returns import offer_reminders, offer_returns, show_recipients, show_round_header
+from components.round.start import show_close_form, show_reopen_form, show_result, show_start_form
 from components.round.state import round_state
-from components.round.typed_answer import show_typed_answer
+from components.round.take_in import show_collection, show_typed_answer
 from components.session.view import current_view
-from components.shell.entrance import require_role
 from model.actor import Role
 
 view = current_view()

@@ -2,13 +2,11 @@
 
 import streamlit as st
 
+from components.document.host import require_everything
 from components.document.pieces import show_section_heading
 from components.identity.actor import may
 from components.session.view import current_view
-from components.shell.entrance import require_everything
-from components.versions.compare import compare_versions
-from components.versions.files import show_files
-from components.versions.list import show_versions
+from components.versions.list import compare_versions, show_files, show_versions
 from components.versions.roll_back import show_roll_back_form
 from components.versions.store_state import show_current_version, version_history
 from model.actor import Role

@@ -133,5 +133,4 @@ def test_a_new_number_of_matches_is_announced(look):
     page = look("themes")
     to_the_filter(page)
     press(page, "Enter", "d", "Enter")
-    expect(page.locator("#announcement")).to_have_text("3 recommendations")
-    expect(page.locator("#announcement")).to_have_attribute("role", "status")
+    expect(page.locator(".filterbar [role=status]")).to_have_text("3 recommendations")

@@ -10,7 +10,7 @@ import pptx
 import pytest
 from playwright.sync_api import expect
 
-from components.making.program import TASK
+from components.making.request import TASK
 from tests.support.browser.accessibility import broken_in
 from tests.support.browser.patience import in_the_end
 from tests.support.browser.serving import SERVERS

@@ -2,8 +2,7 @@
 
 import pytest
 
-from components.guard.proxies import behind_proxies
-from components.guard.slow_bodies import LONGEST_SECONDS
+from components.guard.middleware import LONGEST_SECONDS, behind_proxies
 from components.guard.start import LARGEST_UPLOAD_MEBIBYTES
 from components.health.routes import READY
 from tests.support.deploy.deploy_files import DEPLOY, read_directives, read_unit, read_yaml

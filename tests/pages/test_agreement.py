@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from icalendar import Calendar
 
 from analysis.updates.rounds import latest_month, rounds
-from components.feeds.content import feed_of
+from components.feeds.answer import feed_of
 from components.published.loaded_tracker import load_workbook
 from model.dates.date_grammar import parse_date
 from model.language import Language

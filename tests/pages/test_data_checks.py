@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from components.downloads.annotated_workbook import build_annotated_copy
+from components.downloads.workbook import build_annotated_copy
 from components.published.published_version import displayed_tracker
 from loaders import read_workbook
 from model.actor import local_actor

@@ -9,7 +9,7 @@ import pytest
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 
 from components.published.published_version import displayed_tracker, published_store
-from components.upload.file import read_upload
+from components.upload import reading_file
 from loaders import read_workbook
 from loaders.worker import process
 from loaders.worker.preview import preview_in_worker
@@ -120,7 +120,7 @@ def test_a_press_while_a_file_is_read_does_not_lose_it(monkeypatch, tmp_path):
             raise RerunException(RerunData(page_script_hash=context.page_script_hash))  # as a press does
         return preview_in_worker(*arguments, **options)
 
-    monkeypatch.setattr(read_upload, "preview_in_worker", read)
+    monkeypatch.setattr(reading_file, "preview_in_worker", read)
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
     assert heading(app) == "The workbook can be published."
     assert len(readings) == 2
@@ -135,7 +135,7 @@ def test_a_file_at_which_the_program_fails_is_not_read_again_at_each_press(monke
         readings.append(arguments)
         raise AssertionError("a fault of the program")
 
-    monkeypatch.setattr(read_upload, "preview_in_worker", fail)
+    monkeypatch.setattr(reading_file, "preview_in_worker", fail)
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
     app.run()
     assert len(readings) == 1

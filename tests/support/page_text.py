@@ -18,8 +18,7 @@ from streamlit.util import calc_hash
 
 from components.document.read import read
 from components.document.routes import FILE_ROUTES
-from components.session.language import language_of
-from components.session.links import HOME, READING
+from components.session.links import HOME, READING, language_of
 from components.session.view import PageRequest
 from model.actor import local_actor
 from tests.support.asgi import send_request

@@ -1,24 +1,28 @@
 """The mapping in step 2: each sheet as it is in a tab, with its fields, and what comes out of them."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.document.pieces import show
-from components.elements.html import element, part
-from components.elements.markdown_escape import escape_markdown
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import current_upload
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
-from components.upload.mapping.change import accept_columns
-from components.upload.mapping.mapped_file import MappedFile, mapped_file
-from components.upload.mapping.outcome import outcome_nodes
+from components.upload.mapping.mapped_file import MappedFile, accept_columns, mapped_file
 from components.upload.mapping.sheet_form import show_sheet
 from loaders.questions import MAPPING
+from loaders.reading_summary import Summary
 from model.tracker.question import OpenQuestion
+from model.tracker.tracker import Row
 from wording.catalogue import Translator
+from wording.format.statuses import mark_word
 from wording.labels.fields import field_name
 
 _MOST_TABS = 40
 _SHEETS = "upload-sheets"
 """The key of the container with the sheets, as the aim of a link."""
+_SHOWN = 3
+_MAX_TEXT = 160
 
 
 def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
@@ -39,6 +43,17 @@ def show_mapping(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
     title = _("The sheets as they are, and what each column is read as")
     with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
         _show(upload, file, questions, _)
+
+
+def counts_text(summary: Summary, _: Translator) -> str:
+    """Return how many recommendations, updates and promises there are."""
+    return ", ".join(
+        (
+            _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
+            _.plural("{n} update", "{n} updates", summary.updates),
+            _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring),
+        )
+    )
 
 
 def _show_questions(questions: list[OpenQuestion], _: Translator) -> None:
@@ -89,7 +104,7 @@ def _show(
             with tab:
                 show_sheet(file, sheet, number, _)
     if isinstance(upload, UploadedWorkbook):
-        show(part("upload.map.outcome", *outcome_nodes(upload, _)))
+        show(part("upload.map.outcome", *_outcome_nodes(upload, _)))
 
 
 def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:
@@ -97,3 +112,47 @@ def _first(file: MappedFile, questions: list[OpenQuestion]) -> int:
     sheets_in_question = {question.sheet for question in questions}
     order = [*(sheet.name in sheets_in_question for sheet in file.sheets), *map(file.is_read, file.sheets)]
     return order.index(True) % len(file.sheets) if True in order else 0
+
+
+def _outcome_nodes(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
+    """Return how many recommendations and updates were read, and before the last change, and the first of them."""
+    nodes: list[HtmlNode] = [element("h3", _("What comes out"))]
+    nodes.append(element("p", _counts(workbook, _), class_="prose", role="status"))
+    rows = workbook.reading.rows.get("recommendations", ())[:_SHOWN]
+    if rows:
+        names = (_("Ref"), _("Recommendation"), _("Lead agency"), _("Theme"), _("Latest status"))
+        caption = _("How the first recommendations come out")
+        nodes.append(table_region(caption, map(heading, names), [_row(row, workbook, _) for row in rows]))
+    return nodes
+
+
+def _counts(workbook: UploadedWorkbook, _: Translator) -> str:
+    now, before = counts_text(workbook.summary, _), workbook.previous
+    if before is None or counts_text(before, _) == now:
+        return now
+    return _("{now} (before the last change: {before})", now=now, before=counts_text(before, _))
+
+
+def _row(row: Row, workbook: UploadedWorkbook, _: Translator) -> HtmlNode:
+    text = _text(row, "title") or _text(row, "recommendation")
+    cells = (text, _text(row, "lead_agency"), _text(row, "theme"), _latest_status(row, workbook, _))
+    return element(
+        "tr",
+        element("th", _text(row, "ref"), scope="row"),
+        *(element("td", cell or "–", class_="words") for cell in cells),
+    )
+
+
+def _text(row: Mapping[str, object], field: str) -> str:
+    value = row.get(field)
+    text = "" if value is None else str(value)
+    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
+
+
+def _latest_status(row: Row, workbook: UploadedWorkbook, _: Translator) -> str:
+    """Return the last status of a recommendation in the order of the workbook."""
+    key = (row.get("review"), row.get("ref"))
+    updates = workbook.reading.rows.get("progress", ())
+    found = (_text(update, "status") for update in updates if (update.get("review"), update.get("ref")) == key)
+    name = next((status for status in reversed([*found]) if status), "")
+    return mark_word(name, workbook.reading.scale, _)

@@ -1,25 +1,28 @@
 """The fields above a sheet: whether it is read, its header row, the field of each column, and rows to leave out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from components.choices.offered import offered
+from components.choices.fields import offered
 from components.document.pieces import show
-from components.elements.html import element, part
-from components.elements.markdown_escape import escape_markdown
-from components.upload.mapping.change import (
+from components.elements.html import HtmlNode, element, escape_markdown, heading, part, table_region
+from components.upload.mapping.mapped_file import (
+    ColumnEntry,
+    MappedFile,
+    is_form,
     parse_rows,
     rows_text,
     set_excluded_rows,
     set_field,
     set_header_row,
     set_read,
+    sheet_mapping,
 )
-from components.upload.mapping.mapped_file import ColumnEntry, MappedFile, is_form, sheet_mapping
-from components.upload.mapping.sheet_table import sheet_table
-from components.upload.preview_view import WIDE
-from loaders.mapping.sheet_preview import SheetPreview
+from components.upload.steps import WIDE
+from loaders.cells.addresses import COLUMN_LETTERS
+from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
+from loaders.records import TableRange
 from wording.catalogue import Translator
 from wording.labels.columns_read import evidence_name
 from wording.labels.fields import field_name
@@ -57,7 +60,7 @@ def show_sheet(file: MappedFile, sheet: SheetPreview, number: int, _: Translator
             fields.setdefault(entry.letters, []).append(field_name(entry.chosen or entry.recognised, _))
     excluded = frozenset(row.row for row in mapping.excluded_rows)
     labels = {letters: list(dict.fromkeys(names))[:2] for letters, names in fields.items()}
-    show(part(f"{key}.table", *sheet_table(sheet, labels, excluded, _)))
+    show(part(f"{key}.table", *_sheet_table(sheet, labels, excluded, _)))
 
 
 def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:
@@ -143,3 +146,74 @@ def _change_rows(key: str, sheet: str) -> None:
         st.session_state[f"{_FAULT}.{key}"] = text
         return
     set_excluded_rows(sheet, rows)
+
+
+def _sheet_table(
+    sheet: SheetPreview, fields: Mapping[str, Sequence[str]], excluded: frozenset[int], _: Translator
+) -> list[HtmlNode]:
+    """Return the table of a sheet, and what is not shown of it.
+
+    Args:
+        sheet: its first rows.
+        fields: the names of the fields of each column, by its letters.
+        excluded: the numbers of the rows that are left out.
+        _: the translator.
+    """
+    width = min(sheet.column_count, MAX_COLUMNS)
+    letters = [COLUMN_LETTERS[column] for column in range(1, width + 1)]
+    headings = [
+        heading(_("Row")),
+        *(
+            heading(letter, *(element("span", field, class_="field") for field in (fields.get(letter, ()))))
+            for letter in letters
+        ),
+    ]
+    rows = [_row(row, sheet, width, excluded, _) for row in sheet.rows]
+    caption = _("The first rows of the sheet {sheet}", sheet=sheet.name)
+    return [table_region(caption, headings, rows, class_="sheet"), *_rest(sheet, _)]
+
+
+def _rest(sheet: SheetPreview, _: Translator) -> list[HtmlNode]:
+    texts = []
+    if sheet.column_count > MAX_COLUMNS:
+        texts.append(_("The first {n} of {all} columns are shown.", n=MAX_COLUMNS, all=sheet.column_count))
+    more = sheet.row_count - len(sheet.rows)
+    if more > 0:
+        texts.append(_.plural("{n} more row is not shown.", "{n} more rows are not shown.", more))
+    return [element("p", " ".join(texts), class_="muted small")] if texts else []
+
+
+def _row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: frozenset[int], _: Translator) -> HtmlNode:
+    note = ""
+    if row.number in excluded:
+        note = _("left out")
+    elif row.number == sheet.header_row:
+        note = _("headings")
+    label = element("span", note, class_="field") if note else ""
+    cells = [*row.cells, *[PreviewCell("")] * (width - len(row.cells))][:width]
+    kind = "out" if row.number in excluded else "head" if row.number == sheet.header_row else None
+    return element(
+        "tr",
+        element("th", str(row.number), label, scope="row"),
+        *(_cell(cell, column, row.number, sheet.tables) for column, cell in enumerate(cells, start=1)),
+        class_=kind,
+    )
+
+
+def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]) -> HtmlNode:
+    edges = dict.fromkeys(edge for table in tables if table.read for edge in _edges(table, column, row))
+    return element("td", cell.text, class_=" ".join(edges) or None, fill=cell.fill or None)
+
+
+def _edges(table: TableRange, column: int, row: int) -> list[str]:
+    """Return the edges of a table that a cell is at."""
+    area = table.area
+    if not area.contains(column, row):
+        return []
+    at = {
+        "top": row == area.first_row,
+        "bottom": row == area.last_row,
+        "left": column == area.first_column,
+        "right": column == area.last_column,
+    }
+    return [edge for edge, is_edge in at.items() if is_edge]

@@ -1,16 +1,21 @@
+"""; ."""
+
 from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 
 from analysis.returns.answers import answer_contradictions, latest_answers
+from analysis.returns.rating import rating_list
 from model.returns.items import Item
 from model.returns.received import Answer, StoredReturn
-from model.returns.round import Recipient
+from model.returns.round import Recipient, RequestedUpdate
 from model.status.scale import RED_AMBER_GREEN
 from tests.support.trackers import REVIEW, rows
 
 ROUND = pd.Timestamp("2026-10-01")
+FORCE = Recipient("The Force", "")
+REQUESTS = [RequestedUpdate(FORCE, "Stalking", ref) for ref in ("1", "2", "3", "4", "5")]
 
 
 def sent(number=1, *, came=None, **texts):
@@ -101,3 +106,34 @@ def test_what_came_after_the_month_of_the_round_may_name_the_days_since():
         [sent(update="Finished on 3 November 2026.", agency_status="Green", came=datetime(2026, 11, 9, tzinfo=UTC))]
     )
     assert answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND).empty
+
+
+def answers(*given):
+    listed = tuple(Answer("Stalking", ref, item, text) for ref, item, text in given)
+    return latest_answers([StoredReturn(1, FORCE, "return.xlsx", "Ann", datetime(2026, 10, 2, tzinfo=UTC), listed)])
+
+
+def listed(answered, statuses):
+    table = rating_list(REQUESTS, answered, {("Stalking", ref): status for ref, status in statuses.items()})
+    return table[["ref", "place", "agency_status", "office_status", "progress"]].to_numpy().tolist()
+
+
+def test_what_is_left_to_rate_comes_first_and_then_what_is_rated_differently():
+    answered = answers(
+        ("1", Item.AGENCY_STATUS, "Green"),
+        ("3", Item.AGENCY_STATUS, "Green"),
+        ("4", Item.UPDATE, "Half is done."),
+        ("5", Item.AGENCY_STATUS, "Red"),
+    )
+    assert listed(answered, {"1": "Green", "3": "Amber", "5": ""}) == [
+        ["4", 4, "", "", "unrated"],
+        ["5", 5, "Red", "", "unrated"],
+        ["3", 3, "Green", "Amber", "different"],
+        ["2", 2, "", "", "unanswered"],
+        ["1", 1, "Green", "Green", "rated"],
+    ]
+
+
+def test_before_anything_came_everything_is_unanswered_in_the_order_of_the_round():
+    assert [row[-1] for row in listed(answers(), {})] == ["unanswered"] * 5
+    assert rating_list([], answers(), {}).empty

@@ -86,7 +86,7 @@ def test_what_the_reader_has_done_stays_and_a_chart_is_drawn_again_in_place(visi
     expect(visitor.get_by_role("heading", level=1)).to_have_text("chart: 1 trees")
     expect(visitor.locator("#filter-tree")).to_be_focused()
     expect(visitor.locator("#trees details")).to_have_attribute("open", "")
-    expect(visitor.locator("#announcement")).to_have_text("1 trees")
+    expect(visitor.locator(".filterbar [role=status]")).to_have_text("1 trees")
     expect(visitor).to_have_title("chart of 1")
     assert visitor.evaluate(DRAWN_WITH_ONE)
 

@@ -6,8 +6,7 @@ from functools import partial
 import pytest
 from starlette.applications import Starlette
 
-from components.chart_library.release import FILE_NAME, library
-from components.chart_library.routes import LIBRARY_PATH, LIBRARY_ROUTES
+from components.chart_library.routes import FILE_NAME, LIBRARY_PATH, LIBRARY_ROUTES, library
 from tests.support.asgi import send_request
 
 request = partial(send_request, Starlette(routes=LIBRARY_ROUTES))

@@ -4,7 +4,7 @@ import hashlib
 
 from plotly.offline import get_plotlyjs_version
 
-from components.chart_library.release import FILE_NAME, PLOTLY, library
+from components.chart_library.routes import FILE_NAME, PLOTLY, library
 
 
 def test_the_version_is_the_one_that_plotly_is_made_for():

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from starlette.applications import Starlette
 
+from components.document.__main__ import IDIOMORPH
 from components.document.assets import (
     ASSET_ROUTES,
     PAGE_SCRIPT,
@@ -16,7 +17,6 @@ from components.document.assets import (
     font_link,
     font_path,
 )
-from components.document.release import IDIOMORPH
 from tests.support.asgi import send_request
 
 request = partial(send_request, Starlette(routes=ASSET_ROUTES))

@@ -6,7 +6,7 @@ HTML = '<div data-page="themes">Ôl-ofal & more</div>'
 
 
 def script(html):
-    from components.document.component import mount_page, mount_piece  # noqa: PLC0415 - the script is run apart
+    from components.document.pieces import mount_page, mount_piece  # noqa: PLC0415 - the script is run apart
 
     mount_page(html, on_go=print)
     mount_piece("<p>between</p>", "between", on_go=print)

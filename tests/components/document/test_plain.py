@@ -8,10 +8,10 @@ import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Router
 
+from components.document.assets import document_bytes, in_streamlit
 from components.document.first_document import DocumentMiddleware, adapted_document
 from components.document.read import PAGES, read
 from components.document.routes import READ_ROUTES
-from components.document.written import document_bytes, in_streamlit
 from components.session.view import PageRequest
 from model.actor import Actor, Role, local_actor
 from model.language import Language
@@ -51,7 +51,7 @@ def test_a_page_answers_with_the_right_status_and_a_way_on(path, status, sentenc
 
 def test_who_has_no_role_is_refused_in_words(monkeypatch):
     monkeypatch.setenv("CYNNYDD_ACCESS", "sign-in")
-    monkeypatch.setattr("components.document.requests.actor_of_scope", lambda _scope: Actor("Someone", None))
+    monkeypatch.setattr("components.document.read.actor_of_scope", lambda _scope: Actor("Someone", None))
     response = ask("/read/overview", **{"Accept-Language": "cy"})
     assert (response.status, "18" in response.text.partition("<main")[2]) == (403, False)
     assert '<html lang="cy">' in response.text

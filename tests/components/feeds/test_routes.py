@@ -11,10 +11,10 @@ import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
 
-from components.feeds import content
+from components.feeds import answer as feeds_answer
 from components.feeds.routes import FEED_ROUTES
 from components.published.published_version import displayed_version, published_store
-from components.sign_in.attempts import MOST_ATTEMPTS
+from components.sign_in.entry import MOST_ATTEMPTS
 from model.dates.date import PartialDate, Precision
 from model.language import Language
 from model.settings import Settings
@@ -203,7 +203,7 @@ def test_no_text_of_a_feed_becomes_a_formula(client):
 
 def test_repeated_requests_are_answered_from_the_cache(client):
     loaded = displayed_version().loaded
-    feeds = [content.feed_of("progress.csv", loaded, language) for language in (*Language, *Language)]
+    feeds = [feeds_answer.feed_of("progress.csv", loaded, language) for language in (*Language, *Language)]
     assert feeds[0] is not None
     assert all(feed is feeds[0] for feed in feeds)
     answers = [client(f"/feeds/progress.csv?lang={language}", headers=HEADER) for language in Language]
@@ -211,15 +211,15 @@ def test_repeated_requests_are_answered_from_the_cache(client):
 
 
 def test_feeds_of_a_large_tracker_are_made_in_another_process_and_are_the_same(client, monkeypatch):
-    monkeypatch.setattr(content, "SMALL_UPDATES", 0)
+    monkeypatch.setattr(feeds_answer, "SMALL_UPDATES", 0)
     loaded = displayed_version().loaded
     for name in NAMES:
-        edition = replace(content._edition(loaded, Language.ENGLISH), today=None)
+        edition = replace(feeds_answer._edition(loaded, Language.ENGLISH), today=None)
         assert client(f"/feeds/{name}", headers=HEADER).content == feed_bytes(edition, name)
 
 
 def test_a_feed_that_cannot_be_made_names_when_to_try_again(client, monkeypatch):
-    monkeypatch.setattr(content, "SMALL_UPDATES", 0)
+    monkeypatch.setattr(feeds_answer, "SMALL_UPDATES", 0)
     monkeypatch.setenv("CYNNYDD_PAPER_MEMORY_MB", "1")
     answer = client("/feeds/progress.csv", headers=HEADER)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")

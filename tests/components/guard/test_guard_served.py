@@ -9,8 +9,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from benchmarks.session import Session
-from components.guard.headers import STRICT_HEADERS
-from components.guard.middleware import GuardMiddleware
+from components.guard.middleware import STRICT_HEADERS, GuardMiddleware
 from components.telemetry.requests import RequestMiddleware
 from dashboard import app
 from tests.support.browser.serving import ROOT, served

@@ -10,8 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 
 from components.document.first_document import DocumentMiddleware
 from components.guard.content_policy import page_policy
-from components.guard.headers import STRICT_HEADERS
-from components.guard.middleware import GuardMiddleware
+from components.guard.middleware import STRICT_HEADERS, GuardMiddleware
 from tests.support.asgi import send_request
 
 LOCAL = {"Host": "localhost"}

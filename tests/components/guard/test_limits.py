@@ -8,9 +8,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from components.guard.slow_bodies import SlowBodyMiddleware
-from components.guard.uploads import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
-from components.guard.websockets import WebsocketLimitMiddleware
+from components.guard.middleware import SlowBodyMiddleware, WebsocketLimitMiddleware
+from components.guard.start import SESSION_BYTES, TOTAL_BYTES, UploadLimitMiddleware
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.listening import listening
 

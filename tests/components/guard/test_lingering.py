@@ -4,8 +4,7 @@ import socket
 
 import pytest
 
-from components.guard.lingering import MOST_BYTES
-from components.guard.refusal import not_signed_in, refuse
+from components.guard.refusal import MOST_BYTES, not_signed_in, refuse
 from tests.support.listening import listening
 
 HEAD = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: localhost\r\n"

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.guard.script_path import ScriptPathMiddleware
+from components.guard.middleware import ScriptPathMiddleware
 from tests.support.asgi import run_on_thread
 
 SCRIPT = PurePosixPath("/home/somebody/cynnydd/components/frame.py")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from components.health.deadline import ReadinessDeadlineMiddleware
+from components.health.routes import ReadinessDeadlineMiddleware
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.browser.serving import PATIENCE_SECONDS, end, served, start, wait_until_it_answers
 

@@ -6,8 +6,7 @@ from functools import partial
 import pytest
 from starlette.applications import Starlette
 
-from components.health.metrics import METRICS_ROUTES
-from components.health.metrics_text import Gauge, metrics_text
+from components.health.routes import METRICS_ROUTES, Gauge, metrics_text
 from components.published.published_version import displayed_version
 from components.telemetry.counters import Counter
 from tests.support.asgi import send_request

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.identity.ended_sign_ins import end_sign_in
-from components.identity.signed_in_actor import actor_of
+from components.identity.actor import actor_of, end_sign_in
 from components.published.published_version import published_store
 from model.actor import Role
 from model.sign_in import SignIn

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from components.making.process import MakingError, MakingFault, make_in_process
-from components.making.program import MakingLimits
+from components.making.request import MakingLimits
 from reports.registry import FORMATS, paper_bytes
 from tests.support.editions import edition_of, small_tracker
 from tests.support.making import greedy, imported, killed, mistaken, refused, text_file, until_removed

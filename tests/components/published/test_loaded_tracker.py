@@ -6,7 +6,7 @@ from weakref import ref
 import pytest
 
 from analysis.selection.selection import Selection
-from components.published.loaded_tracker import chosen_from, limited_to, loaded_from, month_of
+from components.published.loaded_tracker import chosen_from, limited_to, loaded_from
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import candidate, recommendation, rows
@@ -65,7 +65,7 @@ def test_all_that_was_computed_from_a_tracker_is_freed_with_it():
     loaded = load_sixty()
     limited = limited_to(loaded, frozenset({"Agency A"}))
     for each in (loaded, limited):
-        month_of(each, Selection())
+        Selection().month(each.tracker)
         chosen_from(each, Selection(themes=("Theme 1",)))
     freed = ref(loaded), ref(limited)
     del loaded, limited, each

@@ -1,6 +1,6 @@
 import pytest
 
-from components.session.slugs import by_slug, slug
+from components.session.links import by_slug, slug
 
 
 @pytest.mark.parametrize(

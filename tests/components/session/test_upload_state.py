@@ -11,11 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.published.loaded_tracker import LoadedTracker
 from components.session import upload_state
-from components.session.newer_version import NewerVersion
-from components.session.upload_comparison import Change, Comparison
 from components.session.upload_state import (
     EMPTY_UPLOAD,
+    Change,
     ChosenReturns,
+    Comparison,
+    NewerVersion,
     Publishable,
     UploadPhase,
     UploadState,

@@ -2,7 +2,7 @@
 
 import time
 
-from components.sign_in.attempts import Attempts
+from components.sign_in.entry import Attempts
 from components.sign_in.middleware import SignInMiddleware
 from model.access import AccessSettings
 from tests.support.asgi import send_request

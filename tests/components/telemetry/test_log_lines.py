@@ -7,8 +7,8 @@ import sys
 
 from streamlit.testing.v1 import AppTest
 
-from components.telemetry.context import REQUEST_ID
-from components.telemetry.log_lines import FIELDS, JsonFormatter
+from components.telemetry.counters import REQUEST_ID
+from components.telemetry.requests import FIELDS, JsonFormatter
 from tests.support.source import ROOT
 
 
@@ -65,7 +65,7 @@ def test_the_lines_of_a_session_have_the_label_that_the_audit_trail_has():
         import streamlit as st  # noqa: PLC0415
 
         from components.identity.actor import current_actor  # noqa: PLC0415
-        from components.telemetry.log_lines import JsonFormatter  # noqa: PLC0415
+        from components.telemetry.requests import JsonFormatter  # noqa: PLC0415
 
         session = current_actor().session
         line = json.loads(JsonFormatter().format(logging.LogRecord("store", logging.INFO, "", 1, "A line.", (), None)))
@@ -95,7 +95,7 @@ SCRIPT = """
 import logging, threading
 from streamlit.logger import get_logger
 earlier = get_logger("streamlit.earlier")
-from components.telemetry.log_setup import log_as_json
+from components.telemetry.requests import log_as_json
 log_as_json()
 earlier.warning("one")
 get_logger("streamlit.later").warning("two %s", "secret")

@@ -5,11 +5,8 @@ import logging
 import pytest
 from websockets.sync.client import connect
 
-from components.telemetry.context import REQUEST_ID
-from components.telemetry.counters import COUNTERS, open_websockets
-from components.telemetry.log_lines import FIELDS
-from components.telemetry.request_kinds import kind_of
-from components.telemetry.requests import ID_HEADER, RequestMiddleware
+from components.telemetry.counters import COUNTERS, REQUEST_ID, open_websockets
+from components.telemetry.requests import FIELDS, ID_HEADER, RequestMiddleware, kind_of
 from tests.support.asgi import send_request
 from tests.support.listening import listening
 from tests.support.page_text import open_page

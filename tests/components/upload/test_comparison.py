@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from components.session.upload_state import UploadPhase, current_upload
-from components.upload.comparison import compare, memoised_in_session
-from components.upload.target import publish_target
+from components.upload.comparison import compare, memoised_in_session, publish_target
 from model.versions.version import Mode
 from tests.support.published_trackers import ME, candidate, rows
 

@@ -1,3 +1,5 @@
+"""; ; ."""
+
 import subprocess
 import sys
 import threading
@@ -9,14 +11,20 @@ from pathlib import Path
 import pytest
 
 from loaders import read_workbook
+from loaders.mapping.as_read import mapping_as_read
+from loaders.mapping.sheet_mapping import NO_MAPPING
 from loaders.options import ReadOptions
+from loaders.pipeline import read_with_tables
 from loaders.progress import Progress
+from loaders.reading_summary import summarise
 from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.worker import client
-from loaders.worker.client import read_in_worker
+from loaders.worker.check import CheckedWorkbook, check_in_worker
+from loaders.worker.client import paper_named_in_refusals, read_in_worker
 from loaders.worker.process import WorkerFailedError, WorkerTimeoutError, run_worker
 from loaders.worker.server import PROGRESS_SECONDS
 from model.issues.issue import WorkbookError
+from model.tracker.reading import Reading
 from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
 
 ROOT = Path(__file__).parents[3]
@@ -240,3 +248,38 @@ def test_each_limit_is_a_setting_and_nonsense_changes_nothing(monkeypatch):
 def test_a_larger_file_may_take_longer():
     assert [DEFAULT_LIMITS.processor_seconds(size) for size in (0, 1 << 20, 10 << 20)] == [4, 9, 54]
     assert DEFAULT_LIMITS.clock_seconds(0) == 13
+
+
+@pytest.mark.parametrize(("name", "paper"), [("a.pdf", True), ("A.DOCX", True), ("a.txt", True), ("a.xlsx", False)])
+def test_a_refusal_of_a_file_with_the_name_of_a_paper_is_about_a_paper(name, paper):
+    with pytest.raises(WorkbookError) as refusal, paper_named_in_refusals(name):
+        raise WorkbookError("reading-too-slow", limit="10")
+    assert refusal.value.details == {"limit": "10"} | ({"paper": name} if paper else {})
+
+
+def test_the_refusal_of_a_paper_that_is_too_large_names_the_paper(tmp_path):
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7" + bytes(9))
+    with pytest.raises(WorkbookError) as refusal:
+        read_in_worker(tmp_path / "report.pdf", limits=Limits(file_bytes=8))
+    assert refusal.value.code == "file-too-large"
+    assert refusal.value.details["paper"] == "report.pdf"
+
+
+def without_rows(read):
+    reading = read.reading
+    fields = {name: getattr(reading, name) for name in Reading.__dataclass_fields__ if name != "rows"}
+    return CheckedWorkbook(
+        Reading(**fields, rows={}), summarise(reading), mapping_as_read(reading, read.ranges, NO_MAPPING)
+    )
+
+
+def test_a_check_answers_as_reading_does_and_counts_the_rows(tmp_path):
+    file = write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE])
+    options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
+    assert check_in_worker(file, options=options) == without_rows(read_with_tables(file, options=options))
+
+
+def test_a_check_refuses_what_reading_refuses(tmp_path):
+    file = write_workbook(tmp_path / "tracker.xlsx")
+    with pytest.raises(WorkbookError, match="too-many-sheets"):
+        check_in_worker(file, limits=Limits(sheets=2))

@@ -11,14 +11,11 @@ from hashlib import sha256
 
 import pytest
 
-from components.document.page import document_of
-from components.document.read import PAGES
+from components.document.read import PAGES, document_of
 from components.elements.markup import html_of
 from components.session.links import READING, TRACKER_URLS, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view, today
-from components.shell.english_texts import english_texts_part
-from components.shell.footer import footer_part
-from components.shell.version_banner import version_banner_part
+from components.shell.footer import english_texts_part, footer_part, version_banner_part
 from loaders import read_workbook
 from model.actor import local_actor
 from model.language import Language

@@ -4,14 +4,13 @@ import re
 from random import Random
 from urllib.parse import parse_qs, urlsplit
 
-import pandas as pd
 import pytest
 
 from analysis.attention.list_parts import CountedPart, in_part
 from analysis.promises.promises import promises
 from analysis.selection.selection import Selection
-from components.published.loaded_tracker import load_workbook, today_within
-from components.session.view import filter_options, today
+from components.published.loaded_tracker import load_workbook
+from components.session.view import filter_options, today, today_before
 from tests.support.page_text import all_of, document, follow, heading, open_page, text_of
 from tests.support.workbooks.canonical import DECISION, KEY, PROMISE, RECOMMENDATION, TARGET, UPDATE
 
@@ -115,7 +114,7 @@ def rows_behind(loaded, page, href):
         as_at=month,
     )  # fmt: skip
     as_at = selection.month(loaded.tracker)
-    day = today_within(as_at, pd.Timestamp(today()))
+    day = today_before(as_at)
     tracker = selection.apply(loaded.tracker)
     if name == "monitoring":
         timings = promises(tracker, as_at=as_at, today=day)["timing"]

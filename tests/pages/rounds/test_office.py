@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from streamlit.util import calc_hash
 
 from analysis.returns.requested import request_list, requested
-from components.feeds.content import feed_of
+from components.feeds.answer import feed_of
 from components.published.published_version import displayed_tracker
 from components.session.view import today
 from model.actor import local_actor

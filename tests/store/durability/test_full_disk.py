@@ -74,7 +74,7 @@ def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_
         displayed_version()
     assert error.value.code is StoreErrorCode.FULL
     disk.make_room()
-    monkeypatch.setattr("components.published.version_cache.RETRY_SECONDS", 0)
+    monkeypatch.setattr("components.published.published_version.RETRY_SECONDS", 0)
     assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_intact(1)) == (
         1,
         False,

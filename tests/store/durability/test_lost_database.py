@@ -119,7 +119,7 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
 
 
 def test_a_server_that_stops_while_the_page_publishes(stoppable_cluster, stoppable_url, tmp_path, monkeypatch):
-    monkeypatch.setattr("components.published.version_cache.RETRY_SECONDS", 0)
+    monkeypatch.setattr("components.published.published_version.RETRY_SECONDS", 0)
     app = ticked(uploaded(canonical(tmp_path)))
     with lost_at("INSERT INTO audit", lambda: stop_cluster(stoppable_cluster)):
         app = published(app)

@@ -45,7 +45,8 @@ def _filter(base, count):
         f'<div class="part" id="filter"><div class="filterbar"><details class="choice"><summary id="filter-tree">'
         f'{", ".join(base["tree"]) or "All"}</summary><ul class="options">{options}</ul></details>'
         f'<form method="get">{hidden}<input id="filter-q" name="q" value="{escape(base.get("q", [""])[0])}"></form>'
-        f'<p data-announced="{count} trees">{count}</p><a href="{_query({**base, "turned": ["yes"]})}">Turn</a>'
+        f'<p>{count} <span role="status">{count} trees</span></p>'
+        f'<a href="{_query({**base, "turned": ["yes"]})}">Turn</a>'
         f'<a href="{_query({**base, "turned": []})}">Back</a></div></div>'
     )
 

@@ -1,16 +1,20 @@
+"""; the remedies on the pages, which never name an option of a command; ."""
+
 import re
 from pathlib import Path
 
 import pytest
 
-from model.issues.issue import Issue, Severity
+from model.issues.issue import Issue, Severity, WorkbookError
 from model.issues.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from wording.catalogue import translator
-from wording.issues import TEXTS, message, remedy
+from wording.issues import TEXTS, message, page_remedy, remedy
 
 ENGLISH = translator(Language.ENGLISH)
 CONTRACT = Path(__file__).parents[3] / "docs" / "workbook-contract.md"
+_ = translator(Language.ENGLISH)
+DETAILS = dict.fromkeys(("words", "added", "kept", "first", "taken", "candidates", "field", "expected"), "x")
 
 
 def test_every_code_has_a_message_and_a_remedy_and_no_other_has():
@@ -62,3 +66,44 @@ def test_each_code_begins_a_paragraph_of_the_contract_with_its_severity(code, pa
     assert len(matching[0]) > 90
     if code in SEVERITIES:
         assert re.search(rf"\({SEVERITIES[code].value}\b", matching[0])
+
+
+@pytest.mark.parametrize("code", ["scale-proposed", "scale-words-missing", "snapshot-undated", "snapshot-dated"])
+def test_an_option_of_a_command_is_an_answer_at_the_upload(code):
+    text = page_remedy(Issue(code, SEVERITIES[code], "T", "A1", "x", DETAILS), _)
+    assert text.endswith("when you upload the workbook.")
+    assert "--" not in text
+
+
+def test_every_other_code_has_the_usual_remedy():
+    issue = Issue("ref-repeated", SEVERITIES["ref-repeated"], "T", "A1", "x", DETAILS)
+    assert page_remedy(issue, _) == remedy(issue, _)
+
+
+def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none_of_excel():
+    refusal = WorkbookError("reading-too-slow", limit="10", paper="report.pdf")
+    english = translator(Language.ENGLISH)
+    assert message(refusal, english) == "Reading the document was ended, because it took longer than 10 seconds."
+    assert remedy(refusal, english) == "Save the pages about the recommendations by themselves, and use that file."
+
+
+def test_a_paper_without_words_is_not_quoted():
+    refusal = WorkbookError("not-a-report", recommendations="0", updates="0", found="")
+    assert message(refusal, translator(Language.ENGLISH)).endswith("“Progress June 2024”. There are no words in it.")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_sentence_of_a_paper_speaks_of_excel_or_of_a_workbook(language):
+    details = {"limit": "10", "found": "12", "part": "word/document.xml", "paper": "report.docx"}
+    codes = [(code, sentence_of) for code in FILE_FAULTS for sentence_of in paper_sentences(code)]
+    sentences = [sentence_of(WorkbookError(code, **details), translator(language)) for code, sentence_of in codes]
+    assert sentences
+    assert not [
+        sentence for sentence in sentences if "Excel" in sentence or "workbook" in sentence or "llyfr" in sentence
+    ]
+
+
+def paper_sentences(code):
+    """Return which of the functions message and remedy have a variant of a code for a paper."""
+    text = TEXTS[code]
+    return [function for function, variant in ((message, text.paper_message), (remedy, text.paper_remedy)) if variant]

@@ -2,7 +2,7 @@
 
 from components.session.upload_state import UploadPhase, change_upload, choose_file, current_upload
 from components.session.uploaded_workbook import ReadRequest
-from components.upload.file.read_upload import read_requested, remembered_answers
+from components.upload.reading_file import read_requested, remembered_answers
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import no_progress
 from model.actor import local_actor

@@ -10,9 +10,8 @@ from components.session.upload_state import (
     offer_publishing,
     request_publish,
 )
-from components.upload.comparison import compare
-from components.upload.publishing.publish_request import publish_requested
-from components.upload.target import publish_target
+from components.upload.comparison import compare, publish_target
+from components.upload.step5_publish import publish_requested
 from loaders.options import ReadOptions
 from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode

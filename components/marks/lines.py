@@ -1,0 +1,264 @@
+"""Lines about a recommendation: its updates with marks and flags, its promises, closure, and open responses."""
+
+import pandas as pd
+
+from analysis.closure.decisions import DecisionRow, closure_at
+from analysis.closure.self_assessment import SelfAssessmentRow
+from analysis.promises.next_promise import NextPromiseRow
+from analysis.promises.promises import PromiseRow
+from analysis.promises.responses import ResponseDueRow, responses_due
+from analysis.status.latest_status import StatusRow
+from analysis.table_rows import rows_of
+from analysis.texts.bullet_points import points_of
+from analysis.texts.prose_dates import ProseDateRow
+from analysis.texts.update_story import StoryRow
+from analysis.updates.judged_on import judged_on
+from components.elements.html import HtmlNode, element, part, section_heading
+from components.marks.marks import as_at_link, mark_link, mark_picture, named_ref
+from components.session.view import View
+from components.text.filter_toggle import count_link, with_links
+from components.text.texts import LocalisedText, localised, role_or_agency
+from model.language import Language
+from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart, Timing
+from model.tracker.rows import RefRow, RoundRow
+from wording.answers.closure import (
+    agency_status_phrase,
+    decision_phrase,
+    decision_reason,
+    difference_phrase,
+    proposal_phrase,
+)
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_note, with_whom_phrase
+from wording.answers.update_flags import flag_sentence
+from wording.format.dates import format_date, format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import mark_word, status_words
+from wording.rounds.responses import responded_words, response_sentences
+
+StatusRows = dict[tuple[str, str], StatusRow]
+"""The row of analysis.status.latest_status of each recommendation, by review and ref."""
+
+
+def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
+    """Show the rows of analysis.texts.update_story, with the rounds in which it was not reported between them.
+
+    The date of each leads to the recommendation as at its round.
+    """
+    _ = view.translator
+    if story.empty:
+        return part("story", element("p", _("Nothing has been reported on this recommendation yet."), class_="muted"))
+    not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
+    key = next(iter(rows_of(marks, RefRow)), None)
+    entries = [(row.round, _entry(view, row, key)) for row in rows_of(story, StoryRow)]
+    entries += [(row.round, _not_reported(view, row, key)) for row in rows_of(not_reported, RoundRow)]
+    newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
+    return part("story", element("ol", *(entry for _round, entry in newest_first), class_="story"), scale=view.scale)
+
+
+def text_block(text: LocalisedText) -> HtmlNode:
+    """Return a text as a paragraph, or as a bullet list where it has several lines."""
+    lines = points_of(text.text, numbers=True)
+    if len(lines) < 2:
+        return element("p", *lines, class_="prose", lang=text.language)
+    return element("ul", *(element("li", line) for line in lines), class_="points prose", lang=text.language)
+
+
+def decision_nodes(view: View, row: DecisionRow) -> list[HtmlNode]:
+    """Return a decision with its reason and what it rests on; one that closes is a tag."""
+    _ = view.translator
+    words = decision_phrase(row, view.names, _)
+    nodes: list[HtmlNode] = [element("strong", words, class_="tag" if row.closes else None), " "]
+    language = "en" if isinstance(row.reason, str) else None
+    nodes.append(element("span", decision_reason(row, _), lang=language))
+    if isinstance(row.evidence, str):
+        evidence = element("span", row.evidence, lang="en")
+        nodes.append(element("div", _("Evidence: "), evidence, class_="muted small"))
+    return nodes
+
+
+def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
+    """Return the lines of what an agency says of itself: its own status, and its proposal with the reason."""
+    _ = view.translator
+    lines: list[HtmlNode] = []
+    if isinstance(row.agency_status, str):
+        words = agency_status_phrase(row.agency_status, row.rated_in, view.scale, _)
+        differs = difference_phrase(row, view.scale, _)
+        lines.append(element("p", words, *([" · ", element("strong", differs)] if differs else [])))
+    if row.proposes:
+        reason = row.closure_reason if isinstance(row.closure_reason, str) else _("no reason given")
+        language = "en" if isinstance(row.closure_reason, str) else None
+        lines.append(element("p", f"{proposal_phrase(row, _)}: ", element("span", reason, lang=language)))
+    return lines
+
+
+def status_rows(standing: pd.DataFrame) -> StatusRows:
+    """Return the rows of analysis.status.latest_status by review and ref."""
+    return {(row.review, row.ref): row for row in rows_of(standing, StatusRow)}
+
+
+def promise_line(view: View, row: PromiseRow, standing: StatusRows | None, *, with_timing: bool = True) -> HtmlNode:
+    """Return a promise of analysis.promises.promises; `with_timing` adds its timing, where no heading gives it.
+
+    Without `standing` it has no mark: it is listed below the name of its recommendation.
+    """
+    outcome = localised(view, row, "outcome")
+    words = element(
+        "div",
+        localised(view, row, "activity").node(),
+        element(
+            "div", _details(view, row, with_timing=with_timing, with_review=standing is not None), class_="muted small"
+        ),
+        *([element("div", outcome.node(), class_="small")] if outcome.text else []),
+    )
+    return element(
+        "li", words if standing is None else element("div", *_mark(view, row, standing), words, class_="withmark")
+    )
+
+
+def promise_note(view: View, row: PromiseRow | NextPromiseRow) -> str:
+    """Return the timing of a promise that is not still to come; what is closed by now is not overdue today."""
+    is_closed_now = (row.review, row.ref) in _closed_now(view)
+    return timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
+
+
+def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
+    """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
+    _ = view.translator
+    when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
+    passed = row.last < judged_on(view.as_at, view.today)
+    language = Language.ENGLISH.value if _.language is Language.WELSH else None
+    source = (
+        _("found in the text of a promise")
+        if pd.isna(row.round)
+        else _("found in the text of {month}", month=format_round(row.round, _))
+    )
+    source = f"{row.review} · {source}" if len(view.filter_options.review) > 1 else source
+    words = element(
+        "div",
+        element("strong", begin_sentence(when)),
+        *([f" · {_('passed')}"] if passed else []),
+        element("div", f"“{row.sentence}”", lang=language),
+        element("div", source, class_="muted small"),
+    )
+    return element("li", element("div", *_mark(view, row, standing), words, class_="withmark"))
+
+
+def chosen_responses(view: View) -> pd.DataFrame:
+    """Return the formal responses of the chosen recommendations, as `analysis.promises.responses` has them."""
+    return view.answer(responses_due, as_at=view.as_at, today=view.today)
+
+
+def open_responses_part(view: View) -> HtmlNode | None:
+    """Return the formal responses that have not come as a whole; nothing where there is none."""
+    responses = chosen_responses(view)
+    still_open = responses[responses["timing"].ne(Timing.DONE)]
+    return None if still_open.empty else _lines_part(view, still_open)
+
+
+def responses_parts(view: View) -> list[HtmlNode]:
+    """Return a section with the formal response to each review; nothing where no review has a due date."""
+    responses = chosen_responses(view)
+    if responses.empty:
+        return []
+    return [section_heading(view.translator("Formal responses")), _lines_part(view, responses)]
+
+
+def _not_reported(view: View, row: RoundRow, key: RefRow | None) -> HtmlNode:
+    """Return the entry of a round in which other recommendations were reported and this was not."""
+    _ = view.translator
+    words = element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
+    when = _linked(view, key, row.round, format_round(row.round, _))
+    return element("li", mark_picture(view, NOT_REPORTED), element("h3", when), words)
+
+
+def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> HtmlNode:
+    """Return a date as a link to the recommendation as at its round; the month of the page stays plain words."""
+    return words if key is None else as_at_link(view, key, month, words)
+
+
+def _entry(view: View, row: StoryRow, key: RefRow | None) -> HtmlNode:
+    _ = view.translator
+    when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
+    flags = [element("p", flag_sentence(flag, row, view.scale, _), class_="flag") for flag in row.flags]
+    evidence = localised(view, row, "evidence")
+    return element(
+        "li",
+        mark_picture(view, row.mark, row.basis),
+        element("h3", _linked(view, key, row.round, when)),
+        element("span", _summary(view, row), class_="muted"),
+        text_block(_update_text(view, row)),
+        *([element("p", _("Evidence: "), evidence.node(), class_="muted small")] if evidence.text else []),
+        *_of_agency(view, row),
+        *flags,
+    )
+
+
+def _of_agency(view: View, row: StoryRow) -> list[HtmlNode]:
+    """Return what the agency says of itself in an update: its own status, and its proposal to close."""
+    _ = view.translator
+    lines: list[HtmlNode] = []
+    if isinstance(row.agency_status, str):
+        words = agency_status_phrase(row.agency_status, None, view.scale, _)
+        lines.append(element("p", words, class_="muted small"))
+    if not pd.isna(proposed := row.proposed_closure) and proposed:  # type: ignore[call-overload]
+        reason = [element("span", row.closure_reason, lang="en")] if isinstance(row.closure_reason, str) else []
+        lines.append(element("p", _("The agency proposed to close it. "), *reason, class_="muted small"))
+    return lines
+
+
+def _summary(view: View, row: StoryRow) -> str:
+    """Return the kind of an entry, its status with its basis, and who gave it."""
+    _ = view.translator
+    kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
+    parts = [kind, status_words(row.mark, row.basis, view.scale, _)]
+    if isinstance(row.rated_by, str) and row.mark != NOT_RATED:
+        parts.append(_("rated by: {who}", who=role_or_agency(view, row.rated_by)))
+    return " · ".join(parts)
+
+
+def _update_text(view: View, row: StoryRow) -> LocalisedText:
+    text = localised(view, row, "update")
+    return text if text.text else LocalisedText(view.translator("No words were given."))
+
+
+def _closed_now(view: View) -> frozenset[tuple[str, str]]:
+    """Return the review and ref of each recommendation that is closed on the day of the visit."""
+    if view.visit_day is None:
+        return frozenset()
+    closure = closure_at(view.tracker, as_at=view.visit_day.to_period("M").to_timestamp())
+    closed = closure[closure["closes"]]
+    return frozenset(zip(closed["review"], closed["ref"], strict=True))
+
+
+def _mark(view: View, row: RefRow, standing: StatusRows) -> list[HtmlNode]:
+    current = standing.get((row.review, row.ref))
+    if current is None:
+        return [element("b", named_ref(view, row), class_="ref")]
+    return [mark_link(view, current, number=True)]
+
+
+def _details(view: View, row: PromiseRow, *, with_timing: bool, with_review: bool) -> str:
+    _ = view.translator
+    words = [str(row.review)] if with_review and len(view.filter_options.review) > 1 else []
+    words += [format_due(row, _)] if isinstance(row.due_words, str) or with_timing else []
+    if isinstance(row.with_whom, str):
+        words.append(with_whom_phrase(row.with_whom, view.names, _))
+    words.append(monitoring_kind_name(row.kind, _))
+    if with_timing:
+        words.append(promise_note(view, row))
+    return " · ".join(filter(None, words))
+
+
+def _lines_part(view: View, responses: pd.DataFrame) -> HtmlNode:
+    lines = [_line(view, row) for row in rows_of(responses, ResponseDueRow)]
+    return part("responses", element("ul", *lines, class_="lines prose"))
+
+
+def _line(view: View, row: ResponseDueRow) -> HtmlNode:
+    title = localised(view, row, "title")
+    name = title.node("strong") if title.text else element("strong", row.review)
+    sentences = response_sentences(row, view.translator)
+    words = responded_words(row, view.translator)
+    review = view.filter_options.slug("review", row.review)
+    link = count_link(view, row.responded, words, only=ShownPart.RESPONDED.value, review=review)
+    return element("li", name, ": ", *with_links(sentences, (words, link)))

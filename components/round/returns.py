@@ -1,0 +1,190 @@
+"""The returns of a round: what it requests, who fills in each and how far each has come, and the files to send."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.returns.progress import ProgressRow, return_progress, unanswered
+from analysis.table_rows import rows_of
+from components.choices.fields import offered
+from components.document.document import file_link
+from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
+from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
+from components.making.request import prepare_making
+from components.published.loaded_tracker import LoadedTracker
+from components.published.published_version import office_of
+from components.round.state import RoundState, calendar_file, reminders_file, returns_file
+from components.session.view import View, today
+from model.returns.formats import ReturnFormat
+from model.returns.round import Recipient, Round
+from model.terms import NameKind
+from wording.catalogue import Translator
+from wording.format.names import Names, marked_name, office_name
+from wording.format.timestamps import format_timestamp
+from wording.rounds.reminders import all_answered_sentence, reminder_days_sentence
+from wording.rounds.rounds import (
+    format_words,
+    language_name,
+    nobody_sentence,
+    progress_sentence,
+    progress_words,
+    request_sentence,
+    round_sentence,
+    scope_words,
+)
+
+OPEN = 12
+"""The number of returns shown, those without an answer first; more are folded."""
+_FORMAT = "round.format"
+_FORMATS = [*ReturnFormat]
+
+
+def show_recipients(view: View, state: RoundState) -> None:
+    """Show how many have answered, a row for each return, and what nobody is asked about."""
+    _, latest = view.translator, state.latest
+    if latest is None:
+        return
+    table = return_progress(state.requests, state.returns, due=latest.due, today=today())
+    listed = list(rows_of(table, ProgressRow))
+    show_paragraphs(
+        progress_sentence(Counter(row.progress for row in listed), _, overdue=sum(bool(row.overdue) for row in listed)),
+        key="round.progress",
+    )
+    nodes = [_table(view, latest, listed[:OPEN], _("The returns of the round"))]
+    if rest := listed[OPEN:]:
+        title = _.plural("{n} more return", "{n} more returns", len(rest))
+        nodes.append(element("details", element("summary", title), _table(view, latest, rest, title)))
+    show(part("round.recipients", *nodes))
+    if nobody := nobody_sentence(state.requests, _):
+        show_paragraphs(nobody, key="round.nobody")
+
+
+def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
+    """Return the agency and the role of a recipient, or the one that the tracker names."""
+    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
+    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
+    return ", ".join(part for part in (agency, role) if part)
+
+
+def office_line(view: View, current: LoadedTracker) -> str:
+    """Return under which name the office's ratings, decisions and notes are published, or how to name it."""
+    _, office = view.translator, office_of(current)
+    if not office.is_known:
+        return _(
+            "What the office rates, decides and writes is published under the words “The office”: no setting names it. "
+            "Whoever runs the dashboard names it with CYNNYDD_OFFICE."
+        )
+    name = office_name(office, _)
+    return _("What the office rates, decides and writes is published under its name: {office}.", office=name)
+
+
+def show_round_header(view: View, state: RoundState) -> None:
+    """Show whether a round is open and when its returns are due; below it what it requests."""
+    _, latest = view.translator, state.latest
+    if latest is None or latest.started_at is None:
+        show_answer(_("No round has been started yet."))
+        show_subtitle(
+            _("A round asks each lead agency for an update, in a workbook of its own."),
+            office_line(view, state.current),
+        )
+        return
+    show_answer(round_sentence(latest, _))
+    show_subtitle(
+        f"{request_sentence(state.requests, _)} ({scope_words(latest.scope, _)}).",
+        _(
+            "Started on {moment} by {who}, from version {version}.",
+            moment=format_timestamp(latest.started_at, _),
+            who=marked_name(latest.started_by, _, verified=latest.verified),
+            version=latest.version,
+        ),
+        office_line(view, state.current),
+    )
+
+
+def offer_reminders(view: View, state: RoundState) -> None:
+    """Offer the drafts while something is unanswered, and the calendar; say when the reminders fall."""
+    _, latest = view.translator, state.latest
+    if latest is None:
+        return
+    missing = unanswered(state.requests, state.returns)
+    how = _(
+        "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
+        "no update yet, and has a return with these alone attached: {format}, as chosen above. Nothing is sent from "
+        "here.",
+        format=format_words(_chosen_format(latest), _),
+    )
+    show_paragraphs(
+        reminder_days_sentence(latest, _), how if missing else all_answered_sentence(_), key="round.reminders.how"
+    )
+    links = [file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))]
+    if missing:
+        drafts = reminders_file(latest, _chosen_format(latest))
+        links.insert(0, file_link(view, drafts, _("Download the draft reminders (zip)")))
+    show(part("round.reminders", element("div", *links, class_="actions")))
+
+
+def offer_returns(view: View, state: RoundState) -> None:
+    """Offer the zip file, and say what to do with it."""
+    _, latest = view.translator, state.latest
+    if latest is None:
+        return
+    show_paragraphs(
+        _(
+            "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, add the "
+            "address and send it: nothing is sent from here."
+        ),
+        key="round.how",
+    )
+    format_: ReturnFormat = st.radio(
+        _("Agencies fill in"),
+        _FORMATS,
+        index=_FORMATS.index(_last_format(latest)),
+        format_func=lambda each: format_words(each, _),
+        horizontal=True,
+        key=_key(latest),
+    )
+    prepare_making()
+    link = file_link(view, returns_file(latest, state.requests, format_), _("Download all returns (zip)"), primary=True)
+    show(part("round.returns", link))
+
+
+def _table(view: View, latest: Round, listed: Sequence[ProgressRow], title: str) -> HtmlNode:
+    _ = view.translator
+    columns = (
+        BlockColumn(_("Lead agency"), "words"),
+        BlockColumn(_("Answered"), is_labelled=False),
+        BlockColumn(_("Recommendations answered"), "number"),
+        BlockColumn(_("Lead role"), "words"),
+        BlockColumn(_("Language")),
+    )
+    return block_table(title, columns, [_row(view, latest, row) for row in listed])
+
+
+def _row(view: View, latest: Round, row: ProgressRow) -> list[HtmlNode]:
+    _, names = view.translator, view.names
+    language = latest.language_of(Recipient(row.agency, row.role))
+    counted = _("{n} of {total}", n=row.answered, total=row.requested)
+    progress = progress_words(row.progress, _, overdue=bool(row.overdue))
+    return [
+        names.full(NameKind.AGENCY, row.agency or None, _),
+        element("strong", progress) if row.overdue else progress,
+        counted,
+        names.full(NameKind.ROLE, row.role or None, _),
+        language_name(language, _),
+    ]
+
+
+def _chosen_format(latest: Round) -> ReturnFormat:
+    """Return what agencies fill in: the choice above the download, for the reminders as well."""
+    chosen: ReturnFormat = offered(_key(latest), _FORMATS, _last_format(latest))
+    return chosen
+
+
+def _key(latest: Round) -> str:
+    """Return the key of the choice, which proposes the format of the last download, also of another editor."""
+    return f"{_FORMAT}.{latest.number}.{_last_format(latest)}"
+
+
+def _last_format(latest: Round) -> ReturnFormat:
+    return latest.returns_format or ReturnFormat.EXCEL

@@ -1,0 +1,275 @@
+"""Read an uploaded file in a worker process, and store it until it is published."""
+
+from contextlib import suppress
+from dataclasses import asdict, replace
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any
+
+import streamlit as st
+
+from components.elements.html import escape_markdown
+from components.identity.actor import current_actor
+from components.published.published_version import published_store, without_store
+from components.session.publisher_name import publisher_name
+from components.session.upload_state import (
+    ChosenReturns,
+    UploadPhase,
+    UploadState,
+    change_upload,
+    choose_file,
+    current_upload,
+    keep_returns,
+    keep_upload,
+    refuse_upload,
+)
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, RememberedAnswers, build_upload
+from components.telemetry.counters import READINGS
+from loaders.column_questions import headings_key
+from loaders.mapping.sheet_mapping import with_row_words
+from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
+from loaders.progress import ProgressCallback
+from loaders.returns.unpack import SentFile
+from loaders.security.limits import Limits
+from loaders.worker.preview import PreviewedWorkbook, preview_in_worker
+from model.actor import Actor
+from model.issues.issue import Severity, WorkbookError
+from model.store_error import StoreError
+from model.tracker.columns import RECOMMENDATIONS
+from model.tracker.published import Published
+from model.versions.version import Action
+from store.merge.translation import is_translation
+from store.store import Store
+from store.uploads import delete_upload, store_upload, upload_content, upload_name
+from wording.catalogue import Translator
+
+_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review")
+"""The answers to use for the next workbook with the same headings; not the month, which is another each time."""
+_INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
+"""Issues that a workbook may have only because it does not contain every published recommendation."""
+FILE = "file"
+"""The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored."""
+_WITHOUT_TOKEN = "chosen"  # noqa: S105 - no token, but the word in place of one
+_TOKEN = "upload.stored"  # noqa: S105 - the key of the session that has it
+
+
+def read_requested(
+    request: ReadRequest,
+    *,
+    store: Store | None,
+    published: Published,
+    actor: Actor,
+    progress: ProgressCallback,
+) -> None:
+    """Read a file and keep the workbook, or the reason why the file is refused; record either.
+
+    A return of a round is neither: it is kept to be taken in.
+
+    Args:
+        request: the file, with its answers.
+        store: the store of the remembered answers and the audit trail; None without a store.
+        published: what is published: names, dates and the scale are read as they are there.
+        actor: who uploads it, by the name that was entered already, if any.
+        progress: receives the progress of reading.
+    """
+    first = request.options is None
+    try:
+        read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
+        headings = _headings(read) if first else request.headings
+        remembered = _find_remembered(store, headings) if first else None
+        if remembered is not None:
+            read, merge_only = _read(request, remembered.options, published, progress)
+    except WorkbookError as error:
+        if error.code == "file-is-return":
+            change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
+            return
+        READINGS.add("refused")
+        _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
+        change_upload(refuse_upload, RefusedFile(request.name, error))
+        return
+    READINGS.add("refused" if read.reading is None else "read")
+    options = remembered.options if remembered is not None else request.options or NO_OPTIONS
+    options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
+    if read.reading is None:
+        if first:
+            _record(
+                store, Action.REFUSAL, request, actor=actor, reason=read.refusal.code if read.refusal else "no-table"
+            )
+        reason = read.refusal or WorkbookError("no-table", sheets="")
+        refused = RefusedFile(request.name, reason, request.content, options, headings, remembered, read.sheets)
+        change_upload(refuse_upload, refused)
+        return
+    if first:
+        _record(store, Action.UPLOAD, request, actor=actor)
+    workbook = build_upload(
+        replace(request, options=options),
+        read.reading,
+        headings=headings,
+        remembered=remembered,
+        merge_only=merge_only
+        or any(issue.code == "round-workbook" for issue in read.reading.issues)
+        or is_translation(read.reading),
+        sheets=read.sheets,
+        questions=read.questions,
+    )
+    change_upload(keep_upload, workbook)
+
+
+def remembered_answers(options: ReadOptions) -> dict[str, Any]:
+    """Return the answers to remember, as JSON values; empty without answers."""
+    values = asdict(options)
+    unused = {name for name in _REMEMBERED_OPTIONS if not values[name]}
+    unused |= {"mapping"} if options.mapping.is_empty else set()
+    return {name: values[name] for name in _REMEMBERED_OPTIONS if name not in unused}
+
+
+def show_lost_file(_: Translator) -> bool:
+    """Show that this page had a file in another session, and offer to go on with it; return whether it had."""
+    state, in_url = current_upload(), st.query_params.get_all(FILE)
+    if state.phase is not UploadPhase.EMPTY or state.field_number > 0 or not in_url:
+        return False
+    name = _stored_name(in_url[0])
+    if name is None:
+        text = _(
+            "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
+            "it again. Where Publish was pressed, see first on Versions whether it was published."
+        )
+        st.warning(escape_markdown(text))
+        return True
+    text = _(
+        "You had chosen {file} here when the page was loaded again, or the server was started anew. The file is still "
+        "here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first on "
+        "Versions whether it was published.",
+        file=name,
+    )
+    st.warning(escape_markdown(text))
+    st.button(
+        escape_markdown(_("Go on with {file}", file=name)),
+        on_click=_go_on,
+        args=(in_url[0], name),
+        key="upload.go-on",
+        type="primary",
+    )
+    return True
+
+
+def note_file() -> None:
+    """Store a file that was chosen, delete it once it is published or discarded, and note in the URL which it is.
+
+    Where it cannot be stored it is in the memory of this session alone.
+    """
+    state = current_upload()
+    if not _has_file(state):
+        _forget()
+        st.query_params.pop(FILE, None)
+        return
+    if state.returns is not None:
+        _forget()
+    if state.request is not None and state.request.options is None:
+        _forget() if state.request.ratings is not None else _store(state.request)
+    token = st.session_state.get(_TOKEN, _WITHOUT_TOKEN)
+    if st.query_params.get_all(FILE) != [token]:
+        st.query_params[FILE] = token
+
+
+def is_stored() -> bool:
+    """Return whether the file of this session is in the database."""
+    return _TOKEN in st.session_state
+
+
+def _read(
+    request: ReadRequest, options: ReadOptions, published: Published, progress: ProgressCallback
+) -> tuple[PreviewedWorkbook, bool]:
+    """Return the workbook, and whether it contains nothing but updates of the published recommendations.
+
+    A workbook that has updates of a recommendation without its row may be merged, or replace the tracker.
+    """
+    limits, options = Limits.from_environment(), replace(options, published=published)
+    read = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
+    if read.reading is None or not published.ids:
+        return read, False
+    if not _INCOMPLETE_CODES & {issue.code for issue in read.reading.issues}:
+        return read, False
+    with_published = replace(options, known=published.ids)
+    merged = preview_in_worker(
+        request.content, name=request.name, limits=limits, options=with_published, progress=progress
+    )
+    if merged.reading is None or _errors(merged) >= _errors(read):
+        return read, False
+    return merged, not merged.reading.rows.get(RECOMMENDATIONS.table)
+
+
+def _errors(read: PreviewedWorkbook) -> int:
+    issues = read.reading.issues if read.reading is not None else ()
+    return sum(issue.severity is Severity.ERROR for issue in issues)
+
+
+def _headings(read: PreviewedWorkbook) -> str:
+    """Return the key of workbooks with the same headings: of a refused one, those that were looked at."""
+    if read.reading is not None:
+        return headings_key(read.reading)
+    details = read.refusal.details if read.refusal is not None else {}
+    return "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
+
+
+def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | None:
+    """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
+    if store is None:
+        return None
+    with suppress(StoreError, TypeError, KeyError):  # answers of an earlier format are asked for again
+        entry = store.load_mapping(headings)
+        if entry:
+            return RememberedAnswers(
+                options_from_dict(entry["options"]), entry["who"], entry["at"], bool(entry.get("verified"))
+            )
+    return None
+
+
+def _record(store: Store | None, action: Action, request: ReadRequest, *, actor: Actor, reason: str = "") -> None:
+    """Add an entry to the audit trail. A store error does not stop the reading: publishing has an entry of its own."""
+    if store is not None:
+        details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
+        with suppress(StoreError):
+            store.record(action, actor=actor, reason=reason, details=details)
+
+
+def _has_file(state: UploadState) -> bool:
+    if state.phase is UploadPhase.REFUSED:
+        return state.refusal is not None and state.refusal.can_be_mapped
+    return state.phase not in {UploadPhase.EMPTY, UploadPhase.PUBLISHED}
+
+
+def _store(request: ReadRequest) -> None:
+    token = st.session_state.get(_TOKEN) or token_urlsafe(16)
+    try:
+        if not without_store():
+            actor = current_actor(publisher_name())
+            store_upload(published_store(), token, request.name, request.content, actor=actor)
+            st.session_state[_TOKEN] = token
+    except StoreError:
+        st.session_state.pop(_TOKEN, None)
+
+
+def _forget() -> None:
+    """Delete the file, if it is stored; where that fails it goes after an hour."""
+    token = st.session_state.pop(_TOKEN, None)
+    if token is not None:
+        with suppress(StoreError):
+            delete_upload(published_store(), token, actor=current_actor(publisher_name()))
+
+
+def _stored_name(token: str) -> str | None:
+    if without_store():
+        return None
+    with suppress(StoreError):
+        return upload_name(published_store(), token, actor=current_actor(publisher_name()))
+    return None
+
+
+def _go_on(token: str, name: str) -> None:
+    """Let the next run read the stored file; where it is gone by now, that run says so."""
+    with suppress(StoreError):
+        content = upload_content(published_store(), token, actor=current_actor(publisher_name()))
+        if content is not None:
+            st.session_state[_TOKEN] = token
+            change_upload(choose_file, ReadRequest(name, content))
