@@ -7,7 +7,7 @@ from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog, sort_by_cell
-from loaders.layouts.recognise import recognise
+from loaders.layouts.recognise import canonical_layout, recognise
 from loaders.mapping.fit import FittedSheets, fit_mapping
 from loaders.mapping.missing_columns import missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
@@ -26,6 +26,7 @@ from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import validation_issues
 from loaders.validation.blank_trackers import blank_tracker_issues
+from loaders.validation.rule_colours import rule_colour_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
@@ -126,6 +127,8 @@ def read_with_tables(
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
     log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
+    if recognised.layout != canonical_layout.NAME:  # there a status is always a word
+        log.add_all(rule_colour_issues(recognised.columns, sheets, tables))
     log.add_all(round_issues(tables, options.published) if of_round else ())
     rows = {
         "reviews": review_rows(tables, log),

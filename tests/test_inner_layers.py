@@ -81,7 +81,6 @@ ORDER = {
         {"layouts.assemble"},
         {"layouts.issues"},
         {"layouts.recognise"},
-        {"conditional_formats"},
         {"formats.xml", "formats.csv"},
         {"formats.xlsx"},
         {"formats.ods"},

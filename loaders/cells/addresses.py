@@ -82,12 +82,6 @@ def enclosing_range(cells: Iterable[CellAddress]) -> CellRange:
     return CellRange(min(columns), min(rows), max(columns), max(rows))
 
 
-def first_cell(reference: str) -> str:
-    """Return the address of the first cell of a reference."""
-    first = next(parse_ranges(reference))
-    return address(first.first_column, first.first_row)
-
-
 def format_cell_ranges(cells: Iterable[CellAddress]) -> str:
     """Return cells as ranges, such as `A1:C1 B5`: neighbours in a row or in a column become one range."""
     runs: list[tuple[CellAddress, CellAddress]] = []

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.fill import Fill
+from loaders.cells.fill import Fill, RuleRange
 from loaders.cells.values import DAY_ZERO, CellRow
 from loaders.mapping.sheet_mapping import SheetMapping
 from model.issues.issue import Issue
@@ -28,6 +28,7 @@ class SheetCells:
         fills_by_row: the fills of cells by row, then by column; only rows with values, or with a few different fills.
         merged: the merged ranges.
         issues: issues found while the cells were read; those of the whole workbook are in its first sheet.
+        coloured_by_rule: the cells that conditional formats may colour; such colours are not read.
         mapping: what a person mapped on the sheet; None where the reader decides.
     """
 
@@ -42,6 +43,7 @@ class SheetCells:
     fills_by_row: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
     issues: list[Issue] = field(default_factory=list)
+    coloured_by_rule: tuple[RuleRange, ...] = ()
     mapping: SheetMapping | None = None
     _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
     _width: int | None = field(default=None, init=False, repr=False, compare=False)

@@ -63,14 +63,12 @@ class StatusCell(NamedTuple):
     Attributes:
         value: what is written in it; None if it is only coloured.
         colour: its fill as `#rrggbb`; None if it has none, or white.
-        conditional: whether the fill comes from a conditional format, so that it follows some value.
         same_fill_as_neighbour: whether the next cell has the same fill, so that it may be a band of the row.
         differing_statuses: the statuses of a recommendation's actions, if they differ so that it has none.
     """
 
     value: "Value"
     colour: str | None = None
-    conditional: bool = False
     same_fill_as_neighbour: bool = False
     differing_statuses: tuple[str, ...] = ()
 

@@ -90,7 +90,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "text-cleaned": Severity.INFO,
     "characters-lost": Severity.WARNING,
     "comment-read": Severity.INFO,
-    "conditional-format-not-read": Severity.INFO,
+    "conditional-format-not-read": Severity.WARNING,
     "text-shortened": Severity.ERROR,
     "value-missing": Severity.ERROR,
     "flag-unknown": Severity.WARNING,

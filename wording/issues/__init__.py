@@ -13,7 +13,6 @@ from model.status.scale import Scale
 from wording.catalogue import Sentence, Translator
 from wording.issues import (
     cells,
-    conditional_formats,
     formats,
     mapping,
     papers,
@@ -33,7 +32,7 @@ from wording.issues.returns import answers, identity
 
 IssueOrError = Issue | WorkbookError
 _STAGES = (
-    *(security, cells, formats, conditional_formats),
+    *(security, cells, formats),
     *(key, tables, columns, interpret, select, assemble),
     *(text_columns, unread_columns, sheet_state, sheets, table_contents, assumptions),
     *(answers, identity),

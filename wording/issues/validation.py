@@ -33,6 +33,12 @@ def _year_remedy(_: Translator, v: Mapping[str, str]) -> str:
 
 
 TEXTS: Mapping[str, IssueText] = {
+    "conditional-format-not-read": IssueText(
+        message=lambda _, v: _(
+            "The colours of {found} follow a rule, so they were not read, and no cell says a status.", **v
+        ),
+        remedy=lambda _, v: _("Write each status as a word in this column."),
+    ),
     "review-unknown": IssueText(
         message=lambda _, v: _("The review “{found}” is not on the Reviews sheet.", **v),
         remedy=lambda _, v: _("Use a name that is on the Reviews sheet ({expected}), or add it there.", **v),

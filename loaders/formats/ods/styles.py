@@ -17,16 +17,9 @@ _DATE_PIECES = {
 _WHITE = "#ffffff"
 _MAX_PARENTS = 20
 """The most parents of a style that are followed; a style may be its own parent."""
+FORMULA_CONDITIONS = ("formula-is", "is-true-formula", "of:is-true-formula")
+"""The conditions that may hold for a blank cell."""
 _COLOUR = re.compile("#[0-9a-f]{6}")
-
-
-@dataclass(frozen=True, slots=True)
-class StyleMap:
-    """A condition, the style of a cell that meets it, and the cell to which its relative references refer."""
-
-    condition: str
-    style: str
-    base: str
 
 
 @dataclass(slots=True)
@@ -35,17 +28,14 @@ class OdsStyles:
 
     Attributes:
         fills: the fill of each cell style that has one, except white.
-        conditional_fills: the fill of each style with a background, for conditional formats: white and none are white.
-            Both names of a style are keys, as the conditional formats of a sheet use the display name.
         formats: the date format of each cell style, in the notation of Excel.
-        conditions: the conditions of each cell style that has some.
+        conditions: the cell styles with conditions, and whether all of them are on the cell's own value.
         hidden: the names of the styles of hidden sheets.
     """
 
     fills: dict[str, Fill] = field(default_factory=dict)
-    conditional_fills: dict[str, Fill] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)
-    conditions: dict[str, tuple[StyleMap, ...]] = field(default_factory=dict)
+    conditions: dict[str, bool] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
 
 
@@ -69,23 +59,14 @@ def read_ods_styles(*roots: Element) -> OdsStyles:
 def _add_cell_style(styles: OdsStyles, name: str, chain: list[Element], dates: dict[str, str]) -> None:
     background = next((found for style in chain if (found := _property(style, "background-color"))), "").lower()
     colour = background if _COLOUR.fullmatch(background) else _WHITE
-    if background:
-        display_name = chain[0].attributes.get("display-name", name)
-        styles.conditional_fills |= dict.fromkeys((name, display_name), Fill(colour, conditional=True))
     if colour != _WHITE:
         styles.fills[name] = Fill(colour)
     format_name = next((found for style in chain if (found := style.attributes.get("data-style-name", ""))), "")
     styles.formats[name] = dates.get(format_name, "")
-    conditions = [maps for maps in map(_maps, chain) if maps]
-    if conditions:
-        styles.conditions[name] = conditions[0]
-
-
-def _maps(style: Element) -> tuple[StyleMap, ...]:
-    names = ("condition", "apply-style-name", "base-cell-address")
-    return tuple(
-        StyleMap(*(child.attributes.get(name, "") for name in names)) for child in style.children if child.name == "map"
-    )
+    maps = [child for style in chain for child in style.children if child.name == "map"]
+    if maps:
+        written = {child.attributes.get("condition", "").partition("(")[0] for child in maps}
+        styles.conditions[name] = written.isdisjoint(FORMULA_CONDITIONS)
 
 
 def _with_parents(style: Element, named: dict[tuple[str, str], Element]) -> list[Element]:

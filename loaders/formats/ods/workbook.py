@@ -12,7 +12,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904
 from loaders.formats.ods.external_links import FORMULA, link_type
 from loaders.formats.ods.sheet import TABLE, OdsSheet
-from loaders.formats.ods.styles import OdsStyles, read_ods_styles
+from loaders.formats.ods.styles import FORMULA_CONDITIONS, OdsStyles, read_ods_styles
 from loaders.formats.xml.events import Element, local_name, parse_part, stream_part
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security.forbidden_parts import LINK_TYPES
@@ -92,6 +92,7 @@ _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 _CELLS = ("table-cell", "covered-table-cell")
 _FAST = frozenset({*(f"{TABLE}{kind}" for kind in (*_CELLS, "table-row")), f"{TEXT}p"})
 """Nearly all elements are these: they are never skipped, and only a formula can link to another file."""
+_COLOURING_RULES = ("condition", "color-scale", "date-is")
 _ROWS, _COLUMNS = "table-row-group", "table-column-group"
 _CACHED_NAME = re.compile(r"'file:.*'#\$")
 """The start of the names of sheets that are cached copies of another workbook's."""
@@ -117,8 +118,8 @@ class ContentReader:
         self._cell_attributes: Attributes = {}
         self._groups: list[tuple[str, bool]] = []
         self._skipped_depth = 0
-        self._branch: list[Element] = []
-        self._formats: list[Element] = []
+        self._rule_ranges = ""
+        self._rule_conditions: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Handle the start of an element. Raises WorkbookError if it is a program or an embedded document."""
@@ -130,8 +131,12 @@ class ContentReader:
         kind = local_name(name)
         if self._skipped_depth or (not is_fast and _is_skipped(name, attributes)):
             self._skipped_depth += 1
-        elif self._branch or kind == "conditional-format":
-            self._branch.append(Element(kind, {local_name(key): value for key, value in attributes.items()}))
+        elif kind == "conditional-format":
+            ranges = (value for key, value in attributes.items() if local_name(key) == "target-range-address")
+            self._rule_ranges, self._rule_conditions = next(ranges, ""), set()
+        elif kind in _COLOURING_RULES:
+            written = next((value for key, value in attributes.items() if local_name(key) == "value"), "")
+            self._rule_conditions.add(written.partition("(")[0])
         elif kind in _CELLS:
             self._cell_attributes = attributes
             self._text.begin()
@@ -145,9 +150,9 @@ class ContentReader:
         kind = local_name(name)
         if self._skipped_depth:
             self._skipped_depth -= 1
-        elif self._branch:
-            element = self._branch.pop()
-            (self._branch[-1].children if self._branch else self._formats).append(element)
+        elif kind == "conditional-format" and self._rule_conditions:
+            by_own_value = self._rule_conditions.isdisjoint(FORMULA_CONDITIONS)
+            self._sheet.add_rule(self._rule_ranges, by_own_value=by_own_value)
         elif kind in _CELLS:
             self._sheet.add_cell(self._cell_attributes, self._text.written, covered=kind != "table-cell")
         elif name.startswith(TABLE):
@@ -176,7 +181,7 @@ class ContentReader:
 
     def _end_table(self, kind: str) -> None:
         if kind == "table":
-            self._sheet.finish(self._formats)
+            self._sheet.finish()
         elif kind == "table-row":
             self._sheet.end_row(hidden=self._is_hidden(self._row_attributes, _ROWS))
         elif kind in (_ROWS, _COLUMNS):
@@ -188,7 +193,7 @@ class ContentReader:
         hidden = attributes.get(f"{TABLE}style-name") in self._styles.hidden
         self.sheets.append(SheetCells(attributes.get(f"{TABLE}name", ""), hidden, self._day_zero))
         self._sheet = OdsSheet(self.sheets[-1], self._styles, self._limits)
-        self._formats, self._groups = [], []
+        self._groups = []
 
     def _is_hidden(self, attributes: Attributes, group: str) -> bool:
         is_collapsed = any(hidden for kind, hidden in self._groups if kind == group)

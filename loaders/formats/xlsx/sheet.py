@@ -1,13 +1,18 @@
 """Read the cells of one sheet of an .xlsx workbook in one pass over its XML."""
 
-from loaders.cells.addresses import COLUMN_NUMBERS, parse_ranges
+from loaders.cells.addresses import COLUMN_NUMBERS, CellRange, parse_ranges
+from loaders.cells.fill import RuleRange
 from loaders.formats.xlsx.sheet_rows import SheetContent, SheetRows, WorkbookParts
-from loaders.formats.xml.events import Element, local_name, stream_part
+from loaders.formats.xml.events import local_name, stream_part
 from loaders.progress import Readable
 from loaders.security.limits import Limits
 
 _TRUE = ("1", "true")
 _DIGITS = "0123456789"
+_DRAWN = ("dataBar", "iconSet")
+"""The types of rules that draw in a cell and change no colour."""
+_OTHER_VALUES = ("expression", "timePeriod", "containsBlanks")
+"""The types of rules that may colour a blank cell."""
 
 
 def read_sheet(source: Readable, *, name: str, book: WorkbookParts, limits: Limits) -> SheetContent:
@@ -34,7 +39,8 @@ class _SheetReader:
         self._stored_text: str | None = None
         self._has_formula = self._is_phonetic = False
         self._inline: list[str] = []
-        self._branch: list[Element] = []
+        self._rule_ranges: list[CellRange] | None = None
+        self._rule_kinds: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._v:
@@ -66,8 +72,10 @@ class _SheetReader:
         self._c, self._v, self._row = f"{namespace}c", f"{namespace}v", f"{namespace}row"
 
     def _start_in_sheet(self, kind: str, attributes: dict[str, str]) -> None:
-        if self._branch or kind == "conditionalFormatting":
-            self._branch.append(Element(kind, attributes))
+        if kind == "conditionalFormatting":
+            self._rule_ranges, self._rule_kinds = [*parse_ranges(attributes.get("sqref", ""))], set()
+        elif kind == "cfRule":
+            self._rule_kinds.add(attributes.get("type", ""))
         elif kind == "f":
             self._has_formula = True
         elif kind == "rPh":
@@ -79,18 +87,22 @@ class _SheetReader:
         self.pieces.clear()
 
     def _end_in_sheet(self, kind: str) -> None:
-        if self._branch:
-            self._end_branch()
+        if self._rule_ranges is not None:
+            self._end_in_rules(kind, self._rule_ranges)
         elif kind == "t" and not self._is_phonetic:
             self._inline += self.pieces
         elif kind == "rPh":
             self._is_phonetic = False
 
-    def _end_branch(self) -> None:
-        element = self._branch.pop()
-        element.text = "".join(self.pieces)
-        self.pieces.clear()
-        (self._branch[-1].children if self._branch else self._sheet.conditional_formats).append(element)
+    def _end_in_rules(self, kind: str, ranges: list[CellRange]) -> None:
+        """Add the ranges of a conditional format that ends; an extended one has them in a text."""
+        if kind == "sqref":
+            ranges += parse_ranges("".join(self.pieces))
+        elif kind == "conditionalFormatting":
+            if not self._rule_kinds <= {*_DRAWN}:
+                by_own_value = self._rule_kinds.isdisjoint(_OTHER_VALUES)
+                self._sheet.coloured_by_rule += [RuleRange(area, by_own_value) for area in ranges]
+            self._rule_ranges = None
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number, self._column = attributes.get("r"), 0

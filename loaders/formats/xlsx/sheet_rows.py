@@ -9,14 +9,13 @@ from math import isfinite
 from loaders.cells.addresses import LAST_ROW, CellRange, address
 from loaders.cells.clean_text import clean_cell_text
 from loaders.cells.dates import date_from_number, date_from_text
-from loaders.cells.fill import Fill
+from loaders.cells.fill import Fill, RuleRange
 from loaders.cells.merged_cells import are_swatches
 from loaders.cells.number_display import display_number
 from loaders.cells.number_formats import GENERAL, is_date, is_duration
 from loaders.cells.values import DAY_ZERO, CellRow, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.formats.xlsx.shared_strings import SharedStrings
 from loaders.formats.xlsx.styles import Styles
-from loaders.formats.xml.events import Element
 from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
 
@@ -78,7 +77,7 @@ class SheetContent:
         merged: the merged ranges.
         hidden_rows: the numbers of hidden rows.
         hidden_columns: the first and last numbers of hidden columns.
-        conditional_formats: the elements of conditional formats.
+        coloured_by_rule: the cells that conditional formats may colour.
         cleaned: addresses of cells whose control characters were removed.
         shortened: addresses of cells whose text was cut.
     """
@@ -88,7 +87,7 @@ class SheetContent:
     merged: list[CellRange] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    conditional_formats: list[Element] = field(default_factory=list)
+    coloured_by_rule: list[RuleRange] = field(default_factory=list)
     cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
 

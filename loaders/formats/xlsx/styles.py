@@ -18,14 +18,10 @@ class Styles:
     Attributes:
         number_formats: the number format of each style number, as a cell writes it.
         fills: the fill of each style number that has one, except white.
-        conditional_fills: the fill of each numbered style of conditional formats; None if it has none.
-        colours: the colours that cells can refer to.
     """
 
     number_formats: dict[str, str] = field(default_factory=dict)
     fills: dict[str, Fill] = field(default_factory=dict)
-    conditional_fills: tuple[Fill | None, ...] = ()
-    colours: Colours = field(default_factory=Colours)
 
 
 def read_styles(styles: Element, colours: Colours) -> Styles:
@@ -43,22 +39,7 @@ def read_styles(styles: Element, colours: Colours) -> Styles:
         colour = fills[int(style.attributes.get("fillId", "0"))] if fills else None
         if colour is not None:
             cell_fills[str(number)] = Fill(colour)
-    conditional = tuple(read_conditional_fill(style, colours) for style in _children(styles, "dxfs"))
-    return Styles(number_formats, cell_fills, conditional, colours)
-
-
-def read_conditional_fill(style: Element, colours: Colours) -> Fill | None:
-    """Return the fill of a conditional format. The colour of a solid one is its background, unlike in cells.
-
-    White counts, as it hides the fill of a cell.
-    """
-    pattern = next(style.all("patternFill"), None)
-    if pattern is None or pattern.attributes.get("patternType", "solid") in _NO_PATTERN:
-        return None
-    solid = pattern.attributes.get("patternType", "solid") == "solid"
-    colour_element = (pattern.child("bgColor") if solid else None) or pattern.child("fgColor")
-    colour = colours.resolve(colour_element) if colour_element else None
-    return Fill(colour, conditional=True) if colour else None
+    return Styles(number_formats, cell_fills)
 
 
 def _children(styles: Element, name: str) -> list[Element]:

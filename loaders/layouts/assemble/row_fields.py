@@ -94,7 +94,7 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
         return _status(value) if value is not None else None
     before, after = fills.get(shaded - 1), fills.get(shaded + 1)
     is_band = (before is not None and before.colour == colour) or (after is not None and after.colour == colour)
-    return _status(value, colour, fill.conditional, is_band)
+    return _status(value, colour, is_band)
 
 
 def _values(columns: Mapping[str, int], row: CellRow) -> dict[str, Value]:

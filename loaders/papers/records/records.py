@@ -202,7 +202,7 @@ def _update(parts: _Parts, update: PaperUpdate, points: Sequence[BulletPoint], f
         "ref": parts.recommendation.ref,
         "date": update.round,
         "kind": _KINDS[update.part].value,
-        "status": StatusCell(mark.status or None, mark.colour, False) if mark else None,
+        "status": StatusCell(mark.status or None, mark.colour) if mark else None,
         "basis": basis if mark else None,
         "update": "\n".join(point.text for point in points),
         "evidence": _evidence(file_name, update.heading, points),

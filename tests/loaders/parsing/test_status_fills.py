@@ -1,6 +1,7 @@
 """Statuses that are only the fill of a cell, from the workbook to the tracker."""
 
-from openpyxl.formatting.rule import CellIsRule, FormulaRule
+import pytest
+from openpyxl.formatting.rule import DataBarRule, FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
@@ -36,15 +37,20 @@ def test_an_indexed_colour_is_read():
     assert statuses_of(read(rows(None), change=paint)) == ["Red"]
 
 
-def test_the_fill_of_a_simple_conditional_format_is_read():
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [((None, None), ["T D2:D4"]), (("x", "?"), ["T D2:D4"]), (("Red", None), [])],
+    ids=["blank", "no statuses", "words"],
+)
+def test_a_rule_that_colours_a_status_column_without_words_is_a_warning(cells, expected):
     def paint(book):
-        red, green = (PatternFill(bgColor=colour) for colour in ("FFFFC7CE", "FFC6EFCE"))
-        book["T"].conditional_formatting.add("D2:D3", FormulaRule(formula=['$E2="Begun."'], fill=red))
-        book["T"].conditional_formatting.add("D4", CellIsRule("equal", formula=['"Red"'], fill=green))
+        red = PatternFill(bgColor="FFFFC7CE")
+        book["T"].conditional_formatting.add("A2:Z4", FormulaRule(formula=['$E2="Begun."'], fill=red))
+        book["T"].conditional_formatting.add("D1:D900", DataBarRule("min", None, "max", None, "FF0000FF"))
 
-    reading = read(rows(None, "Red", "Red"), change=paint)
-    assert statuses_of(reading) == ["Red", "Red", None]
-    assert issues(reading) == [("status-from-colour", "T D2"), ("status-colour-disagrees", "T D4")]
+    reading = read(rows(*cells, None), change=paint)
+    found = [f"{one.sheet} {one.found}" for one in reading.issues if one.code == "conditional-format-not-read"]
+    assert found == expected
 
 
 def test_without_a_status_column_the_fill_of_the_update_is_the_status():

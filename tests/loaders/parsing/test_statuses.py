@@ -143,10 +143,6 @@ def test_the_fill_of_a_cell_without_words_is_its_status_also_a_pastel(mark, colo
     assert (parsed, issues) == ([status] * len(colours), [("status-from-colour", "E2", status, details)])
 
 
-def test_a_fill_that_a_rule_gives_counts_as_well():
-    assert read(StatusCell(None, "#ffc000", conditional=True))[0] == ["Amber"]
-
-
 @pytest.mark.parametrize(
     ("colour", "statuses"),
     [("#ffff00", "Amber"), ("#ff5a00", "Red, Amber"), ("#0070c0", ""), ("#7030a0", "")],

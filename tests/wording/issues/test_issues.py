@@ -43,27 +43,6 @@ def test_a_month_without_a_year_has_a_message_with_and_without_a_round_to_count_
     ]
 
 
-def test_a_rule_that_was_not_read_is_named_by_its_formula_else_by_its_kind():
-    rules = [
-        ("expression", "A1<TODAY()"),
-        ("expression", "A" * 130),
-        ("iconSet", ""),
-        ("colorScale", ""),
-        ("top10", ""),
-    ]
-    issues = [
-        Issue("conditional-format-not-read", Severity.INFO, found="A1:A9", details={"kind": kind, "rule": rule})
-        for kind, rule in rules
-    ]
-    assert [message(issue, ENGLISH) for issue in issues] == [
-        "The colours of A1:A9 follow a rule that is not simple, so they are not known: A1<TODAY().",
-        f"The colours of A1:A9 follow a rule that is not simple, so they are not known: {'A' * 120}….",
-        "A1:A9 shows icons, which were not read.",
-        "A1:A9 has a colour scale, so the colours of its cells say nothing by themselves.",
-        "The colours of A1:A9 follow a rule that looks at many cells, so they are not known.",
-    ]
-
-
 def test_a_long_cell_is_quoted_by_its_beginning():
     issue = Issue("kind-unknown", Severity.ERROR, found="word " * 100, details={"expected": "Response"})
     assert message(issue, ENGLISH) == f"“{'word ' * 23}word…” is not a kind of update."

@@ -4,7 +4,7 @@ import pytest
 
 from loaders.cells.addresses import CellRange
 from loaders.cells.display_text import displayed_text
-from loaders.cells.fill import Fill
+from loaders.cells.fill import Fill, RuleRange
 from loaders.cells.values import DAY_ZERO_1904, DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.ods.workbook import read_ods
 from loaders.progress import Progress
@@ -322,3 +322,17 @@ def test_a_merged_range_ends_where_a_sheet_ends():
     wide = text("a", 'table:number-columns-spanned="999999999" table:number-rows-spanned="9999999999"')
     (sheet,) = sheets(table(row(wide)))
     assert sheet.merged == (CellRange(1, 1, 16_384, 1_048_576),)
+
+
+def test_the_cells_of_styles_with_conditions_are_those_that_a_rule_may_colour():
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table-cell"><style:map style:condition="{condition}" '
+        'style:apply-style-name="red"/></style:style>'
+        for name, condition in (("own", "cell-content()=1"), ("other", "is-true-formula([.B1]=1)"))
+    )
+    cells = [text("x", f'table:style-name="{name}"') for name in ("own", "other")]
+    (sheet,) = sheets(table(row(*cells) + row(*cells)), styles=styles)
+    assert sheet.coloured_by_rule == (
+        RuleRange(CellRange(1, 1, 1, 2), by_own_value=True),
+        RuleRange(CellRange(2, 1, 2, 2), by_own_value=False),
+    )

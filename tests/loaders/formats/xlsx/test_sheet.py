@@ -1,6 +1,8 @@
 import pytest
 
+from loaders.cells.addresses import CellRange
 from loaders.cells.display_text import displayed_text
+from loaders.cells.fill import RuleRange
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.security.limits import Limits
@@ -179,3 +181,18 @@ def test_a_stray_cell_far_below_the_rows_of_a_sheet_is_read_and_many_are_refused
     assert [number for number, _ in rows(stored)] == [1, 2, 1048567, 1048568]
     many = "".join(map(row, range(1048500, 1048520)))
     assert refusal(f"<sheetData>{row(1)}{many}</sheetData>") == "too-many-rows"
+
+
+def test_cells_that_a_rule_may_colour_are_known_by_their_ranges():
+    formats = (
+        '<sheetData/><conditionalFormatting sqref="A1:A9 C2"><cfRule type="cellIs" priority="1"><formula>1</formula>'
+        '</cfRule></conditionalFormatting><conditionalFormatting sqref="B1"><cfRule type="dataBar" priority="2"/>'
+        '</conditionalFormatting><extLst><ext><conditionalFormattings><conditionalFormatting><cfRule type="expression">'
+        "<f>A1=2</f></cfRule><sqref>D4</sqref></conditionalFormatting></conditionalFormattings></ext></extLst>"
+    )
+    (read,) = read_cells(xlsx(formats), limits=Limits())
+    assert read.coloured_by_rule == (
+        RuleRange(CellRange(1, 1, 1, 9), by_own_value=True),
+        RuleRange(CellRange(3, 2, 3, 2), by_own_value=True),
+        RuleRange(CellRange(4, 4, 4, 4), by_own_value=False),
+    )
