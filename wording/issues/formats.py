@@ -44,6 +44,16 @@ TEXTS: Mapping[str, IssueText] = {
         ),
         remedy=lambda _, v: _("Type the lost letters again, or save the file again from where it came from."),
     ),
+    "old-format-read": IssueText(
+        message=lambda _, v: _(
+            "The workbook is in the older Excel format (.xls): its colours, comments and hidden rows, and how it "
+            "displays dates and numbers, are not seen."
+        ),
+        remedy=lambda _, v: _(
+            "If a colour is a status, or a date stands for a month, open it in Excel and save it as an Excel workbook "
+            "(.xlsx)."
+        ),
+    ),
     "links-not-followed": IssueText(
         message=lambda _, v: _links_not_followed(_, v["found"]),
         remedy=lambda _, v: _("Nothing, if the values are up to date; else open it in Excel and save it."),

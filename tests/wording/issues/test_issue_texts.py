@@ -10,7 +10,7 @@ from tests.support.source import ROOT
 
 CODES = {*SEVERITIES, *FILE_FAULTS}
 PIPELINE = (
-    *("security", "cells", "formats/csv", "formats/ods", "formats/xlsx"),
+    *("security", "cells", "formats"),
     *("layouts/key", "layouts/tables", "layouts/columns", "layouts/interpret", "layouts/select", "layouts/assemble"),
     *("layouts/issues", "layouts/recognise", "mapping"),
     *("papers/text", "papers/lines", "papers/statuses", "papers/sections", "papers/records", "papers"),
