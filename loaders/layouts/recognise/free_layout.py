@@ -29,6 +29,7 @@ from loaders.mapping.header_row import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
 from model.text import label_key
@@ -143,13 +144,17 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
 
 
 def has_labels_down(sheet: SheetCells) -> bool:
-    """Return whether the headings of a sheet go down: a column has far more of them than any row."""
+    """Return whether the headings of a sheet go down: most cells of a column are such, far more than in any row."""
     if has_chosen_header_row(sheet) or len(sheet.rows) > _MOST_ROWS_TURNED:
         return False
     rows = sheet.rows[:_SEARCHED_ROWS]
     across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
-    columns = range(1, max((len(row.values) for row in rows), default=0) + 1)
-    return any(len({plain_meaning(row.value_at(column)) for row in rows} - {None}) > 2 * across for column in columns)
+    for column in range(1, max((len(row.values) for row in rows), default=0) + 1):
+        values = [row.value_at(column) for row in rows if row.value_at(column) is not None]
+        known = sum(match_heading(value).exact_meaning is not None for value in values)
+        if 2 * known > len(values) and len({*map(plain_meaning, values)} - {None}) > 2 * across:
+            return True
+    return False
 
 
 def turn(sheets: Iterable[SheetCells]) -> list[SheetCells]:

@@ -25,7 +25,14 @@ class DayAbove(NamedTuple):
 
 
 def title_above(table: FoundTable) -> InheritedValue | None:
-    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text."""
+    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text.
+
+    In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
+    """
+    if table.sheet.turned:
+        first = table.headings[0]
+        is_title = first.match.meaning is None and first.match.round is None and not table.has_content(first.column)
+        return InheritedValue(first.words, (table.sheet.name, first.cell)) if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)
