@@ -42,10 +42,11 @@ ORDER = {
     ],
     "wording": [
         {"catalogue", "translations"},
-        {"extraction", "format"},
+        {"format"},
         {"labels"},
         {"errors"},
         {"answers", "issues"},
+        {"extraction"},
         {"differences"},
         {"rounds"},
         {"command_line"},
