@@ -63,7 +63,7 @@ ORDER = {
         {"returns"},
     ],
     "loaders": [
-        {"mapping.sheet_mapping"},
+        {"mapping.sheet_mapping", "papers.file_names"},
         {"cells", "security", "progress"},
         {"vocabulary", "records"},
         {"worker"},
