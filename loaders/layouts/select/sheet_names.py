@@ -30,9 +30,9 @@ def title_above(table: FoundTable) -> InheritedValue | None:
     In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
     """
     if table.sheet.turned:
-        first = table.headings[0]
-        is_title = first.match.meaning is None and first.match.round is None and not table.has_content(first.column)
-        return InheritedValue(first.words, (table.sheet.name, first.cell)) if is_title else None
+        label = table.headings[0]
+        is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
+        return InheritedValue(label.words, (table.sheet.name, label.cell)) if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)
