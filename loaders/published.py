@@ -24,7 +24,7 @@ from model.tracker.columns import REVIEWS
 from model.tracker.published import MAX_TEXT, Published, PublishedRecommendation
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 _ASSUMED, _CANONICAL = "review-assumed", "canonical"
 _MIN_SIMILARITY = 80.0

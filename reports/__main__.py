@@ -14,8 +14,8 @@ import pandas as pd
 
 from loaders.cli.console import print_messages
 from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.client import read_candidate
 from loaders.security.limits import Limits
-from loaders.worker.client import read_candidate
 from model.actor import command_line_actor
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language

@@ -10,8 +10,8 @@ from components.elements.html import HtmlNode, element, heading, part, table_reg
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import published_store
 from components.session.view import View
+from loaders.client import read_in_worker
 from loaders.security.limits import Limits
-from loaders.worker.client import read_in_worker
 from model.actor import SYSTEM
 from model.issues.issue import Issue, Severity
 from model.issues.issue_groups import IssueGroup, group_issues

@@ -12,13 +12,13 @@ from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from loaders.cli.check_json import check_to_json
 from loaders.cli.console import print_messages, print_results, progress_line
+from loaders.client import read_candidate
 from loaders.mapping.mapping_file import read_mapping
 from loaders.options import parse_options
 from loaders.progress import Progress
 from loaders.questions import find_questions
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
-from loaders.worker.client import read_candidate
 from model.actor import SYSTEM, Actor
 from model.issues.issue import Severity, WorkbookError
 from model.settings import BUNDLED_TRACKER
