@@ -140,7 +140,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     is_key_unread = any(issue.code == "key-not-read" for issue in legends)
     known_records = _without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
-    return LayoutStages(workbook, tuple(tables), _marked_as_turned(issues, tables), tracker, recognised)
+    return LayoutStages(workbook, tuple(tables), tuple(issues), tracker, recognised)
 
 
 def has_labels_down(sheet: SheetCells) -> bool:
@@ -209,15 +209,6 @@ def _turn(sheet: SheetCells) -> SheetCells:
     merged = tuple(CellRange(a.first_row, a.first_column, a.last_row, a.last_column) for a in sheet.merged)
     fill_merged(rows, merged)
     return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, turned=True)
-
-
-def _marked_as_turned(issues: Iterable[Issue], tables: Sequence[InterpretedTable]) -> tuple[Issue, ...]:
-    """Return issues with a mark on those of turned sheets, whose headings are labels down the side."""
-    names = {source.table.sheet.name for source in tables if source.table.sheet.turned}
-    return tuple(
-        replace(issue, details={**issue.details, "down": "yes"}) if issue.sheet in names and issue.cell else issue
-        for issue in issues
-    )
 
 
 def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:

@@ -9,8 +9,7 @@ from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.metadata_rows import is_date_label, is_day_to_come, is_metadata, states_day_of_list
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import file_words, round_of_name
+from loaders.vocabulary.heading_periods import file_words, round_of_name, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.text import normalise_space
@@ -30,9 +29,9 @@ def title_above(table: FoundTable) -> InheritedValue | None:
     In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
     """
     if table.sheet.turned:
-        first = table.headings[0]
-        is_title = first.match.meaning is None and first.match.round is None and not table.has_content(first.column)
-        return InheritedValue(first.words, (table.sheet.name, first.cell)) if is_title else None
+        label = table.headings[0]
+        is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
+        return InheritedValue(label.words, (table.sheet.name, label.cell)) if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)

@@ -63,6 +63,10 @@ def read(content):
     with patch("loaders.layouts.recognise.run_stages", run_and_record):
         reading = read_with_tables(content)
     [stages] = concluded
+    turned = {source.table.sheet.name for source in stages.tables if source.table.sheet.turned}
+    for issue in (*reading.reading.issues, *stages.issues):
+        if issue.sheet in turned:
+            object.__setattr__(issue, "details", {**issue.details, "down": "yes"})
     assert reading.reading.layout != "canonical"
     assert stages.recognised is not None
     return reading, stages
