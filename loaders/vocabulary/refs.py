@@ -1,10 +1,12 @@
-"""Normalise and compare refs as people write them: 1, 1.0, R1, Rec 1 and Recommendation 1 are the same ref."""
+"""Refs as people write them, where 1, 1.0, R1 and Recommendation 1 are the same, and whether two texts are the same."""
 
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from loaders.cells.values import Value, plain_text
-from model.text import normalise_space
+from model.text import label_key, normalise_space
 
 _PREFIX = re.compile(r"(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)
 _REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
@@ -13,7 +15,18 @@ _LETTER = re.compile(r"r[\s.]?(?=[1-9])", re.IGNORECASE)
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
 _TIME = re.compile(r"(?:(\d+) days?, )?(\d{1,2}):(\d\d):\d\d(?:\.\d+)?")
 """The text of a cell with a time of day, or with a duration of more than a day."""
+_REF_FIRST = re.compile(
+    r"((?:(?:recommendation|rec|argymhelliad|arg|r)\.?\s*)?[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)"
+    r"\s*(?:[:.)–—-]\s*|\s+)(\D.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
+
+_SAME_TEXT_SCORE = 80
+"""The least similarity, in percent, of two texts under one ref that are one recommendation, edited."""
+
+PLACEHOLDERS = frozenset({"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown"})
+"""Label keys of what is written into a cell that has nothing to say."""
 
 
 @lru_cache(maxsize=65_536)
@@ -43,6 +56,12 @@ def looks_like_ref(words: str) -> bool:
     return bool(_REF_LIKE.fullmatch(words))
 
 
+def split_ref(text: str) -> tuple[str, str] | None:
+    """Return the ref at the beginning of a text, and the rest; None where there is no ref."""
+    parts = _REF_FIRST.fullmatch(text)
+    return (parts[1], parts[2]) if parts else None
+
+
 def is_time(written: str) -> bool:
     """Return whether a ref is a time, which Excel makes of 1:30 unless the cell is text."""
     return bool(_TIME.fullmatch(written))
@@ -68,3 +87,8 @@ def ref_key(value: Value) -> str:
 @lru_cache(maxsize=65_536)
 def _text_key(ref: str) -> str:
     return without_letter(normalise_space(normalise_ref(ref))).casefold()
+
+
+def is_same_text(text: str, other: str) -> bool:
+    """Return whether two texts are one recommendation, perhaps edited."""
+    return fuzz.ratio(label_key(text), label_key(other)) >= _SAME_TEXT_SCORE

@@ -49,7 +49,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "statuses-side-by-side": Severity.ERROR,
     "rows-not-items": Severity.INFO,
     "rows-below-table": Severity.INFO,
-    "cells-beside-values": Severity.WARNING,
     "groups-read": Severity.INFO,
     "rounds-read": Severity.INFO,
     "rows-continue": Severity.INFO,
@@ -110,7 +109,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-blank": Severity.INFO,
     "date-year-hidden": Severity.WARNING,
     "dates-may-be-swapped": Severity.WARNING,
-    "date-published": Severity.INFO,
     "translation-changed": Severity.WARNING,
     # Reviews and recommendations
     "review-unknown": Severity.ERROR,
@@ -126,7 +124,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "ref-unknown": Severity.ERROR,
     "ref-repeated": Severity.ERROR,
     "ref-turned": Severity.WARNING,
-    "ref-published": Severity.INFO,
     "related-unknown": Severity.WARNING,
     "related-itself": Severity.WARNING,
     # Updates
@@ -210,7 +207,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "agencies-kept": Severity.INFO,
     "agency-repeated": Severity.INFO,
     "name-variant": Severity.INFO,
-    "name-published": Severity.INFO,
     "name-similar": Severity.WARNING,
     "name-kind-unknown": Severity.WARNING,
     "name-repeated": Severity.WARNING,

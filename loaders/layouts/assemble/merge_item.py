@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import issue_at
@@ -11,7 +10,7 @@ from loaders.layouts.assemble.actions import TextLine
 from loaders.layouts.assemble.list_parts import ListPart
 from loaders.layouts.assemble.row_fields import ItemKey
 from loaders.records import Record
-from loaders.vocabulary.same_text import is_same_text
+from loaders.vocabulary.refs import is_same_text
 from model.issues.issue import Issue, Severity
 from model.text import label_key
 
@@ -87,7 +86,7 @@ class ItemMerger:
         if text is None or isinstance(text, ErrorCell | UncalculatedCell):
             return False
         self._lines |= dict.fromkeys(line.text for line in lines)
-        cells = [address(column, row.row) for line in lines for column in line.columns]
+        cells = [row.address(column) for line in lines for column in line.columns]
         self._parts |= {(row.sheet, cell): "recommendation" for cell in cells}
         return True
 

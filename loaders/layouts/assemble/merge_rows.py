@@ -14,8 +14,7 @@ from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, diffe
 from loaders.layouts.assemble.row_fields import ItemKey, item_key, review_key
 from loaders.records import Record
 from loaders.vocabulary.heading_periods import round_of_cell
-from loaders.vocabulary.refs import compared_text, is_time, normalise_ref, ref_key, split_refs
-from loaders.vocabulary.same_text import PLACEHOLDERS
+from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_time, normalise_ref, ref_key, split_refs
 from loaders.vocabulary.status_words import is_symbol
 from model.dates.date_grammar import Doubt, read_date
 from model.issues.issue import Issue
@@ -280,7 +279,8 @@ def _status_text(value: Value) -> str:
 
 def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
     one_sheet = len({row.sheet for row in rows}) == 1
-    numbers = dict.fromkeys(str(row.row) if one_sheet else f"{row.sheet} {row.row}" for row in rows)
+    names = [(row.sheet, row.address(1) if row.turned else str(row.row)) for row in rows]
+    numbers = dict.fromkeys(name if one_sheet else f"{sheet} {name}" for sheet, name in names)
     return issue_at(rows[0], "ref", "rows-joined", found=plain_text(rows[0].values.get("ref")), rows=", ".join(numbers))
 
 

@@ -5,14 +5,12 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
-from loaders.cells.values import CellRow, DateCell, Value
+from loaders.cells.values import DateCell, Value
 from loaders.layouts.columns.column_map import UPDATE_FIELDS
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import file_words
+from loaders.vocabulary.heading_periods import file_words, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.dates.date_words import MONTHS
@@ -74,11 +72,11 @@ def years_within(months: Sequence[int], first: tuple[int, int]) -> list[int] | N
     return years if all(steps) or (len(steps) > 1 and not any(steps)) else None
 
 
-def texts_above(rows: Iterable[CellRow]) -> list[YearSource]:
+def texts_above(table: FoundTable) -> list[YearSource]:
     """Return the texts in the rows above a table, each with its cell."""
     return [
-        (value, address(column, row.number))
-        for row in rows
+        (value, table.sheet.address(column, row.number))
+        for row in table.rows_above
         for column, value in enumerate(row.values, start=1)
         if isinstance(value, str)
     ]
@@ -118,7 +116,7 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
     if not undated:
         return table, []
-    titles = ((table.sheet.name, ""), *texts_above(table.rows_above), (file_words(file_name), ""))
+    titles = ((table.sheet.name, ""), *texts_above(table), (file_words(file_name), ""))
     found = find_years(_months(table.headings), titles)
     years = found[0] if found is not None else {}
     headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)

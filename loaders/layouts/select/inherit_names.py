@@ -10,10 +10,9 @@ from loaders.layouts.interpret.interpreted_table import InheritedValue, Interpre
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import role_of_name, title_above
 from loaders.records import Record
-from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import period_of_name, round_of_name
+from loaders.vocabulary.heading_periods import period_of_name, round_of_name, split_round
+from loaders.vocabulary.names import is_agency_name
 from model.issues.issue import Issue
 from model.text import normalise_space
 
@@ -47,7 +46,7 @@ def inherit_names(tracker: TrackerTables) -> TrackerTables:
     title_field = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
         on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
-        if len(on_sheet) > 1 and not on_sheet[0].is_form:
+        if len(on_sheet) > 1:
             above = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
             titles = [(source, plain_text(title.value), title.location) for source, title in above]
             field, changed = _inherit(titles) if len(titles) > 1 else (None, [])

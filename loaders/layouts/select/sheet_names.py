@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.metadata_rows import is_date_label, is_day_to_come, is_metadata, states_day_of_list
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import file_words, round_of_name
+from loaders.vocabulary.heading_periods import file_words, round_of_name, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.text import normalise_space
@@ -26,14 +24,21 @@ class DayAbove(NamedTuple):
 
 
 def title_above(table: FoundTable) -> InheritedValue | None:
-    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text."""
+    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text.
+
+    In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
+    """
+    if table.sheet.turned:
+        label = table.headings[0]
+        is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
+        return InheritedValue(label.words, (table.sheet.name, label.cell)) if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)
         if is_metadata(plain_text(value)):
             continue
         is_title = not others and isinstance(value, str)
-        return InheritedValue(value, (table.sheet.name, address(first, row.number))) if is_title else None
+        return InheritedValue(value, (table.sheet.name, table.sheet.address(first, row.number))) if is_title else None
     return None
 
 
@@ -66,7 +71,7 @@ def days_above(table: FoundTable) -> Iterator[DayAbove]:
             words = split_round(text)[1] if isinstance(value, str) else None
             stated = value if isinstance(value, DateCell) and is_date_label(label) else words
             if stated is not None and not is_day_to_come(text if words is not None and text != words else label):
-                location = (table.sheet.name, address(column, row.number))
+                location = (table.sheet.name, table.sheet.address(column, row.number))
                 is_day_of_list = states_day_of_list(text) or is_date_label(label)
                 yield DayAbove(InheritedValue(stated, location), text, is_day_of_list)
             label = text
