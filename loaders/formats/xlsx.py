@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterator
 from io import BytesIO
 from math import isfinite
 from typing import IO, Any, cast
+from warnings import catch_warnings
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -53,8 +54,9 @@ def read_xlsx(file: IO[bytes], *, limits: Limits, progress: ProgressCallback = n
     Values are the stored results of formulas. The value of a merged cell is copied to every row of its first column.
     """
     try:
-        book = _Book(file, limits)
-        return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
+        with catch_warnings(action="ignore"):
+            book = _Book(file, limits)
+            return [book.read_sheet(sheet, part, progress) for sheet, part in book.sheets]
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
 

@@ -9,10 +9,10 @@ import pytest
 from loaders import read_workbook
 from loaders.cells.addresses import CellRange
 from loaders.cells.values import DateCell, TimeCell
+from loaders.client import read_in_worker
 from loaders.formats.xls import read_xls
 from loaders.security.limits import Limits
 from loaders.security.package import FileType, Package, check_package
-from loaders.worker.client import read_in_worker
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import updates
 
