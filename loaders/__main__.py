@@ -11,11 +11,18 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.cli.arguments import Command, parse_arguments
-from loaders.cli.check_json import check_to_json, refusal_to_json
-from loaders.cli.console import print_messages, print_results, progress_line
-from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.check_json import check_to_json, refusal_to_json
 from loaders.client import check_in_worker, read_in_worker
+from loaders.command_line import (
+    Command,
+    OutputError,
+    check_output,
+    parse_arguments,
+    print_messages,
+    print_results,
+    progress_line,
+    write_output,
+)
 from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping
 from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress

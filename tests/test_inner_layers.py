@@ -68,7 +68,7 @@ ORDER = {
         {"cells", "progress"},
         {"vocabulary", "records"},
         {"worker"},
-        {"canonical", "options", "issue_log", "issue_ranges"},
+        {"canonical", "options", "issue_log"},
         {"mapping.fields", "mapping.header_row", "mapping.missing_columns", "mapping.possible_fields"},
         {"mapping.fit", "mapping.mapping_file"},
         {"mapping.sheet_preview"},
@@ -95,7 +95,7 @@ ORDER = {
         {"reading_summary"},
         {"mapping.as_read", "questions"},
         {"pipeline"},
-        {"client", "annotate", "cli"},
+        {"client", "annotate", "command_line", "check_json"},
     ],
     "components": [
         {"telemetry", "inner_platform"},
