@@ -150,7 +150,7 @@ def _save_mapping(arguments: argparse.Namespace, reading: Reading, mapping: Work
 def _save_mapping_to_fill_in(arguments: argparse.Namespace, _: Translator) -> None:
     """Write a mapping for a person to fill in, of a workbook in which no tracker was found."""
     from loaders.client import preview_in_worker  # noqa: PLC0415 - as above
-    from loaders.mapping.as_read import mapping_to_fill_in  # noqa: PLC0415 - as above
+    from loaders.mapping.sheet_preview import mapping_to_fill_in  # noqa: PLC0415 - as above
 
     limits = Limits.from_environment()
     content = read_file(arguments.file, limits=limits)
