@@ -75,7 +75,6 @@ ORDER = {
         {"layouts.tables"},
         {"layouts.columns"},
         {"layouts.rows"},
-        {"layouts.forms"},
         {"layouts.interpret"},
         {"layouts.select"},
         {"layouts.assemble"},
