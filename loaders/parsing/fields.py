@@ -25,7 +25,7 @@ def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseFie
     spellings = {label: label for label in labels.values()}
 
     def parse(record: Record, field: str, _: FieldValues) -> Field:
-        value = record.values.get(field)
+        value = record.value(field)
         if isinstance(value, str) and value in spellings:  # the usual spelling
             return value
         written = values.parse_name(record, field, log)
@@ -94,7 +94,7 @@ def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
     memo: dict[tuple[Field, Value], str] = {}
 
     def parse(record: Record, field: str, row: FieldValues) -> Field:
-        value, review = record.values.get(field), row.get("review")
+        value, review = record.value(field), row.get("review")
         if type(value) in _COMPARABLE and (review, value) in memo:
             return memo[review, value]
         count_before = log.add_count

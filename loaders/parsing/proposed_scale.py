@@ -1,11 +1,10 @@
 """Propose a scale from the words of a status column that match no scale yet, for a person to put in order."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from loaders.cells.values import ErrorCell, StatusCell, Value, plain_text
+from loaders.cells.values import ErrorCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import format_scale_order
 from loaders.parsing.scale import RESERVED
@@ -93,7 +92,7 @@ def scale_without_key(
     if confirmed is None and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
         return RED_AMBER_GREEN, None
     counted = words.counted()
-    sheet, cell = words.first.location("status")
+    sheet, cell = words.first.cell("status").location
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
     if confirmed is not None:
         return confirmed, proposed
@@ -200,21 +199,20 @@ def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -
 
 def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
     """Return each text of the status columns, with its first record and its number of cells."""
-    values = [record.values.get("status") for record in progress]
-    cells = Counter(map(id, values))  # very many records share one object; 1 and TRUE are equal, and are two
-    first_records = dict(zip(map(id, reversed(values)), reversed(progress), strict=True))
     counts: dict[str, tuple[Record, int]] = {}
-    for each, number in cells.items():
-        for written in _written_statuses(first_records[each].values.get("status")):
-            first, before = counts.get(written, (first_records[each], 0))
-            counts[written] = (first, before + number)
+    for record in progress:
+        for written in _written_statuses(record):
+            first, before = counts.get(written, (record, 0))
+            counts[written] = (first, before + 1)
     return counts
 
 
-def _written_statuses(value: Value) -> Sequence[str]:
+def _written_statuses(record: Record) -> Sequence[str]:
     """Return the texts of a status, of which a recommendation with differing actions has several."""
-    content, differing = (value.value, value.differing_statuses) if isinstance(value, StatusCell) else (value, ())
-    return differing or (() if isinstance(content, ErrorCell) else (plain_text(content),))
+    if "statuses" in record.cells:
+        return plain_text(record.value("statuses")).split("\n")
+    value = record.value("status")
+    return () if isinstance(value, ErrorCell) else (plain_text(value),)
 
 
 def _is_status_word(written: str) -> bool:
@@ -242,7 +240,6 @@ def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bo
     """Return whether the only word is a symbol, and fills are different statuses: the symbol means nothing then."""
     if len(words.counts) > 1 or not all(map(is_symbol, words.spelled.values())):
         return False
-    values = {record.values.get("status") for record in progress}
-    fills = {value.colour for value in values if isinstance(value, StatusCell) and value.colour}
-    statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills}
+    fills = {record.cell("status").fill for record in progress} - {None}
+    statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills if fill is not None}
     return len(statuses - {None}) > 1

@@ -75,7 +75,7 @@ class ReviewNames:
             if not is_published and self._names.is_new_variant(written):
                 self._log.add_at(record, field, "name-variant", found=written, used=used)
             return used
-        if self._only is None or record.values.get(field) is not None:
+        if self._only is None or record.value(field) is not None:
             return None
         self._filled.setdefault(record.sheet, []).append(record)
         return self._only
@@ -94,7 +94,7 @@ class ReviewNames:
 
     def _only_name(self, reviews: Sequence[ParsedRow], records: Iterable[Record]) -> str | None:
         named = {review for parsed in reviews if (review := parsed.text("review"))}
-        for value in dict.fromkeys(record.values.get("review") for record in records):
+        for value in dict.fromkeys(record.value("review") for record in records):
             if isinstance(value, str):
                 named.add(self._names.spelling_used(normalise_space(value)))
         return named.pop() if len(named) == 1 else None
@@ -210,8 +210,8 @@ def _make_parsers(
         published=published.names_of(NameKind.AGENCY, NameKind.ROLE),
     )
     fields = ("lead_agency", "supporting_agencies")
-    cells = (plain_text(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
-    refs = (plain_text(record.values.get("ref")) for record in records.get("recommendations", ()))
+    cells = (plain_text(record.value(field)) for record in records.get("recommendations", ()) for field in fields)
+    refs = (plain_text(record.value("ref")) for record in records.get("recommendations", ()))
     return _Parsers(
         reviews=ReviewNames(reviews, records_with_review, log, published=published.reviews),
         refs=RefForms(refs, published=options.known or [each[:2] for each in published.recommendations]),

@@ -3,8 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from loaders.cells.clean_text import cut_text
 from loaders.cells.display_text import displayed_text
-from loaders.cells.values import DateCell, ErrorCell, StatusCell, TimeCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.dates.date import PartialDate, Precision, months_from
@@ -32,11 +33,7 @@ _ISSUE_CODES = {
 
 def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text; an error or a formula without a result is reported and gives None."""
-    value = record.values.get(field)
-    if isinstance(value, str):
-        return value or None
-    if isinstance(value, StatusCell):
-        value = value.value
+    value = record.value(field)
     if value is None or isinstance(value, str):
         return value or None
     if isinstance(value, ErrorCell):
@@ -49,9 +46,14 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
 
 
 def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
-    """Return a cell's text as displayed: 5%, not the number behind it."""
-    value = record.values.get(field)
-    return displayed_text(value) if isinstance(value, float | TimeCell | DateCell) else parse_text(record, field, log)
+    """Return a cell's text as displayed: 5%, not the number behind it; one joined from several cells may be cut."""
+    value = record.value(field)
+    is_displayed = isinstance(value, float | TimeCell | DateCell)
+    written = displayed_text(value) if is_displayed else parse_text(record, field, log)
+    text = cut_text(written) if written else None
+    if text and written and len(text) < len(written):
+        log.add_at(record, field, "text-shortened")
+    return text
 
 
 def parse_name(record: Record, field: str, log: IssueLog) -> str | None:
@@ -90,8 +92,8 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
 
     In a required column a date that covers no days is an error, because its row has no position in time.
     """
-    if _is_blank(record.values.get(column.field)):
-        found = plain_text(record.values[column.field])
+    if _is_blank(record.value(column.field)):
+        found = plain_text(record.value(column.field))
         log.add_at(
             record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None
         )
@@ -103,7 +105,7 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
     if read.doubt is not None:
         severity = Severity.ERROR if column.required and not has_days else None
         taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
-        found = plain_text(record.values[column.field])
+        found = plain_text(record.value(column.field))
         log.add_at(record, column.field, _ISSUE_CODES[read.doubt], found=found, severity=severity, taken=taken)
     elif column.required and not has_days:
         log.add_at(record, column.field, "date-without-days", found=read.date.words)
@@ -111,7 +113,7 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
 
 
 def _read_date(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
-    value: Value = record.values.get(field)
+    value: Value = record.value(field)
     if isinstance(value, DateCell):
         return _date_from_cell(value)
     number = float(value) if isinstance(value, str) and _DAY_NUMBER.fullmatch(value) else value

@@ -52,12 +52,12 @@ def _date_columns(plan: SheetPlan, rows: Sequence[ParsedRow]) -> Iterator[list[_
     """
     cells: dict[tuple[str, str, int], list[_Cell]] = {}
     dates = [column.field for column in plan.columns if column.data_type is DataType.DATE]
-    fields = [field for field in dates if any(map(_is_comparable, {record.values.get(field) for _, record in rows}))]
+    fields = [field for field in dates if any(map(_is_comparable, {record.value(field) for _, record in rows}))]
     for _, record in rows if fields else ():
         for field in fields:
-            value = record.values.get(field)
-            if _is_comparable(value) and field not in record.outside_row and field in record.columns:
-                cells.setdefault((record.sheet, field, record.columns[field]), []).append((record, field, value))
+            cell = record.cell(field)
+            if _is_comparable(cell.value) and not cell.kind:
+                cells.setdefault((cell.sheet, field, cell.column), []).append((record, field, cell.value))
     yield from cells.values()
 
 

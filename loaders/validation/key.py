@@ -26,7 +26,11 @@ def key_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issu
         previous = first.setdefault(label_key(status), parsed)
         if previous is not parsed:
             yield issue_at(
-                parsed.record, "status", "key-status-repeated", found=status, first=previous.record.cell("status")
+                parsed.record,
+                "status",
+                "key-status-repeated",
+                found=status,
+                first=previous.record.cell("status").address,
             )
         if colour is not None and not is_known_colour(colour):
             yield issue_at(parsed.record, "colour", "key-colour-unknown", found=colour)

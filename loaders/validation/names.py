@@ -29,7 +29,9 @@ def _repeated_issues(tables: Tables) -> Iterator[Issue]:
                 continue
             previous, form = first.setdefault((kind, fold_name(name)), (parsed, field))
             if previous is not parsed:
-                yield issue_at(parsed.record, field, "name-repeated", found=name, first=previous.record.cell(form))
+                yield issue_at(
+                    parsed.record, field, "name-repeated", found=name, first=previous.record.cell(form).address
+                )
 
 
 def _similar_issues(tables: Tables, fields: tuple[str, ...], known: KnownNames) -> Iterator[Issue]:

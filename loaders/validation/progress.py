@@ -20,10 +20,10 @@ def progress_issues(tables: Tables) -> Iterator[Issue]:
     yield from _repeated_issues(tables.progress)
     for parsed in tables.progress:
         row, record = parsed
-        is_empty = "update" in record.columns and record.values.get("update") is None
+        is_empty = "update" in record.cells and record.value("update") is None
         if is_empty and row["update"] is None and row["update_cy"] is None:
             yield issue_at(record, "update", "update-empty")
-        if row["status"] is not None and (record.values.get("basis") is None or "rated_by" in record.columns):
+        if row["status"] is not None and (record.value("basis") is None or "rated_by" in record.cells):
             yield from _unexplained_issues(parsed)
     later = (parsed for parsed in tables.progress if parsed.row["kind"] != Kind.RESPONSE)
     yield from dates_before_review_issues(later, "date", tables)
@@ -38,7 +38,7 @@ def _repeated_issues(progress: list[ParsedRow]) -> Iterator[Issue]:
             continue
         previous = first.setdefault((row["review"], ref, stated.first, stated.last, kind), parsed)
         if previous is not parsed:
-            number, sheet = str(previous.record.row), previous.record.sheet
+            number, sheet = str(previous.record.place.row), previous.record.sheet
             other = sheet if sheet != record.sheet else ""
             details = {"date": stated.words, "kind": str(kind), "first_row": number, "first_sheet": other}
             yield issue_at(record, "ref", "update-repeated", found=str(ref), severity=None, **details)
@@ -46,7 +46,7 @@ def _repeated_issues(progress: list[ParsedRow]) -> Iterator[Issue]:
 
 def _unexplained_issues(parsed: ParsedRow) -> Iterator[Issue]:
     record = parsed.record
-    if record.values.get("basis") is None:
+    if record.value("basis") is None:
         yield issue_at(record, "basis", "basis-missing", status=parsed.text("status") or "")
-    if "rated_by" in record.columns and record.values.get("rated_by") is None:
+    if "rated_by" in record.cells and record.value("rated_by") is None:
         yield issue_at(record, "rated_by", "rated-by-missing", status=parsed.text("status") or "")

@@ -92,8 +92,8 @@ def repeated_on_date(rows: Iterable[ParsedRow], code: str) -> Iterator[Issue]:
 
 def location_relative_to(first: Record, field: str, other: Record) -> str:
     """Return the cell of a field of the first record, with its sheet if the other record is on another sheet."""
-    sheet, cell = first.location(field)
-    return cell if cell and sheet == other.location(field)[0] else f"{sheet} {cell}".strip()
+    sheet, cell = first.cell(field).location
+    return cell if cell and sheet == other.cell(field).location[0] else f"{sheet} {cell}".strip()
 
 
 def publication_days(tables: Tables) -> Mapping[str, date]:

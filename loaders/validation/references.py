@@ -37,7 +37,7 @@ def review_issues(tables: Tables) -> Iterator[Issue]:
         previous = first.setdefault(review, parsed)
         if previous is not parsed:
             yield issue_at(
-                parsed.record, "review", "review-repeated", found=review, first=previous.record.cell("review")
+                parsed.record, "review", "review-repeated", found=review, first=previous.record.cell("review").address
             )
     if not first:
         return

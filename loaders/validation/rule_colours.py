@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.cells.addresses import address, column_and_row
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import StatusCell, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.parsing.tables import Tables
 from model.issues.issue import Issue
@@ -38,6 +38,5 @@ def rule_colour_issues(
 
 def _status_words(tables: Tables) -> set[str]:
     """Return the words of cells that were read as a status."""
-    written = {record.values.get("status") for row, record in tables.progress if row["status"] is not None}
-    values = (value.value if isinstance(value, StatusCell) else value for value in written)
-    return {label_key(plain_text(value)) for value in values if value is not None}
+    written = {record.value("status") for row, record in tables.progress if row["status"] is not None}
+    return {label_key(plain_text(value)) for value in written if value is not None}

@@ -5,7 +5,7 @@ import pytest
 from loaders.cells.values import DateCell
 from loaders.issue_log import IssueLog
 from loaders.parsing import values
-from loaders.records import Record
+from loaders.records import Cell, Record
 from model.dates.date import Precision
 from model.tracker.columns import Column, DataType
 
@@ -14,7 +14,7 @@ NEEDED = Column("due", "Due", DataType.DATE, required=True)
 
 
 def record(value):
-    return Record("Monitoring", 2, {"due": 4}, {"due": value})
+    return Record(Cell(None, "Monitoring", 2, 1), {"due": Cell(value, "Monitoring", 2, 4)})
 
 
 def read(value, column=DUE):
@@ -66,7 +66,7 @@ def test_day_numbers_reach_from_1990_to_2100(first, last):
 
 
 def test_a_day_number_counts_from_day_zero_of_the_workbook():
-    macintosh = Record("Monitoring", 2, {"due": 4}, {"due": 43861}, date(1904, 1, 1))
+    macintosh = record(43861)._replace(day_zero=date(1904, 1, 1))
     stated = values.parse_partial_date(macintosh, DUE, IssueLog(), after=None)
     assert stated is not None
     assert stated.first == date(2024, 2, 1)

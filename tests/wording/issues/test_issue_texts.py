@@ -11,8 +11,8 @@ from tests.support.source import ROOT
 CODES = {*SEVERITIES, *FILE_FAULTS}
 PIPELINE = (
     *("security", "cells", "formats/csv", "formats/ods", "formats/xlsx"),
-    *("layouts/key", "layouts/tables", "layouts/columns", "layouts/interpret", "layouts/select", "layouts/assemble"),
-    *("layouts/issues", "layouts/recognise", "mapping"),
+    *("layouts", "layouts/tables", "layouts/interpret", "layouts/select", "layouts/issues", "layouts/recognise"),
+    "mapping",
     *("papers/text", "papers/lines", "papers/statuses", "papers/sections", "papers/records", "papers"),
     *("read_cells", "returns", "parsing", "published", "validation", "pipeline", "worker"),
 )

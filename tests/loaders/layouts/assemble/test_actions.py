@@ -77,9 +77,10 @@ def test_signs_of_different_colours_are_different_statuses():
     assert ("statuses-differ", "T D3") in issues(reading)
 
 
-def test_an_action_of_which_nothing_was_reported_stands_with_the_others_of_its_recommendation():
+def test_an_action_of_which_nothing_was_reported_stands_below_the_text_only():
     reading = plan([1, "Train.", "Write.", "DPP", "Amber", None], [1, "Train.", "Teach.", "DPP", None, None])
-    assert reported(reading) == [("1", "Amber", ["Action: Write.", "Action: Teach."])]
+    assert texts(reading) == [("1", "Train.\nAction: Write.\nAction: Teach.")]
+    assert reported(reading) == [("1", "Amber", ["Action: Write."])]
 
 
 def test_a_recommendation_of_which_nothing_was_reported_stays_so_and_its_action_stands_below_its_text():
