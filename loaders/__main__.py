@@ -15,13 +15,13 @@ from loaders.cli.arguments import Command, parse_arguments
 from loaders.cli.check_json import check_to_json, refusal_to_json
 from loaders.cli.console import print_messages, print_results, progress_line
 from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.client import check_in_worker, read_in_worker
 from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping
 from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress
+from loaders.reading_summary import CheckedWorkbook
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
-from loaders.worker.check import CheckedWorkbook, check_in_worker
-from loaders.worker.client import read_in_worker
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.tracker.reading import Reading
@@ -31,7 +31,7 @@ from wording.command_line.reading_progress import reading_progress
 from wording.errors.mapping import mapping_fault, mapping_written, unused_mapping
 from wording.errors.options import future_month, option_fault, unused_month, unused_order
 from wording.errors.output import copy_written, output_fault
-from wording.issues import message, remedy
+from wording.issues import command_remedy, message
 from wording.labels.layouts import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -58,7 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return command(arguments)
     except WorkbookError as error:
-        print_messages([f"{message(error, _)} {remedy(error, _)}"])
+        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
         print_messages([output_fault(error.code, error.file, error.reason, _)])
     except MappingError as error:
@@ -74,7 +74,7 @@ def _check(arguments: argparse.Namespace) -> int:
         check_output(arguments.marked, source=arguments.file)
     _check_mapping_output(arguments)
     _ = _translator(arguments)
-    sentences = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
+    sentences = {"message": partial(message, _=_), "remedy": partial(command_remedy, _=_)}
     try:
         options, checked = _check_and_accept(arguments, options, _)
     except WorkbookError as refusal:
@@ -142,8 +142,8 @@ def _save_mapping(arguments: argparse.Namespace, reading: Reading, mapping: Work
 
 def _save_mapping_to_fill_in(arguments: argparse.Namespace, _: Translator) -> None:
     """Write a mapping for a person to fill in, of a workbook in which no tracker was found."""
+    from loaders.client import preview_in_worker  # noqa: PLC0415 - as above
     from loaders.mapping.as_read import mapping_to_fill_in  # noqa: PLC0415 - as above
-    from loaders.worker.preview import preview_in_worker  # noqa: PLC0415 - as above
 
     limits = Limits.from_environment()
     content = read_file(arguments.file, limits=limits)
@@ -171,7 +171,7 @@ def _template(arguments: argparse.Namespace) -> int:
 def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write an annotated copy of a workbook, and print that it is only a copy."""
     from loaders.annotate.annotated_copy import annotated_copy  # noqa: PLC0415 - as above
-    from wording.issues.cell_notes import AUTHOR, cell_notes  # noqa: PLC0415 - as above
+    from wording.issues import AUTHOR, cell_notes  # noqa: PLC0415 - as above
 
     if reading.layout == PAPER:
         raise WorkbookError("paper-without-cells")

@@ -21,7 +21,7 @@ from model.tracker.columns import DECISIONS, KEY, NAMES, PROGRESS, SHEETS, Colum
 from model.tracker.translation import translated_fields, translation_sheets
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 
 _CREATED = datetime(2024, 1, 1)

@@ -1,15 +1,19 @@
-"""Count what a reading contains: recommendations, updates, promises, agencies, themes and rounds."""
+"""What a reading contains: its size, its names and its columns; and what is shown of a workbook beside its reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
+from loaders.mapping.sheet_preview import SheetPreview
+from loaders.papers.file_names import LAYOUT as PAPER
 from model.dates.date import PartialDate, is_one_month
+from model.issues.issue import WorkbookError
+from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.terms import LIST_SEPARATOR
-from model.tracker.reading import Reading
+from model.tracker.question import OpenQuestion
+from model.tracker.reading import MappedColumn, Reading, Row
 
-if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+_NOT_A_HEADING = "column-without-heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,33 @@ class Summary:
     round_dates: tuple[PartialDate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedWorkbook:
+    """A reading without its rows, a summary of them, the mapping that it was read by, and its questions."""
+
+    reading: Reading
+    summary: Summary
+    mapping: WorkbookMapping = NO_MAPPING
+    questions: tuple[OpenQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedWorkbook:
+    """A workbook that was read, or why no tracker is in it; with the first rows of its sheets.
+
+    Attributes:
+        reading: None where it is refused.
+        refusal: the reason; None where it was read.
+        mapping: the mapping that it was read by, as it fits the sheets.
+    """
+
+    reading: Reading | None
+    refusal: WorkbookError | None
+    sheets: tuple[SheetPreview, ...]
+    questions: tuple[OpenQuestion, ...] = ()
+    mapping: WorkbookMapping = NO_MAPPING
+
+
 def summarise(reading: Reading) -> Summary:
     """Return the size of a tracker, and its agencies, themes and rounds."""
     recommendations, progress = reading.rows["recommendations"], reading.rows["progress"]
@@ -48,11 +79,11 @@ def summarise(reading: Reading) -> Summary:
     )
 
 
-def _texts(rows: "Iterable[Row]", field: str) -> list[str]:
+def _texts(rows: Iterable[Row], field: str) -> list[str]:
     return [value for row in rows if isinstance(value := row.get(field), str)]
 
 
-def _rounds(progress: "Iterable[Row]") -> dict[str, list[PartialDate]]:
+def _rounds(progress: Iterable[Row]) -> dict[str, list[PartialDate]]:
     """Return the dates of updates by their round."""
     dates = {id(date): date for row in progress if isinstance(date := row.get("date"), PartialDate)}
     rounds: dict[str, list[PartialDate]] = {}
@@ -66,3 +97,29 @@ def _month_dates(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
     """Return a date that names the month alone, if there is one; else each distinct date of the month."""
     month = next((date for date in dates if is_one_month(date)), None)
     return tuple({date.words: date for date in dates}.values()) if month is None else (month,)
+
+
+def columns_with_headings(reading: Reading) -> list[MappedColumn]:
+    """Return every column with a heading; one that was not read has the field "", and the issue's code as evidence.
+
+    A published paper has no columns.
+    """
+    if reading.layout == PAPER:
+        return []
+    columns = {(column.sheet, column.cell): column for column in reading.columns if column.cell}
+    for issue in reading.issues:
+        if issue.code in COLUMNS_NOT_READ and issue.code != _NOT_A_HEADING and issue.cell:
+            unread = MappedColumn(issue.sheet, issue.cell, issue.found, "", issue.code)
+            columns.setdefault((issue.sheet, issue.cell), unread)
+    return list(columns.values())
+
+
+def headings_key(reading: Reading) -> str:
+    """Return a key that is equal for workbooks with the same sheets and headings."""
+    return "\n".join(_key_lines(reading))
+
+
+def _key_lines(reading: Reading) -> Iterator[str]:
+    yield reading.layout
+    for column in sorted(columns_with_headings(reading), key=lambda column: (column.sheet, column.cell)):
+        yield f"{column.sheet}\t{column.cell}\t{column.heading}"

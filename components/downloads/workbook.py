@@ -15,7 +15,7 @@ from components.choices.list_order import ListOrder, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
 from components.document.document import FileOffer, file_link
 from components.elements.html import HtmlNode, element, part
-from components.making.request import Work
+from components.making.process import Work
 from components.marks.lines import chosen_responses
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of, published_store
@@ -25,8 +25,8 @@ from components.session.view import View
 from components.text.filter_toggle import count_link
 from loaders.annotate.annotated_copy import annotated_copy
 from loaders.canonical import workbook_bytes
+from loaders.client import read_in_worker
 from loaders.security.limits import Limits
-from loaders.worker.client import read_in_worker
 from model.actor import SYSTEM, Actor, Role
 from model.issues.issue import Issue
 from model.language import Language
@@ -43,8 +43,7 @@ from reports.registry import FORMATS, XLSX, PaperType, paper_bytes
 from reports.writers import list_as_csv, list_as_workbook
 from wording.catalogue import Translator, translator
 from wording.errors.office import logo_fault
-from wording.issues import page_remedy, with_status_names
-from wording.issues.cell_notes import AUTHOR, RemedyFunction, cell_notes
+from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
 from wording.labels.layouts import PAPER
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "template.xlsx"
@@ -120,7 +119,7 @@ def annotated_file(
     issues: Sequence[Issue],
     _: Translator,
     *,
-    cure: RemedyFunction = page_remedy,
+    cure: RemedyFunction = remedy,
 ) -> FileOffer:
     """Return the offer of an annotated copy, to editors. Its work has a process of its own."""
 
@@ -131,7 +130,7 @@ def annotated_file(
 
 
 def build_annotated_copy(
-    original: bytes, issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = page_remedy
+    original: bytes, issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = remedy
 ) -> bytes:
     """Return the annotated copy as bytes."""
     notes = cell_notes(issues, _, remedy_of=cure)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from loaders.cells.addresses import column_and_row
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
@@ -17,7 +16,7 @@ from loaders.layouts.column_map import (
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import GroupRow, ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.records import Cell, Record, cell_of
+from loaders.records import Cell, Record, cell_at, cell_of
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day_key
 from loaders.vocabulary.refs import split_ref
@@ -117,7 +116,7 @@ class RowReader:
                     implied.append(("basis", _PUBLISHED))
                 for name, value in implied:
                     heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
-                    cells[name] = self._of_heading(value, heading.cell if heading is not None else "")
+                    cells[name] = cell_at(value, self._sheet.name, heading.cell if heading is not None else "", IMPLIED)
                 if action is not None and kind == list(by_kind)[-1]:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
@@ -145,10 +144,6 @@ class RowReader:
     def _named(self, group: GroupRow, value: Value) -> Cell:
         """Return what a row that names a group or a round gives."""
         return cell_of(self._sheet, CellRow(group.row, []), group.column)._replace(value=value, kind=IMPLIED)
-
-    def _of_heading(self, value: Value, cell: str) -> Cell:
-        column, row = column_and_row(cell) if cell else (0, 0)
-        return Cell(value, self._sheet.name, row, column, kind=IMPLIED)
 
     def _reported(self, row: CellRow, period: PeriodColumns) -> dict[str, _Cells]:
         """Return the cells of the response and of the update of a row in one round, by their kind.
@@ -210,7 +205,7 @@ class RowReader:
     def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
         if period.round is not None and period.cell:
-            return self._of_heading(period.round, period.cell)
+            return cell_at(period.round, self._sheet.name, period.cell, IMPLIED)
         if self._date_column is None and item.round_row is not None:
             return self._named(item.round_row, item.round_row.round)
         if self._date_column is not None:

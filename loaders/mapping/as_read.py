@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.cells.addresses import COLUMN_LETTERS
-from loaders.column_questions import columns_with_headings
 from loaders.mapping.possible_fields import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
 from loaders.mapping.sheet_preview import SheetPreview
+from loaders.reading_summary import columns_with_headings
 from loaders.records import TableRange
 from model.tracker.reading import MappedColumn, Reading
 

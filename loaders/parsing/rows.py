@@ -12,7 +12,7 @@ from model.dates.date import PartialDate
 from model.tracker.columns import Column, DataType, SheetPlan
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
 """Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell."""

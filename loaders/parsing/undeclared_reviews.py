@@ -8,7 +8,7 @@ from loaders.parsing.tables import Tables
 from model.tracker.columns import REVIEWS
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 
 def review_rows(tables: Tables, log: IssueLog) -> "list[Row]":

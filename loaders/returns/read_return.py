@@ -50,6 +50,14 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
     )
 
 
+def find_return(content: bytes, *, statuses: Sequence[Status], limits: Limits) -> tuple[ReceivedReturn, ...]:
+    """Return the return in a file; none where it is no return. Raises WorkbookError as `read_return` does."""
+    try:
+        return (read_return(content, statuses=statuses, limits=limits),)
+    except ReturnError:
+        return ()
+
+
 def _contents(content: bytes, limits: Limits) -> ReturnContents | None:
     kind = check_package(content, limits=limits).kind
     if kind in _WORKBOOKS:

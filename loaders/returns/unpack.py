@@ -45,7 +45,7 @@ class SentFile:
     message: str = ""
 
 
-def unpack_files(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:
+def unpack_files(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:
     """Return the files that may be returns: the file itself, or those in an e-mail or archive.
 
     A file of another kind inside, such as a picture in a signature, is passed over. Raises WorkbookError where the file

@@ -10,8 +10,8 @@ import pytest
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.client import read_candidate
 from loaders.progress import Progress
-from loaders.worker.client import read_candidate
 from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
 from store.store import Store

@@ -23,7 +23,7 @@ _HEADINGS: Mapping[str, str] = {
     ColumnMeaning.REVISED_TARGET.value: "Target",
     ColumnMeaning.STATUS_MEANING.value: "Meaning",
 }
-_EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))
+_EXPECTED = "Recommendation, Theme, Lead agency, Target date, Status, Update"
 _UNREAD_CODES = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
@@ -142,7 +142,7 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
         if heading.match.uncertain and role in _CONFIRMED:
             headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
             candidates = ", ".join(heading for heading in headings if heading != field)
-            yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)
+            yield source.table.issue("heading-uncertain", heading, field=field, fields=candidates)
         elif role is ColumnRole.ITEM and meaning is ColumnMeaning.LEAD_ROLE and heading.match.meaning is not meaning:
             details = {"field": field, "candidates": canonical_heading(ColumnMeaning.LEAD_AGENCY)}
             yield source.table.issue("heading-uncertain", heading, severity=Severity.INFO, **details)

@@ -28,6 +28,7 @@ from loaders.mapping.header_row import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
 from model.text import label_key
@@ -138,17 +139,21 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     is_key_unread = any(issue.code == "key-not-read" for issue in legends)
     known_records = _without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
-    return LayoutStages(workbook, tuple(tables), _marked_as_turned(issues, tables), tracker, recognised)
+    return LayoutStages(workbook, tuple(tables), tuple(issues), tracker, recognised)
 
 
 def has_labels_down(sheet: SheetCells) -> bool:
-    """Return whether the headings of a sheet go down: a column has far more of them than any row."""
+    """Return whether the headings of a sheet go down: most cells of a column are such, far more than in any row."""
     if has_chosen_header_row(sheet) or len(sheet.rows) > _MOST_ROWS_TURNED:
         return False
     rows = sheet.rows[:_SEARCHED_ROWS]
     across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
-    columns = range(1, max((len(row.values) for row in rows), default=0) + 1)
-    return any(len({plain_meaning(row.value_at(column)) for row in rows} - {None}) > 2 * across for column in columns)
+    for column in range(1, max((len(row.values) for row in rows), default=0) + 1):
+        values = [row.value_at(column) for row in rows if row.value_at(column) is not None]
+        known = sum(match_heading(value).exact_meaning is not None for value in values)
+        if 2 * known > len(values) and len({*map(plain_meaning, values)} - {None}) > 2 * across:
+            return True
+    return False
 
 
 def turn(sheets: Iterable[SheetCells]) -> list[SheetCells]:
@@ -203,15 +208,6 @@ def _turn(sheet: SheetCells) -> SheetCells:
     merged = tuple(CellRange(a.first_row, a.first_column, a.last_row, a.last_column) for a in sheet.merged)
     fill_merged(rows, merged)
     return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, turned=True)
-
-
-def _marked_as_turned(issues: Iterable[Issue], tables: Sequence[InterpretedTable]) -> tuple[Issue, ...]:
-    """Return issues with a mark on those of turned sheets, whose headings are labels down the side."""
-    names = {source.table.sheet.name for source in tables if source.table.sheet.turned}
-    return tuple(
-        replace(issue, details={**issue.details, "down": "yes"}) if issue.sheet in names and issue.cell else issue
-        for issue in issues
-    )
 
 
 def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:

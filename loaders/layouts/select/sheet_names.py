@@ -9,7 +9,7 @@ from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.metadata_rows import is_date_label, is_day_to_come, is_metadata, states_day_of_list
-from loaders.records import Cell, cell_of, name_cell
+from loaders.records import Cell, cell_at, cell_of, name_cell
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.name_periods import file_words, round_of_name
 from model.dates.date import Precision
@@ -26,7 +26,14 @@ class DayAbove(NamedTuple):
 
 
 def title_above(table: FoundTable) -> Cell | None:
-    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text."""
+    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text.
+
+    In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
+    """
+    if table.sheet.turned:
+        label = table.headings[0]
+        is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
+        return cell_at(label.words, table.sheet.name, label.cell, "title") if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)

@@ -39,8 +39,8 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.returns.unpack import SentFile
 from model.issues.issue import WorkbookError
 from model.status.scale import RED_AMBER_GREEN
-from model.tracker.reading import Reading, Source
-from model.tracker.tracker import Row, Tracker
+from model.tracker.reading import Reading, Row, Source
+from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
 from model.versions.losses import Losses
 from model.versions.version import Candidate, Mode, Publication, Version

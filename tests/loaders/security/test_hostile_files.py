@@ -5,7 +5,7 @@ import re
 import pytest
 
 from loaders import read_workbook
-from loaders.worker.client import read_in_worker
+from loaders.client import read_in_worker
 from model.issues.issue import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import (

@@ -24,7 +24,10 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
     everything = "\n".join(texts)
     named = {name: [area for i in reading.issues if i.sheet == name for area in issue_ranges(i)] for name in sheets}
     headings = {(c.sheet, *column_and_row(c.cell)): c.heading for c in reading.columns if c.cell}
-    rows_named = {(i.sheet, column_and_row(i.cell)[1]) for i in reading.issues if i.code in _OF_A_ROW and i.cell}
+    turned = {column.sheet for column in reading.columns if column.area}
+    of_row = [i for i in reading.issues if i.cell and (i.code in _OF_A_ROW or i.sheet in turned)]
+    rows_named = {(i.sheet, column_and_row(i.cell)[1]) for i in of_row}
+    columns_named = {(i.sheet, column_and_row(i.cell)[0]) for i in of_row if i.sheet in turned}
     return [
         f"{name}!{address(column, row)}"
         for name, rows in sheets.items()
@@ -34,6 +37,7 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
         and not any(area.contains(column, row) for area in named[name])
         and not any((name, column, row + above) in headings for above in range(_MAX_HEADER_ROWS))
         and (name, row) not in rows_named
+        and (name, column) not in columns_named
         and not any(_is_read(text, texts, everything) for text in _texts(value))
     ]
 

@@ -251,6 +251,6 @@ def test_a_sheet_of_actions_updates_the_recommendations_on_another():
 
 def test_words_of_actions_that_differ_count_for_the_scale():
     reading = plan([1, "Train.", "Write.", "DPP", "Open", "x"], [1, "Train.", "Teach.", "DPP", "Closed", "y"])
-    assert [(i.found, i.details["words"]) for i in reading.issues if i.code == "scale-proposed"] == [
+    assert [(i.found, i.details["order"].strip('"')) for i in reading.issues if i.code == "scale-proposed"] == [
         ("Open (1), Closed (1)", "Open, Closed")
     ]

@@ -6,7 +6,7 @@ from queue import Queue
 
 import pytest
 
-from loaders.worker.turns import Turns
+from components.making.turns import Turns
 
 PATIENCE_SECONDS = 60
 

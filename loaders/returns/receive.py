@@ -1,12 +1,79 @@
-"""Fit a return to a round: what is of another round, review or agency is refused, and named."""
+"""Read what was sent for a round, each file in a process of its own, and fit it to the round.
 
-from collections.abc import Sequence, Set
+What is of another round, review or agency is refused, and named.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from model.issues.issue import Issue
+from loaders.returns.unpack import CONTAINER_ENDINGS, SentFile
+from loaders.security.limits import DEFAULT_LIMITS, Limits
+from loaders.worker.run import Task, name_paper, run_on_file
+from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
-from model.returns.received import ReceivedReturn, ReturnError, ReturnFault
+from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
+from model.status.scale import Status
+
+
+def receive_files(
+    files: Iterable[SentFile],
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    *,
+    statuses: Sequence[Status],
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[ReturnOutcome]:
+    """Yield what came of each file, and of each file in an e-mail or archive; a refused one keeps nobody else's out."""
+    for file in files:
+        try:
+            inner = unpack_in_worker(file.name, file.content, limits=limits)
+        except WorkbookError as error:
+            yield ReturnOutcome(file.name, file.content, error=error)
+            continue
+        if not inner:
+            yield ReturnOutcome(file.name, file.content, error=ReturnError(ReturnFault.NOTHING_ATTACHED))
+        for each in inner:
+            yield _receive(each, of_round, requests, statuses, limits)
+
+
+def _receive(
+    file: SentFile, of_round: Round, requests: Sequence[RequestedUpdate], statuses: Sequence[Status], limits: Limits
+) -> ReturnOutcome:
+    try:
+        with name_paper(file.name):
+            received = read_return_in_worker(file.content, statuses=statuses, limits=limits)
+        fitted = fit_to_round(received, of_round, requests, message=file.message)
+        return ReturnOutcome(file.name, file.content, fitted)
+    except (ReturnError, WorkbookError) as error:
+        return ReturnOutcome(file.name, file.content, error=error)
+
+
+def unpack_in_worker(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:
+    """Return what `unpack_files` does, from a process of its own; a file that is no container is not unpacked.
+
+    Raises WorkbookError if the file cannot be used.
+    """
+    if not name.casefold().endswith(CONTAINER_ENDINGS):
+        return [SentFile(name, content)]
+    task = Task("loaders.returns.unpack:unpack_files", list[SentFile], {"name": name})
+    return run_on_file(task, content, limits=limits)
+
+
+def read_return_in_worker(
+    content: bytes, *, statuses: Sequence[Status], limits: Limits = DEFAULT_LIMITS
+) -> ReceivedReturn:
+    """Return what `read_return` does, from a process of its own.
+
+    Raises:
+        ReturnError: the file is no return.
+        WorkbookError: the file cannot be used at all.
+    """
+    task = Task("loaders.returns.read_return:find_return", tuple[ReceivedReturn, ...], {"statuses": statuses})
+    found = run_on_file(task, content, limits=limits)
+    if not found:
+        raise ReturnError(ReturnFault.NO_RETURN)
+    return found[0]
 
 
 def fit_to_round(
