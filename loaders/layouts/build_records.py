@@ -33,8 +33,7 @@ from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Cell, Record
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
-from loaders.vocabulary.refs import compared_text, ref_key
-from loaders.vocabulary.same_text import PLACEHOLDERS, is_same_text
+from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, ref_key
 from model.dates.date_grammar import Doubt, read_date
 from model.issues.issue import Issue
 from model.text import label_key

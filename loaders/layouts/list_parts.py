@@ -15,8 +15,7 @@ from loaders.layouts.select.sheet_names import sheet_role, title_above
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key, round_of_cell
-from loaders.vocabulary.refs import compared_text, is_time, normalise_ref, ref_key, split_refs
-from loaders.vocabulary.same_text import is_same_text
+from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key, split_refs
 from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 from model.text import label_key, normalise_space

@@ -7,7 +7,7 @@ from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.row_records import IMPLIED
 from loaders.records import Cell, Record
-from loaders.vocabulary.same_text import is_same_text
+from loaders.vocabulary.refs import is_same_text
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue, Severity
 from model.text import label_key

@@ -25,8 +25,7 @@ from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
-from loaders.vocabulary.heading_periods import last_day_key, round_key, split_round
-from loaders.vocabulary.name_periods import file_words
+from loaders.vocabulary.heading_periods import file_words, last_day_key, round_key, split_round
 from loaders.vocabulary.status_words import meaning_labels, status_labels
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date

@@ -14,10 +14,9 @@ from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.summary_tables import is_number
-from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
-from loaders.vocabulary.heading_parts import HEAD, MODIFIER, heading_parts
+from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
+from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_colours import match_colour
 from loaders.vocabulary.status_words import is_symbol

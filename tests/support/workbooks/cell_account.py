@@ -15,6 +15,7 @@ from model.tracker.reading import Reading
 _MAX_HEADER_ROWS = 3
 _OF_A_ROW = ("key-read", "value-missing")
 """Issues of one cell that are about the others in its row, too."""
+_ADDRESS = re.compile(r"\b[A-Z]{1,3}\d+\b")
 _SEPARATORS = re.compile(r"[\n;,/&]")
 
 
@@ -27,7 +28,12 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
     turned = {column.sheet for column in reading.columns if column.area}
     of_row = [i for i in reading.issues if i.cell and (i.code in _OF_A_ROW or i.sheet in turned)]
     rows_named = {(i.sheet, column_and_row(i.cell)[1]) for i in of_row}
-    columns_named = {(i.sheet, column_and_row(i.cell)[0]) for i in of_row if i.sheet in turned}
+    columns_named = {
+        (i.sheet, column_and_row(cell)[0])
+        for i in of_row
+        if i.sheet in turned
+        for cell in (i.cell, *_ADDRESS.findall(i.found))
+    }
     return [
         f"{name}!{address(column, row)}"
         for name, rows in sheets.items()
