@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from loaders.cells.addresses import address, column_and_row
+from loaders.cells.addresses import LAST_ROW, address, column_and_row
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import DateCell
-from loaders.issue_ranges import issue_ranges
 from model.dates.date import PartialDate
 from model.text import label_key
 from model.tracker.reading import Reading
+from tests.support.workbooks.issue_ranges import issue_ranges
 
 _MAX_HEADER_ROWS = 3
 _OF_A_ROW = ("key-read", "value-missing")
@@ -28,6 +28,7 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
     turned = {column.sheet for column in reading.columns if column.area}
     of_row = [i for i in reading.issues if i.cell and (i.code in _OF_A_ROW or i.sheet in turned)]
     rows_named = {(i.sheet, column_and_row(i.cell)[1]) for i in of_row}
+    other_keys = {i.sheet: column_and_row(i.cell)[1] for i in reading.issues if i.code == "keys-differ"}
     columns_named = {
         (i.sheet, column_and_row(cell)[0])
         for i in of_row
@@ -43,6 +44,7 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
         and not any(area.contains(column, row) for area in named[name])
         and not any((name, column, row + above) in headings for above in range(_MAX_HEADER_ROWS))
         and (name, row) not in rows_named
+        and row < other_keys.get(name, LAST_ROW)
         and (name, column) not in columns_named
         and not any(_is_read(text, texts, everything) for text in _texts(value))
     ]
