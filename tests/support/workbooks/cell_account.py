@@ -7,13 +7,13 @@ from loaders.cells.addresses import CellAddress, CellRange, address, column_and_
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
-from loaders.issue_ranges import issue_ranges
 from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Issue
 from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.text import label_key
 from model.tracker.reading import MappedColumn
+from tests.support.workbooks.issue_ranges import issue_ranges
 
 _MAX_HEADER_ROWS = 3
 _HEADING_SEPARATOR = " / "

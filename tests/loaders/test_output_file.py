@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.command_line import OutputError, check_output, write_output
 
 
 def test_a_workbook_replaces_the_previous_one_and_leaves_no_other_file(tmp_path):
