@@ -72,7 +72,7 @@ class StatusParser:
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
         if status is None:
             expected = ", ".join(self._scale.names)
-            self._log.add_at(record, field, "agency-status-unknown", found=written, expected=expected)
+            self._log.add_at(record, field, "word-unknown", found=written, expected=expected)
         return status or written
 
     def report(self) -> None:

@@ -25,9 +25,6 @@ _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
 _ISSUE_CODES = {
     Doubt.AMBIGUOUS: "date-ambiguous",
     Doubt.YEAR_MISSING: "date-year-missing",
-    Doubt.IMPOSSIBLE: "date-impossible",
-    Doubt.OUT_OF_RANGE: "date-out-of-range",
-    Doubt.UNRECOGNISED: "date-unrecognised",
 }
 
 
@@ -71,7 +68,7 @@ def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
         return True
     if label_key(written) in NO or written == "0":
         return False
-    log.add_at(record, field, "flag-unknown", found=written)
+    log.add_at(record, field, "word-unknown", found=written, expected="Yes, No")
     return None
 
 
@@ -83,7 +80,7 @@ def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
     found = _DAYS.fullmatch(label_key(written))
     if found:
         return found["days"]
-    log.add_at(record, field, "days-unknown", found=written)
+    log.add_at(record, field, "word-unknown", found=written, expected="")
     return None
 
 
@@ -93,22 +90,20 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
     In a required column a date that covers no days is an error, because its row has no position in time.
     """
     if _is_blank(record.value(column.field)):
+        severity = Severity.ERROR if column.required else Severity.INFO
         found = plain_text(record.value(column.field))
-        log.add_at(
-            record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None
-        )
+        log.add_at(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
         return None
     read = _read_date(record, column.field, log, after)
     if read is None:
         return None
     has_days = read.date.first is not None
-    if read.doubt is not None:
-        severity = Severity.ERROR if column.required and not has_days else None
+    if read.doubt is not None or (column.required and not has_days):
+        code = "date-unrecognised" if read.doubt is None else _ISSUE_CODES.get(read.doubt, "date-unrecognised")
         taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
-        found = plain_text(record.value(column.field))
-        log.add_at(record, column.field, _ISSUE_CODES[read.doubt], found=found, severity=severity, taken=taken)
-    elif column.required and not has_days:
-        log.add_at(record, column.field, "date-without-days", found=read.date.words)
+        found, required = plain_text(record.value(column.field)), "yes" if column.required and not has_days else ""
+        worst = Severity.ERROR if required else None
+        log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
     return read.date
 
 
