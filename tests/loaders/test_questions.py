@@ -68,7 +68,7 @@ def test_the_month_proposed_is_that_of_the_latest_date_that_is_not_in_the_future
     assert month() == ""
 
 
-def test_a_file_without_dates_is_asked_for_its_month_and_is_never_taken_to_be_from_today():
+def test_the_month_of_a_file_without_dates_is_a_question_without_a_proposal():
     questions = questions_of(PLAN[1:])
     assert [(question.id, question.proposed) for question in questions if question.id == "month"] == [("month", "")]
     options = accept_proposals(NO_OPTIONS, questions)
