@@ -10,7 +10,7 @@ from statistics import median
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.key.vocabulary import is_known_status
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.summary_tables import is_number
+from loaders.layouts.tables.side_blocks import is_number
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_colours import match_colour
 from loaders.vocabulary.status_words import is_symbol

@@ -14,7 +14,7 @@ from loaders.layouts.columns.column_map import ColumnMap, ColumnRole
 from loaders.layouts.columns.column_profile import rows_to_headings
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.summary_tables import is_summary_heading
+from loaders.layouts.tables.side_blocks import is_summary_heading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day_key
