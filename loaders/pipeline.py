@@ -17,16 +17,19 @@ from loaders.mapping.sheet_preview import preview_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
-from loaders.parsing.undeclared_reviews import review_rows
 from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.published.dates import word_dates_as_published
-from loaders.published.review import name_published_review, round_issues
-from loaders.published.scale import use_published_scale
+from loaders.published import (
+    name_published_review,
+    review_rows,
+    round_issues,
+    use_published_scale,
+    word_dates_as_published,
+)
 from loaders.questions import open_questions
 from loaders.read_cells import read_file_cells
 from loaders.reading_summary import CheckedWorkbook, PreviewedWorkbook, summarise
 from loaders.records import TableRange
-from loaders.returns.identity import refuse_return, without_round_mark
+from loaders.returns.return_table import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import validation_issues
@@ -130,7 +133,7 @@ def read_with_tables(
     log.add_all(issues_of_layout)
     recognised, log = name_published_review(recognised, log, options)
     tables = parse_tables(recognised.records, log, options=options)
-    tables = word_dates_as_published(tables, options.published, log)
+    tables = word_dates_as_published(tables, options.published)
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
     log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))

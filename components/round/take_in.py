@@ -25,8 +25,7 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
-from loaders.returns.receive import receive_files
-from loaders.returns.unpack import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile
+from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security.limits import MEBIBYTE, Limits
 from model.issues.issue import Issue, WorkbookError
 from model.returns.items import Item

@@ -30,7 +30,7 @@ from loaders.mapping.sheet_mapping import with_row_words
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback
 from loaders.reading_summary import PreviewedWorkbook, headings_key
-from loaders.returns.unpack import SentFile
+from loaders.returns.receive import SentFile
 from loaders.security.limits import Limits
 from loaders.worker.typed_json import decode
 from model.actor import Actor

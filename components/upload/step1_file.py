@@ -26,7 +26,7 @@ from components.upload.comparison import PublishTarget
 from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file
 from components.upload.steps import remedy_link, step_link
 from loaders.progress import Progress
-from loaders.returns.unpack import CONTAINER_ENDINGS, SentFile
+from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress

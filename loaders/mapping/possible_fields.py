@@ -1,7 +1,6 @@
 """The fields that a person can choose for a column."""
 
-from loaders.vocabulary.canonical_headings import sheet_labels
-from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning, sheet_labels
 from model.text import label_key
 from model.tracker.columns import SHEETS
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from loaders.cells.values import DateCell, Value
-from loaders.issue_log import IssueLog, list_changes
+from loaders.issue_log import IssueLog
 from loaders.parsing import values
-from loaders.parsing.agencies import AgencyCells
-from loaders.parsing.known_names import KnownNames
 from loaders.parsing.rows import Field, ParseField
 from loaders.records import Record
+from loaders.vocabulary.names import AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from model.terms import LIST_SEPARATOR
 from model.text import label_key
@@ -62,7 +61,7 @@ class RefForms:
         """Make the forms of the refs in a list, which may have several forms, and of those already published."""
         self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in published}
         self._published = frozenset(self._forms)
-        self._read_as_published: dict[tuple[str, str], tuple[Record, str]] = {}
+        self._noted: set[tuple[Field, str]] = set()
         normalised = [normalise_ref(ref) for ref in refs]
         has_numbers = any(ref[:1].isdigit() for ref in normalised)
         self._without_letter = has_numbers and any(without_letter(ref) != ref for ref in normalised)
@@ -72,21 +71,13 @@ class RefForms:
         written = without_letter(ref) if self._without_letter else ref
         return self._forms.setdefault((review, ref_key(ref)), written)
 
-    def note_published(self, record: Record, review: Field, ref: str) -> None:
-        """Note a ref that is read in another form because it is published in that form."""
-        form = self._forms.get((review, ref_key(ref)))
-        if form is not None and form != ref and (review, ref_key(ref)) in self._published:
-            self._read_as_published.setdefault((record.sheet, ref), (record, form))
-
-    def report_published(self, log: IssueLog) -> None:
-        """Report, once for each sheet, the refs that were read as published ones."""
-        sheets: dict[str, dict[str, tuple[Record, str]]] = {}
-        for (sheet, ref), noted in self._read_as_published.items():
-            sheets.setdefault(sheet, {})[ref] = noted
-        for refs in sheets.values():
-            first = next(iter(refs.values()))[0]
-            changes = list_changes((ref, form) for ref, (_, form) in refs.items())
-            log.add_at(first, "ref", "ref-published", changes=changes)
+    def is_new_variant(self, review: Field, ref: str) -> bool:
+        """Return, once, that a ref is read in another form because it is published in that form."""
+        name = (review, ref_key(ref))
+        if name not in self._published or self._forms[name] == ref or (review, ref) in self._noted:
+            return False
+        self._noted.add((review, ref))
+        return True
 
 
 def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
@@ -104,8 +95,9 @@ def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
         ref = normalise_ref(written)
         if is_time(written) or isinstance(value, DateCell):
             log.add_at(record, field, "ref-turned", found=ref)
-        forms.note_published(record, review, ref)
         form = forms.form(review, ref)
+        if forms.is_new_variant(review, ref):
+            log.add_at(record, field, "name-variant", found=ref, used=form)
         if log.add_count == count_before and type(value) in _COMPARABLE:
             memo[review, value] = form
         return form
@@ -179,12 +171,8 @@ def _agencies(record: Record, field: str, known: KnownNames, cells: AgencyCells,
 
 
 def _usual_spelling(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
-    """Return the usual spelling of a name; a different spelling is reported at its first cell.
-
-    Those that are read as published names are reported together, once a column.
-    """
-    is_published = known.note_published(record, field, written)
+    """Return the usual spelling of a name; a different spelling is reported at its first cell."""
     used = known.spelling_used(written)
-    if not is_published and known.is_new_variant(written):
+    if known.is_new_variant(written):
         log.add_at(record, field, "name-variant", found=written, used=used)
     return used

@@ -10,17 +10,19 @@ from loaders.issue_log import IssueLog
 from loaders.options import format_scale_order
 from loaders.parsing.scale import RESERVED
 from loaders.records import Record
-from loaders.vocabulary.same_text import PLACEHOLDERS
+from loaders.vocabulary.refs import PLACEHOLDERS
 from loaders.vocabulary.status_colours import match_colour
-from loaders.vocabulary.status_lookalikes import is_negation, resembles_status, split_status_words
 from loaders.vocabulary.status_words import (
     PROGRESS_WORDS,
     is_named_symbol,
+    is_negation,
     is_progress_word,
     is_symbol,
     is_unfinished_word,
     meaning_labels,
     order_worst_first,
+    resembles_status,
+    split_status_words,
     status_key,
     status_labels,
     symbol_colour,

@@ -10,8 +10,15 @@ from loaders.parsing import values
 from loaders.parsing.rows import Field
 from loaders.records import Record
 from loaders.vocabulary.status_colours import NO_COLOUR_MATCH, ColourMatch, is_grey, match_colour
-from loaders.vocabulary.status_lookalikes import candidate_statuses, split_status_words
-from loaders.vocabulary.status_words import PROGRESS_WORDS, is_symbol, meaning_labels, status_key, status_labels
+from loaders.vocabulary.status_words import (
+    PROGRESS_WORDS,
+    candidate_statuses,
+    is_symbol,
+    meaning_labels,
+    split_status_words,
+    status_key,
+    status_labels,
+)
 from model.language import Language
 from model.status.scale import Scale
 from model.text import label_key

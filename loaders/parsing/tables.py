@@ -8,7 +8,6 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import values
-from loaders.parsing.agencies import AgencyCells
 from loaders.parsing.fields import (
     RefForms,
     label_field,
@@ -19,14 +18,13 @@ from loaders.parsing.fields import (
     reviewed_ref_field,
     supporting_field,
 )
-from loaders.parsing.known_names import KnownNames
 from loaders.parsing.proposed_scale import report_unused_order, scale_without_key
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay, parse_rows
 from loaders.parsing.scale import declares_scale, scale_from_key
 from loaders.parsing.statuses import StatusParser
 from loaders.parsing.values import parse_days
 from loaders.records import Record
-from loaders.vocabulary.agency_initials import AGENCIES
+from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
 from loaders.vocabulary.status_words import DECISIONS as DECISION_WORDS
 from model.status.scale import Scale
@@ -70,9 +68,8 @@ class ReviewNames:
         """Return the review of a record; a blank cell means the only review that the workbook names."""
         written = values.parse_name(record, field, self._log)
         if written is not None:
-            is_published = self._names.note_published(record, field, written)
             used = self._names.spelling_used(written)
-            if not is_published and self._names.is_new_variant(written):
+            if self._names.is_new_variant(written):
                 self._log.add_at(record, field, "name-variant", found=written, used=used)
             return used
         if self._only is None or record.values.get(field) is not None:
@@ -86,8 +83,7 @@ class ReviewNames:
         return self._published.get(review) if isinstance(review, str) else None
 
     def report_read_cells(self) -> None:
-        """Report, once for each sheet, that blank cells were filled, and that names were read as published."""
-        self._names.report_published(self._log)
+        """Report, once for each sheet, that blank cells were filled."""
         for records in self._filled.values():
             count, review = str(len(records)), self._only or ""
             self._log.add_at(records[0], "review", "review-filled", count=count, review=review)
@@ -149,10 +145,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     monitoring = _monitoring(records, parsers, progress)
     targets, decisions = _targets(records, parsers), _decisions(records, parsers)
     parsers.reviews.report_read_cells()
-    parsers.refs.report_published(log)
     known_names = (parsers.agencies, parsers.themes)
-    for known in known_names:
-        known.report_published(log)
     rows = (reviews, recommendations, progress, monitoring, key, names)
     read = (statuses.read_counts, options.known)
     days_published = options.published.publication_days

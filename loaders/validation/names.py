@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from loaders.issue_log import issue_at
-from loaders.parsing.known_names import KnownNames, fold_name
 from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
+from loaders.vocabulary.names import KnownNames, fold_name
 from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 

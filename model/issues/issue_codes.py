@@ -108,7 +108,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-blank": Severity.INFO,
     "date-year-hidden": Severity.WARNING,
     "dates-may-be-swapped": Severity.WARNING,
-    "date-published": Severity.INFO,
     "translation-changed": Severity.WARNING,
     # Reviews and recommendations
     "review-unknown": Severity.ERROR,
@@ -124,7 +123,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "ref-unknown": Severity.ERROR,
     "ref-repeated": Severity.ERROR,
     "ref-turned": Severity.WARNING,
-    "ref-published": Severity.INFO,
     "related-unknown": Severity.WARNING,
     "related-itself": Severity.WARNING,
     # Updates
@@ -208,7 +206,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "agencies-kept": Severity.INFO,
     "agency-repeated": Severity.INFO,
     "name-variant": Severity.INFO,
-    "name-published": Severity.INFO,
     "name-similar": Severity.WARNING,
     "name-kind-unknown": Severity.WARNING,
     "name-repeated": Severity.WARNING,

@@ -45,7 +45,7 @@ from wording.issues import command_remedy, message
 _LOSSES = "losses"
 """The name of the losses in JSON; in the audit trail, the code of a refusal is this and the kind."""
 
-_AS_PUBLISHED = ("name-published", "ref-published", "date-published", "review-published", "scale-published")
+_AS_PUBLISHED = ("name-variant", "review-published", "scale-published")
 """The codes of issues that report what was read as it is published: publishing prints them."""
 
 

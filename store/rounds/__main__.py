@@ -10,8 +10,7 @@ from analysis.selection.selection import Selection
 from analysis.table_rows import rows_of
 from loaders.cli.console import print_results
 from loaders.cli.output_file import OutputError, check_output, write_output
-from loaders.returns.receive import receive_files
-from loaders.returns.unpack import SentFile
+from loaders.returns.receive import SentFile, receive_files
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
 from model.actor import Actor

@@ -346,9 +346,6 @@ CODES_OF_PARTS = {
 """Codes of issues of keys, refs and headings, which other tests cover."""
 
 CODES_AS_PUBLISHED = {
-    "name-published",
-    "ref-published",
-    "date-published",
     "review-published",
     "round-workbook",
     "round-other-tracker",

@@ -12,8 +12,7 @@ from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import sheet_role, title_above
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key
-from loaders.vocabulary.refs import compared_text
-from loaders.vocabulary.same_text import is_same_text
+from loaders.vocabulary.refs import compared_text, is_same_text
 from model.text import label_key, normalise_space
 
 _STATES = -1

@@ -10,7 +10,7 @@ from loaders.layouts.assemble.actions import TextLine
 from loaders.layouts.assemble.list_parts import ListPart
 from loaders.layouts.assemble.row_fields import ItemKey
 from loaders.records import Record
-from loaders.vocabulary.same_text import is_same_text
+from loaders.vocabulary.refs import is_same_text
 from model.issues.issue import Issue, Severity
 from model.text import label_key
 

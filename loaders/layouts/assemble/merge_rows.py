@@ -14,8 +14,7 @@ from loaders.layouts.assemble.merge_item import ItemMerger, MergedDetails, diffe
 from loaders.layouts.assemble.row_fields import ItemKey, item_key, review_key
 from loaders.records import Record
 from loaders.vocabulary.heading_periods import round_of_cell
-from loaders.vocabulary.refs import compared_text, is_time, normalise_ref, ref_key, split_refs
-from loaders.vocabulary.same_text import PLACEHOLDERS
+from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_time, normalise_ref, ref_key, split_refs
 from loaders.vocabulary.status_words import is_symbol
 from model.dates.date_grammar import Doubt, read_date
 from model.issues.issue import Issue

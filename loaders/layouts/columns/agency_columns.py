@@ -9,8 +9,8 @@ from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.columns.weigh import MOSTLY
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.names import is_agency_name
 from model.text import label_key
 
 _OF_AGENCY = re.compile(

@@ -10,8 +10,7 @@ from loaders.layouts.columns.column_map import UPDATE_FIELDS
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import file_words
+from loaders.vocabulary.heading_periods import file_words, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.dates.date_words import MONTHS

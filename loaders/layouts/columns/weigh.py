@@ -9,8 +9,7 @@ from loaders.layouts.columns.user_choices import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
-from loaders.vocabulary.heading_parts import HEAD, MODIFIER, heading_parts
+from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
 
 _Weights = Mapping[str, float]
 

@@ -13,7 +13,7 @@ from loaders.layouts.issues.tables import rows_above_issue
 from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
-from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
+from loaders.vocabulary.heading_aliases import INSTRUCTIONS, column_labels, sheet_labels
 from model.issues.issue import Issue
 from model.text import label_key
 from model.tracker.columns import (

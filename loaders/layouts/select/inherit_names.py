@@ -10,10 +10,9 @@ from loaders.layouts.interpret.interpreted_table import InheritedValue, Interpre
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import role_of_name, title_above
 from loaders.records import Record
-from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import period_of_name, round_of_name
+from loaders.vocabulary.heading_periods import period_of_name, round_of_name, split_round
+from loaders.vocabulary.names import is_agency_name
 from model.issues.issue import Issue
 from model.text import normalise_space
 

@@ -9,8 +9,7 @@ from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.select.list_names import is_date_label, is_day_to_come, is_metadata, states_day_of_list
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import file_words, round_of_name
+from loaders.vocabulary.heading_periods import file_words, round_of_name, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.text import normalise_space

@@ -11,9 +11,8 @@ from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import SheetRole, days_above, sheet_role, snapshot_round
 from loaders.options import ReadOptions
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import round_key
-from loaders.vocabulary.name_periods import file_words
-from loaders.vocabulary.same_text import is_same_text
+from loaders.vocabulary.heading_periods import file_words, round_key
+from loaders.vocabulary.refs import is_same_text
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 from model.issues.issue import Issue, Severity

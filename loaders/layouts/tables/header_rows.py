@@ -9,8 +9,15 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.key.vocabulary import is_known_status
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
-from loaders.vocabulary.heading_match import LONGEST_HEADING, NO_MATCH, SURE_SCORE, HeadingMatch, match_heading
-from loaders.vocabulary.heading_parts import HEAD, heading_parts
+from loaders.vocabulary.heading_match import (
+    HEAD,
+    LONGEST_HEADING,
+    NO_MATCH,
+    SURE_SCORE,
+    HeadingMatch,
+    heading_parts,
+    match_heading,
+)
 from loaders.vocabulary.heading_periods import round_key, round_of_cell
 from loaders.vocabulary.refs import looks_like_ref
 from model.dates.date_words import MONTHS, SEASONS

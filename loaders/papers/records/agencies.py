@@ -8,7 +8,7 @@ from loaders.issue_log import make_issue
 from loaders.papers.sections.paper import PaperRecommendation
 from loaders.papers.text.agency_names import ordered_agencies, others
 from loaders.papers.text.decision import Decision
-from loaders.vocabulary.agency_initials import AGENCIES, is_agency_name
+from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
 from model.issues.issue import Issue
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from loaders.vocabulary.agency_initials import AGENCIES, is_agency_name
+from loaders.vocabulary.names import AGENCIES, is_agency_name
 
 _SUPPORTED = re.compile(
     r",?\s+(?:with (?:the )?support (?:of|from)|supported by|together with|jointly with|with|gyda chymorth|gyda)\s+",

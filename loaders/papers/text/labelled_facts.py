@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.papers.text.line import Line
-from loaders.vocabulary.canonical_headings import column_labels
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from model.text import label_key, normalise_space
 from model.tracker.columns import REVIEWS
 

@@ -217,7 +217,7 @@ def test_a_dash_a_comma_or_a_semicolon_inside_a_custom_word_does_not_split_it():
 def test_ticks_and_crosses_without_a_fill_are_words_of_a_scale():
     reading = read(tracker("✅", "❌", "⚠️", "✅"))
     assert reading.proposed_scale == ProposedScale("June 2024", "D2", (("✅", 2), ("❌", 1), ("⚠️", 1)), confirmed=False)
-    assert [i.details["words"] for i in reading.issues if i.code == "scale-proposed"] == ["❌, ⚠️, ✅"]
+    assert [i.details["order"] for i in reading.issues if i.code == "scale-proposed"] == ['"❌, ⚠️, ✅"']
     assert statuses_of(reading) == ["✅", "❌", "⚠️", "✅"]
     confirmed = read(tracker("✅", "❌", "⚠️", "✅"), options=ReadOptions(scale=("❌", "⚠️", "✅")))
     assert (confirmed.scale.names, confirmed.scale.complete) == (("❌", "⚠️", "✅"), ("✅",))
@@ -229,7 +229,7 @@ def test_what_does_not_apply_is_a_word_next_to_other_words_of_a_scale():
         "June 2024", "D2", (("Open", 1), ("Closed", 1), ("N/A", 2)), confirmed=False
     )
     assert statuses_of(reading) == ["Open", "N/A", "Closed", "N/A"]
-    assert [i.details["words"] for i in reading.issues if i.code == "scale-proposed"] == ["Open, N/A, Closed"]
+    assert [i.details["order"] for i in reading.issues if i.code == "scale-proposed"] == ['"Open, N/A, Closed"']
     assert [status for _, status, *_ in issues_of(read(tracker("Red", "N/A", "Green", "N/A")))] == [
         "info",
         "error",

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from loaders.returns.unpack import unpack_files
+from loaders.returns.receive import unpack_files
 from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
 from tests.support.files.outlook import outlook_message

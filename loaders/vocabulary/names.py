@@ -1,21 +1,41 @@
-"""Known names: which spellings are the same name, and which look like misspellings of one."""
+"""Names of agencies, themes and roles: which spellings are one name, and which cells name several agencies."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from loaders.issue_log import IssueLog, list_changes
-from loaders.records import Record
-from loaders.vocabulary.agency_initials import POLICE_FORCE_NAMES
+from loaders.vocabulary import WORDS
+from model.text import normalise_space
 from model.tracker.published import PublishedName
 
+AGENCIES: tuple[tuple[str, ...], ...] = tuple((initials, *names) for initials, names in WORDS["agencies"].items())
+"""Names of one agency: its initials, its full names, and its Welsh ones."""
+_AGENCY = re.compile(
+    r"\b(?:police|heddlu|force|cps|hmcts|hmpps|opcc|pcc|commissioner|comisiynydd|probation|prawf|council|cyngor|health"
+    r"|iechyd|board|bwrdd|service|services|gwasanaeth|gwasanaethau|agency|asiantaeth|court|courts|trust|office|swyddfa"
+    r"|partnership|nhs|gig|ministry|department)\b",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 _INSIGNIFICANT = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
 _POLICE_FORCE = re.compile(r"police$|^heddlu|^dpp$")
 _MIN_SIMILARITY = 90.0
 _MAX_COMPARED = 1_000
 """With more different names, misspellings are not searched for: each name would be compared with every other."""
+_HARD_SEPARATOR = re.compile(r"[;\n]")
+_SLASH = re.compile(r"\s*/\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_AND = re.compile(r"(?:\s*,)?\s+(?:and|&|a|ac)\s+")
+_ANY_SEPARATOR = re.compile("|".join(pattern.pattern for pattern in (_SLASH, _AND, _COMMA)))
+_SHORT_NAME = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,4}")
+
+
+def is_agency_name(name: str) -> bool:
+    """Return whether a name looks like that of an agency: it has a word that such names have, or is initials."""
+    return bool(_AGENCY.search(name) or _INITIALS.fullmatch(name.strip()))
 
 
 @lru_cache(maxsize=4096)
@@ -43,14 +63,15 @@ class KnownNames:
     ) -> None:
         self._used: dict[str, str] = {}
         self._spellings: set[str] = set()
-        self._read_as_published: dict[tuple[str, str, str], tuple[Record, str]] = {}
         for row in rows:
             for field in ("name", "short_name", "name_cy", "short_name_cy"):
                 spelling, used = row.get(field), row.get("name")
                 if isinstance(spelling, str) and isinstance(used, str):
                     self._used.setdefault(fold_name(spelling), used)
                     self._spellings.add(spelling)
-        self._published = self._add_published(published)
+        for each in published:
+            for form in filter(None, each[1:]):
+                self._used.setdefault(fold_name(form), each.name)
         self._declared = frozenset(self._used)
         self._grouped: dict[str, str] = {}
         self._group_keys = self._representatives(groups)
@@ -65,26 +86,6 @@ class KnownNames:
         is_known = name in self._spellings or self.spelling_used(name) == name
         self._spellings.add(name)
         return not is_known
-
-    def note_published(self, record: Record, field: str, name: str) -> bool:
-        """Note a name that is read as a published one with another spelling; return whether it is such a name."""
-        folded = fold_name(name)
-        used = self._used.get(self._group_keys.get(folded, folded))
-        if used is None or used == name or name in self._spellings or used not in self._published:
-            return False
-        self._read_as_published.setdefault((record.sheet, field, name), (record, used))
-        return True
-
-    def report_published(self, log: IssueLog) -> None:
-        """Report, once for each column, the names that were read as published ones."""
-        columns: dict[tuple[str, str], dict[str, tuple[Record, str]]] = {}
-        for (sheet, field, name), noted in self._read_as_published.items():
-            columns.setdefault((sheet, field), {})[name] = noted
-        for (_, field), names in columns.items():
-            first = next(iter(names.values()))[0]
-            log.add_at(
-                first, field, "name-published", changes=list_changes((name, used) for name, (_, used) in names.items())
-            )
 
     def is_new_name(self, name: str) -> bool:
         """Return whether no spelling of a name was used before."""
@@ -104,7 +105,7 @@ class KnownNames:
         force of the workbook.
         """
         folded = fold_name(name)
-        if name.casefold() in POLICE_FORCE_NAMES and folded not in self._declared:
+        if name.casefold() in WORDS["names"]["police_force"] and folded not in self._declared:
             return self._only_force(folded)
         if self.declares(name) or len(self._used) > _MAX_COMPARED:
             return None
@@ -112,15 +113,6 @@ class KnownNames:
         others = [other for other in names if other != folded and _digits(other) == _digits(folded)]
         nearest = process.extractOne(folded, others, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY)
         return names[nearest[0]] if nearest else None
-
-    def _add_published(self, published: Iterable[PublishedName]) -> frozenset[str]:
-        """Add the forms of published names that the Names sheet does not have; return those names."""
-        added: set[str] = set()
-        for name in published:
-            for spelling in filter(None, name[1:]):
-                if self._used.setdefault(fold_name(spelling), name.name) == name.name:
-                    added.add(name.name)
-        return frozenset(added)
 
     def _representatives(self, groups: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
         """Return, for each name key of a group, that of the group: the one on the Names sheet, else the first."""
@@ -141,3 +133,66 @@ class KnownNames:
 
 def _digits(folded: str) -> str:
     return "".join(character for character in folded if character.isdecimal())
+
+
+class AgencyCells:
+    """The agency names in the cells of a workbook, to distinguish a name with "and" in it from two names."""
+
+    def __init__(self, known: KnownNames, cells: Iterable[str] = ()) -> None:
+        self._known = known
+        self._split: dict[str, list[str]] = {}
+        self._counts: Counter[str] = Counter()
+        self._single_names: set[str] = set()
+        for cell, count in Counter(cells).items():
+            for name in _split_lines(cell):
+                self._counts[fold_name(name)] += count
+                if not may_join_names(name):
+                    self._single_names.add(fold_name(name))
+
+    def split(self, written: str) -> list[str]:
+        """Return the agencies of a cell in order, without duplicates.
+
+        Semicolons and line breaks always separate names. A name that is known, or repeated in the workbook, is not
+        split, unless its parts are known. Otherwise a slash separates names; a comma does if a name next to it is
+        known; "and" only if both names are, because it is part of names too. Initials count as known.
+        """
+        if written not in self._split:
+            agencies = [agency for name in _split_lines(written) for agency in self._split_name(name)]
+            self._split[written] = list(dict.fromkeys(agencies))
+        return self._split[written]
+
+    def may_be_several(self, name: str) -> bool:
+        """Return whether a name may be several names: it has a slash, a comma or "and" in it and is not known."""
+        return may_join_names(name) and not self._known.declares(name)
+
+    def _split_name(self, name: str) -> list[str]:
+        if self._known.declares(name):
+            return [name]
+        is_repeated = self._counts[fold_name(name)] > 1
+        for pattern, needed in ((_SLASH, 0), (_COMMA, 1), (_AND, 2)):
+            parts = [part for part in pattern.split(name) if part]
+            if len(parts) > 1 and self._are_names(parts, needed, is_repeated=is_repeated):
+                return [agency for part in parts for agency in self._split_name(part)]
+        return [name]
+
+    def _are_names(self, parts: list[str], needed: int, *, is_repeated: bool) -> bool:
+        """Return whether enough parts are names; if the workbook repeats the text, all must be."""
+        names = [part for part in parts if self._is_name(part, initials=not is_repeated)]
+        return len(names) == len(parts) or (len(names) >= needed and needed < 2 and not is_repeated)
+
+    def _is_name(self, part: str, *, initials: bool) -> bool:
+        if may_join_names(part):
+            return all(self._is_name(name, initials=initials) for name in _ANY_SEPARATOR.split(part) if name)
+        known = self._known.declares(part) or fold_name(part) in self._single_names
+        return known or (initials and bool(_SHORT_NAME.fullmatch(part)))
+
+
+@lru_cache(maxsize=4096)
+def may_join_names(name: str) -> bool:
+    """Return whether a text may be several names: it has a slash, a comma or "and" in it."""
+    return bool(_ANY_SEPARATOR.search(name))
+
+
+def _split_lines(written: str) -> list[str]:
+    names = (normalise_space(name) for name in _HARD_SEPARATOR.split(written))
+    return [name for name in names if name]
