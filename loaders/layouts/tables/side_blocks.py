@@ -118,8 +118,17 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
 
 
 def _split_columns(sheet: SheetCells) -> list[tuple[int, int]]:
-    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column."""
+    """Return the ranges of columns between empty columns; a text alone in its row may stand in an empty column.
+
+    A column with a fill unlike those beside it is not empty, for a fill may be the status of a key.
+    """
     filled = {column for row in sheet.rows if row.filled_count > 1 for column in row.filled_columns}
+    filled |= {
+        column
+        for fills in sheet.fills_by_row.values()
+        for column, fill in fills.items()
+        if column <= sheet.width and fill not in (fills.get(column - 1), fills.get(column + 1))
+    }
     borders = [column for column in range(sheet.width + 2) if column not in filled]
     return [(before + 1, after - 1) for before, after in pairwise(borders) if after > before + 1]
 
@@ -129,6 +138,8 @@ def _split_blocks(sheet: SheetCells, columns: tuple[int, int]) -> list[SideBlock
     first, last = columns
     within = [CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]]) for row in sheet.rows]
     rows = [row for row in within if row.filled_count]
+    if not rows:
+        return []  # columns that are only coloured
     starts = [
         index for index in range(len(rows)) if index == 0 or _is_gap(sheet, columns, *rows[index - 1 : index + 1])
     ]
@@ -180,7 +191,7 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
     is_labels = all(row.filled_count == 2 and plain_text(row.contents[0]).endswith(":") for row in rows)
     if not is_labels and _adds_columns(untitled, tables):
         return None
-    return BlockKind.NOTES if is_labels or width == 1 else BlockKind.TABLE
+    return BlockKind.NOTES if is_labels or width == 1 or len(untitled) == 1 else BlockKind.TABLE
 
 
 def _is_summary(rows: Sequence[CellRow], tables: Sequence[FoundTable]) -> bool:

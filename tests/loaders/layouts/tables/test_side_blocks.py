@@ -238,7 +238,7 @@ def test_a_summary_or_a_key_that_touches_a_table_is_a_question(block):
 
 
 def test_two_lists_with_the_same_refs_side_by_side_are_both_read():
-    other = [
+    other: Rows = [
         ["Ref", "Action", "Lead", "RAG"],
         [1, "Ask them all.", "DPP", "Red"],
         [2, "Write it down.", "DPP", "Green"],
