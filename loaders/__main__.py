@@ -44,13 +44,7 @@ from wording.labels.layouts import PAPER
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _ROUNDS_OF_QUESTIONS = 3
 """Answers may lead to other questions: so many times they are accepted."""
-_SCALE_ORDER_ISSUES = {
-    "scale-confirmed",
-    "scale-none-complete",
-    "scale-complete-unused",
-    "scale-words-missing",
-    "scale-not-used",
-}
+_SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
 """Codes of issues that report how the order of statuses was used."""
 
 
@@ -150,7 +144,7 @@ def _save_mapping(arguments: argparse.Namespace, reading: Reading, mapping: Work
 def _save_mapping_to_fill_in(arguments: argparse.Namespace, _: Translator) -> None:
     """Write a mapping for a person to fill in, of a workbook in which no tracker was found."""
     from loaders.client import preview_in_worker  # noqa: PLC0415 - as above
-    from loaders.mapping.as_read import mapping_to_fill_in  # noqa: PLC0415 - as above
+    from loaders.mapping.sheet_preview import mapping_to_fill_in  # noqa: PLC0415 - as above
 
     limits = Limits.from_environment()
     content = read_file(arguments.file, limits=limits)
