@@ -9,11 +9,9 @@ from pathlib import Path
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.layouts.recognise import canonical_layout, recognise
-from loaders.mapping.as_read import mapping_as_read
-from loaders.mapping.fit import FittedSheets, fit_mapping
-from loaders.mapping.missing_columns import missing_columns
+from loaders.mapping.fit import FittedSheets, fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
-from loaders.mapping.sheet_preview import preview_sheets
+from loaders.mapping.sheet_preview import mapping_as_read, preview_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
@@ -32,13 +30,12 @@ from loaders.records import TableRange
 from loaders.returns.return_table import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
-from loaders.validation import validation_issues
-from loaders.validation.blank_trackers import blank_tracker_issues
-from loaders.validation.rule_colours import rule_colour_issues
+from loaders.validation.rows import validation_issues
+from loaders.validation.statuses import blank_tracker_issues, rule_colour_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
-_WORKBOOKS = (FileType.XLSX, FileType.ODS)
+_WORKBOOKS = (FileType.XLSX, FileType.XLS, FileType.ODS)
 _NO_TRACKER = ("no-table", "tracker-empty")
 """The refusals of workbooks that a person can map."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")

@@ -6,7 +6,7 @@ from datetime import date
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell
-from loaders.mapping.possible_fields import ALL_FIELDS
+from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice
 from loaders.options import ReadOptions, format_scale_order, parse_scale_order
 from loaders.vocabulary.status_words import order_worst_first

@@ -1,19 +1,15 @@
 """What a reading contains: its size, its names and its columns; and what is shown of a workbook beside its reading."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import SheetPreview
-from loaders.papers.file_names import LAYOUT as PAPER
 from model.dates.date import PartialDate, is_one_month
 from model.issues.issue import WorkbookError
-from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.terms import LIST_SEPARATOR
 from model.tracker.question import OpenQuestion
-from model.tracker.reading import MappedColumn, Reading, Row
-
-_NOT_A_HEADING = "column-without-heading"
+from model.tracker.reading import Reading, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +93,3 @@ def _month_dates(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
     """Return a date that names the month alone, if there is one; else each distinct date of the month."""
     month = next((date for date in dates if is_one_month(date)), None)
     return tuple({date.words: date for date in dates}.values()) if month is None else (month,)
-
-
-def columns_with_headings(reading: Reading) -> list[MappedColumn]:
-    """Return every column with a heading; one that was not read has the field "", and the issue's code as evidence.
-
-    A published paper has no columns.
-    """
-    if reading.layout == PAPER:
-        return []
-    columns = {(column.sheet, column.cell): column for column in reading.columns if column.cell}
-    for issue in reading.issues:
-        if issue.code in COLUMNS_NOT_READ and issue.code != _NOT_A_HEADING and issue.cell:
-            unread = MappedColumn(issue.sheet, issue.cell, issue.found, "", issue.code)
-            columns.setdefault((issue.sheet, issue.cell), unread)
-    return list(columns.values())
-
-
-def headings_key(reading: Reading) -> str:
-    """Return a key that is equal for workbooks with the same sheets and headings."""
-    return "\n".join(_key_lines(reading))
-
-
-def _key_lines(reading: Reading) -> Iterator[str]:
-    yield reading.layout
-    for column in sorted(columns_with_headings(reading), key=lambda column: (column.sheet, column.cell)):
-        yield f"{column.sheet}\t{column.cell}\t{column.heading}"

@@ -27,9 +27,10 @@ from components.session.uploaded_workbook import ReadRequest, RefusedFile, Remem
 from components.telemetry.counters import READINGS
 from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import with_row_words
+from loaders.mapping.sheet_preview import headings_key
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback
-from loaders.reading_summary import PreviewedWorkbook, headings_key
+from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import SentFile
 from loaders.security.limits import Limits
 from loaders.worker.typed_json import decode

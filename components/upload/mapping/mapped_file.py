@@ -11,12 +11,11 @@ from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.mapping.fields import HeadingPlace, chosen_fields
-from loaders.mapping.possible_fields import possible_fields
+from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping
-from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview
+from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
 from loaders.options import ReadOptions
 from loaders.questions import accept_proposals
-from loaders.reading_summary import columns_with_headings
 from model.text import label_key
 from model.tracker.question import OpenQuestion
 from model.tracker.reading import MappedColumn, Reading

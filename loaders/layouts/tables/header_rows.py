@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
-from loaders.layouts.key.vocabulary import is_known_status
+from loaders.layouts.keys import is_known_status
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
 from loaders.vocabulary.heading_match import (
     HEAD,

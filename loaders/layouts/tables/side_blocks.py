@@ -9,9 +9,7 @@ from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.key.find_keys import find_keys
-from loaders.layouts.key.key import Key, without_cells, without_keys
-from loaders.layouts.key.vocabulary import MAX_STATUS_LENGTH, is_known_status
+from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, is_known_status, without_cells, without_keys
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables, range_of
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.mapping.fields import mapped_columns_of
