@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from loaders.papers.file_names import LAYOUT as PAPER
+from loaders.papers.line import LAYOUT as PAPER
 from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn, Reading
 

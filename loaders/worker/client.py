@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.papers.file_names import is_paper_name
+from loaders.papers.line import is_paper_name
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import check_size, read_file

@@ -10,7 +10,7 @@ from statistics import median_low
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-from loaders.papers.lines.table_order import in_reading_order, starts_new_part
+from loaders.papers.reading_order import in_reading_order, starts_new_part
 from loaders.papers.pdf.blocks import OpenTable, PageBlock, split_blocks
 from loaders.papers.pdf.extract import extract_page
 from loaders.papers.pdf.geometry import HorizontalRule
@@ -18,8 +18,8 @@ from loaders.papers.pdf.headers_footers import PageRows, split_pages
 from loaders.papers.pdf.page_content import PageContent
 from loaders.papers.pdf.rows import SUPERSCRIPTS, Row, group_rows
 from loaders.papers.pdf.tables import PdfCell, PdfTable
-from loaders.papers.statuses.tables import is_status_header
-from loaders.papers.text.line import Line
+from loaders.papers.statuses import is_status_header, with_text_tables
+from loaders.papers.line import Line
 from model.issues.issue import WorkbookError
 from model.text import normalise_space
 
@@ -65,7 +65,7 @@ def pdf_lines(content: bytes) -> list[Line]:
         raise WorkbookError("paper-damaged") from damage
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
-    return list(_numbered(_read(pages)))
+    return with_text_tables(list(_numbered(_read(pages))))
 
 
 def _read(pages: Sequence[PageContent]) -> list[Line]:
@@ -141,7 +141,7 @@ def _with_part(parts: Sequence[_PagePart], part: _PagePart) -> list[_PagePart]:
 
 def _continuing(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines of a cell that continue the cell on the page before, the first marked as doing so."""
-    return [replace(line, continues_table=index == 0) for index, line in enumerate(lines)]
+    return [replace(line) for index, line in enumerate(lines)]
 
 
 def _continues(part: _PagePart, before: _PagePart) -> bool:

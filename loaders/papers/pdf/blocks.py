@@ -9,7 +9,7 @@ from loaders.papers.pdf.headers_footers import split_footnotes
 from loaders.papers.pdf.row_headings import Gutter, count_headings, gutters_at, label_of
 from loaders.papers.pdf.rows import NUMBERED, Row, group_rows
 from loaders.papers.pdf.tables import PdfTable, find_table
-from loaders.papers.statuses.tables import is_status_header
+from loaders.papers.statuses import is_status_header
 
 _INDENT = 60.0
 """A column whose text begins less than this many points right of the previous one is that column, indented."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from loaders.papers.pdf.geometry import HorizontalRule
 from loaders.papers.pdf.row_headings import gutters_at
 from loaders.papers.pdf.rows import NUMBERED, Row
-from loaders.papers.statuses.tables import is_status_header
-from loaders.papers.text.headers_footers import find_headers_footers, is_page_number
-from loaders.papers.text.line import Line
+from loaders.papers.statuses import is_status_header
+from loaders.papers.paragraphs import find_headers_footers, is_page_number
+from loaders.papers.line import Line
 
 _EDGE = 3
 """Rows that a page marks as no part of its text are headers or footers among this many first and last rows."""

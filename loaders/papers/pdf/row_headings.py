@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.papers.pdf.rows import Row, is_bullet
-from loaders.papers.statuses.status_mark import MarkReader
-from loaders.papers.statuses.tables import is_status_header
-from loaders.papers.text.bullet_points import ends_sentence, join_variants
-from loaders.papers.text.headings import PaperHeading, PaperPart, heading_of
-from loaders.papers.text.line import Line
+from loaders.papers.statuses import MarkReader
+from loaders.papers.statuses import is_status_header
+from loaders.papers.paragraphs import ends_sentence, join_variants
+from loaders.papers.headings import PaperHeading, PaperPart, heading_of
+from loaders.papers.line import Line
 from model.text import normalise_space
 
 _LABELS = (PaperPart.RECOMMENDATION, PaperPart.RESPONSE, PaperPart.PROGRESS, PaperPart.MONITORING, PaperPart.STATUS)

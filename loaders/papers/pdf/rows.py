@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders.papers.pdf.page_content import SPACE_WIDTH, Word
-from loaders.papers.text.bullet_points import BULLET
+from loaders.papers.paragraphs import BULLET
 
 _NEAR = 0.45
 """Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""

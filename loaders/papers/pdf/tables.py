@@ -7,13 +7,13 @@ from itertools import pairwise
 from loaders.papers.pdf.geometry import HorizontalRule
 from loaders.papers.pdf.row_headings import Gutter, HeadingLabel, gutters_at, label_at, label_of
 from loaders.papers.pdf.rows import Row, group_rows, is_bullet
-from loaders.papers.text.bullet_points import ends_sentence
-from loaders.papers.text.headings import PaperPart, heading_of
-from loaders.papers.text.line import Line
+from loaders.papers.paragraphs import ends_sentence
+from loaders.papers.headings import PaperPart, heading_of
+from loaders.papers.line import Line
 
 _LEAST = 0.4
 """The least width of a gutter, in sizes of the font."""
-_ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.KEY)
+_ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS)
 _LEVEL = 2.0
 """Headings are side by side if their base lines are at most this many points apart."""
 _PADDING = 12.0

@@ -1,16 +1,35 @@
-"""A line of a paper, with the layout and formatting that its file gives it."""
+"""A line of a paper, with the layout and formatting that its file gives it; and the names of papers."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from loaders.issue_log import make_issue
+from model.issues.issue import Issue
+from model.terms import LIST_SEPARATOR
 from model.text import normalise_space
 
+LAYOUT = "published-paper"
+"""The name of the layout of every paper."""
+_PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
+_DOCUMENT_ENDINGS = (*_PAPER_ENDINGS, ".text", ".odt", ".rtf", ".md")
 _QUOTED = 80
 """The most characters of a line that an issue quotes."""
+_MOST_PLACES = 3
+
+
+def is_paper_name(file_name: str) -> bool:
+    """Return whether a file name is that of a paper, so that a refusal of the file is about a paper."""
+    return file_name.casefold().endswith(_PAPER_ENDINGS)
+
+
+def is_document_name(file_name: str) -> bool:
+    """Return whether a file name is that of a document, which holds text rather than a table."""
+    return file_name.casefold().endswith(_DOCUMENT_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, a paragraph of a document, or a paragraph in a cell of its tables.
+    """A line of text, a paragraph of a document or of a cell, or a paragraph joined from several lines.
 
     Attributes:
         number: the number of the line of a text, the paragraph of a document, the line on a page of a PDF; from 1.
@@ -29,8 +48,7 @@ class Line:
         text_left: the left edge of its text, behind a bullet sign.
         space_after: the empty width of its column behind it, in points.
         first_word_width: the width of its first word and a space, in points.
-        line_count: the number of lines that were joined to make it.
-        continues_table: whether a cell continues with it on another page or column, below no heading of its own.
+        joined: the lines that were joined to it.
     """
 
     text: str
@@ -50,8 +68,7 @@ class Line:
     text_left: float | None = None
     space_after: float | None = None
     first_word_width: float = 0.0
-    line_count: int = 1
-    continues_table: bool = False
+    joined: tuple["Line", ...] = ()
 
     @property
     def location(self) -> tuple[str, str]:
@@ -68,3 +85,25 @@ def line_start(line: Line) -> str:
     """Return the first words of a line, shortened for an issue to quote."""
     words = normalise_space(line.text)
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided by where a line stands: the code of its issue, and words to quote instead of the line's."""
+
+    code: str
+    line: Line
+    words: str = ""
+
+
+def decision_issues(decisions: Iterable[Decision]) -> Iterator[Issue]:
+    """Yield one issue of the decisions of each kind, with their number and their first places."""
+    kinds: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        kinds.setdefault(decision.code, []).append(decision)
+    for code, of_kind in kinds.items():
+        first = of_kind[0]
+        sheet, cell = first.line.location
+        places = list(dict.fromkeys(" ".join(filter(None, one.line.location)) for one in of_kind))
+        listed = {"count": str(len(of_kind)), "places": LIST_SEPARATOR.join(places[:_MOST_PLACES])}
+        yield make_issue(code, sheet=sheet, cell=cell, found=first.words or line_start(first.line), **listed)

@@ -1,15 +1,18 @@
-"""Detect the headings of a published paper, and which part of it each begins."""
+"""What a line is by its words: the heading of a part of a paper, or a labelled fact such as "Lead agency: CPS"."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from loaders.papers.text.line import Line, line_start
+from loaders.papers.line import Line, line_start
+from loaders.vocabulary.canonical_headings import column_labels
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.refs import normalise_ref
 from model.issues.issue import WorkbookError
 from model.text import label_key, normalise_space
+from model.tracker.columns import REVIEWS
 
 
 class PaperPart(StrEnum):
@@ -25,10 +28,12 @@ class PaperPart(StrEnum):
     """The reports of the agencies that its words name; no lead agency where it names none."""
     STATUS = "status"
     """A status written out: "RAG rating: Amber"."""
-    KEY = "key"
     CONTENTS = "contents"
     END = "end"
     """A part after the recommendations, such as a conclusion."""
+
+
+UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,10 @@ _END = {"conclusion", "conclusions", "summary and conclusion", "casgliad", "casg
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
 _FIXED_HEADINGS = {
     **dict.fromkeys(("contents", "table of contents", "cynnwys", "tabl cynnwys"), PaperPart.CONTENTS),
-    "recommendations without a theme": PaperPart.THEME,
-    "argymhellion heb thema": PaperPart.THEME,
+    **dict.fromkeys(("recommendations without a theme", "argymhellion heb thema"), PaperPart.THEME),
     "recommendations without a lead agency": PaperPart.AGENCIES,
     "argymhellion heb asiantaeth arweiniol": PaperPart.AGENCIES,
 }
-"""Headings with fixed words: of the contents, and of recommendations without a theme or a lead agency."""
 _CONTINUED = re.compile(
     r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
 )
@@ -120,20 +123,18 @@ def heading_of(line: Line) -> PaperHeading | None:
 
 
 def _heading(line: Line, words: str) -> PaperHeading | None:
+    rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
     if line.item and not line.heading:
-        rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
         return PaperHeading(PaperPart.STATUS, rated["status"].strip()) if rated else None
-    if found := _RECOMMENDATION.fullmatch(words):
-        bracketed = found["bracketed"] or ""
-        if not bracketed or line.heading:
-            return PaperHeading(PaperPart.RECOMMENDATION, normalise_ref(found["ref"]), found["rest"] or "", bracketed)
-    if len(words) > _LONGEST:
-        return None if _SENTENCE.search(words) else agencies_heading(words)
-    if found := _STATUS.fullmatch(words):
-        return PaperHeading(PaperPart.STATUS, found["status"].strip())
+    found = _RECOMMENDATION.fullmatch(words)
+    if found and (line.heading or not found["bracketed"]):
+        ref, rest, bracketed = normalise_ref(found["ref"]), found["rest"] or "", found["bracketed"] or ""
+        return PaperHeading(PaperPart.RECOMMENDATION, ref, rest, bracketed)
+    if rated:
+        return PaperHeading(PaperPart.STATUS, rated["status"].strip())
     if _SENTENCE.search(words):
         return None
-    return _named(words.rstrip(":").strip())
+    return agencies_heading(words) if len(words) > _LONGEST else _named(words.rstrip(":").strip())
 
 
 def _named(words: str) -> PaperHeading | None:
@@ -142,12 +143,10 @@ def _named(words: str) -> PaperHeading | None:
         return PaperHeading(_FIXED_HEADINGS[key])
     if key in _END or _APPENDIX.fullmatch(words):
         return PaperHeading(PaperPart.END, words)
-    if update := _update(words):
-        return update
-    if reporting := agencies_heading(words):
-        return reporting
-    if found := _THEME.fullmatch(words):
-        return PaperHeading(PaperPart.THEME, found["after"] or found["before"])
+    if found := _update(words) or agencies_heading(words):
+        return found
+    if theme := _THEME.fullmatch(words):
+        return PaperHeading(PaperPart.THEME, theme["after"] or theme["before"])
     return PaperHeading(PaperPart.MONITORING) if _MONITORING.fullmatch(words) else None
 
 
@@ -166,23 +165,62 @@ def _update(words: str) -> PaperHeading | None:
     rated = _RATED.fullmatch(rest)
     before, status = (rated["name"], rated["status"]) if rated else (rest, "")
     name = before.strip(" :–—-()")
-    if _RESPONSE.fullmatch(name):
-        return PaperHeading(PaperPart.RESPONSE, round_words, status.strip())
-    if _PROGRESS.fullmatch(name):
-        return PaperHeading(PaperPart.PROGRESS, round_words, status.strip())
-    return None
+    kinds = {PaperPart.RESPONSE: _RESPONSE, PaperPart.PROGRESS: _PROGRESS}
+    part = next((part for part, pattern in kinds.items() if pattern.fullmatch(name)), None)
+    return PaperHeading(part, round_words, status.strip()) if part else None
 
 
 def looks_like_paper(lines: Sequence[Line]) -> bool:
     """Return whether lines are a progress report: it has the heading of a recommendation and of a dated update."""
-    parts = [heading.part for line in lines if (heading := heading_of(line))]
-    return PaperPart.RECOMMENDATION in parts and bool({PaperPart.PROGRESS, PaperPart.RESPONSE} & set(parts))
+    parts = {heading.part for line in lines if (heading := heading_of(line))}
+    return PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES)
 
 
 def not_a_report(lines: Sequence[Line]) -> WorkbookError:
     """Return the error for lines that are no progress report: the headings found of each kind, and the first line."""
     parts = [heading.part for line in lines if (heading := heading_of(line))]
-    updates = parts.count(PaperPart.RESPONSE) + parts.count(PaperPart.PROGRESS)
+    updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
     beginning = next((line_start(line) for line in lines if line.text.strip() and not line.header_footer), "")
-    recommendations = str(parts.count(PaperPart.RECOMMENDATION))
-    return WorkbookError("not-a-report", recommendations=recommendations, updates=str(updates), found=beginning)
+    return WorkbookError(
+        "not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning
+    )
+
+
+_LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
+_FACTS = (
+    ColumnMeaning.REVIEW,
+    ColumnMeaning.THEME,
+    ColumnMeaning.LEAD_AGENCY,
+    ColumnMeaning.SUPPORTING,
+    ColumnMeaning.LEAD_ROLE,
+    ColumnMeaning.ACCEPTED,
+    ColumnMeaning.TARGET,
+    ColumnMeaning.RELATED,
+)
+_OTHER_FACTS = {
+    *("first target date", "dyddiad targed cyntaf", "slips of the target", "llithriadau'r targed"),
+    *("days late", "diwrnodau'n hwyr", "decision on closure", "penderfyniad ar gau", "reason of the decision"),
+    *("rheswm y penderfyniad", "agency status", "statws yr asiantaeth", "proposed closure", "cynnig cau"),
+    *("closure reason", "rheswm dros gau"),
+}
+"""Labels, by label key, of what a panel report of this project adds: it is no text of a recommendation, nor a field."""
+OTHER_FACT = "other"
+_REVIEW_FACTS = column_labels(REVIEWS)
+
+
+def parse_fact(text: str) -> tuple[str, str] | None:
+    """Return the field of a recommendation that a line labels, or OTHER_FACT, and its value; None for other lines."""
+    found = _LABELLED.fullmatch(normalise_space(text))
+    label = label_key(found["label"]) if found else ""
+    if found and label in _OTHER_FACTS:
+        return OTHER_FACT, found["value"]
+    weak = WEAK_ALIASES.get(label)
+    meaning = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
+    return (meaning.value, found["value"]) if found and meaning in _FACTS else None
+
+
+def parse_review_fact(text: str) -> tuple[str, str] | None:
+    """Return the column of the Reviews sheet that a line labels, and its value; None for other lines."""
+    found = _LABELLED.fullmatch(normalise_space(text))
+    field = _REVIEW_FACTS.get(label_key(found["label"])) if found else None
+    return (field, found["value"]) if found and field else None

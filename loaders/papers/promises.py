@@ -1,7 +1,6 @@
 """Parse the monitoring promises of a paper: when each is due, its kind, and with whom."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.vocabulary.heading_periods import split_round
@@ -57,21 +56,17 @@ def parse_promise(text: str) -> Promise:
     match = _WITH_BRACKETS.fullmatch(text)
     details = [_DETAIL.fullmatch(part) for part in match["details"].split("; ")] if match else []
     if match and all(details):
-        return _promise_with_details(match["activity"], [detail for detail in details if detail])
+        values = {name: words for detail in details if detail for name, words in detail.groupdict().items() if words}
+        kind = MONITORING_KINDS[label_key(values["kind"])] if "kind" in values else MonitoringKind.OTHER.value
+        return Promise(match["activity"], values.get("due", ""), kind, values.get("with", ""), "done" in values)
     dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
     dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
     kinds = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
-    kind = min(kinds)[1] if kinds else MonitoringKind.OTHER
+    kind = (min(kinds)[1] if kinds else MonitoringKind.OTHER).value
     partner = _WITH.search(text)
-    return Promise(text, due, kind.value, partner["who"].strip() if partner else "")
-
-
-def _promise_with_details(activity: str, details: Sequence[re.Match[str]]) -> Promise:
-    values = {name: words for detail in details for name, words in detail.groupdict().items() if words}
-    kind = MONITORING_KINDS[label_key(values["kind"])] if "kind" in values else MonitoringKind.OTHER.value
-    return Promise(activity, values.get("due", ""), kind, values.get("with", ""), "done" in values)
+    return Promise(text, due, kind, partner["who"].strip() if partner else "")
 
 
 def _is_period_name(words: str) -> bool:
