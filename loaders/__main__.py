@@ -31,7 +31,7 @@ from wording.command_line.reading_progress import reading_progress
 from wording.errors.mapping import mapping_fault, mapping_written, unused_mapping
 from wording.errors.options import future_month, option_fault, unused_month, unused_order
 from wording.errors.output import copy_written, output_fault
-from wording.issues import message, remedy
+from wording.issues import command_remedy, message
 from wording.labels.layouts import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -58,7 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return command(arguments)
     except WorkbookError as error:
-        print_messages([f"{message(error, _)} {remedy(error, _)}"])
+        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
         print_messages([output_fault(error.code, error.file, error.reason, _)])
     except MappingError as error:
@@ -74,7 +74,7 @@ def _check(arguments: argparse.Namespace) -> int:
         check_output(arguments.marked, source=arguments.file)
     _check_mapping_output(arguments)
     _ = _translator(arguments)
-    sentences = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
+    sentences = {"message": partial(message, _=_), "remedy": partial(command_remedy, _=_)}
     try:
         options, checked = _check_and_accept(arguments, options, _)
     except WorkbookError as refusal:
@@ -171,7 +171,7 @@ def _template(arguments: argparse.Namespace) -> int:
 def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write an annotated copy of a workbook, and print that it is only a copy."""
     from loaders.annotate.annotated_copy import annotated_copy  # noqa: PLC0415 - as above
-    from wording.issues.cell_notes import AUTHOR, cell_notes  # noqa: PLC0415 - as above
+    from wording.issues import AUTHOR, cell_notes  # noqa: PLC0415 - as above
 
     if reading.layout == PAPER:
         raise WorkbookError("paper-without-cells")

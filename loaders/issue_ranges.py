@@ -33,7 +33,6 @@ _RANGE_ISSUES = {
     "conditional-format-not-read",
     "merge-covers-cells",
     "merge-very-large",
-    "cells-beside-values",
     "table-beside",
     "list-of-another-kind",
 }
@@ -45,11 +44,11 @@ _SHEET_ISSUES = {
     "sheet-without-headings",
     "table-not-read",
 }
-"""Issues that explain why nothing of a sheet, or of a table, was read; the range of a table is in its details."""
-_REFERENCES = ("area", "range", "cells", "first_cell")
+"""Issues that explain why nothing of a sheet, or of a table, was read."""
+_REFERENCES = ("range", "cells", "first_cell")
 """Details that are cells or ranges."""
 _ROWS = ("rows", "left_out")
-"""Details that are rows of the column of an issue; cells for a form."""
+"""Details that are rows of the column of an issue; cells for a turned table."""
 _SHEET = CellRange(1, 1, LAST_COLUMN, LAST_ROW)
 _ROW_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _REFERENCE = re.compile(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
@@ -67,7 +66,7 @@ def row_ranges(text: str) -> Iterator[tuple[int, int]]:
 
 def _ranges(issue: Issue) -> Iterator[CellRange]:
     details = issue.details
-    if issue.code in _SHEET_ISSUES and "area" not in details:
+    if issue.code in _SHEET_ISSUES:
         yield _SHEET
     if not issue.cell:
         return
@@ -77,17 +76,16 @@ def _ranges(issue: Issue) -> Iterator[CellRange]:
         yield from _references(issue.found)
     for name in _REFERENCES:
         yield from _references(details.get(name, ""))
-    is_form = "down" in details
+    is_turned = "down" in details
     if issue.code in _ROW_ISSUES:
         rows = details.get("rows", "") if issue.code in ("rows-joined", "rows-above-headings") else issue.found
-        yield from _below(_references(rows)) if is_form else _rows(rows, 1, LAST_COLUMN)
+        yield from _below(_references(rows)) if is_turned else _rows(rows, 1, LAST_COLUMN)
     for name in _ROWS:
-        yield from _references(details.get(name, "")) if is_form else _rows(details.get(name, ""), column, column)
-    if issue.code == "status-columns-two" and not is_form:
-        first_column, first_row = column_and_row(details["first_cell"])
-        yield CellRange(first_column, first_row, first_column, LAST_ROW)
-    if issue.code in _COLUMN_ISSUES and not is_form and not details.get("area") and not details.get("range"):
-        yield CellRange(column, row, column, LAST_ROW)
+        yield from _references(details.get(name, "")) if is_turned else _rows(details.get(name, ""), column, column)
+    headings = [issue.cell] if issue.code in _COLUMN_ISSUES and not details.get("range") else []
+    headings += [details["first_cell"]] if issue.code == "status-columns-two" else []
+    for heading in map(column_and_row, headings):
+        yield CellRange(*heading, *((LAST_COLUMN, heading[1]) if is_turned else (heading[0], LAST_ROW)))
 
 
 def _references(text: str) -> Iterator[CellRange]:
@@ -102,6 +100,6 @@ def _rows(text: str, first_column: int, last_column: int) -> Iterator[CellRange]
 
 
 def _below(ranges: Iterator[CellRange]) -> Iterator[CellRange]:
-    """Yield each range with the cells below it: what begins in a cell of a form goes down."""
+    """Yield each range with the cells below it: what begins in a cell of a turned table goes down."""
     for area in ranges:
         yield CellRange(area.first_column, area.first_row, area.last_column, LAST_ROW)

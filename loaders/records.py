@@ -26,7 +26,7 @@ class Record(NamedTuple):
         outside_row: the sheet and cell of each field that is not in the row: a round in a heading, or a theme that is
             the name of its sheet (with an empty cell).
         parts: the field of each further cell, by sheet and address, such as the other lines of an update.
-        extent: the cells it was read from, if they are in one column and not in its row.
+        turned: whether its row is a column of the file, and each of its columns a row.
         action: the action of a recommendation that an update is about, with its heading; "" for no action.
         rating: the status of an action, with its heading.
     """
@@ -38,7 +38,7 @@ class Record(NamedTuple):
     day_zero: date = DAY_ZERO
     outside_row: Mapping[str, tuple[str, str]] = _NONE_OUTSIDE
     parts: Mapping[tuple[str, str], str] = _NO_PARTS
-    extent: CellRange | None = None
+    turned: bool = False
     action: str = ""
     rating: str = ""
 
@@ -65,21 +65,24 @@ class Record(NamedTuple):
             return {name: by_name[field] for field, name in names.items() if field in by_name}
 
         fields = picked(self.columns), picked(self.values), self.day_zero, picked(self.outside_row)
-        return Record(self.sheet, self.row, *fields, extent=self.extent)
+        return Record(self.sheet, self.row, *fields, turned=self.turned)
 
     def location(self, name: str) -> tuple[str, str]:
         """Return the sheet and the address of a field's cell."""
         if name in self.outside_row:
             return self.outside_row[name]
-        first = 1 if self.extent is None else self.extent.first_column
-        return self.sheet, address(self.columns.get(name, first), self.row)
+        return self.sheet, self.address(self.columns.get(name, 1))
+
+    def address(self, column: int) -> str:
+        """Return the address of a cell of its row."""
+        return address(self.row, column) if self.turned else address(column, self.row)
 
 
 class TableRange(NamedTuple):
     """The range of a table on its sheet.
 
     Attributes:
-        header_row: the number of its last header row; None for a form, which has labels.
+        header_row: the number of its last header row; None for a turned table, whose headings are down a column.
         read: whether it was read.
     """
 

@@ -38,7 +38,7 @@ from wording.errors.office import logo_fault
 from wording.errors.output import output_fault
 from wording.errors.papers import paper_failure, paper_fault, workbook_has_errors
 from wording.errors.store import store_fault
-from wording.issues import message, remedy
+from wording.issues import command_remedy, message
 
 DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)
 _NO_DATABASE = (
@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
         print_messages([store_fault(error, _)])
         return NO_DATABASE if error.code in _NO_DATABASE else REFUSED
     except WorkbookError as error:
-        print_messages([f"{message(error, _)} {remedy(error, _)}"])
+        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
         print_messages([output_fault(error.code, error.file, error.reason, _)])
     except SelectionError as error:

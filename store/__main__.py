@@ -29,7 +29,7 @@ from wording.errors.options import option_fault
 from wording.errors.output import output_fault
 from wording.errors.papers import paper_fault
 from wording.errors.store import store_fault
-from wording.issues import message, remedy
+from wording.issues import command_remedy, message
 
 _EXIT_STATUS = {
     StoreErrorCode.CONFLICT: CONFLICT,
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         print_messages([store_fault(error, _)])
         return _EXIT_STATUS.get(error.code, REFUSED)
     except WorkbookError as error:
-        print_messages([f"{message(error, _)} {remedy(error, _)}"])
+        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
         print_messages([output_fault(error.code, error.file, error.reason, _)])
     except MappingError as error:

@@ -1,6 +1,7 @@
 """The extraction of messages from the source into the template and the Welsh catalogue."""
 
 import ast
+import tomllib
 from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from wording.catalogue import DOMAIN, LOCALES
+from wording.issues.sentences import messages
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/__main__.py")
@@ -34,6 +36,9 @@ def extract(root: Path = ROOT) -> Catalog:
     for path in source_files(root):
         for _line, message, _comments, context in extract_from_file(find_messages, path, keywords=KEYWORDS):
             catalog.add(message, context=context)
+    for path in sorted((root / "wording").rglob("*.toml")):
+        for message in messages(tomllib.loads(path.read_text(encoding="utf-8"))):
+            catalog.add(message if len(message) > 1 else message[0])
     return catalog
 
 

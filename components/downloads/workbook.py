@@ -43,8 +43,7 @@ from reports.registry import FORMATS, XLSX, PaperType, paper_bytes
 from reports.writers import list_as_csv, list_as_workbook
 from wording.catalogue import Translator, translator
 from wording.errors.office import logo_fault
-from wording.issues import page_remedy, with_status_names
-from wording.issues.cell_notes import AUTHOR, RemedyFunction, cell_notes
+from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
 from wording.labels.layouts import PAPER
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "template.xlsx"
@@ -120,7 +119,7 @@ def annotated_file(
     issues: Sequence[Issue],
     _: Translator,
     *,
-    cure: RemedyFunction = page_remedy,
+    cure: RemedyFunction = remedy,
 ) -> FileOffer:
     """Return the offer of an annotated copy, to editors. Its work has a process of its own."""
 
@@ -131,7 +130,7 @@ def annotated_file(
 
 
 def build_annotated_copy(
-    original: bytes, issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = page_remedy
+    original: bytes, issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = remedy
 ) -> bytes:
     """Return the annotated copy as bytes."""
     notes = cell_notes(issues, _, remedy_of=cure)

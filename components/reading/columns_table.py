@@ -24,8 +24,7 @@ from reports.file_names import tracker_file_name
 from wording.catalogue import Translator
 from wording.format.locations import format_location
 from wording.format.numbers import format_count
-from wording.issues import message, names_in_english, page_remedy, with_status_names
-from wording.issues.cell_notes import RemedyFunction
+from wording.issues import RemedyFunction, message, names_in_english, remedy, with_status_names
 from wording.issues.group_sentences import MOST_PLACES, GroupText, all_locations, column_headings, group_text
 from wording.labels.columns_read import (
     columns_by_sheet,
@@ -157,7 +156,7 @@ def _proposed(view: View) -> list[HtmlNode]:
         element("h3", _("Statuses whose order is not known")),
         element("p", text, class_="prose"),
         table_region(_("Statuses whose order is not known"), headings, rows, class_="list figures"),
-        *(element("p", page_remedy(issue, _), class_="prose") for issue in scale_issues),
+        *(element("p", remedy(issue, _), class_="prose") for issue in scale_issues),
     ]
 
 
@@ -244,7 +243,7 @@ def issue_nodes(
     *,
     columns: Iterable[MappedColumn],
     scale: Scale,
-    cure: RemedyFunction = page_remedy,
+    cure: RemedyFunction = remedy,
     linked: _LinkFunction = _plain_remedy,
 ) -> list[HtmlNode]:
     """Return a heading and a list of kinds for each severity, errors first.

@@ -1,12 +1,13 @@
 """The cells of one sheet, whatever the file format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from loaders.cells.addresses import CellRange
+from loaders.cells.addresses import CellRange, address
 from loaders.cells.fill import Fill, RuleRange
+from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import DAY_ZERO, CellRow
 from loaders.mapping.sheet_mapping import SheetMapping
 from model.issues.issue import Issue
@@ -29,6 +30,7 @@ class SheetCells:
         merged: the merged ranges.
         issues: issues found while the cells were read; those of the whole workbook are in its first sheet.
         coloured_by_rule: the cells that conditional formats may colour; such colours are not read.
+        turned: whether its rows are the columns of the file's sheet, from left to right.
         mapping: what a person mapped on the sheet; None where the reader decides.
     """
 
@@ -45,6 +47,7 @@ class SheetCells:
     issues: list[Issue] = field(default_factory=list)
     coloured_by_rule: tuple[RuleRange, ...] = ()
     mapping: SheetMapping | None = None
+    turned: bool = False
     _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
     _width: int | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -62,6 +65,14 @@ class SheetCells:
             values = set(chain.from_iterable(row.values for row in self.rows))
             self._texts = frozenset(value for value in values if isinstance(value, str))
         return self._texts
+
+    def address(self, column: int, row: int) -> str:
+        """Return the address of one of its cells in the file."""
+        return address(row, column) if self.turned else address(column, row)
+
+    def row_list(self, numbers: Iterable[int]) -> str:
+        """Return some of its rows as text: 7, 9-30; or B1, C1 where they are columns of the file."""
+        return ", ".join(address(number, 1) for number in numbers) if self.turned else format_row_ranges(numbers)
 
     def cells_with(self, texts: frozenset[str]) -> Iterator[tuple[int, int, str]]:
         """Yield the column, the row and the text of each cell that has one of some texts."""

@@ -102,9 +102,9 @@ def scale_without_key(
         example = order_worst_first(word for word, _ in counted)
         known = {label_key(word) for word, _ in counted}
         added = ", ".join(word for word in example if label_key(word) not in known)
-        log.add_at(
-            words.first, "status", "scale-proposed", found=counts_text, words=format_scale_order(example), added=added
-        )
+        words_in_order = format_scale_order(example)
+        quoted = f"'{words_in_order}'" if '"' in words_in_order else f'"{words_in_order}"'
+        log.add_at(words.first, "status", "scale-proposed", found=counts_text, order=quoted, added=added)
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from loaders.cells.addresses import COLUMN_LETTERS, column_and_row
+from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value
 from loaders.issue_log import IssueLog
@@ -80,7 +80,7 @@ class StatusParser:
         self._report_unmatched_fills()
         for (code, _, _, found), noted in self._noted_cells.items():
             statuses = ", ".join(dict.fromkeys(status for _, status in noted))
-            rows, count = format_row_ranges([_status_row(record) for record, _ in noted]), str(len(noted))
+            rows, count = format_row_ranges([_row_in_file(record) for record, _ in noted]), str(len(noted))
             self._log.add_at(
                 noted[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses
             )
@@ -169,15 +169,15 @@ def _has_neighbours_fill(value: Value) -> bool:
 
 
 def _status_column(record: Record, field: str) -> tuple[str, str]:
-    """Return the sheet and the column letters of a field; in a form with labels down its side, its row."""
-    if record.extent is not None:
-        return record.sheet, str(_status_row(record))
+    """Return the sheet and the column letters of a field; in a turned table, its row."""
+    if record.turned:
+        return record.sheet, str(record.columns.get(field, 1))
     if field in record.outside_row:
         sheet, cell = record.outside_row[field]
         return sheet, cell.rstrip("0123456789")
     return record.sheet, COLUMN_LETTERS[record.columns.get(field, 1)]
 
 
-def _status_row(record: Record) -> int:
-    """Return the row number of the status of a record."""
-    return record.row if record.extent is None else column_and_row(record.cell("status"))[1]
+def _row_in_file(record: Record) -> int:
+    """Return the row number of the status of a record in its file."""
+    return record.columns.get("status", 1) if record.turned else record.row

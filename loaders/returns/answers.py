@@ -53,7 +53,7 @@ def parse_answers(
         if key in answers:
             if answers[key].text != text:
                 first = _place_for(answers[key], cell)
-                issues.append(_issue("return-answer-repeated", cell, displayed_text(cell.value), first=first))
+                issues.append(_issue("return-answer-repeated", cell, displayed_text(cell.value), place=first))
             continue
         answers[key] = Answer(*key, text, cell.sheet, cell.cell, language)
     return list(answers.values()), issues

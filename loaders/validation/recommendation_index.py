@@ -1,6 +1,5 @@
 """Index the recommendations by review and ref, and the reviews by their publication day."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -40,10 +39,6 @@ def unknown_ref_issues(tables: Tables) -> Iterator[Issue]:
         name = recommendation_id(parsed)
         if name not in accepted and name[0] in reviews and name[1] is not None:
             unlisted.setdefault(name, []).append(parsed)
-    counts = {
-        table: Counter(map(recommendation_id, rows)) if unlisted else Counter()
-        for table, rows in (("updates", tables.progress), ("promises", tables.monitoring))
-    }
     for (review, ref), rows in unlisted.items():
         is_published = (review, ref) in published
         yield issue_at(
@@ -53,8 +48,7 @@ def unknown_ref_issues(tables: Tables) -> Iterator[Issue]:
             found=str(ref),
             severity=Severity.WARNING if is_published else None,
             review=str(review),
-            others=str(len(rows) - sum(count[review, ref] for count in counts.values())),
-            **{table: str(count[review, ref]) for table, count in counts.items()},
+            count=str(len(rows)),
             published="yes" if is_published else "",
         )
 

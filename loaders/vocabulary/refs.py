@@ -13,6 +13,11 @@ _LETTER = re.compile(r"r[\s.]?(?=[1-9])", re.IGNORECASE)
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
 _TIME = re.compile(r"(?:(\d+) days?, )?(\d{1,2}):(\d\d):\d\d(?:\.\d+)?")
 """The text of a cell with a time of day, or with a duration of more than a day."""
+_REF_FIRST = re.compile(
+    r"((?:(?:recommendation|rec|argymhelliad|arg|r)\.?\s*)?[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)"
+    r"\s*(?:[:.)–—-]\s*|\s+)(\D.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 
 
@@ -41,6 +46,12 @@ def without_letter(ref: str) -> str:
 def looks_like_ref(words: str) -> bool:
     """Return whether words look like a ref: a number, or a short word and a number."""
     return bool(_REF_LIKE.fullmatch(words))
+
+
+def split_ref(text: str) -> tuple[str, str] | None:
+    """Return the ref at the beginning of a text, and the rest; None where there is no ref."""
+    parts = _REF_FIRST.fullmatch(text)
+    return (parts[1], parts[2]) if parts else None
 
 
 def is_time(written: str) -> bool:

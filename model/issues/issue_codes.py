@@ -48,7 +48,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "statuses-side-by-side": Severity.ERROR,
     "rows-not-items": Severity.INFO,
     "rows-below-table": Severity.INFO,
-    "cells-beside-values": Severity.WARNING,
     "groups-read": Severity.INFO,
     "rounds-read": Severity.INFO,
     "rows-continue": Severity.INFO,

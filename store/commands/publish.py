@@ -40,7 +40,7 @@ from wording.command_line.version_report import publication_lines, version_lines
 from wording.differences.losses import loss_message
 from wording.differences.terminal_lines import difference_lines
 from wording.format.names import Names
-from wording.issues import message, remedy
+from wording.issues import command_remedy, message
 
 _LOSSES = "losses"
 """The name of the losses in JSON; in the audit trail, the code of a refusal is this and the kind."""
@@ -144,7 +144,7 @@ def _refusal_report(candidate: Candidate, arguments: argparse.Namespace, _: Tran
     questions = find_questions(reading, latest_month=date.today().isoformat()[:7])
     if not arguments.json:
         return check_report(reading, summary, _)
-    sentences = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
+    sentences = {"message": partial(message, _=_), "remedy": partial(command_remedy, _=_)}
     return [to_json(check_to_json(reading, summary, questions, **sentences))]
 
 

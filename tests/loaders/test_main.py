@@ -57,8 +57,8 @@ def test_check_reports_what_is_in_a_workbook_and_that_it_can_be_published(good, 
 def test_check_reports_each_error_on_a_line_with_its_cell_and_remedy_and_exits_with_1(bad, capsys):
     assert main(["check", str(bad)]) == 1
     assert capsys.readouterr().out.splitlines()[5:] == [
-        "Error: Progress B2: Recommendation 9 has 1 update and no row (review: Stalking). What to do: Add the row, or "
-        "delete the updates. If the ref is a slip, correct it. [ref-unknown]",
+        "Error: Progress B2: 1 row is about recommendation 9, which has no row of its own (review: Stalking). What to "
+        "do: Add its row; or correct the ref, if it is a slip. [ref-unknown]",
         "Error: Progress E3: “Puce” is not a status of this workbook’s scale: Red, Amber, Green. What to do: Use a "
         "status of the Key, add this one to the Key, or leave the cell empty. [status-unknown]",
         "The workbook cannot be published until its errors are corrected.",
@@ -115,8 +115,8 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         "sheet": "Progress",
         "cell": "B2",
         "found": "9",
-        "message": "Recommendation 9 has 1 update and no row (review: Stalking).",
-        "remedy": "Add the row, or delete the updates. If the ref is a slip, correct it.",
+        "message": "1 row is about recommendation 9, which has no row of its own (review: Stalking).",
+        "remedy": "Add its row; or correct the ref, if it is a slip.",
     }
 
 
@@ -132,9 +132,8 @@ def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
         "Asiantaethau: Dyfed-Powys Police · Themâu: Resourcing",
         "Rowndiau: Chwefror 2024 · Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
         "Colofnau: 55, pob un yn ôl ei hunion bennawd",
-        "Gwall (Progress B2). Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad (adolygiad "
-        "Stalking). Beth i'w wneud: Ychwanegwch y rhes, neu dilëwch y diweddariadau. Os gwall yw'r cyfeirnod, cywirwch "
-        "ef. [ref-unknown]",
+        "Gwall (Progress B2). Nid oes rhes i argymhelliad 9, ond mae rhesi eraill amdano (1; adolygiad: Stalking). "
+        "Beth i'w wneud: Ychwanegwch ei res; neu, os camgymeriad yw'r cyfeirnod, cywirwch ef. [ref-unknown]",
     ]
 
 
@@ -145,7 +144,7 @@ def test_the_sentences_of_json_are_in_the_chosen_language_and_its_codes_in_none(
         output[language] = json.loads(capsys.readouterr().out)
     english, welsh = (output[language]["issues"] for language in ("en", "cy"))
     assert [issue["code"] for issue in welsh] == [issue["code"] for issue in english]
-    assert welsh[0]["message"].startswith("Nid oes rhes i argymhelliad 9, er bod rhywbeth amdano: 1 diweddariad")
+    assert welsh[0]["message"].startswith("Nid oes rhes i argymhelliad 9, ond mae rhesi eraill amdano")
     assert not {issue[name] for issue in english for name in ("message", "remedy")} & {
         issue[name] for issue in welsh for name in ("message", "remedy")
     }
@@ -202,7 +201,7 @@ def test_convert_preserves_every_row_of_a_workbook_with_errors_and_reports_them(
     captured = capsys.readouterr()
     assert len(read_workbook(out).rows["progress"]) == 2
     assert captured.out == ""
-    assert captured.err.startswith("Error: Progress B2: Recommendation 9 has 1 update")
+    assert captured.err.startswith("Error: Progress B2: 1 row is about recommendation 9")
 
 
 def test_convert_twice_gives_the_same_bytes(tmp_path):

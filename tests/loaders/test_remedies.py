@@ -472,11 +472,6 @@ CASES = [
         ),
     ),
     Remedied(
-        "cells-beside-values",
-        {"F": [["Ref", 1], ["Recommendation", "Train them."], ["RAG June 2024", "Red", "late", "again"]]},
-        {"F": [["Ref", 1], ["Recommendation", "Train them."], ["RAG June 2024", "Red"], ["Update June 2024", "late"]]},
-    ),
-    Remedied(
         "table-not-read",
         {"T": tracker(*ROUND, rows=three(STATUSES, NEWS)), "Register": REGISTER},
         {"T": tracker(*ROUND, rows=three(STATUSES, NEWS))},

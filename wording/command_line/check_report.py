@@ -16,6 +16,7 @@ from wording.catalogue import Translator
 from wording.command_line.column_lines import column_lines
 from wording.command_line.questions import question_lines
 from wording.format.lists import join_first
+from wording.issues import command_remedy
 from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
 from wording.labels.layouts import PAPER, layout_name
 
@@ -116,7 +117,10 @@ def _issues(issues: Sequence[Issue], _: Translator, headings: Headings, most: in
         merged = most is not None and group.severity is Severity.INFO
         families.setdefault((group.severity, _FAMILIES.get(code, code) if merged else code), []).append(group)
     for (_level, family), groups in families.items():
-        texts = [_shortened(group_text(group, _, headings=headings, most=most), most) for group in groups]
+        texts = [
+            _shortened(group_text(group, _, headings=headings, remedy_of=command_remedy, most=most), most)
+            for group in groups
+        ]
         if len(groups) > 1 and family in _FAMILIES.values():
             yield _family_line(family, groups, texts, _)
         else:

@@ -1,7 +1,7 @@
 """The sentences of an issue: what was found, and what to do about it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from textwrap import shorten
@@ -10,36 +10,17 @@ from babel.dates import format_date
 
 from model.issues.issue import Issue, WorkbookError
 from model.status.scale import Scale
-from wording.catalogue import Sentence, Translator
-from wording.issues import (
-    cells,
-    formats,
-    mapping,
-    papers,
-    parsing,
-    published,
-    read_cells,
-    security,
-    validation,
-    worker,
-)
-from wording.issues.issue_text import IssueText
-from wording.issues.layouts import assemble, columns, interpret, key, recognise, select, tables
-from wording.issues.layouts.issues import assumptions, sheet_state, sheets, text_columns
-from wording.issues.layouts.issues import columns as unread_columns
-from wording.issues.layouts.issues import tables as table_contents
-from wording.issues.returns import answers, identity
+from model.terms import LIST_SEPARATOR
+from wording.catalogue import Translator
+from wording.format.locations import format_location, format_location_part
+from wording.issues.sentences import has_sentence, sentence
+from wording.labels.columns_read import field_words
 
 IssueOrError = Issue | WorkbookError
-_STAGES = (
-    *(security, cells, formats),
-    *(key, tables, columns, interpret, select, assemble),
-    *(text_columns, unread_columns, sheet_state, sheets, table_contents, assumptions),
-    *(answers, identity),
-    *(recognise, mapping, papers, read_cells, parsing, published, validation, worker),
-)
-TEXTS: Mapping[str, IssueText] = {code: text for stage in _STAGES for code, text in stage.TEXTS.items()}
-"""The text of every code of an issue and of a file that cannot be used."""
+RemedyFunction = Callable[[Issue, Translator], str]
+"""Returns the remedy of an issue."""
+AUTHOR = "Cynnydd"
+"""The author of comments on cells: a name, the same in both languages."""
 
 _FOUND_AT_MOST = 120
 """The most characters of a cell that a sentence quotes."""
@@ -47,51 +28,71 @@ _DATES = ("taken", "published", "date", "month", "other_month")
 """The details that are days or months."""
 _FOUND_STATUSES = ("key-read", "key-order-unknown", "key-complete-not-last", "status-from-colour")
 """The codes of issues in which `found` is no text of a cell but statuses of the scale."""
+_FIELDS = ("field", "fields")
+"""The details that are fields of the tracker."""
+_PLACES = ("place", "page", "line")
+"""The details that may be places of a document."""
+_PLACE = re.compile(r"(?:page|line|paragraph) \d+")
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
 def message(issue: IssueOrError, _: Translator) -> str:
     """Return the sentence that says what was found. It does not name the sheet and the cell; they are shown beside it.
 
-    An issue of a form or of a paper has the variant for it, where there is one.
+    It ends with the rows in which the text of a column could not be kept, if there are any.
     """
-    text = TEXTS[issue.code]
-    return _sentence(issue, text.message, text.form_message, text.paper_message)(_, sentence_values(issue, _))
+    return with_rows_left_out(_sentence_of(issue, "message", _), issue.details.get("left_out", ""), _)
 
 
 def remedy(issue: IssueOrError, _: Translator) -> str:
-    """Return the sentence that says what to do; every code has one, if only that nothing need be done."""
-    text = TEXTS[issue.code]
-    return _sentence(issue, text.remedy, text.form_remedy, text.paper_remedy)(_, sentence_values(issue, _))
+    """Return what to do, on any page; every code has such a sentence, if only that nothing need be done."""
+    return _sentence_of(issue, "remedy", _)
 
 
 def upload_remedy(issue: IssueOrError, _: Translator) -> str:
-    """Return the remedy on the Upload page: an answer in step 2 where that is enough, else the usual one.
+    """Return the remedy on the Upload page: an answer in step 2 where that is enough, else the usual one."""
+    return _sentence_of(issue, "upload_remedy" if has_sentence(issue.code, "upload_remedy") else "remedy", _)
 
-    For a paper it names the sheets of the workbook that the page offers, because a paper has none.
-    """
-    sentence = TEXTS[issue.code].upload_remedy
-    return remedy(issue, _) if sentence is None else sentence(_, sentence_values(issue, _))
+
+def command_remedy(issue: IssueOrError, _: Translator) -> str:
+    """Return the remedy in a terminal, which may be an option of the command."""
+    return _sentence_of(issue, "command_remedy" if has_sentence(issue.code, "command_remedy") else "remedy", _)
 
 
 def is_answered_on_upload(issue: IssueOrError) -> bool:
     """Whether the Upload page asks what this issue is about, in step 2; never of a paper, which has no columns."""
-    return TEXTS[issue.code].upload_remedy is not None and not issue.code.startswith("paper-")
+    return has_sentence(issue.code, "upload_remedy") and not issue.code.startswith("paper-")
 
 
-def page_remedy(issue: Issue, _: Translator) -> str:
-    """Return the remedy on any other page: a change of the workbook, or an answer when it is uploaded again."""
-    sentence = TEXTS[issue.code].page_remedy
-    return remedy(issue, _) if sentence is None else sentence(_, sentence_values(issue, _))
+def with_rows_left_out(text: str, rows: str, _: Translator) -> str:
+    """Return a message followed by the rows in which the text of its column could not be kept, if there are any."""
+    if not rows[:1].isdigit():
+        return text
+    return f"{text} " + _("These rows were left out, because nothing was reported there: {left_out}.", left_out=rows)
+
+
+def cell_notes(
+    issues: Iterable[Issue], _: Translator, *, remedy_of: RemedyFunction = remedy
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the sheet, the cell, the severity and the text of each issue, for an annotated workbook."""
+    for issue in issues:
+        yield issue.sheet, issue.cell, issue.severity.value, f"{message(issue, _)} {remedy_of(issue, _)}"
 
 
 def sentence_values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
-    """Return the values of a sentence by name, with dates in words."""
-    details = {name: _date_in_words(value, _) if name in _DATES else value for name, value in issue.details.items()}
+    """Return the values of a sentence by name, with dates, fields and places in words."""
+    values = {name: _in_words(name, value, _) for name, value in issue.details.items()}
+    if "places" in values:
+        listed = issue.details["places"].split(LIST_SEPARATOR)
+        places = ", ".join(_PLACE.sub(lambda found: format_location_part(found[0], _), place) for place in listed)
+        values["places"] = f"{values['count']}: {places}{', …' if int(values['count']) > len(listed) else ''}"
+    if "other_cell" in values:
+        values["place"] = format_location(values["sheet"], values["cell"], _)
+        values["other_place"] = format_location(values["other_sheet"], values["other_cell"], _)
     if isinstance(issue, WorkbookError):
-        return details
+        return values
     found = shorten(issue.found, _FOUND_AT_MOST, placeholder="…")
-    return {"sheet": issue.sheet, "cell": issue.cell, "found": found, **details}
+    return {"sheet": issue.sheet, "cell": issue.cell, "found": found, **values}
 
 
 def with_status_names(issues: Iterable[Issue], scale: Scale, _: Translator) -> list[Issue]:
@@ -120,17 +121,20 @@ def _named(value: str, words: Mapping[str, str]) -> str:
     return ", ".join(map(words.__getitem__, parts)) if all(part in words for part in parts) else value
 
 
-def _sentence(issue: IssueOrError, plain: Sentence, form: Sentence | None, paper: Sentence | None) -> Sentence:
-    """Return the variant for a form or a paper where the issue is of one and there is a variant; else the plain one."""
-    if "down" in issue.details:
-        return form or plain
-    return (paper or plain) if "paper" in issue.details else plain
+def _sentence_of(issue: IssueOrError, name: str, _: Translator) -> str:
+    """Return a sentence of an issue; that for a document where the issue is of one and has it."""
+    of_paper = f"paper_{name}"
+    if "paper" in issue.details and has_sentence(issue.code, of_paper):
+        name = of_paper
+    return sentence(issue.code, name, sentence_values(issue, _), _)
 
 
-def _date_in_words(value: str, _: Translator) -> str:
-    """Return an ISO day or month in words; any other text as it is."""
-    if not _ISO.fullmatch(value):
-        return value
-    has_day = value.count("-") == 2
-    first = date.fromisoformat(value if has_day else f"{value}-01")
-    return format_date(first, "d MMMM y" if has_day else "MMMM y", locale=_.language.value)
+def _in_words(name: str, value: str, _: Translator) -> str:
+    """Return a detail in words: days and months, fields, and places of a document; any other as it is."""
+    if name in _DATES and _ISO.fullmatch(value):
+        has_day = value.count("-") == 2
+        first = date.fromisoformat(value if has_day else f"{value}-01")
+        return format_date(first, "d MMMM y" if has_day else "MMMM y", locale=_.language.value)
+    if name in _FIELDS:
+        return ", ".join(field_words(field, _) for field in value.split(", "))
+    return format_location_part(value, _) if name in _PLACES else value

@@ -11,7 +11,8 @@ from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.lists import join_first
 from wording.format.locations import format_location, format_location_part
-from wording.issues import TEXTS, message, remedy, sentence_values
+from wording.issues import message, remedy, sentence_values, with_rows_left_out
+from wording.issues.sentences import has_sentence, sentence
 
 Headings = Mapping[tuple[str, str], str]
 """The heading of each column that was read, by sheet and column letters."""
@@ -56,8 +57,7 @@ def group_text(
     issues = group.issues
     remedies = dict.fromkeys(remedy_of(issue, _) for issue in issues)
     advice = " ".join(list(remedies)[: 1 if group.severity is Severity.INFO else _REMEDIES_AT_MOST])
-    sentence = TEXTS[group.first.code].group_message
-    if len(issues) == 1 or sentence is None or "down" in group.first.details:
+    if len(issues) == 1 or not has_sentence(group.first.code, "group_message"):
         return GroupText(_places(issues, _, most), _messages(issues, _, most), advice)
     values = {
         **sentence_values(group.first, _),
@@ -65,10 +65,10 @@ def group_text(
         "column": _column(issues, headings, _),
         "cells": _cells(issues, _, most),
         "examples": _examples(issues, _, most),
-        "left_out": _left_out(issues),
         "same": "yes" if len({issue.found for issue in issues}) == 1 else "",
     }
-    return GroupText(_sheets(issues, _), sentence(_, values), advice)
+    text = sentence(group.first.code, "group_message", values, _)
+    return GroupText(_sheets(issues, _), with_rows_left_out(text, _left_out(issues), _), advice)
 
 
 def all_locations(group: IssueGroup, _: Translator, *, most: int) -> str:
@@ -156,11 +156,10 @@ def _examples(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
 
 def _example(issue: Issue, _: Translator) -> str:
     """Return what was found for one issue of a group, in quotation marks; "" where nothing was."""
-    sentence = TEXTS[issue.code].example
     found = shorten(issue.found, _EXAMPLE_AT_MOST, placeholder="…")
-    if sentence is None:
+    if not has_sentence(issue.code, "example"):
         return f"“{found}”" if found else ""
-    return sentence(_, {**sentence_values(issue, _), "found": found})
+    return sentence(issue.code, "example", {**sentence_values(issue, _), "found": found}, _)
 
 
 def _place_on_sheet(issues: Sequence[Issue], _: Translator, most: int | None) -> str:

@@ -23,7 +23,6 @@ def layout_name(layout: str, _: Translator) -> str:
         "sheets-by-round": _("a sheet for each round"),
         "published-paper": _("a published report"),
         "stacked": _("several tables under one another"),
-        "forms": _("a form for each recommendation"),
         "turned": _("a column for each recommendation"),
     }
     return names[layout]

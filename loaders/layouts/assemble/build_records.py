@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from loaders.cells.merged_cells import repeated_cells
-from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.assemble.actions import (
@@ -105,7 +104,8 @@ class AssembledTable:
 
     def left_out(self, *headings: ColumnHeading) -> str:
         """Return the rows whose cell in some columns could not be used, as one text."""
-        return format_row_ranges(row for heading in headings for row in self.rows_left_out.get(heading.column, ()))
+        rows = (row for heading in headings for row in self.rows_left_out.get(heading.column, ()))
+        return self.source.table.sheet.row_list(rows)
 
     def merge_rows(self, *, describes: bool) -> None:
         """Merge all rows; `describes` means that the table lists items."""
@@ -118,7 +118,7 @@ class AssembledTable:
                 self._add_repeated(item, known, is_repeat=True)
             self._previous_row = item.row.number
         for code, rows in (("rows-continue", self._continuing), ("rows-repeated", self._repeats)):
-            self.issues += rows_issue(code, rows, self.source.table.sheet.name)
+            self.issues += rows_issue(code, rows, self.source.table.sheet)
 
     def _merge_row(self, item: ItemRow, *, describes: bool) -> None:
         fields = item_fields(self.source, item, self._review)

@@ -17,7 +17,7 @@ from loaders.vocabulary.same_text import is_same_text
 from model.text import label_key, normalise_space
 
 _STATES = -1
-"""The table of parts that are states of one list: a sheet for each month, a current and a closed sheet, forms."""
+"""The table of parts that are states of one list: a sheet for each month, a current and a closed sheet."""
 _NEARLY_ALL = 0.9
 _Ref = tuple[str, str]
 """A review and a ref, normalised for comparison."""
@@ -99,9 +99,9 @@ def parts_of_tables(tables: TrackerTables) -> list[TableParts]:
         above = title_above(source.table) if on_sheet[source.table.sheet.name] > 1 else None
         title, theme = plain_text(above.value) if above is not None else "", source.inherited.get("theme")
         is_round = len(dates) > 1 and "date" in source.inherited
-        is_state = source.is_form or is_round or sheet_role(source) is not None or (source.dated and theme is None)
+        is_state = is_round or sheet_role(source) is not None or (source.dated and theme is None)
         named = plain_text(theme.value) if theme is not None else title or source.table.sheet.name
-        name = "" if len(sources) == 1 or source.is_form else normalise_space(named)
+        name = "" if len(sources) == 1 else normalise_space(named)
         found.append(TableParts(_STATES if is_state else index, label_key(title), name))
     return found
 

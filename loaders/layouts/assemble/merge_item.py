@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import issue_at
@@ -87,7 +86,7 @@ class ItemMerger:
         if text is None or isinstance(text, ErrorCell | UncalculatedCell):
             return False
         self._lines |= dict.fromkeys(line.text for line in lines)
-        cells = [address(column, row.row) for line in lines for column in line.columns]
+        cells = [row.address(column) for line in lines for column in line.columns]
         self._parts |= {(row.sheet, cell): "recommendation" for cell in cells}
         return True
 

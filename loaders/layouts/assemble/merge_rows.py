@@ -280,7 +280,8 @@ def _status_text(value: Value) -> str:
 
 def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
     one_sheet = len({row.sheet for row in rows}) == 1
-    numbers = dict.fromkeys(str(row.row) if one_sheet else f"{row.sheet} {row.row}" for row in rows)
+    names = [(row.sheet, row.address(1) if row.turned else str(row.row)) for row in rows]
+    numbers = dict.fromkeys(name if one_sheet else f"{sheet} {name}" for sheet, name in names)
     return issue_at(rows[0], "ref", "rows-joined", found=plain_text(rows[0].values.get("ref")), rows=", ".join(numbers))
 
 

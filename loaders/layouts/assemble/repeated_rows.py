@@ -63,7 +63,7 @@ def _is_plain(source: InterpretedTable) -> bool:
     columns, lead = source.columns, source.inherited.get("lead_agency")
     merges_agencies = lead is not None and not lead.location[1]
     has_lines = any(columns.by_role[role] for role in _LINES) or not source.meanings.isdisjoint(_OTHER_RECORDS)
-    return not (merges_agencies or has_lines or source.table.transposition is not None or source.rows.round_rows)
+    return not (merges_agencies or has_lines or source.rows.round_rows or source.table.sheet.turned)
 
 
 class UpdatePatterns:

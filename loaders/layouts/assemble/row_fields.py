@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, StatusCell, Value, plain_text
 from loaders.layouts.columns.column_map import PeriodColumns
-from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.refs import compared_text, ref_key
+from loaders.vocabulary.refs import compared_text, ref_key, split_ref
 
 _status = lru_cache(maxsize=4096, typed=True)(StatusCell)
 """Caches the statuses, for very many cells hold the same one."""
@@ -33,7 +31,7 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
         letter, number = plain_text(values.pop("letter")), values.get("ref")
         if letter and number is not None:
             values["ref"] = f"{plain_text(number)}{letter}"
-            parts = {(sheet.name, address(columns["letter"], item.row.number)): "ref"}
+            parts = {(sheet.name, sheet.address(columns["letter"], item.row.number)): "ref"}
         columns = {name: column for name, column in columns.items() if name != "letter"}
     split = split_ref(plain_text(values.get("recommendation"))) if source.refs_in_text else None
     if split is not None:
@@ -42,7 +40,7 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
     outside_row: dict[str, tuple[str, str]] = {}
     for name, inherited in _inherited(source, item, columns, review):
         values[name], outside_row[name] = inherited.value, inherited.location
-    return Record(sheet.name, item.row.number, columns, values, sheet.day_zero, outside_row, parts)
+    return Record(sheet.name, item.row.number, columns, values, sheet.day_zero, outside_row, parts, sheet.turned)
 
 
 def item_key(fields: Record, index: int) -> ItemKey:
@@ -68,11 +66,11 @@ def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns)
         elif text:
             values["update"] = f"{displayed_text(update)}\n{heading.words}: {text}"
         if text:
-            parts = {**parts, (sheet.name, address(heading.column, number)): "update"}
+            parts = {**parts, (sheet.name, sheet.address(heading.column, number)): "update"}
     status = read_status(sheet, item.row, *group.status_cells)
     if status is not None:
         values["status"], columns["status"] = status, group.status_cells[1]
-    return Record(sheet.name, number, columns, values, sheet.day_zero, parts=parts)
+    return Record(sheet.name, number, columns, values, sheet.day_zero, parts=parts, turned=sheet.turned)
 
 
 def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> Record | None:
@@ -82,7 +80,8 @@ def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumn
     if heading is None or value is None:
         return None
     sheet = source.table.sheet
-    return Record(sheet.name, item.row.number, {"update": heading.column}, {"update": value}, sheet.day_zero)
+    columns, values = {"update": heading.column}, {"update": value}
+    return Record(sheet.name, item.row.number, columns, values, sheet.day_zero, turned=sheet.turned)
 
 
 def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) -> StatusCell | None:
@@ -111,7 +110,7 @@ def _inherited(
             yield name, source.inherited[name]
     group = item.group_row
     if group is not None and "theme" not in columns:
-        location = (source.table.sheet.name, address(group.column, group.row))
+        location = (source.table.sheet.name, source.table.sheet.address(group.column, group.row))
         yield "theme", InheritedValue(group.words, location)
     if review is not None and "review" not in columns:
         yield "review", review

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
@@ -74,7 +73,7 @@ class UpdateBuilder:
         ]
         idle = None
         if action.text and rounds and not updates:  # its item's other actions may have updates in the latest round
-            blank = Record(fields.sheet, fields.row, {}, {}, fields.day_zero)
+            blank = Record(fields.sheet, fields.row, {}, {}, fields.day_zero, turned=fields.turned)
             idle = self._complete(blank, self._rounds[self._latest_first[0]], row, (), kind="")
         issues = [issue for _, of_round in rounds for issue in of_round]
         return RowUpdates(updates, idle, left_out, issues)
@@ -145,7 +144,7 @@ class UpdateBuilder:
         rating = ""
         if action.text:
             columns["action"] = action.columns[0]
-            parts = {**parts, **{(sheet, address(column, number)): "update" for column in action.columns}}
+            parts = {**parts, **{(sheet, fields.address(column)): "update" for column in action.columns}}
             rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
             rating = labelled_line(heading, rated) if heading is not None and plain_text(rated) else ""
         if evidence:
@@ -154,9 +153,9 @@ class UpdateBuilder:
                 columns["evidence"] = evidence[0][0].column
             lines = [labelled_line(heading, value) for heading, value in evidence]
             values["evidence"] = "\n".join([before, *lines] if before else lines)
-            parts = {**parts, **{(sheet, address(heading.column, number)): "evidence" for heading, _ in evidence}}
+            parts = {**parts, **{(sheet, fields.address(heading.column)): "evidence" for heading, _ in evidence}}
         complete = Record(
-            sheet, number, columns, values, fields.day_zero, outside_row, parts, action=action.text, rating=rating
+            sheet, number, columns, values, fields.day_zero, outside_row, parts, fields.turned, action.text, rating
         )
         if date is None and self._date_column is not None:
             self._last_dated = complete
@@ -164,11 +163,12 @@ class UpdateBuilder:
 
     def _date_outside_row(self, period: PeriodColumns, row: _RowContext) -> InheritedValue | None:
         """Return the date of an update from its heading, from another row or from its table; else None."""
-        sheet, last, item = self._source.table.sheet.name, self._last_dated, row.item
+        sheet, last, item = self._source.table.sheet, self._last_dated, row.item
         if period.round is not None and period.cell is not None:
-            return InheritedValue(period.round, (sheet, period.cell))
+            return InheritedValue(period.round, (sheet.name, period.cell))
         if self._date_column is None and item.round_row is not None:
-            return InheritedValue(item.round_row.round, (sheet, address(item.round_row.column, item.round_row.row)))
+            cell = sheet.address(item.round_row.column, item.round_row.row)
+            return InheritedValue(item.round_row.round, (sheet.name, cell))
         if item.row.value_at(self._date_column) is not None:
             return None
         if self._date_column is not None and row.continued and last is not None:

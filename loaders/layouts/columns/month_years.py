@@ -5,8 +5,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
-from loaders.cells.values import CellRow, DateCell, Value
+from loaders.cells.values import DateCell, Value
 from loaders.layouts.columns.column_map import UPDATE_FIELDS
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -74,11 +73,11 @@ def years_within(months: Sequence[int], first: tuple[int, int]) -> list[int] | N
     return years if all(steps) or (len(steps) > 1 and not any(steps)) else None
 
 
-def texts_above(rows: Iterable[CellRow]) -> list[YearSource]:
+def texts_above(table: FoundTable) -> list[YearSource]:
     """Return the texts in the rows above a table, each with its cell."""
     return [
-        (value, address(column, row.number))
-        for row in rows
+        (value, table.sheet.address(column, row.number))
+        for row in table.rows_above
         for column, value in enumerate(row.values, start=1)
         if isinstance(value, str)
     ]
@@ -118,7 +117,7 @@ def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Is
     undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
     if not undated:
         return table, []
-    titles = ((table.sheet.name, ""), *texts_above(table.rows_above), (file_words(file_name), ""))
+    titles = ((table.sheet.name, ""), *texts_above(table), (file_words(file_name), ""))
     found = find_years(_months(table.headings), titles)
     years = found[0] if found is not None else {}
     headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)

@@ -1,9 +1,9 @@
 """Columns whose field a user chose: the choice overrides the meaning of the heading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, address
+from loaders.cells.addresses import COLUMN_NUMBERS, address
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.mapping.fields import HeadingPlace, chosen_fields
@@ -17,7 +17,8 @@ EVIDENCE = "option"
 def apply_user_choices(table: FoundTable) -> FoundTable:
     """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
     headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
-    fields = chosen_fields(table.sheet.mapping, [_place(heading, table) for heading in headings])
+    places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in headings]
+    fields = chosen_fields(table.sheet.mapping, places)
     return replace(table, headings=tuple(map(_with_choice, headings, fields)))
 
 
@@ -28,20 +29,13 @@ def is_user_choice(heading: ColumnHeading) -> bool:
 
 def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
     """Yield a heading for each column that a user gave a field by its letters, because it has no heading."""
-    if table.sheet.mapping is None or table.transposition is not None:
+    if table.sheet.mapping is None or table.sheet.turned:
         return
     headed = {heading.column for heading in table.headings}
     for letters, words, field in table.sheet.mapping.columns:
         column = COLUMN_NUMBERS[letters]
         if field and not words and column not in headed and any(row.value_at(column) is not None for row in table.body):
             yield ColumnHeading(column, address(column, table.header_row), letters, NO_MATCH)
-
-
-def _place(heading: ColumnHeading, table: FoundTable) -> HeadingPlace:
-    labels: Sequence[str] = [COLUMN_LETTERS[heading.column]]
-    if table.transposition is not None:
-        labels = [cell.rstrip("0123456789") for cell in table.transposition.label_cells.get(heading.cell, ())]
-    return HeadingPlace(heading.words, labels)
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:

@@ -1,1 +1,1 @@
-"""Interpreting tables: the meaning of their columns and rows, forms included, and what applies to each whole table."""
+"""Interpreting tables: the meaning of their columns and rows, and what applies to each whole table."""

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnMap, ColumnRole
 from loaders.layouts.columns.user_choices import is_user_choice
-from loaders.layouts.forms.ref_titles import split_ref
 from loaders.layouts.rows.row_types import ClassifiedRows
-from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind
+from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.refs import ref_key
+from loaders.vocabulary.refs import ref_key, split_ref
 from model.text import label_key
 
 _DETAILS = (
@@ -57,8 +56,8 @@ class InterpretedTable:
 
     @property
     def is_form(self) -> bool:
-        """Whether the table is a form of one recommendation."""
-        return self.table.transposition is not None and self.table.transposition.kind is TransposedKind.FORM
+        """Whether the table is turned and has only one item."""
+        return self.table.sheet.turned and len(self.table.body) == 1
 
     @property
     def dated(self) -> bool:
@@ -88,7 +87,7 @@ class InterpretedTable:
         count += self.table.has(*_RATED)
         text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))
-        return text is not None and count >= (2 if self.is_form or text.match.weak else 1)
+        return text is not None and count >= (2 if text.match.weak else 1)
 
     @property
     def lists_updates(self) -> bool:

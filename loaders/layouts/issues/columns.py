@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import COLUMN_LETTERS, address, enclosing_range
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import COLUMN_LETTERS, enclosing_range
+from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.build_records import AssembledTable
@@ -23,7 +23,7 @@ _HEADINGS: Mapping[str, str] = {
     ColumnMeaning.REVISED_TARGET.value: "Target",
     ColumnMeaning.STATUS_MEANING.value: "Meaning",
 }
-_EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))
+_EXPECTED = "Recommendation, Theme, Lead agency, Target date, Status, Update"
 _UNREAD_CODES = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
@@ -50,14 +50,14 @@ def column_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from _blank_issues(table.source)
     yield from _evidence_issues(table)
     rows, headed = (item.row for item in table.source.rows.items), {h.column for h in table.source.table.headings}
-    yield from unheaded_column_issues(rows, headed, table.source.table.sheet.name)
+    yield from unheaded_column_issues(rows, headed, table.source.table.sheet)
     yield from _uncertain_issues(table.source)
     yield from _background_issues(table)
     yield from _action_issues(table)
     yield from _agency_status_issues(table)
 
 
-def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: str) -> Iterator[Issue]:
+def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: SheetCells) -> Iterator[Issue]:
     """Yield an issue of the first cell of each column without a heading."""
     reported = {*headed}
     first = next(column for column in count(1) if column not in headed)
@@ -65,8 +65,8 @@ def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: str
         for column in row.filled_columns if len(row.values) >= first else ():
             if column not in reported:
                 reported.add(column)
-                found, cell = plain_text(row.value_at(column)), address(column, row.number)
-                yield make_issue("column-without-heading", sheet=sheet, cell=cell, found=found)
+                found, cell = plain_text(row.value_at(column)), sheet.address(column, row.number)
+                yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=found)
 
 
 def _status_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -142,7 +142,7 @@ def _uncertain_issues(source: InterpretedTable) -> Iterator[Issue]:
         if heading.match.uncertain and role in _CONFIRMED:
             headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
             candidates = ", ".join(heading for heading in headings if heading != field)
-            yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)
+            yield source.table.issue("heading-uncertain", heading, field=field, fields=candidates)
         elif role is ColumnRole.ITEM and meaning is ColumnMeaning.LEAD_ROLE and heading.match.meaning is not meaning:
             details = {"field": field, "candidates": canonical_heading(ColumnMeaning.LEAD_AGENCY)}
             yield source.table.issue("heading-uncertain", heading, severity=Severity.INFO, **details)
@@ -170,7 +170,7 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
     for heading in source.columns.by_role[ColumnRole.ACTION]:
         cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
         broken = [number for number, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
-        yield source.table.issue("actions-read", heading, left_out=format_row_ranges(broken), refs="")
+        yield source.table.issue("actions-read", heading, left_out=source.table.sheet.row_list(broken), refs="")
     if table.refs_with_actions:
         heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]
         severity = None if ACTION_WORD.search(heading.words) else Severity.WARNING
@@ -178,7 +178,7 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
         yield source.table.issue("actions-read", heading, severity=severity, left_out="", refs=refs)
     for name, numbers in table.action_differences.items():
         heading = source.columns.fields[ColumnMeaning(name)]
-        yield source.table.issue("action-details-differ", heading, rows=format_row_ranges(numbers))
+        yield source.table.issue("action-details-differ", heading, rows=source.table.sheet.row_list(numbers))
 
 
 def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -188,8 +188,8 @@ def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
     found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
     if not found:
         return
-    transposed = source.table.transposition is not None
-    named = ", ".join(f"{h.words} ({h.cell if transposed else COLUMN_LETTERS[h.column]})" for h in found)
+    turned = source.table.sheet.turned
+    named = ", ".join(f"{h.words} ({h.cell if turned else COLUMN_LETTERS[h.column]})" for h in found)
     severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
     left_out = table.left_out(*found)
     yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)

@@ -69,7 +69,7 @@ def rows_around_key_issues(
     tables = {source.table.sheet.name for source in sources}
     for sheet in remaining:
         if sheet.name in keys - tables and sheet.rows:
-            yield from rows_issue("rows-not-items", sheet.rows, sheet.name)
+            yield from rows_issue("rows-not-items", sheet.rows, sheet)
 
 
 def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:

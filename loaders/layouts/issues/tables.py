@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.cells.addresses import address
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.assemble.build_records import AssembledTable
@@ -29,10 +28,10 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of every column and row of a table that is not in the tracker."""
     yield from column_issues(table)
     source = table.source
-    sheet, rows = source.table.sheet.name, source.rows
-    inherited = {value.location for value in source.inherited.values()}
+    sheet, rows = source.table.sheet, source.rows
+    inherited = {value.location[1] for value in source.inherited.values()}
     above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
-    unread = [(row, column) for row, column in above if (sheet, address(column, row.number)) not in inherited]
+    unread = [(row, column) for row, column in above if sheet.address(column, row.number) not in inherited]
     yield from rows_above_issue(unread, sheet)
     yield from rows_issue("rows-not-items", rows.other_rows, sheet)
     yield from rows_issue("rows-below-table", rows.rows_below, sheet)
@@ -41,27 +40,25 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from _titled_rows_issue("rounds-read", rows.round_rows, sheet)
     yield from _unread_round_issues(source)
     yield from _closed_sheet_issues(source)
-    yield from _form_issues(source)
     yield from _row_fill_issues(source)
     yield from _unread_colour_issues(source)
     yield from _blank_status_issues(source)
 
 
-def rows_above_issue(cells: Sequence[tuple[CellRow, int]], sheet: str) -> Iterator[Issue]:
+def rows_above_issue(cells: Sequence[tuple[CellRow, int]], sheet: SheetCells) -> Iterator[Issue]:
     """Yield one issue of the cells above the headings of a table, if there are any; each is a row and a column."""
     if cells:
         row, column = cells[0]
-        words, numbers = plain_text(row.value_at(column)), format_row_ranges(row.number for row, _ in cells)
-        yield make_issue(
-            "rows-above-headings", sheet=sheet, cell=address(column, row.number), found=words, rows=numbers
-        )
+        cell, words = sheet.address(column, row.number), plain_text(row.value_at(column))
+        rows = sheet.row_list(row.number for row, _ in cells)
+        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=rows)
 
 
-def _titled_rows_issue(code: str, rows: Sequence[GroupRow], sheet: str) -> Iterator[Issue]:
+def _titled_rows_issue(code: str, rows: Sequence[GroupRow], sheet: SheetCells) -> Iterator[Issue]:
     """Yield one issue of the rows that name a group or a round for the rows below them, if there are any."""
     if rows:
-        first, numbers = rows[0], format_row_ranges(row.row for row in rows)
-        yield make_issue(code, sheet=sheet, cell=address(first.column, first.row), found=numbers, words=first.words)
+        cell, numbers = sheet.address(rows[0].column, rows[0].row), sheet.row_list(row.row for row in rows)
+        yield make_issue(code, sheet=sheet.name, cell=cell, found=numbers, words=rows[0].words)
 
 
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -74,8 +71,8 @@ def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
     for row in others:
         column = row.filled_columns[0]
         if row.filled_count == 1 and round_of_cell(row.value_at(column)) is not None and row.number < last_undated:
-            found, cell = plain_text(row.value_at(column)), address(column, row.number)
-            yield make_issue("round-in-row", sheet=source.table.sheet.name, cell=cell, found=found)
+            found, sheet = plain_text(row.value_at(column)), source.table.sheet
+            yield make_issue("round-in-row", sheet=sheet.name, cell=sheet.address(column, row.number), found=found)
 
 
 def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -83,24 +80,14 @@ def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
     columns = source.columns.status_columns
     if sheet_role(source) is not SheetRole.CLOSED or len(columns) > 1:
         return
-    column, sheet = next(iter(columns), None), source.table.sheet.name
+    column, sheet = next(iter(columns), None), source.table.sheet
     statuses = {item.row.number: plain_text(item.row.value_at(column)) for item in source.rows.items}
     unfinished = {row: word for row, word in statuses.items() if column is None or is_unfinished_word(word)}
     if unfinished:
         words = {label_key(word): word for word in unfinished.values()}
         cell = next(heading.cell for heading in source.table.headings if column in {None, heading.column})
-        rows, found = format_row_ranges(unfinished), ", ".join(words.values())
-        yield make_issue("closed-sheet-not-closed", sheet=sheet, cell=cell, found=found, rows=rows)
-
-
-def _form_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield the issues of rows among the labels of a form, and of cells next to its values."""
-    form, sheet = source.table.transposition, source.table.sheet.name
-    if form is not None:
-        yield from rows_issue("rows-not-items", form.unlabelled_rows, sheet)
-    if form is not None and form.unread_cells:
-        cells = [address(*cell) for cell in form.unread_cells]
-        yield make_issue("cells-beside-values", sheet=sheet, cell=cells[0], found=", ".join(cells))
+        rows, found = sheet.row_list(unfinished), ", ".join(words.values())
+        yield make_issue("closed-sheet-not-closed", sheet=sheet.name, cell=cell, found=found, rows=rows)
 
 
 def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -115,8 +102,8 @@ def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     rows = [item.row for item in source.rows.items if len(sheet.fills_by_row.get(item.row.number, ())) > 1]
     filled = [row.number for row in rows if any(has_row_fill(row, column) for column in columns)]
     if filled:
-        found = format_row_ranges(filled)
-        yield make_issue("fills-of-rows", sheet=sheet.name, cell=address(1, filled[0]), found=found)
+        found = sheet.row_list(filled)
+        yield make_issue("fills-of-rows", sheet=sheet.name, cell=sheet.address(1, filled[0]), found=found)
 
 
 def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -145,7 +132,8 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
         if len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
             for row in blank:
                 if _status_of_fill(source, row, column) is None:
-                    yield make_issue("status-blank", sheet=source.table.sheet.name, cell=address(column, row.number))
+                    sheet = source.table.sheet
+                    yield make_issue("status-blank", sheet=sheet.name, cell=sheet.address(column, row.number))
 
 
 def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:

@@ -186,8 +186,8 @@ def _map_columns(
             issues.append(make_issue("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading))
     headed = {column for column in row.filled_columns if plain_text(row.value_at(column))}
     above = [(other, column) for other in sheet.rows[:header] for column in other.filled_columns]
-    issues += rows_above_issue(above, sheet.name)
-    return fields, [*issues, *unheaded_column_issues(sheet.rows[header + 1 :], headed, sheet.name)]
+    issues += rows_above_issue(above, sheet)
+    return fields, [*issues, *unheaded_column_issues(sheet.rows[header + 1 :], headed, sheet)]
 
 
 def _mapped_columns(

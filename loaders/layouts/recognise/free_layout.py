@@ -1,12 +1,13 @@
 """Free layouts: long, wide, a matrix, a snapshot, a sheet for each theme, agency or round, or several tables."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.addresses import LAST_ROW, CellRange, address, column_and_row, enclosing_range
+from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
+from loaders.cells.fill import Fill
+from loaders.cells.merged_cells import fill_merged, repeated_cells
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import StatusCell, plain_text
+from loaders.cells.values import CellRow, StatusCell, Value, plain_text
 from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpret_tables import interpret_tables
@@ -14,18 +15,21 @@ from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
 from loaders.layouts.issues.tables import table_issues
 from loaders.layouts.key.find_keys import find_keys, unread_key_issues
-from loaders.layouts.key.key import Key, without_keys
+from loaders.layouts.key.key import Key, without_cells, without_keys
 from loaders.layouts.key.scale import contains_any, key_issues, key_records, main_key
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.inherit_names import inherit_names, single_review
 from loaders.layouts.select.sheet_states import date_snapshots, remove_repeated_rows
+from loaders.layouts.tables.detect_tables import plain_meaning
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.side_blocks import BlockKind, SideBlock
 from loaders.layouts.tables.side_tables import side_block_issues, split_sheets
+from loaders.mapping.header_row import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.status_words import is_symbol
 from model.issues.issue import Issue
 from model.text import label_key
@@ -47,30 +51,14 @@ _READ_AS = {
 """The field that columns of other roles are read as, and the one that a person chooses for them."""
 _CHOSEN_BY_MEANING = (ColumnMeaning.RESPONSE, ColumnMeaning.REVISED_TARGET)
 """The meanings that a person chooses by themselves, though their field is that of another one."""
-_NUMBERS = re.compile(r"(\d{7})(?:-(\d{7}))?")
-_ADDRESS = re.compile(r"[A-Z]{1,3}\d{7}\b")
-_CODES_WITH_ROWS = {"rows-not-items", "rows-repeated", "rows-continue", "fills-of-rows"}
-"""Issues whose `found` is a list of rows."""
-_ROW_DETAILS = ("left_out", "rows")
-"""Details that list rows; in an issue of a heading they become the cells of its column in these rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _SourceCells:
-    """Where transposed cells, headings (by label) and rows come from; no two forms have a row number in common."""
-
-    cells: Mapping[str, Sequence[str]]
-    labels: Mapping[str, Mapping[str, str]]
-    extents: Mapping[int, CellRange]
-
-    def of(self, cell: str) -> Sequence[str]:
-        """Return the cells that a cell comes from; the cell itself if it was not transposed."""
-        return self.cells.get(cell) or [cell]
-
-    def first_cell(self, row: int) -> str:
-        """Return the first cell of the entry that is a transposed row; "" for a row of headings."""
-        extent = self.extents.get(row)
-        return address(extent.first_column, extent.first_row) if extent is not None else ""
+_SHARED_LABELS = 0.6
+"""So large a share of the labels of two forms is equal, if they are of one list."""
+_ONCE_IN_TURNED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
+"""Labels that a form for several dates, or several forms under one another, have again."""
+_SEARCHED_ROWS = 60
+"""Headings are looked for in so many of the first rows."""
+_MOST_ROWS_TURNED = 2_000
+"""A sheet with more rows is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +77,10 @@ class LayoutStages:
     """What the stages of reading a free layout concluded.
 
     Attributes:
-        tables: every table with its columns and its rows, forms included.
-        issues: the issues of all stages, with the cell addresses of the sheets.
+        tables: every table with its columns and its rows.
+        issues: the issues of all stages.
         tracker: the tables that are the tracker; None if no table is one.
-        recognised: the records of the tracker with the cell addresses of the sheets.
+        recognised: the records of the tracker.
     """
 
     workbook: SplitWorkbook
@@ -106,8 +94,14 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     """Return what each stage of reading a free layout concluded: keys, tables, the tracker among them, and records."""
     workbook = split_workbook(sheets)
     statuses = {label_key(row.status) for key in workbook.keys for row in key.rows}
-    tables, interpret_issues = interpret_tables(workbook.table_sheets, file_name=file_name, statuses=statuses)
+    across = [sheet for sheet in workbook.table_sheets if not has_labels_down(sheet)]
+    tables, interpret_issues = interpret_tables(across, file_name=file_name, statuses=statuses)
     chosen = choose_tables(tables)
+    if chosen is None:
+        turned, turned_issues = interpret_tables(turn(workbook.table_sheets), file_name=file_name, statuses=statuses)
+        chosen = choose_turned(turned)
+        if chosen is not None:
+            tables, interpret_issues = turned, turned_issues
     if chosen is None:
         return LayoutStages(workbook, tuple(tables), tuple(interpret_issues))
     current, repeat_issues = remove_repeated_rows(chosen)
@@ -146,8 +140,84 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     is_key_unread = any(issue.code == "key-not-read" for issue in legends)
     known_records = _without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
-    on_sheets, issues_on_sheets = untranspose(recognised, issues, tables)
-    return LayoutStages(workbook, tuple(tables), tuple(issues_on_sheets), tracker, on_sheets)
+    return LayoutStages(workbook, tuple(tables), _marked_as_turned(issues, tables), tracker, recognised)
+
+
+def has_labels_down(sheet: SheetCells) -> bool:
+    """Return whether the headings of a sheet go down: most cells of a column are such, far more than in any row."""
+    if has_chosen_header_row(sheet) or len(sheet.rows) > _MOST_ROWS_TURNED:
+        return False
+    rows = sheet.rows[:_SEARCHED_ROWS]
+    across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
+    for column in range(1, max((len(row.values) for row in rows), default=0) + 1):
+        values = [row.value_at(column) for row in rows if row.value_at(column) is not None]
+        known = sum(match_heading(value).exact_meaning is not None for value in values)
+        if 2 * known > len(values) and len({*map(plain_meaning, values)} - {None}) > 2 * across:
+            return True
+    return False
+
+
+def turn(sheets: Iterable[SheetCells]) -> list[SheetCells]:
+    """Return sheets with their rows and columns swapped, but for long ones and those whose header row was chosen."""
+    return [
+        _turn(sheet) for sheet in sheets if len(sheet.rows) <= _MOST_ROWS_TURNED and not has_chosen_header_row(sheet)
+    ]
+
+
+def choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
+    """Return the tracker of a turned workbook; None for a single item, or a form with several dates or items.
+
+    A sheet with one item is part of a list only if another sheet has most of its labels.
+    """
+    labels = {id(source): {label_key(heading.words) for heading in source.table.headings} for source in tables}
+    listed = [
+        source
+        for source in tables
+        if not source.is_form
+        or any(
+            len(labels[id(source)] & labels[id(other)]) >= _SHARED_LABELS * len(labels[id(source)] | labels[id(other)])
+            for other in tables
+            if other is not source
+        )
+    ]
+    chosen = choose_tables(listed)
+    items = chosen.item_tables if chosen is not None else ()
+    once = [
+        [(heading.match.meaning, heading.round_key) for heading in source.table.headings if _is_unique_label(heading)]
+        for source in items
+    ]
+    is_list = sum(len(source.rows.items) for source in items) > 1
+    return chosen if is_list and all(len(set(found)) == len(found) for found in once) else None
+
+
+def _is_unique_label(heading: ColumnHeading) -> bool:
+    return heading.match.exact_meaning in _ONCE_IN_TURNED
+
+
+def _turn(sheet: SheetCells) -> SheetCells:
+    cells: dict[int, dict[int, Value]] = {}
+    fills: dict[int, dict[int, Fill]] = {}
+    for row in without_cells(sheet, repeated_cells(sheet.rows, sheet.merged)).rows:
+        for column in row.filled_columns:
+            cells.setdefault(column, {})[row.number] = row.value_at(column)
+    for number, of_row in sheet.fills_by_row.items():
+        for column, fill in of_row.items():
+            fills.setdefault(column, {})[number] = fill
+    rows = [
+        CellRow(number, [found.get(row) for row in range(1, max(found) + 1)]) for number, found in sorted(cells.items())
+    ]
+    merged = tuple(CellRange(a.first_row, a.first_column, a.last_row, a.last_column) for a in sheet.merged)
+    fill_merged(rows, merged)
+    return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, turned=True)
+
+
+def _marked_as_turned(issues: Iterable[Issue], tables: Sequence[InterpretedTable]) -> tuple[Issue, ...]:
+    """Return issues with a mark on those of turned sheets, whose headings are labels down the side."""
+    names = {source.table.sheet.name for source in tables if source.table.sheet.turned}
+    return tuple(
+        replace(issue, details={**issue.details, "down": "yes"}) if issue.sheet in names and issue.cell else issue
+        for issue in issues
+    )
 
 
 def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
@@ -162,14 +232,11 @@ def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
 
 def layout_name(tracker: TrackerTables) -> str:
     """Return the name of the layout of a tracker."""
-    items = tracker.item_tables
-    if 2 * sum(source.is_form for source in items) > len(items):
-        return "forms"
     if tracker.update_tables:
         return "separate-sheets"
     if tracker.sheet_field:
         return _BY_SHEETS[tracker.sheet_field]
-    if tracker.main.table.transposition is not None:
+    if tracker.main.table.sheet.turned:
         return "turned"
     return "stacked" if tracker.title_field else _shape(tracker.main)
 
@@ -240,102 +307,20 @@ def table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) -> 
     """Yield the range of each table of a workbook, from its headings to its last item; and whether it was read."""
     for source in tables:
         table = source.table
-        if table.transposition is not None:
-            corners = (cell for extent in table.transposition.source_ranges.values() for cell in extent.corners)
-            yield TableRange(table.sheet.name, None, enclosing_range(corners), source.is_among(tracker.all))
-            continue
         headings = enclosing_range([column_and_row(heading.cell) for heading in table.headings])
         last = max((item.row.number for item in source.rows.items), default=table.header_row)
-        area = replace(headings, last_row=last)
-        yield TableRange(table.sheet.name, table.header_row, area, source.is_among(tracker.all))
+        turned = table.sheet.turned
+        area = replace(headings, last_column=last) if turned else replace(headings, last_row=last)
+        header_row = None if turned else table.header_row
+        yield TableRange(table.sheet.name, header_row, area, source.is_among(tracker.all))
 
 
 def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
     match, field = heading.match, _FIELDS.get(meaning, meaning.value)
     choice = meaning.value if meaning.value == field or meaning in _CHOSEN_BY_MEANING else None
-    place, sure = (source.table.sheet.name, heading.cell, heading.words), (match.evidence, match.score)
-    return MappedColumn(*place, field, *sure, match.candidates, choice=choice)
-
-
-def untranspose(
-    recognised: Recognised, issues: Iterable[Issue], tables: Iterable[InterpretedTable]
-) -> tuple[Recognised, list[Issue]]:
-    """Return the records and the issues with the cell addresses of the sheets instead of those of transposed forms."""
-    sources = _source_cells(tables)
-    if not sources.cells:
-        return recognised, list(issues)
-    records = {table: [_map_record(row, sources) for row in rows] for table, rows in recognised.records.items()}
-    columns = tuple(mapped for column in recognised.columns for mapped in _map_column(column, sources))
-    return replace(recognised, records=records, columns=columns), [_map_issue(issue, sources) for issue in issues]
-
-
-def _source_cells(tables: Iterable[InterpretedTable]) -> _SourceCells:
-    forms = [source.table.transposition for source in tables if source.table.transposition is not None]
-    return _SourceCells(
-        {cell: cells for form in forms for cell, cells in form.source_cells.items()},
-        {heading: labels for form in forms for heading, labels in form.label_cells.items()},
-        {row: extent for form in forms for row, extent in form.source_ranges.items()},
-    )
-
-
-def _map_record(record: Record, sources: _SourceCells) -> Record:
-    """Return a record with its fields at their cells; further cells of a field are parts of it."""
-    outside_row = {name: (sheet, sources.of(cell)[0]) for name, (sheet, cell) in record.outside_row.items()}
-    parts = {(sheet, source): name for (sheet, cell), name in record.parts.items() for source in sources.of(cell)}
-    for name, (sheet, cell) in record.outside_row.items():
-        parts |= {(sheet, source): name for source in sources.of(cell)[1:]}
-    extent = sources.extents.get(record.row)
-    if extent is None:
-        row = 1 if record.row > LAST_ROW else record.row
-        return record._replace(row=row, outside_row=outside_row, parts=parts)
-    columns: dict[str, int] = {}
-    for name, column in record.columns.items():
-        cells = sources.cells.get(address(column, record.row), ())
-        columns[name] = column_and_row(cells[0])[0] if cells else extent.first_column
-        if cells and name not in outside_row:
-            outside_row[name] = record.sheet, cells[0]
-            parts |= {(record.sheet, cell): name for cell in cells[1:]}
-    return record._replace(row=extent.first_row, columns=columns, outside_row=outside_row, parts=parts, extent=extent)
-
-
-def _map_column(column: MappedColumn, sources: _SourceCells) -> list[MappedColumn]:
-    """Return a column once for each label that it was transposed from."""
-    labels = sources.labels.get(column.cell, {})
-    return [replace(column, cell=cell, area=area) for cell, area in labels.items()] or [column]
-
-
-def _map_issue(issue: Issue, sources: _SourceCells) -> Issue:
-    details = {name: _map_addresses(value, sources) for name, value in issue.details.items()}
-    column, row = column_and_row(issue.cell) if issue.cell else (0, 0)
-    if row <= LAST_ROW:
-        return replace(issue, details=details)
-    labels, found = sources.labels.get(issue.cell), issue.found
-    if issue.code in _CODES_WITH_ROWS:
-        found = _map_rows(found, sources)
-    elif issue.code == "statuses-side-by-side":
-        found = _map_addresses(found, sources)
-    details |= {"down": "yes"}
-    for name in details.keys() & {*_ROW_DETAILS}:
-        details[name] = _map_rows(details[name], sources, column=column if labels else None)
-    if labels:
-        details["area"] = " ".join([*list(labels)[1:], *labels.values()])
-    cell = sources.cells[issue.cell][0] if issue.cell in sources.cells else sources.first_cell(row)
-    return replace(issue, cell=cell, found=found, details=details)
-
-
-def _map_addresses(text: str, sources: _SourceCells) -> str:
-    """Return a text with each transposed address replaced by the address on the sheet."""
-    return _ADDRESS.sub(lambda match: sources.of(match[0])[0], text)
-
-
-def _map_rows(text: str, sources: _SourceCells, *, column: int | None = None) -> str:
-    """Return transposed row numbers as cells: those of a column, else the first cell of each entry."""
-
-    def cells(found: re.Match[str]) -> str:
-        numbers = range(int(found[1]), int(found[2] or found[1]) + 1)
-        in_column = [sources.cells.get(address(column, number), ()) if column else () for number in numbers]
-        return ", ".join(
-            cells[0] if cells else sources.first_cell(number) for cells, number in zip(in_column, numbers, strict=True)
-        )
-
-    return _NUMBERS.sub(cells, text)
+    sheet, area = source.table.sheet, ""
+    if sheet.turned and source.rows.items:
+        corners = [sheet.address(heading.column, source.rows.items[end].row.number) for end in (0, -1)]
+        area = ":".join(corners)
+    place, sure = (sheet.name, heading.cell, heading.words), (match.evidence, match.score)
+    return MappedColumn(*place, field, *sure, match.candidates, choice=choice, area=area)

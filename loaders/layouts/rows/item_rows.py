@@ -40,9 +40,8 @@ class ItemRowRules:
         irregular_refs: the numbers of the rows whose ref does not look like the others.
     """
 
-    def __init__(self, table: FoundTable, columns: ColumnMap, *, of_form: bool = False) -> None:
-        """Prepare the rules; in a table of the form above it, each date with a status is an update."""
-        self._date_column = columns.column(ColumnMeaning.DATE) if of_form else None
+    def __init__(self, table: FoundTable, columns: ColumnMap) -> None:
+        """Prepare the rules."""
         actions = (heading.column for heading in columns.by_role[ColumnRole.ACTION])
         self.table, self.status_columns = table, columns.status_columns
         self.ref_column = columns.column(ColumnMeaning.REF)
@@ -62,8 +61,6 @@ class ItemRowRules:
             return False
         if has_value(row, self.text_columns):
             return True
-        if row.value_at(self._date_column) is not None:
-            return self.has_status(row)
         ref = row.value_at(self.ref_column)
         if ref is None or not self.has_status(row):
             return False

@@ -13,7 +13,7 @@ from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap, ColumnRole
 from loaders.layouts.columns.column_profile import rows_to_headings
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
-from loaders.layouts.tables.detect_tables import FoundTable, TransposedKind, Transposition
+from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.summary_tables import is_summary_heading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
@@ -76,13 +76,13 @@ class ClassifiedRows:
     rows_below: tuple[CellRow, ...] = ()
 
 
-def classify_rows(table: FoundTable, columns: ColumnMap, *, of_form: bool = False) -> ClassifiedRows:
-    """Return the rows of a table by their type; it may list the updates of the form above it.
+def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
+    """Return the rows of a table by their type.
 
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules = ItemRowRules(table, columns, of_form=of_form)
+    rules = ItemRowRules(table, columns)
     footers = footer_rows(table.body)
     shape = row_shape(table, columns)
     end = end_of_table(rules, columns, footers, shape)
@@ -129,16 +129,6 @@ def classify_rows(table: FoundTable, columns: ColumnMap, *, of_form: bool = Fals
         tuple(sorted(others, key=lambda row: row.number)),
         table.body[end:],
     )
-
-
-def classify_entries(table: FoundTable, columns: ColumnMap, form: Transposition) -> ClassifiedRows:
-    """Return the rows of a transposed form by type; each dated entry of a single recommendation is an item."""
-    rules = ItemRowRules(table, columns)
-    refs = {plain_text(row.value_at(rules.ref_column)) for row in table.body}
-    is_single = form.kind is TransposedKind.FORM
-    items = [row for row in table.body if rules.is_item(row, lambda: refs) or (is_single and rules.has_update(row))]
-    others = [row for row in table.body if row not in items and row.filled_count]
-    return ClassifiedRows(tuple(map(ItemRow, items)), other_rows=tuple(others), rows_below=tuple(form.rows_below))
 
 
 def _guidance_rows(table: FoundTable) -> list[int]:

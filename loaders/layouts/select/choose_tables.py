@@ -160,9 +160,9 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
-    if main.has_ref is not source.has_ref and not (main.is_form or source.is_form):
+    if main.has_ref is not source.has_ref:
         return False
-    is_alike = source.is_form or main.is_form or not _headings(source).isdisjoint(_headings(main))
+    is_alike = not _headings(source).isdisjoint(_headings(main))
     has_same_columns = is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
     return source is main or has_same_columns or _continues_list(source, main)
 

@@ -47,7 +47,7 @@ def inherit_names(tracker: TrackerTables) -> TrackerTables:
     title_field = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
         on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
-        if len(on_sheet) > 1 and not on_sheet[0].is_form:
+        if len(on_sheet) > 1:
             above = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
             titles = [(source, plain_text(title.value), title.location) for source, title in above]
             field, changed = _inherit(titles) if len(titles) > 1 else (None, [])

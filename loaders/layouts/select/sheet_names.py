@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.tables.detect_tables import FoundTable
@@ -26,14 +25,21 @@ class DayAbove(NamedTuple):
 
 
 def title_above(table: FoundTable) -> InheritedValue | None:
-    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text."""
+    """Return the title of a table: the last row above its headings that is no metadata, if it has a single text.
+
+    In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
+    """
+    if table.sheet.turned:
+        first = table.headings[0]
+        is_title = first.match.meaning is None and first.match.round is None and not table.has_content(first.column)
+        return InheritedValue(first.words, (table.sheet.name, first.cell)) if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)
         if is_metadata(plain_text(value)):
             continue
         is_title = not others and isinstance(value, str)
-        return InheritedValue(value, (table.sheet.name, address(first, row.number))) if is_title else None
+        return InheritedValue(value, (table.sheet.name, table.sheet.address(first, row.number))) if is_title else None
     return None
 
 
@@ -66,7 +72,7 @@ def days_above(table: FoundTable) -> Iterator[DayAbove]:
             words = split_round(text)[1] if isinstance(value, str) else None
             stated = value if isinstance(value, DateCell) and is_date_label(label) else words
             if stated is not None and not is_day_to_come(text if words is not None and text != words else label):
-                location = (table.sheet.name, address(column, row.number))
+                location = (table.sheet.name, table.sheet.address(column, row.number))
                 is_day_of_list = states_day_of_list(text) or is_date_label(label)
                 yield DayAbove(InheritedValue(stated, location), text, is_day_of_list)
             label = text

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.columns.month_years import NamedMonth, find_years, month_without_year, texts_above
@@ -45,7 +44,7 @@ def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Is
     for before, after in zip(earlier, remaining, strict=True):
         rows = {item.row.number for item in before.rows.items} - {item.row.number for item in after.rows.items}
         if rows:
-            found, name = format_row_ranges(rows) if after.rows.items else "", after.table.sheet.name
+            found, name = after.table.sheet.row_list(sorted(rows)) if after.rows.items else "", after.table.sheet.name
             issues.append(after.table.issue("earlier-sheet-repeats", found=name, current=current, rows=found))
     repeated = tuple(source for source in remaining if not source.rows.items)
     tracker = tracker.with_tables(remaining)
@@ -110,7 +109,7 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     without_year = [source for source in by_name if month_without_year(_date_words(source)) is not None]
     dated = list({source.table.sheet.name: source for source in reversed(by_name)}.values())[::-1]
     months = [month for source in dated if (month := _month(source)) is not None]
-    titles = [text for source in dated for text in texts_above(source.table.rows_above)]
+    titles = [text for source in dated for text in texts_above(source.table)]
     are_known = bool(without_year) and len(months) == len(dated)
     found = find_years(months, [*dict.fromkeys(titles), (file_words(file_name), "")]) if are_known else None
     if found is None:

@@ -1,12 +1,10 @@
 """Detect the tables of a sheet by their header rows, anywhere on it and up to three rows high."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
-from loaders.cells.addresses import CellAddress, CellRange, address, column_and_row, enclosing_range
-from loaders.cells.row_ranges import format_row_ranges
+from loaders.cells.addresses import column_and_row, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.issue_log import make_issue
@@ -31,51 +29,15 @@ _DATE_MEANINGS = (
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 
 
-class TransposedKind(StrEnum):
-    """The type of a form: the values of one recommendation, or a table with a recommendation in each column."""
-
-    FORM = "form"
-    TABLE = "turned"
-
-
-@dataclass(frozen=True, slots=True)
-class Transposition:
-    """Which cells of a sheet a transposed table comes from, and which cells were not read.
-
-    The rows of the table have numbers beyond the last row of any sheet, so they cannot be confused with its rows.
-
-    Attributes:
-        source_cells: by the address of each cell of the table, the cells of the sheet it comes from; the first is its
-            location.
-        label_cells: by the address of each heading, the labels it comes from: the cell of each, and the cells of its
-            values.
-        source_ranges: by the number of each row of the table, the range of the sheet it comes from.
-        unlabelled_rows: rows among the labels that have no label and are not below a value.
-        rows_below: rows below the last label.
-        unread_cells: the cells next to a value that were not read.
-        ref: the ref in a title or a label, the title after it, and their cell, as in Recommendation 3: Training.
-    """
-
-    kind: TransposedKind
-    source_cells: Mapping[str, Sequence[str]]
-    label_cells: Mapping[str, Mapping[str, str]]
-    source_ranges: Mapping[int, CellRange]
-    unlabelled_rows: Sequence[CellRow] = ()
-    rows_below: Sequence[CellRow] = ()
-    unread_cells: Sequence[CellAddress] = ()
-    ref: tuple[str, str, str] | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table: its headings, the rows above and below them, its last header row, and where a form's cells are."""
+    """A table: its headings, the rows above and below them, and its last header row."""
 
     sheet: SheetCells
     headings: tuple[ColumnHeading, ...]
     rows_above: tuple[CellRow, ...]
     body: tuple[CellRow, ...]
     header_row: int
-    transposition: Transposition | None = None
 
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a heading has one of these meanings."""
@@ -152,12 +114,13 @@ def range_of(rows: Sequence[CellRow]) -> str:
     return enclosing_range((column, row.number) for row in rows for column in row.filled_columns).text
 
 
-def rows_issue(code: str, rows: Sequence[CellRow], sheet: str) -> Iterator[Issue]:
+def rows_issue(code: str, rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Issue]:
     """Yield one issue of some rows, if there are any: their numbers, and the words of the first cell."""
     if rows:
         column = rows[0].filled_columns[0]
-        words, numbers = plain_text(rows[0].value_at(column)), format_row_ranges(row.number for row in rows)
-        yield make_issue(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
+        words, numbers = plain_text(rows[0].value_at(column)), sheet.row_list(row.number for row in rows)
+        cell = sheet.address(column, rows[0].number)
+        yield make_issue(code, sheet=sheet.name, cell=cell, found=numbers, words=words)
 
 
 def _may_be_title(row: CellRow, *, texts_only: bool) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.key.vocabulary import is_known_status
@@ -65,7 +64,7 @@ def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Colu
         stacked.append((labels.number, labels.value_at(column)))
         parts = [(number, value) for number, value in stacked if value is not None]
         if parts:
-            yield stacked_heading(column, address(column, parts[-1][0]), [value for _, value in parts])
+            yield stacked_heading(column, sheet.address(column, parts[-1][0]), [value for _, value in parts])
 
 
 def stacked_heading(column: int, cell: str, values: Sequence[Value]) -> ColumnHeading:

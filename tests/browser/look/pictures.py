@@ -23,7 +23,8 @@ SCREENS = {"": (1280, 900, "light", "en"), "phone": (390, 844, "dark", "cy")}
 """The folder of each kind of picture: width, least height, colour scheme and language."""
 TALLEST = 2600
 COLOURS = 256
-MAIN_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().bottom + scrollY"
+MAIN = "[data-testid=stMainBlockContainer]"
+MAIN_HEIGHT = f"document.querySelector('{MAIN}').getBoundingClientRect().bottom + scrollY"
 
 
 def picture_files():
@@ -40,6 +41,7 @@ def take_pictures(address, browser):
         for name, path in PAGES.items():
             page.set_viewport_size({"width": width, "height": height})
             page.goto(f"{address}/{in_language(path, language)}")
+            page.wait_for_selector(f"{MAIN} h1")  # until then the page stands in the first document
             page.wait_for_function(SETTLED)
             needed = min(max(height, int(page.evaluate(MAIN_HEIGHT)) + 10), TALLEST)
             page.set_viewport_size({"width": width, "height": needed})

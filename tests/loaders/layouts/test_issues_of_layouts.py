@@ -76,12 +76,6 @@ CASES = [
     Case("round-in-row", "T A3", "June 2024", {"T": [SNAPSHOT, ROW, ["June 2024"], [2, *ROW[1:]]]}),
     Case("rows-not-items", "T A3", "3", {"T": [HEAD, ROW, [2], [3, *ROW[1:]]]}),
     Case("rows-below-table", "T A4", "4-5", {"T": [HEAD, ROW, [], ["Total", 1], ["Printed by hand."]]}),
-    Case(
-        "cells-beside-values",
-        "F C3",
-        "C3, D3",
-        {"F": [["Ref", 1], ["Recommendation", "Train them."], ["RAG June 2024", "R", "late", "again"]]},
-    ),
     Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),
     Case("status-blank", "T D2", "", {"T": [HEAD, [1, "Train.", "DPP", None, "Begun."], *SIX[1:]]}),
     Case("rounds-read", "T A2", "2, 4", {"T": [SNAPSHOT, ["Feb 24"], ROW, ["June 2024"], ROW]}),

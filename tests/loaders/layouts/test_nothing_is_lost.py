@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from loaders.cells.addresses import address, column_and_row, parse_ranges
 from loaders.cells.values import StatusCell, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.recognise.free_layout import run_stages
 from loaders.pipeline import read_with_tables
@@ -93,7 +92,6 @@ def unaccounted(sheets, recognised, found):
         for cell in [f"{chr(64 + column)}{row.number}"]
         if not (
             any(plain_text(value) in text for text in values.get((sheet.name, cell), ()))
-            or set(ref_title(plain_text(value)) or ()) & set(values.get((sheet.name, cell), ()))
             or (sheet.name, cell) in mapped_cells
             or all(line in lines for line in plain_text(value).split("\n"))
             or is_named(sheet.name, cell, issues)
@@ -162,10 +160,9 @@ def is_named(sheet, cell, issues):
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_RANGE and is_in_range(cell, issue.found))
             or covers(issue.details.get("range", ""), cell)
-            or (issue.code in WHOLE_COLUMN and "area" in issue.details and covers(issue.details["area"], cell))
+            or (issue.code in WHOLE_COLUMN and at_row == int(number) and down)
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number) and not down)
             or (down and covers(issue.details.get("left_out", ""), cell))
-            or (issue.code == "cells-beside-values" and covers(issue.found, cell))
             or (at_letters == letters and int(number) in rows_in(issue.details.get("left_out", "")))
             or (issue.code in WHOLE_ROWS and int(number) in rows_in(issue.found))
             or (issue.code in WHOLE_ROWS and down and is_in_column_above(issue.found, letters, int(number)))

@@ -5,8 +5,6 @@ import pytest
 from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.columns.column_map import ColumnRole
 from loaders.layouts.columns.resolve import resolve_columns
-from loaders.layouts.forms.find_forms import find_blocks, repeated_forms
-from loaders.layouts.forms.transpose import transpose_forms
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.issues.tables import table_issues
 from loaders.layouts.key.find_keys import find_keys
@@ -25,12 +23,6 @@ TRACKER = """
 | 1              | Train the officers | DPP   | Red     | Hopeful    |
 | 2              | Hire more staff    | CPS   | Amber   |            |
 | Total          |                    |       | 2       |            |
-"""
-FORM = """
-| Ref            | {ref}          |
-| Recommendation | {text}         |
-| Owner          | DPP            |
-| Status         | Red            |
 """
 
 
@@ -99,18 +91,6 @@ def test_rows_are_sorted_by_type(sheet):
     groups = [(item.row.number, item.group_row.words if item.group_row else "") for item in rows.items]
     assert groups == [(4, "Training"), (5, "Training")]
     assert [row.number for row in (*rows.other_rows, *rows.rows_below)] == [6]
-
-
-def test_forms_are_found_and_transposed():
-    sheets = [
-        drawn_sheet(FORM.format(ref=ref, text=text), name=f"Rec {ref}")
-        for ref, text in ((1, "Train the officers"), (2, "Hire more staff"))
-    ]
-    tables = transpose_forms(repeated_forms(find_blocks(sheets)))
-    assert [table.body[0].values for table in tables] == [
-        [1, "Train the officers", "DPP", "Red"],
-        [2, "Hire more staff", "DPP", "Red"],
-    ]
 
 
 def test_tables_are_interpreted_with_their_issues():

@@ -280,7 +280,7 @@ def test_a_return_of_two_rounds_is_refused_with_both_cells():
     assert message(raised.value, ENGLISH) == (
         "The return is of two rounds: October 2024 (Return A2) and June 2024 (Return Copy A2)."
     )
-    assert remedy(raised.value, ENGLISH) == "Take the answers of one round out, or ask for a return of each round."
+    assert remedy(raised.value, ENGLISH) == "Ask for a return of each round."
 
 
 def test_a_return_of_another_review_is_refused_and_names_it():

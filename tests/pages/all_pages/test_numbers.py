@@ -148,6 +148,8 @@ def unlinked_numbers(listed):
             for row in all_of([node], "tr"):
                 cells = zip(headings, row[2:], strict=False)
                 found += unlinked_numbers([cell for name, cell in cells if name not in NO_LIST_COLUMNS])
+        elif node[1].get("role") == "status":  # says to a screen reader what stands beside it
+            continue
         elif node[0] not in EXEMPT and {"ref", "paper", "banner"}.isdisjoint(node[1].get("class", "").split()):
             found += unlinked_numbers(node[2:])
     return found

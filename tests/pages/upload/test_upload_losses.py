@@ -121,13 +121,13 @@ def test_a_recommendation_without_its_row_is_one_warning_and_the_workbook_can_re
     issue = next(iter(app.session_state["candidate.upload"].workbook.reading.issues))
     assert (issue.code, issue.cell) == ("ref-unknown", "B4")
     found = lines_at(app, "upload.issues")
-    start = found.index("Recommendation 2 has 2 updates and no row (review: Stalking).")
+    start = found.index("2 rows are about recommendation 2, which has no row of its own (review: Stalking).")
     assert found[start + 1 : start + 5] == [
         "Where",
         "Progress B4",
         "What to do",
-        "Add the row, or delete the updates. If the workbook replaces what is published, the recommendation is lost "
-        "with all that is about it; if it is merged, the recommendation stays.",
+        "Add its row; or correct the ref, if it is a slip. If the workbook replaces what is published, the "
+        "recommendation is lost with all that is about it; if it is merged, the recommendation stays.",
     ]
     assert lines_at(app, "upload.mode.why")[0].startswith("The workbook would replace what is published. It cannot be")
     app = warnings_read(app)

@@ -63,7 +63,7 @@ def chosen(app, label, value):
 def test_a_refused_workbook_names_what_was_looked_at_and_is_mapped_on_the_page(store):
     app = uploaded(book_of({"Plan": PLAN}))
     assert heading(app) == "The file cannot be used."
-    assert "row 2 on the sheet Plan" in app.error[0].value.replace("\\", "")
+    assert "Row 2 of the sheet Plan" in app.error[0].value.replace("\\", "")
     caption, header, first, *_ = lines_at(app, "upload.map.0.table")
     assert (caption, header) == ("The first rows of the sheet Plan", "Row | A | B | C | ")
     assert first.startswith("1 | Our plan")

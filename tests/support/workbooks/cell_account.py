@@ -174,7 +174,7 @@ def _record_cells(record: Record) -> Iterator[tuple[str, CellAddress]]:
             if cell:
                 yield sheet, column_and_row(cell)
         elif name in record.columns:
-            yield record.sheet, (record.columns[name], record.row)
+            yield record.sheet, column_and_row(record.cell(name))
     for sheet, cell in record.parts:
         yield sheet, column_and_row(cell)
 

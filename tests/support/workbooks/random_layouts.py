@@ -180,18 +180,6 @@ def as_forms(items) -> Sheets:
     return {f"Rec {item.ref}": [["Recommendation record"], [], *_form(item, rounds_of(items))] for item in items}
 
 
-def as_forms_of_dates(items) -> Sheets:
-    """Write a sheet for each item, with labels for the date, the status and the text of each round."""
-    return {f"Sheet {item.ref}": [*_form(item, []), *_dates(item)] for item in items}
-
-
-def as_stacked_forms(items) -> Sheets:
-    """Write the forms under one another, each below its title."""
-    rounds = rounds_of(items)
-    rows = [row for i in items for row in ([f"Recommendation {i.ref}"], *_form(i, rounds)[1:], [])]
-    return {"All": [["Our forms"], [], *rows]}
-
-
 def as_turned(items) -> Sheets:
     """Write the wide table on its side."""
     table = as_wide(items)["Tracker"]
@@ -206,11 +194,6 @@ def _form(item, rounds):
     ]
     identity = [["Ref", item.ref], ["Recommendation", item.text], ["Theme", item.theme], ["Owner", item.agency]]
     return [*identity, *heads]
-
-
-def _dates(item):
-    labels = ("Status", "Update")
-    return [row for one in item.updates for row in (["Date", one], *zip(labels, entry(item, one), strict=True))]
 
 
 def entry(item, one):
@@ -229,8 +212,6 @@ ALL = (
     as_groups_inside,
     as_months_in_rows,
     as_forms,
-    as_forms_of_dates,
-    as_stacked_forms,
     as_turned,
 )
 

@@ -1,4 +1,4 @@
-"""; the remedies on the pages, which never name an option of a command; ."""
+"""The sentences of issues: each code has them, and a remedy can be done where it is read."""
 
 import re
 from pathlib import Path
@@ -8,17 +8,34 @@ import pytest
 from model.issues.issue import Issue, Severity, WorkbookError
 from model.issues.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
+from tests.support.source import ROOT
 from wording.catalogue import translator
-from wording.issues import TEXTS, message, page_remedy, remedy
+from wording.issues import command_remedy, message, remedy, upload_remedy
+from wording.issues.sentences import TEXTS, messages
 
 ENGLISH = translator(Language.ENGLISH)
 CONTRACT = Path(__file__).parents[3] / "docs" / "workbook-contract.md"
-_ = translator(Language.ENGLISH)
-DETAILS = dict.fromkeys(("words", "added", "kept", "first", "taken", "candidates", "field", "expected"), "x")
+ANSWERED = ("scale-proposed", "scale-words-missing", "snapshot-undated", "snapshot-dated", "no-table")
+DELETES = re.compile(
+    r"\b(?:delete|remove(?! (?:the password|its pictures))|tynnwch|dilëwch|gwaredwch)\b", re.IGNORECASE
+)
 
 
 def test_every_code_has_a_message_and_a_remedy_and_no_other_has():
     assert set(TEXTS) == {*SEVERITIES, *FILE_FAULTS}
+    assert all(text["message"] and text["remedy"] for text in TEXTS.values())
+
+
+@pytest.mark.parametrize("code", [*SEVERITIES, *FILE_FAULTS])
+def test_every_code_is_raised_somewhere(code, source):
+    assert f'"{code}"' in source
+
+
+@pytest.fixture(scope="module")
+def source():
+    """Return the source that raises issues."""
+    files = (path for folder in ("loaders", "store") for path in sorted((ROOT / folder).rglob("*.py")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 def test_a_message_names_what_was_found_and_the_remedy_what_to_do():
@@ -68,16 +85,36 @@ def test_each_code_begins_a_paragraph_of_the_contract_with_its_severity(code, pa
         assert re.search(rf"\({SEVERITIES[code].value}\b", matching[0])
 
 
-@pytest.mark.parametrize("code", ["scale-proposed", "scale-words-missing", "snapshot-undated", "snapshot-dated"])
-def test_an_option_of_a_command_is_an_answer_at_the_upload(code):
-    text = page_remedy(Issue(code, SEVERITIES[code], "T", "A1", "x", DETAILS), _)
-    assert text.endswith("when you upload the workbook.")
-    assert "--" not in text
+@pytest.mark.parametrize("code", ANSWERED)
+def test_only_a_command_has_a_remedy_with_an_option(code):
+    details = dict.fromkeys(("added", "order", "expected"), "x")
+    issue = Issue(code, Severity.ERROR, "T", "A1", "x", details)
+    assert "--" not in remedy(issue, ENGLISH) + upload_remedy(issue, ENGLISH)
+    assert command_remedy(issue, ENGLISH) != remedy(issue, ENGLISH)
 
 
-def test_every_other_code_has_the_usual_remedy():
-    issue = Issue("ref-repeated", SEVERITIES["ref-repeated"], "T", "A1", "x", DETAILS)
-    assert page_remedy(issue, _) == remedy(issue, _)
+def test_no_page_names_an_option_and_no_remedy_deletes_data():
+    by_name = {
+        name: list(messages({"": text})) for code in TEXTS.values() for name, text in code.items() if name != "count"
+    }
+    assert not [
+        text for name, texts in by_name.items() for (text, *_) in texts if "--" in text and name != "command_remedy"
+    ]
+    remedies = [text for name, texts in by_name.items() for (text, *_) in texts if "remedy" in name]
+    assert not list(filter(DELETES.search, remedies))
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "instead"),
+    [("html", "a web page under another name", "Open it in Excel"), ("pdf", "a PDF", "Ask for the workbook")],
+)
+def test_a_refusal_names_the_file_type_and_the_way_to_a_workbook(kind, named, instead):
+    refused = WorkbookError("file-not-workbook", looks_like=kind)
+    assert message(refused, ENGLISH).startswith(f"The file is {named}, not ")
+    assert remedy(refused, ENGLISH).startswith(instead)
+    assert (
+        message(WorkbookError("file-not-workbook", looks_like="odd"), ENGLISH) == "The file is not an Excel workbook."
+    )
 
 
 def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none_of_excel():
@@ -89,21 +126,14 @@ def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none
 
 def test_a_paper_without_words_is_not_quoted():
     refusal = WorkbookError("not-a-report", recommendations="0", updates="0", found="")
-    assert message(refusal, translator(Language.ENGLISH)).endswith("“Progress June 2024”. There are no words in it.")
+    assert message(refusal, translator(Language.ENGLISH)).endswith("there are no words in it.")
 
 
 @pytest.mark.parametrize("language", Language)
 def test_no_sentence_of_a_paper_speaks_of_excel_or_of_a_workbook(language):
-    details = {"limit": "10", "found": "12", "part": "word/document.xml", "paper": "report.docx"}
-    codes = [(code, sentence_of) for code in FILE_FAULTS for sentence_of in paper_sentences(code)]
-    sentences = [sentence_of(WorkbookError(code, **details), translator(language)) for code, sentence_of in codes]
-    assert sentences
-    assert not [
-        sentence for sentence in sentences if "Excel" in sentence or "workbook" in sentence or "llyfr" in sentence
+    names = ("paper_message", "paper_remedy")
+    sentences = [
+        translator(language)(text[name], limit=1, part="x") for text in TEXTS.values() for name in names if name in text
     ]
-
-
-def paper_sentences(code):
-    """Return which of the functions message and remedy have a variant of a code for a paper."""
-    text = TEXTS[code]
-    return [function for function, variant in ((message, text.paper_message), (remedy, text.paper_remedy)) if variant]
+    assert sentences
+    assert not [text for text in sentences if "Excel" in text or "workbook" in text or "llyfr" in text]

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from babel.messages.extract import extract_from_file
 
-from tests.support.source import ROOT
-from wording.extraction import KEYWORDS, find_messages, read_welsh
+from wording.extraction import read_welsh
+from wording.issues.sentences import TEXTS, messages
 
 INTERNAL = re.compile(
     r"\b(canonical|records?|likeness|only like|kept as evidence|read as completed|candidates?|fuzzy|parsed?|tokens?"
@@ -14,14 +13,13 @@ INTERNAL = re.compile(
     re.IGNORECASE,
 )
 INTERNAL_WELSH = re.compile(r"\b(canonaidd|cofnod|cofnodion|tebygrwydd|fel tystiolaeth|cynllun|eitem|eitemau|maes)\b")
-PLACEHOLDER = re.compile(r"\{\w+\}")
+PLACEHOLDER = re.compile(r"\{\w+\}|--\w+ [\w.]+")
 
 
 def english():
     """Return every English sentence of the texts of issues."""
-    for path in sorted((ROOT / "wording" / "issues").rglob("*.py")):
-        for _line, message, _comments, _context in extract_from_file(find_messages, path, keywords=KEYWORDS):
-            yield from (message if isinstance(message, tuple) else (message,))
+    for message in messages(TEXTS):
+        yield from message
 
 
 def internal_words(sentences, words=INTERNAL):

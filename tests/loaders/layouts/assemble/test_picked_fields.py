@@ -1,6 +1,5 @@
 """A record: some of its fields, under other names, with their cells."""
 
-from loaders.cells.addresses import CellRange
 from loaders.records import Record
 
 
@@ -11,7 +10,7 @@ def test_some_fields_of_a_record_keep_their_values_and_cells_under_other_names()
         {"ref": 1, "revised_target": 6, "title": 2},
         {"review": "Custody", "ref": "3", "revised_target": "May 2025", "title": "Staff"},
         outside_row={"review": ("Plan", "A1")},
-        extent=CellRange(1, 4, 6, 4),
+        turned=True,
         action="Hire two officers.",
     )
     assert record.pick({"review": "review", "ref": "ref", "revised_target": "target", "theme": "theme"}) == Record(
@@ -20,5 +19,5 @@ def test_some_fields_of_a_record_keep_their_values_and_cells_under_other_names()
         {"ref": 1, "target": 6},
         {"review": "Custody", "ref": "3", "target": "May 2025"},
         outside_row={"review": ("Plan", "A1")},
-        extent=CellRange(1, 4, 6, 4),
+        turned=True,
     )

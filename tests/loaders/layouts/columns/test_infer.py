@@ -57,12 +57,12 @@ def test_a_third_column_that_may_be_the_status_names_the_one_that_was_read_or_th
         [number, f"Task {number}.", "DPP", status, "Amber", "Live", "Begun."]
         for number, status in ((1, "Open"), (2, "Shut"))
     ]
-    evidence = "Each of its cells (F2:F3) was put under Evidence in the latest update of its row, after its heading."
+    evidence = "each of its cells (F2:F3) was put under Evidence, after its heading."
     assert reported_columns(read({"June 2024": [head, *rows]}))[1] == (
         "column-as-evidence",
         "F1",
         Severity.WARNING,
-        f"“State” may be a status too. The status was read from “RAG”. {evidence}",
+        f"“State” may be a status too. The status was read from “RAG”; {evidence}",
         "Nothing, if that is right; if it is the status, give it the heading Status, and “RAG” another.",
     )
     similar = [[*row[:3], "Red", *row[4:]] for row in rows]
@@ -79,7 +79,7 @@ def test_a_third_column_that_may_be_the_status_names_the_one_that_was_read_or_th
             "column-as-evidence",
             "F1",
             Severity.WARNING,
-            f"“State” may be a status, and so may other columns. None of them was read as it. {evidence}",
+            f"“State” may be a status, and so may other columns. None of them was read as it: {evidence}",
             "Give the column that is the status the heading Status, and the others another.",
         ),
     ]

@@ -38,8 +38,8 @@ def test_issues_of_values_name_the_cells_of_the_form():
         ("heading-unknown", "Form A11"),
     ]
     unknown = reading.issues[-1]
-    assert message(unknown, ENGLISH) == "The label “Colour of tie” is not known, so what stands beside it was not read."
-    assert remedy(unknown, ENGLISH).startswith("Nothing, if it is a note; else give it a label that is read")
+    assert message(unknown, ENGLISH) == "The heading “Colour of tie” is not known, so its column was not read."
+    assert remedy(unknown, ENGLISH).startswith("Nothing, if it is a note; else give it one of these headings")
 
 
 def test_issues_that_list_rows_name_where_the_entries_of_a_turned_table_begin():
@@ -48,7 +48,7 @@ def test_issues_that_list_rows_name_where_the_entries_of_a_turned_table_begin():
     assert issues(reading) == [("rows-joined", "T B1"), ("item-differs", "T C3"), ("statuses-differ", "T C4")]
     joined, differs, statuses = (one for one in reading.issues if one.cell in ("B1", "C3", "C4"))
     assert message(joined, ENGLISH) == (
-        "What begins in B1, C1 is about recommendation 1 for the same date, and was put together."
+        "Rows B1, C1 are about recommendation 1 for the same date, and were put together."
     )
     assert (differs.details["first"], statuses.details["first"]) == ("B3", "T B4")
 

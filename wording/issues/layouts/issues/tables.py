@@ -68,10 +68,6 @@ TEXTS: Mapping[str, IssueText] = {
         ),
         remedy=lambda _, v: _("Nothing, if they are totals or notes."),
     ),
-    "cells-beside-values": IssueText(
-        message=lambda _, v: _("These cells stand beside the values of labels and were not read: {found}.", **v),
-        remedy=lambda _, v: _("Put the text into the cell of the value, or give it a label of its own."),
-    ),
     "groups-read": IssueText(
         message=lambda _, v: _(
             "These rows name groups: {found}. They were read as the themes of the rows below them, the first as "

@@ -1,0 +1,173 @@
+"""Tables on their side: labels down a sheet, and a recommendation in each column, or on each sheet."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from loaders.options import ReadOptions
+from model.issues.issue import Severity, WorkbookError
+from model.language import Language
+from tests.support.workbooks.layouts import AMBER, GREEN, issues, items, read, updates
+from tests.support.workbooks.mappings import mapping_of
+from wording.catalogue import translator
+from wording.issues import message
+
+HEAD: list[list[Any]] = [["Ref", 1, 2], ["Recommendation", "Train them.", "Share it."], ["Owner", "DPP", "CPS"]]
+JOINED = [["Ref", 1, 1], ["Recommendation", "Train them.", "Train them."], ["Owner", "DPP", "CPS"]]
+TABLE = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "A", "Begun."]]
+COVER = [["Reference", "ABC/12"], ["Description", "It tracks it all."], ["Owner", "OPCC"], ["Status", "Draft"]]
+GUIDE = [
+    ["Ref", "The number of it"],
+    ["Recommendation", "The full text of it"],
+    ["Owner", "Who owns it"],
+    ["Status", "Red, Amber or Green"],
+]
+
+
+def form(ref, status="A"):
+    return [["Ref", ref], ["Recommendation", f"Train unit {ref}."], ["Owner", "DPP"], ["RAG Feb 24", status]]
+
+
+def columns(reading):
+    return [(one.cell, one.field, one.evidence, one.area) for one in reading.columns]
+
+
+def test_each_column_is_a_recommendation_and_a_fill_may_be_the_only_status():
+    rounds = [["Progress Feb 24", "None.", "Some."], ["RAG Feb 24", "R", "A"], ["RAG June 2024", None, None]]
+    reading = read({"T": [*HEAD, *rounds]}, fills={"T!B6": AMBER, "T!C6": GREEN})
+    assert (reading.layout, items(reading)) == ("turned", [("1", None, "DPP"), ("2", None, "CPS")])
+    assert updates(reading) == [
+        ("1", "Feb 24", "Red", "None."),
+        ("1", "June 2024", "Amber", None),
+        ("2", "Feb 24", "Amber", "Some."),
+        ("2", "June 2024", "Green", None),
+    ]
+    assert columns(reading) == [
+        ("A1", "ref", "heading", "B1:C1"),
+        ("A2", "recommendation", "heading", "B2:C2"),
+        ("A3", "lead_agency", "alias", "B3:C3"),
+        ("A4", "update", "alias", "B4:C4"),
+        ("A5", "status", "alias", "B5:C5"),
+        ("A6", "status", "alias", "B6:C6"),
+    ]
+    assert issues(reading) == [("status-from-colour", "T B6")]
+    issue = next(one for one in reading.issues if one.code == "status-from-colour")
+    assert (issue.found, issue.details["count"], issue.details["rows"]) == ("Amber, Green", "2", "6")
+
+
+def test_rounds_may_be_real_dates_down_the_side():
+    reading = read({"T": [*HEAD, [datetime(2024, 2, 1), "R", "A"], [datetime(2024, 6, 1), "A", "G"]]})
+    found = [(row["ref"], row["date"].round.isoformat()[:7], row["status"]) for row in reading.rows["progress"]]
+    assert found == [
+        ("1", "2024-02", "Red"),
+        ("1", "2024-06", "Amber"),
+        ("2", "2024-02", "Amber"),
+        ("2", "2024-06", "Green"),
+    ]
+
+
+def test_rounds_may_be_merged_next_to_the_labels_and_themes_over_columns():
+    rows = [[row[0], None, *row[1:]] for row in HEAD]
+    rounds = [["Feb 24", "RAG", "R", "A"], [None, "Progress", "None.", "Some."]]
+    rounds += [["June 2024", "RAG", "A", "G"], [None, "Progress", "Half.", "All."]]
+    reading = read({"T": [*rows, ["Theme", None, "Training"], *rounds]}, merged=["T!C4:D4", "T!A5:A6", "T!A7:A8"])
+    assert items(reading) == [("1", "Training", "DPP"), ("2", "Training", "CPS")]
+    assert updates(reading) == [
+        ("1", "Feb 24", "Red", "None."),
+        ("1", "June 2024", "Amber", "Half."),
+        ("2", "Feb 24", "Amber", "Some."),
+        ("2", "June 2024", "Green", "All."),
+    ]
+
+
+def test_columns_without_an_item_and_labels_that_nobody_knows_are_named():
+    rows = [["Ref", 1, 2, 3], *HEAD[1:], ["RAG Feb 24", "R", "A"], ["Colour of tie", "blue", "red"]]
+    reading = read({"T": rows})
+    reported = [(one.code, one.cell, one.found) for one in reading.issues if one.sheet and one.code != "review-assumed"]
+    assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
+    assert reported == [
+        ("statuses-taken-as-published", "A1", ""),
+        ("rows-below-table", "D1", "D1"),
+        ("heading-unknown", "A5", "Colour of tie"),
+    ]
+    unknown = reading.issues[-1]
+    assert message(unknown, translator(Language.ENGLISH)) == (
+        "The label “Colour of tie” is not known, so what stands beside it was not read."
+    )
+
+
+def test_issues_that_list_rows_name_where_the_columns_begin():
+    reading = read({"T": [*JOINED, ["RAG Feb 24", "R", "A"], ["Update Feb 24", "One.", "Two."]]})
+    assert issues(reading) == [("rows-joined", "T B1"), ("item-differs", "T C3"), ("statuses-differ", "T C4")]
+    joined, differs, statuses = (one for one in reading.issues if one.cell in ("B1", "C3", "C4"))
+    assert message(joined, translator(Language.ENGLISH)) == (
+        "What begins in B1, C1 is about recommendation 1 for the same date, and was put together."
+    )
+    assert (differs.details["first"], statuses.details["first"]) == ("B3", "T B4")
+
+
+def test_the_field_that_a_person_chooses_for_a_label_precedes_its_meaning():
+    options = ReadOptions(mapping=mapping_of(("T", "A", "theme", "Colour of tie")))
+    reading = read({"T": [*HEAD, ["RAG Feb 24", "R", "A"], ["Colour of tie", "blue", "red"]]}, options=options)
+    assert [row["theme"] for row in reading.rows["recommendations"]] == ["blue", "red"]
+
+
+def test_what_was_read_is_a_canonical_workbook_without_errors():
+    reading = read({"T": [*JOINED, ["RAG Feb 24", "R", "R"]]})
+    written = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert (written.layout, written.rows, written.scale) == ("canonical", reading.rows, reading.scale)
+    assert [issue for issue in written.issues if issue.severity is Severity.ERROR] == []
+
+
+def test_turned_tables_may_be_a_sheet_for_each_theme():
+    def sheet(first):
+        return [["Ref", first, first + 1], *HEAD[1:], ["RAG Feb 24", "R", "A"]]
+
+    reading = read({"Training": sheet(1), "Data": sheet(3)})
+    assert (reading.layout, [row["theme"] for row in reading.rows["recommendations"]]) == (
+        "sheets-by-theme",
+        ["Training", "Training", "Data", "Data"],
+    )
+
+
+def test_a_sheet_for_each_recommendation_is_a_list_of_them():
+    reading = read({"Rec 1": form(1), "Rec 2": form(2, "G"), "Cover": COVER})
+    assert (reading.layout, items(reading)) == ("turned", [("1", None, "DPP"), ("2", None, "DPP")])
+    assert updates(reading) == [("1", "Feb 24", "Amber", None), ("2", "Feb 24", "Green", None)]
+    assert issues(reading) == [("sheets-combined", "Rec 1"), ("table-not-read", "Cover A1")]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"Cover": COVER},
+        {"T": TABLE[:1], "Guide": GUIDE},
+        {"Summary": [["Recommendations", 24], ["Complete", 10], ["Status", "Amber"], ["Owner", "DPP"]]},
+        {"A form": form(1)},
+        {"Under one another": [*form(1), [], *form(2)]},
+        {"Rec 1": [*form(1), ["Date", "June 2024"], ["Update", "Begun."], ["Date", "July 2024"], ["Update", "Done."]]},
+    ],
+    ids=lambda sheets: next(iter(sheets)),
+)
+def test_a_single_form_and_forms_of_several_items_or_dates_are_refused(sheets):
+    with pytest.raises(WorkbookError) as refused:
+        read(sheets)
+    assert (refused.value.code, refused.value.details["sheets"]) == ("no-table", ", ".join(sheets))
+
+
+@pytest.mark.parametrize("other_rows", [COVER, GUIDE])
+def test_a_cover_sheet_and_a_list_of_what_columns_mean_are_passed_over_next_to_a_table(other_rows):
+    reading = read({"Beside": other_rows, "June 2024": TABLE})
+    assert (reading.layout, items(reading)) == ("snapshot", [("1", None, "DPP")])
+    assert issues(reading) == [("sheet-passed-over", "Beside"), ("snapshot-dated", "June 2024 A1")]
+
+
+def test_the_particulars_of_a_project_above_a_table_are_no_recommendation():
+    above = [["Project", "Stalking"], ["Date", "June 2024"], ["Owner", "OPCC"], ["Status", "Draft"]]
+    reading = read({"T": [*above, [], *TABLE]})
+    assert (reading.layout, items(reading)) == ("snapshot", [("1", None, "DPP")])
+    assert updates(reading) == [("1", "June 2024", "Amber", "Begun.")]
+    assert issues(reading) == [("rows-above-headings", "T A1"), ("snapshot-dated", "T B2")]

@@ -1,1 +1,0 @@
-"""The texts of issues in free and canonical layouts, by the stage that raises them."""
