@@ -77,7 +77,7 @@ def agencies_of_part(words: str, refs: Sequence[str], text: str) -> Mapping[str,
         if not all(_is_one_agency(name, text) for name in names):
             return {**dict.fromkeys(refs, Agencies(unsure=tuple(names))), **by_sentence}
         return {**dict.fromkeys(refs, Agencies(names[0], tuple(names[1:]), by_order=not names_lead)), **by_sentence}
-    return dict.fromkeys(refs, Agencies(*names))
+    return dict.fromkeys(refs, Agencies("".join(names)))
 
 
 def ordered_agencies(words: str) -> tuple[list[str], bool]:

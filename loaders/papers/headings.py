@@ -181,9 +181,7 @@ def not_a_report(lines: Sequence[Line]) -> WorkbookError:
     parts = [heading.part for line in lines if (heading := heading_of(line))]
     updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
     beginning = next((line_start(line) for line in lines if line.text.strip() and not line.header_footer), "")
-    return WorkbookError(
-        "not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning
-    )
+    return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
 
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)

@@ -105,5 +105,5 @@ def decision_issues(decisions: Iterable[Decision]) -> Iterator[Issue]:
         first = of_kind[0]
         sheet, cell = first.line.location
         places = list(dict.fromkeys(" ".join(filter(None, one.line.location)) for one in of_kind))
-        listed = {"count": str(len(of_kind)), "places": LIST_SEPARATOR.join(places[:_MOST_PLACES])}
-        yield make_issue(code, sheet=sheet, cell=cell, found=first.words or line_start(first.line), **listed)
+        found, listed = first.words or line_start(first.line), LIST_SEPARATOR.join(places[:_MOST_PLACES])
+        yield make_issue(code, sheet=sheet, cell=cell, found=found, count=str(len(of_kind)), places=listed)

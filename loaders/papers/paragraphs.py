@@ -1,4 +1,4 @@
-"""The paragraphs of a paper: its body text without headers, footers, contents and footnotes, its wrapped lines joined."""
+"""The paragraphs of a paper: its text without headers, footers, contents and footnotes, its wrapped lines joined."""
 
 import re
 from collections import Counter
@@ -45,8 +45,8 @@ _SAME_POSITION = 2.0
 """Two left edges at most this many points apart are aligned."""
 _SOFT_HYPHEN = "\u00ad"
 """The character that some programs write where they split a word at the end of a line; it is no letter of the word."""
-_MOST_LINES, _MOST_TITLE_LINES = 4, 20
-"""The most lines of a heading; that of a recommendation may be its whole text."""
+_MOST_LINES, _MOST_LETTERS = 4, 2_000
+"""The most lines of a heading, and the most letters of the text behind a recommendation's number that are looked at."""
 _LONG_HEADINGS = (PaperPart.AGENCIES, PaperPart.THEME)
 """Parts whose headings may be long enough to wrap; the others are short."""
 
@@ -179,8 +179,8 @@ class LineJoiner:
             count = wrapped_heading_lines(lines, index)
             paragraph = join_heading(lines[index : index + count])
             last, index = lines[index + count - 1], index + count
-            joined = [*paragraph.joined]
-            while index < len(lines) and self._continues(paragraph, last, lines[index], lines[index + 1 : index + 2]):
+            joined, heading = [*paragraph.joined], heading_of(paragraph)
+            while index < len(lines) and self._continues(paragraph, heading, last, lines[index : index + 2]):
                 last = lines[index]
                 text = self._join(paragraph.text, BULLET.sub("", last.text) if is_item(last) else last.text)
                 joined.append(last)
@@ -189,32 +189,36 @@ class LineJoiner:
             paragraphs.append(replace(paragraph, joined=tuple(joined)) if joined else paragraph)
         return paragraphs
 
-    def _continues(self, paragraph: Line, last: Line, line: Line, after: Sequence[Line]) -> bool:
-        """Return whether a line continues a paragraph whose last line is `last`; `after` is the line after it, if any.
+    def _continues(self, paragraph: Line, heading: PaperHeading | None, last: Line, lines: Sequence[Line]) -> bool:
+        """Return whether the first of some lines continues a paragraph, which may be a heading and ends with `last`.
 
         It does if it begins nothing and either is aligned with the text behind the paragraph's sign, follows at once in
         a wrapped text, begins with a small letter, or a point has not ended as a sentence does; after the end of a page
         also if that is a full line with the same left edge.
         """
+        line, *after = lines
         if is_item(line):
             return bool(after) and _is_split(paragraph, last, line, after[0])
-        heading = heading_of(paragraph) if len(paragraph.text) <= _LONG * _MOST_TITLE_LINES else None
         if heading is not None:
             return self._continues_heading(paragraph, heading, last, line)
-        finished, small = ends_sentence(paragraph.text), line.text.strip()[:1].islower()
         if found := heading_of(line):
             certain = found.part is PaperPart.STATUS and self._is_status(found.words)
             begins = line.after_gap or line.heading or line.whole_paragraph or paragraph.heading
-            return not (certain or finished or begins)
+            return not (certain or begins or ends_sentence(paragraph.text))
         if _is_fact(line) or _is_fact(paragraph):
             at_once = not (line.after_gap or line.whole_paragraph or line.heading or line.cell)
             return _is_fact(paragraph) and not _is_fact(line) and at_once and self._is_full(last, line)
         apart = line.after_gap or line.whole_paragraph or line.frame != last.frame
         if self._is_status(line.text if apart else paragraph.text) and (apart or self._is_short(last, line)):
             return False
-        if small:
+        return self._continues_text(paragraph, last, line)
+
+    def _continues_text(self, paragraph: Line, last: Line, line: Line) -> bool:
+        finished = ends_sentence(paragraph.text)
+        if line.text.strip()[:1].islower():
             return not (finished and line.whole_paragraph)
-        if line.whole_paragraph or (line.heading != paragraph.heading and not is_item(paragraph)):
+        differs = not last.heading if line.heading else paragraph.heading and not is_item(paragraph)
+        if line.whole_paragraph or differs or (line.heading and line.after_gap):
             return False
         return self._goes_on(paragraph, last, line, finished=finished)
 
@@ -234,25 +238,20 @@ class LineJoiner:
         """Return whether a line continues a heading: that of agencies, or the text behind a recommendation's number."""
         if heading.part is PaperPart.AGENCIES:
             return _agencies_go_on(paragraph, last, line)
-        words = heading.trailing_text
-        if heading.part is not PaperPart.RECOMMENDATION or not words:
+        words = paragraph.text
+        begins = heading_of(line) is not None and (line.after_gap or line.heading or not is_open_end(words))
+        if begins or heading.part is not PaperPart.RECOMMENDATION or not heading.trailing_text:
             return False
-        if heading_of(line) is not None and (line.after_gap or line.heading or not is_open_end(words)):
-            return False
-        finished, small = ends_sentence(words), line.text.strip()[:1].islower()
-        if small:
+        finished, full = ends_sentence(words), self._is_full(last, line)
+        requires = not finished and REQUIRES.search(words[:_MOST_LETTERS]) is not None
+        if line.text.strip()[:1].islower():
             return not (finished and (line.whole_paragraph or line.after_gap))
-        if line.whole_paragraph or line.heading != paragraph.heading:
-            formatted = line.heading != paragraph.heading
-            full = not line.after_gap and not line.whole_paragraph and self._is_full(last, line)
-            return (formatted and full and not finished and REQUIRES.search(words) is not None) or (
-                not formatted and not finished and is_open_end(words)
-            )
-        if is_open_end(words) and not finished:
-            return True
-        if line.after_gap:
-            return not finished and line.frame != last.frame and self._is_full(last, line)
-        return self._is_full(last, line) or (not finished and REQUIRES.search(words) is not None)
+        if line.heading != paragraph.heading:
+            return full and requires and not (line.after_gap or line.whole_paragraph)
+        open_end = not finished and is_open_end(words)
+        if line.whole_paragraph or open_end or not line.after_gap:
+            return open_end or (not line.whole_paragraph and (full or requires))
+        return not finished and line.frame != last.frame and full
 
     def _is_full(self, line: Line, after: Line) -> bool:
         """Return whether a line is as full as the paper allows, so that its text may go on in the line after it."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders.formats.csv.reader import decode
 from loaders.issue_log import make_issue
-from loaders.papers.headings import PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
+from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
 from loaders.papers.line import LAYOUT, Line, decision_issues, is_document_name, line_start
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
 from loaders.papers.records import build_paper_records
@@ -79,7 +79,7 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
 
         return docx_lines(content)
     if kind is FileType.PDF:
-        from loaders.papers.lines.pdf import pdf_lines  # noqa: PLC0415 - takes longer to import than a workbook to read
+        from loaders.papers.pdf import pdf_lines  # noqa: PLC0415 - takes longer to import than a workbook to read
 
         return pdf_lines(content)
     if kind is not FileType.CSV or name.casefold().endswith(".csv"):
@@ -121,7 +121,8 @@ def recognise_paper(
     tables = read_status_tables(body.lines, _front(body.lines))
     marks = tables.marks
     paper = parse_sections(tables.rest, body.contents, marks, tables.statuses)
-    if not any(update.round for recommendation in paper.recommendations for update in recommendation.updates):
+    headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
+    if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise not_a_report(lines)
     title = _title(paper, body.contents)
     built = build_paper_records(paper, tables.key, title=title, file_name=file_name, review=review)

@@ -180,7 +180,7 @@ class _RecordBuilder:
             "recommendation": "\n".join(points),
         }
         self.records["recommendations"].append(_record(RECOMMENDATIONS, each.heading, values, lines))
-        self._note_joined([each.heading, *each.lines, *(fact.line for fact in facts.values())])
+        self._note_joined([*each.lines, *(fact.line for fact in facts.values())])
 
     def _text(self, each: PaperRecommendation) -> tuple[str, list[str]]:
         """Return the title and the points of a recommendation.
@@ -204,7 +204,7 @@ class _RecordBuilder:
         return words, below
 
     def _add_update(self, update: PaperUpdate, values: dict[str, Value]) -> None:
-        self._note_joined([update.heading, *update.lines])
+        self._note_joined(update.lines)
         points = [_point(line) for line in update.lines]
         if len(points) == 1 and label_key(points[0]).rstrip(".") in _NO_WORDS:
             points = []

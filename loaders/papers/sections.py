@@ -1,7 +1,7 @@
 """The sections of a paper: its recommendations with their facts, dated updates and statuses."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -28,6 +28,8 @@ _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
 _ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
 """The round in brackets behind a status."""
 _NO_MARK = PrintedMark()
+_LONGEST_STATUS = 60
+"""A longer line is no status by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def parse_sections(
 
     `contents` are the headings that its table of contents lists, `statuses` those of its tables.
     """
-    joiner = LineJoiner(lines, lambda text: marks.match(text) is not None)
+    joiner = LineJoiner(lines, lambda text: len(text) <= _LONGEST_STATUS and marks.match(text) is not None)
     builder = _SectionBuilder(marks, joiner)
     for line, heading in with_headings(joiner.paragraphs(lines), contents):
         builder.add(line, heading)
@@ -113,6 +115,7 @@ def parse_sections(
     decisions = [
         Decision("paper-themes-by-position", line, heading.words) for line, heading in headings if heading.by_position
     ]
+    decisions += [Decision("paper-lines-joined", joined) for line, _ in headings for joined in line.joined]
     issues: list[Issue] = []
     matched: set[int] = set()
     for recommendation in recommendations:
@@ -405,10 +408,17 @@ def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:
 
 def _differing(recommendation: PaperRecommendation, update: PaperUpdate, here: str, there: str, line: Line) -> Issue:
     sheet, cell = (update.status_line or update.heading).location
-    details: Mapping[str, str] = {"round": update.round, "here": here, "there": there}
     page, number = line.location
     return make_issue(
-        "paper-statuses-differ", sheet=sheet, cell=cell, found=recommendation.ref, **details, page=page, line=number
+        "paper-statuses-differ",
+        sheet=sheet,
+        cell=cell,
+        found=recommendation.ref,
+        round=update.round,
+        here=here,
+        there=there,
+        page=page,
+        line=number,
     )
 
 

@@ -1,4 +1,4 @@
-"""The statuses that a paper prints: its key, its marks, and its tables of a status for each recommendation and round."""
+"""The statuses that a paper prints: its key, its marks, and its tables of a status for each recommendation."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,9 +44,7 @@ _COLOURS = {
     "porffor": "Purple",
 }
 _COLOURS |= {name.casefold(): name for name in _COLOURS.values()}
-_ENTRY = re.compile(
-    rf"\s*(?P<status>{'|'.join(_COLOURS)})\s*[:=–—-]?\s+(?P<meaning>\S.*)", re.IGNORECASE | re.DOTALL
-)
+_ENTRY = re.compile(rf"\s*(?P<status>{'|'.join(_COLOURS)})\s*[:=–—-]?\s+(?P<meaning>\S.*)", re.IGNORECASE | re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _ITEM_NAME = re.compile(
     r"(?:(?:recommendation|argymhelliad|rec\.?)\s*(?:no\.?|number|rhif)?\s*)?"
@@ -240,11 +238,11 @@ def with_text_tables(lines: Sequence[Line]) -> list[Line]:
             header, table, row = texts, (line.page, line.number), -1
         if is_header or (header and len(texts) == len(header)):
             row += 1
-            cells = enumerate(texts)
+            cells = list(enumerate(texts))
         elif row > 0 and len(texts) == 1 and not (line.after_gap or line.heading or line.item):
-            cells = iter([(len(header) - 1 if is_key_header(header) else 0, texts[0])])
+            cells = [(len(header) - 1 if is_key_header(header) else 0, texts[0])]
         else:
-            header, row, cells = [], 0, iter([])
+            header, row, cells = [], 0, []
         as_cells = [replace_cell(line, text, (table, row, column)) for column, text in cells]
         found += as_cells or [line]
     return found
@@ -256,7 +254,7 @@ def replace_cell(line: Line, text: str, cell: tuple[tuple[int, int], int, int]) 
 
 
 def is_status_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether a table, by the texts of its cells, may be a key or one of statuses by recommendation and round."""
+    """Return whether a table, by the texts of its cells, may be a key or one of statuses by recommendation."""
     header = rows[0] if rows else ()
     rounds = [column for column, text in enumerate(header) if _round_in_heading(text) is not None]
     cells = [row[column] for row in rows[1:] for column in rounds if column < len(row)]

@@ -1,5 +1,5 @@
-from loaders.papers.text.headers_footers import find_headers_footers
-from loaders.papers.text.line import Line
+from loaders.papers.line import Line
+from loaders.papers.paragraphs import find_headers_footers
 
 WORDS = ("One", "Two", "Three", "Four", "Five")
 

@@ -106,7 +106,7 @@ def test_a_title_above_the_text_is_a_title_and_is_named_where_no_format_shows_it
     expected = [("3", "Legal advice", "Officers should seek advice.", None)]
     for content, name in ((as_word(TITLED), "a.docx"), (as_pdf(TITLED), "a.pdf")):
         assert texts(content, name) == expected
-        assert not {"paper-titles-split", "paper-recommendations-joined"} & codes(content, name)
+        assert not {"paper-titles-split", "paper-lines-joined"} & codes(content, name)
     unformatted = paper((TEXT, "Recommendation 3: Legal advice"), TITLED[2])
     plain = ((as_text(TITLED).encode(), "a.txt"), (as_word(unformatted), "a.docx"), (as_pdf(unformatted), "a.pdf"))
     for content, name in plain:
@@ -134,11 +134,11 @@ def test_texts_that_were_joined_are_named_in_one_issue_with_their_number_and_the
         (TEXT, f"Recommendation {ref}: The force should train its officers in\nthe care of all.") for ref in "12345"
     ]
     content = as_text(((TITLE, "Custody Review"), *(block for text in blocks for block in (text, *UPDATE))))
-    issues = [issue for issue in read(content).issues if issue.code == "paper-recommendations-joined"]
+    issues = [issue for issue in read(content).issues if issue.code == "paper-lines-joined"]
     assert [(issue.cell, issue.details) for issue in issues] == [
-        ("line 3", {"count": "5", "places": "line 3; line 10; line 17"})
+        ("line 4", {"count": "5", "places": "line 4; line 11; line 18"})
     ]
 
 
 def test_recommendations_without_words_behind_their_number_join_nothing():
-    assert "paper-recommendations-joined" not in codes(as_text(paper(*SECOND[:2])), "a.txt")
+    assert "paper-lines-joined" not in codes(as_text(paper(*SECOND[:2])), "a.txt")

@@ -1,13 +1,9 @@
 import pytest
 
 from loaders.issue_log import IssueLog
-from loaders.papers.text.decision import Decision, decision_issues
-from loaders.papers.text.line import Line
+from loaders.papers.line import Decision, Line, decision_issues
 from model.language import Language
-from tests.loaders.papers.pdf.test_pdf_layouts import FIRST as ROWS
-from tests.loaders.papers.pdf.test_pdf_layouts import TEXTS, labelled_rows
 from tests.loaders.papers.test_recognise import read
-from tests.support.papers.pages import down, heading, pages
 from tests.support.papers.papers import FIRST, FRONT, HEADING, SECOND, TEXT, as_text
 from wording.catalogue import translator
 from wording.issues import message, remedy
@@ -41,9 +37,9 @@ def test_a_status_on_a_line_by_itself_is_named():
 
 def test_a_status_for_no_month_that_is_taken_as_the_latest_update_is_named():
     rated = (*FRONT, *FIRST[:2], (TEXT, "RAG rating: Red"), *FIRST[2:])
-    assert decided(as_text(rated), "paper-statuses-latest") == [("line 21", "RAG rating: Red", "1", "line 21")]
+    assert decided(as_text(rated), "paper-statuses-by-position") == [("line 21", "RAG rating: Red", "1", "line 21")]
     dated = (*FRONT, *FIRST[:2], (TEXT, "RAG rating: Red (November 2025)"), *FIRST[2:])
-    assert decided(as_text(dated), "paper-statuses-latest") == []
+    assert decided(as_text(dated), "paper-statuses-by-position") == []
 
 
 def test_a_recommendation_of_several_reviews_that_names_none_is_named():
@@ -53,26 +49,13 @@ def test_a_recommendation_of_several_reviews_that_names_none_is_named():
     assert [issue[1:3] for issue in decided(content, "paper-reviews-by-position")] == [("Recommendation 1", "1")]
 
 
-def test_a_cell_that_goes_on_on_the_next_page_without_its_heading_is_named():
-    first = heading(72, 300, "Recommendation 1") + down(72, 280, "The force should fill every post in its suites.")
-    first += labelled_rows(250, ROWS[0], ("Progress November 2025", "• All posts but one are filled.", "• It is"))
-    second = down(TEXTS, 790, "  under way in Newport and Cwmbran.") + labelled_rows(770, *ROWS[2:])
-    assert decided(pages(first, second), "paper-tables-joined", "paper.pdf") == [
-        ("line 1", "under way in Newport and Cwmbran.", "1", "page 2 line 1")
-    ]
-
-
 CODES = (
     "paper-lines-joined",
-    "paper-headings-joined",
-    "paper-recommendations-joined",
     "paper-titles-split",
     "paper-themes-by-position",
     "paper-agencies-shared",
     "paper-statuses-by-position",
-    "paper-statuses-latest",
     "paper-reviews-by-position",
-    "paper-tables-joined",
 )
 
 

@@ -1,12 +1,14 @@
 import pytest
 
-from loaders.papers.lines.text import text_lines
-from loaders.papers.text.bullet_points import LineJoiner
+from loaders.papers.paragraphs import BULLET, LineJoiner
+from loaders.papers.read_paper import text_lines
+from model.text import normalise_space
 
 
 def points(text):
     lines = text_lines(text)
-    return [point.text for point in LineJoiner(lines).points(lines)]
+    paragraphs = LineJoiner(lines, lambda text: False).paragraphs(lines)
+    return [normalise_space(BULLET.sub("", line.text)) for line in paragraphs]
 
 
 def test_signs_of_every_kind_begin_a_point_and_are_left_out():

@@ -1,7 +1,7 @@
 import pytest
 
-from loaders.papers.text.headings import PaperHeading, PaperPart, heading_of
-from loaders.papers.text.line import Line
+from loaders.papers.headings import PaperHeading, PaperPart, heading_of
+from loaders.papers.line import Line
 
 
 def read(text):

@@ -67,7 +67,7 @@ def test_a_heading_above_a_recommendation_that_names_who_reports_is_no_theme(mak
 def test_a_heading_of_agencies_that_goes_on_in_the_next_line_names_them_all(make, name):
     content = make(of_part("Progress reported by the Probation Service and\nthe OPCC"))
     assert agencies(content, name) == [("Probation Service", "OPCC", None)]
-    assert len(found(read(content, name), "paper-headings-joined")) == 1
+    assert len(found(read(content, name), "paper-lines-joined")) == 1
 
 
 def test_the_first_agency_leads_and_that_is_one_issue():

@@ -229,7 +229,7 @@ def test_a_bullet_goes_on_on_the_next_page_where_its_text_does_whatever_stands_b
     def page(number, shown):
         return [PositionedText(72, 815, "Custody Review"), *shown, PositionedText(72, 40, f"Page {number} of 3")]
 
-    note = [HorizontalLine(72, 216, 90), *down(72, 76, "1 The board pays for nurses in custody.")]
+    note = [HorizontalLine(72, 216, 90), *down(72, 76, "1 The board pays for nurses in custody.", size=9)]
     first = page(1, [*plain("• All posts are filled.", "• Induction is under way."), *note])
     second = page(2, down(72, 780, "  It will end in spring.", "• The force reports again."))
     paper = pages(first, second, page(3, down(72, 780, "  It does so in May.", "All of it was said in public.")))
