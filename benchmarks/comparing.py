@@ -13,7 +13,8 @@ from analysis.difference.trackers import difference
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import LARGE, Size, generate_rows
 from model.status.scale import RED_AMBER_GREEN
-from model.tracker.tracker import Row, Tracker
+from model.tracker.reading import Row
+from model.tracker.tracker import Tracker
 
 TIMES = 5
 

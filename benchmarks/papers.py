@@ -21,7 +21,7 @@ from analysis.selection.selection import Selection
 from benchmarks.readers_meanwhile import HEAD, readers_meanwhile
 from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
-from loaders.worker.client import read_candidate
+from loaders.client import read_candidate
 from model.language import Language
 from model.settings import BUNDLED_TRACKER
 from model.status.scale import RED_AMBER_GREEN

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from loaders.annotate.annotated_copy import annotated_copy
+    from loaders.client import check_in_worker, read_in_worker
     from loaders.options import ReadOptions
     from loaders.pipeline import read_workbook
     from loaders.security.limits import Limits
-    from loaders.worker.check import check_in_worker
-    from loaders.worker.client import read_in_worker
 
 __all__ = [
     "Limits",
@@ -23,8 +22,8 @@ _MODULES = {
     "Limits": "loaders.security.limits",
     "ReadOptions": "loaders.options",
     "annotated_copy": "loaders.annotate.annotated_copy",
-    "check_in_worker": "loaders.worker.check",
-    "read_in_worker": "loaders.worker.client",
+    "check_in_worker": "loaders.client",
+    "read_in_worker": "loaders.client",
     "read_workbook": "loaders.pipeline",
 }
 

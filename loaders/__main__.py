@@ -11,17 +11,24 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.cli.arguments import Command, parse_arguments
-from loaders.cli.check_json import check_to_json, refusal_to_json
-from loaders.cli.console import print_messages, print_results, progress_line
-from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.check_json import check_to_json, refusal_to_json
+from loaders.client import check_in_worker, read_in_worker
+from loaders.command_line import (
+    Command,
+    OutputError,
+    check_output,
+    parse_arguments,
+    print_messages,
+    print_results,
+    progress_line,
+    write_output,
+)
 from loaders.mapping.sheet_mapping import NO_MAPPING, MappingError, WorkbookMapping
 from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress
+from loaders.reading_summary import CheckedWorkbook
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
-from loaders.worker.check import CheckedWorkbook, check_in_worker
-from loaders.worker.client import read_in_worker
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.tracker.reading import Reading
@@ -37,13 +44,7 @@ from wording.labels.layouts import PAPER
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _ROUNDS_OF_QUESTIONS = 3
 """Answers may lead to other questions: so many times they are accepted."""
-_SCALE_ORDER_ISSUES = {
-    "scale-confirmed",
-    "scale-none-complete",
-    "scale-complete-unused",
-    "scale-words-missing",
-    "scale-not-used",
-}
+_SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
 """Codes of issues that report how the order of statuses was used."""
 
 
@@ -142,8 +143,8 @@ def _save_mapping(arguments: argparse.Namespace, reading: Reading, mapping: Work
 
 def _save_mapping_to_fill_in(arguments: argparse.Namespace, _: Translator) -> None:
     """Write a mapping for a person to fill in, of a workbook in which no tracker was found."""
-    from loaders.mapping.as_read import mapping_to_fill_in  # noqa: PLC0415 - as above
-    from loaders.worker.preview import preview_in_worker  # noqa: PLC0415 - as above
+    from loaders.client import preview_in_worker  # noqa: PLC0415 - as above
+    from loaders.mapping.sheet_preview import mapping_to_fill_in  # noqa: PLC0415 - as above
 
     limits = Limits.from_environment()
     content = read_file(arguments.file, limits=limits)

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from loaders.vocabulary.canonical_headings import INSTRUCTIONS
+from loaders.vocabulary.heading_aliases import INSTRUCTIONS
 from model.dates.date import PartialDate, Precision
 from model.language import Language
 from model.returns.identity import IDENTITY_SHEET, ROUND_LAYOUT
@@ -21,7 +21,7 @@ from model.tracker.columns import DECISIONS, KEY, NAMES, PROGRESS, SHEETS, Colum
 from model.tracker.translation import translated_fields, translation_sheets
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 
 _CREATED = datetime(2024, 1, 1)

@@ -6,9 +6,6 @@ from loaders.records import Record
 from model.issues.issue import Issue, Severity
 from model.issues.issue_codes import SEVERITIES
 
-_MOST_LISTED = 6
-"""So many changed words are listed in the issue of a column."""
-
 
 def make_issue(
     code: str, *, sheet: str = "", cell: str = "", found: str = "", severity: Severity | None = None, **details: str
@@ -17,17 +14,11 @@ def make_issue(
     return Issue(code, severity or SEVERITIES[code], sheet, cell, found, details)
 
 
-def list_changes(changes: Iterable[tuple[str, str]]) -> str:
-    """Return words and what they were read as in one line, for an issue of a whole column; of many, the first."""
-    pairs = [f"“{before}” → “{after}”" for before, after in changes]
-    return ", ".join(pairs[:_MOST_LISTED]) + (f", … ({len(pairs)})" if len(pairs) > _MOST_LISTED else "")
-
-
 def issue_at(
     record: Record, field: str, code: str, *, found: str = "", severity: Severity | None = None, **details: str
 ) -> Issue:
     """Return an issue of the cell of a field in a record; its severity is that of its code by default."""
-    sheet, cell = record.location(field)
+    sheet, cell = record.cell(field).location
     return make_issue(code, sheet=sheet, cell=cell, found=found, severity=severity, **details)
 
 

@@ -1,13 +1,12 @@
 """The answers of a person about a workbook, where its cells alone are not enough."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping, mapping_from_dict
+from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from model.text import label_key, normalise_space
-from model.tracker.published import NOTHING_PUBLISHED, Published, published_from_dict
+from model.tracker.published import NOTHING_PUBLISHED, Published
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 _QUOTED_WORD = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
@@ -62,22 +61,6 @@ def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
     if as_at is not None and not _MONTH.fullmatch(as_at.strip()):
         raise OptionError("as-at", as_at)
     return ReadOptions(scale=None if scale is None else _parse_scale(scale), as_at=as_at.strip() if as_at else None)
-
-
-def options_from_dict(values: Mapping[str, Any]) -> ReadOptions:
-    """Return the options from the dictionary of `asdict`, also after JSON, which turns tuples into lists.
-
-    Raises TypeError or KeyError if it is no such dictionary.
-    """
-    nested = ("mapping", "published")
-    plain = {name: _to_tuples(value) for name, value in values.items() if name not in nested}
-    mapping = mapping_from_dict(values["mapping"]) if "mapping" in values else NO_MAPPING
-    published = published_from_dict(values["published"]) if "published" in values else NOTHING_PUBLISHED
-    return ReadOptions(**plain, mapping=mapping, published=published)
-
-
-def _to_tuples(value: Any) -> Any:
-    return tuple(map(_to_tuples, value)) if isinstance(value, list | tuple) else value
 
 
 def _parse_scale(scale: str) -> tuple[str, ...]:

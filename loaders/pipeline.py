@@ -2,35 +2,42 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.layouts.recognise import canonical_layout, recognise
-from loaders.mapping.fit import FittedSheets, fit_mapping
-from loaders.mapping.missing_columns import missing_columns
+from loaders.mapping.fit import FittedSheets, fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
+from loaders.mapping.sheet_preview import mapping_as_read, preview_sheets
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
-from loaders.parsing.undeclared_reviews import review_rows
 from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.published.dates import word_dates_as_published
-from loaders.published.review import name_published_review, round_issues
-from loaders.published.scale import use_published_scale
+from loaders.published import (
+    name_published_review,
+    review_rows,
+    round_issues,
+    use_published_scale,
+    word_dates_as_published,
+)
+from loaders.questions import open_questions
 from loaders.read_cells import read_file_cells
+from loaders.reading_summary import CheckedWorkbook, PreviewedWorkbook, summarise
 from loaders.records import TableRange
-from loaders.returns.identity import refuse_return, without_round_mark
+from loaders.returns.return_table import refuse_return, without_round_mark
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package, read_file
-from loaders.validation import validation_issues
-from loaders.validation.blank_trackers import blank_tracker_issues
-from loaders.validation.rule_colours import rule_colour_issues
+from loaders.validation.rows import validation_issues
+from loaders.validation.statuses import blank_tracker_issues, rule_colour_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
-_WORKBOOKS = (FileType.XLSX, FileType.ODS)
+_WORKBOOKS = (FileType.XLSX, FileType.XLS, FileType.ODS)
+_NO_TRACKER = ("no-table", "tracker-empty")
+"""The refusals of workbooks that a person can map."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -123,7 +130,7 @@ def read_with_tables(
     log.add_all(issues_of_layout)
     recognised, log = name_published_review(recognised, log, options)
     tables = parse_tables(recognised.records, log, options=options)
-    tables = word_dates_as_published(tables, options.published, log)
+    tables = word_dates_as_published(tables, options.published)
     tables = use_published_scale(tables, options.published, log, layout=recognised.layout)
     progress(Progress("checks"))
     log.add_all(validation_issues(tables, has_unread_key=log.has("key-not-read")))
@@ -143,6 +150,33 @@ def read_with_tables(
     layout, columns = recognised.layout, recognised.columns
     parts = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
     return ReadTables(Reading(source, *parts), sheets, tables, recognised.tables, mapping)
+
+
+def check_workbook(
+    content: bytes, *, name: str, limits: Limits, options: ReadOptions, progress: ProgressCallback
+) -> CheckedWorkbook:
+    """Return how a workbook was read, with a summary in place of its rows."""
+    read = read_with_tables(content, name=name, limits=limits, options=options, progress=progress)
+    reading, summary = replace(read.reading, rows={}), summarise(read.reading)
+    mapping = mapping_as_read(read.reading, read.ranges, read.mapping)
+    return CheckedWorkbook(reading, summary, mapping, open_questions(read.reading, read.sheets, date.today()))
+
+
+def preview_workbook(
+    content: bytes, *, name: str, limits: Limits, options: ReadOptions, progress: ProgressCallback
+) -> PreviewedWorkbook:
+    """Return a workbook with the first rows of its sheets, also if no tracker is in it: a person can map it."""
+    try:
+        read = read_with_tables(content, name=name, limits=limits, options=options, progress=progress)
+    except WorkbookError as refusal:
+        if refusal.code not in _NO_TRACKER:
+            raise
+        kind = check_package(content, limits=limits).kind
+        sheets = preview_sheets(read_file_cells(content, kind=kind, limits=limits), (), options.mapping)
+        return PreviewedWorkbook(None, refusal, sheets, mapping=options.mapping)
+    questions = open_questions(read.reading, read.sheets, date.today())
+    sheets = preview_sheets(read.sheets, read.ranges, read.mapping)
+    return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping)
 
 
 def _read_sheets(

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DateCell
-from loaders.mapping.possible_fields import ALL_FIELDS
+from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice
 from loaders.options import ReadOptions, format_scale_order, parse_scale_order
 from loaders.vocabulary.status_words import order_worst_first
@@ -16,9 +15,6 @@ from model.dates.date_grammar import read_date
 from model.issues.issue import Issue, Severity
 from model.tracker.question import OpenQuestion
 from model.tracker.reading import MappedColumn, Reading
-
-if TYPE_CHECKING:
-    from loaders.pipeline import ReadTables
 
 MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
 _UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")
@@ -37,10 +33,10 @@ def find_questions(reading: Reading, *, latest_month: str) -> tuple[OpenQuestion
     return (*_column_questions(reading.columns), *_scale_questions(reading), *_month_questions(reading, latest_month))
 
 
-def open_questions(read: "ReadTables", today: date) -> tuple[OpenQuestion, ...]:
+def open_questions(reading: Reading, sheets: Sequence[SheetCells], today: date) -> tuple[OpenQuestion, ...]:
     """Return the open questions of a reading; dates are searched for only where a month is asked for."""
-    asks_month = any(map(_is_undated, read.reading.issues))
-    return find_questions(read.reading, latest_month=latest_month(read.sheets, today) if asks_month else "")
+    asks_month = any(map(_is_undated, reading.issues))
+    return find_questions(reading, latest_month=latest_month(sheets, today) if asks_month else "")
 
 
 def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) -> ReadOptions:

@@ -1,15 +1,15 @@
-"""Count what a reading contains: recommendations, updates, promises, agencies, themes and rounds."""
+"""What a reading contains: its size, its names and its columns; and what is shown of a workbook beside its reading."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
+from loaders.mapping.sheet_preview import SheetPreview
 from model.dates.date import PartialDate, is_one_month
+from model.issues.issue import WorkbookError
 from model.terms import LIST_SEPARATOR
-from model.tracker.reading import Reading
-
-if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+from model.tracker.question import OpenQuestion
+from model.tracker.reading import Reading, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,33 @@ class Summary:
     round_dates: tuple[PartialDate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedWorkbook:
+    """A reading without its rows, a summary of them, the mapping that it was read by, and its questions."""
+
+    reading: Reading
+    summary: Summary
+    mapping: WorkbookMapping = NO_MAPPING
+    questions: tuple[OpenQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedWorkbook:
+    """A workbook that was read, or why no tracker is in it; with the first rows of its sheets.
+
+    Attributes:
+        reading: None where it is refused.
+        refusal: the reason; None where it was read.
+        mapping: the mapping that it was read by, as it fits the sheets.
+    """
+
+    reading: Reading | None
+    refusal: WorkbookError | None
+    sheets: tuple[SheetPreview, ...]
+    questions: tuple[OpenQuestion, ...] = ()
+    mapping: WorkbookMapping = NO_MAPPING
+
+
 def summarise(reading: Reading) -> Summary:
     """Return the size of a tracker, and its agencies, themes and rounds."""
     recommendations, progress = reading.rows["recommendations"], reading.rows["progress"]
@@ -48,11 +75,11 @@ def summarise(reading: Reading) -> Summary:
     )
 
 
-def _texts(rows: "Iterable[Row]", field: str) -> list[str]:
+def _texts(rows: Iterable[Row], field: str) -> list[str]:
     return [value for row in rows if isinstance(value := row.get(field), str)]
 
 
-def _rounds(progress: "Iterable[Row]") -> dict[str, list[PartialDate]]:
+def _rounds(progress: Iterable[Row]) -> dict[str, list[PartialDate]]:
     """Return the dates of updates by their round."""
     dates = {id(date): date for row in progress if isinstance(date := row.get("date"), PartialDate)}
     rounds: dict[str, list[PartialDate]] = {}

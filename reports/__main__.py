@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.cli.console import print_messages
-from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.client import read_candidate
+from loaders.command_line import OutputError, check_output, print_messages, write_output
 from loaders.security.limits import Limits
-from loaders.worker.client import read_candidate
 from model.actor import command_line_actor
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language

@@ -14,7 +14,7 @@ from model.tracker.tracker import Tracker
 from model.tracker.translation import translation_sheets
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 
 def tables_as_workbook(tables: Mapping[str, pd.DataFrame], scale: Scale) -> bytes:

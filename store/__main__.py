@@ -6,8 +6,7 @@ import sys
 from contextlib import closing
 from io import TextIOWrapper
 
-from loaders.cli.console import print_messages
-from loaders.cli.output_file import OutputError
+from loaders.command_line import OutputError, print_messages
 from loaders.mapping.sheet_mapping import MappingError
 from loaders.options import OptionError
 from model.issues.issue import WorkbookError

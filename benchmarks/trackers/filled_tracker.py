@@ -15,7 +15,7 @@ from model.dates.date import PartialDate
 from model.tracker.columns import SHEETS, SheetPlan
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 COLOURS = {"Red": "#FFC7CE", "Amber": "#FFEB9C", "Green": "#C6EFCE"}
 BAND = "#F2F2F2"

@@ -14,7 +14,7 @@ from model.status.scale import RED_AMBER_GREEN
 from model.terms import Basis, Kind
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 REVIEW = "Made-up review"
 THEMES = tuple(f"Theme {letter}" for letter in "ABCDEF")

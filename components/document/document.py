@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from components.elements.html import HtmlNode, element
-from components.making.process import make_in_process
-from components.making.request import Work
+from components.making.process import Work, make_in_process
 from components.session.view import VERSION, View
 from model.actor import Actor, Role
 

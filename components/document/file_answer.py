@@ -20,7 +20,8 @@ from components.elements.markup import html_of
 from components.guard.content_policy import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import foreign_origin
 from components.identity.actor import refuse_below
-from components.making.process import JOBS, Job, MakingError, MakingFault, Stage, log_failure
+from components.making.jobs import JOBS, Job, Stage, log_failure
+from components.making.process import MakingError, MakingFault
 from components.navigation import PAGE_ROLES, page_titles
 from components.published.published_version import published_store
 from components.round.state import round_files

@@ -15,7 +15,7 @@ from components.choices.list_order import ListOrder, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
 from components.document.document import FileOffer, file_link
 from components.elements.html import HtmlNode, element, part
-from components.making.request import Work
+from components.making.process import Work
 from components.marks.lines import chosen_responses
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of, published_store
@@ -25,8 +25,8 @@ from components.session.view import View
 from components.text.filter_toggle import count_link
 from loaders.annotate.annotated_copy import annotated_copy
 from loaders.canonical import workbook_bytes
+from loaders.client import read_in_worker
 from loaders.security.limits import Limits
-from loaders.worker.client import read_in_worker
 from model.actor import SYSTEM, Actor, Role
 from model.issues.issue import Issue
 from model.language import Language

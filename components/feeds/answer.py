@@ -14,8 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from analysis.bounded_cache import MIB, BoundedCache, IdentityKey
 from analysis.selection.selection import Selection
-from components.making.process import MakingError, make_in_process
-from components.making.request import Work
+from components.making.process import MakingError, Work, make_in_process
 from components.published.loaded_tracker import LoadedTracker, limited_to
 from components.published.published_version import SMALL_UPDATES, ask_store, displayed_version, office_of, without_store
 from components.session.view import today_before

@@ -1,149 +1,57 @@
-"""Make a file in a process of its own, which ends when it takes too much time or memory, and the queue of files."""
+"""Make a file in a process of its own, which ends when it takes too much time or memory.
 
-import json
+The work travels pickled, and the tables of the tracker as they lie in memory (PEP 574), without being copied. The
+server alone pickles: the answer is JSON and is never unpickled.
+"""
+
 import logging
-from base64 import b64decode
-from binascii import Error as Base64Error
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from contextlib import closing
-from contextvars import copy_context
+import os
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
-from threading import Event, Lock, Thread
-from time import monotonic
 
-from analysis.bounded_cache import MIB
-from components.making.request import MAKERS, TASK, MakingLimits, Work, write_request
-from components.making.task import FAILED, MADE, MEMORY, PAPER
-from loaders.worker.process import WorkerFailedError, WorkerTimeoutError, run_worker
-from loaders.worker.turns import QueueFullError, Turns
-from model.issues.issue import WorkbookError
-from model.store_error import StoreError
+from loaders.worker.run import (
+    ProcessLimits,
+    Task,
+    WorkerFailedError,
+    WorkerMemoryError,
+    WorkerTimeoutError,
+    run_function,
+)
+from reports.content.errors import PaperError
 
-AT_ONCE = 2
-MOST_WAITING = 40
-"""How many jobs wait at most."""
-MAX_FILE_BYTES = 32 * MIB
-"""The memory of the files that were made last: whoever wants one of them again, has it at once."""
-FETCH_SECONDS = 30.0
-"""How long a file is there for whoever saw that it was made, whatever its size."""
-ERROR_SECONDS = 3.0
-"""How long it is said why there is no file; whoever asks after that has it made again."""
-
-
-class Stage(StrEnum):
-    """How far a job is."""
-
-    WAITING = "waiting"
-    BEING_MADE = "being made"
+Work = Callable[[], bytes]
+"""Makes a file: a function of a module with its arguments (`functools.partial`), which another process can run."""
+MEBIBYTE = 2**20
+MAX_BYTES = 256 * MEBIBYTE
+"""The longest answer: a file of some 190 MB."""
+_NICENESS = 5
+"""Readers of the pages go first where the processor is short."""
+_LARGEST_WRITTEN = 8 * MEBIBYTE
+"""The process writes no file but compiled modules."""
+_LOGGER = logging.getLogger("cynnydd.making")
 
 
-class Job:
-    """A file that is made for all who ask for the same.
+@dataclass(frozen=True, slots=True)
+class MakingLimits:
+    """The limits of making one file.
 
     Attributes:
-        stage: how far it is.
-        before: how many others are before it in the queue, while it is waiting.
-        content: the file; None until there is one.
-        error: why there is no file.
-        lasts: whether somebody who asks later may have the same file.
-        is_fetched: whether somebody had it.
+        minutes: how long it may take by the clock, from its turn: `CYNNYDD_PAPER_MINUTES`.
+        memory_mb: how much memory its process may use, in MiB: `CYNNYDD_PAPER_MEMORY_MB`.
     """
 
-    def __init__(self, make: Callable[[], bytes], turns: Turns, *, lasts: bool) -> None:
-        self.stage, self.before = Stage.BEING_MADE, 0
-        self.content: bytes | None = None
-        self.error: Exception | None = None
-        self.lasts, self.is_fetched = lasts, False
-        self._make, self._turns = make, turns
-        self._ended, self._ended_at = Event(), 0.0
+    minutes: int = 10
+    memory_mb: int = 2048
 
-    def run(self) -> None:
-        """Wait for a turn, and make the file."""
-        try:
-            with self._turns.turn(self._wait):
-                self.stage = Stage.BEING_MADE
-                self.content = self._make()
-        except QueueFullError:
-            self.error = MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING)
-        except Exception as error:  # noqa: BLE001 - whoever asks is told
-            self.error = error
-            log_failure(error)
-        finally:
-            self._ended_at = monotonic()
-            self._ended.set()
-
-    def is_over(self, *, within: float = 0) -> bool:
-        """Return whether there is a file, or there will be none; wait so many seconds for that."""
-        return self._ended.wait(within)
-
-    @property
-    def age(self) -> float:
-        """How many seconds ago it ended; 0 before that."""
-        return monotonic() - self._ended_at if self._ended.is_set() else 0.0
-
-    @property
-    def longest(self) -> float:
-        """How many seconds it stays after its end, if nobody has the file before."""
-        return FETCH_SECONDS if self.error is None else ERROR_SECONDS
-
-    def _wait(self, before: int) -> None:
-        self.before, self.stage = before, Stage.WAITING
-
-
-class _Jobs:
-    """The jobs of this process by what they make."""
-
-    def __init__(self, *, at_once: int = AT_ONCE, most: int = AT_ONCE + MOST_WAITING) -> None:
-        self._turns = Turns(at_once=at_once, most=most)
-        self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
-        self._lock = Lock()
-
-    def job(self, key: Hashable, make: Callable[[], bytes], *, lasts: bool) -> Job:
-        """Return the job of a file, which begins at the first call."""
-        with self._lock:
-            self._drop_old()
-            job = self._jobs.get(key)
-            if job is None:
-                job = self._jobs[key] = Job(make, self._turns, lasts=lasts)
-                Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
-            self._jobs.move_to_end(key)
-            return job
-
-    def note_fetched(self, job: Job) -> None:
-        """Note that somebody has the file of a job."""
-        with self._lock:
-            job.is_fetched = True
-            self._drop_old()
-
-    def _drop_old(self) -> None:
-        """Drop what nobody waits for any more, and of the files that last the least recently used."""
-        done = {key: job for key, job in self._jobs.items() if job.is_fetched or job.age > job.longest}
-        spare = [key for key, job in done.items() if job.lasts and job.content is not None]
-        dropped = [key for key in done if key not in spare]
-        unused = sum(len(done[key].content or b"") for key in spare) - MAX_FILE_BYTES
-        for key in spare[:-1]:
-            if unused <= 0:
-                break
-            unused -= len(done[key].content or b"")
-            dropped.append(key)
-        for key in dropped:
-            del self._jobs[key]
-
-
-JOBS = _Jobs()
-"""The jobs of this process."""
-
-
-def log_failure(error: Exception) -> None:
-    """Log an error that is a fault of the program, or of this computer."""
-    if not isinstance(error, StoreError | WorkbookError | MakingError):
-        _LOGGER.error("A file could not be made.", exc_info=error)
-
-
-MAX_BYTES = 256 * 2**20
-"""The longest answer: a file of some 190 MB."""
-_LOGGER = logging.getLogger("cynnydd.making")
+    @classmethod
+    def from_environment(cls) -> "MakingLimits":
+        """Return the limits in the environment of this process; a value that is no number above 0 changes nothing."""
+        return cls(
+            _number("CYNNYDD_PAPER_MINUTES", cls().minutes),
+            _number("CYNNYDD_PAPER_MEMORY_MB", cls().memory_mb),
+        )
 
 
 class MakingFault(StrEnum):
@@ -170,40 +78,53 @@ class MakingError(Exception):
         self.fault, self.limit, self.reason = fault, limit, reason
 
 
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file, or the reason that a paper gives why it cannot be made."""
+
+    content: bytes = b""
+    reason: str | None = None
+
+
 def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
     """Return the file that some work makes, from another process. Raises MakingError if it could not be made.
 
     The limits are those of the environment unless others are passed.
     """
     limits = limits or MakingLimits.from_environment()
-    request = write_request(work, limits)
-    lines = run_worker(TASK, request, seconds=limits.minutes * 60, max_bytes=MAX_BYTES, program=MAKERS)
+    seconds, memory = limits.minutes * 60, limits.memory_mb * MEBIBYTE
+    tables: list[pickle.PickleBuffer] = []
+    pieces: list[bytes | memoryview] = [pickle.dumps(work, protocol=5, buffer_callback=tables.append)]
+    pieces += [each.raw() for each in tables]
+    sizes = [memoryview(each).nbytes for each in pieces]
+    task = Task("components.making.process:make_file", MadeFile, {"sizes": sizes}, file_bytes=_LARGEST_WRITTEN)
     try:
-        with closing(lines):
-            answer = b"".join(lines)
+        made = run_function(task, pieces, limits=ProcessLimits(memory, seconds, seconds, MAX_BYTES, _NICENESS))
     except WorkerTimeoutError as late:
         raise MakingError(MakingFault.TOO_SLOW, limit=limits.minutes) from late
+    except WorkerMemoryError as full:
+        raise MakingError(MakingFault.TOO_MUCH_MEMORY, limit=limits.memory_mb) from full
     except WorkerFailedError as failed:
-        _LOGGER.warning(
-            "A file could not be made: %s.", str(failed) or "its process could not be started or was cut off"
-        )
+        _LOGGER.error("A file could not be made: %s.", failed, extra={"fields": failed.details})  # noqa: TRY400
         raise MakingError(MakingFault.BROKE_OFF) from failed
-    return _content(answer, limits)
+    if made.reason is not None:
+        raise MakingError(MakingFault.PAPER, reason=made.reason)
+    return made.content
 
 
-def _content(answer: bytes, limits: MakingLimits) -> bytes:
-    """Return the file of an answer. Raises MakingError for a failure, and for what is no answer."""
+def make_file(content: bytes, sizes: tuple[int, ...]) -> MadeFile:
+    """Return the file that some pickled work makes: it and its tables are pieces of these sizes."""
+    whole, pieces, start = memoryview(content), [], 0
+    for size in sizes:
+        pieces.append(bytearray(whole[start : start + size]))  # can be written to: the tables are made of them
+        start += size
+    work: Work = pickle.loads(pieces[0], buffers=pieces[1:])  # noqa: S301 - the server alone writes requests
     try:
-        if answer.startswith(MADE):
-            return b64decode(answer[len(MADE) : -1], validate=True)
-        failure = json.loads(answer.removeprefix(FAILED))
-        what, reason = failure["what"], str(failure.get("reason", ""))
-    except (Base64Error, LookupError, TypeError, ValueError) as invalid:
-        raise MakingError(MakingFault.BROKE_OFF) from invalid
-    if what == MEMORY:
-        raise MakingError(MakingFault.TOO_MUCH_MEMORY, limit=limits.memory_mb)
-    if what == PAPER:
-        raise MakingError(MakingFault.PAPER, reason=reason)
-    fields = {name: failure.get(name) for name in ("error", "traceback")}
-    _LOGGER.error("A file could not be made.", extra={"fields": fields})
-    raise MakingError(MakingFault.BROKE_OFF)
+        return MadeFile(work())
+    except PaperError as error:
+        return MadeFile(reason=str(error))
+
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    return int(value) if value.isascii() and value.isdecimal() and int(value) > 0 else default

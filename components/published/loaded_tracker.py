@@ -10,8 +10,8 @@ from typing import Any
 from analysis.bounded_cache import MIB, BoundedCache
 from analysis.selection.agency_view import agency_view
 from analysis.selection.selection import Selection
+from loaders.client import read_in_worker
 from loaders.security.limits import Limits
-from loaders.worker.client import read_in_worker
 from model.actor import Actor, Role
 from model.issues.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER

@@ -10,8 +10,8 @@ from components.elements.html import HtmlNode, element, heading, part, table_reg
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import published_store
 from components.session.view import View
+from loaders.client import read_in_worker
 from loaders.security.limits import Limits
-from loaders.worker.client import read_in_worker
 from model.actor import SYSTEM
 from model.issues.issue import Issue, Severity
 from model.issues.issue_groups import IssueGroup, group_issues
@@ -25,7 +25,14 @@ from wording.catalogue import Translator
 from wording.format.locations import format_location
 from wording.format.numbers import format_count
 from wording.issues import RemedyFunction, message, names_in_english, remedy, with_status_names
-from wording.issues.group_sentences import MOST_PLACES, GroupText, all_locations, column_headings, group_text
+from wording.issues.group_sentences import (
+    MOST_KINDS,
+    MOST_PLACES,
+    GroupText,
+    all_locations,
+    column_headings,
+    group_text,
+)
 from wording.labels.columns_read import (
     columns_by_sheet,
     evidence_text,
@@ -149,9 +156,7 @@ def _proposed(view: View) -> list[HtmlNode]:
     ]
     headings = (heading(_("Status")), heading(_("Cells"), number=True))
     text = _("These statuses are words of the tracker’s own. Nothing says their order or which means done.")
-    scale_issues = [
-        issue for issue in view.loaded.reading.issues if issue.code in ("scale-proposed", "scale-words-missing")
-    ]
+    scale_issues = [issue for issue in view.loaded.reading.issues if issue.code == "scale-proposed"]
     return [
         element("h3", _("Statuses whose order is not known")),
         element("p", text, class_="prose"),
@@ -269,7 +274,11 @@ def _severity_nodes(
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
     title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group, _text in groups))}"
     lines = [kind_of(list(kind)) for _code, kind in groupby(groups, key=lambda each: each[0].first.code)]
-    return [element("h3", title), element("ul", *lines, class_="lines")]
+    nodes = [element("h3", title), element("ul", *lines[:MOST_KINDS], class_="lines")]
+    if more := lines[MOST_KINDS:]:
+        summary = _.plural("{n} more kind", "{n} more kinds", len(more))
+        nodes.append(element("details", element("summary", summary), element("ul", *more, class_="lines")))
+    return nodes
 
 
 def _kind(groups: _Written, *, _: Translator, linked: _LinkFunction, english: Collection[str]) -> HtmlNode:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from components.elements.html import escape_markdown
-from loaders.worker.turns import READING_TURNS
+from components.making.turns import READING_TURNS
 from wording.catalogue import Translator
 
 

@@ -11,7 +11,6 @@ from components.choices.fields import offered
 from components.document.document import file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
-from components.making.request import prepare_making
 from components.published.loaded_tracker import LoadedTracker
 from components.published.published_version import office_of
 from components.round.state import RoundState, calendar_file, reminders_file, returns_file
@@ -144,7 +143,6 @@ def offer_returns(view: View, state: RoundState) -> None:
         horizontal=True,
         key=_key(latest),
     )
-    prepare_making()
     link = file_link(view, returns_file(latest, state.requests, format_), _("Download all returns (zip)"), primary=True)
     show(part("round.returns", link))
 

@@ -25,9 +25,8 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
-from loaders.returns.unpack import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile
+from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security.limits import MEBIBYTE, Limits
-from loaders.worker.receive import receive_files
 from model.issues.issue import Issue, WorkbookError
 from model.returns.items import Item
 from model.returns.received import Answer, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome

@@ -35,7 +35,7 @@ from analysis.difference.trackers import difference
 from components.published.loaded_tracker import LoadedTracker
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from loaders.options import ReadOptions
-from loaders.returns.unpack import SentFile
+from loaders.returns.receive import SentFile
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
 from model.versions.losses import Losses

@@ -25,13 +25,15 @@ from components.session.upload_state import (
 )
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, RememberedAnswers, build_upload
 from components.telemetry.counters import READINGS
-from loaders.column_questions import headings_key
+from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import with_row_words
-from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
+from loaders.mapping.sheet_preview import headings_key
+from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback
-from loaders.returns.unpack import SentFile
+from loaders.reading_summary import PreviewedWorkbook
+from loaders.returns.receive import SentFile
 from loaders.security.limits import Limits
-from loaders.worker.preview import PreviewedWorkbook, preview_in_worker
+from loaders.worker.typed_json import decode
 from model.actor import Actor
 from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
@@ -216,11 +218,11 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
     """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
     if store is None:
         return None
-    with suppress(StoreError, TypeError, KeyError):  # answers of an earlier format are asked for again
+    with suppress(StoreError, TypeError, KeyError, ValueError):  # answers of an earlier format are asked for again
         entry = store.load_mapping(headings)
         if entry:
             return RememberedAnswers(
-                options_from_dict(entry["options"]), entry["who"], entry["at"], bool(entry.get("verified"))
+                decode(entry["options"], ReadOptions), entry["who"], entry["at"], bool(entry.get("verified"))
             )
     return None
 

@@ -26,9 +26,8 @@ from components.upload.comparison import PublishTarget
 from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file
 from components.upload.steps import remedy_link, step_link
 from loaders.progress import Progress
-from loaders.returns.unpack import CONTAINER_ENDINGS, SentFile
+from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
-from loaders.worker.process import prepare_workers
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress
 from wording.format.numbers import format_count
@@ -55,7 +54,6 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         show_chosen_returns(view, may_store=target.store is not None)
         if state.returns.received is None:
             return
-    prepare_workers()
     _show_refusal(state.refusal, _)
     key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)

@@ -12,7 +12,7 @@ from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements.html import BlockColumn, HtmlNode, block_table, element, part
 from components.figures.chart import as_csv
-from components.making.request import Work
+from components.making.process import Work
 from components.published.published_version import published_store, without_store
 from components.session.view import View
 from components.versions.store_state import VersionHistory

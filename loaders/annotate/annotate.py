@@ -13,7 +13,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DateCell, StatusCell, Value, plain_text
+from loaders.cells.values import DateCell, Value, plain_text
+from loaders.read_cells import read_file_cells
+from loaders.security.limits import Limits
+from loaders.security.package import FileType, check_package
 
 FILLS: Mapping[str, PatternFill] = {
     "error": PatternFill("solid", fgColor="FFE7B3F0"),
@@ -28,6 +31,19 @@ _UNREADABLE = (BadZipFile, InvalidFileException, AttributeError, ArithmeticError
 """Errors that openpyxl raises for workbooks that it cannot open, though they were read here."""
 CellNote = tuple[str, str, str, str]
 """A note on a cell: sheet, address, severity, text."""
+
+
+def annotate_file(content: bytes, *, notes: Sequence[CellNote], author: str, drawn: bool, limits: Limits) -> bytes:
+    """Return an annotated copy of a workbook; if it is `drawn`, or cannot be opened, of its values, dates and fills."""
+    kind = check_package(content, limits=limits).kind
+    noted_sheets = list(dict.fromkeys(sheet for sheet, *_ in notes if sheet))
+    book = open_workbook(content, noted_sheets) if kind is FileType.XLSX and not drawn else None
+    if book is not None:
+        names = [sheet.title for sheet in book.worksheets]
+    else:
+        sheets = read_file_cells(content, kind=kind, limits=limits)
+        book, names = rebuild_workbook(sheets), [sheet.name for sheet in sheets]
+    return annotate_workbook(book, notes, names=names, author=author)
 
 
 def open_workbook(content: bytes, sheets: Sequence[str]) -> Workbook | None:
@@ -58,13 +74,12 @@ def rebuild_workbook(sheets: Iterable[SheetCells]) -> Workbook:
 
 
 def _write_cell(cell: Cell, value: Value) -> None:
-    content = value.value if isinstance(value, StatusCell) else value
-    if isinstance(content, DateCell):
-        cell.value, cell.number_format = content.value, content.number_format
-    elif isinstance(content, bool | int | float):
-        cell.value = content
+    if isinstance(value, DateCell):
+        cell.value, cell.number_format = value.value, value.number_format
+    elif isinstance(value, bool | int | float):
+        cell.value = value
     else:
-        cell.value = plain_text(content)
+        cell.value = plain_text(value)
         cell.data_type = "s"  # text, never a formula, even if it begins with "="
 
 

@@ -1,17 +1,15 @@
 """Make an annotated copy of a workbook: a copy for reading, not a replacement of the original."""
 
-from base64 import b64decode
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from loaders.security.limits import DEFAULT_LIMITS, Limits
-from loaders.worker.client import WorkerTask, run_task
+from loaders.worker.run import Task, run_on_file
 from model.issues.issue import WorkbookError
 
 if TYPE_CHECKING:
     from loaders.annotate.annotate import CellNote
 
-_WORKER_MODULE = "loaders.annotate.worker_task"
 _TIME_FACTOR = 8
 """openpyxl takes so many times as long to read and write a workbook as reading it takes here."""
 
@@ -26,15 +24,21 @@ def annotated_copy(
 
     Raises WorkbookError if neither can be made.
     """
-    request = {"notes": list(notes), "author": author}
+    listed = list(notes)
+
+    def copied(*, drawn: bool) -> bytes:
+        task = Task(
+            "loaders.annotate.annotate:annotate_file",
+            bytes,
+            {"notes": listed, "author": author, "drawn": drawn},
+            time_factor=_TIME_FACTOR,
+            file_bytes=DEFAULT_LIMITS.unpacked_bytes,  # openpyxl writes each sheet to a temporary file first
+        )
+        return run_on_file(task, content, limits=limits)
+
     try:
-        return _request_copy({**request, "drawn": False}, content, limits)
+        return copied(drawn=False)
     except WorkbookError as failed:
         if not failed.code.startswith("reading-"):
             raise
-        return _request_copy({**request, "drawn": True}, content, limits)
-
-
-def _request_copy(request: Mapping[str, Any], content: bytes, limits: Limits) -> bytes:
-    task = WorkerTask(_WORKER_MODULE, request, time_factor=_TIME_FACTOR)
-    return run_task(task, content, lambda answer: b64decode(answer["marked"], validate=True), limits=limits)
+        return copied(drawn=True)

@@ -1,7 +1,7 @@
-"""Fit a mapping to the sheets of a workbook: sheets left out, rows left out, and the header row of each table."""
+"""Fit a mapping to the sheets of a workbook: what is left out, the header rows, and columns that are in no table."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import COLUMN_LETTERS, address
@@ -12,7 +12,9 @@ from loaders.issue_log import make_issue
 from loaders.mapping.header_row import find_header_row
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
 from model.issues.issue import Issue
+from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.text import label_key, normalise_space
+from model.tracker.reading import MappedColumn
 
 _MAX_WORDS = 200
 """So many characters of a row's longest text tell it from others."""
@@ -136,3 +138,25 @@ def _fit_columns(sheet: SheetCells, mapping: SheetMapping, header: int | None) -
         return choice._replace(column=COLUMN_LETTERS[words.index(key) + 1]) if is_clear else choice
 
     return tuple(map(fitted, mapping.columns))
+
+
+def missing_columns(
+    mappings: Sequence[SheetMapping], columns: Sequence[MappedColumn], issues: Sequence[Issue]
+) -> Iterator[Issue]:
+    """Yield an issue for each column with a chosen field that was not read, unless another issue names the column."""
+    for mapping in mappings:
+        sheet = mapping.sheet
+        found = [(column.cell, column.heading) for column in columns if column.sheet == sheet and column.cell]
+        found += [
+            (issue.cell, issue.found) for issue in issues if issue.sheet == sheet and issue.code in COLUMNS_NOT_READ
+        ]
+        for choice in mapping.columns:
+            if choice.field and not any(_is_of(choice, *place) for place in found):
+                words = choice.heading or choice.column
+                yield make_issue("mapping-column-missing", sheet=sheet, found=words, column=choice.column)
+
+
+def _is_of(choice: ColumnChoice, cell: str, words: str) -> bool:
+    if choice.heading:
+        return label_key(choice.heading) == label_key(words)
+    return cell.rstrip("0123456789") == choice.column

@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from loaders.mapping.possible_fields import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, MappingError, SheetMapping, WorkbookMapping
+from loaders.vocabulary.heading_aliases import ColumnMeaning, sheet_labels
+from model.text import label_key
+from model.tracker.columns import SHEETS
 
 FORMAT = 1
 """The number of the format that is written and read."""
@@ -150,3 +152,21 @@ def _is_row(value: object) -> bool:
 def _short(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+_NO_FIELD = (
+    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
+    *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
+)
+TRACKER_FIELDS = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
+"""The fields of any tracker that is not canonical."""
+ALL_FIELDS = frozenset((*TRACKER_FIELDS, *(column.field for plan in SHEETS for column in plan.columns)))
+"""The fields that a mapping may name."""
+
+
+def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
+    """Return the fields that a column can have: those of the canonical sheet, or those of any other tracker."""
+    plan = sheet_labels().get(label_key(sheet))
+    if layout == "canonical" and plan is not None:
+        return tuple(column.field for column in plan.columns)
+    return TRACKER_FIELDS

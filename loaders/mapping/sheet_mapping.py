@@ -1,8 +1,7 @@
 """What a person maps by hand: the sheets to read, their header rows, the fields of their columns, rows to leave out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from model.text import label_key
 
@@ -89,14 +88,6 @@ class MappingError(Exception):
         self.code, self.location, self.found = code, location, found
 
 
-def mapping_from_dict(values: Mapping[str, Any]) -> WorkbookMapping:
-    """Return the mapping from the dictionary of `asdict`, also after JSON, which turns tuples into lists.
-
-    Raises TypeError or KeyError if it is no such dictionary.
-    """
-    return WorkbookMapping(tuple(_sheet_from_dict(sheet) for sheet in values["sheets"]))
-
-
 def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> WorkbookMapping:
     """Return a mapping in which the rows that are left out have the words that the workbook has there."""
     words = {(sheet.sheet, row.row): row.words for sheet in fitted.sheets for row in sheet.excluded_rows}
@@ -106,12 +97,6 @@ def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> Workboo
         return replace(sheet, excluded_rows=tuple(rows))
 
     return WorkbookMapping(tuple(map(named, mapping.sheets)))
-
-
-def _sheet_from_dict(values: Mapping[str, Any]) -> SheetMapping:
-    columns = tuple(ColumnChoice(*column) for column in values["columns"])
-    excluded = tuple(ExcludedRow(*row) for row in values["excluded_rows"])
-    return SheetMapping(**{**values, "columns": columns, "excluded_rows": excluded})
 
 
 def _is_same_column(first: ColumnChoice, second: ColumnChoice) -> bool:

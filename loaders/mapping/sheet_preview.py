@@ -1,15 +1,20 @@
-"""The first rows of a sheet as they are, with fills, so that a person can map them."""
+"""What a person maps a workbook by: the first rows of its sheets, and the mapping that it was read by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow
 from loaders.mapping.fit import row_words
-from loaders.mapping.sheet_mapping import WorkbookMapping
+from loaders.mapping.mapping_file import ALL_FIELDS
+from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
+from loaders.papers.file_names import LAYOUT as PAPER
 from loaders.records import TableRange
+from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.tracker.reading import MappedColumn, Reading
 
 MAX_ROWS, MAX_COLUMNS = 12, 30
 _ROWS_ABOVE_HEADER = 2
@@ -126,3 +131,96 @@ def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
+
+
+_NOT_A_HEADING = "column-without-heading"
+_LOST = ("column-without-round", "round-without-year", "status-columns-two", "heading-repeated")
+"""The issues of columns that a person must look at; the mapping leaves them to the reader, which reports them again."""
+
+
+def mapping_as_read(reading: Reading, ranges: Sequence[TableRange], used: WorkbookMapping) -> WorkbookMapping:
+    """Return the mapping of every sheet that was read, and what the used mapping says of other sheets.
+
+    The reader decides about a column that no choice of a field reads the same way.
+
+    Args:
+        reading: the reading.
+        ranges: the tables that were found.
+        used: the mapping that it was read with.
+    """
+    columns = columns_with_headings(reading)
+    names = list(dict.fromkeys(column.sheet for column in columns))
+    sheets = [
+        SheetMapping(
+            name,
+            header_row=_only_header_row(name, ranges),
+            columns=tuple(_choices(name, columns)),
+            excluded_rows=used.of_sheet(name).excluded_rows,
+        )
+        for name in names
+    ]
+    return WorkbookMapping((*sheets, *(other for other in used.sheets if other.sheet not in names)))
+
+
+def mapping_to_fill_in(sheets: Sequence[SheetPreview]) -> WorkbookMapping:
+    """Return the mapping of a workbook in which no tracker was found: likely header rows, columns without a field."""
+    return WorkbookMapping(
+        tuple(
+            SheetMapping(sheet.name, header_row=sheet.header_row, columns=tuple(_unmapped(sheet.headings)))
+            for sheet in sheets
+            if sheet.header_row is not None
+        )
+    )
+
+
+def _unmapped(headings: Sequence[str]) -> Iterator[ColumnChoice]:
+    for column, heading in enumerate(headings, start=1):
+        if heading:
+            yield ColumnChoice(COLUMN_LETTERS[column], heading, None)
+
+
+def _only_header_row(sheet: str, ranges: Sequence[TableRange]) -> int | None:
+    """Return the header row of the only table of a sheet; None where the sheet has several, or a form."""
+    found = [table for table in ranges if table.sheet == sheet]
+    return found[0].header_row if len(found) == 1 else None
+
+
+def _choices(sheet: str, columns: Sequence[MappedColumn]) -> Iterator[ColumnChoice]:
+    fields: dict[tuple[str, str], set[str | None]] = {}
+    for column in columns:
+        if column.sheet == sheet:
+            fields.setdefault((column.cell.rstrip("0123456789"), column.heading), set()).add(_field(column))
+    for (letters, heading), found in fields.items():  # one heading of several tables may be read as several fields
+        yield ColumnChoice(letters, heading, found.pop() if len(found) == 1 else None)
+
+
+def _field(column: MappedColumn) -> str | None:
+    if not column.field:
+        return None if column.evidence in _LOST else ""
+    return column.choice if column.choice in ALL_FIELDS else None
+
+
+def columns_with_headings(reading: Reading) -> list[MappedColumn]:
+    """Return every column with a heading; one that was not read has the field "", and the issue's code as evidence.
+
+    A published paper has no columns.
+    """
+    if reading.layout == PAPER:
+        return []
+    columns = {(column.sheet, column.cell): column for column in reading.columns if column.cell}
+    for issue in reading.issues:
+        if issue.code in COLUMNS_NOT_READ and issue.code != _NOT_A_HEADING and issue.cell:
+            unread = MappedColumn(issue.sheet, issue.cell, issue.found, "", issue.code)
+            columns.setdefault((issue.sheet, issue.cell), unread)
+    return list(columns.values())
+
+
+def headings_key(reading: Reading) -> str:
+    """Return a key that is equal for workbooks with the same sheets and headings."""
+    return "\n".join(_key_lines(reading))
+
+
+def _key_lines(reading: Reading) -> Iterator[str]:
+    yield reading.layout
+    for column in sorted(columns_with_headings(reading), key=lambda column: (column.sheet, column.cell)):
+        yield f"{column.sheet}\t{column.cell}\t{column.heading}"

@@ -1,4 +1,4 @@
-"""A line of a paper, with the layout and formatting that its file gives it; and the names of papers."""
+"""A line of a paper, with the layout and formatting that its file gives it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,23 +8,9 @@ from model.issues.issue import Issue
 from model.terms import LIST_SEPARATOR
 from model.text import normalise_space
 
-LAYOUT = "published-paper"
-"""The name of the layout of every paper."""
-_PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
-_DOCUMENT_ENDINGS = (*_PAPER_ENDINGS, ".text", ".odt", ".rtf", ".md")
 _QUOTED = 80
 """The most characters of a line that an issue quotes."""
 _MOST_PLACES = 3
-
-
-def is_paper_name(file_name: str) -> bool:
-    """Return whether a file name is that of a paper, so that a refusal of the file is about a paper."""
-    return file_name.casefold().endswith(_PAPER_ENDINGS)
-
-
-def is_document_name(file_name: str) -> bool:
-    """Return whether a file name is that of a document, which holds text rather than a table."""
-    return file_name.casefold().endswith(_DOCUMENT_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.formats.csv.reader import decode
+from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
+from loaders.papers.file_names import LAYOUT, is_document_name
 from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
-from loaders.papers.line import LAYOUT, Line, decision_issues, is_document_name, line_start
+from loaders.papers.line import Line, decision_issues, line_start
 from loaders.papers.paragraphs import extract_body_text, find_headers_footers
 from loaders.papers.records import build_paper_records
 from loaders.papers.sections import ParsedPaper, parse_sections

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.cells.values import StatusCell, Value
+from loaders.cells.values import Value
 from loaders.issue_log import issue_at, make_issue
 from loaders.papers.agencies import Agencies, agencies_of_part, full_names, others
 from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
@@ -13,12 +13,11 @@ from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
 from loaders.papers.promises import parse_promise
 from loaders.papers.sections import Fact, PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
 from loaders.papers.statuses import KeyEntry
-from loaders.records import Record
+from loaders.records import Cell, Record
 from model.issues.issue import Issue
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
 from model.text import label_key, normalise_space
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
 
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """The sentence that replaces the words of an update without words."""
@@ -107,7 +106,7 @@ class _RecordBuilder:
             values: dict[str, Value] = {"title": first.value, "source": self._file_name}
             values |= {field: fact.value for field, fact in facts.items()}
             lines = {field: fact.line for field, fact in facts.items()}
-            self.records["reviews"].append(_record(REVIEWS, first.line, values, lines))
+            self.records["reviews"].append(_record(first.line, values, lines))
             self._note_joined(lines.values())
 
     def add_recommendations(self) -> None:
@@ -135,7 +134,7 @@ class _RecordBuilder:
         named = full_names(text, filter(None, dict.fromkeys(every)))
         line, kind = self._paper.recommendations[0].heading, NameKind.AGENCY.value
         names = [{"kind": kind, "name": name, "short_name": short} for short, name in named.items()]
-        self.records["names"] = [_record(NAMES, line, {**values}) for values in names]
+        self.records["names"] = [_record(line, values) for values in names]
 
     def _agencies(self, each: PaperRecommendation, words: str, by_ref: Mapping[str, Agencies]) -> Agencies:
         """Return the agencies of a recommendation, and note what only the order of names decided."""
@@ -179,7 +178,7 @@ class _RecordBuilder:
             "title": title,
             "recommendation": "\n".join(points),
         }
-        self.records["recommendations"].append(_record(RECOMMENDATIONS, each.heading, values, lines))
+        self.records["recommendations"].append(_record(each.heading, values, lines))
         self._note_joined([*each.lines, *(fact.line for fact in facts.values())])
 
     def _text(self, each: PaperRecommendation) -> tuple[str, list[str]]:
@@ -217,14 +216,15 @@ class _RecordBuilder:
             **values,
             "date": update.round,
             "kind": (Kind.RESPONSE if response else Kind.PROGRESS).value,
-            "status": StatusCell(mark.status or None, mark.colour) if mark else None,
             "basis": basis if mark else None,
             "update": "\n".join(points),
             "evidence": ", ".join(part for part in (self._file_name, page, f"{line}{until}") if part),
         }
         lines = {"update": update.lines[0]} if update.lines else {}
-        lines |= {"status": update.status_line} if update.status_line else {}
-        record = _record(PROGRESS, update.heading, filled, lines)
+        record = _record(update.heading, filled, lines)
+        if mark:
+            status = _cell(update.status_line or update.heading, mark.status or None)
+            record = record.with_cells({"status": status._replace(fill=mark.colour)})
         self.records["progress"].append(record)
         if not (response or mark or mark.no_status or update.disputed):
             self.blank.append(record)
@@ -235,7 +235,7 @@ class _RecordBuilder:
             promise = parse_promise(_point(line))
             details: dict[str, Value] = {"activity": promise.activity, "due": promise.due, "kind": promise.kind}
             filled = {**values, **details, "with": promise.partner, "done": "Yes" if promise.done else ""}
-            self.records["monitoring"].append(_record(MONITORING, line, filled))
+            self.records["monitoring"].append(_record(line, filled))
 
     def _note_joined(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -247,11 +247,14 @@ def _point(line: Line) -> str:
     return normalise_space(BULLET.sub("", line.text))
 
 
-def _record(plan: SheetPlan, line: Line, values: dict[str, Value], lines: Mapping[str, Line] | None = None) -> Record:
-    """Return a record in which every field has a line as its location: its own in `lines`, else `line`."""
-    locations = {column.field: (lines or {}).get(column.field, line).location for column in plan.columns}
+def _record(line: Line, values: Mapping[str, Value], lines: Mapping[str, Line] | None = None) -> Record:
+    """Return a record in which every value has a line as its place: its own in `lines`, else `line`."""
     filled = {name: value for name, value in values.items() if value not in (None, "")}
-    return Record(line.location[0], line.number, {}, filled, outside_row=locations)
+    return Record(_cell(line), {name: _cell((lines or {}).get(name, line), value) for name, value in filled.items()})
+
+
+def _cell(line: Line, value: Value = None) -> Cell:
+    return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
 def _key(entry: KeyEntry) -> Record:
@@ -263,12 +266,12 @@ def _key(entry: KeyEntry) -> Record:
         meaning = known.meaning if label_key(known.meaning_cy) == label_key(entry.meaning) else entry.meaning
         values = {"status": known.name, "status_cy": entry.status, "meaning": meaning, "meaning_cy": entry.meaning}
     complete = "Yes" if entry.complete else "No"
-    return _record(KEY, entry.line, {**values, "complete": complete, "colour": entry.colour})
+    return _record(entry.line, {**values, "complete": complete, "colour": entry.colour})
 
 
 def _blank_status_issue(record: Record, key: Sequence[KeyEntry]) -> Issue:
     """Return the issue of an update without a status, with the status whose meaning in the key its words match."""
-    words, found, round_words = (str(record.values.get(field, "")) for field in ("update", "ref", "date"))
+    words, found, round_words = (str(record.value(field) or "") for field in ("update", "ref", "date"))
     meant = next((meaning for beginning, meaning in _SUGGESTED if beginning.match(words.strip())), None)
     matching = (entry.status for entry in key if meant and meant.search(label_key(entry.meaning)))
     suggestion = next(matching, "")

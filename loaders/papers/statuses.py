@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.cells.sheet import SheetCells
-from loaders.layouts.key.key import Key, KeyRow
-from loaders.layouts.key.scale import is_done, worst_first
+from loaders.layouts.key_scale import is_done, worst_first
+from loaders.layouts.keys import Key, KeyRow
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import ends_sentence
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning

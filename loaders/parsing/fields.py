@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from loaders.cells.values import DateCell, Value
-from loaders.issue_log import IssueLog, list_changes
+from loaders.issue_log import IssueLog
 from loaders.parsing import values
-from loaders.parsing.agencies import AgencyCells
-from loaders.parsing.known_names import KnownNames
 from loaders.parsing.rows import Field, ParseField
 from loaders.records import Record
+from loaders.vocabulary.names import AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
+from model.issues.issue import Severity
 from model.terms import LIST_SEPARATOR
 from model.text import label_key
 from model.tracker.refs import split_reviewed_ref
@@ -19,19 +19,19 @@ _COMPARABLE = (str, int)
 """The types whose equal values are also displayed alike."""
 
 
-def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseField:
+def label_field(labels: Mapping[str, str], log: IssueLog, *, severity: Severity | None = None) -> ParseField:
     """Return a parser of a fixed set of words; any other word is reported, and the field is empty."""
     allowed = ", ".join(dict.fromkeys(labels.values()))
     spellings = {label: label for label in labels.values()}
 
     def parse(record: Record, field: str, _: FieldValues) -> Field:
-        value = record.values.get(field)
+        value = record.value(field)
         if isinstance(value, str) and value in spellings:  # the usual spelling
             return value
         written = values.parse_name(record, field, log)
         label = labels.get(label_key(written)) if written else None
         if written and label is None:
-            log.add_at(record, field, code, found=written, expected=allowed)
+            log.add_at(record, field, "word-unknown", found=written, severity=severity, expected=allowed)
         return label
 
     return parse
@@ -62,7 +62,7 @@ class RefForms:
         """Make the forms of the refs in a list, which may have several forms, and of those already published."""
         self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in published}
         self._published = frozenset(self._forms)
-        self._read_as_published: dict[tuple[str, str], tuple[Record, str]] = {}
+        self._noted: set[tuple[Field, str]] = set()
         normalised = [normalise_ref(ref) for ref in refs]
         has_numbers = any(ref[:1].isdigit() for ref in normalised)
         self._without_letter = has_numbers and any(without_letter(ref) != ref for ref in normalised)
@@ -72,21 +72,13 @@ class RefForms:
         written = without_letter(ref) if self._without_letter else ref
         return self._forms.setdefault((review, ref_key(ref)), written)
 
-    def note_published(self, record: Record, review: Field, ref: str) -> None:
-        """Note a ref that is read in another form because it is published in that form."""
-        form = self._forms.get((review, ref_key(ref)))
-        if form is not None and form != ref and (review, ref_key(ref)) in self._published:
-            self._read_as_published.setdefault((record.sheet, ref), (record, form))
-
-    def report_published(self, log: IssueLog) -> None:
-        """Report, once for each sheet, the refs that were read as published ones."""
-        sheets: dict[str, dict[str, tuple[Record, str]]] = {}
-        for (sheet, ref), noted in self._read_as_published.items():
-            sheets.setdefault(sheet, {})[ref] = noted
-        for refs in sheets.values():
-            first = next(iter(refs.values()))[0]
-            changes = list_changes((ref, form) for ref, (_, form) in refs.items())
-            log.add_at(first, "ref", "ref-published", changes=changes)
+    def is_new_variant(self, review: Field, ref: str) -> bool:
+        """Return, once, that a ref is read in another form because it is published in that form."""
+        name = (review, ref_key(ref))
+        if name not in self._published or self._forms[name] == ref or (review, ref) in self._noted:
+            return False
+        self._noted.add((review, ref))
+        return True
 
 
 def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
@@ -94,7 +86,7 @@ def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
     memo: dict[tuple[Field, Value], str] = {}
 
     def parse(record: Record, field: str, row: FieldValues) -> Field:
-        value, review = record.values.get(field), row.get("review")
+        value, review = record.value(field), row.get("review")
         if type(value) in _COMPARABLE and (review, value) in memo:
             return memo[review, value]
         count_before = log.add_count
@@ -104,8 +96,9 @@ def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
         ref = normalise_ref(written)
         if is_time(written) or isinstance(value, DateCell):
             log.add_at(record, field, "ref-turned", found=ref)
-        forms.note_published(record, review, ref)
         form = forms.form(review, ref)
+        if forms.is_new_variant(review, ref):
+            log.add_at(record, field, "name-variant", found=ref, used=form)
         if log.add_count == count_before and type(value) in _COMPARABLE:
             memo[review, value] = form
         return form
@@ -158,12 +151,8 @@ def supporting_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> Pa
     def parse(record: Record, field: str, row: FieldValues) -> Field:
         from_lead = row.get(field)
         from_lead_cell = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
-        lead, agencies = (
-            row.get("lead_agency"),
-            dict.fromkeys(from_lead_cell + _agencies(record, field, known, cells, log)),
-        )
-        if lead in agencies:
-            log.add_at(record, field, "agency-repeated", found=str(lead))
+        lead = row.get("lead_agency")
+        agencies = dict.fromkeys(from_lead_cell + _agencies(record, field, known, cells, log))
         return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
 
     return parse
@@ -179,12 +168,8 @@ def _agencies(record: Record, field: str, known: KnownNames, cells: AgencyCells,
 
 
 def _usual_spelling(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
-    """Return the usual spelling of a name; a different spelling is reported at its first cell.
-
-    Those that are read as published names are reported together, once a column.
-    """
-    is_published = known.note_published(record, field, written)
+    """Return the usual spelling of a name; a different spelling is reported at its first cell."""
     used = known.spelling_used(written)
-    if not is_published and known.is_new_variant(written):
+    if known.is_new_variant(written):
         log.add_at(record, field, "name-variant", found=written, used=used)
     return used

@@ -8,7 +8,6 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import values
-from loaders.parsing.agencies import AgencyCells
 from loaders.parsing.fields import (
     RefForms,
     label_field,
@@ -19,16 +18,15 @@ from loaders.parsing.fields import (
     reviewed_ref_field,
     supporting_field,
 )
-from loaders.parsing.known_names import KnownNames
-from loaders.parsing.proposed_scale import report_unused_order, scale_without_key
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay, parse_rows
-from loaders.parsing.scale import declares_scale, scale_from_key
+from loaders.parsing.scale import declares_scale, scale_from_key, scale_without_key
 from loaders.parsing.statuses import StatusParser
 from loaders.parsing.values import parse_days
 from loaders.records import Record
-from loaders.vocabulary.agency_initials import AGENCIES
+from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
 from loaders.vocabulary.status_words import DECISIONS as DECISION_WORDS
+from model.issues.issue import Severity
 from model.status.scale import Scale
 from model.terms import NameKind
 from model.text import normalise_space
@@ -70,12 +68,11 @@ class ReviewNames:
         """Return the review of a record; a blank cell means the only review that the workbook names."""
         written = values.parse_name(record, field, self._log)
         if written is not None:
-            is_published = self._names.note_published(record, field, written)
             used = self._names.spelling_used(written)
-            if not is_published and self._names.is_new_variant(written):
+            if self._names.is_new_variant(written):
                 self._log.add_at(record, field, "name-variant", found=written, used=used)
             return used
-        if self._only is None or record.values.get(field) is not None:
+        if self._only is None or record.value(field) is not None:
             return None
         self._filled.setdefault(record.sheet, []).append(record)
         return self._only
@@ -86,15 +83,14 @@ class ReviewNames:
         return self._published.get(review) if isinstance(review, str) else None
 
     def report_read_cells(self) -> None:
-        """Report, once for each sheet, that blank cells were filled, and that names were read as published."""
-        self._names.report_published(self._log)
+        """Report, once for each sheet, that blank cells were filled."""
         for records in self._filled.values():
             count, review = str(len(records)), self._only or ""
             self._log.add_at(records[0], "review", "review-filled", count=count, review=review)
 
     def _only_name(self, reviews: Sequence[ParsedRow], records: Iterable[Record]) -> str | None:
         named = {review for parsed in reviews if (review := parsed.text("review"))}
-        for value in dict.fromkeys(record.values.get("review") for record in records):
+        for value in dict.fromkeys(record.value("review") for record in records):
             if isinstance(value, str):
                 named.add(self._names.spelling_used(normalise_space(value)))
         return named.pop() if len(named) == 1 else None
@@ -138,7 +134,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     """
     key = parse_rows(KEY, records.get("key", ()), log)
     scale, proposed = _find_scale(key, records, log, options)
-    name_kind = label_field(NAME_KINDS, "name-kind-unknown", log)
+    name_kind = label_field(NAME_KINDS, log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
@@ -149,10 +145,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     monitoring = _monitoring(records, parsers, progress)
     targets, decisions = _targets(records, parsers), _decisions(records, parsers)
     parsers.reviews.report_read_cells()
-    parsers.refs.report_published(log)
     known_names = (parsers.agencies, parsers.themes)
-    for known in known_names:
-        known.report_published(log)
     rows = (reviews, recommendations, progress, monitoring, key, names)
     read = (statuses.read_counts, options.known)
     days_published = options.published.publication_days
@@ -176,7 +169,8 @@ def _find_scale(
         updates = records.get("progress", ())
         published = options.published.scale
         return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
-    report_unused_order(options.scale, log)
+    if options.scale:
+        log.add("scale-not-used", found=", ".join(options.scale))
     return scale_from_key(key), None
 
 
@@ -210,8 +204,8 @@ def _make_parsers(
         published=published.names_of(NameKind.AGENCY, NameKind.ROLE),
     )
     fields = ("lead_agency", "supporting_agencies")
-    cells = (plain_text(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
-    refs = (plain_text(record.values.get("ref")) for record in records.get("recommendations", ()))
+    cells = (plain_text(record.value(field)) for record in records.get("recommendations", ()) for field in fields)
+    refs = (plain_text(record.value("ref")) for record in records.get("recommendations", ()))
     return _Parsers(
         reviews=ReviewNames(reviews, records_with_review, log, published=published.reviews),
         refs=RefForms(refs, published=options.known or [each[:2] for each in published.recommendations]),
@@ -237,9 +231,9 @@ def _recommendations(records: Records, parsers: _Parsers) -> list[ParsedRow]:
 def _progress(records: Records, parsers: _Parsers, statuses: StatusParser) -> list[ParsedRow]:
     special = {
         **parsers.id_fields(),
-        "kind": label_field(KINDS, "kind-unknown", parsers.log),
+        "kind": label_field(KINDS, parsers.log, severity=Severity.ERROR),
         "status": statuses.parse,
-        "basis": label_field(BASES, "basis-unknown", parsers.log),
+        "basis": label_field(BASES, parsers.log),
         "rated_by": name_field(parsers.agencies, parsers.log),
         "agency_status": statuses.parse_label,
     }
@@ -254,7 +248,7 @@ def _monitoring(records: Records, parsers: _Parsers, progress: list[ParsedRow]) 
     after = _after_latest_update(progress if found else [], parsers.reviews)
     special = {
         **parsers.id_fields(),
-        "kind": label_field(MONITORING_KINDS, "monitoring-kind-unknown", parsers.log),
+        "kind": label_field(MONITORING_KINDS, parsers.log),
         "with": name_field(parsers.agencies, parsers.log),
     }
     return parse_rows(MONITORING, found, parsers.log, field_parsers=special, after=after)
@@ -268,7 +262,7 @@ def _targets(records: Records, parsers: _Parsers) -> list[ParsedRow]:
 def _decisions(records: Records, parsers: _Parsers) -> list[ParsedRow]:
     special = {
         **parsers.id_fields(),
-        "decision": label_field(DECISION_WORDS, "decision-unknown", parsers.log),
+        "decision": label_field(DECISION_WORDS, parsers.log, severity=Severity.ERROR),
         "by": name_field(parsers.agencies, parsers.log),
         "superseded_by": reviewed_ref_field(parsers.refs, parsers.log),
     }

@@ -1,27 +1,38 @@
-"""Read a return: only its answers count, wherever they were moved to."""
+"""Read a return: only its answers count, wherever they were moved to; what cannot be taken is an issue of its cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.cells.clean_text import clean_cell_text
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.formats.ods.formula_cells import ods_formula_cells
-from loaders.formats.xlsx.formula_cells import formula_cells
+from loaders.cells.values import ErrorCell, UncalculatedCell
+from loaders.formats.ods import ods_formula_cells
+from loaders.formats.xlsx import formula_cells
 from loaders.read_cells import read_file_cells
-from loaders.returns.answers import parse_answers
-from loaders.returns.contents import ReturnContents
-from loaders.returns.identity import FoundIdentity, find_identity
-from loaders.returns.table import ReturnTable, find_tables
+from loaders.returns.return_table import (
+    FoundIdentity,
+    ItemCell,
+    ReturnContents,
+    ReturnTable,
+    find_identity,
+    find_tables,
+)
 from loaders.returns.word_form import form_contents
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package
-from model.issues.issue import Issue
+from model.dates.date import Precision
+from model.dates.date_grammar import parse_date
+from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from model.returns.identity import IDENTITY_SHEET, INSTRUCTION_SHEETS, text_digest
-from model.returns.received import TEXT_OUTSIDE, ReceivedReturn, ReturnError, ReturnFault
-from model.status.scale import Status
+from model.returns.items import ANSWERS, NO, YES, Item
+from model.returns.received import TEXT_OUTSIDE, Answer, ReceivedReturn, ReturnError, ReturnFault
+from model.status.scale import Scale, Status
+from model.text import label_key
 
+_FLAGS = {label_key(word): flag for label, flag in ((YES, "yes"), (NO, "no")) for word in (label.english, label.welsh)}
+_FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "nac ydy": "no"}
 _WORKBOOKS = (FileType.XLSX, FileType.ODS, FileType.CSV)
 
 
@@ -50,8 +61,18 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
     )
 
 
+def find_return(content: bytes, *, statuses: Sequence[Status], limits: Limits) -> tuple[ReceivedReturn, ...]:
+    """Return the return in a file; none where it is no return. Raises WorkbookError as `read_return` does."""
+    try:
+        return (read_return(content, statuses=statuses, limits=limits),)
+    except ReturnError:
+        return ()
+
+
 def _contents(content: bytes, limits: Limits) -> ReturnContents | None:
     kind = check_package(content, limits=limits).kind
+    if kind is FileType.XLS:  # it hides which cells have formulas
+        raise WorkbookError("file-old-format")
     if kind in _WORKBOOKS:
         return workbook_contents(content, kind, limits=limits)
     return form_contents(content, limits=limits) if kind is FileType.DOCX else None
@@ -78,8 +99,8 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
             yield _issue("return-rows-missing", contents.sheet, "", ref)
 
 
-def _issue(code: str, sheet: str = "", cell: str = "", found: str = "") -> Issue:
-    return Issue(code, SEVERITIES[code], sheet, cell, found)
+def _issue(code: str, sheet: str = "", cell: str = "", found: str = "", **details: str) -> Issue:
+    return Issue(code, SEVERITIES[code], sheet, cell, found, details)
 
 
 def workbook_contents(content: bytes, kind: FileType, *, limits: Limits) -> ReturnContents | None:
@@ -130,3 +151,89 @@ def _issues(table: ReturnTable) -> Iterator[Issue]:
             yield Issue(code, SEVERITIES[code], sheet.name, place)
     for place, words in table.outside():
         yield Issue(TEXT_OUTSIDE, SEVERITIES[TEXT_OUTSIDE], sheet.name, place, words)
+
+
+def parse_answers(
+    cells: Iterable[ItemCell],
+    statuses: Sequence[Status],
+    *,
+    language: Language,
+    formulas: frozenset[tuple[str, str]],
+) -> tuple[list[Answer], list[Issue]]:
+    """Return the answers, and an issue for each cell whose answer is not taken or not certain.
+
+    Args:
+        cells: the cells of the table; those of locked items are passed over.
+        statuses: the statuses of the published scale.
+        language: that of the return.
+        formulas: the sheet and the address of each cell with a formula.
+    """
+    answers: dict[tuple[str, str, Item], Answer] = {}
+    issues: list[Issue] = []
+    for cell in cells:
+        if cell.item not in ANSWERS or cell.value is None:
+            continue
+        code, text, details = _parse(cell, statuses)
+        if (cell.sheet, cell.cell) in formulas and code is None:
+            issues.append(_issue("return-formula", cell.sheet, cell.cell, displayed_text(cell.value)))
+        if text and not cell.ref:
+            issues.append(_issue("return-ref-missing", cell.sheet, cell.cell, text))
+            continue
+        if code is not None:
+            issues.append(_issue(code, cell.sheet, cell.cell, displayed_text(cell.value), **details))
+        key = (cell.review, cell.ref, cell.item)
+        if not text:
+            continue
+        if key in answers:
+            if answers[key].text != text:
+                first = _place_for(answers[key], cell)
+                issues.append(
+                    _issue("return-answer-repeated", cell.sheet, cell.cell, displayed_text(cell.value), place=first)
+                )
+            continue
+        answers[key] = Answer(*key, text, cell.sheet, cell.cell, language)
+    return list(answers.values()), issues
+
+
+def _place_for(answer: Answer, cell: ItemCell) -> str:
+    """Return where an answer stands, for whoever reads about another cell: its sheet is named where it is another."""
+    return answer.cell if answer.sheet == cell.sheet else f"{answer.sheet}!{answer.cell}"
+
+
+Parsed = tuple[str | None, str, dict[str, str]]
+"""The code of what is wrong with an answer, its text, "" where it is not taken, and details of the issue."""
+
+
+def _parse(cell: ItemCell, statuses: Sequence[Status]) -> Parsed:
+    if isinstance(cell.value, UncalculatedCell):
+        return "return-formula-empty", "", {}
+    if isinstance(cell.value, ErrorCell):
+        return "return-cell-error", "", {}
+    words = displayed_text(cell.value).strip()
+    return _parse_words(words, cell.item, statuses) if words else (None, "", {})
+
+
+def _parse_words(words: str, item: Item, statuses: Sequence[Status]) -> Parsed:
+    text, code, details = words, "", {}
+    if item is Item.AGENCY_STATUS:
+        text, code, details = _status(words, statuses), "return-status-unknown", {"allowed": _allowed(statuses)}
+    elif item is Item.CLOSURE:
+        text, code = _FLAGS.get(label_key(words), ""), "return-flag-unknown"
+    elif item is Item.NEW_TARGET:
+        day = parse_date(words)
+        text, code = "" if day.precision is Precision.WORDS else day.words, "return-date-unknown"
+    return (None, text, {}) if text else (code, "", details)
+
+
+def _status(words: str, statuses: Sequence[Status]) -> str:
+    """Return the name of the status that the words are, in either language; "" for none."""
+    key, scale = label_key(words), Scale(tuple(statuses))
+    for each in statuses:
+        forms = (each.name, each.name_cy, *(scale.label(each.name, language) for language in Language))
+        if key in map(label_key, forms):
+            return each.name
+    return ""
+
+
+def _allowed(statuses: Sequence[Status]) -> str:
+    return ", ".join(status.name for status in statuses)

@@ -1,15 +1,22 @@
 """What a Word form has of a return: the rows of its tables, whether or not their fields are still fields."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
+from xml.etree.ElementTree import Element, fromstring
+from zipfile import ZipFile
 
 from loaders.cells.clean_text import clean_cell_text
-from loaders.formats.xml.events import Element
-from loaders.papers.lines.docx import DOCUMENT, STYLES, DocxReader, blocks, read_parts, row_cells, table_rows
-from loaders.papers.lines.docx_styles import read_styles
-from loaders.returns.contents import ReturnContents
-from loaders.returns.form_fields import field_issues, is_prompt, without_prompts
-from loaders.returns.identity import FoundIdentity, identity_from_rows, refuse_two_rounds
-from loaders.returns.table import ItemCell, first_language, item_of, label_parts
+from loaders.returns.return_table import (
+    FoundIdentity,
+    ItemCell,
+    ReturnContents,
+    first_language,
+    identity_from_rows,
+    item_of,
+    label_parts,
+    refuse_two_rounds,
+)
 from loaders.security.limits import Limits
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.dates.date_grammar import parse_date
@@ -17,10 +24,10 @@ from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from model.returns.identity import rows_of_properties, text_digest
-from model.returns.items import HEADINGS, LOCKED, ROUND
+from model.returns.items import HEADINGS, LOCKED, PROMPTS, ROUND
 from model.text import label_key
 
-_PROPERTIES = "docprops/custom.xml"
+_DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
 _NAMES = {
     label_key(words): position
     for position, label in enumerate((ROUND, *HEADINGS))
@@ -29,20 +36,19 @@ _NAMES = {
 """The rows that name a table's round, review and ref, by their labels; those after them are its headings."""
 _COUNT = 3
 """How many of them name something."""
-
-
-def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
-    """Return the items of a Word form; None where nothing names a round, neither its properties nor its tables.
-
-    Tracked changes count as accepted. Raises WorkbookError if the file is damaged.
-    """
-    try:
-        document, styles, properties = read_parts(content, DOCUMENT, STYLES, _PROPERTIES)
-        if document is None:
-            raise WorkbookError("file-damaged")
-        return _FormReader(DocxReader(read_styles(styles)), limits).contents(document, properties)
-    except PARSE_ERRORS as damage:
-        raise WorkbookError("file-damaged") from damage
+_PROMPTS = {label_key(words) for label in PROMPTS.values() for words in (label.english, label.welsh)} | {
+    "click or tap here to enter text.",
+    "click here to enter text.",
+    "choose an item.",
+    "click or tap to enter a date.",
+    "click here to enter a date.",
+}
+"""What a blank field says: as it was made, and in the words of Word, which it has after it was emptied."""
+_CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
+_DELETED = {"del", "moveFrom", "pPr", "rPr"}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+_CHANGES = {"ins", "del", "moveFrom", "moveTo"}
+_NOT_READ = {"drawing", "pict", "object", "sym", "commentReference", "footnoteReference", "endnoteReference"}
 
 
 def is_form(content: bytes, *, limits: Limits) -> bool:
@@ -55,18 +61,32 @@ def is_form(content: bytes, *, limits: Limits) -> bool:
         return False
 
 
-def _identity_rows(properties: Element | None) -> list[tuple[str, ...]]:
-    """Return the rows of the identity among the custom properties; none where they are another document's."""
-    listed = properties.all("property") if properties is not None else ()
-    texts = {each.attributes.get("name", ""): "".join(child.text for child in each.children) for each in listed}
-    return rows_of_properties(texts)
+def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
+    """Return the items of a Word form; None where nothing names a round, neither its properties nor its tables.
+
+    Tracked changes count as accepted. Raises WorkbookError if the file is damaged.
+    """
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            names = {name.casefold(): name for name in package.namelist()}
+            document = _parse(package.read(names[_DOCUMENT]))
+            properties = _parse(package.read(names[_PROPERTIES])) if _PROPERTIES in names else None
+        return _FormReader(limits).contents(document, properties)
+    except PARSE_ERRORS as damage:
+        raise WorkbookError("file-damaged") from damage
+
+
+def _parse(part: bytes) -> Element:
+    if b"<!DOCTYPE" in part:
+        raise ValueError("a document declares a type, and perhaps entities")
+    return fromstring(part)  # noqa: S314 - without a document type
 
 
 class _FormReader:
     """Reads one Word form."""
 
-    def __init__(self, reader: DocxReader, limits: Limits) -> None:
-        self._reader, self._limits = reader, limits
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._cells: list[ItemCell] = []
         self._issues: list[Issue] = []
         self._rounds: dict[str, str] = {}
@@ -75,14 +95,14 @@ class _FormReader:
 
     def contents(self, document: Element, properties: Element | None) -> ReturnContents | None:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
-        rows = _identity_rows(properties)
+        listed = _all(properties, "property") if properties is not None else ()
+        rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in listed})
         identity = identity_from_rows(rows) if rows else FoundIdentity(lost=True)
-        for body in document.all("body"):
-            for block in blocks(body):
-                if block.name == "tbl":
-                    self._read_table(block)
-                else:
-                    self._read_paragraph(block, identity)
+        for block in _inside(document, "p", "tbl"):
+            if _name(block) == "tbl":
+                self._read_table(block)
+            elif (words := _text(block)) and not identity.lost and text_digest(words) not in identity.paragraphs:
+                self._add_issue("return-text-outside", found=words)
         if not self._cells or not (rows or self._rounds):
             return None
         identity = replace(self._with_month(identity), language=identity.language or self._language)
@@ -100,23 +120,17 @@ class _FormReader:
         refuse_two_rounds(named)
         return replace(identity, month=named[0][0], place=named[0][1]) if named else identity
 
-    def _read_paragraph(self, paragraph: Element, identity: FoundIdentity) -> None:
-        """Add an issue for a paragraph outside the tables that was not there when the form was made."""
-        words = self._text(paragraph)
-        if words and not identity.lost and text_digest(words) not in identity.paragraphs:
-            self._add_issue("return-text-outside", found=words)
-
     def _read_table(self, table: Element) -> None:
         names = [""] * _COUNT
-        for row in table_rows(table):
-            cells = list(row_cells(row))
-            label = self._text(cells[0]) if cells else ""
+        for row in _inside(table, "tr"):
+            cells = list(_inside(row, "tc"))
+            label = _text(cells[0]) if cells else ""
             self._language = self._language or first_language(label)
             position = next((_NAMES[part] for part in label_parts(label) if part in _NAMES), None)
             if position is None:
                 self._read_item(label, cells[1:], review=names[1], ref=names[2])
             elif position < _COUNT:
-                names = [*names[:position], " ".join(map(self._text, cells[1:])), *[""] * (_COUNT - position - 1)]
+                names = [*names[:position], " ".join(map(_text, cells[1:])), *[""] * (_COUNT - position - 1)]
                 if names[0]:
                     self._rounds[names[0]] = self._rounds.get(names[0]) or _place(names[2])
 
@@ -124,26 +138,18 @@ class _FormReader:
         """Add the item of a row, or an issue for a row that is none."""
         item, place = item_of(label), _place(ref)
         if item is None:
-            words = " ".join(filter(None, (label, *map(self._text, cells))))
+            words = " ".join(filter(None, (label, *map(_text, cells))))
             if words:
                 self._add_issue("return-text-outside", place, found=words)
             return
-        if item in LOCKED:
-            self._cells.append(ItemCell(review, ref, item, "\n".join(map(self._text, cells)), place, item.value))
-            return
-        for code, found in (each for cell in cells for each in field_issues(cell)):
-            self._add_issue(code, place, item.value, found)
-        words = "\n".join(filter(None, (self._text(without_prompts(cell)) for cell in cells)))
-        text, _cleaned, shortened = clean_cell_text(words, characters=self._limits.characters)
-        if shortened:
-            self._add_issue("text-shortened", place, item.value)
+        text: str | None = "\n".join(filter(None, map(_text, cells)))
+        if item not in LOCKED:
+            for code, found in (each for cell in cells for each in _field_issues(cell)):
+                self._add_issue(code, place, item.value, found)
+            text, _cleaned, shortened = clean_cell_text(text or "", characters=self._limits.characters)
+            if shortened:
+                self._add_issue("text-shortened", place, item.value)
         self._cells.append(ItemCell(review, ref, item, text, place, item.value))
-
-    def _text(self, block: Element) -> str:
-        """Return the lines of a cell or a paragraph, without the prompts of fields that became plain text."""
-        container = Element("", children=[block]) if block.name == "p" else block
-        lines = [line.text.strip() for line in self._reader.block(container)]
-        return "\n".join(line for line in lines if line and not is_prompt(line))
 
     def _add_issue(self, code: str, sheet: str = "", cell: str = "", found: str = "") -> None:
         self._issues.append(Issue(code, SEVERITIES[code], sheet, cell, found))
@@ -151,3 +157,77 @@ class _FormReader:
 
 def _place(ref: str) -> str:
     return f"recommendation {ref}" if ref else ""
+
+
+def _text(block: Element) -> str:
+    """Return the lines of a paragraph or a cell, without blank fields and prompts that became plain text."""
+    lines = (line.strip() for line in _words(block).split("\n"))
+    return "\n".join(line for line in lines if line and label_key(line) not in _PROMPTS)
+
+
+def _words(element: Element) -> str:
+    """Return the words of an element; each paragraph ends a line."""
+    name = _name(element)
+    settings = _child(element, "rPr") if name == "r" else None
+    if name in _DELETED or _is_blank(element) or (settings is not None and _child(settings, "vanish") is not None):
+        return ""
+    if name in _BREAKS:
+        return " " if _attribute(element, "type") in ("page", "column") else _BREAKS[name]
+    if name == "t":
+        return (element.text or "").replace("\u00ad", "")
+    same_twice = name == "AlternateContent"  # for newer and for older readers
+    words = "".join(map(_words, list(element)[:1] if same_twice else element))
+    return f"\n{words}" if name == "txbxContent" else f"{words}\n" if name == "p" else words
+
+
+def _field_issues(cell: Element) -> Iterator[tuple[str, str]]:
+    """Yield the code of each issue of an answer's cell, with what was found."""
+    if _has(cell, *_CHANGES):
+        yield "return-tracked-changes", ""
+    if any(not _has(part, "txbxContent") for part in _all(cell, *_NOT_READ)):
+        yield "return-part-not-read", ""
+    for field in _all(cell, "sdt"):
+        if (prompt := _prompt(field)) is not None and label_key(prompt) not in _PROMPTS:
+            yield "return-prompt-unknown", prompt
+
+
+def _is_blank(element: Element) -> bool:
+    prompt = _prompt(element)
+    return prompt is not None and label_key(prompt) in _PROMPTS
+
+
+def _prompt(field: Element) -> str | None:
+    """Return what a field says that shows its prompt; None for another field, or an element that is none."""
+    settings = _child(field, "sdtPr") if _name(field) == "sdt" else None
+    if settings is None or _child(settings, "showingPlcHdr") is None:
+        return None
+    return "".join(text.text or "" for text in _all(field, "t"))
+
+
+def _inside(container: Element, *names: str) -> Iterator[Element]:
+    """Yield the elements of some names in an element, without those in other parts of it, such as inner tables."""
+    for child in container:
+        if _name(child) in names:
+            yield child
+        elif _name(child) in _CONTAINERS:
+            yield from _inside(child, *names)
+
+
+def _all(element: Element, *names: str) -> Iterator[Element]:
+    return (each for each in element.iter() if each is not element and _name(each) in names)
+
+
+def _has(element: Element, *names: str) -> bool:
+    return next(_all(element, *names), None) is not None
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element if _name(child) == name), None)
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]

@@ -1,1 +1,14 @@
 """The words that trackers use for columns, statuses, refs, rounds and agencies, in English and Welsh."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+WORDS: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+"""Every word list by its name, such as the headings of a meaning."""
+
+
+def values_by_word(name: str) -> Mapping[str, str]:
+    """Return the value of each word of a list, such as `Response` of "ymateb"."""
+    return {word: value for value, words in WORDS[name].items() for word in words}

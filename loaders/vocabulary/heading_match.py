@@ -1,15 +1,21 @@
-"""The meaning of a column heading: by the contract's word, by an alias, or by similarity, and how sure the match is."""
+"""The meaning of a heading: by the word of the contract, an alias, similarity or its parts, and how sure it is."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from loaders.cells.values import Value, plain_text
-from loaders.vocabulary.canonical_headings import column_labels
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
-from loaders.vocabulary.heading_parts import HEAD, heading_parts
+from loaders.vocabulary import WORDS
+from loaders.vocabulary.heading_aliases import (
+    STRONG_ALIASES,
+    WEAK_ALIASES,
+    YES_NO_HEADINGS,
+    ColumnMeaning,
+    column_labels,
+)
 from loaders.vocabulary.heading_periods import round_of_cell, split_round
 from model.dates.date_words import MONTHS
 from model.text import label_key, normalise_space
@@ -57,6 +63,21 @@ _ANSWERS = re.compile(
 )
 """The possible answers at the end of a heading: Implemented? Y/N, Complete (Yes/No/Partial)."""
 
+_PATTERNS = {ColumnMeaning(meaning): re.compile(rf"\b(?:{words})\b") for meaning, words in WORDS["parts"].items()}
+_LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
+_TAIL = re.compile(r" (?:of|for) ")
+_EARLIER = re.compile(r"(?:previous|prior|earlier|blaenorol)\b")
+_ANY_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
+_OTHER_OWNER = re.compile(
+    r"\b(?:control|process|system|product|data|asset|budget|service|business|document|policy|cost|file) (?:owner|lead)"
+)
+"""The owner of something else than the item."""
+_MAX_WORDS = 12
+_HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
+"""Meanings that a word gives only as the head: a risk type is no risk."""
+HEAD, MODIFIER = 1.0, 0.4
+"""The strength of a part: the head of the heading, as Owner in Risk Owner, or any other word of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadingMatch:
@@ -100,6 +121,29 @@ def match_heading(heading: Value) -> HeadingMatch:
 
 
 @lru_cache(maxsize=4096)
+def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
+    """Return how strongly the parts of a heading suggest each meaning, 0 to 1.
+
+    The head is the last word, or the one before "of" or "for": "Description of risk", "Recommendation for schools".
+    Underscores separate words, and the code of a language at the end does not count: name_en.
+    """
+    form = _LANGUAGE.sub("", words.strip().casefold()).replace("_", " ").replace("/", " / ")
+    form = label_key(_ANY_BRACKETED.sub(" ", form)).strip(" .:*?")
+    if not form or len(form.split()) > _MAX_WORDS or _EARLIER.match(form):
+        return {}
+    heads = {_TAIL.split(part.strip())[0].split(" (")[0].strip(" .:*?") for part in form.split(" / ")}
+    found: dict[ColumnMeaning, float] = {}
+    for meaning, pattern in _PATTERNS.items():
+        if meaning is ColumnMeaning.LEAD_AGENCY and _OTHER_OWNER.search(form):
+            continue
+        if pattern.search(form) is not None:
+            is_head = any(_is_head(meaning, head) for head in heads)
+            if is_head or meaning not in _HEAD_ONLY:
+                found[meaning] = HEAD if is_head else MODIFIER
+    return found
+
+
+@lru_cache(maxsize=4096)
 def _match_short_text(heading: str) -> HeadingMatch:
     return _match_value(heading)
 
@@ -123,7 +167,7 @@ def _match_text(text: str) -> HeadingMatch:
     without_answers = _ANSWERS.sub("", rest)
     forms = [*_forms(rest), *(_forms(without_answers) if without_answers != rest else ())]
     match = _match_with_round(rest) if words is not None else None
-    match = match or next((match for form in forms if (match := _look_up(form)) is not None), None)
+    match = match or _first_known(forms)
     if match is not None:
         return replace(match, round=words)
     if (without_answers != rest or rest.endswith("?")) and not YES_NO_HEADINGS.isdisjoint(forms):
@@ -141,18 +185,14 @@ def _match_short_month(text: str) -> HeadingMatch | None:
         return None
     if not parts["rest"]:
         return HeadingMatch(None, parts["month"])
-    match = next((match for form in _forms(parts["rest"]) if (match := _look_up(form)) is not None), None)
+    match = _first_known(_forms(parts["rest"]))
     return replace(match, round=parts["month"]) if match is not None and match.meaning in _ROUND_MEANINGS else None
 
 
 def _match_with_round(rest: str) -> HeadingMatch | None:
     """Return the match of a heading with a round, without a word that only says which round: Previous RAG (Feb 24)."""
     shortened = _ORDER_WORD.sub("", rest)
-    match = (
-        next((match for form in _forms(shortened) if (match := _look_up(form)) is not None), None)
-        if shortened != rest
-        else None
-    )
+    match = _first_known(_forms(shortened)) if shortened != rest else None
     return match if match is not None and match.meaning in _ROUND_MEANINGS else None
 
 
@@ -175,6 +215,10 @@ def _forms(text: str) -> list[str]:
 
 def _without_punctuation(text: str) -> str:
     return label_key(text).strip(" .:*?–—-_/'").strip()
+
+
+def _first_known(forms: Iterable[str]) -> HeadingMatch | None:
+    return next((match for form in forms if (match := _look_up(form)) is not None), None)
 
 
 def _look_up(form: str) -> HeadingMatch | None:
@@ -217,3 +261,7 @@ def _nearest_choices(form: str) -> list[tuple[str, float]]:
             scores[place] = max(score, scores.get(place, 0))
     best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return [(_CHOICES[place], score) for place, score in best_first[:_MOST_CHOICES]]
+
+
+def _is_head(meaning: ColumnMeaning, head: str) -> bool:
+    return any(match.end() == len(head) for match in _PATTERNS[meaning].finditer(head))

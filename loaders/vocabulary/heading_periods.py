@@ -1,4 +1,4 @@
-"""The round that a heading or a name contains: "Progress Feb 24" is progress, of the round February 2024."""
+"""The round in a heading or a name: "Progress Feb 24" is progress, of the round February 2024."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -34,6 +34,22 @@ _FIVE_DIGITS = re.compile(r"\d{5}")
 _CONNECTING_WORDS = re.compile(
     r"^(?:[\s:–—,/()|_-]|(?:as at|as of|at|for|to|in|on|of|end|round|by|since|ym|yn|mis|ar|hyd at)\b)+"
     r"|(?:[\s:–—,/()|_-]|\b(?:as at|as of|at|for|to|in|on|of|end|round|since|ym|yn|mis|ar|hyd at))+$",
+    re.IGNORECASE,
+)
+
+_PROGRESS_WORDS = (
+    "rag|updates?|progress|status|reports?|returns?|reviews?|meetings?|round|position"
+    "|diweddariad(?:au)?|cynnydd|statws|adroddiad|cyfarfod|adolygiad|rownd"
+)
+_SHORT = "|".join(name for name in MONTHS if len(name) < 4)
+_SHORT_MONTH = re.compile(
+    rf"(?:{_PROGRESS_WORDS})[\s:(–—-]+(?P<last>{_SHORT})\.?\)?|(?P<first>{_SHORT})\.?[\s:–—-]+(?:{_PROGRESS_WORDS})",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    rf"(?:(?:{_PROGRESS_WORDS})[\s:(–—-]+)?"
+    rf"(?P<words>(?:q|qtr|quarter|week|wk|term|chwarter|wythnos|tymor)\s*\d{{1,2}}|{'|'.join(SEASONS)})"
+    rf"\)?(?:[\s:–—-]+(?:{_PROGRESS_WORDS}))?",
     re.IGNORECASE,
 )
 
@@ -99,3 +115,22 @@ def last_day_key(value: Value) -> str:
         return (value.value.date() + timedelta(days=27)).isoformat()
     parsed = read_date(str(value)).date
     return parsed.last.isoformat() if parsed.last else ""
+
+
+def round_of_name(name: str) -> str | None:
+    """Return the round in the name of a sheet, which may be a short month next to a word for progress."""
+    words = split_round(name)[1]
+    short = _SHORT_MONTH.fullmatch(name.strip()) if words is None else None
+    return short["first"] or short["last"] if short else words
+
+
+def period_of_name(name: str) -> str | None:
+    """Return the round in the name of a sheet, which may be a quarter, a season or a week without its year."""
+    words = round_of_name(name)
+    period = _PERIOD.fullmatch(name.strip()) if words is None else None
+    return period["words"] if period else words
+
+
+def file_words(file_name: str) -> str:
+    """Return the words of a file name, without its extension."""
+    return re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name))

@@ -1,10 +1,12 @@
-"""Normalise and compare refs as people write them: 1, 1.0, R1, Rec 1 and Recommendation 1 are the same ref."""
+"""Refs as people write them, where 1, 1.0, R1 and Recommendation 1 are the same, and whether two texts are the same."""
 
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from loaders.cells.values import Value, plain_text
-from model.text import normalise_space
+from model.text import label_key, normalise_space
 
 _PREFIX = re.compile(r"(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)
 _REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
@@ -19,6 +21,12 @@ _REF_FIRST = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
+
+_SAME_TEXT_SCORE = 80
+"""The least similarity, in percent, of two texts under one ref that are one recommendation, edited."""
+
+PLACEHOLDERS = frozenset({"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown"})
+"""Label keys of what is written into a cell that has nothing to say."""
 
 
 @lru_cache(maxsize=65_536)
@@ -79,3 +87,8 @@ def ref_key(value: Value) -> str:
 @lru_cache(maxsize=65_536)
 def _text_key(ref: str) -> str:
     return without_letter(normalise_space(normalise_ref(ref))).casefold()
+
+
+def is_same_text(text: str, other: str) -> bool:
+    """Return whether two texts are one recommendation, perhaps edited."""
+    return fuzz.ratio(label_key(text), label_key(other)) >= _SAME_TEXT_SCORE

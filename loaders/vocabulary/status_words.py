@@ -1,163 +1,45 @@
-"""Labels with a fixed meaning: statuses of the scale, kinds and bases, each matched exactly, in either language."""
+"""The words of statuses: those of a scale, usual words for progress, and labels that only look like a status."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 
+from loaders.vocabulary import WORDS, values_by_word
 from model.language import Language
 from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN, Scale
 from model.status.symbols import symbol_words, symbols_of, without_symbols
-from model.terms import Basis, ClosureDecision, Kind, MonitoringKind, NameKind
 from model.text import label_key
 
-KINDS: Mapping[str, str] = {
-    "response": Kind.RESPONSE.value,
-    "ymateb": Kind.RESPONSE.value,
-    "progress": Kind.PROGRESS.value,
-    "cynnydd": Kind.PROGRESS.value,
-}
-BASES: Mapping[str, str] = {
-    "published": Basis.PUBLISHED.value,
-    "cyhoeddwyd": Basis.PUBLISHED.value,
-    "wedi'i gyhoeddi": Basis.PUBLISHED.value,
-    "inferred": Basis.INFERRED.value,
-    "wedi'i ddehongli": Basis.INFERRED.value,
-}
-MONITORING_KINDS: Mapping[str, str] = {
-    "meeting": MonitoringKind.MEETING.value,
-    "cyfarfod": MonitoringKind.MEETING.value,
-    "request": MonitoringKind.REQUEST.value,
-    "cais": MonitoringKind.REQUEST.value,
-    "attendance": MonitoringKind.ATTENDANCE.value,
-    "presenoldeb": MonitoringKind.ATTENDANCE.value,
-    "assurance": MonitoringKind.ASSURANCE.value,
-    "sicrwydd": MonitoringKind.ASSURANCE.value,
-    "other": MonitoringKind.OTHER.value,
-    "arall": MonitoringKind.OTHER.value,
-}
-DECISIONS: Mapping[str, str] = {
-    "closed": ClosureDecision.CLOSED.value,
-    "wedi'i gau": ClosureDecision.CLOSED.value,
-    "kept open": ClosureDecision.KEPT_OPEN.value,
-    "cadwyd ar agor": ClosureDecision.KEPT_OPEN.value,
-    "superseded by": ClosureDecision.SUPERSEDED.value,
-    "superseded": ClosureDecision.SUPERSEDED.value,
-    "disodlwyd gan": ClosureDecision.SUPERSEDED.value,
-    "no longer applicable": ClosureDecision.NO_LONGER_APPLICABLE.value,
-    "ddim yn berthnasol mwyach": ClosureDecision.NO_LONGER_APPLICABLE.value,
-    "not accepted": ClosureDecision.NOT_ACCEPTED.value,
-    "heb ei dderbyn": ClosureDecision.NOT_ACCEPTED.value,
-    "reopened": ClosureDecision.REOPENED.value,
-    "ailagorwyd": ClosureDecision.REOPENED.value,
-}
-NAME_KINDS: Mapping[str, str] = {
-    "theme": NameKind.THEME.value,
-    "thema": NameKind.THEME.value,
-    "agency": NameKind.AGENCY.value,
-    "asiantaeth": NameKind.AGENCY.value,
-    "role": NameKind.ROLE.value,
-    "rôl": NameKind.ROLE.value,
-}
+KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
+DECISIONS, NAME_KINDS = map(values_by_word, ("decisions", "name_kinds"))
+"""The meaning of each label of a fixed list."""
 _AMBER, _ALSO_AMBER = "ambr", "oren"
 """Amber in Welsh, and the word that some Welsh bodies use for it."""
 _MEANINGFUL = re.compile(r"[\w?.–—-]")
 _NAMED_SYMBOL = re.compile(r"\[[^\[\]]+ [0-9A-F]{4}\]")
 """A symbol of Word whose character is not known: [Wingdings F06A]."""
-_NO_PROGRESS = ("no progress", "no progress made", "no progress to date")
-_NO_PROGRESS_CY = ("dim cynnydd", "dim cynnydd hyd yma", "ni wnaed cynnydd")
-
-
-_STEPS = (
-    ("overdue", "late", "delayed", "hwyr"),
-    (
-        "not started",
-        "not yet started",
-        "not begun",
-        "no progress",
-        "to do",
-        "todo",
-        "red",
-        "coch",
-        "heb ddechrau",
-        "no",
-        "n",
-        "false",
-        "nac ydy",
-        "naddo",
-        "❌",
-        "✗",
-        "✘",
-        "✖",
-        "✕",
-        "☒",
-        "☐",
-        "🔴",
-    ),
-    ("open", "new", "outstanding", "ar agor", "agored"),
-    ("on hold", "on-hold", "paused", "blocked", "deferred", "planned", "scheduled"),
-    (
-        "in progress",
-        "ongoing",
-        "on-going",
-        "started",
-        "under way",
-        "underway",
-        "amber",
-        "ambr",
-        "ar y gweill",
-        "parhaus",
-        "⌛",
-        "⏳",
-        "🔄",
-        "🟠",
-        "🟡",
-    ),
-    ("partial", "partially", "partly", "in part", "rhannol", "yn rhannol", "⚠"),
-    ("on track", "nearly complete"),
-    (
-        "done",
-        "complete",
-        "completed",
-        "delivered",
-        "implemented",
-        "achieved",
-        "resolved",
-        "green",
-        "gwyrdd",
-        "cwblhawyd",
-        "yes",
-        "y",
-        "true",
-        "ie",
-        "ydy",
-        "do",
-        "✅",
-        "✔",
-        "✓",
-        "☑",
-        "🟢",
-    ),
-    ("closed", "signed off", "wedi cau", "wedi'i gau", "ar gau"),
-)
-_CIRCLES: Mapping[str, frozenset[str]] = {
-    "red": frozenset("🔴"),
-    "amber": frozenset("🟠🟡"),
-    "orange": frozenset("🟠"),
-    "yellow": frozenset("🟡"),
-    "green": frozenset("🟢"),
-    "blue": frozenset("🔵"),
-    "purple": frozenset("🟣"),
-    "black": frozenset("⚫"),
-}
+_CIRCLES: Mapping[str, str] = WORDS["circles"]
 """The circles that stand for the colour of a status."""
-_RANKS: Mapping[str, int] = {word: rank for rank, step in enumerate(_STEPS) for word in step}
+_RANKS: Mapping[str, int] = {word: rank for rank, step in enumerate(WORDS["statuses"]["steps"]) for word in step}
 PROGRESS_WORDS = frozenset(_RANKS)
 """Label keys of words that people commonly use for how far a task is."""
 _UNKNOWN_RANK = 4
 """The rank of unknown words: that of work in progress."""
 _DONE_RANK = 7
 """The first rank of words that mean done."""
+
+_SEPARATOR = r"\s*(?:[-=]>|[/,;&+|>→⇒()\[\]])\s*"
+_SEPARATING_WORDS = (
+    r"\s+(?:and|or|to|a|neu|i)\s+|\s*\b(?:was|were|now|from|formerly|previously|gynt|yn flaenorol)\b:?\s*"
+)
+_BETWEEN_STATUSES = re.compile(rf"{_SEPARATOR}|\s*[–—-]\s*|{_SEPARATING_WORDS}")
+_BETWEEN_WORDS = re.compile(rf"\s*(?:[-=]>|[/&+|>→⇒()\[\]])\s*|{_SEPARATING_WORDS}")
+"""A tracker's own words for a status may contain a dash, a comma or a semicolon: In progress - on track is one."""
+_BETWEEN_LABELLED = re.compile(r"\s*[,;|/]\s*")
+_LABELLED = re.compile(r"\w{1,12}\s*[:=]\s*")
+"""The label before a status in a cell with several: M1: Complete | M2: In progress."""
+_NEGATED = re.compile(r"\b(?:not|no|never|un\w+|without|ddim|heb|nid|dim)\b")
 
 
 def status_labels(scale: Scale) -> Mapping[str, str]:
@@ -209,8 +91,8 @@ def meaning_labels(scale: Scale) -> Mapping[str, str]:
     for status in scale.statuses:
         meanings = {label_key(status.explain(language)).rstrip(" .!") for language in Language}
         if any(meaning.startswith("no progress") for meaning in meanings):
-            meanings |= {*_NO_PROGRESS, *_NO_PROGRESS_CY}
-        meanings |= _CIRCLES.get(label_key(status.colour or status.name), set())
+            meanings |= {*WORDS["statuses"]["no_progress"]}
+        meanings |= {*_CIRCLES.get(label_key(status.colour or status.name), "")}
         ambiguous |= meanings & labels.keys()
         labels |= dict.fromkeys(meanings, status.name)
     return {label: name for label, name in labels.items() if label and label not in ambiguous}
@@ -251,7 +133,55 @@ def order_worst_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(ordered) if len(ordered) > 1 else ("Open", *ordered)
 
 
+def candidate_statuses(key: str, labels: Mapping[str, str]) -> list[str]:
+    """Return the statuses that a label key may mean: both of a pair, or the one that a sentence begins with.
+
+    A sentence that continues with a negation has no candidates.
+    """
+    pair = _pair(key, labels)
+    begins = _begins_with(key, labels)
+    if pair or begins is None or _NEGATED.search(key[len(begins) :]):
+        return pair
+    return [labels[begins]]
+
+
+def resembles_status(key: str, labels: Mapping[str, str]) -> bool:
+    """Return whether a label key is made of statuses of a scale, or begins with one."""
+    return bool(_pair(key, labels)) or _begins_with(key, labels) is not None
+
+
+def is_negation(key: str) -> bool:
+    """Return whether a label key begins with a negation."""
+    return _NEGATED.match(key) is not None
+
+
+def split_status_words(key: str, words: Set[str]) -> list[str]:
+    """Return the words for a status that a label key consists of, if they are several; else nothing."""
+    if key == "n/a":
+        return []
+    parts = [part for part in _BETWEEN_WORDS.split(key) if part]
+    labelled = [_LABELLED.match(part) for part in _BETWEEN_LABELLED.split(key)]
+    if all(labelled):
+        parts = [label.string[label.end() :] for label in labelled if label is not None]
+    return list(dict.fromkeys(parts)) if len(parts) > 1 and all(part in words for part in parts) else []
+
+
 def _rank(word: str) -> int:
     """Return the rank of a word, or else of its words without symbols, or else of its first symbol that has one."""
     forms = (word, without_symbols(word), *symbols_of(word))
     return next((_RANKS[key] for form in forms if (key := label_key(form)) in _RANKS), _UNKNOWN_RANK)
+
+
+def _pair(key: str, labels: Mapping[str, str]) -> list[str]:
+    """Return the statuses that a label consists of, if it contains nothing else."""
+    parts = [part for part in _BETWEEN_STATUSES.split(key) if part]
+    if len(parts) == 1:
+        parts = key.split()
+    found = [labels.get(part) or labels.get(_LABELLED.sub("", part, count=1), "") for part in parts]
+    return list(dict.fromkeys(found)) if len(found) > 1 and all(found) else []
+
+
+def _begins_with(key: str, labels: Mapping[str, str]) -> str | None:
+    """Return the longest word of a status, not its letters, that a label begins with."""
+    words = sorted((label for label in labels if len(label) > 2), key=len, reverse=True)
+    return next((word for word in words if re.match(rf"{re.escape(word)}\b", key)), None)

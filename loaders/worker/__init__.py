@@ -1,1 +1,1 @@
-"""The worker processes that read workbooks, and their clients."""
+"""A process of its own for each file: it runs one function, within limits, and answers in JSON."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from model.language import Language
 from model.returns.draft import DraftField
 from model.terms import Kind
-from model.tracker.tracker import Row
+from model.tracker.reading import Row
 
 
 class WrittenKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.status.scale import Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
@@ -94,17 +94,6 @@ class Published:
 
 
 NOTHING_PUBLISHED = Published()
-
-
-def published_from_dict(values: Mapping[str, Any]) -> Published:
-    """Return what is published from the dictionary of `asdict`, also after JSON. Raises TypeError if it is another."""
-    return Published(
-        tuple(PublishedRecommendation(*each) for each in values["recommendations"]),
-        tuple(PublishedName(*each) for each in values["names"]),
-        tuple(PublishedDate(*each) for each in values["dates"]),
-        tuple(Status(**each) for each in values["statuses"]),
-        tuple((review, day) for review, day in values["publications"]),
-    )
 
 
 def published_of(tracker: "Tracker") -> Published:

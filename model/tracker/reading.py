@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from model.dates.date import PartialDate
 from model.issues.issue import Issue, Severity
 from model.status.scale import Scale
 
-if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+Row = Mapping[str, str | bool | PartialDate | None]
+"""A row of a sheet: the value of each field; None where the cell is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Reading:
 
     source: Source
     layout: str
-    rows: "Mapping[str, Sequence[Row]]"
+    rows: Mapping[str, Sequence[Row]]
     scale: Scale
     columns: tuple[MappedColumn, ...]
     issues: tuple[Issue, ...]

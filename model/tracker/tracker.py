@@ -25,10 +25,8 @@ from model.tracker.columns import (
     SheetPlan,
     table_fields,
 )
+from model.tracker.reading import Row
 from model.tracker.refs import natural_order
-
-Row = Mapping[str, "str | bool | PartialDate | None"]
-"""A row of a sheet: the value of each field; None where the cell is empty."""
 
 _KEY = ["review", "ref"]
 _TABLES = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, NAMES)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from loaders.cli.console import print_messages, print_results
+from loaders.command_line import print_messages, print_results
 from model.actor import Role
 from model.store_error import StoreError, StoreErrorCode
 from store.command_line.json_objects import feed_token_object, grant_object

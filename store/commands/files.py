@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 
 from loaders.canonical import workbook_bytes
-from loaders.cli.console import print_results
-from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.command_line import OutputError, check_output, print_results, write_output
 from store.backup.backup import back_up, restore
 from store.command_line.database_files import is_database
 from store.commands.context import DONE, actor_of, translator_of

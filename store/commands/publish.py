@@ -10,15 +10,15 @@ from time import perf_counter
 from analysis.difference.json import difference_object, losses_object
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
-from loaders.cli.check_json import check_to_json
-from loaders.cli.console import print_messages, print_results, progress_line
+from loaders.check_json import check_to_json
+from loaders.client import read_candidate
+from loaders.command_line import print_messages, print_results, progress_line
 from loaders.mapping.mapping_file import read_mapping
 from loaders.options import parse_options
 from loaders.progress import Progress
 from loaders.questions import find_questions
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
-from loaders.worker.client import read_candidate
 from model.actor import SYSTEM, Actor
 from model.issues.issue import Severity, WorkbookError
 from model.settings import BUNDLED_TRACKER
@@ -45,7 +45,7 @@ from wording.issues import command_remedy, message
 _LOSSES = "losses"
 """The name of the losses in JSON; in the audit trail, the code of a refusal is this and the kind."""
 
-_AS_PUBLISHED = ("name-published", "ref-published", "date-published", "review-published", "scale-published")
+_AS_PUBLISHED = ("name-variant", "review-published", "scale-published")
 """The codes of issues that report what was read as it is published: publishing prints them."""
 
 

@@ -4,7 +4,7 @@ import argparse
 
 from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference
-from loaders.cli.console import print_results
+from loaders.command_line import print_results
 from store.command_line.json_objects import audit_object, version_detail_object, version_object
 from store.commands.context import DONE, actor_of, to_json, tracker_of_version, translator_of
 from store.store import Store

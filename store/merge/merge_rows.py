@@ -23,7 +23,7 @@ from store.merge.row_key import key_of
 from store.merge.translation import fill_translation, is_translation
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 _NO_KEY = "key-missing"
 """The code of the issue of a workbook without a Key."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from model.dates.date import PartialDate
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 
 def key_of(fields: Iterable[str]) -> "Callable[[Row], Hashable]":

@@ -14,7 +14,7 @@ from model.tracker.translation import ROW_KEYS, translated_fields, translation_s
 from store.merge.row_key import key_of
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 _CHANGED = "translation-changed"
 _NOT_OF_TRANSLATION = frozenset({"statuses-missing", "key-missing"})

@@ -8,12 +8,10 @@ from analysis.returns.progress import ProgressRow, return_progress
 from analysis.returns.requested import request_list, requested
 from analysis.selection.selection import Selection
 from analysis.table_rows import rows_of
-from loaders.cli.console import print_results
-from loaders.cli.output_file import OutputError, check_output, write_output
-from loaders.returns.unpack import SentFile
+from loaders.command_line import OutputError, check_output, print_results, write_output
+from loaders.returns.receive import SentFile, receive_files
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
-from loaders.worker.receive import receive_files
 from model.actor import Actor
 from model.language import Language
 from model.returns.formats import ReturnFormat

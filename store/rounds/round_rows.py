@@ -22,7 +22,7 @@ from model.returns.unpublished import UpdateType
 from model.settings import OfficeName
 from model.terms import Basis, ClosureDecision, NameKind
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
-from model.tracker.tracker import Row
+from model.tracker.reading import Row
 
 Key = tuple[str, str]
 LONGEST_CELL = 32_767

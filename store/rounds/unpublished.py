@@ -17,7 +17,7 @@ from model.returns.unpublished import Unpublished, UpdateType, Written, WrittenK
 from model.settings import OfficeName
 from model.terms import Kind
 from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS
-from model.tracker.tracker import Row
+from model.tracker.reading import Row
 from model.versions.version import Version
 from store.database.connection import read_connection
 from store.merge.merge_rows import ROW_KEY

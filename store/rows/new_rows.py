@@ -11,7 +11,7 @@ from store.rows.stored_rows import row_digests, stored_values
 from store.schema.tables import ROWS
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 _NOT_COPIED = ("id", "introduced", "retired", "place")
 """The columns in which a republished row differs from the earlier row."""

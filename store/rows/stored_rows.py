@@ -11,7 +11,7 @@ from model.status.scale import Scale, Status
 from model.tracker.columns import DataType, SheetPlan, table_fields
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 Values = Mapping[str, "str | bool | date | None"]
 """The values of a row by column; a date is four columns."""

@@ -21,7 +21,7 @@ from store.schema.tables import ORIGINALS, ROWS, VERSIONS
 from store.versions.versions import version_of
 
 if TYPE_CHECKING:
-    from model.tracker.tracker import Row
+    from model.tracker.reading import Row
 
 _BATCH_SIZE = 1_000
 """How many rows are fetched at a time: one by one is slower, and all together is a second copy of the tracker."""

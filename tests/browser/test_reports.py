@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import docx
@@ -10,7 +11,6 @@ import pptx
 import pytest
 from playwright.sync_api import expect
 
-from components.making.request import TASK
 from tests.support.browser.accessibility import broken_in
 from tests.support.browser.patience import in_the_end
 from tests.support.browser.serving import SERVERS
@@ -84,11 +84,21 @@ def test_no_choice_breaks_a_rule_of_accessibility(look, walker, query):
     assert broken_in(walker, "light", "dark") == []
 
 
-def processes_that_make(address):
-    """Return the ids of the processes from which a server forks those that make files."""
-    found = parents_and_commands()
-    server = SERVERS[address].pid
-    return [number for number, (parent, words) in found.items() if parent == server and TASK in words]
+def stopped_process(page, address, others=()):
+    """Stop the process that makes a file as soon as there is one beside others, and return its id."""
+
+    def found():
+        server, processes = SERVERS[address].pid, parents_and_commands()
+        return [
+            number
+            for number, (parent, words) in processes.items()
+            if parent == server and "loaders.worker.child" in words and number not in others
+        ]
+
+    assert in_the_end(page, lambda: len(found()), 1, polling=10) == 1
+    (process,) = found()
+    os.kill(process, signal.SIGSTOP)
+    return process
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the process where Linux lists processes")
@@ -96,18 +106,21 @@ def test_whoever_waits_for_a_paper_sees_how_many_are_before_and_gets_it_then(loo
     page = look("meeting?theme=data")
     word, pdf, calendar = (page.get_by_role("link", name=f"Download as {each}") for each in ("Word", "PDF", "a cal"))
     expect(calendar).to_be_visible()
-    assert in_the_end(page, lambda: len(processes_that_make(server)), 1) == 1
-    (maker,) = processes_that_make(server)
-    os.kill(maker, signal.SIGSTOP)
+    stopped = []
     try:
         press(word)
+        stopped.append(stopped_process(page, server))
         expect(page.get_by_text("Your file is being made. Its download starts by itself.")).to_be_visible()
         press(pdf)
+        stopped.append(stopped_process(page, server, stopped))
         press(calendar)
         expect(page.get_by_text("2 others are before you. Your file is made when it is your turn;")).to_be_visible()
         with page.expect_download(lambda file: file.suggested_filename.endswith(".ics")) as last:
-            os.kill(maker, signal.SIGCONT)
+            for process in stopped:
+                os.kill(process, signal.SIGCONT)
     finally:
-        os.kill(maker, signal.SIGCONT)
+        for process in stopped:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGCONT)
     assert Path(last.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
     expect(page.get_by_text("Your file is made when it is your turn;")).to_have_count(0)

@@ -112,9 +112,7 @@ class Worker:
 
 def serve(kind: str) -> None:
     """Read workbooks or returns from standard input, and write the outcome of each."""
-    from loaders.worker.resource_limits import (  # noqa: PLC0415 - the process that only sends needs no readers
-        limit_process,
-    )
+    from loaders.worker.child import limit_process  # noqa: PLC0415 - the process that only sends needs no readers
 
     limit_process(memory=1 << 30, seconds=1 << 30)
     while header := sys.stdin.buffer.read(4):
@@ -128,11 +126,11 @@ def serve(kind: str) -> None:
 def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
-    from loaders.cli.check_json import check_to_json  # noqa: PLC0415
+    from loaders.check_json import check_to_json  # noqa: PLC0415
     from loaders.pipeline import read_workbook  # noqa: PLC0415
     from loaders.questions import find_questions  # noqa: PLC0415
     from loaders.reading_summary import summarise  # noqa: PLC0415
-    from loaders.worker.serialise import reading_from_json, reading_to_json  # noqa: PLC0415
+    from loaders.worker.typed_json import decode, to_json  # noqa: PLC0415
     from model.issues.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
@@ -143,7 +141,7 @@ def outcome_of(content: bytes) -> str:
         reading = read_workbook(content, name="spoiled.xlsx")
         sentences = {"message": lambda issue: message(issue, _), "remedy": lambda issue: remedy(issue, _)}
         check_to_json(reading, summarise(reading), find_questions(reading, latest_month="2024-06"), **sentences)
-        if reading_from_json(json.loads(json.dumps(reading_to_json(reading)))) != reading:
+        if decode(json.loads(to_json(reading)), type(reading)) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)
     except WorkbookError as refusal:
@@ -156,8 +154,7 @@ def outcome_of(content: bytes) -> str:
 def outcome_of_return(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or what failed, such as an answer that is from no cell of one."""
     from loaders.returns.read_return import read_return  # noqa: PLC0415
-    from loaders.worker.returns import received_from_json  # noqa: PLC0415
-    from loaders.worker.returns_task import received_to_json  # noqa: PLC0415
+    from loaders.worker.typed_json import decode, to_json  # noqa: PLC0415
     from model.issues.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from model.returns.items import ANSWERS  # noqa: PLC0415
@@ -170,7 +167,7 @@ def outcome_of_return(content: bytes) -> str:
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
     try:
         received = read_return(content, statuses=RED_AMBER_GREEN.statuses)
-        if received_from_json(json.loads(json.dumps(received_to_json(received)))) != received:
+        if decode(json.loads(to_json(received)), type(received)) != received:
             return "failed: the return is another one after it was JSON"
         if any(each.item not in ANSWERS or not (each.ref and each.cell) for each in received.answers):
             return f"failed: an answer is from no cell of an answer: {received.answers}"

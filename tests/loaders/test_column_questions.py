@@ -1,7 +1,7 @@
 """The fields that a column can have, the columns with a heading, and the key of workbooks with the same headings."""
 
-from loaders.column_questions import columns_with_headings, headings_key
-from loaders.mapping.possible_fields import possible_fields
+from loaders.mapping.mapping_file import possible_fields
+from loaders.mapping.sheet_preview import columns_with_headings, headings_key
 from tests.support.workbooks.layouts import read
 
 HEAD = ["Rec No", "Recomendation", "Agency", "Cost", "RAG Feb 24", "Progress Feb 24"]

@@ -12,8 +12,7 @@ from openpyxl import load_workbook
 from loaders import read_workbook
 from loaders.__main__ import main
 from loaders.progress import Progress
-from loaders.reading_summary import summarise
-from loaders.worker.check import CheckedWorkbook
+from loaders.reading_summary import CheckedWorkbook, summarise
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 

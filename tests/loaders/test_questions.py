@@ -23,7 +23,7 @@ PLAN = [
 
 def questions_of(rows, options=NO_OPTIONS):
     read_tables = read_with_tables(book_of({"Plan": rows}), options=options)
-    return open_questions(read_tables, TODAY)
+    return open_questions(read_tables.reading, read_tables.sheets, TODAY)
 
 
 def with_columns(*columns):

@@ -4,10 +4,12 @@ import pytest
 
 from loaders.__main__ import main
 from tests.support.workbooks import random_layouts, realistic_trackers
+from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.layouts import book_of
 from tests.support.workbooks.random_layouts import Item
 from tests.support.workbooks.realistic_trackers import Drawn
 
+KINDS = ("Error", "Warning", "For information", "Assumed", "Not read", "Added")
 ITEMS = [
     Item("1", "Train officers.", "Training", "CPS", {"July 2023": ("Red", "Begun."), "Feb 24": ("Amber", "Halfway.")}),
     Item("2", "Share data.", "Data and systems", "HMCTS", {"Feb 24": ("Green", "Done."), "June 2024": (None, "More.")}),
@@ -46,6 +48,44 @@ def test_a_fault_in_hundreds_of_cells_is_one_line(report):
     lines = report(book_of({"Tracker": [["Ref", "Recommendation", "Owner", "Status June 2024"], *rows]}))
     assert sum("Maybe" in line for line in lines) == 1
     assert len(lines) <= 10
+
+
+def test_after_twelve_kinds_the_others_are_a_number_and_all_of_them_are_named_on_request(tmp_path, capsys):
+    headings = (
+        "Recommendation",
+        "Title",
+        "Theme",
+        "Lead agency",
+        "Supporting agencies",
+        "Target date",
+        "Response days",
+    )
+    row = dict.fromkeys(headings, " ") | {"Review": "R", "Ref": "1", "Target date": "soon", "Accepted": "perhaps"}
+    news = {
+        "Review": "R",
+        "Ref": "9",
+        "Date": "soon",
+        "Kind": "Other",
+        "Update": "#REF!",
+        "Status": "Maybe",
+        "Word": "x",
+    }
+    odd = {"Ref": "1", "Activity": "Meet.", "Due": "July", "Kind": "Dinner", "Done": "perhaps", "Zebra": "x"}
+    path = write_workbook(
+        tmp_path / "odd.xlsx",
+        reviews=[{"Review": "R", "Published": "May 2204", "Response days": "soon"}],
+        recommendations=[row, row],
+        progress=[news, news, {**news, "Ref": None, "Date": "31 June 2024"}],
+        monitoring=[odd, {**odd, "Ref": "8", "Due": "31 June 2024"}],
+        others={"Lists": [["A note"]]},
+    )
+    main(["check", str(path)])
+    short = capsys.readouterr().out.splitlines()
+    main(["check", str(path), "--all"])
+    kinds = [line.rpartition("[")[2] for line in capsys.readouterr().out.splitlines() if line.startswith(KINDS)]
+    assert sum(line.startswith(KINDS) for line in short) == 12
+    assert sum(line.endswith(" more kinds of issues: --all names them.") for line in short) == 1
+    assert len(kinds) > 12
 
 
 def test_what_was_assumed_not_read_and_added_is_a_line_each(report):

@@ -11,8 +11,8 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script
 from components.published.published_version import displayed_tracker, published_store
 from components.upload import reading_file
 from loaders import read_workbook
-from loaders.worker import process
-from loaders.worker.preview import preview_in_worker
+from loaders.client import preview_in_worker
+from loaders.worker import run
 from model.actor import local_actor
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
@@ -145,7 +145,7 @@ def test_a_file_at_which_the_program_fails_is_not_read_again_at_each_press(monke
 
 @pytest.mark.usefixtures("store")
 def test_a_reading_whose_process_is_killed_is_reported_and_works_when_tried_again(monkeypatch, tmp_path):
-    start = process._start_worker
+    start = run._start_process
 
     def start_and_kill(*arguments):
         worker = start(*arguments)
@@ -154,7 +154,7 @@ def test_a_reading_whose_process_is_killed_is_reported_and_works_when_tried_agai
 
     content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE])
     with monkeypatch.context() as killing:
-        killing.setattr(process, "_start_worker", start_and_kill)
+        killing.setattr(run, "_start_process", start_and_kill)
         app = uploaded(content)
     assert heading(app) == "The file cannot be used."
     assert [each.value.replace("\\", "") for each in app.error] == [

@@ -16,8 +16,9 @@ def text_file(text):
     return text.encode()
 
 
-def imported():
-    """Return the names of the modules that the process has imported."""
+def imported(work):
+    """Do some work, and return the names of the modules that the process has imported."""
+    work()
     return " ".join(sys.modules).encode()
 
 

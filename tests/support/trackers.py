@@ -6,7 +6,8 @@ import pandas as pd
 
 from model.dates.date_grammar import parse_date
 from model.status.scale import RED_AMBER_GREEN, Scale
-from model.tracker.tracker import Row, Tracker
+from model.tracker.reading import Row
+from model.tracker.tracker import Tracker
 
 REVIEW = "Stalking"
 _DATES = ("date", "due", "target", "published")

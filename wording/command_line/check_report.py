@@ -17,7 +17,7 @@ from wording.command_line.column_lines import column_lines
 from wording.command_line.questions import question_lines
 from wording.format.lists import join_first
 from wording.issues import command_remedy
-from wording.issues.group_sentences import MOST_PLACES, GroupText, Headings, column_headings, group_text
+from wording.issues.group_sentences import MOST_KINDS, MOST_PLACES, GroupText, Headings, column_headings, group_text
 from wording.labels.layouts import PAPER, layout_name
 
 if TYPE_CHECKING:
@@ -109,8 +109,17 @@ def _round(stated: PartialDate, _: Translator) -> str:
 def _issues(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
     """Yield a line for each group of issues: its severity, location, message, remedy and code.
 
-    What was assumed, what was not read and what was added to other columns are one line each, unless all are named.
+    What was assumed, what was not read and what was added to other columns are one line each, and the first twelve
+    lines are followed by the number of the others, unless all are named.
     """
+    lines = list(_group_lines(issues, _, headings, most))
+    shown = lines if most is None else lines[:MOST_KINDS]
+    yield from shown
+    if rest := len(lines) - len(shown):
+        yield _.plural("{n} more kind of issue: --all names it.", "{n} more kinds of issues: --all names them.", rest)
+
+
+def _group_lines(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
     families: dict[tuple[Severity, str], list[IssueGroup]] = {}
     for group in group_issues(issues):
         code = group.first.code

@@ -19,6 +19,8 @@ Headings = Mapping[tuple[str, str], str]
 
 MOST_PLACES, MOST_EXAMPLES, MOST_MESSAGES = 8, 8, 3
 """The places, texts and messages that the sentences of a group name; the rest are counted."""
+MOST_KINDS = 12
+"""The kinds of issues that are shown at once; the others are behind their number."""
 _EXAMPLE_AT_MOST, _HEADING_AT_MOST, _REMEDIES_AT_MOST = 50, 40, 2
 
 

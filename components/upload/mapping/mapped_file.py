@@ -10,11 +10,10 @@ from components.session.upload_state import KEY_PREFIX, change_upload, current_u
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.column_questions import columns_with_headings
 from loaders.mapping.fields import HeadingPlace, chosen_fields
-from loaders.mapping.possible_fields import possible_fields
+from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping
-from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview
+from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
 from loaders.options import ReadOptions
 from loaders.questions import accept_proposals
 from model.text import label_key

@@ -13,7 +13,7 @@ from components.upload.mapping.sheet_form import show_sheet
 from loaders.questions import MAPPING
 from loaders.reading_summary import Summary
 from model.tracker.question import OpenQuestion
-from model.tracker.tracker import Row
+from model.tracker.reading import Row
 from wording.catalogue import Translator
 from wording.format.statuses import mark_word
 from wording.labels.fields import field_name

@@ -13,8 +13,7 @@ from loaders.layouts.issues.columns import canonical_heading
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
 from loaders.layouts.tables.detect_tables import rows_issue, table_range
-from loaders.vocabulary.canonical_headings import INSTRUCTIONS
-from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_aliases import INSTRUCTIONS, ColumnMeaning
 from model.issues.issue import Issue
 
 _MIN_WORDS = 3

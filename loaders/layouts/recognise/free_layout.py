@@ -7,16 +7,15 @@ from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
 from loaders.cells.fill import Fill
 from loaders.cells.merged_cells import fill_merged, repeated_cells
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, StatusCell, Value, plain_text
-from loaders.layouts.assemble.build_records import build_records
-from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnRole
+from loaders.cells.values import CellRow, Value, plain_text
+from loaders.layouts.build_records import build_records
+from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
 from loaders.layouts.issues.tables import table_issues
-from loaders.layouts.key.find_keys import find_keys, unread_key_issues
-from loaders.layouts.key.key import Key, without_cells, without_keys
-from loaders.layouts.key.scale import contains_any, key_issues, key_records, main_key
+from loaders.layouts.key_scale import contains_any, key_issues, key_records, main_key
+from loaders.layouts.keys import Key, find_keys, unread_key_issues, without_cells, without_keys
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.inherit_names import inherit_names, single_review
@@ -140,7 +139,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     is_key_unread = any(issue.code == "key-not-read" for issue in legends)
     known_records = _without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
-    return LayoutStages(workbook, tuple(tables), _marked_as_turned(issues, tables), tracker, recognised)
+    return LayoutStages(workbook, tuple(tables), tuple(issues), tracker, recognised)
 
 
 def has_labels_down(sheet: SheetCells) -> bool:
@@ -211,15 +210,6 @@ def _turn(sheet: SheetCells) -> SheetCells:
     return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, turned=True)
 
 
-def _marked_as_turned(issues: Iterable[Issue], tables: Sequence[InterpretedTable]) -> tuple[Issue, ...]:
-    """Return issues with a mark on those of turned sheets, whose headings are labels down the side."""
-    names = {source.table.sheet.name for source in tables if source.table.sheet.turned}
-    return tuple(
-        replace(issue, details={**issue.details, "down": "yes"}) if issue.sheet in names and issue.cell else issue
-        for issue in issues
-    )
-
-
 def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
     """Return the parts of a workbook."""
     tables, side_blocks = split_sheets(sheets)
@@ -253,16 +243,16 @@ def _shape(source: InterpretedTable) -> str:
 
 def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[set[str], bool]:
     """Return the statuses in use that are in words, and whether one is given by its colour alone."""
-    statuses = [record.values.get("status") for record in tracker_records.get("progress", ())]
-    by_colour = any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
-    return {text for value in statuses if (text := plain_text(value)) and not is_symbol(text)}, by_colour
+    statuses = [record.cell("status") for record in tracker_records.get("progress", ())]
+    by_colour = any(status.fill and not plain_text(status.value) for status in statuses)
+    return {text for each in statuses if (text := plain_text(each.value)) and not is_symbol(text)}, by_colour
 
 
 def _without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
     """Return records without the statuses that are given by colour alone."""
     progress = [
-        record._replace(values={**record.values, "status": status._replace(colour=None)})
-        if isinstance(status := record.values.get("status"), StatusCell)
+        record.with_cells({"status": record.cells["status"]._replace(fill=None)})
+        if "status" in record.cells
         else record
         for record in records.get("progress", ())
     ]
@@ -288,9 +278,8 @@ def table_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
 
 def inherited_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
     """Yield each value that applies to every row of a table, with its cell, or "" for that of a name."""
-    for name, value in source.inherited.items():
-        sheet, cell = value.location
-        yield MappedColumn(sheet, cell, plain_text(value.value), name, value.evidence)
+    for name, cell in source.inherited.items():
+        yield MappedColumn(cell.sheet, cell.address, plain_text(cell.value), name, cell.kind)
 
 
 def unread_columns(source: InterpretedTable) -> Iterator[tuple[MappedColumn, str]]:

@@ -6,7 +6,8 @@ import pytest
 from analysis.difference.json import losses_object
 from analysis.difference.losses import losses
 from model.status.scale import RED_AMBER_GREEN, Scale
-from model.tracker.tracker import Row, Tracker
+from model.tracker.reading import Row
+from model.tracker.tracker import Tracker
 from model.versions.difference import RecommendationId
 from model.versions.losses import (
     EmptiedCells,

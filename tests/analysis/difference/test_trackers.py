@@ -9,7 +9,8 @@ from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import parse_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import SHEETS, DataType
-from model.tracker.tracker import Row, Tracker
+from model.tracker.reading import Row
+from model.tracker.tracker import Tracker
 from model.versions.difference import (
     AgencyChange,
     DateChange,

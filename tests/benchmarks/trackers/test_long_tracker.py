@@ -1,6 +1,6 @@
 from benchmarks.trackers.large_tracker import Size
 from benchmarks.trackers.long_tracker import FILLS, WORDS, long_rows, long_tracker
-from loaders.worker.client import read_in_worker
+from loaders.client import read_in_worker
 
 SIZE = Size(recommendations=3, rounds=2)
 

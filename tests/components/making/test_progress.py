@@ -3,7 +3,8 @@
 import pytest
 
 from components.document.file_answer import failure_text, progress_text
-from components.making.process import MakingError, MakingFault, Stage
+from components.making.jobs import Stage
+from components.making.process import MakingError, MakingFault
 from model.language import Language
 from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import translator

@@ -36,11 +36,11 @@ from components.session.upload_state import (
 from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload, no_bytes
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.returns.unpack import SentFile
+from loaders.returns.receive import SentFile
 from model.issues.issue import WorkbookError
 from model.status.scale import RED_AMBER_GREEN
-from model.tracker.reading import Reading, Source
-from model.tracker.tracker import Row, Tracker
+from model.tracker.reading import Reading, Row, Source
+from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
 from model.versions.losses import Losses
 from model.versions.version import Candidate, Mode, Publication, Version

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
-from loaders.mapping.as_read import mapping_as_read
 from loaders.mapping.mapping_file import format_mapping, parse_mapping
 from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.mapping.sheet_preview import mapping_as_read
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
 from tests.support.workbooks import random_layouts, realistic_trackers

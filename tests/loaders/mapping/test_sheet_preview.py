@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from loaders.cells.addresses import CellRange
+from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping, with_row_words
 from loaders.mapping.sheet_preview import MAX_COLUMNS, MAX_ROWS, PreviewCell, preview_sheets
 from loaders.options import ReadOptions
 from loaders.pipeline import read_with_tables
 from loaders.records import TableRange
-from loaders.worker.preview import preview_in_worker
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
 

@@ -1,8 +1,6 @@
 import pytest
 
-from loaders.parsing.agencies import AgencyCells
-from loaders.parsing.known_names import KnownNames
-from loaders.vocabulary.agency_initials import AGENCIES
+from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from tests.support.workbooks.layouts import issues, items, read
 
 KNOWN = KnownNames(

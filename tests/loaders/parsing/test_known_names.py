@@ -1,4 +1,4 @@
-from loaders.parsing.known_names import KnownNames
+from loaders.vocabulary.names import KnownNames
 
 
 def test_a_name_of_the_names_sheet_keeps_its_spelling():

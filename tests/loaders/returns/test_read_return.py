@@ -8,8 +8,8 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
-from loaders.returns.fit_round import fit_to_round
 from loaders.returns.read_return import read_return
+from loaders.returns.receive import fit_to_round
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.returns.items import Item

@@ -101,7 +101,7 @@ def test_a_copy_of_the_sheet_in_the_same_workbook_is_read_too_and_what_differs_i
     received = read(saved(book))
     assert texts(received) == [("1", Item.UPDATE, "Done."), ("4", Item.UPDATE, "We met.")]
     assert codes(received) == [("return-answer-repeated", "Return Copy", "D11")]
-    assert received.issues[0].details == {"first": "Return!D11"}
+    assert received.issues[0].details == {"place": "Return!D11"}
 
 
 def test_text_next_to_the_table_and_in_an_added_row_is_an_issue_and_is_not_taken():

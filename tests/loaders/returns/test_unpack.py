@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from loaders.returns.unpack import unpack_files
+from loaders.returns.receive import unpack_files
 from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
 from tests.support.files.outlook import outlook_message
@@ -35,7 +35,7 @@ def email_with(**files):
 
 
 def unpacked(name, content, **limits):
-    return [(each.name, each.content) for each in unpack_files(name, content, limits=Limits(**limits))]
+    return [(each.name, each.content) for each in unpack_files(content, name, limits=Limits(**limits))]
 
 
 def test_a_workbook_is_itself():
@@ -60,7 +60,7 @@ def test_the_draft_that_was_sent_out_has_its_return():
 
 def test_a_message_of_outlook_has_its_attached_workbooks():
     message = outlook_message({"a.xlsx": b"one" * 5000, "logo.png": b"png"}, body="Dear all,\r\nsee below.\r\n")
-    (found,) = unpack_files("m.msg", message)
+    (found,) = unpack_files(message, "m.msg")
     assert (found.name, found.content) == ("m.msg/a.xlsx", b"one" * 5000)
     assert found.message == "Dear all,\nsee below."
 
@@ -72,13 +72,13 @@ def test_each_return_in_an_email_has_its_words_and_those_of_what_was_forwarded_i
     message = EmailMessage()
     message.set_content("See below.\n\n\n\nBen")
     message.add_attachment(forwarded)
-    found = unpack_files("all.zip", archive(m__eml=message.as_bytes(), b__xlsx=b"two"))
+    found = unpack_files(archive(m__eml=message.as_bytes(), b__xlsx=b"two"), "all.zip")
     assert [(each.name, each.message) for each in found] == [
         ("all.zip/m.eml/a.xlsx", "See below.\n\nBen\n\nNumber 3 is late.\nAnn"),
         ("all.zip/b.xlsx", ""),
     ]
     unknown = message.as_bytes().replace(b'charset="utf-8"', b'charset="no-such"')
-    assert unpack_files("m.eml", unknown)[0].message.startswith("See below.")
+    assert unpack_files(unknown, "m.eml")[0].message.startswith("See below.")
 
 
 def test_nothing_is_unpacked_deeper_than_a_workbook_in_an_email_in_an_archive():

@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from loaders.pipeline import read_workbook
-from loaders.returns.fit_round import fit_to_round
 from loaders.returns.read_return import read_return
+from loaders.returns.receive import fit_to_round
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.returns.items import Item

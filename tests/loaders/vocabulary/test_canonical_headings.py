@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.vocabulary.canonical_headings import column_labels, sheet_labels
+from loaders.vocabulary.heading_aliases import column_labels, sheet_labels
 from model.text import label_key
 from model.tracker.columns import SHEETS
 

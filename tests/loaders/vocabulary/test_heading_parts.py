@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_parts import HEAD, MODIFIER, heading_parts
+from loaders.vocabulary.heading_match import HEAD, MODIFIER, heading_parts
 
 
 @pytest.mark.parametrize(

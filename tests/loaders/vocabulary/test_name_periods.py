@@ -2,8 +2,7 @@
 
 import pytest
 
-from loaders.vocabulary.heading_periods import split_round
-from loaders.vocabulary.name_periods import period_of_name
+from loaders.vocabulary.heading_periods import period_of_name, split_round
 from tests.support.workbooks.layouts import issues, read, updates
 
 HEAD = ["No", "Recommendation", "Owner", "RAG", "Comments"]

@@ -1,7 +1,6 @@
 import pytest
 
-from loaders.vocabulary.status_lookalikes import candidate_statuses, resembles_status
-from loaders.vocabulary.status_words import status_labels
+from loaders.vocabulary.status_words import candidate_statuses, resembles_status, status_labels
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 
 LABELS = status_labels(RED_AMBER_GREEN)

@@ -19,7 +19,7 @@ for folder in ("model", "loaders", "wording"):
     package = import_module(folder)
     for module in pkgutil.walk_packages(package.__path__, folder + "."):
         print(import_module(module.name).__name__)
-from loaders.worker.process import _TIMEOUT_EXIT_CODES
+from loaders.worker.run import _TIMEOUT_EXIT_CODES
 print(_TIMEOUT_EXIT_CODES)
 """
 

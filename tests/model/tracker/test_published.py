@@ -1,18 +1,13 @@
 """What is published, as it is passed to the process that reads a workbook."""
 
-from dataclasses import asdict
-from json import dumps, loads
-
 import pytest
 
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NameKind
 from model.tracker.published import (
-    NOTHING_PUBLISHED,
     PublishedDate,
     PublishedName,
     PublishedRecommendation,
-    published_from_dict,
     published_of,
 )
 from model.tracker.tracker import Tracker
@@ -49,11 +44,6 @@ def test_recommendations_have_their_review_and_text(published):
     [only] = published.recommendations
     assert isinstance(only, PublishedRecommendation)
     assert (only.review, only.ref, published.reviews) == ("Stalking", "1", ("Stalking",))
-
-
-def test_it_is_the_same_after_json(published):
-    assert published_from_dict(loads(dumps(asdict(published)))) == published
-    assert published_from_dict(asdict(NOTHING_PUBLISHED)) == NOTHING_PUBLISHED
 
 
 def test_a_scale_without_an_order_is_no_published_scale(published):

@@ -1,8 +1,8 @@
 """Columns whose field a user chose, and workbooks that only bring updates of known recommendations."""
 
 from loaders import read_workbook
+from loaders.client import read_in_worker
 from loaders.options import ReadOptions
-from loaders.worker.client import read_in_worker
 from tests.support.workbooks.canonical import RATED, write_workbook
 from tests.support.workbooks.layouts import book_of, issues, items, read, texts, updates
 from tests.support.workbooks.mappings import mapping_of

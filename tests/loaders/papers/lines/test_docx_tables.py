@@ -10,12 +10,12 @@ from docx.oxml.ns import nsdecls
 from loaders.annotate.annotate import rebuild_workbook
 from loaders.cells.addresses import CellRange
 from loaders.cells.fill import Fill
+from loaders.client import preview_in_worker
 from loaders.options import ReadOptions
 from loaders.papers.lines.docx_tables import docx_tables, has_list
 from loaders.pipeline import read_with_tables, read_workbook
 from loaders.questions import open_questions
 from loaders.security.limits import Limits
-from loaders.worker.preview import preview_in_worker
 from model.issues.issue import WorkbookError
 from tests.support.papers.papers import PAPER, as_word, saved, shade
 from tests.support.workbooks.layouts import updates
@@ -74,7 +74,8 @@ def test_a_list_in_a_table_is_read_as_on_a_sheet():
 def test_questions_are_answered_as_on_a_sheet():
     rows = [(*row[:2], row[2], word, row[4]) for row, word in zip(ROWS, ("Open", "Closed"), strict=True)]
     content = saved(document((("Ref", "Recommendation", "Owner", "Status", "Update"), *rows)))
-    asked = open_questions(read_with_tables(content, name="log.docx"), date(2024, 7, 2))
+    tables = read_with_tables(content, name="log.docx")
+    asked = open_questions(tables.reading, tables.sheets, date(2024, 7, 2))
     assert [(question.id, question.sheet) for question in asked] == [
         ("scale", "Word table 1"),
         ("month", "Word table 1"),

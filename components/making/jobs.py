@@ -1,0 +1,135 @@
+"""The files that are made now, each once for all who ask for the same, and in turn."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextvars import copy_context
+from enum import StrEnum
+from threading import Event, Lock, Thread
+from time import monotonic
+
+from analysis.bounded_cache import MIB
+from components.making.process import MakingError, MakingFault
+from components.making.turns import QueueFullError, Turns
+from model.issues.issue import WorkbookError
+from model.store_error import StoreError
+
+AT_ONCE = 2
+MOST_WAITING = 40
+"""How many jobs wait at most."""
+MAX_FILE_BYTES = 32 * MIB
+"""The memory of the files that were made last: whoever wants one of them again, has it at once."""
+FETCH_SECONDS = 30.0
+"""How long a file is there for whoever saw that it was made, whatever its size."""
+ERROR_SECONDS = 3.0
+"""How long it is said why there is no file; whoever asks after that has it made again."""
+
+
+class Stage(StrEnum):
+    """How far a job is."""
+
+    WAITING = "waiting"
+    BEING_MADE = "being made"
+
+
+class Job:
+    """A file that is made for all who ask for the same.
+
+    Attributes:
+        stage: how far it is.
+        before: how many others are before it in the queue, while it is waiting.
+        content: the file; None until there is one.
+        error: why there is no file.
+        lasts: whether somebody who asks later may have the same file.
+        is_fetched: whether somebody had it.
+    """
+
+    def __init__(self, make: Callable[[], bytes], turns: Turns, *, lasts: bool) -> None:
+        self.stage, self.before = Stage.BEING_MADE, 0
+        self.content: bytes | None = None
+        self.error: Exception | None = None
+        self.lasts, self.is_fetched = lasts, False
+        self._make, self._turns = make, turns
+        self._ended, self._ended_at = Event(), 0.0
+
+    def run(self) -> None:
+        """Wait for a turn, and make the file."""
+        try:
+            with self._turns.turn(self._wait):
+                self.stage = Stage.BEING_MADE
+                self.content = self._make()
+        except QueueFullError:
+            self.error = MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING)
+        except Exception as error:  # noqa: BLE001 - whoever asks is told
+            self.error = error
+            log_failure(error)
+        finally:
+            self._ended_at = monotonic()
+            self._ended.set()
+
+    def is_over(self, *, within: float = 0) -> bool:
+        """Return whether there is a file, or there will be none; wait so many seconds for that."""
+        return self._ended.wait(within)
+
+    @property
+    def age(self) -> float:
+        """How many seconds ago it ended; 0 before that."""
+        return monotonic() - self._ended_at if self._ended.is_set() else 0.0
+
+    @property
+    def longest(self) -> float:
+        """How many seconds it stays after its end, if nobody has the file before."""
+        return FETCH_SECONDS if self.error is None else ERROR_SECONDS
+
+    def _wait(self, before: int) -> None:
+        self.before, self.stage = before, Stage.WAITING
+
+
+class _Jobs:
+    """The jobs of this process by what they make."""
+
+    def __init__(self, *, at_once: int = AT_ONCE, most: int = AT_ONCE + MOST_WAITING) -> None:
+        self._turns = Turns(at_once=at_once, most=most)
+        self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
+        self._lock = Lock()
+
+    def job(self, key: Hashable, make: Callable[[], bytes], *, lasts: bool) -> Job:
+        """Return the job of a file, which begins at the first call."""
+        with self._lock:
+            self._drop_old()
+            job = self._jobs.get(key)
+            if job is None:
+                job = self._jobs[key] = Job(make, self._turns, lasts=lasts)
+                Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
+            self._jobs.move_to_end(key)
+            return job
+
+    def note_fetched(self, job: Job) -> None:
+        """Note that somebody has the file of a job."""
+        with self._lock:
+            job.is_fetched = True
+            self._drop_old()
+
+    def _drop_old(self) -> None:
+        """Drop what nobody waits for any more, and of the files that last the least recently used."""
+        done = {key: job for key, job in self._jobs.items() if job.is_fetched or job.age > job.longest}
+        spare = [key for key, job in done.items() if job.lasts and job.content is not None]
+        dropped = [key for key in done if key not in spare]
+        unused = sum(len(done[key].content or b"") for key in spare) - MAX_FILE_BYTES
+        for key in spare[:-1]:
+            if unused <= 0:
+                break
+            unused -= len(done[key].content or b"")
+            dropped.append(key)
+        for key in dropped:
+            del self._jobs[key]
+
+
+JOBS = _Jobs()
+"""The jobs of this process."""
+
+
+def log_failure(error: Exception) -> None:
+    """Log an error that is a fault of the program, or of this computer."""
+    if not isinstance(error, StoreError | WorkbookError | MakingError):
+        logging.getLogger("cynnydd.making").error("A file could not be made.", exc_info=error)

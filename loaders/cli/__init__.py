@@ -1,1 +1,0 @@
-"""The command line of the loaders: arguments, JSON output, the console and output files."""

@@ -1,0 +1,290 @@
+"""Read what was sent for a round, each file in a process of its own, also in e-mails and archives; fit it to the round.
+
+What is of another round, review or agency is refused, and named.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from html import unescape
+from io import BytesIO
+from itertools import chain
+from zipfile import ZipFile
+
+import olefile
+
+from loaders.cells.clean_text import clean_cell_text
+from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
+from loaders.security.package import check_size
+from loaders.security.parse_errors import PARSE_ERRORS
+from loaders.security.zip_content import unpack_part
+from loaders.security.zip_directory import check_entries
+from loaders.worker.run import Task, name_paper, run_on_file
+from model.issues.issue import Issue, WorkbookError
+from model.issues.issue_codes import SEVERITIES
+from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
+from model.returns.round import Recipient, RequestedUpdate, Round
+from model.status.scale import Status
+
+RETURN_ENDINGS = (".xlsx", ".ods", ".csv", ".docx")
+"""The endings of files that may be returns."""
+CONTAINER_ENDINGS = (".zip", ".eml", ".msg")
+"""The endings of files that may have returns in them."""
+_DEEPEST = 3
+"""How deep a file may lie: a return in an e-mail in an archive."""
+_MOST_FILES = 200
+_ATTACHMENT, _DATA, _LONG_NAME, _SHORT_NAME = "__attach_version1.0_", "37010102", "3707001F", "3704001F"
+"""The names of an attachment's parts in a .msg file: MS-OXMSG 2.2.2 and 2.4."""
+_BODY, _HTML_BODY = "1000001F", "10130102"
+"""The names of the streams with the words of an e-mail in a .msg file: MS-OXPROPS 2.609 and 2.700."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that may be a return, with its name below that of what it came in, and the words of that e-mail."""
+
+    name: str
+    content: bytes
+    message: str = ""
+
+
+def receive_files(
+    files: Iterable[SentFile],
+    of_round: Round,
+    requests: Sequence[RequestedUpdate],
+    *,
+    statuses: Sequence[Status],
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[ReturnOutcome]:
+    """Yield what came of each file, and of each file in an e-mail or archive; a refused one keeps nobody else's out."""
+    for file in files:
+        try:
+            inner = unpack_in_worker(file.name, file.content, limits=limits)
+        except WorkbookError as error:
+            yield ReturnOutcome(file.name, file.content, error=error)
+            continue
+        if not inner:
+            yield ReturnOutcome(file.name, file.content, error=ReturnError(ReturnFault.NOTHING_ATTACHED))
+        for each in inner:
+            yield _receive(each, of_round, requests, statuses, limits)
+
+
+def _receive(
+    file: SentFile, of_round: Round, requests: Sequence[RequestedUpdate], statuses: Sequence[Status], limits: Limits
+) -> ReturnOutcome:
+    try:
+        with name_paper(file.name):
+            received = read_return_in_worker(file.content, statuses=statuses, limits=limits)
+        fitted = fit_to_round(received, of_round, requests, message=file.message)
+        return ReturnOutcome(file.name, file.content, fitted)
+    except (ReturnError, WorkbookError) as error:
+        return ReturnOutcome(file.name, file.content, error=error)
+
+
+def unpack_in_worker(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:
+    """Return what `unpack_files` does, from a process of its own; a file that is no container is not unpacked.
+
+    Raises WorkbookError if the file cannot be used.
+    """
+    if not name.casefold().endswith(CONTAINER_ENDINGS):
+        return [SentFile(name, content)]
+    task = Task("loaders.returns.receive:unpack_files", list[SentFile], {"name": name})
+    return run_on_file(task, content, limits=limits)
+
+
+def read_return_in_worker(
+    content: bytes, *, statuses: Sequence[Status], limits: Limits = DEFAULT_LIMITS
+) -> ReceivedReturn:
+    """Return what `read_return` does, from a process of its own.
+
+    Raises:
+        ReturnError: the file is no return.
+        WorkbookError: the file cannot be used at all.
+    """
+    task = Task("loaders.returns.read_return:find_return", tuple[ReceivedReturn, ...], {"statuses": statuses})
+    found = run_on_file(task, content, limits=limits)
+    if not found:
+        raise ReturnError(ReturnFault.NO_RETURN)
+    return found[0]
+
+
+def fit_to_round(
+    received: ReceivedReturn, of_round: Round, requests: Sequence[RequestedUpdate], *, message: str = ""
+) -> ReceivedReturn:
+    """Return a return with its recipient, the answers that the round requested of them, and issues for the others.
+
+    `message` has the words of the e-mail that brought it, which become an issue: an answer may be among them.
+
+    Raises ReturnError: OTHER_ROUND, OTHER_REVIEW, OTHER_RECOMMENDATIONS, OTHER_AGENCY or UNKNOWN_AGENCY.
+    """
+    sheet, cell = received.identity_place
+    if received.month is not None and received.month != of_round.month:
+        months = {"found": f"{received.month:%Y-%m}", "month": f"{of_round.month:%Y-%m}"}
+        raise ReturnError(ReturnFault.OTHER_ROUND, **months, sheet=sheet, cell=cell)
+    recipients = {(each.review, each.ref): each.recipient for each in requests}
+    _refuse_other_tracker(received, recipients.keys())
+    recipient = _recipient(received, recipients)
+    wanted = {key for key, who in recipients.items() if who == recipient}
+    answers = tuple(each for each in received.answers if (each.review, each.ref) in wanted)
+    others = [each for each in received.answers if (each.review, each.ref) not in wanted]
+    issues = [_issue("return-not-requested", each.sheet, each.cell, each.text, ref=each.ref) for each in others]
+    if received.version is not None and of_round.version is not None and received.version != of_round.version:
+        versions = {"made": str(received.version), "version": str(of_round.version)}
+        issues.append(_issue("return-other-version", "", "", "", **versions))
+    if message:
+        issues.append(_issue("return-message", "", "", message))
+    return replace(received, recipient=recipient, answers=answers, issues=(*received.issues, *issues))
+
+
+def _refuse_other_tracker(received: ReceivedReturn, requested: Set[tuple[str, str]]) -> None:
+    """Raise ReturnError where the round requests none of its recommendations: it was made from another tracker."""
+    if not received.refs or not requested.isdisjoint(received.refs):
+        return
+    found, (sheet, cell) = dict.fromkeys(review for review, _ref in received.refs), received.first_place
+    if found.keys().isdisjoint(review for review, _ref in requested):
+        raise ReturnError(ReturnFault.OTHER_REVIEW, found=", ".join(found), sheet=sheet, cell=cell)
+    refs = ", ".join(ref for _review, ref in received.refs)
+    raise ReturnError(ReturnFault.OTHER_RECOMMENDATIONS, found=refs, sheet=sheet, cell=cell)
+
+
+def _recipient(received: ReceivedReturn, recipients: dict[tuple[str, str], Recipient]) -> Recipient:
+    """Return who filled in a return: as it says itself, else the one of whom all its recommendations are requested."""
+    if received.recipient is not None:
+        if received.recipient not in recipients.values():
+            sheet, cell = received.identity_place
+            raise ReturnError(ReturnFault.OTHER_AGENCY, found=received.recipient.name, sheet=sheet, cell=cell)
+        return received.recipient
+    of_refs = {recipients[key] for key in received.refs if key in recipients and recipients[key].name}
+    if len(of_refs) != 1:
+        raise ReturnError(ReturnFault.UNKNOWN_AGENCY)
+    return of_refs.pop()
+
+
+def _issue(code: str, sheet: str, cell: str, found: str, **details: str) -> Issue:
+    return Issue(code, SEVERITIES[code], sheet, cell, found, details)
+
+
+def unpack_files(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:
+    """Return the files that may be returns: the file itself, or those in an e-mail or archive.
+
+    A file of another kind inside, such as a picture in a signature, is passed over. Raises WorkbookError where the file
+    is damaged, or what it holds is more than allowed.
+    """
+    files: list[SentFile] = []
+    size = 0
+    for found in _files(name, content, limits, 0):
+        size += len(found.content)
+        if size > limits.unpacked_bytes:
+            raise WorkbookError("file-unpacks-too-large", limit=str(limits.unpacked_bytes // MEBIBYTE))
+        files.append(found)
+        if len(files) > _MOST_FILES:
+            raise WorkbookError("file-too-many-parts", found=str(len(files)), limit=str(_MOST_FILES))
+    return files
+
+
+def _files(name: str, content: bytes, limits: Limits, depth: int, message: str = "") -> Iterator[SentFile]:
+    check_size(len(content), limits=limits)
+    ending = _ending(name)
+    if ending not in CONTAINER_ENDINGS:
+        yield SentFile(name, content, message)
+        return
+    if depth == _DEEPEST:
+        return
+    try:
+        inner = list({".zip": _archived, ".eml": _attached, ".msg": _attached_by_outlook}[ending](content, limits))
+        words = {".eml": _words, ".msg": _words_of_outlook}.get(ending, lambda _content: "")(content)
+    except PARSE_ERRORS as damage:
+        raise WorkbookError("file-damaged") from damage
+    message = "\n\n".join(filter(None, (message, words)))
+    message = clean_cell_text(message, characters=limits.characters)[0] or ""
+    for inner_name, inner_content in inner:
+        if _ending(inner_name) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
+            yield from _files(f"{name}/{inner_name}", inner_content, limits, depth + 1, message)
+
+
+def _archived(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    with ZipFile(BytesIO(content)) as archive:
+        entries = check_entries(content, archive, limits=limits)
+    for entry in entries:
+        if _ending(entry.name) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
+            yield entry.name, unpack_part(content, entry, limits=limits)
+
+
+def _attached(content: bytes, _limits: Limits) -> Iterator[tuple[str, bytes]]:
+    message = message_from_bytes(content, policy=default)
+    for part in message.walk():
+        if isinstance(part, EmailMessage) and part.get_filename() and not part.is_multipart():
+            payload = part.get_payload(decode=True)
+            yield _base_name(str(part.get_filename())), payload if isinstance(payload, bytes) else b""
+
+
+def _attached_by_outlook(content: bytes, _limits: Limits) -> Iterator[tuple[str, bytes]]:
+    with olefile.OleFileIO(BytesIO(content)) as message:
+        folders = {tuple(path[:-1]) for path in message.listdir() if len(path) > 1 and path[-2].startswith(_ATTACHMENT)}
+        for folder in sorted(folders):
+            names = [
+                _stream(message, folder, part).decode("utf-16-le", "replace") for part in (_LONG_NAME, _SHORT_NAME)
+            ]
+            data = _stream(message, folder, _DATA)
+            if data and any(names):
+                yield _base_name(names[0] or names[1]), data
+
+
+def _words(content: bytes) -> str:
+    """Return the words of an e-mail, and of those that are forwarded in it."""
+    message = message_from_bytes(content, policy=default)
+    forwarded = (part.get_payload() for part in message.walk() if part.get_content_type() == "message/rfc822")
+    listed = chain([message], *(each for each in forwarded if isinstance(each, list)))
+    return "\n\n".join(filter(None, (_body(each) for each in listed if isinstance(each, EmailMessage))))
+
+
+def _body(message: EmailMessage) -> str:
+    body = message.get_body(("plain", "html"))
+    if not isinstance(body, EmailMessage):
+        return ""
+    payload, charset = body.get_payload(decode=True), body.get_content_charset("utf-8")
+    text = _decoded(payload if isinstance(payload, bytes) else b"", charset)
+    return _lines(text if body.get_content_subtype() == "plain" else _text_of_html(text))
+
+
+def _decoded(content: bytes, charset: str) -> str:
+    try:
+        return content.decode(charset, "replace")
+    except LookupError:  # a charset of no such name
+        return content.decode("utf-8", "replace")
+
+
+def _words_of_outlook(content: bytes) -> str:
+    with olefile.OleFileIO(BytesIO(content)) as message:
+        plain = _stream(message, (), _BODY).decode("utf-16-le", "replace")
+        return _lines(plain or _text_of_html(_stream(message, (), _HTML_BODY).decode("utf-8", "replace")))
+
+
+def _text_of_html(html: str) -> str:
+    """Return the text of an e-mail in HTML, a line for each block; nothing of a style or a script is read."""
+    read = re.sub(r"(?is)<(style|script|head)\b.*?</\1\s*>|<!--.*?-->", "", html)
+    lines = re.sub(r"(?i)(?:\s*</?(?:br|p|div|tr|li|h[1-6])\b[^>]*>)+", "\0", re.sub(r"\s+", " ", read))
+    return unescape(re.sub(r"<[^>]*>", "", lines).replace("\0", "\n"))
+
+
+def _lines(text: str) -> str:
+    """Return the lines of a text, with no more than one blank line between two."""
+    lines = "\n".join(line.strip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n\0 ")
+
+
+def _stream(message: olefile.OleFileIO, folder: tuple[str, ...], part: str) -> bytes:
+    path = [*folder, f"__substg1.0_{part}"]
+    return bytes(message.openstream(path).read()) if message.exists(path) else b""
+
+
+def _base_name(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2].strip("\0 ")
+
+
+def _ending(name: str) -> str:
+    _stem, dot, ending = name.rpartition(".")
+    return f"{dot}{ending}".casefold()

@@ -1,0 +1,292 @@
+"""What a workbook has of a return: its table, found by its headings in either language, and its identity.
+
+The identity stands on a hidden sheet, or is read from the row above the table where that is lost.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from loaders.cells.addresses import address
+from loaders.cells.display_text import displayed_text
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import CellRow, Value
+from model.issues.issue import Issue, WorkbookError
+from model.language import Language
+from model.returns.identity import IDENTITY_SHEET, LAYOUT, ROUND_LAYOUT, LockedCells, checksum
+from model.returns.items import HEADINGS, LABELS, ROUND, Item
+from model.returns.received import Place
+from model.returns.round import Recipient
+from model.text import label_key
+
+_SEPARATOR = "·"
+_ITEMS = {label_key(words): item for item, label in LABELS.items() for words in (label.english, label.welsh)}
+_HEADINGS = [{label_key(heading.english), label_key(heading.welsh)} for heading in HEADINGS]
+_LOOKED_AT = 20
+"""The rows of each sheet among which a workbook that may be anything has the headings of a return."""
+_WIDTH = 5
+"""The columns of the identity; the options of drop-down lists stand further right."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCell:
+    """One item of a recommendation, with its value and its place: a sheet and an address, or as a Word form has it."""
+
+    review: str
+    ref: str
+    item: Item
+    value: Value
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTable:
+    """The table: its sheet, the number of its header row, and the columns of review, ref, item and text."""
+
+    sheet: SheetCells
+    header_row: int
+    columns: tuple[int, ...]
+
+    @property
+    def language(self) -> Language | None:
+        """The language in which its headings begin."""
+        header = next(row for row in self.sheet.rows if row.number == self.header_row)
+        return first_language(displayed_text(header.value_at(self.columns[2])))
+
+    def items(self) -> Iterator[ItemCell]:
+        """Yield each row that names a recommendation and an item, wherever it was moved to."""
+        review, ref, item, text = self.columns
+        for row in self.sheet.rows:
+            found = item_of(displayed_text(row.value_at(item)))
+            if row.number <= self.header_row or found is None:
+                continue
+            review_name, ref_name = (displayed_text(row.value_at(column)).strip() for column in (review, ref))
+            place = address(text, row.number)
+            yield ItemCell(review_name, ref_name, found, row.value_at(text), self.sheet.name, place)
+
+    def outside(self) -> Iterator[tuple[str, str]]:
+        """Yield the address and the text of each cell below the header row that belongs to no item."""
+        for row in self.sheet.rows:
+            if row.number <= self.header_row:
+                continue
+            is_item = item_of(displayed_text(row.value_at(self.columns[2]))) is not None
+            passed_over = self.columns if is_item else self.columns[:3]
+            for column, value in enumerate(row.values, 1):
+                words = "" if column in passed_over else displayed_text(value).strip()
+                if words:
+                    yield address(column, row.number), words
+
+    def rows_above(self) -> Sequence[CellRow]:
+        """Return the rows above the header row."""
+        return [row for row in self.sheet.rows if row.number < self.header_row]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIdentity:
+    """What a file says of itself.
+
+    Attributes:
+        language: that of the return; where the rest is lost, the first of its labels.
+        paragraphs: the digests of the paragraphs of a Word form outside its tables.
+        lost: whether the hidden sheet, or the properties of a Word form, are missing.
+        changed: whether they were changed since they were written.
+        place: the sheet and the cell that name the round; "" where none does.
+    """
+
+    month: date | None = None
+    recipient: Recipient | None = None
+    version: int | None = None
+    language: Language | None = None
+    locked: LockedCells = field(default_factory=dict)
+    paragraphs: frozenset[str] = frozenset()
+    lost: bool = False
+    changed: bool = False
+    place: Place = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnContents:
+    """The items of a return with its identity.
+
+    Attributes:
+        cells: its locked texts and its answers.
+        issues: what was found wrong while it was read: cut texts, and what is in no cell of the return.
+        formulas: the sheet and the address of each cell with a formula.
+        sheet: the name of the first sheet with its table; "" for a Word form.
+    """
+
+    cells: tuple[ItemCell, ...]
+    identity: FoundIdentity
+    issues: tuple[Issue, ...] = ()
+    formulas: frozenset[tuple[str, str]] = frozenset()
+    sheet: str = ""
+
+
+def find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> list[ReturnTable]:
+    """Return the tables of a return, at most one of each sheet: a copy of the sheet may have been filled in as well.
+
+    `rows` is how many rows of each sheet are looked at for the four headings; None for all.
+    """
+    return [table for sheet in sheets if (table := _find_table(sheet, rows)) is not None]
+
+
+def _find_table(sheet: SheetCells, rows: int | None) -> ReturnTable | None:
+    for row in sheet.rows[:rows]:
+        columns = _columns(row)
+        if columns is not None:
+            return ReturnTable(sheet, row.number, columns)
+    return None
+
+
+def item_of(label: str) -> Item | None:
+    """Return the item that a label names, in one language or in both."""
+    return next((_ITEMS[part] for part in label_parts(label) if part in _ITEMS), None)
+
+
+def first_language(label: str) -> Language | None:
+    """Return the language in which a label begins that has its words in both; None where it is no such label."""
+    first, *others = label_parts(label)
+    for each in (ROUND, *HEADINGS, *LABELS.values()) if others else ():
+        for language in Language:
+            if first == label_key(each.in_language(language)):
+                return language
+    return None
+
+
+def label_parts(label: str) -> list[str]:
+    """Return the keys of the words of a label in one language or in both."""
+    return [label_key(part) for part in label.split(_SEPARATOR)]
+
+
+def _columns(row: CellRow) -> tuple[int, ...] | None:
+    """Return the columns of the four headings of a row; None where it lacks one."""
+    words = [set(label_parts(displayed_text(value))) for value in row.values]
+    found = [next((column for column, each in enumerate(words, 1) if each & names), 0) for names in _HEADINGS]
+    return tuple(found) if all(found) else None
+
+
+def find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) -> FoundIdentity:
+    """Return the identity of a return: what its hidden sheet does not say, the row above its first table does.
+
+    Raises WorkbookError where its tables and hidden sheets name two rounds.
+    """
+    named = [*_rounds_of_tables(tables), *_rounds_of_hidden_sheets(sheets)]
+    refuse_two_rounds(named)
+    found = _find_identity(sheets, tables[0])
+    return replace(found, place=named[0][1]) if named else found
+
+
+def refuse_two_rounds(named: Iterable[tuple[date, Place]]) -> None:
+    """Raise WorkbookError where a return names two rounds: its answers may be of either."""
+    places: dict[date, Place] = {}
+    for month, place in named:
+        places.setdefault(month, place)
+    if len(places) > 1:
+        (month, (sheet, cell)), (other_month, (other_sheet, other_cell)) = list(places.items())[:2]
+        raise WorkbookError(
+            "return-two-rounds",
+            **{"month": f"{month:%Y-%m}", "sheet": sheet, "cell": cell},
+            **{"other_month": f"{other_month:%Y-%m}", "other_sheet": other_sheet, "other_cell": other_cell},
+        )
+
+
+def _rounds_of_tables(tables: Sequence[ReturnTable]) -> Iterator[tuple[date, Place]]:
+    """Yield each month in the rows of some tables that are no item, with its place; the row above a table has one."""
+    for table in tables:
+        first, item = table.columns[0], table.columns[2]
+        for row in table.sheet.rows:
+            month = _month(displayed_text(row.value_at(first)).strip())
+            if month is not None and item_of(displayed_text(row.value_at(item))) is None:
+                yield month, (table.sheet.name, address(first, row.number))
+
+
+def _rounds_of_hidden_sheets(sheets: Sequence[SheetCells]) -> Iterator[tuple[date, Place]]:
+    for sheet in sheets:
+        for number, row in enumerate(_identity_rows(sheet), 1):
+            month = _month("".join(row[1:2])) if row[0] == "round" else None
+            if month is not None:
+                yield month, (sheet.name, f"B{number}")
+
+
+def _find_identity(sheets: Sequence[SheetCells], table: ReturnTable) -> FoundIdentity:
+    above = _from_row_above(table)
+    rows = next((rows for sheet in sheets if (rows := _identity_rows(sheet))), None)
+    if rows is None:
+        return above
+    found = identity_from_rows(rows)
+    month, recipient = found.month or above.month, found.recipient or above.recipient
+    version, language = found.version or above.version, found.language or above.language
+    return replace(found, month=month, recipient=recipient, version=version, language=language)
+
+
+def identity_from_rows(rows: Sequence[tuple[str, ...]]) -> FoundIdentity:
+    """Return the identity that the rows of a hidden sheet, or of the properties of a Word form, say."""
+    values = {row[0]: "".join(row[1:2]) for row in rows if row[0] != "locked"}
+    locked = {}
+    for row in rows:
+        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in Item}:
+            locked[row[1], row[2], Item(row[3])] = row[4]
+    return FoundIdentity(
+        _month(values.get("round", "")),
+        _recipient(values.get("agency", ""), values.get("role", "")),
+        _number(values.get("version", "")),
+        _language(values.get("language", "")),
+        locked,
+        paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
+        changed=values.get("checksum") != checksum(row for row in rows if row[0] != "checksum"),
+    )
+
+
+def refuse_return(sheets: Sequence[SheetCells]) -> None:
+    """Raise WorkbookError if a workbook is a return: as a tracker it would be read wrongly.
+
+    It has the hidden sheet of a return, or begins with the table of one.
+    """
+    if any(_identity_rows(sheet) for sheet in sheets) or find_tables(sheets, rows=_LOOKED_AT):
+        raise WorkbookError("file-is-return")
+
+
+def without_round_mark(sheets: Sequence[SheetCells]) -> list[SheetCells]:
+    """Return the sheets of a workbook without the hidden one that says that it is the workbook of a round."""
+    return [sheet for sheet in sheets if not _identity_rows(sheet, ROUND_LAYOUT)]
+
+
+def _identity_rows(sheet: SheetCells, layout: str = LAYOUT) -> list[tuple[str, ...]]:
+    """Return the rows of a hidden sheet; none where a sheet is another."""
+    if not sheet.name.casefold().startswith(IDENTITY_SHEET):
+        return []
+    rows = [
+        tuple(displayed_text(value).strip() for value in row.values[:_WIDTH])
+        for row in sheet.rows
+        if any(value is not None for value in row.values[:_WIDTH])
+    ]
+    return rows if rows and rows[0][:2] == ("layout", layout) else []
+
+
+def _from_row_above(table: ReturnTable) -> FoundIdentity:
+    """Return what the row above the table says: the month, the version, the agency and the role."""
+    for row in reversed(table.rows_above()):
+        month, version, agency, role = (displayed_text(row.value_at(column)).strip() for column in table.columns)
+        if _month(month) is not None:
+            return FoundIdentity(_month(month), _recipient(agency, role), _number(version), table.language, lost=True)
+    return FoundIdentity(language=table.language, lost=True)
+
+
+def _recipient(agency: str, role: str) -> Recipient | None:
+    return Recipient(agency, role) if agency or role else None
+
+
+def _language(text: str) -> Language | None:
+    return next((language for language in Language if language.value == text), None)
+
+
+def _month(text: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -1,0 +1,233 @@
+"""Run a function in a process of its own, so that a harmful file, or long work, can harm nothing but that process.
+
+It is a new Python that imports only what the function needs; it inherits nothing of the caller, settings included. Its
+answer is JSON, taken in by declared types: a compromised process can return a wrong tracker and nothing more.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event, Thread, Timer
+from typing import IO, Any, Generic, TypeVar
+
+from loaders.papers.file_names import is_paper_name
+from loaders.progress import Progress, ProgressCallback, no_progress
+from loaders.security.limits import DEFAULT_LIMITS, Limits
+from loaders.security.package import check_size
+from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
+from loaders.worker.typed_json import decode, to_json
+from model.issues.issue import WorkbookError
+
+Answer = TypeVar("Answer")
+Content = Sequence[bytes | memoryview]
+"""The bytes that a function is about, in one piece or in several."""
+_ROOT = Path(__file__).resolve().parents[2]
+_BOOTSTRAP_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from loaders.worker.child import main; main()"
+_PASSED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+_TIMEOUT_EXIT_CODES = {-getattr(signal, "SIGXCPU", 0), OUT_OF_TIME_ON_WINDOWS} - {0}
+_SLOW_IMPORTS = ("numpy",)
+"""What openpyxl imports if it can, and starts faster without."""
+_INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+
+
+class WorkerTimeoutError(Exception):
+    """The process took longer than it may."""
+
+
+class WorkerFailedError(Exception):
+    """The process ended before it was done, or wrote what is no answer, or more than it may."""
+
+    def __init__(self, reason: str = "", **details: str) -> None:
+        super().__init__(reason)
+        self.details = details
+
+
+class WorkerMemoryError(Exception):
+    """The process needed more memory than it may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Answer]):
+    """A function that a process runs for some bytes.
+
+    Attributes:
+        function: where it stands, as `module:name`; its first argument are the bytes.
+        kind: the type that it returns.
+        arguments: its other arguments by name; one named `progress` it has from the process.
+        time_factor: how many times as long as reading a file it may take.
+        file_bytes: the largest size of a file that it writes.
+    """
+
+    function: str
+    kind: type[Answer]
+    arguments: Mapping[str, object]
+    time_factor: int = 1
+    file_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLimits:
+    """What a process may use.
+
+    Attributes:
+        memory: in bytes.
+        seconds: the time of the processor.
+        clock: the time by the clock, in seconds.
+        answer: how many bytes it may write to its standard output.
+        niceness: how much others go first where the processor is short: 0 for not at all, at most 19.
+        left_out: the modules that an import finds missing.
+    """
+
+    memory: int
+    seconds: int
+    clock: float
+    answer: int
+    niceness: int = 0
+    left_out: tuple[str, ...] = ()
+
+
+def run_on_file(
+    task: Task[Answer],
+    content: bytes,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: ProgressCallback = no_progress,
+) -> Answer:
+    """Return what a task returns for the bytes of a file, with the limits as a further argument.
+
+    Raises WorkbookError if it refuses the file, takes too long, fails, or gives no valid answer; its detail `paper` is
+    the argument `name` where that is the name of a paper.
+    """
+    seconds = task.time_factor * limits.processor_seconds(len(content))
+    clock = task.time_factor * limits.clock_seconds(len(content))
+    allowed = ProcessLimits(limits.memory_bytes, seconds, clock, limits.memory_bytes, left_out=_SLOW_IMPORTS)
+    task = replace(task, arguments={**task.arguments, "limits": limits})
+    with name_paper(str(task.arguments.get("name", ""))):
+        check_size(len(content), limits=limits)
+        try:
+            return run_function(task, [content], limits=allowed, progress=progress)
+        except WorkerTimeoutError as late:
+            raise WorkbookError("reading-too-slow", limit=str(seconds)) from late
+        except WorkerMemoryError as full:
+            raise WorkbookError("reading-too-much-memory", limit=str(limits.memory_bytes >> 20)) from full
+        except WorkerFailedError as failed:
+            raise WorkbookError("reading-broke-off") from failed
+
+
+@contextmanager
+def name_paper(name: str) -> Iterator[None]:
+    """Add the file name as `paper` to each WorkbookError raised within, if it is that of a paper."""
+    try:
+        yield
+    except WorkbookError as refusal:
+        if is_paper_name(name):
+            refusal.details["paper"] = name
+        raise
+
+
+def run_function(
+    task: Task[Answer], content: Content, *, limits: ProcessLimits, progress: ProgressCallback = no_progress
+) -> Answer:
+    """Return what a task returns for some bytes, from a process of its own, which has ended in any case.
+
+    Raises WorkbookError where the function does, else WorkerTimeoutError, WorkerMemoryError or WorkerFailedError.
+    """
+    called = {"function": task.function, "arguments": task.arguments, "left_out": limits.left_out}
+    allowed = {"memory": limits.memory, "seconds": limits.seconds, "file_bytes": task.file_bytes}
+    first = to_json({**called, "limits": allowed, "niceness": limits.niceness}) + b"\n"
+    last: Answer | Progress | Exception | None = None
+    with closing(_answer_lines([first, *content], limits)) as lines:
+        for line in lines:
+            last = _parse_line(line, task.kind)
+            if isinstance(last, Progress):
+                progress(last)
+    if last is None or isinstance(last, Progress):
+        raise WorkerFailedError("it gave no answer")
+    if isinstance(last, Exception):
+        raise last
+    return last
+
+
+def _parse_line(line: bytes, kind: type[Answer]) -> Answer | Progress | Exception:
+    """Return what a line says: progress, the answer, or an error to raise."""
+    try:
+        message: dict[str, Any] = json.loads(line)
+        if "progress" in message:
+            return decode(message["progress"], Progress)
+        if "answer" in message:
+            return decode(message["answer"], kind)
+        if "refused" in message:
+            return decode(message["refused"], WorkbookError)
+        failure = decode(message["failed"], dict[str, str])
+        return WorkerMemoryError() if "memory" in failure else WorkerFailedError("the function failed", **failure)
+    except _INVALID_ANSWER_ERRORS:
+        return WorkerFailedError("it wrote no valid answer")
+
+
+def _answer_lines(request: Content, limits: ProcessLimits) -> Generator[bytes, None, None]:
+    """Yield the lines that the process writes. Raises WorkerTimeoutError or WorkerFailedError after the last."""
+    try:
+        process = _start_process(limits)
+    except OSError as unable:
+        raise WorkerFailedError("its process could not be started") from unable
+    late = Event()
+    clock = Timer(limits.clock, _kill_late, (process, late))
+    clock.daemon = True
+    sender = Thread(target=_send, args=(process.stdin, request), daemon=True)
+    try:
+        clock.start()
+        sender.start()
+        yield from _read_lines(process.stdout, limits.answer)
+        process.wait()
+    finally:
+        clock.cancel()
+        process.kill()
+        process.wait()
+        sender.join()
+        if process.stdout is not None:
+            process.stdout.close()
+    if late.is_set() or process.returncode in _TIMEOUT_EXIT_CODES:
+        raise WorkerTimeoutError
+    if process.returncode != 0:
+        raise WorkerFailedError(f"the process ended with exit status {process.returncode}")
+
+
+def _start_process(limits: ProcessLimits) -> "subprocess.Popen[bytes]":
+    """Start a new Python that inherits nothing."""
+    flags = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) if limits.niceness else 0
+    return subprocess.Popen(  # noqa: S603 - this Python, and constant arguments
+        [sys.executable, "-I", "-c", _BOOTSTRAP_CODE, str(_ROOT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        env=_ONE_THREAD | {name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ},
+        creationflags=flags | getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _kill_late(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _send(pipe: IO[bytes] | None, request: Content) -> None:
+    """Write the request; if the process has ended before it read all of it, its exit code shows why."""
+    if pipe is not None:
+        with suppress(OSError), pipe:
+            pipe.writelines(request)
+
+
+def _read_lines(pipe: IO[bytes] | None, most: int) -> Iterator[bytes]:
+    while pipe is not None and (line := pipe.readline(most + 1)):
+        most -= len(line)
+        if most < 0:
+            raise WorkerFailedError("it wrote more than it may")
+        yield line

@@ -1,0 +1,88 @@
+"""Whoever waits for a turn learns how many are before, and has it in the order of coming."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from queue import Queue
+
+import pytest
+
+from components.making.turns import Turns
+
+PATIENCE_SECONDS = 60
+
+
+def never(before):
+    """Refuse to wait."""
+    raise AssertionError(before)
+
+
+class Waiting:
+    """Somebody who takes a turn on a thread of a test."""
+
+    def __init__(self, turns, threads):
+        self.places: Queue[int] = Queue()
+        self.may_end: Queue[bool] = Queue()
+        self.end = threads.submit(self._take, turns)
+
+    def _take(self, turns):
+        with turns.turn(self.places.put):
+            self.places.put(0)
+            self.may_end.get(timeout=PATIENCE_SECONDS)
+
+    def place(self, expected):
+        """Wait until the place is the expected one; it never gets worse."""
+        last = None
+        while last != expected:
+            place = self.places.get(timeout=PATIENCE_SECONDS)
+            assert last is None or place <= last
+            last = place
+
+    def finish(self):
+        self.may_end.put(True)
+        self.end.result(PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def threads():
+    with ThreadPoolExecutor() as pool:
+        yield pool
+
+
+def test_so_many_have_their_turn_and_the_others_learn_how_many_are_before(threads):
+    turns, people = Turns(at_once=2), []
+    for expected in (0, 0, 2, 3):
+        people.append(Waiting(turns, threads))
+        people[-1].place(expected)
+    first, second, third, fourth = people
+    second.finish()
+    third.place(0)
+    fourth.place(2)
+    first.finish()
+    fourth.place(0)
+    third.finish()
+    fourth.finish()
+
+
+def test_whoever_leaves_while_waiting_leaves_the_queue(threads):
+    turns = Turns(at_once=1)
+    reading = Waiting(turns, threads)
+    reading.place(0)
+
+    def leave(before):
+        raise InterruptedError(before)
+
+    with pytest.raises(InterruptedError, match="1"), turns.turn(leave):
+        raise AssertionError("no turn")
+    last = Waiting(turns, threads)
+    last.place(1)
+    reading.finish()
+    last.place(0)
+    last.finish()
+
+
+def test_a_turn_that_fails_is_over():
+    turns = Turns(at_once=1)
+    with pytest.raises(ArithmeticError), turns.turn(print):
+        raise ArithmeticError
+    with ExitStack() as stack:
+        stack.enter_context(turns.turn(never))

@@ -1,0 +1,236 @@
+"""A function runs in a process of its own: what it answers, what it may not do, and how it ends."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from calendar import month_name
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from loaders import read_workbook
+from loaders.client import check_in_worker, preview_in_worker, read_in_worker
+from loaders.options import ReadOptions
+from loaders.progress import Progress
+from loaders.reading_summary import summarise
+from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
+from loaders.worker.child import PROGRESS_SECONDS
+from loaders.worker.run import ProcessLimits, Task, WorkerFailedError, WorkerTimeoutError, run_function, run_on_file
+from model.issues.issue import WorkbookError
+from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
+
+ROOT = Path(__file__).parents[3]
+ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the limits of Windows are those of a job")
+LIMITS = ProcessLimits(memory=1 << 30, seconds=7, clock=30, answer=1 << 20)
+
+
+@pytest.fixture
+def good(tmp_path):
+    return write_workbook(tmp_path / "good.xlsx", monitoring=[PROMISE])
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    updates = [
+        {**RATED, "Date": f"{day} {month} {year}", "Kind": kind}
+        for year in range(1995, 2024)
+        for month in month_name[1:]
+        for day in range(1, 29)
+        for kind in ("Response", "Progress")
+    ]
+    return write_workbook(tmp_path_factory.mktemp("large") / "large.xlsx", progress=updates)
+
+
+def task(name, kind=str):
+    return Task(f"tests.support.worker_functions:{name}", kind, {})
+
+
+def run(name, content=b"", kind=str, **options):
+    return run_function(task(name, kind), [content], limits=LIMITS, **options)
+
+
+def refusal(file, limits=DEFAULT_LIMITS):
+    with pytest.raises(WorkbookError) as refused:
+        read_in_worker(file, limits=limits)
+    return refused.value.code, refused.value.details
+
+
+def test_a_workbook_is_read_as_in_this_process_with_its_options_and_limits(good):
+    assert read_in_worker(good) == read_workbook(good)
+    options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
+    expected = read_workbook(good, name="sent.xlsx", options=options)
+    assert read_in_worker(good.read_bytes(), name="sent.xlsx", options=options) == expected
+    assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
+
+
+def test_a_check_has_a_summary_in_place_of_the_rows_and_a_preview_has_the_first_rows(good):
+    reading, checked = read_workbook(good), check_in_worker(good)
+    assert checked.reading == replace(reading, rows={})
+    assert checked.summary == summarise(reading)
+    previewed = preview_in_worker(good.read_bytes(), name="good.xlsx")
+    assert previewed.reading == reading
+    assert [sheet.name for sheet in previewed.sheets][:2] == ["Reviews", "Recommendations"]
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [(b"", "file-empty"), (b"%PDF-1.7", "paper-damaged"), (b"PK\x03\x04", "file-damaged")],
+)
+def test_a_refusal_comes_back_with_its_code(file, code):
+    assert refusal(file)[0] == code
+
+
+def test_a_file_that_is_missing_or_too_large_is_refused_before_a_process_is_started(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert refusal(tmp_path / "gone.xlsx") == ("file-missing", {"file": "gone.xlsx"})
+    assert refusal(b"x" * 100, Limits(file_bytes=10))[0] == "file-too-large"
+    assert refusal(b"x" * 100) == ("reading-broke-off", {})
+
+
+def test_the_refusal_of_a_paper_names_the_paper(tmp_path):
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7" + bytes(9))
+    assert refusal(tmp_path / "report.pdf", Limits(file_bytes=8))[1]["paper"] == "report.pdf"
+    assert refusal(tmp_path / "report.pdf")[1]["paper"] == "report.pdf"
+
+
+def test_it_works_from_any_folder_and_in_a_thread(good, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    found = []
+    reader = threading.Thread(target=lambda: found.append(read_in_worker(good)))
+    reader.start()
+    reader.join()
+    assert found == [read_workbook(good)]
+
+
+def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
+    code = (
+        "import sys; from pathlib import Path; from loaders.client import read_in_worker;"
+        f"read_in_worker(Path({str(good)!r})); print(sorted({{'pandas', 'openpyxl', 'numpy'}} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+    code = "import sys, loaders.worker.child, loaders.pipeline; print({'pandas', 'babel'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"",
+        b"garbage",
+        b"[]",
+        b"{}",
+        b'{"answer": 1}',
+        b'{"answer": {}}',
+        b'{"refused": ["no-such-code", {}]}',
+        b'{"refused": ["file-empty", {"found": 1}]}',
+        b'{"failed": 1}',
+        b"[" * 100_000,
+        b'{"progress": {"stage": "cells", "sheet": "Progress", "percent": 5}}',
+        b'{"progress": {"stage": 5}}',
+        b"x" * (2 << 20),
+    ],
+)
+def test_a_process_that_writes_no_valid_answer_has_failed_and_no_more(written):
+    with pytest.raises(WorkerFailedError):
+        run("write", written)
+
+
+def test_a_process_that_dies_has_failed_and_a_file_is_refused():
+    with pytest.raises(WorkerFailedError, match="exit status 3"):
+        run("end", b"3")
+    with pytest.raises(WorkbookError, match="reading-broke-off"):
+        run_on_file(replace(task("end"), arguments={}), b"3")
+
+
+def test_an_error_of_the_program_comes_with_its_place_and_without_its_text():
+    with pytest.raises(WorkerFailedError) as failed:
+        run("fail", b"Jane Doe")
+    assert failed.value.details["error"] == "KeyError"
+    assert "tests/support/worker_functions.py:" in failed.value.details["traceback"]
+    assert "Jane Doe" not in str(failed.value.details)
+
+
+def test_a_late_process_is_ended_also_if_it_reads_nothing():
+    before = time.monotonic()
+    late = replace(LIMITS, clock=0.5)
+    with pytest.raises(WorkerTimeoutError):
+        run_function(task("sleep"), [b"x" * 5_000_000], limits=late)
+    assert time.monotonic() - before < 50
+
+
+def test_a_process_is_ended_when_its_answer_is_no_longer_wanted():
+    found = []
+
+    def leave(progress):
+        found.append(int(progress.stage))
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        run("sleep", progress=leave)
+    with suppress(ProcessLookupError):
+        os.kill(found[0], 0)
+        raise AssertionError("it runs")
+
+
+@ON_POSIX
+def test_a_process_that_works_too_long_is_ended_by_its_processor_limit():
+    with pytest.raises(WorkerTimeoutError):
+        run_function(task("work"), [b"x"], limits=replace(LIMITS, seconds=1))
+
+
+@ON_POSIX
+def test_a_process_that_needs_too_much_memory_is_a_refusal(large):
+    limits = replace(DEFAULT_LIMITS, memory_bytes=48 << 20)
+    assert refusal(large, limits) == ("reading-too-much-memory", {"limit": "48"})
+
+
+@ON_POSIX
+def test_the_limited_process_writes_no_file_and_opens_few():
+    gibibyte = 1 << 30
+    assert run("limits", b"AS CPU FSIZE CORE NOFILE", dict[str, list[int]]) == {
+        "AS": [gibibyte, gibibyte],
+        "CPU": [7, 8],
+        "FSIZE": [0, 0],
+        "CORE": [0, 0],
+        "NOFILE": [64, 64],
+    }
+
+
+def test_nothing_of_the_callers_settings_reaches_the_process(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_SECRET_OF_THIS_TEST", "x")
+    monkeypatch.setenv("PYTHONSTARTUP", "x")
+    names = run("surroundings", b"", list[str])
+    assert "PATH" in names
+    assert not [name for name in names if "SECRET" in name or "PYTHON" in name]
+
+
+def test_the_progress_of_long_work_is_reported_now_and_then(large):
+    reported, begun = list[Progress](), time.monotonic()
+    read_in_worker(large, progress=reported.append)
+    assert 0 < len(reported) <= (time.monotonic() - begun) / PROGRESS_SECONDS
+    assert {progress.stage for progress in reported} <= {"cells", "tables", "checks"}
+
+
+def test_each_limit_is_a_setting_and_nonsense_changes_nothing(monkeypatch):
+    assert Limits.from_environment() == DEFAULT_LIMITS
+    for value, setting in enumerate(SETTINGS.values(), start=2):
+        monkeypatch.setenv(setting, str(value))
+    sizes = {"file_bytes": 2, "unpacked_bytes": 8, "part_bytes": 9, "memory_bytes": 11}
+    chosen = {field: value for value, field in enumerate(SETTINGS, start=2)}
+    assert Limits.from_environment() == Limits(**{**chosen, **{name: most << 20 for name, most in sizes.items()}})
+    for nonsense in ("", "0", "-5", "many", "1.5", "٣", "9" * 30):
+        for setting in SETTINGS.values():
+            monkeypatch.setenv(setting, nonsense)
+        assert Limits.from_environment() == DEFAULT_LIMITS
+
+
+def test_a_larger_file_may_take_longer():
+    assert [DEFAULT_LIMITS.processor_seconds(size) for size in (0, 1 << 20, 10 << 20)] == [4, 9, 54]
+    assert DEFAULT_LIMITS.clock_seconds(0) == 13

@@ -1,0 +1,119 @@
+"""Values are the same after JSON, and a value of another type is refused."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
+from loaders.options import ReadOptions
+from loaders.reading_summary import PreviewedWorkbook
+from loaders.worker.typed_json import decode, to_json
+from model.dates.date import PartialDate, Precision
+from model.issues.issue import Issue, Severity, WorkbookError
+from model.returns.items import Item
+from model.returns.received import Answer, ReceivedReturn
+from model.returns.round import Recipient
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.published import Published, PublishedRecommendation
+from model.tracker.reading import MappedColumn, ProposedScale, Reading, Source
+
+WORDS = st.text(max_size=8)
+DAYS = st.none() | st.dates()
+DATES = st.builds(PartialDate, DAYS, DAYS, st.sampled_from(Precision), WORDS)
+ROWS = st.lists(st.dictionaries(st.sampled_from("abc"), WORDS | st.booleans() | st.none() | DATES), max_size=5)
+READINGS = st.builds(
+    Reading,
+    source=st.builds(Source, WORDS, WORDS),
+    layout=WORDS,
+    rows=st.dictionaries(WORDS, ROWS, max_size=3),
+    scale=st.builds(Scale, st.lists(st.builds(Status, WORDS, WORDS, st.booleans(), WORDS, WORDS, WORDS)).map(tuple)),
+    columns=st.lists(
+        st.builds(MappedColumn, WORDS, WORDS, WORDS, WORDS, WORDS, st.integers(), st.lists(WORDS).map(tuple)),
+        max_size=3,
+    ).map(tuple),
+    issues=st.lists(
+        st.builds(Issue, WORDS, st.sampled_from(Severity), WORDS, WORDS, WORDS, st.dictionaries(WORDS, WORDS)),
+        max_size=3,
+    ).map(tuple),
+    proposed_scale=st.none()
+    | st.builds(ProposedScale, WORDS, WORDS, st.lists(st.tuples(WORDS, st.integers())).map(tuple), st.booleans()),
+    statuses_read=st.dictionaries(WORDS, st.integers(), max_size=3),
+)
+
+
+def after_json(value, kind=None):
+    return decode(json.loads(to_json(value)), kind or type(value))
+
+
+@given(READINGS)
+def test_a_reading_is_the_same_after_json(reading):
+    assert after_json(reading) == reading
+
+
+def test_a_return_a_mapping_and_bytes_are_the_same_after_json():
+    answer = Answer("Stalking", "1", Item.UPDATE, "\ud83d", "Return", "D5")
+    issue = Issue("return-formula", Severity.WARNING, details={"found": "1"})
+    received = ReceivedReturn(date(2024, 6, 1), Recipient("Police", ""), None, (("a", "b"),), (answer,), (issue,))
+    columns = (ColumnChoice("A", "Ref", "ref"), ColumnChoice("B", "", None))
+    mapping = WorkbookMapping((SheetMapping("Plan", False, 3, columns, (ExcludedRow(2, "Total"),)),))
+    names = Published((PublishedRecommendation("a", "1", "", ""),), statuses=RED_AMBER_GREEN.statuses)
+    options = ReadOptions(scale=("Open", "Closed"), mapping=mapping, published=names)
+    for value in (received, options, b"\x00\xff"):
+        assert after_json(value) == value
+
+
+def test_a_refusal_is_the_same_after_json_and_is_one_that_there_is():
+    previewed = after_json(PreviewedWorkbook(None, WorkbookError("no-table", sheets="Plan"), ()))
+    assert (previewed.refusal.code, previewed.refusal.details) == ("no-table", {"sheets": "Plan"})
+    with pytest.raises(ValueError, match="no known refusal"):
+        decode(["dreadful", {}], WorkbookError)
+
+
+VALID: dict[str, Any] = {
+    "source": {"name": "a.xlsx", "sha256": "0"},
+    "layout": "canonical",
+    "rows": {
+        "progress": [{"ref": "1", "date": {"first": "2024-02-01", "last": None, "precision": "day", "words": ""}}]
+    },
+    "scale": {"statuses": [{"name": "Red", "complete": False}], "ordered": True},
+    "columns": [{"sheet": "P", "cell": "A1", "heading": "Ref", "field": "ref", "evidence": "heading"}],
+    "issues": [{"code": "key-missing", "severity": "info"}],
+}
+
+
+def test_the_object_that_the_next_test_changes_is_valid():
+    stated = PartialDate(date(2024, 2, 1), None, Precision.DAY, "")
+    assert decode(VALID, Reading).rows == {"progress": [{"ref": "1", "date": stated}]}
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("source", {"name": "a.xlsx"}),
+        ("source", ["a.xlsx", "0"]),
+        ("layout", 1),
+        ("rows", {"progress": [{"ref": 1.5}]}),
+        ("rows", {"progress": [{"ref": 7}]}),
+        ("rows", {"progress": [{"ref": ["1"]}]}),
+        ("rows", {"progress": [{"ref": {"first": "2024-02-31", "last": None, "precision": "day", "words": ""}}]}),
+        ("rows", {"progress": [{"ref": {"first": None, "last": None, "precision": "century", "words": ""}}]}),
+        ("rows", {"progress": 3}),
+        ("scale", {"statuses": [{"name": "Red", "complete": "no"}]}),
+        ("scale", {"statuses": [], "ordered": "yes"}),
+        ("scale", {"statuses": [], "names": []}),
+        ("columns", [{**VALID["columns"][0], "candidates": [1]}]),
+        ("issues", [{"code": "key-missing", "severity": "dreadful"}]),
+        ("issues", [{"code": "key-missing", "severity": "info", "details": {"found": 1}}]),
+        ("proposed_scale", {"sheet": "P", "cell": "A1", "words": [["Open"]]}),
+        ("statuses_read", {"word": "1"}),
+        ("statuses_read", {"word": True}),
+        ("unknown", 1),
+    ],
+)
+def test_an_object_that_is_no_reading_is_refused(part, value):
+    with pytest.raises((ValueError, LookupError, TypeError)):
+        decode({**VALID, part: value}, Reading)
