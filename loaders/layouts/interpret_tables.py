@@ -1,19 +1,23 @@
-"""A table with its interpretation: its column mapping, its row types, and the values that apply to every row."""
+"""The interpreted tables of a workbook: their column mapping, their row types, and what every row inherits."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
+from loaders.issue_log import make_issue
 from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole
-from loaders.layouts.resolve_columns import is_user_choice
-from loaders.layouts.rows.row_types import ClassifiedRows
-from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.resolve_columns import add_years, apply_user_choices, is_user_choice, resolve_columns
+from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
+from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key, split_ref
+from model.issues.issue import Issue
 from model.text import label_key
 
 _DETAILS = (
@@ -27,6 +31,8 @@ _WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGE
 """Any of these shows that a text with a background is that of an item."""
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 """Evidence that is a detail of an item: when it was done, or how large its risk is."""
+_REF_SHARE = 0.6
+"""From this share of texts with a ref at their beginning, a table has refs in its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +130,49 @@ class InterpretedTable:
     def has_ref(self) -> bool:
         """Whether each row has a ref, in a column or from outside the table."""
         return ColumnMeaning.REF in self.columns.fields or "ref" in self.inherited
+
+
+def interpret_tables(
+    sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str] = ()
+) -> tuple[list[InterpretedTable], list[Issue]]:
+    """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
+
+    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column.
+    """
+    found = [_interpret(table, file_name, statuses) for sheet in sheets for table in find_tables(sheet)]
+    return [source for source, _ in found], [issue for _, issues in found for issue in issues]
+
+
+def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
+    """Return a table without a ref column with its refs in its texts, if most of them begin with a ref.
+
+    Repeated refs are no refs, but the points of a list. A ref column in which no item has a cell is none.
+    """
+    column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
+    ref = source.columns.fields.get(ColumnMeaning.REF)
+    if ref is not None and not source.is_mapped and all(item.row.value_at(ref.column) is None for item in rows):
+        columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, reason="note")
+        without_ref = replace(source, columns=columns)
+        source = without_ref if without_ref.lists_items or not source.lists_items else source
+    if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
+        return source
+    refs = [parts[0] for item in rows if (parts := split_ref(plain_text(item.row.value_at(column)))) is not None]
+    are_refs = len(refs) >= _REF_SHARE * len(rows) and len(set(refs)) == len(refs)
+    return replace(source, refs_in_text=True) if are_refs else source
+
+
+def _interpret(
+    table: FoundTable, file_name: str, statuses: Collection[str]
+) -> tuple[InterpretedTable, Sequence[Issue]]:
+    with_years, issues = add_years(table, file_name=file_name)
+    chosen = mark_agency_statuses(apply_user_choices(with_years))
+    is_form = table.sheet.turned and len(table.body) == 1
+    weighed = chosen if is_form else weigh_columns(chosen, statuses)  # one value shows nothing of others
+    columns = resolve_columns(weighed)
+    source = split_refs_from_texts(InterpretedTable(weighed, columns, classify_rows(weighed, columns)))
+    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
+    if source.refs_in_text and column is not None:
+        sheet = source.table.sheet
+        cell = sheet.address(column, source.rows.items[0].row.number)
+        issues = [*issues, make_issue("refs-in-text", sheet=sheet.name, cell=cell)]
+    return source, issues
