@@ -89,11 +89,7 @@ ORDER = {
         {"layouts.sheet_issues"},
         {"layouts.recognise"},
         {"formats"},
-        {"papers.text"},
-        {"papers.statuses"},
-        {"papers.pdf", "papers.sections"},
-        {"papers.lines", "papers.records"},
-        {"papers"},
+        {"papers.lines", "papers"},
         {"read_cells"},
         {"returns"},
         {"validation"},
@@ -139,7 +135,7 @@ ORDER = {
 }
 """The folders and modules of each layer, bottom first. Those of one step do not import each other."""
 
-NEVER_TOGETHER = (("loaders.layouts", "loaders.papers"),)
+NEVER_TOGETHER: tuple[tuple[str, str], ...] = ()
 """Folders that do not import each other, though one stands before the other."""
 
 OUTSIDE = {"__init__", "__main__"}
