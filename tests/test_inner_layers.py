@@ -74,21 +74,22 @@ ORDER = {
         {"mapping.sheet_preview"},
         {"parsing"},
         {"published"},
-        {"layouts.key"},
-        {"layouts.tables"},
-        {"layouts.columns"},
+        {"layouts.keys"},
+        {"layouts.key_scale", "layouts.tables"},
+        {"layouts.column_map"},
+        {"layouts.resolve_columns"},
+        {"layouts.weigh_columns"},
         {"layouts.rows"},
-        {"layouts.interpret"},
+        {"layouts.interpret_tables"},
         {"layouts.select"},
-        {"layouts.assemble"},
-        {"layouts.issues"},
+        {"layouts.list_parts", "layouts.row_records"},
+        {"layouts.merge_rows"},
+        {"layouts.build_records"},
+        {"layouts.table_issues"},
+        {"layouts.sheet_issues"},
         {"layouts.recognise"},
         {"formats"},
-        {"papers.text"},
-        {"papers.statuses"},
-        {"papers.pdf", "papers.sections"},
-        {"papers.lines", "papers.records"},
-        {"papers"},
+        {"papers.lines", "papers"},
         {"read_cells"},
         {"returns"},
         {"validation"},
@@ -134,7 +135,7 @@ ORDER = {
 }
 """The folders and modules of each layer, bottom first. Those of one step do not import each other."""
 
-NEVER_TOGETHER = (("loaders.layouts", "loaders.papers"),)
+NEVER_TOGETHER: tuple[tuple[str, str], ...] = ()
 """Folders that do not import each other, though one stands before the other."""
 
 OUTSIDE = {"__init__", "__main__"}

@@ -138,15 +138,10 @@ CASES = [
         tracker("RAG Feb 24", "Update Feb 24", "Update June 24", rows=three(STATUSES, NEWS, "Other news of it.")),
     ),
     Remedied(
-        "agency-repeated",
-        tracker("Lead agency", "Supporting agencies", *ROUND, rows=three("CPS", "CPS", STATUSES, NEWS)),
-        tracker("Lead agency", "Supporting agencies", *ROUND, rows=three("CPS", "HMCTS", STATUSES, NEWS)),
-    ),
-    Remedied(
-        "flag-unknown",
+        "word-unknown",
         *(template(ITEM_HEADINGS, ITEM) | promise("perhaps"), template(ITEM_HEADINGS, ITEM) | promise("Yes")),
     ),
-    Remedied("days-unknown", *(template(ITEM_HEADINGS, ITEM) | due_after(days) for days in ("soon", 56))),
+    Remedied("word-unknown", *(template(ITEM_HEADINGS, ITEM) | due_after(days) for days in ("soon", 56))),
     Remedied(
         "column-without-heading",
         tracker(*ROUND, None, rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
@@ -232,8 +227,8 @@ CASES = [
     ),
     Remedied("date-ambiguous", *with_cell("Target date", "3/2/2025", "3 February 2025")),
     Remedied("date-year-missing", *with_cell("Target date", "July", "July 2024")),
-    Remedied("date-impossible", *with_cell("Target date", "31 June 2025", "30 June 2025")),
-    Remedied("date-out-of-range", *with_cell("Target date", "30 June 2205", "30 June 2025")),
+    Remedied("date-unrecognised", *with_cell("Target date", "31 June 2025", "30 June 2025")),
+    Remedied("date-unrecognised", *with_cell("Target date", "30 June 2205", "30 June 2025")),
     Remedied("date-unrecognised", *with_cell("Target date", "when it suits", "TBC")),
     Remedied("date-from-day-number", *with_cell("Target date", 45473, "30 June 2024")),
     Remedied("cell-error", *with_cell("Target date", "#REF!", "30 June 2024")),
@@ -244,7 +239,7 @@ CASES = [
         "name-variant", *with_cell("Agency", "dyfed powys police", "Dyfed-Powys Police", ("Dyfed-Powys Police", "CPS"))
     ),
     Remedied(
-        "date-without-days",
+        "date-unrecognised",
         [["Ref", "Recommendation", "Date", "Status"], [1, "Train.", "June 2024", "Red"], [2, "Share.", "TBC", "Red"]],
         [
             ["Ref", "Recommendation", "Date", "Status"],
@@ -501,7 +496,7 @@ CASES = [
         {"T": UP_DOWN, "Key": [["Key"], ["Down", "Bad"], ["Up", "Good: complete"]]},
     ),
     Remedied(
-        "key-complete-not-last",
+        "key-order-unknown",
         {
             "T": tracker(*ROUND, rows=three(("Late", "Shut", "Open"), NEWS)),
             "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]],
@@ -511,7 +506,7 @@ CASES = [
             "Key": [["Key"], ["Late", "Behind"], ["Open", "To do"], ["Shut", "Done"]],
         },
     ),
-    Remedied("date-before-updates", *with_cell("Target date", "30 June 2014", "30 June 2025")),
+    Remedied("date-before-review", *with_cell("Target date", "30 June 2014", "30 June 2025")),
     Remedied(
         "dates-may-be-swapped", *with_cell("Target date", "27/2/2025", "27 February 2025", (date(2025, 3, 2), None))
     ),
@@ -526,7 +521,7 @@ CASES = [
     Remedied("related-unknown", *(template([*ITEM_HEADINGS, "Related refs"], [*ITEM, ref]) for ref in ("7", None))),
     Remedied("review-filled", with_updates([None, *NEWS_ROW]), with_updates(["R", *NEWS_ROW])),
     Remedied("review-unknown", with_updates(["S", *NEWS_ROW]), with_updates(["R", *NEWS_ROW])),
-    Remedied("kind-unknown", with_updates(["R", "1", "June 2024", "Note", "Begun."]), with_updates(["R", *NEWS_ROW])),
+    Remedied("word-unknown", with_updates(["R", "1", "June 2024", "Note", "Begun."]), with_updates(["R", *NEWS_ROW])),
     Remedied("ref-unknown", with_updates(["R", "7", *NEWS_ROW[1:]]), with_updates(["R", *NEWS_ROW])),
     Remedied(
         "update-repeated",

@@ -1,0 +1,478 @@
+"""The evidence on each column of a table: what its heading and its cells look like, weighed together."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
+from typing import Self
+
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.keys import is_known_status
+from loaders.layouts.resolve_columns import is_user_choice
+from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.tables.side_blocks import is_number
+from loaders.vocabulary import WORDS
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
+from loaders.vocabulary.names import is_agency_name
+from loaders.vocabulary.refs import looks_like_ref
+from loaders.vocabulary.status_colours import match_colour
+from loaders.vocabulary.status_words import is_symbol
+from model.dates.date_grammar import read_date
+from model.status.scale import RED_AMBER_GREEN
+from model.text import label_key
+
+_Weights = Mapping[str, float]
+_HEADING: _Weights = {
+    "heading": 12,
+    "welsh-heading": 12,
+    "alias": 10,
+    "weak": 7,
+    "fuzzy": 6,
+    "part": 5,
+    "part status": 3,
+}
+"""The weight of a heading for its meaning: the contract's word, another name for it, one that gives way to others, a
+similar one, or a part of it (times the strength of the part); many things other than an item have a status."""
+
+_EVIDENCE = (
+    "statuses answers levels few_words repeated refs sequence numbers dates short_texts sentences paragraphs people "
+    "marks"
+)
+_ROWS = {
+    #                               stat ans  lev  few  rep  refs seq  num  date shrt sent para peop mark
+    ColumnMeaning.REVIEW: "         -6   -6   -8   0    0    0    0    0    -4   0    -8   -9   0    -6",
+    ColumnMeaning.REF: "            -6   -6   -8   0    -8   5    4    1    -6   -3   -9   -9   -6   -6",
+    ColumnMeaning.TITLE: "          -5   -7   -8   0    -4   -4   -8   -8   -8   3    -1   -5   -8   -8",
+    ColumnMeaning.RECOMMENDATION: " -8   -8   -9   0    -6   -5   -9   -9   -9   3    6    -1   -9   -9",
+    ColumnMeaning.THEME: "          -5   -6   -5   1    4    -4   -6   -6   -8   0    -8   -8   -1   -8",
+    ColumnMeaning.LEAD_AGENCY: "    -6   -7   -8   0    3    -4   -8   -8   -8   1    -9   -9   5    -8",
+    ColumnMeaning.STATUS: "         7    4    -9   2    -1   -5   -6   -3   -6   -4   -12  -12  -8   1",
+    ColumnMeaning.UPDATE: "         -8   -6   -8   0    -4   -5   -8   -8   -6   2    4    3    -6   -6",
+    ColumnMeaning.TARGET: "         -6   -6   -8   0    -2   -5   -8   -6   6    -1   -4   -6   -8   -6",
+    ColumnMeaning.COMPLETED: "      -6   -2   -8   0    -2   -5   -8   -6   6    -1   -6   -8   -8   -6",
+    ColumnMeaning.BACKGROUND: "     -8   -8   -8   -1   -1   -5   -9   -9   -9   2    6    4    -6   -8",
+    ColumnMeaning.RATING: "         0    0    5    2    0    0    0    2    -4   -4   -12  -12  -6   0",
+    ColumnMeaning.NOTE: "           0    0    0    0    0    0    0    0    3    0    -6   -8   0    0",
+}
+_VALUES: Mapping[ColumnMeaning, _Weights] = {
+    meaning: dict(zip(_EVIDENCE.split(), map(float, row.split()), strict=True)) for meaning, row in _ROWS.items()
+}
+"""The weight of the values for each meaning, for a column in which all cells are such; a share counts in proportion."""
+
+_MOSTLY, _NEARLY_ALL = 0.5, 0.9
+"""From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers."""
+_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+_FIXED = (
+    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
+    *(ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),
+)
+_ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
+"""Meanings that only one column of a table gets by its values."""
+_RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
+_PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
+"""Without any of these, an activity is no promise, but what should be done."""
+_LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
+_LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
+"""Meanings whose values are from a short list, which a few cells cannot show."""
+_EMPTY = -8.0
+"""The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion."""
+_TAKEN: Mapping[ColumnMeaning, float] = {
+    ColumnMeaning.BACKGROUND: 0.5,
+    ColumnMeaning.THEME: 2.5,
+    ColumnMeaning.UPDATE: 3.0,
+}
+_TAKEN_OTHERWISE, _LEAST_TEXT = 4.0, 1.0
+"""The least weight by which a column is read as a meaning (any texts are background rather than lost), and that of the
+text of an item in a table where no column has more."""
+_FEW_CELLS = 3
+"""Fewer cells than this do not show that a column has a list of values."""
+_SURE, _CLOSE = 8.0, 2.0
+"""A part of a heading with less weight than the first is confirmed by a person, and so is a meaning that is ahead of
+another by no more than the second."""
+_BY_VALUES = (
+    *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
+    *(ColumnMeaning.RATING, ColumnMeaning.REF),
+)
+"""The meanings that values alone can give."""
+
+_SAMPLE, _ROWS_ABOVE = 400, 20
+"""So many rows of a table show what its columns are like; so many above a blank row are compared with the one below."""
+_ANSWERS, _LEVELS = frozenset(WORDS["values"]["answers"]), frozenset(WORDS["values"]["levels"])
+"""Answers to a question, and words for how large something is."""
+_FEW = 12
+"""A column with at most so many different short texts may have a fixed list of them."""
+_MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
+_MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
+"""A number with more digits counts nothing."""
+_BETWEEN_NAMES = re.compile(r"[,;/&\n]")
+_STATUS_WORDS = re.compile(r"\b(?:rag|brag|status|rating|current|overall|progress|statws|sgôr)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """What the cells of a column look like.
+
+    Attributes:
+        filled: how many cells have a value or the fill of a status.
+        coverage: the share of the rows with such a cell.
+        shares: the shares of its filled cells, 0 to 1, that are
+            statuses (usual words for progress, colours in words, or a fill of such a colour),
+            answers (yes, no and the like), levels (low, medium, high and other words for how large something is),
+            few_words (short texts that repeat, all from a short list), repeated (from a list of any length),
+            refs (different texts that look like refs), sequence (1, 2, 3 and so on), numbers (that are no sequence),
+            dates, short_texts (different texts of two words or a few), sentences (different texts as long as one),
+            paragraphs (texts of several sentences), people (texts that look like their names), and
+            marks (crosses, ticks and other symbols).
+    """
+
+    filled: int = 0
+    coverage: float = 0.0
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> float:
+        """The share of its filled cells that are statuses."""
+        return self.shares.get("statuses", 0.0)
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether it has a ref in nearly every row that is more than a number: R-01."""
+        is_number = self.shares.get("sequence") or self.shares.get("numbers")
+        return self.coverage >= _NEARLY_ALL and self.shares.get("refs", 0.0) >= _NEARLY_ALL and not is_number
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedColumn:
+    """The evidence on a column: the weight of its heading and of its values for each meaning, and their sum."""
+
+    heading: ColumnHeading
+    profile: ColumnProfile
+    by_heading: Mapping[ColumnMeaning, float]
+    total: Mapping[ColumnMeaning, float]
+
+    @property
+    def text_weight(self) -> float:
+        """The weight of the column for the text of an item."""
+        return max(self.total.get(meaning, 0.0) for meaning in _ITEM_TEXTS)
+
+    def ranked(self) -> list[ColumnMeaning]:
+        """Return the meanings with evidence, the strongest first."""
+        return sorted(self.total, key=lambda meaning: -self.total[meaning])
+
+    def with_match(self, match: HeadingMatch) -> Self:
+        """Return the column with another meaning of its heading."""
+        return replace(self, heading=replace(self.heading, match=match))
+
+
+def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTable:
+    """Return a table whose headings have the meaning with most evidence; one with a round, or mapped, keeps its own.
+
+    `statuses` are the label keys of the statuses in the workbook's key.
+    """
+    headings = [
+        heading
+        for heading in table.headings
+        if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
+    ]
+    profiles = _profile_columns(table, [heading.column for heading in headings], statuses)
+    has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
+    weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
+    decided = _rank_rivals(_ensure_text(_assign(weighed)))
+    by_column = {heading.column: heading for heading in (*table.headings, *(column.heading for column in decided))}
+    return replace(table, headings=tuple(by_column.values()))
+
+
+def mark_agency_statuses(table: FoundTable) -> FoundTable:
+    """Return a table in which two or more status columns, each of an agency or a unit, are marked as such.
+
+    A recommendation has one status, so none of them is taken. A column is one if its heading names an agency and a
+    status, or if its heading is unknown and most of its cells are statuses.
+    """
+    headings = [heading for heading in table.headings if heading.match.round is None and not is_user_choice(heading)]
+    names = {h.column for h in headings if h.match.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(h.words)}
+    unknown = [h.column for h in headings if h.match.meaning is None or h.column in names]
+    profiles = _profile_columns(table, unknown, ())
+    found = {
+        heading.column
+        for heading in headings
+        if (heading.column in profiles and profiles[heading.column].statuses > _MOSTLY)
+        or (
+            heading.match.exact_meaning is ColumnMeaning.STATUS
+            and is_agency_name(_STATUS_WORDS.sub("", heading.words).strip(" -–—:()/"))
+        )
+    }
+    if len(found) < 2:
+        return table
+    meaning = ColumnMeaning.STATUS_OF_AGENCY
+    marked = (
+        replace(h, match=replace(h.match, meaning=meaning, candidates=())) if h.column in found else h
+        for h in table.headings
+    )
+    return replace(table, headings=tuple(marked))
+
+
+def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
+    by_heading = _heading_weights(heading, has_activity=has_activity)
+    total = {
+        meaning: weight + _value_weight(meaning, profile)
+        for meaning, weight in {**dict.fromkeys(_BY_VALUES, 0.0), **by_heading}.items()
+    }
+    return WeighedColumn(heading, profile, by_heading, total)
+
+
+def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[ColumnMeaning, float]:
+    """Return the weight of a heading for each meaning that it or a part of it has."""
+    match = heading.match
+    parts = heading_parts(heading.words)
+    weights = {m: _HEADING["part status" if m is ColumnMeaning.STATUS else "part"] * parts[m] for m in parts}
+    if match.meaning is not None:
+        kind = match.evidence if match.evidence == "fuzzy" or not match.weak else "weak"
+        is_loose = match.meaning in (ColumnMeaning.DONE, ColumnMeaning.ACTIVITY) and not has_activity
+        weight = _HEADING.get("part" if is_loose else kind, _HEADING["alias"])
+        weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
+        if is_loose and kind != "fuzzy" and match.meaning is ColumnMeaning.ACTIVITY:  # a promise is the text of an item
+            weights[ColumnMeaning.RECOMMENDATION] = _HEADING["part"]
+    for named, strength in ((ColumnMeaning.STATUS, MODIFIER), (ColumnMeaning.REVIEW, HEAD)):
+        if named in weights:  # what is under it may be sentences
+            weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), _HEADING["part"] * strength)
+    return weights
+
+
+def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
+    if not profile.filled or meaning not in _VALUES:
+        return 0.0
+    weight: float = sum(weight * profile.shares[name] for name, weight in _VALUES[meaning].items())
+    empty = 1 - profile.coverage if profile.coverage < _MOSTLY else 0.0
+    return weight + (_EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
+
+
+def _assign(weighed: Sequence[WeighedColumn]) -> list[WeighedColumn]:
+    """Return the columns with their meanings: the clearest first, so that they decide what is left for others."""
+    texts = [c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE]
+    text_column, assigned = min(texts, default=0), list[WeighedColumn]()
+    has_text = any(c.profile.filled and c.heading.column in texts for c in weighed)
+    refuted = [column for column in weighed if _is_refuted(column, has_text=has_text)]
+    taken = {c.heading.match.meaning for c in weighed if c not in refuted and c.ranked()[0] is c.heading.match.meaning}
+    for column in sorted(weighed, key=lambda c: (-round(max(c.total.values()) / _CLOSE), c.heading.column)):
+        match, meaning = column.heading.match, _best(column, taken, text_column)
+        if meaning is not None:
+            match = _match(column, meaning)
+            taken = taken | {meaning}
+        elif column in refuted:
+            match = NO_MATCH
+        elif match.evidence == "fuzzy" and match.meaning is ColumnMeaning.STATUS and _is_unsure(column, match.meaning):
+            match = replace(match, candidates=(ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND))
+        elif match.meaning is not None and column.profile.filled and not match.candidates:
+            named = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
+            match = replace(match, candidates=(match.meaning, *named) if named else ())
+        assigned.append(column.with_match(match))
+    return assigned
+
+
+def _is_refuted(column: WeighedColumn, *, has_text: bool) -> bool:
+    """Return whether the cells of a column contradict its heading, or it is a blank text and another column has one."""
+    match = column.heading.match
+    is_fuzzy, is_text = match.evidence == "fuzzy", match.meaning in _ITEM_TEXTS
+    if match.meaning is None or not (is_fuzzy or is_text):
+        return False
+    if not column.profile.filled:
+        return is_fuzzy or has_text
+    return column.total[match.meaning] < (_TAKEN_OTHERWISE if is_fuzzy else 0.0)
+
+
+def _ensure_text(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
+    """Return the columns with the text of an item: if none is, the likeliest without a meaning, or an activity."""
+    meanings = {column.heading.match.meaning for column in weighed}
+    activity = [ColumnMeaning.ACTIVITY] if ColumnMeaning.STATUS in meanings else []  # only in a table with statuses
+    free = (None, ColumnMeaning.BACKGROUND, *activity)
+    likely = [c for c in weighed if c.heading.match.meaning in free and c.text_weight >= _LEAST_TEXT]
+    are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= meanings
+    if not likely or are_updates or not meanings.isdisjoint(_ITEM_TEXTS):
+        return weighed
+    best = max(likely, key=lambda column: (round(column.text_weight / _CLOSE), -column.heading.column))
+    match = HeadingMatch(
+        *(ColumnMeaning.RECOMMENDATION, None, "values", max(0, round(5 * best.text_weight))),
+        (ColumnMeaning.RECOMMENDATION, ColumnMeaning.BACKGROUND),
+        weak=True,
+    )
+    return [column.with_match(match) if column is best else column for column in weighed]
+
+
+def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
+    """Return the columns; refs or statuses behind the strongest give way, and so do row numbers next to codes."""
+    for meaning in _RIVALS:
+        rivals = [column for column in weighed if column.heading.match.meaning is meaning]
+        has_codes = any(column.profile.has_codes for column in rivals)
+        numbers = [column for column in rivals if has_codes and column.profile.shares.get("sequence")]
+        best = max((column.total.get(meaning, 0.0) for column in rivals if column not in numbers), default=0.0)
+        behind = numbers + [
+            column
+            for column in rivals
+            if column.profile.filled
+            and column.total.get(meaning, 0.0) < best - (0 if column.heading.match.evidence == "fuzzy" else _CLOSE)
+        ]
+        weighed = [c.with_match(replace(c.heading.match, weak=True)) if c in behind else c for c in weighed]
+    return weighed
+
+
+def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_column: int) -> ColumnMeaning | None:
+    """Return the meaning with most evidence that a column can have; None for its own, or for too little evidence."""
+    current, profile = column.heading.match.meaning, column.profile
+    if not profile.filled:
+        return None
+    may_be_refs = profile.coverage >= _NEARLY_ALL and profile.shares["numbers"] < _MOSTLY  # scores are in any order
+    for meaning in column.ranked():
+        if meaning is current:
+            return None
+        by_values = column.by_heading.get(meaning, 0.0) == 0.0
+        is_out_of_place = (
+            (meaning in _ONE_OF and meaning in taken)
+            or (meaning is ColumnMeaning.STATUS and profile.statuses - profile.shares["one_colour"] < _MOSTLY)
+            or (meaning in _LISTS and profile.filled < _FEW_CELLS)
+            or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
+            or (meaning is ColumnMeaning.REF and not may_be_refs)
+        )
+        if column.total[meaning] >= _TAKEN.get(meaning, _TAKEN_OTHERWISE) and not (by_values and is_out_of_place):
+            return meaning
+    return None
+
+
+def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
+    """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
+    ranked = [other for other in column.ranked() if meaning not in (other, ColumnMeaning.BACKGROUND)]
+    by_values = column.by_heading.get(meaning, 0.0) == 0.0
+    asked = _close_meanings(column, meaning) or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
+    evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * column.total[meaning])))
+    return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
+
+
+def _close_meanings(column: WeighedColumn, meaning: ColumnMeaning) -> list[ColumnMeaning]:
+    """Return the other meanings of a column with about as much evidence; none of a background."""
+    least = max(column.total[meaning] - _CLOSE, _TAKEN_OTHERWISE)
+    return [m for m in column.ranked() if meaning not in (m, ColumnMeaning.BACKGROUND) and column.total[m] >= least]
+
+
+def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool = False) -> bool:
+    """Return whether a person must confirm a meaning even if no other is close.
+
+    That is a text or a theme that only its values show, a status in unusual words, a meaning that contradicts a known
+    heading unless the cells are plainly statuses, and one of little weight.
+    """
+    profile, current = column.profile, column.heading.match
+    if meaning is ColumnMeaning.STATUS:
+        return profile.statuses + profile.shares["answers"] < _MOSTLY
+    contradicts = current.exact_meaning is not None and not current.weak
+    return by_values or contradicts or column.total[meaning] < _SURE
+
+
+def rows_to_first_title(rows: Sequence[CellRow]) -> Sequence[CellRow]:
+    """Return the rows above the first single cell or headings below a blank row: a legend, another table; else all."""
+    for index, (above, row) in enumerate(pairwise(rows), start=1):
+        if row.number - above.number > 1 and row.filled_count == 1 and index > 1:
+            return rows[:index]
+    return rows[: rows_to_headings(rows)]
+
+
+def rows_to_headings(rows: Sequence[CellRow]) -> int:
+    """Return how many rows there are above the first one below a blank row with only texts, some where numbers were."""
+    for index, (above, row) in enumerate(pairwise(rows), start=1):
+        if row.number - above.number > 1 and row.filled_count > 2 and all(isinstance(v, str) for v in row.contents):
+            before = rows[max(0, index - _ROWS_ABOVE) : index]
+            columns = ([each.value_at(column) for each in before] for column in row.filled_columns)
+            if sum(len(cells) > 1 and all(isinstance(v, int | float) for v in cells) for cells in columns) > 1:
+                return index
+    return len(rows)
+
+
+def _profile_columns(
+    table: FoundTable, columns: Collection[int], statuses: Collection[str]
+) -> dict[int, ColumnProfile]:
+    """Return the profile of each column; `statuses` are the label keys of the statuses in the workbook's key."""
+    body = rows_to_first_title(table.body[: 2 * _SAMPLE])
+    rows = [row for row in body if row.filled_count > 1][:_SAMPLE] or body[:_SAMPLE]
+    return {column: _profile(table, rows, column, statuses) for column in columns}
+
+
+def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: Collection[str]) -> ColumnProfile:
+    cells = [value for row in rows if (value := row.value_at(column)) is not None]
+    values = [value for value in cells if not isinstance(value, UncalculatedCell)]
+    texts = [plain_text(value) for value in values]
+    keys = [label_key(text) for text in texts]
+    fills = [table.sheet.distinct_fill(row, column) for row in rows if row.value_at(column) is None]
+    colours = [status for fill in fills if fill and (status := match_colour(fill, RED_AMBER_GREEN).status) is not None]
+    filled = len(values) + len(colours)
+    if not filled:
+        return ColumnProfile()
+    distinct = len(set(keys)) / len(keys) if keys else 0.0
+    words = [text for text, value in zip(texts, values, strict=True) if _is_words(text, value)]
+    is_sequence = _is_sequence(texts)
+    sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
+    short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
+    is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
+    repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
+    codes = sum(
+        not isinstance(value, DateCell) and len(text) <= 16 and looks_like_ref(text)
+        for text, value in zip(texts, values, strict=True)
+    )
+    shares = {
+        "statuses": (sum(_is_status(key, statuses) for key in keys) + len(colours)) / filled,
+        "one_colour": float(not values and len(set(colours)) == 1),  # which may be a decoration
+        "answers": sum(key in _ANSWERS for key in keys) / filled,
+        "levels": sum(key in _LEVELS for key in keys) / filled,
+        "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
+        "repeated": repeated,
+        "refs": distinct * codes / filled,
+        "sequence": float(is_sequence),
+        "numbers": 0.0 if is_sequence else sum(map(is_number, values)) / filled,
+        "dates": sum(_is_date(value) for value in values) / filled,
+        "short_texts": distinct * short,
+        "sentences": distinct * sentences,
+        "paragraphs": sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
+        "people": _people(words) if distinct > 0.5 or len(words) < 4 else 0.0,
+        "marks": sum(is_symbol(text) for text in texts) / filled,
+    }
+    return ColumnProfile(filled, filled / max(1, len(rows)), shares)
+
+
+def _is_status(key: str, statuses: Collection[str]) -> bool:
+    return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
+
+
+def _is_words(text: str, value: Value) -> bool:
+    return isinstance(value, str) and any(character.isalpha() for character in text) and not _is_date(value)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, DateCell) or (isinstance(value, str) and _names_date(value))
+
+
+@lru_cache(maxsize=4096)
+def _names_date(text: str) -> bool:
+    return len(text) <= _MAX_WORD_LENGTH and not text.isdigit() and read_date(text).date.first is not None
+
+
+def _is_sequence(texts: Sequence[str]) -> bool:
+    """Return whether nearly all texts are 1, 2, 3 and so on, or 4.1, 4.2 and so on, perhaps with gaps."""
+    numbers = [[*map(int, text.split("."))] for text in texts if _NUMBER.fullmatch(text)]
+    ascending = all(first < second for first, second in pairwise(numbers))
+    is_dense = bool(numbers) and numbers[-1][0] <= numbers[0][0] + 2 * len(numbers)
+    return len(numbers) >= _NEARLY_ALL * len(texts) and ascending and is_dense
+
+
+def _people(texts: Sequence[str]) -> float:
+    """Return how much texts look like names of people: two to four capitalised words, some of them initials."""
+    names = [text.split() for text in texts if all(_is_name(name.split()) for name in _BETWEEN_NAMES.split(text))]
+    if 2 * len(names) <= len(texts) or not names:
+        return 0.0
+    initials = sum(any(len(word.strip(".")) == 1 for word in words) for words in names)
+    return len(names) / len(texts) if _MANY_INITIALS * len(names) < initials else 0.4
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    letters = [re.sub(r"['’.-]", "", word) for word in words]
+    return 1 < len(words) <= _MAX_NAME_WORDS and all(word.isalpha() and word[0].isupper() for word in letters)
