@@ -79,7 +79,7 @@ ORDER = {
         {"layouts.column_map"},
         {"layouts.resolve_columns"},
         {"layouts.weigh_columns"},
-        {"layouts.rows"},
+        {"layouts.classify_rows"},
         {"layouts.interpret_tables"},
         {"layouts.select"},
         {"layouts.list_parts", "layouts.row_records"},

@@ -10,6 +10,7 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
+from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_parts import (
@@ -25,7 +26,6 @@ from loaders.layouts.list_parts import (
 )
 from loaders.layouts.merge_rows import difference_issue, join_updates, merge
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, labelled_line
-from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import sheet_role
 from loaders.layouts.tables.detect_tables import rows_issue

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.rows.row_types import ItemRow
+from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import sheet_role, title_above
 from loaders.records import Record

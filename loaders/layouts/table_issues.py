@@ -62,6 +62,7 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from rows_above_issue([a for a in above if sheet.address(a[1], a[0].number) not in inherited], sheet)
     yield from rows_issue("rows-not-items", rows.other_rows, sheet)
     yield from rows_issue("rows-below-table", rows.rows_below, sheet)
+    yield from rows_issue("rows-continue", rows.continued_rows, sheet)
     are_themes = ColumnMeaning.THEME not in source.columns.fields and source.lists_items
     for code, named in (
         ("groups-read" if are_themes else "rows-not-items", rows.group_rows),

@@ -121,6 +121,17 @@ def plain_meaning(value: Value) -> ColumnMeaning | None:
     return STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
 
 
+def cell_form(value: Value) -> str | None:
+    """Return the form of a date, a number, a sentence, or a text with digits such as A-9; None for any other value."""
+    if isinstance(value, DateCell):
+        return "date"
+    if not isinstance(value, str):
+        return "number" if isinstance(value, int | float) else None
+    if len(value) > _MAX_HEADING_LENGTH:
+        return "sentence"
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", value)) if any(map(str.isdigit, value)) else None
+
+
 def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Value]:
     """Return the group above each column: as wide as it is merged, else up to the next; the last as wide as before."""
     starts = [column for column, value in enumerate(group.values, start=1) if value is not None]
@@ -230,19 +241,8 @@ def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int
 
 def _is_alike(value: Value, other: Value) -> bool:
     """Return whether two cells have one form that headings do not share with what is below them."""
-    form = _form(value)
-    return form is not None and form == _form(other)
-
-
-def _form(value: Value) -> str | None:
-    """Return the form of a date, a sentence, or a text with digits such as A-9; None for any other value."""
-    if isinstance(value, DateCell):
-        return "date"
-    if not isinstance(value, str):
-        return None
-    if len(value) > _MAX_HEADING_LENGTH:
-        return "sentence"
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", value)) if any(map(str.isdigit, value)) else None
+    form = cell_form(value)
+    return form not in (None, "number") and form == cell_form(other)
 
 
 def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:

@@ -3,12 +3,12 @@
 import pytest
 
 from loaders.layouts.build_records import build_records
+from loaders.layouts.classify_rows import classify_rows
 from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.interpret_tables import interpret_tables
 from loaders.layouts.keys import find_keys
 from loaders.layouts.recognise.free_layout import run_stages
 from loaders.layouts.resolve_columns import resolve_columns
-from loaders.layouts.rows.row_types import classify_rows
 from loaders.layouts.select.choose_tables import choose_tables
 from loaders.layouts.table_issues import table_issues
 from loaders.layouts.tables.detect_tables import find_tables, table_range
