@@ -5,17 +5,19 @@ from io import BytesIO
 from typing import IO
 
 from loaders.cells.sheet import SheetCells
-from loaders.formats.csv.reader import read_csv
-from loaders.formats.ods.workbook import read_ods
-from loaders.formats.xlsx.workbook import read_cells
+from loaders.formats.csv_text import read_csv
+from loaders.formats.ods import read_ods
+from loaders.formats.xls import read_xls
+from loaders.formats.xlsx import read_xlsx
 from loaders.progress import ProgressCallback, no_progress
 from loaders.security.limits import Limits
 from loaders.security.package import FileType
 from model.issues.issue import WorkbookError
 
 _READERS: Mapping[FileType, Callable[[IO[bytes], Limits, ProgressCallback], list[SheetCells]]] = {
-    FileType.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),
+    FileType.XLSX: lambda file, limits, progress: read_xlsx(file, limits=limits, progress=progress),
     FileType.ODS: lambda file, limits, progress: read_ods(file, limits=limits, progress=progress),
+    FileType.XLS: lambda file, limits, progress: read_xls(file, limits=limits, progress=progress),
     FileType.DOCX: lambda file, limits, _: _read_docx(file, limits),
     FileType.CSV: lambda file, limits, _: read_csv(file, limits=limits),
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.formats.csv.reader import decode
+from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
 from loaders.papers.file_names import LAYOUT, is_document_name
 from loaders.papers.lines.read_lines import read_paper_lines

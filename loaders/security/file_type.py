@@ -16,7 +16,6 @@ _BEGINNINGS = (
     (re.compile(rb"table\r?\n0,1\r?\n|id;p\w*(?:;\w)*\r?\n(?:p;p|[bo];|[a-z];[xy]\d)"), "exchange"),
 )
 _SEARCHED_BYTES = 1 << 16
-_OLD_STREAMS = (("WordDocument", "document"), ("PowerPoint Document", "presentation"))
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _OPEN_KINDS = ((b"spreadsheet-template", "open-template"), (b"text", "open-text"), (b"presentation", "presentation"))
 _FLAT_FILE = (
@@ -53,11 +52,6 @@ def _markup_type(start: bytes) -> str:
     if all(words in start for words in _FLAT_FILE):
         return "flat-spreadsheet"
     return "html" if any(word in start for word in _WEB_PAGE) else "xml"
-
-
-def detect_old_document(content: bytes) -> str | None:
-    """Return the type of a document in the format of Office before 2007; None if it may be a workbook."""
-    return next((kind for stream, kind in _OLD_STREAMS if stream.encode("utf-16-le") in content), None)
 
 
 def detect_zip_document(parts: Collection[str], stated: bytes = b"") -> str:

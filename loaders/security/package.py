@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
 from zipfile import ZipFile
 
-from loaders.security.file_type import detect_file_type, detect_old_document, detect_zip_document
+from loaders.security.file_type import detect_file_type, detect_zip_document
 from loaders.security.limits import MEBIBYTE, Limits
 from loaders.security.parse_errors import PARSE_ERRORS
 from loaders.security.zip_content import check_content, unpack_start
@@ -15,7 +14,16 @@ from loaders.security.zip_directory import ZipEntry, check_entries
 from model.issues.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED, _MACROS = "EncryptedPackage", "_VBA_PROJECT"
+_OLD_STREAMS = {
+    _ENCRYPTED: "",
+    "WordDocument": "document",
+    "PowerPoint Document": "presentation",
+    _MACROS: "",
+    "Workbook": "",
+    "Book": "",
+}
+"""The streams that say what a file of Office before 2007 is, and the document that it is if it is no workbook."""
 _WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
 _DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
 _ODS, _MAX_MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet", 80
@@ -25,6 +33,7 @@ class FileType(StrEnum):
     """The types of files that can be read."""
 
     XLSX = "xlsx"
+    XLS = "xls"
     ODS = "ods"
     CSV = "csv"
     """Text: comma-separated values, or a published paper."""
@@ -65,7 +74,7 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
         raise WorkbookError("file-empty")
     check_size(len(content), limits=limits)
     if content.startswith(_OLE):
-        _refuse_old(content)
+        return _check_old(content)
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
     kind = detect_file_type(content)
@@ -76,14 +85,18 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
     return Package(FileType.CSV)
 
 
-def _refuse_old(content: bytes) -> NoReturn:
-    """Raise WorkbookError for a file in the format of Office before 2007, which encrypted workbooks use as well."""
-    if _ENCRYPTED in content:
+def _check_old(content: bytes) -> Package:
+    """Return the type of a file of Office before 2007, whose container encrypted workbooks use as well."""
+    streams = {name for name in _OLD_STREAMS if name.encode("utf-16-le") in content}
+    if _ENCRYPTED in streams:
         raise WorkbookError("file-encrypted")
-    other = detect_old_document(content)
-    if other is not None:
-        raise WorkbookError("file-not-workbook", looks_like=other)
-    raise WorkbookError("file-old-format")
+    if documents := [_OLD_STREAMS[name] for name in _OLD_STREAMS if name in streams and _OLD_STREAMS[name]]:
+        raise WorkbookError("file-not-workbook", looks_like=documents[0])
+    if _MACROS in streams:
+        raise WorkbookError("file-macros", part=_MACROS)
+    if not streams:
+        raise WorkbookError("file-old-format")
+    return Package(FileType.XLS)
 
 
 def _check_zip(content: bytes, limits: Limits) -> Package:

@@ -25,6 +25,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-without-heading": Severity.WARNING,
     # The file
     "encoding-detected": Severity.INFO,
+    "old-format-read": Severity.WARNING,
     "delimiter-detected": Severity.INFO,
     "quotation-unclosed": Severity.ERROR,
     "links-not-followed": Severity.INFO,
@@ -291,6 +292,7 @@ PARTS_NOT_READ = (
     "rows-below-table",
     "rows-not-items",
     "comment-read",
+    "old-format-read",
     "links-not-followed",
     "merge-very-large",
     "column-not-held",

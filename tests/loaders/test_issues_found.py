@@ -310,6 +310,7 @@ CODES_OF_FILES = {
     "characters-lost",
     "links-not-followed",
     "comment-read",
+    "old-format-read",
     "conditional-format-not-read",
     "paper-status-blank",
     "paper-statuses-differ",

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.formats.csv.reader import decode
+from loaders.formats.csv_text import decode
 from loaders.papers.lines.text import text_lines
 from loaders.papers.lines.wrapped_headings import join_wrapped_headings
 from loaders.papers.text.headings import looks_like_paper

@@ -14,7 +14,7 @@ def xlsx(sheet, *, strings="", styles="", strict=False, others=None):
     """Return a workbook of one sheet from the XML within its elements."""
     main, document = (STRICT, STRICT_DOCUMENT) if strict else (MAIN, DOCUMENT)
     parts = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": content_types(),
         "_rels/.rels": relations(("1", f"{document}/officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{document}"><sheets>'
         '<sheet name="One" sheetId="1" r:id="1"/></sheets></workbook>',
@@ -30,6 +30,17 @@ def xlsx(sheet, *, strings="", styles="", strict=False, others=None):
         "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
     }
     return zipped(parts | (others or {}))
+
+
+def content_types():
+    """Return the part that says what the parts of a workbook are."""
+    kinds = {"workbook": "sheet.main", "sharedStrings": "sharedStrings"}
+    overrides = "".join(
+        f'<Override PartName="/xl/{part}.xml" '
+        f'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
+        for part, kind in kinds.items()
+    )
+    return f"<Types>{overrides}</Types>"
 
 
 def relations(*targets):

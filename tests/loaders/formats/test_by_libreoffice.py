@@ -32,7 +32,7 @@ def test_its_colours_formats_merges_and_comments_are_what_people_see():
     assert [row["evidence"] for row in reading.rows["progress"][1::2]] == [
         "% complete: 5.0%\nScore: £12.50\nEffort: 8:15",
         "% complete: 34.5%\nScore: £1,234.50\nEffort: 30:15",
-        "% complete: 100.0%\nScore: £3.00\nEffort: 1:00 PM",
+        "% complete: 100.0%\nScore: £3.00\nEffort: 13:00",
     ]
     assert issues(reading) == [
         ("rows-hidden", "Our log"),

@@ -1,0 +1,95 @@
+"""Build the cells of one sheet within the limits, whatever the file format."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from loaders.cells.addresses import LAST_ROW, CellRange, address
+from loaders.cells.clean_text import clean_cell_text
+from loaders.cells.fill import Fill, RuleRange
+from loaders.cells.merged_cells import are_swatches, fill_merged, hidden_columns, hidden_rows, spread_fills
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import DAY_ZERO, CellRow, Value
+from loaders.security.limits import Limits
+from model.issues.issue import Issue, WorkbookError
+from model.issues.issue_codes import SEVERITIES
+
+_clean = lru_cache(maxsize=65_536)(clean_cell_text)
+_NO_FILLS: Mapping[int, Fill] = {}
+
+
+class SheetBuilder:
+    """Collects the rows of a sheet. Raises WorkbookError for more rows or columns than allowed.
+
+    Attributes:
+        sheet: the sheet; its rows are there when it is finished.
+    """
+
+    def __init__(self, name: str, limits: Limits, *, hidden: bool = False, day_zero: date = DAY_ZERO) -> None:
+        self.sheet = SheetCells(name, hidden, day_zero)
+        self._limits = limits
+        self._rows: dict[int, list[Value]] = {}
+
+    def text(self, text: str, column: int, row: int) -> str | None:
+        """Return the text of a cell cleaned and cut to the length that a cell can have; None if nothing is left."""
+        clean, cleaned, shortened = _clean(text, characters=self._limits.characters)
+        if cleaned:
+            self.sheet.cleaned.append(address(column, row))
+        if shortened:
+            self.sheet.shortened.append(address(column, row))
+        return clean
+
+    def add_row(self, number: int, values: Mapping[int, Value], fills: Mapping[int, Fill] = _NO_FILLS) -> None:
+        """Add a row by its columns, if it has values, or a few different fills as in a key laid out across.
+
+        Rows with the same number are merged. Raises ValueError if a cell has a value already.
+        """
+        filled = {column: value for column, value in values.items() if value is not None}
+        if fills and (filled or (number <= self._limits.rows and are_swatches(fills))):
+            self.sheet.fills_by_row.setdefault(number, {}).update(fills)
+        if filled:
+            row = self._row(number, max(filled))
+            for column, value in filled.items():
+                if row[column - 1] is not None:
+                    raise ValueError(f"{address(column, number)} stands twice")
+                row[column - 1] = value
+
+    def add_comment(self, cell: str, text: str) -> None:
+        """Add the issue that reports the comment of a cell."""
+        clean, _, _ = _clean(text, characters=self._limits.characters)
+        self.add_issue("comment-read", found=clean or "", cell=cell)
+
+    def add_issue(self, code: str, *, found: str, cell: str = "", **details: str) -> None:
+        """Add an issue of the sheet."""
+        self.sheet.issues.append(Issue(code, SEVERITIES[code], self.sheet.name, cell, found, details))
+
+    def finish(
+        self,
+        *,
+        merged: Iterable[CellRange] = (),
+        rows_hidden: Collection[int] = (),
+        columns_hidden: Iterable[tuple[int, int]] = (),
+        rules: Iterable[RuleRange] = (),
+    ) -> SheetCells:
+        """Return the sheet with its rows in order; a merged cell has its value and its fill in each of its rows."""
+        sheet = self.sheet
+        sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
+        sheet.merged, sheet.coloured_by_rule = tuple(merged), tuple(rules)
+        fill_merged(sheet.rows, sheet.merged)
+        spread_fills(sheet.rows, sheet.merged, sheet.fills_by_row)
+        sheet.hidden_rows = hidden_rows(sheet.rows, set(rows_hidden))
+        sheet.hidden_columns = hidden_columns(sheet.rows, list(columns_hidden))
+        return sheet
+
+    def _row(self, number: int, width: int) -> list[Value]:
+        """Return the values of a row, at least so many. Stray cells far below the others cost nothing."""
+        row, limits = self._rows.setdefault(number, []), self._limits
+        if len(self._rows) > limits.rows or number > LAST_ROW:
+            self._refuse("too-many-rows", number, limits.rows)
+        if width > limits.columns:
+            self._refuse("too-many-columns", width, limits.columns)
+        row.extend([None] * (width - len(row)))
+        return row
+
+    def _refuse(self, code: str, found: int, limit: int) -> None:
+        raise WorkbookError(code, sheet=self.sheet.name, found=str(found), limit=str(limit))

@@ -1,0 +1,118 @@
+"""Read the cells of a .csv file, and detect its encoding and delimiter."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+from typing import IO
+
+from loaders.cells.addresses import address
+from loaders.cells.sheet import SheetCells
+from loaders.cells.sheet_builder import SheetBuilder
+from loaders.security.limits import Limits
+from model.issues.issue import WorkbookError
+from model.text import normalise_space
+
+SHEET_NAME = "CSV"
+"""The name of the one sheet of a .csv file, which has none in the file."""
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_DELIMITERS = (",", ";", "\t", "|")
+_DELIMITER_NAMES = {"\t": "tab"}
+_SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
+_REPLACEMENT_CHARACTER = "\ufffd"
+CsvRow = tuple[list[str], int | None]
+"""The values of a row, and the number of its line if a quotation mark on it is never closed."""
+
+csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has its own limit; it is cut afterwards
+
+
+def read_csv(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
+    """Return the one sheet of a .csv file; every value is text, as it is written.
+
+    Raises WorkbookError where the file is text and no table.
+    """
+    text, encoding = decode(file.read())
+    delimiter = _delimiter(text)
+    if delimiter is None:
+        raise WorkbookError("file-not-workbook", looks_like="text")
+    builder = SheetBuilder(SHEET_NAME, limits)
+    builder.add_issue("encoding-detected", found=_ENCODING_NAMES[encoding])
+    builder.add_issue("delimiter-detected", found=_DELIMITER_NAMES.get(delimiter, delimiter))
+    for number, (values, unclosed) in enumerate(read_rows(text, delimiter), start=1):
+        if unclosed is not None:
+            words = normalise_space(" ".join(values))
+            builder.add_issue("quotation-unclosed", found=words, cell=address(1, number), line=str(unclosed))
+        written = {column: value for column, value in enumerate(values, start=1) if value.strip()}
+        cells = {column: builder.text(value, column, number) for column, value in written.items()}
+        builder.add_row(number, cells)
+        for column, clean in cells.items():
+            if clean and _REPLACEMENT_CHARACTER in clean:
+                builder.add_issue("characters-lost", found=clean, cell=address(column, number))
+    return [builder.finish()]
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """Return the text and its encoding: that of its byte order mark, else UTF-8, else Windows-1252."""
+    encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding), encoding
+    except UnicodeDecodeError:
+        return content.removeprefix(_BYTE_ORDER_MARKS[0][0]).decode("cp1252", errors="replace"), "cp1252"
+
+
+def read_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
+    """Yield the rows of a text.
+
+    A quotation mark is never closed if the text ends first, or if the next mark, on a later line, is not followed by a
+    delimiter. Its line is then read as a row, without the mark, and so are the lines below.
+    """
+    lines, position, width = list(StringIO(text, newline="")), 0, 0
+
+    def following() -> Iterator[str]:
+        nonlocal position
+        while position < len(lines):
+            position += 1
+            yield lines[position - 1]
+
+    reader = csv.reader(following(), delimiter=delimiter, strict=True)
+    while True:
+        first = position
+        try:
+            row, unclosed = next(reader), None
+        except StopIteration:
+            return
+        except csv.Error:
+            position = first + 1
+            row, is_open = _read_line(lines[first].rstrip("\r\n"), delimiter, width)
+            unclosed = position if is_open else None
+            reader = csv.reader(following(), delimiter=delimiter, strict=True)
+        width = width or len(row)
+        yield row, unclosed
+
+
+def _read_line(line: str, delimiter: str, width: int) -> tuple[list[str], bool]:
+    """Return the row of a line by itself, and whether a quotation mark in it is never closed.
+
+    The row is read without its last mark if that gives as many values as the first row has.
+    """
+    is_open = line.count('"') % 2 == 1
+    without_last = "".join(line.rpartition('"')[::2])
+    lines = [line, without_last, line.replace('"', "")] if is_open else [line]
+    rows = [next(csv.reader([each], delimiter=delimiter)) for each in lines]
+    return next((row for row in rows if len(row) == width), rows[1 if is_open else 0]), is_open
+
+
+def _delimiter(text: str) -> str | None:
+    """Return the delimiter with which most of the first rows have the same number of values, at least two."""
+    agreement = {delimiter: _column_agreement(text, delimiter) for delimiter in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda delimiter: agreement[delimiter])
+    return best if agreement[best] > (0, 0) else None
+
+
+def _column_agreement(text: str, delimiter: str) -> tuple[int, int]:
+    """Return how many of the first rows have the commonest number of columns above one, and that number."""
+    sample = read_rows(text[:_SAMPLE_CHARACTERS], delimiter)
+    widths = Counter(len(row) for row, _ in islice(sample, _SAMPLE_ROWS) if len(row) > 1)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
