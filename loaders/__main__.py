@@ -44,13 +44,7 @@ from wording.labels.layouts import PAPER
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _ROUNDS_OF_QUESTIONS = 3
 """Answers may lead to other questions: so many times they are accepted."""
-_SCALE_ORDER_ISSUES = {
-    "scale-confirmed",
-    "scale-none-complete",
-    "scale-complete-unused",
-    "scale-words-missing",
-    "scale-not-used",
-}
+_SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
 """Codes of issues that report how the order of statuses was used."""
 
 

@@ -18,7 +18,7 @@ def issue_at(
     record: Record, field: str, code: str, *, found: str = "", severity: Severity | None = None, **details: str
 ) -> Issue:
     """Return an issue of the cell of a field in a record; its severity is that of its code by default."""
-    sheet, cell = record.location(field)
+    sheet, cell = record.cell(field).location
     return make_issue(code, sheet=sheet, cell=cell, found=found, severity=severity, **details)
 
 

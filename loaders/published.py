@@ -179,8 +179,8 @@ def _matching_recommendations(records: Sequence[Record], published: Published) -
     by_id = {(each.review, ref_key(each.ref)): each for each in published.recommendations}
     counts: Counter[str] = Counter()
     for record in records if by_id else ():
-        ref = ref_key(record.values.get("ref"))
-        texts = [label_key(plain_text(record.values.get(field))) for field in _TEXTS]
+        ref = ref_key(record.value("ref"))
+        texts = [label_key(plain_text(record.value(field))) for field in _TEXTS]
         for review in published.reviews:
             other = by_id.get((review, ref))
             if other is not None and _are_alike(texts, other):
@@ -212,12 +212,7 @@ def _is_alike(text: str, other: str) -> bool:
 def _renamed(records: Mapping[str, Sequence[Record]], name: str, review: str) -> Mapping[str, Sequence[Record]]:
     """Return the records with another name of the review."""
     return {
-        table: [
-            record._replace(values={**record.values, "review": review})
-            if record.values.get("review") == name
-            else record
-            for record in listed
-        ]
+        table: [record.with_value("review", review) if record.value("review") == name else record for record in listed]
         for table, listed in records.items()
     }
 
@@ -229,7 +224,7 @@ def _without_assumed_title(recognised: Recognised, options: ReadOptions) -> Reco
     described = [
         record
         for record in recognised.records.get("reviews", ())
-        if record.values.get("review") != options.review or record.values.keys() - {"review", "title"}
+        if record.value("review") != options.review or record.cells.keys() - {"review", "title"}
     ]
     return replace(recognised, records={**recognised.records, "reviews": described})
 

@@ -1,88 +1,109 @@
-"""The values of one row of a table by field, with the cells that they come from."""
+"""The cells of one row of a table by field: each value knows its place."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from loaders.cells.addresses import CellRange, address
-from loaders.cells.values import DAY_ZERO, Value
+from loaders.cells.addresses import CellRange, address, column_and_row
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import DAY_ZERO, CellRow, Value
 from model.tracker.reading import MappedColumn
 
-_Entry = TypeVar("_Entry")
-_NONE_OUTSIDE: Mapping[str, tuple[str, str]] = MappingProxyType({})
-_NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
+
+class Cell(NamedTuple):
+    """A value and its place.
+
+    Attributes:
+        row: the number of its row; 0 for a value that is in no cell, such as the name of a sheet.
+        fill: the colour of a cell that may be a status, as `#rrggbb`; None for white.
+        kind: what it is where it is no cell of a table: the source of a name, or the unit that a paper counts in.
+    """
+
+    value: Value
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+    fill: str | None = None
+    kind: str = ""
+
+    @property
+    def address(self) -> str:
+        """Its address, such as E7 or line 7; "" for a value that is in no cell."""
+        if not self.row:
+            return ""
+        return address(self.column, self.row) if self.column else f"{self.kind} {self.row}"
+
+    @property
+    def location(self) -> tuple[str, str]:
+        """Its sheet and its address."""
+        return self.sheet, self.address
+
+
+def name_cell(value: Value, sheet: str, kind: str = "sheet-name") -> Cell:
+    """Return a value that is in no cell, such as a month in the name of a sheet; `kind` says where it is from."""
+    return Cell(value, sheet, kind=kind)
+
+
+def cell_at(value: Value, sheet: str, place: str, kind: str) -> Cell:
+    """Return what a heading or a title gives, at its address; `kind` says which."""
+    column, row = column_and_row(place) if place else (0, 0)
+    return Cell(value, sheet, row, column, kind=kind)
+
+
+def cell_of(sheet: SheetCells, row: CellRow, column: int) -> Cell:
+    """Return a cell of a row; that of a turned sheet has its place on the sheet of the file."""
+    place = (column, row.number) if sheet.turned else (row.number, column)
+    return Cell(row.value_at(column), sheet.name, *place)
 
 
 class Record(NamedTuple):
     """One row of a table, before its values are parsed.
 
-    Rows share the mappings that are the same for them, such as `columns`; none of them is ever changed.
-
     Attributes:
-        columns: the column of each field, so that an issue can name the cell.
+        place: its first cell, where issues of a field without a cell are.
+        cells: the cell of each field; a blank one of a column that the table has is there as well.
         day_zero: the day from which a number in a date column counts.
-        outside_row: the sheet and cell of each field that is not in the row: a round in a heading, or a theme that is
-            the name of its sheet (with an empty cell).
-        parts: the field of each further cell, by sheet and address, such as the other lines of an update.
-        turned: whether its row is a column of the file, and each of its columns a row.
-        action: the action of a recommendation that an update is about, with its heading; "" for no action.
-        rating: the status of an action, with its heading.
+        turned: whether its cells are in one column of the sheet.
     """
 
-    sheet: str
-    row: int
-    columns: Mapping[str, int]
-    values: Mapping[str, Value]
+    place: Cell
+    cells: Mapping[str, Cell]
     day_zero: date = DAY_ZERO
-    outside_row: Mapping[str, tuple[str, str]] = _NONE_OUTSIDE
-    parts: Mapping[tuple[str, str], str] = _NO_PARTS
     turned: bool = False
-    action: str = ""
-    rating: str = ""
 
-    def cell(self, name: str) -> str:
-        """Return the address of a field's cell; that of the row's first cell if the sheet has no such column."""
-        return self.location(name)[1]
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return self.place.sheet
 
-    def with_value(self, name: str, value: Value, column: int) -> "Record":
-        """Return the record with a field from a cell of its row."""
-        return self._replace(values={**self.values, name: value}, columns={**self.columns, name: column})
+    def value(self, name: str) -> Value:
+        """Return the value of a field."""
+        cell = self.cells.get(name)
+        return None if cell is None else cell.value
 
-    def with_value_from(self, name: str, value: Value, location: tuple[str, str]) -> "Record":
-        """Return the record with a field from another place: a sheet and a cell."""
-        return self._replace(values={**self.values, name: value}, outside_row={**self.outside_row, name: location})
+    def cell(self, name: str) -> Cell:
+        """Return the cell of a field; the place of the record for a field without one."""
+        return self.cells.get(name, self.place)
 
-    def with_field_of(self, other: "Record", name: str) -> "Record":
-        """Return the record with the value and the location that a field has in another one."""
-        return self.with_value_from(name, other.values[name], other.location(name))
+    def with_cells(self, cells: Mapping[str, Cell]) -> "Record":
+        """Return the record with other cells of some fields."""
+        return self._replace(cells={**self.cells, **cells})
+
+    def with_value(self, name: str, value: Value) -> "Record":
+        """Return the record with another value of a field, in the same place."""
+        return self.with_cells({name: self.cell(name)._replace(value=value)})
 
     def pick(self, names: Mapping[str, str]) -> "Record":
         """Return the record with some of its fields only; `names` gives the name of each in the new record."""
-
-        def picked(by_name: Mapping[str, _Entry]) -> dict[str, _Entry]:
-            return {name: by_name[field] for field, name in names.items() if field in by_name}
-
-        fields = picked(self.columns), picked(self.values), self.day_zero, picked(self.outside_row)
-        return Record(self.sheet, self.row, *fields, turned=self.turned)
-
-    def location(self, name: str) -> tuple[str, str]:
-        """Return the sheet and the address of a field's cell."""
-        if name in self.outside_row:
-            return self.outside_row[name]
-        return self.sheet, self.address(self.columns.get(name, 1))
-
-    def address(self, column: int) -> str:
-        """Return the address of a cell of its row."""
-        return address(self.row, column) if self.turned else address(column, self.row)
+        return self._replace(cells={name: self.cells[field] for field, name in names.items() if field in self.cells})
 
 
 class TableRange(NamedTuple):
     """The range of a table on its sheet.
 
     Attributes:
-        header_row: the number of its last header row; None for a turned table, whose headings are down a column.
+        header_row: the number of its last header row; None for a turned table, which has labels.
         read: whether it was read.
     """
 

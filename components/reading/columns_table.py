@@ -156,9 +156,7 @@ def _proposed(view: View) -> list[HtmlNode]:
     ]
     headings = (heading(_("Status")), heading(_("Cells"), number=True))
     text = _("These statuses are words of the tracker’s own. Nothing says their order or which means done.")
-    scale_issues = [
-        issue for issue in view.loaded.reading.issues if issue.code in ("scale-proposed", "scale-words-missing")
-    ]
+    scale_issues = [issue for issue in view.loaded.reading.issues if issue.code == "scale-proposed"]
     return [
         element("h3", _("Statuses whose order is not known")),
         element("p", text, class_="prose"),

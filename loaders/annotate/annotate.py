@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DateCell, StatusCell, Value, plain_text
+from loaders.cells.values import DateCell, Value, plain_text
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import Limits
 from loaders.security.package import FileType, check_package
@@ -74,13 +74,12 @@ def rebuild_workbook(sheets: Iterable[SheetCells]) -> Workbook:
 
 
 def _write_cell(cell: Cell, value: Value) -> None:
-    content = value.value if isinstance(value, StatusCell) else value
-    if isinstance(content, DateCell):
-        cell.value, cell.number_format = content.value, content.number_format
-    elif isinstance(content, bool | int | float):
-        cell.value = content
+    if isinstance(value, DateCell):
+        cell.value, cell.number_format = value.value, value.number_format
+    elif isinstance(value, bool | int | float):
+        cell.value = value
     else:
-        cell.value = plain_text(content)
+        cell.value = plain_text(value)
         cell.data_type = "s"  # text, never a formula, even if it begins with "="
 
 

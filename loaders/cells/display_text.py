@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from loaders.cells.values import DateCell, NumberCell, StatusCell, TimeCell, Value, plain_text
+from loaders.cells.values import DateCell, NumberCell, TimeCell, Value, plain_text
 from model.dates.date_grammar import day
 from model.dates.date_words import ENGLISH_MONTHS
 
@@ -16,8 +16,6 @@ def displayed_text(value: Value) -> str:
     A date is as precise as its number format and never ambiguous: its day as 2024-03-05, with a time if it has one;
     else its month in words, or its year.
     """
-    if isinstance(value, StatusCell):
-        return displayed_text(value.value)
     if isinstance(value, NumberCell | TimeCell):
         return value.displayed
     if isinstance(value, DateCell):

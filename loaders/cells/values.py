@@ -57,23 +57,7 @@ DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 """The days from which Excel counts days: its usual date system, and the one of old Macintoshes."""
 
 
-class StatusCell(NamedTuple):
-    """A cell that may be a status: its value and its fill, as some people only colour it.
-
-    Attributes:
-        value: what is written in it; None if it is only coloured.
-        colour: its fill as `#rrggbb`; None if it has none, or white.
-        same_fill_as_neighbour: whether the next cell has the same fill, so that it may be a band of the row.
-        differing_statuses: the statuses of a recommendation's actions, if they differ so that it has none.
-    """
-
-    value: "Value"
-    colour: str | None = None
-    same_fill_as_neighbour: bool = False
-    differing_statuses: tuple[str, ...] = ()
-
-
-Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | StatusCell | None
+Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
 
 
 class CellRow(NamedTuple):
@@ -132,8 +116,6 @@ def plain_text(value: Value) -> str:
         return value or ""
     if isinstance(value, int):  # a whole number, or TRUE or FALSE; checked early, as most refs are numbers
         return str(value).upper()
-    if isinstance(value, StatusCell):
-        return plain_text(value.value)
     if isinstance(value, DateCell):
         return value.value.isoformat(sep=" ").removesuffix(" 00:00:00")
     if isinstance(value, ErrorCell | UncalculatedCell):

@@ -1,1 +1,1 @@
-"""Layouts: from the cells of the sheets to the records of a tracker, in ten stages from key to recognise."""
+"""Layouts: from the cells of the sheets to the records of a tracker, stage by stage from keys to recognise."""

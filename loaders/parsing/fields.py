@@ -9,6 +9,7 @@ from loaders.parsing.rows import Field, ParseField
 from loaders.records import Record
 from loaders.vocabulary.names import AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
+from model.issues.issue import Severity
 from model.terms import LIST_SEPARATOR
 from model.text import label_key
 from model.tracker.refs import split_reviewed_ref
@@ -18,19 +19,19 @@ _COMPARABLE = (str, int)
 """The types whose equal values are also displayed alike."""
 
 
-def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseField:
+def label_field(labels: Mapping[str, str], log: IssueLog, *, severity: Severity | None = None) -> ParseField:
     """Return a parser of a fixed set of words; any other word is reported, and the field is empty."""
     allowed = ", ".join(dict.fromkeys(labels.values()))
     spellings = {label: label for label in labels.values()}
 
     def parse(record: Record, field: str, _: FieldValues) -> Field:
-        value = record.values.get(field)
+        value = record.value(field)
         if isinstance(value, str) and value in spellings:  # the usual spelling
             return value
         written = values.parse_name(record, field, log)
         label = labels.get(label_key(written)) if written else None
         if written and label is None:
-            log.add_at(record, field, code, found=written, expected=allowed)
+            log.add_at(record, field, "word-unknown", found=written, severity=severity, expected=allowed)
         return label
 
     return parse
@@ -85,7 +86,7 @@ def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
     memo: dict[tuple[Field, Value], str] = {}
 
     def parse(record: Record, field: str, row: FieldValues) -> Field:
-        value, review = record.values.get(field), row.get("review")
+        value, review = record.value(field), row.get("review")
         if type(value) in _COMPARABLE and (review, value) in memo:
             return memo[review, value]
         count_before = log.add_count
@@ -150,12 +151,8 @@ def supporting_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> Pa
     def parse(record: Record, field: str, row: FieldValues) -> Field:
         from_lead = row.get(field)
         from_lead_cell = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
-        lead, agencies = (
-            row.get("lead_agency"),
-            dict.fromkeys(from_lead_cell + _agencies(record, field, known, cells, log)),
-        )
-        if lead in agencies:
-            log.add_at(record, field, "agency-repeated", found=str(lead))
+        lead = row.get("lead_agency")
+        agencies = dict.fromkeys(from_lead_cell + _agencies(record, field, known, cells, log))
         return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
 
     return parse

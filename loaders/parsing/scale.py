@@ -1,14 +1,65 @@
-"""The scale of a workbook: its Key sheet, or the default scale if it has none."""
+"""The scale of a workbook: its Key, the published one, or one proposed from the words of its status columns."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from loaders.cells.values import ErrorCell, plain_text
+from loaders.issue_log import IssueLog
+from loaders.options import format_scale_order
 from loaders.parsing.rows import ParsedRow
+from loaders.records import Record
+from loaders.vocabulary.refs import PLACEHOLDERS
+from loaders.vocabulary.status_colours import match_colour
+from loaders.vocabulary.status_words import (
+    PROGRESS_WORDS,
+    is_named_symbol,
+    is_negation,
+    is_progress_word,
+    is_symbol,
+    is_unfinished_word,
+    meaning_labels,
+    order_worst_first,
+    resembles_status,
+    split_status_words,
+    status_key,
+    status_labels,
+    symbol_colour,
+)
+from model.issues.issue import Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.symbols import symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED
-from model.text import label_key
+from model.text import label_key, normalise_space
+from model.tracker.reading import ProposedScale
 
+_NEUTRAL = "Grey"
+_MAX_WORD_LENGTH = 40
+_MAX_WORDS = 12
+_MAX_UNREPEATED = 5
+"""So many words may all be different; if there are more, each must occur twice on average."""
 RESERVED = (NOT_RATED, NOT_REPORTED)
 """Words for a missing status, which therefore cannot be statuses."""
+_NO_VALUE = PLACEHOLDERS | {*RESERVED}
+_NOT_APPLICABLE = {"n/a", "na"}
+"""Label keys that are a word of a scale next to its other words, and never propose one."""
+_DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_BULLETS = {"●", "○"}
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class _StatusWords:
+    """The words of the status columns by their normalised form, each in its first spelling."""
+
+    first: Record
+    spelled: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    not_applicable: dict[str, int] = field(default_factory=dict)
+
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """Return each word with its number of cells, and last those for what does not apply."""
+        return (*((self.spelled[word], count) for word, count in self.counts.items()), *self.not_applicable.items())
 
 
 def scale_from_key(key: Iterable[ParsedRow]) -> Scale:
@@ -28,6 +79,178 @@ def declares_scale(key: Iterable[ParsedRow]) -> bool:
     """Return whether a Key sheet names a status."""
     names = [parsed.text("status") for parsed in key]
     return any(name is not None and label_key(name) not in RESERVED for name in names)
+
+
+def scale_without_key(
+    progress: Sequence[Record],
+    log: IssueLog,
+    *,
+    order: Sequence[str] | None,
+    complete: Sequence[str] | None = None,
+    published: Scale | None = None,
+) -> tuple[Scale, ProposedScale | None]:
+    """Return the scale of a workbook without a Key: the default, or the words it uses if most are not of the default.
+
+    If each of its words is a status of the published scale, it is that scale.
+
+    Until a person confirms their order, the words are grey and none of them means done; then the last of several does,
+    and a word with a coloured symbol has its colour.
+
+    Args:
+        progress: the records of the updates.
+        log: receives the question, as one issue.
+        order: the words in the order that a person confirmed, worst first.
+        complete: those of them that mean done; None means the last of several.
+        published: the scale that is published; None without one.
+    """
+    words = _status_words(progress)
+    if words is None:
+        return RED_AMBER_GREEN, None
+    if published is not None and not order and words.counts.keys() <= status_labels(published).keys():
+        return published, None
+    confirmed = _confirmed_scale(words, log, order, complete) if order else None
+    if confirmed is None and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
+        return RED_AMBER_GREEN, None
+    counted = words.counted()
+    sheet, cell = words.first.cell("status").location
+    proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
+    if confirmed is not None:
+        return confirmed, proposed
+    if not order:
+        _ask_order(words, log)
+    return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
+
+
+def _confirmed_scale(
+    words: _StatusWords, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None
+) -> Scale | None:
+    """Return the scale in a person's order; None if the order lacks words of the column."""
+    scale = _scale_in_order(order, complete)
+    labels = {**status_labels(scale), **meaning_labels(scale)}
+    missing = [spelled for word, spelled in words.spelled.items() if word not in labels]
+    missing = [word for word in missing if not _resembles_default(status_key(word, _DEFAULT_LABELS), words)]
+    if missing:
+        _ask_order(words, log, missing=", ".join(missing))
+        return None
+    is_unused = scale != RED_AMBER_GREEN and {labels.get(word) for word in words.counts}.isdisjoint(scale.complete)
+    severity, unused = (Severity.WARNING, "yes") if is_unused else (None, "")
+    names, done = ", ".join(scale.names), ", ".join(scale.complete)
+    log.add_at(words.first, "status", "scale-confirmed", found=names, severity=severity, complete=done, unused=unused)
+    return scale
+
+
+def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "") -> None:
+    """Report the words of the column as a question, with an example of their order."""
+    counted = words.counted()
+    example, known = order_worst_first(word for word, _ in counted), {label_key(word) for word, _ in counted}
+    order = format_scale_order(example)
+    log.add_at(
+        words.first,
+        "status",
+        "scale-proposed",
+        found=", ".join(f"{word} ({count})" for word, count in counted),
+        order=f"'{order}'" if '"' in order else f'"{order}"',
+        added=", ".join(word for word in example if label_key(word) not in known),
+        missing=missing,
+    )
+
+
+def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
+    """Return the scale of an order: the confirmed complete statuses, else the last of several; none of a single one."""
+    words = list({label_key(word): normalise_space(word) for word in reversed(order) if word.strip()}.values())[::-1]
+    done = {*map(label_key, complete)} if complete is not None else {*map(label_key, words[1:][-1:])}
+    if [*map(label_key, words)] == [*map(label_key, RED_AMBER_GREEN.names)] and done == {label_key(words[-1])}:
+        return RED_AMBER_GREEN
+    return Scale(
+        tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)
+    )
+
+
+def _resembles_default(word: str, words: _StatusWords) -> bool:
+    """Return whether a word only resembles a status of the default scale, in a column that is mostly of that scale."""
+    return (
+        not _is_proposal(words)
+        and (resembles_status(word, _DEFAULT_LABELS) or is_negation(word))
+        and word not in _DEFAULT_LABELS
+    )
+
+
+def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
+    """Return the words that may be statuses, without numbers, sentences and placeholders for an empty value."""
+    words: _StatusWords | None = None
+    not_applicable: dict[str, int] = {}
+    for cell_text, (record, count) in _count_cells(progress).items():
+        written = normalise_space(cell_text)
+        if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
+            folded = status_key(written, _DEFAULT_LABELS)
+            words = words or _StatusWords(record)
+            words.spelled.setdefault(folded, written)
+            words.counts[folded] = words.counts.get(folded, 0) + count
+        elif label_key(written) in _NOT_APPLICABLE:
+            word = next((word for word in not_applicable if label_key(word) == label_key(written)), written)
+            not_applicable[word] = not_applicable.get(word, 0) + count
+    return words and _without_combinations(words, not_applicable)
+
+
+def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -> _StatusWords:
+    """Return the words without those that combine several: Open / Closed is no status, but Closed / Resolved is one."""
+    used, usual = {*words.counts, *_DEFAULT_LABELS}, {*PROGRESS_WORDS}
+
+    def is_combination(word: str) -> bool:
+        parts = split_status_words(word, (used | usual) - {word})
+        return not used.isdisjoint(parts) or len(set(map(is_unfinished_word, parts))) > 1
+
+    single = [word for word in words.counts if not is_combination(word)]
+    spelled = {word: words.spelled[word] for word in single}
+    return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single}, not_applicable)
+
+
+def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
+    """Return each text of the status columns, with its first record and its number of cells."""
+    counts: dict[str, tuple[Record, int]] = {}
+    for record in progress:
+        for written in _written_statuses(record):
+            first, before = counts.get(written, (record, 0))
+            counts[written] = (first, before + 1)
+    return counts
+
+
+def _written_statuses(record: Record) -> Sequence[str]:
+    """Return the texts of a status, of which a recommendation with differing actions has several."""
+    if "statuses" in record.cells:
+        return plain_text(record.value("statuses")).split("\n")
+    value = record.value("status")
+    return () if isinstance(value, ErrorCell) else (plain_text(value),)
+
+
+def _is_status_word(written: str) -> bool:
+    if is_named_symbol(written):
+        return True
+    is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
+    return is_word or is_progress_word(written) or not _BULLETS.issuperset(symbols_of(written))
+
+
+def _is_proposal(words: _StatusWords) -> bool:
+    """Return whether most words do not match the default scale, and are few enough for a scale.
+
+    A single cell is not enough, unless it has a common word for the progress of a task.
+    """
+    total = sum(words.counts.values())
+    foreign = [
+        word for word in words.counts if word not in _DEFAULT_LABELS and not resembles_status(word, _DEFAULT_LABELS)
+    ]
+    limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2))
+    is_enough = total > 1 or any(is_progress_word(word) for word in foreign)
+    return is_enough and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= limit
+
+
+def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bool:
+    """Return whether the only word is a symbol, and fills are different statuses: the symbol means nothing then."""
+    if len(words.counts) > 1 or not all(map(is_symbol, words.spelled.values())):
+        return False
+    fills = {record.cell("status").fill for record in progress} - {None}
+    statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills if fill is not None}
+    return len(statuses - {None}) > 1
 
 
 def _status(name: str, parsed: ParsedRow) -> Status:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value
+from loaders.cells.values import ErrorCell, UncalculatedCell
 from loaders.issue_log import IssueLog
 from loaders.parsing import values
 from loaders.parsing.rows import Field
@@ -24,8 +24,6 @@ from model.status.scale import Scale
 from model.text import label_key
 
 _ReadStatus = tuple[Record, str]
-_CellKey = tuple[Value, str, int]
-"""The value of a cell, its sheet and its column."""
 
 
 class StatusParser:
@@ -46,23 +44,18 @@ class StatusParser:
         self._noted_cells: dict[tuple[str, str, str, str], list[_ReadStatus]] = {}
         self._unmatched_fills: list[tuple[Record, str, str]] = []
         self._fill_matches: dict[str, ColourMatch] = {}
-        self._memo: dict[_CellKey, tuple[str, str, list[_ReadStatus] | None]] = {}
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None if the cell has none or it cannot be parsed."""
-        value = record.values.get(field)
-        memoised = self._memo.get((value, record.sheet, record.columns.get(field, 0)))
-        if memoised is not None and field not in record.outside_row:
-            return self._count(record, *memoised)
-        content = value.value if isinstance(value, StatusCell) else value
-        colour = value.colour if isinstance(value, StatusCell) else None
+        cell = record.cell(field)
+        colour = cell.fill
         written = values.parse_name(record, field, self._log)
-        if isinstance(content, ErrorCell | UncalculatedCell):
+        if isinstance(cell.value, ErrorCell | UncalculatedCell):
             return None
         match = self._match_fill(colour) if colour else NO_COLOUR_MATCH
         if written is None or (is_symbol(written) and label_key(written) not in self._keys):
             is_unmatched = match.status is None and not match.uncertain
-            if is_unmatched and colour and written is None and not (is_grey(colour) or _has_neighbours_fill(value)):
+            if is_unmatched and colour and written is None and not (is_grey(colour) or cell.kind == "band"):
                 self._unmatched_fills.append((record, field, colour))
             return self._status_by_fill(record, field, match, colour or "", written)
         return self._status_by_label(record, field, match, written)
@@ -79,7 +72,7 @@ class StatusParser:
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
         if status is None:
             expected = ", ".join(self._scale.names)
-            self._log.add_at(record, field, "agency-status-unknown", found=written, expected=expected)
+            self._log.add_at(record, field, "word-unknown", found=written, expected=expected)
         return status or written
 
     def report(self) -> None:
@@ -87,7 +80,7 @@ class StatusParser:
         self._report_unmatched_fills()
         for (code, _, _, found), noted in self._noted_cells.items():
             statuses = ", ".join(dict.fromkeys(status for _, status in noted))
-            rows, count = format_row_ranges([_row_in_file(record) for record, _ in noted]), str(len(noted))
+            rows, count = format_row_ranges(record.cell("status").row for record, _ in noted), str(len(noted))
             self._log.add_at(
                 noted[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses
             )
@@ -105,10 +98,8 @@ class StatusParser:
         self, record: Record, field: str, match: ColourMatch, colour: str, written: str | None
     ) -> str | None:
         if match.status is not None:
-            note_list = self._note_list("status-from-colour", record, field, "")
-            if written is None:
-                self._memoise(record, field, match.status, "colour", note_list)
-            self._count(record, match.status, "colour", note_list)
+            self._note("status-from-colour", record, field, "", match.status)
+            self.read_counts["colour"] += 1
         elif match.uncertain:
             self._note("colour-unsure", record, field, colour, ", ".join(match.candidates))
         elif written is not None:
@@ -129,24 +120,7 @@ class StatusParser:
             return None
         label_method = "word" if folded in self._words else "letter"
         method = label_method if folded in self._labels else "meaning"
-        if folded in self._labels:
-            self._memoise(record, field, status, method)
-        return self._count(record, status, method)
-
-    def _memoise(
-        self, record: Record, field: str, status: str, method: str, note_list: list[_ReadStatus] | None = None
-    ) -> None:
-        """Memoise the status of a cell that needs no issue of its own: many cells of a column have the same value."""
-        value = record.values.get(field)
-        is_plain = isinstance(value, StatusCell) and (value.value is None or isinstance(value.value, str))
-        if is_plain and field not in record.outside_row and field in record.columns:
-            self._memo[value, record.sheet, record.columns[field]] = (status, method, note_list)
-
-    def _count(self, record: Record, status: str, method: str, note_list: list[_ReadStatus] | None = None) -> str:
-        """Count a status that was read, and add it to the notes of its column."""
         self.read_counts[method] += 1
-        if note_list is not None:
-            note_list.append((record, status))
         return status
 
     def _match_fill(self, colour: str) -> ColourMatch:
@@ -155,11 +129,8 @@ class StatusParser:
         return self._fill_matches[colour]
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
-        self._note_list(code, record, field, found).append((record, status))
-
-    def _note_list(self, code: str, record: Record, field: str, found: str) -> list[_ReadStatus]:
-        """Return the statuses noted so far for a column."""
-        return self._noted_cells.setdefault((code, *_status_column(record, field), found), [])
+        """Note a status for the issue of its column."""
+        self._noted_cells.setdefault((code, *_status_column(record, field), found), []).append((record, status))
 
     def _report_unknown(self, record: Record, field: str, written: str) -> None:
         folded = label_key(written)
@@ -171,20 +142,7 @@ class StatusParser:
         self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
 
 
-def _has_neighbours_fill(value: Value) -> bool:
-    return isinstance(value, StatusCell) and value.same_fill_as_neighbour
-
-
 def _status_column(record: Record, field: str) -> tuple[str, str]:
     """Return the sheet and the column letters of a field; in a turned table, its row."""
-    if record.turned:
-        return record.sheet, str(record.columns.get(field, 1))
-    if field in record.outside_row:
-        sheet, cell = record.outside_row[field]
-        return sheet, cell.rstrip("0123456789")
-    return record.sheet, COLUMN_LETTERS[record.columns.get(field, 1)]
-
-
-def _row_in_file(record: Record) -> int:
-    """Return the row number of the status of a record in its file."""
-    return record.columns.get("status", 1) if record.turned else record.row
+    cell = record.cell(field)
+    return cell.sheet, str(cell.row) if record.turned else COLUMN_LETTERS[cell.column]

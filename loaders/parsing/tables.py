@@ -18,15 +18,15 @@ from loaders.parsing.fields import (
     reviewed_ref_field,
     supporting_field,
 )
-from loaders.parsing.proposed_scale import report_unused_order, scale_without_key
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay, parse_rows
-from loaders.parsing.scale import declares_scale, scale_from_key
+from loaders.parsing.scale import declares_scale, scale_from_key, scale_without_key
 from loaders.parsing.statuses import StatusParser
 from loaders.parsing.values import parse_days
 from loaders.records import Record
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
 from loaders.vocabulary.status_words import DECISIONS as DECISION_WORDS
+from model.issues.issue import Severity
 from model.status.scale import Scale
 from model.terms import NameKind
 from model.text import normalise_space
@@ -72,7 +72,7 @@ class ReviewNames:
             if self._names.is_new_variant(written):
                 self._log.add_at(record, field, "name-variant", found=written, used=used)
             return used
-        if self._only is None or record.values.get(field) is not None:
+        if self._only is None or record.value(field) is not None:
             return None
         self._filled.setdefault(record.sheet, []).append(record)
         return self._only
@@ -90,7 +90,7 @@ class ReviewNames:
 
     def _only_name(self, reviews: Sequence[ParsedRow], records: Iterable[Record]) -> str | None:
         named = {review for parsed in reviews if (review := parsed.text("review"))}
-        for value in dict.fromkeys(record.values.get("review") for record in records):
+        for value in dict.fromkeys(record.value("review") for record in records):
             if isinstance(value, str):
                 named.add(self._names.spelling_used(normalise_space(value)))
         return named.pop() if len(named) == 1 else None
@@ -134,7 +134,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     """
     key = parse_rows(KEY, records.get("key", ()), log)
     scale, proposed = _find_scale(key, records, log, options)
-    name_kind = label_field(NAME_KINDS, "name-kind-unknown", log)
+    name_kind = label_field(NAME_KINDS, log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
@@ -169,7 +169,8 @@ def _find_scale(
         updates = records.get("progress", ())
         published = options.published.scale
         return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
-    report_unused_order(options.scale, log)
+    if options.scale:
+        log.add("scale-not-used", found=", ".join(options.scale))
     return scale_from_key(key), None
 
 
@@ -203,8 +204,8 @@ def _make_parsers(
         published=published.names_of(NameKind.AGENCY, NameKind.ROLE),
     )
     fields = ("lead_agency", "supporting_agencies")
-    cells = (plain_text(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
-    refs = (plain_text(record.values.get("ref")) for record in records.get("recommendations", ()))
+    cells = (plain_text(record.value(field)) for record in records.get("recommendations", ()) for field in fields)
+    refs = (plain_text(record.value("ref")) for record in records.get("recommendations", ()))
     return _Parsers(
         reviews=ReviewNames(reviews, records_with_review, log, published=published.reviews),
         refs=RefForms(refs, published=options.known or [each[:2] for each in published.recommendations]),
@@ -230,9 +231,9 @@ def _recommendations(records: Records, parsers: _Parsers) -> list[ParsedRow]:
 def _progress(records: Records, parsers: _Parsers, statuses: StatusParser) -> list[ParsedRow]:
     special = {
         **parsers.id_fields(),
-        "kind": label_field(KINDS, "kind-unknown", parsers.log),
+        "kind": label_field(KINDS, parsers.log, severity=Severity.ERROR),
         "status": statuses.parse,
-        "basis": label_field(BASES, "basis-unknown", parsers.log),
+        "basis": label_field(BASES, parsers.log),
         "rated_by": name_field(parsers.agencies, parsers.log),
         "agency_status": statuses.parse_label,
     }
@@ -247,7 +248,7 @@ def _monitoring(records: Records, parsers: _Parsers, progress: list[ParsedRow]) 
     after = _after_latest_update(progress if found else [], parsers.reviews)
     special = {
         **parsers.id_fields(),
-        "kind": label_field(MONITORING_KINDS, "monitoring-kind-unknown", parsers.log),
+        "kind": label_field(MONITORING_KINDS, parsers.log),
         "with": name_field(parsers.agencies, parsers.log),
     }
     return parse_rows(MONITORING, found, parsers.log, field_parsers=special, after=after)
@@ -261,7 +262,7 @@ def _targets(records: Records, parsers: _Parsers) -> list[ParsedRow]:
 def _decisions(records: Records, parsers: _Parsers) -> list[ParsedRow]:
     special = {
         **parsers.id_fields(),
-        "decision": label_field(DECISION_WORDS, "decision-unknown", parsers.log),
+        "decision": label_field(DECISION_WORDS, parsers.log, severity=Severity.ERROR),
         "by": name_field(parsers.agencies, parsers.log),
         "superseded_by": reviewed_ref_field(parsers.refs, parsers.log),
     }

@@ -3,8 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from loaders.cells.clean_text import cut_text
 from loaders.cells.display_text import displayed_text
-from loaders.cells.values import DateCell, ErrorCell, StatusCell, TimeCell, UncalculatedCell, Value, plain_text
+from loaders.cells.values import DateCell, ErrorCell, TimeCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.dates.date import PartialDate, Precision, months_from
@@ -24,19 +25,12 @@ _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
 _ISSUE_CODES = {
     Doubt.AMBIGUOUS: "date-ambiguous",
     Doubt.YEAR_MISSING: "date-year-missing",
-    Doubt.IMPOSSIBLE: "date-impossible",
-    Doubt.OUT_OF_RANGE: "date-out-of-range",
-    Doubt.UNRECOGNISED: "date-unrecognised",
 }
 
 
 def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text; an error or a formula without a result is reported and gives None."""
-    value = record.values.get(field)
-    if isinstance(value, str):
-        return value or None
-    if isinstance(value, StatusCell):
-        value = value.value
+    value = record.value(field)
     if value is None or isinstance(value, str):
         return value or None
     if isinstance(value, ErrorCell):
@@ -49,9 +43,14 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
 
 
 def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
-    """Return a cell's text as displayed: 5%, not the number behind it."""
-    value = record.values.get(field)
-    return displayed_text(value) if isinstance(value, float | TimeCell | DateCell) else parse_text(record, field, log)
+    """Return a cell's text as displayed: 5%, not the number behind it; one joined from several cells may be cut."""
+    value = record.value(field)
+    is_displayed = isinstance(value, float | TimeCell | DateCell)
+    written = displayed_text(value) if is_displayed else parse_text(record, field, log)
+    text = cut_text(written) if written else None
+    if text and written and len(text) < len(written):
+        log.add_at(record, field, "text-shortened")
+    return text
 
 
 def parse_name(record: Record, field: str, log: IssueLog) -> str | None:
@@ -69,7 +68,7 @@ def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
         return True
     if label_key(written) in NO or written == "0":
         return False
-    log.add_at(record, field, "flag-unknown", found=written)
+    log.add_at(record, field, "word-unknown", found=written, expected="Yes, No")
     return None
 
 
@@ -81,7 +80,7 @@ def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
     found = _DAYS.fullmatch(label_key(written))
     if found:
         return found["days"]
-    log.add_at(record, field, "days-unknown", found=written)
+    log.add_at(record, field, "word-unknown", found=written, expected="")
     return None
 
 
@@ -90,28 +89,26 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
 
     In a required column a date that covers no days is an error, because its row has no position in time.
     """
-    if _is_blank(record.values.get(column.field)):
-        found = plain_text(record.values[column.field])
-        log.add_at(
-            record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None
-        )
+    if _is_blank(record.value(column.field)):
+        severity = Severity.ERROR if column.required else Severity.INFO
+        found = plain_text(record.value(column.field))
+        log.add_at(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
         return None
     read = _read_date(record, column.field, log, after)
     if read is None:
         return None
     has_days = read.date.first is not None
-    if read.doubt is not None:
-        severity = Severity.ERROR if column.required and not has_days else None
+    if read.doubt is not None or (column.required and not has_days):
+        code = "date-unrecognised" if read.doubt is None else _ISSUE_CODES.get(read.doubt, "date-unrecognised")
         taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
-        found = plain_text(record.values[column.field])
-        log.add_at(record, column.field, _ISSUE_CODES[read.doubt], found=found, severity=severity, taken=taken)
-    elif column.required and not has_days:
-        log.add_at(record, column.field, "date-without-days", found=read.date.words)
+        found, required = plain_text(record.value(column.field)), "yes" if column.required and not has_days else ""
+        worst = Severity.ERROR if required else None
+        log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
     return read.date
 
 
 def _read_date(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
-    value: Value = record.values.get(field)
+    value: Value = record.value(field)
     if isinstance(value, DateCell):
         return _date_from_cell(value)
     number = float(value) if isinstance(value, str) and _DAY_NUMBER.fullmatch(value) else value

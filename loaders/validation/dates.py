@@ -1,7 +1,7 @@
-"""Check date columns: swapped days and months, hidden years, and targets before the first update."""
+"""Check dates: swapped days and months, hidden years, and dates before their review or before the first update."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,8 +10,7 @@ from loaders.issue_log import issue_at
 from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
-from loaders.validation.recommendation_index import publication_days
-from model.issues.issue import Issue
+from model.issues.issue import Issue, Severity
 from model.tracker.columns import (
     DECISIONS,
     MONITORING,
@@ -52,12 +51,12 @@ def _date_columns(plan: SheetPlan, rows: Sequence[ParsedRow]) -> Iterator[list[_
     """
     cells: dict[tuple[str, str, int], list[_Cell]] = {}
     dates = [column.field for column in plan.columns if column.data_type is DataType.DATE]
-    fields = [field for field in dates if any(map(_is_comparable, {record.values.get(field) for _, record in rows}))]
+    fields = [field for field in dates if any(map(_is_comparable, {record.value(field) for _, record in rows}))]
     for _, record in rows if fields else ():
         for field in fields:
-            value = record.values.get(field)
-            if _is_comparable(value) and field not in record.outside_row and field in record.columns:
-                cells.setdefault((record.sheet, field, record.columns[field]), []).append((record, field, value))
+            cell = record.cell(field)
+            if _is_comparable(cell.value) and not cell.kind:
+                cells.setdefault((cell.sheet, field, cell.column), []).append((record, field, cell.value))
     yield from cells.values()
 
 
@@ -104,6 +103,19 @@ def _format_letters(cell: DateCell) -> set[str]:
     return set(_QUOTED.sub("", cell.number_format).lower())
 
 
+def dates_before_review_issues(
+    rows: Iterable[ParsedRow], field: str, tables: Tables, *, severity: Severity | None = None
+) -> Iterator[Issue]:
+    """Yield an issue of each date that ends before its review was published: often a wrong year."""
+    published = _publication_days(tables)
+    for parsed in rows if published else ():
+        stated, review = parsed.date(field), parsed.text("review")
+        first = published.get(review) if review else None
+        if stated is not None and stated.last is not None and first is not None and stated.last < first:
+            details = {"found": stated.words, "published": first.isoformat(), "review": str(review)}
+            yield issue_at(parsed.record, field, "date-before-review", severity=severity, **details)
+
+
 def targets_before_updates_issues(tables: Tables) -> Iterator[Issue]:
     """Yield an issue of each target that ends before the first update of its review, if its publication is unknown.
 
@@ -112,16 +124,15 @@ def targets_before_updates_issues(tables: Tables) -> Iterator[Issue]:
     with_target = [
         recommendation for recommendation in tables.recommendations if recommendation.row["target"] is not None
     ]
-    published, reported = publication_days(tables), _first_update_days(tables) if with_target else {}
+    published, reported = _publication_days(tables), _first_update_days(tables) if with_target else {}
     for recommendation in with_target:
         target, review = recommendation.date("target"), recommendation.text("review") or ""
         if target is None or target.last is None or review in published or review not in reported:
             continue
         first, has_several_months = reported[review]
         if (first - target.last).days > (0 if has_several_months else _DAYS_OF_A_YEAR):
-            yield issue_at(
-                recommendation.record, "target", "date-before-updates", found=target.words, first=first.isoformat()
-            )
+            day = first.isoformat()
+            yield issue_at(recommendation.record, "target", "date-before-review", found=target.words, date=day)
 
 
 def _first_update_days(tables: Tables) -> Mapping[str, tuple[date, bool]]:
@@ -135,3 +146,13 @@ def _first_update_days(tables: Tables) -> Mapping[str, tuple[date, bool]]:
         is_another_month = (first.year, first.month) != (stated.first.year, stated.first.month)
         days[review] = (min(first, stated.first), has_several_months or is_another_month)
     return days
+
+
+def _publication_days(tables: Tables) -> Mapping[str, date]:
+    """Return the first possible publication day of each review that has one, here or in what is published."""
+    days: dict[str, date] = {}
+    for parsed in tables.reviews:
+        stated, review = parsed.date("published"), parsed.text("review")
+        if review is not None and stated is not None and stated.first is not None:
+            days.setdefault(review, stated.first)
+    return {**tables.publication_days, **days}

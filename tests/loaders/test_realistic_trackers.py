@@ -55,7 +55,7 @@ def test_an_action_log_with_prompts_ids_in_advance_and_words_of_the_body():
     ]
     assert issue_keys(reading) == [
         ("scale-proposed", "D5", "Open (2), In Progress (1), Closed (1)"),
-        ("update-empty", "F7", ""),
+        ("value-missing", "F7", ""),
     ]
 
 

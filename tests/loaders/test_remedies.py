@@ -123,7 +123,7 @@ CASES = [
         tracker(*ROUND, "Date", rows=three(STATUSES, NEWS, "3 May 2025")),
         tracker(*ROUND, "Target date", rows=three(STATUSES, NEWS, "3 May 2025")),
     ),
-    Remedied("days-unknown", *(template(ITEM_HEADINGS, ITEM) | due_after(days) for days in ("soon", 56))),
+    Remedied("word-unknown", *(template(ITEM_HEADINGS, ITEM) | due_after(days) for days in ("soon", 56))),
     Remedied(
         "snapshot-undated",
         {"Tracker": tracker("Status", "Update", rows=three(STATUSES, NEWS))},
@@ -177,8 +177,8 @@ CASES = [
     ),
     Remedied("date-ambiguous", *with_cell("Target date", "3/2/2025", "3 February 2025")),
     Remedied("date-year-missing", *with_cell("Target date", "July", "July 2024")),
-    Remedied("date-impossible", *with_cell("Target date", "31 June 2025", "30 June 2025")),
-    Remedied("date-out-of-range", *with_cell("Target date", "30 June 2205", "30 June 2025")),
+    Remedied("date-unrecognised", *with_cell("Target date", "31 June 2025", "30 June 2025")),
+    Remedied("date-unrecognised", *with_cell("Target date", "30 June 2205", "30 June 2025")),
     Remedied("date-unrecognised", *with_cell("Target date", "when it suits", "TBC")),
     Remedied("date-from-day-number", *with_cell("Target date", 45473, "30 June 2024")),
     Remedied("cell-error", *with_cell("Target date", "#REF!", "30 June 2024")),
@@ -242,7 +242,7 @@ CASES = [
             "Risks": [["Ref", "Recommendation", *ROUND], [4, "Keep the rain out.", "Red", "Begun."]],
         },
     ),
-    Remedied("date-before-updates", *with_cell("Target date", "30 June 2014", "30 June 2025")),
+    Remedied("date-before-review", *with_cell("Target date", "30 June 2014", "30 June 2025")),
     Remedied(
         "dates-may-be-swapped", *with_cell("Target date", "27/2/2025", "27 February 2025", (date(2025, 3, 2), None))
     ),
@@ -252,7 +252,7 @@ CASES = [
     Remedied("related-unknown", *(template([*ITEM_HEADINGS, "Related refs"], [*ITEM, ref]) for ref in ("7", None))),
     Remedied("review-filled", with_updates([None, *NEWS_ROW]), with_updates(["R", *NEWS_ROW])),
     Remedied("review-unknown", with_updates(["S", *NEWS_ROW]), with_updates(["R", *NEWS_ROW])),
-    Remedied("kind-unknown", with_updates(["R", "1", "June 2024", "Note", "Begun."]), with_updates(["R", *NEWS_ROW])),
+    Remedied("word-unknown", with_updates(["R", "1", "June 2024", "Note", "Begun."]), with_updates(["R", *NEWS_ROW])),
     Remedied("ref-unknown", with_updates(["R", "7", *NEWS_ROW[1:]]), with_updates(["R", *NEWS_ROW])),
     Remedied("status-blank", *(tracker("Owner", *ROUND, rows=six(status)) for status in (None, "Red"))),
     Remedied(

@@ -26,7 +26,7 @@ _FOUND_AT_MOST = 120
 """The most characters of a cell that a sentence quotes."""
 _DATES = ("taken", "published", "date", "month", "other_month")
 """The details that are days or months."""
-_FOUND_STATUSES = ("key-read", "key-order-unknown", "key-complete-not-last", "status-from-colour")
+_FOUND_STATUSES = ("key-read", "key-order-unknown", "status-from-colour")
 """The codes of issues in which `found` is no text of a cell but statuses of the scale."""
 _FIELDS = ("field", "fields")
 """The details that are fields of the tracker."""

@@ -6,15 +6,12 @@ from dataclasses import replace
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.columns.agency_columns import mark_agency_statuses
-from loaders.layouts.columns.column_map import ColumnRole
-from loaders.layouts.columns.month_years import add_years
-from loaders.layouts.columns.resolve import resolve_columns
-from loaders.layouts.columns.user_choices import apply_user_choices
-from loaders.layouts.columns.weigh import weigh_columns
+from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.resolve_columns import add_years, apply_user_choices, resolve_columns
 from loaders.layouts.rows.row_types import classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
+from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import split_ref
 from model.issues.issue import Issue

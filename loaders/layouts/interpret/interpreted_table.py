@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from loaders.cells.values import Value, plain_text
-from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnMap, ColumnRole
-from loaders.layouts.columns.user_choices import is_user_choice
+from loaders.cells.values import plain_text
+from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole
+from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.rows.row_types import ClassifiedRows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.mapping.header_row import has_chosen_header_row
+from loaders.records import Cell
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key, split_ref
 from model.text import label_key
@@ -29,15 +30,6 @@ _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 
 
 @dataclass(frozen=True, slots=True)
-class InheritedValue:
-    """A value of every row of a table, its sheet and cell, "" for a name, and the source of a value without a cell."""
-
-    value: Value
-    location: tuple[str, str]
-    evidence: str = "sheet-name"
-
-
-@dataclass(frozen=True, slots=True)
 class InterpretedTable:
     """A table with its interpretation.
 
@@ -50,7 +42,7 @@ class InterpretedTable:
     table: FoundTable
     columns: ColumnMap
     rows: ClassifiedRows
-    inherited: Mapping[str, InheritedValue] = field(default_factory=dict)
+    inherited: Mapping[str, Cell] = field(default_factory=dict)
     refs_in_text: bool = False
     is_undated_earlier: bool = False
 
@@ -100,7 +92,7 @@ class InterpretedTable:
         headings = self.columns.fields
         return self.has_ref and ColumnMeaning.ACTIVITY in headings and ColumnMeaning.RECOMMENDATION not in headings
 
-    def inherit(self, values: Mapping[str, InheritedValue]) -> "InterpretedTable":
+    def inherit(self, values: Mapping[str, Cell]) -> "InterpretedTable":
         """Return the table with more values that apply to every row; they replace existing values of their fields."""
         return replace(self, inherited={**self.inherited, **values})
 

@@ -7,8 +7,8 @@ from loaders.cells.addresses import COLUMN_LETTERS, enclosing_range
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.build_records import AssembledTable
-from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnRole
+from loaders.layouts.build_records import AssembledTable
+from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.assemble.build_records import AssembledTable
-from loaders.layouts.columns.column_map import ColumnRole
+from loaders.layouts.build_records import AssembledTable
+from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.columns import column_issues
 from loaders.layouts.rows.row_types import GroupRow
@@ -29,7 +29,7 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from column_issues(table)
     source = table.source
     sheet, rows = source.table.sheet, source.rows
-    inherited = {value.location[1] for value in source.inherited.values()}
+    inherited = {cell.address for cell in source.inherited.values()}
     above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
     unread = [(row, column) for row, column in above if sheet.address(column, row.number) not in inherited]
     yield from rows_above_issue(unread, sheet)

@@ -6,13 +6,13 @@ from loaders.cells.addresses import COLUMN_LETTERS, CellRange, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.columns.user_choices import EVIDENCE
 from loaders.layouts.issues.columns import unheaded_column_issues
 from loaders.layouts.issues.sheets import sheet_state_issues
 from loaders.layouts.issues.tables import rows_above_issue
+from loaders.layouts.resolve_columns import EVIDENCE
 from loaders.mapping.fields import HeadingPlace, chosen_fields
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.records import Recognised, Record, TableRange
+from loaders.records import Cell, Recognised, Record, TableRange, cell_of
 from loaders.vocabulary.heading_aliases import INSTRUCTIONS, column_labels, sheet_labels
 from model.issues.issue import Issue
 from model.text import label_key
@@ -202,5 +202,5 @@ def _mapped_columns(
 
 
 def _record(sheet: SheetCells, row: CellRow, fields: Mapping[str, int]) -> Record:
-    values = {field: row.values[column - 1] for field, column in fields.items() if column <= len(row.values)}
-    return Record(sheet.name, row.number, fields, values, sheet.day_zero)
+    cells = {field: cell_of(sheet, row, column) for field, column in fields.items()}
+    return Record(Cell(None, sheet.name, row.number, 1), cells, sheet.day_zero)

@@ -7,16 +7,15 @@ from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
 from loaders.cells.fill import Fill
 from loaders.cells.merged_cells import fill_merged, repeated_cells
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, StatusCell, Value, plain_text
-from loaders.layouts.assemble.build_records import build_records
-from loaders.layouts.columns.column_map import FIELD_ROLES, ColumnRole
+from loaders.cells.values import CellRow, Value, plain_text
+from loaders.layouts.build_records import build_records
+from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
 from loaders.layouts.issues.tables import table_issues
-from loaders.layouts.key.find_keys import find_keys, unread_key_issues
-from loaders.layouts.key.key import Key, without_cells, without_keys
-from loaders.layouts.key.scale import contains_any, key_issues, key_records, main_key
+from loaders.layouts.key_scale import contains_any, key_issues, key_records, main_key
+from loaders.layouts.keys import Key, find_keys, unread_key_issues, without_cells, without_keys
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.inherit_names import inherit_names, single_review
@@ -244,16 +243,16 @@ def _shape(source: InterpretedTable) -> str:
 
 def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[set[str], bool]:
     """Return the statuses in use that are in words, and whether one is given by its colour alone."""
-    statuses = [record.values.get("status") for record in tracker_records.get("progress", ())]
-    by_colour = any(isinstance(each, StatusCell) and each.colour and not plain_text(each) for each in statuses)
-    return {text for value in statuses if (text := plain_text(value)) and not is_symbol(text)}, by_colour
+    statuses = [record.cell("status") for record in tracker_records.get("progress", ())]
+    by_colour = any(status.fill and not plain_text(status.value) for status in statuses)
+    return {text for each in statuses if (text := plain_text(each.value)) and not is_symbol(text)}, by_colour
 
 
 def _without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
     """Return records without the statuses that are given by colour alone."""
     progress = [
-        record._replace(values={**record.values, "status": status._replace(colour=None)})
-        if isinstance(status := record.values.get("status"), StatusCell)
+        record.with_cells({"status": record.cells["status"]._replace(fill=None)})
+        if "status" in record.cells
         else record
         for record in records.get("progress", ())
     ]
@@ -279,9 +278,8 @@ def table_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
 
 def inherited_columns(source: InterpretedTable) -> Iterator[MappedColumn]:
     """Yield each value that applies to every row of a table, with its cell, or "" for that of a name."""
-    for name, value in source.inherited.items():
-        sheet, cell = value.location
-        yield MappedColumn(sheet, cell, plain_text(value.value), name, value.evidence)
+    for name, cell in source.inherited.items():
+        yield MappedColumn(cell.sheet, cell.address, plain_text(cell.value), name, cell.kind)
 
 
 def unread_columns(source: InterpretedTable) -> Iterator[tuple[MappedColumn, str]]:

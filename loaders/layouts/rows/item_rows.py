@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.cells.values import CellRow, UncalculatedCell, plain_text
-from loaders.layouts.columns.column_map import ColumnMap, ColumnRole
-from loaders.layouts.columns.column_profile import rows_to_first_title
+from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.weigh_columns import rows_to_first_title
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import looks_like_ref
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from loaders.cells.addresses import LAST_COLUMN
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
-from loaders.layouts.columns.column_map import ColumnMap, ColumnRole
-from loaders.layouts.columns.column_profile import rows_to_headings
+from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.summary_tables import is_summary_heading
+from loaders.layouts.weigh_columns import rows_to_headings
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day_key

@@ -6,7 +6,7 @@ from math import log2
 from typing import Self
 
 from loaders.cells.values import plain_text
-from loaders.layouts.columns.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
+from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.list_types import ListKind, is_other_kind, is_status_count, kind_in_heading, list_kind
 from loaders.layouts.select.sheet_names import SheetRole, sheet_role

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.values import Value, plain_text
+from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import role_of_name, title_above
-from loaders.records import Record
+from loaders.records import Cell, Record, name_cell
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import period_of_name, round_of_name, split_round
 from loaders.vocabulary.names import is_agency_name
@@ -31,8 +31,8 @@ _WHOLE_LIST_NAMES = re.compile(
     r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
     re.IGNORECASE,
 )
-_NamedTable = tuple[InterpretedTable, str, tuple[str, str]]
-"""A table, its name, and the sheet and the cell of the name."""
+_NamedTable = tuple[InterpretedTable, Cell]
+"""A table and its name."""
 _MAX_NAME_LENGTH = 60
 _DEFAULT_NAME = "Tracker"
 
@@ -40,15 +40,14 @@ _DEFAULT_NAME = "Tracker"
 def inherit_names(tracker: TrackerTables) -> TrackerTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
     sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
-    names = [(source, name, (name, "")) for source, name in sources]
-    sheet_field, changed = _inherit(names) if len({name for _, name, _ in names}) > 1 else (None, [])
+    names = [(source, name_cell(name, name)) for source, name in sources]
+    sheet_field, changed = _inherit(names) if len({name for _, name in names}) > 1 else (None, [])
     tracker = tracker.with_tables(changed)
     title_field = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
         on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
         if len(on_sheet) > 1:
-            above = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
-            titles = [(source, plain_text(title.value), title.location) for source, title in above]
+            titles = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
             field, changed = _inherit(titles) if len(titles) > 1 else (None, [])
             title_field = field or title_field
             tracker = tracker.with_tables(changed)
@@ -71,9 +70,9 @@ def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedT
 class TrackerReviews:
     """The single review, if no column has reviews; the records of reviews; and the title that names the first."""
 
-    single: InheritedValue | None
+    single: Cell | None
     records: tuple[Record, ...]
-    title: InheritedValue | None = None
+    title: Cell | None = None
 
 
 def single_review(
@@ -97,7 +96,7 @@ def single_review(
     if len(reviews) == 1 or (not reviews and len(reviews := _reviews_in(extra_records.get("monitoring", ()))) == 1):
         [only] = reviews.values()
         name = plain_text(only.value)
-        return TrackerReviews(only, described or (_record(tracker, name, name, only.location),)), []
+        return TrackerReviews(only, described or (_record(tracker, only, name),)), []
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
     assumed, issue = _assume_review(tracker, file_name, chosen_name)
     return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
@@ -105,15 +104,16 @@ def single_review(
 
 def _inherit(named: Sequence[_NamedTable]) -> tuple[str | None, list[InterpretedTable]]:
     """Return the field that names give, and the tables with it; a role or the whole list is no theme and no agency."""
-    sources = [source for source, *_ in named]
+    sources = [source for source, _ in named]
     field: str | None = "date"
-    found = [(source, words, at) for source, name, at in named if (words := period_of_name(name)) is not None]
+    periods = ((source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named)
+    found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
-        found = [(source, name, at) for source, name, at in named if _is_part(source, name, sources)]
-        names = [name for _, name, _ in found]
-        field = _missing_field(names, [source for source, *_ in found]) if len(set(names)) > 1 else None
-    values = [(source, InheritedValue(words, at)) for source, words, at in found if field not in source.inherited]
-    return field, [source.inherit({field: value}) for source, value in values if field is not None]
+        found = [(source, name) for source, name in named if _is_part(source, plain_text(name.value), sources)]
+        names = [plain_text(name.value) for _, name in found]
+        field = _missing_field(names, [source for source, _ in found]) if len(set(names)) > 1 else None
+    lacking = [(source, cell) for source, cell in found if field not in source.inherited]
+    return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
 
 
 def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
@@ -139,13 +139,13 @@ def _most(answers: Iterable[object]) -> bool:
     return 2 * sum(listed) > len(listed)
 
 
-def _reviews_in(records: Sequence[Record]) -> dict[str, InheritedValue]:
+def _reviews_in(records: Sequence[Record]) -> dict[str, Cell]:
     """Return each review that records name, with its first location."""
-    reviews: dict[str, InheritedValue] = {}
+    reviews: dict[str, Cell] = {}
     for record in records:
-        name = normalise_space(plain_text(record.values.get("review")))
+        name = normalise_space(plain_text(record.value("review")))
         if name:
-            reviews.setdefault(name.casefold(), InheritedValue(name, record.location("review")))
+            reviews.setdefault(name.casefold(), record.cell("review")._replace(value=name, kind="review"))
     return reviews
 
 
@@ -164,19 +164,16 @@ def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | No
     ]
     names = [normalise_space(split_round(candidate)[0])[:_MAX_NAME_LENGTH].strip() for candidate in candidates]
     name = chosen_name or next((candidate for candidate in names if candidate), _DEFAULT_NAME)
-    location = title.location if title is not None else (sheet, "")
-    reviews = TrackerReviews(
-        InheritedValue(name, location),
-        (_record(tracker, name, title_text or name, location),),
-        InheritedValue(title_text, location) if location[1] else None,
-    )
-    return reviews, make_issue("review-assumed", sheet=location[0], cell=location[1], found=name)
+    place = title or name_cell(title_text, sheet)
+    single = place._replace(value=name)
+    records = (_record(tracker, single, title_text or name),)
+    reviews = TrackerReviews(single, records, place if place.row else None)
+    return reviews, make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name)
 
 
-def _record(tracker: TrackerTables, name: str, title: str, location: tuple[str, str]) -> Record:
-    table, outside_row = tracker.main.table, {"review": location, "title": location}
-    values: dict[str, Value] = {"review": name, "title": title}
-    return Record(table.sheet.name, table.header_row, {}, values, table.sheet.day_zero, outside_row)
+def _record(tracker: TrackerTables, review: Cell, title: str) -> Record:
+    cells = {"review": review, "title": review._replace(value=title)}
+    return Record(review._replace(value=None), cells, tracker.main.table.sheet.day_zero)
 
 
 def _file_title(file_name: str) -> str:

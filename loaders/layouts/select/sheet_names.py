@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from loaders.cells.values import DateCell, plain_text
-from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.metadata_rows import is_date_label, is_day_to_come, is_metadata, states_day_of_list
+from loaders.records import Cell, cell_at, cell_of, name_cell
 from loaders.vocabulary.heading_periods import file_words, round_of_name, split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
@@ -18,12 +19,12 @@ from model.text import normalise_space
 class DayAbove(NamedTuple):
     """A day above a table, the text that names it, and whether the text or its label says that the list is from it."""
 
-    value: InheritedValue
+    value: Cell
     text: str
     is_day_of_list: bool
 
 
-def title_above(table: FoundTable) -> InheritedValue | None:
+def title_above(table: FoundTable) -> Cell | None:
     """Return the title of a table: the last row above its headings that is no metadata, if it has a single text.
 
     In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
@@ -31,18 +32,18 @@ def title_above(table: FoundTable) -> InheritedValue | None:
     if table.sheet.turned:
         label = table.headings[0]
         is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
-        return InheritedValue(label.words, (table.sheet.name, label.cell)) if is_title else None
+        return cell_at(label.words, table.sheet.name, label.cell, "title") if is_title else None
     for row in reversed(table.rows_above):
         first, *others = row.filled_columns
         value = row.value_at(first)
         if is_metadata(plain_text(value)):
             continue
         is_title = not others and isinstance(value, str)
-        return InheritedValue(value, (table.sheet.name, table.sheet.address(first, row.number))) if is_title else None
+        return cell_of(table.sheet, row, first)._replace(kind="title") if is_title else None
     return None
 
 
-def snapshot_round(table: FoundTable, file_name: str) -> InheritedValue | None:
+def snapshot_round(table: FoundTable, file_name: str) -> Cell | None:
     """Return the round of a list without dates, from its sheet's name, the texts above it or its file's name.
 
     A text that says from which day the list is comes before a year in the name of the sheet, and before any other text;
@@ -50,7 +51,7 @@ def snapshot_round(table: FoundTable, file_name: str) -> InheritedValue | None:
     """
     sheet = table.sheet.name
     words = round_of_name(sheet)
-    by_name = InheritedValue(words, (sheet, "")) if words is not None else None
+    by_name = name_cell(words, sheet) if words is not None else None
     if by_name is not None and read_date(str(words)).date.precision is not Precision.YEAR:
         return by_name
     above = list(days_above(table))
@@ -58,7 +59,7 @@ def snapshot_round(table: FoundTable, file_name: str) -> InheritedValue | None:
     if stated is not None or by_name is not None or above:
         return stated or by_name or above[0].value
     in_file = split_round(file_words(file_name))[1]
-    return InheritedValue(in_file, (sheet, ""), "file-name") if in_file is not None else None
+    return name_cell(in_file, sheet, "file-name") if in_file is not None else None
 
 
 def days_above(table: FoundTable) -> Iterator[DayAbove]:
@@ -71,9 +72,9 @@ def days_above(table: FoundTable) -> Iterator[DayAbove]:
             words = split_round(text)[1] if isinstance(value, str) else None
             stated = value if isinstance(value, DateCell) and is_date_label(label) else words
             if stated is not None and not is_day_to_come(text if words is not None and text != words else label):
-                location = (table.sheet.name, table.sheet.address(column, row.number))
+                day = cell_of(table.sheet, row, column)._replace(value=stated, kind="title")
                 is_day_of_list = states_day_of_list(text) or is_date_label(label)
-                yield DayAbove(InheritedValue(stated, location), text, is_day_of_list)
+                yield DayAbove(day, text, is_day_of_list)
             label = text
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.columns.month_years import NamedMonth, find_years, month_without_year, texts_above
-from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import SheetRole, days_above, sheet_role, snapshot_round
 from loaders.options import ReadOptions
+from loaders.records import Cell, name_cell
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import file_words, round_key
 from loaders.vocabulary.refs import is_same_text
@@ -71,7 +72,7 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
         )
         has_own = several and named[id(source.table)] is not None
         chosen_by_person = options.as_at and not source.is_undated_earlier and not has_own
-        stated = InheritedValue(options.as_at, (sheet, ""), "option") if chosen_by_person else month
+        stated = name_cell(options.as_at, sheet, "option") if chosen_by_person else month
         if stated is None:
             issues.append(source.table.issue("snapshot-undated"))
         else:
@@ -117,7 +118,7 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     months_by_sheet = {source.table.sheet.name: _date_words(source) for source in without_year}
     taken = {sheet: f"{words} {years[month_without_year(words) or 0]}" for sheet, words in months_by_sheet.items()}
     located = [(source, source.table.sheet.name) for source in without_year]
-    with_year = [source.inherit({"date": InheritedValue(taken[sheet], (sheet, ""))}) for source, sheet in located]
+    with_year = [source.inherit({"date": name_cell(taken[sheet], sheet)}) for source, sheet in located]
     issue = make_issue(
         "round-year-given",
         sheet=located[0][1],
@@ -135,15 +136,13 @@ def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator
     for before, source in zip(tracker.all, with_years.all, strict=True):
         if "date" in source.inherited and "date" not in before.inherited:
             date = source.inherited["date"]
-            cell = date.location[1] or source.table.headings[0].cell
+            cell = date.address or source.table.headings[0].cell
             yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
 
 
 def _is_dated_by_name(source: InterpretedTable) -> bool:
     dated = source.inherited.get("date")
-    return (
-        dated is not None and dated.evidence == "sheet-name" and not dated.location[1] and isinstance(dated.value, str)
-    )
+    return dated is not None and dated.kind == "sheet-name" and not dated.row and isinstance(dated.value, str)
 
 
 def _date_words(source: InterpretedTable) -> str:
@@ -167,7 +166,7 @@ def _month(source: InterpretedTable) -> NamedMonth | None:
     return NamedMonth(number, year, (text, "")) if len(years) < 2 else None
 
 
-def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> InheritedValue | None:
+def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> Cell | None:
     """Return the month in the sheet's name or a title; a title above one of two lists side by side applies to both."""
     on_sheet = [other for other in undated if other.table.sheet.name == source.table.sheet.name]
     level = [other for other in on_sheet if other is not source and other.table.header_row == source.table.header_row]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
-from loaders.layouts.key.vocabulary import is_known_status
+from loaders.layouts.keys import is_known_status
 from loaders.vocabulary.heading_aliases import YES_NO_HEADINGS, ColumnMeaning
 from loaders.vocabulary.heading_match import HEAD, NO_MATCH, HeadingMatch, heading_parts, match_heading
 from loaders.vocabulary.heading_periods import round_key

@@ -8,9 +8,7 @@ from itertools import pairwise, product
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
-from loaders.layouts.key.find_keys import find_keys
-from loaders.layouts.key.key import without_cells
-from loaders.layouts.key.vocabulary import is_known_status
+from loaders.layouts.keys import find_keys, is_known_status, without_cells
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.metadata_rows import is_metadata

@@ -6,7 +6,7 @@ from dataclasses import replace
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import make_issue
-from loaders.layouts.key.key import Key, without_keys
+from loaders.layouts.keys import Key, without_keys
 from loaders.layouts.tables.detect_tables import find_tables, range_of
 from loaders.layouts.tables.side_blocks import (
     BlockKind,

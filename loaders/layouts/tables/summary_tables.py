@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
-from loaders.layouts.key.vocabulary import MAX_STATUS_LENGTH, is_known_status
+from loaders.layouts.keys import MAX_STATUS_LENGTH, is_known_status
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES
 from model.text import label_key
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.cells.values import StatusCell, Value
+from loaders.cells.values import Value
 from loaders.issue_log import make_issue
 from loaders.papers.records.agencies import Agencies, assign_agencies, full_names
 from loaders.papers.records.promises import parse_promise
@@ -16,12 +16,11 @@ from loaders.papers.text.decision import Decision
 from loaders.papers.text.headings import PaperPart
 from loaders.papers.text.labelled_facts import OTHER_FACTS, Fact
 from loaders.papers.text.line import Line
-from loaders.records import Record
+from loaders.records import Cell, Record
 from model.issues.issue import Issue
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
 from model.text import label_key, normalise_space
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
 
 _OTHERS = frozenset(OTHER_FACTS.values())
 _KINDS = {PaperPart.RESPONSE: Kind.RESPONSE, PaperPart.PROGRESS: Kind.PROGRESS}
@@ -142,17 +141,21 @@ def _reviews(
     return [facts], [make_issue("review-assumed", sheet=sheet, cell=cell, found=name)]
 
 
-def _record(plan: SheetPlan, line: Line, values: dict[str, Value], lines: dict[str, Line] | None = None) -> Record:
-    """Return a record in which every field has a line as its location: its own in `lines`, else `line`."""
-    locations = {column.field: (lines or {}).get(column.field, line).location for column in plan.columns}
+def _record(line: Line, values: dict[str, Value], lines: dict[str, Line] | None = None) -> Record:
+    """Return a record in which every value has a line as its place: its own in `lines`, else `line`."""
     filled = {name: value for name, value in values.items() if value not in (None, "")}
-    return Record(line.location[0], line.number, {}, filled, outside_row=locations)
+    cells = {name: _cell((lines or {}).get(name, line), value) for name, value in filled.items()}
+    return Record(_cell(line), cells)
+
+
+def _cell(line: Line, value: Value = None) -> Cell:
+    return Cell(value, line.location[0], line.number, kind=line.unit)
 
 
 def _review(facts: Mapping[str, Fact], file_name: str) -> Record:
     values: dict[str, Value] = {"title": facts["review"].value, "source": file_name}
     values |= {field: fact.value for field, fact in facts.items()}
-    return _record(REVIEWS, facts["review"].line, values, {field: fact.line for field, fact in facts.items()})
+    return _record(facts["review"].line, values, {field: fact.line for field, fact in facts.items()})
 
 
 def _review_of(recommendation: PaperRecommendation, reviews: Sequence[Mapping[str, Fact]]) -> str:
@@ -185,7 +188,7 @@ def _recommendation(parts: _Parts) -> Record:
         "title": parts.text.title,
         "recommendation": "\n".join(point.text for point in parts.text.points),
     }
-    return _record(RECOMMENDATIONS, recommendation.heading, values, lines)
+    return _record(recommendation.heading, values, lines)
 
 
 def _updates(parts: _Parts, file_name: str) -> list[Record]:
@@ -202,14 +205,16 @@ def _update(parts: _Parts, update: PaperUpdate, points: Sequence[BulletPoint], f
         "ref": parts.recommendation.ref,
         "date": update.round,
         "kind": _KINDS[update.part].value,
-        "status": StatusCell(mark.status or None, mark.colour) if mark else None,
         "basis": basis if mark else None,
         "update": "\n".join(point.text for point in points),
         "evidence": _evidence(file_name, update.heading, points),
     }
     lines = {"update": update.lines[0]} if update.lines else {}
-    lines |= {"status": update.status_line} if update.status_line else {}
-    return _record(PROGRESS, update.heading, values, lines)
+    record = _record(update.heading, values, lines)
+    if not mark:
+        return record
+    status = _cell(update.status_line or update.heading, mark.status or None)
+    return record.with_cells({"status": status._replace(fill=mark.colour)})
 
 
 def _evidence(file_name: str, heading: Line, points: Sequence[BulletPoint]) -> str:
@@ -234,7 +239,7 @@ def _promises(parts: _Parts) -> Iterable[Record]:
                     "with": promise.partner,
                     "done": "Yes" if promise.done else "",
                 }
-                yield _record(MONITORING, point.line, values)
+                yield _record(point.line, values)
 
 
 def _key(entry: KeyEntry) -> Record:
@@ -246,14 +251,14 @@ def _key(entry: KeyEntry) -> Record:
         meaning = known.meaning if label_key(known.meaning_cy) == label_key(entry.meaning) else entry.meaning
         values = {"status": known.name, "status_cy": entry.status, "meaning": meaning, "meaning_cy": entry.meaning}
     complete = "Yes" if entry.complete else "No"
-    return _record(KEY, entry.line, {**values, "complete": complete, "colour": entry.colour})
+    return _record(entry.line, {**values, "complete": complete, "colour": entry.colour})
 
 
 def _names(paper: ParsedPaper, text: str, agencies: Sequence[str]) -> list[Record]:
     line = paper.recommendations[0].heading
     named = full_names(text, dict.fromkeys(agencies))
     kind = NameKind.AGENCY.value
-    return [_record(NAMES, line, {"kind": kind, "name": name, "short_name": short}) for short, name in named.items()]
+    return [_record(line, {"kind": kind, "name": name, "short_name": short}) for short, name in named.items()]
 
 
 def recommendation_text(recommendation: PaperRecommendation, joiner: LineJoiner) -> RecommendationText:

@@ -28,15 +28,13 @@ def blank_status_issues(
     The suggestion is the status of the key whose meaning the words match: "No progress" the one that means that none
     was made, "The recommendation is complete" the one that means complete; no other words suggest one.
     """
-    meanings = {
-        str(entry.values["status"]): label_key(str(entry.values.get("meaning", ""))) for entry in records["key"]
-    }
+    meanings = {str(entry.value("status")): label_key(str(entry.value("meaning") or "")) for entry in records["key"]}
     for record in records["progress"]:
-        if record.values.get("kind") == Kind.PROGRESS.value and "status" not in record.values:
-            ref, round_words = str(record.values.get("ref", "")), str(record.values.get("date", ""))
+        if record.value("kind") == Kind.PROGRESS.value and "status" not in record.cells:
+            ref, round_words = str(record.value("ref") or ""), str(record.value("date") or "")
             if (ref, round_words) in settled:
                 continue
-            suggestion = _suggested_status(str(record.values.get("update", "")), meanings)
+            suggestion = _suggested_status(str(record.value("update") or ""), meanings)
             yield issue_at(record, "status", "paper-status-blank", found=ref, round=round_words, suggestion=suggestion)
 
 

@@ -141,7 +141,7 @@ CASES = [
     Case("key-read", "Key A1", "Red, Green", {"T": [HEAD, ROW], "Key": [["Key"], ["Green", "Done"], ["Red", "None"]]}),
     Case("key-not-read", "Key", "", {"T": [HEAD, ROW], "Key": [["Green is what is done."]]}),
     Case(
-        "key-complete-not-last",
+        "key-order-unknown",
         "Key A2",
         "Shut",
         {"T": [HEAD, ROW], "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]]},

@@ -2,13 +2,13 @@
 
 import pytest
 
-from loaders.layouts.assemble.build_records import build_records
-from loaders.layouts.columns.column_map import ColumnRole
-from loaders.layouts.columns.resolve import resolve_columns
+from loaders.layouts.build_records import build_records
+from loaders.layouts.column_map import ColumnRole
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.issues.tables import table_issues
-from loaders.layouts.key.find_keys import find_keys
+from loaders.layouts.keys import find_keys
 from loaders.layouts.recognise.free_layout import run_stages
+from loaders.layouts.resolve_columns import resolve_columns
 from loaders.layouts.rows.row_types import classify_rows
 from loaders.layouts.select.choose_tables import choose_tables
 from loaders.layouts.tables.detect_tables import find_tables, table_range
@@ -123,7 +123,7 @@ def test_records_are_built_from_the_chosen_tables(sheet):
     chosen = choose_tables(interpreted(sheet))
     assert chosen is not None
     built = build_records(chosen, None)
-    assert [(record.row, record.values["ref"]) for record in built.records["recommendations"]] == [(4, 1), (5, 2)]
+    assert [(record.place.row, record.value("ref")) for record in built.records["recommendations"]] == [(4, 1), (5, 2)]
     assert built.issues == ()
 
 

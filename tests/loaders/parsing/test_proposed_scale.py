@@ -56,7 +56,7 @@ def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     assert issues_of(reading) == [("scale-confirmed", "info", "D2", "Open, In progress, Closed")]
     none = read(tracker(*WORDS), options=ReadOptions(scale=ORDER, complete=()))
     assert (none.scale.complete, none.publishable) == ((), True)
-    assert issues_of(none) == [("scale-none-complete", "warning", "D2", "Open, In progress, Closed")]
+    assert issues_of(none) == [("scale-confirmed", "warning", "D2", "Open, In progress, Closed")]
 
 
 def test_an_order_may_name_words_that_no_cell_has():
@@ -66,21 +66,21 @@ def test_an_order_may_name_words_that_no_cell_has():
 
 def test_an_order_that_leaves_words_out_is_not_used():
     reading = read(tracker(*WORDS), options=ReadOptions(scale=("Open", "Closed")))
-    assert issues_of(reading) == [("scale-words-missing", "error", "D2", "In progress")]
+    assert issues_of(reading) == [("scale-proposed", "error", "D2", "Open (3), In progress (1), Closed (1)")]
     assert (statuses_of(reading)[2], reading.scale.complete) == ("In progress", ())
 
 
 def test_one_status_is_a_scale_in_which_nothing_is_complete():
     reading = read(tracker("Open", "open"), options=ReadOptions(scale=("Open",)))
     assert reading.scale == Scale((Status("Open", colour="Grey"),))
-    assert issues_of(reading) == [("scale-none-complete", "warning", "D2", "Open")]
+    assert issues_of(reading) == [("scale-confirmed", "warning", "D2", "Open")]
     assert reading.publishable
 
 
 def test_a_last_word_that_no_cell_has_is_the_only_complete_status_and_is_reported():
     reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "Closed", "Archived")))
     assert (reading.scale.complete, statuses_of(reading)) == (("Archived",), ["Open", "Closed"])
-    assert issues_of(reading) == [("scale-complete-unused", "warning", "D2", "Open, Closed, Archived")]
+    assert issues_of(reading) == [("scale-confirmed", "warning", "D2", "Open, Closed, Archived")]
 
 
 def test_underscores_and_capitals_make_no_other_word():
@@ -106,7 +106,7 @@ def test_an_order_of_other_words_leaves_a_scale_of_red_amber_and_green_as_it_is(
         None,
         ["Red", "Green", None],
     )
-    assert [code for code, _, _, _ in issues_of(reading)] == ["key-missing", "scale-words-missing", "status-unknown"]
+    assert [code for code, _, _, _ in issues_of(reading)] == ["key-missing", "scale-proposed", "status-unknown"]
 
 
 def test_a_single_usual_word_is_proposed():

@@ -4,7 +4,7 @@ import pytest
 
 from loaders.issue_log import IssueLog
 from loaders.parsing.rows import parse_rows
-from loaders.records import Record
+from loaders.records import Cell, Record
 from model.tracker.columns import Column, DataType, SheetPlan
 
 PLAN = SheetPlan("names", "Names", (Column("name", "Name", DataType.NAME), Column("note", "Note")))
@@ -12,7 +12,8 @@ PLAN = SheetPlan("names", "Names", (Column("name", "Name", DataType.NAME), Colum
 
 def rows(*names):
     """Return the names and notes of rows with some names, each parsed after those before it."""
-    records = [Record("Names", line, {"name": 1}, {"name": name}) for line, name in enumerate(names, 2)]
+    cells = [Cell(name, "Names", line, 1) for line, name in enumerate(names, 2)]
+    records = [Record(cell._replace(value=None), {"name": cell}) for cell in cells]
     return [parsed.row for parsed in parse_rows(PLAN, records, IssueLog())]
 
 

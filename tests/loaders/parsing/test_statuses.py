@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.cells.values import ErrorCell, StatusCell, Value
+from loaders.cells.values import ErrorCell
 from loaders.issue_log import IssueLog
 from loaders.parsing.statuses import StatusParser
-from loaders.records import Record
+from loaders.records import Cell, Record
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from wording.catalogue import translator
@@ -20,19 +20,24 @@ NOISE = st.sampled_from([" light", "ish", " - done", "/Red", " 2", " (tbc)", ", 
 CODES = {"status-from-colour", "colour-unsure", "status-colour-disagrees"}
 OPEN_TO_CLOSED = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
 TROUBLE = [
-    StatusCell(None, "#92d050"),
-    StatusCell(None, "#ffff00"),
-    StatusCell(None, "#0070c0"),
-    StatusCell("R", "#92d050"),
+    Cell(None, fill="#92d050"),
+    Cell(None, fill="#ffff00"),
+    Cell(None, fill="#0070c0"),
+    Cell("R", fill="#92d050"),
 ]
+
+
+def record(cell, row):
+    """Return the record of a cell in column E; a value stands for a cell with it."""
+    placed = (cell if isinstance(cell, Cell) else Cell(cell))._replace(sheet="T", row=row, column=5)
+    return Record(Cell(None, "T", row, 1), {"status": placed})
 
 
 def read(*cell_values, scale=RED_AMBER_GREEN):
     """Return the statuses of cells E2, E3, ... and the issues about them."""
     log = IssueLog()
     statuses = StatusParser(scale, log)
-    records = [Record("T", row, {"status": 5}, {"status": value}) for row, value in enumerate(cell_values, 2)]
-    parsed = [statuses.parse(record, "status", {}) for record in records]
+    parsed = [statuses.parse(record(cell, row), "status", {}) for row, cell in enumerate(cell_values, 2)]
     statuses.report()
     return parsed, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in log.sorted_by_cell(["T"])]
 
@@ -42,7 +47,7 @@ def read(*cell_values, scale=RED_AMBER_GREEN):
     [("Red", "Red"), ("AMBER ", "Amber"), ("g", "Green"), ("Coch", "Red"), ("ambr", "Amber"), ("C", "Red")],
 )
 def test_a_word_or_a_letter_of_either_language_is_that_status(written, status):
-    assert read(StatusCell(written)) == ([status], [])
+    assert read(Cell(written)) == ([status], [])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,7 @@ def test_a_word_or_a_letter_of_either_language_is_that_status(written, status):
 )
 def test_a_lookalike_is_no_status_and_is_reported(written):
     details = {"expected": "Red, Amber, Green", "candidates": ""}
-    assert read(StatusCell(written)) == ([None], [("status-unknown", "E2", written, details)])
+    assert read(Cell(written)) == ([None], [("status-unknown", "E2", written, details)])
 
 
 @given(
@@ -72,13 +77,13 @@ def test_a_lookalike_is_no_status_and_is_reported(written):
 )
 def test_a_status_among_other_words_is_never_that_status(before, word, after):
     written = f"{before}{word}{after}"
-    parsed, issues = read(StatusCell(written))
+    parsed, issues = read(Cell(written))
     assert (parsed, [code for code, _, _, _ in issues]) == ([None], ["status-unknown"])
 
 
 @pytest.mark.parametrize(("value", "found"), [(1, "1"), (2.0, "2"), (0.2, "0.2"), (True, "TRUE")])
 def test_numbers_and_percentages_are_no_statuses(value, found):
-    assert [(code, what) for code, _, what, _ in read(StatusCell(value))[1]] == [("status-unknown", found)]
+    assert [(code, what) for code, _, what, _ in read(Cell(value))[1]] == [("status-unknown", found)]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +109,7 @@ def test_numbers_and_percentages_are_no_statuses(value, found):
     ],
 )
 def test_a_pair_and_a_sentence_that_begins_with_a_status_are_reported_with_their_candidates(written, candidates):
-    parsed, issues = read(StatusCell(written))
+    parsed, issues = read(Cell(written))
     assert (parsed, [(code, details["candidates"]) for code, _, _, details in issues]) == (
         [None],
         [("status-unknown", candidates)],
@@ -123,13 +128,13 @@ def test_a_pair_and_a_sentence_that_begins_with_a_status_are_reported_with_their
     ],
 )
 def test_the_written_meaning_of_a_status_is_that_status_and_is_reported(written, status):
-    parsed, issues = read(StatusCell(written))
+    parsed, issues = read(Cell(written))
     details = {"count": "1", "rows": "2", "statuses": status}
     assert (parsed, issues) == ([status], [("status-from-meaning", "E2", written, details)])
 
 
 def test_no_progress_is_no_status_unless_it_is_a_meaning_of_the_scale():
-    assert read(StatusCell("No progress"), scale=OPEN_TO_CLOSED)[0] == [None]
+    assert read(Cell("No progress"), scale=OPEN_TO_CLOSED)[0] == [None]
 
 
 @pytest.mark.parametrize("mark", [None, "●", "■", "x", "✓", "○"])
@@ -137,7 +142,7 @@ def test_no_progress_is_no_status_unless_it_is_a_meaning_of_the_scale():
     ("colours", "status"), [(GREENS, "Green"), (AMBERS, "Amber"), (REDS, "Red")], ids=["green", "amber", "red"]
 )
 def test_the_fill_of_a_cell_without_words_is_its_status_also_a_pastel(mark, colours, status):
-    parsed, issues = read(*(StatusCell(mark, colour) for colour in colours))
+    parsed, issues = read(*(Cell(mark, fill=colour) for colour in colours))
     last = len(colours) + 1
     details = {"count": str(len(colours)), "rows": f"2-{last}", "statuses": status}
     assert (parsed, issues) == ([status] * len(colours), [("status-from-colour", "E2", status, details)])
@@ -149,33 +154,33 @@ def test_the_fill_of_a_cell_without_words_is_its_status_also_a_pastel(mark, colo
     ids=["yellow", "between", "blue", "purple"],
 )
 def test_a_colour_with_several_meanings_is_reported_in_one_issue(colour, statuses):
-    parsed, issues = read(StatusCell(None, colour), StatusCell(None, colour))
+    parsed, issues = read(Cell(None, fill=colour), Cell(None, fill=colour))
     details = {"count": "2", "rows": "2-3", "statuses": statuses}
     assert (parsed, issues) == ([None, None], [("colour-unsure", "E2", colour, details)])
 
 
 @pytest.mark.parametrize("colour", ["#ddebf7", "#bdd7ee", "#d9d9d9", "#f2f2f2", "#000000", "#1f3864"])
 def test_bands_headings_and_greys_mean_nothing(colour):
-    assert read(StatusCell(None, colour)) == ([None], [])
+    assert read(Cell(None, fill=colour)) == ([None], [])
 
 
 def test_in_a_column_of_coloured_statuses_every_other_colour_is_reported_but_greys_and_bands():
     cell_values = [
-        StatusCell(None, "#92d050"),
-        StatusCell(None, "#4f81bd"),
-        StatusCell(None, "#ddebf7", same_fill_as_neighbour=True),
+        Cell(None, fill="#92d050"),
+        Cell(None, fill="#4f81bd"),
+        Cell(None, fill="#ddebf7", kind="band"),
     ]
     details = [{"count": "1", "rows": "2", "statuses": "Green"}, {"count": "1", "rows": "3", "statuses": ""}]
     expected = [("status-from-colour", "E2", "Green", details[0]), ("colour-unsure", "E3", "#4f81bd", details[1])]
-    assert read(*cell_values, StatusCell(None, "#d9d9d9")) == (["Green", None, None, None], expected)
+    assert read(*cell_values, Cell(None, fill="#d9d9d9")) == (["Green", None, None, None], expected)
 
 
 def test_a_mark_without_a_colour_is_reported():
-    assert [(code, found) for code, _, found, _ in read(StatusCell("●"))[1]] == [("status-unknown", "●")]
+    assert [(code, found) for code, _, found, _ in read(Cell("●"))[1]] == [("status-unknown", "●")]
 
 
 def test_word_and_fill_that_disagree_are_an_error_and_neither_is_taken():
-    parsed, issues = read(StatusCell("Green", "#ffc7ce"), StatusCell("Green", "#c6efce"), StatusCell("Red", "#ffff00"))
+    parsed, issues = read(Cell("Green", fill="#ffc7ce"), Cell("Green", fill="#c6efce"), Cell("Red", fill="#ffff00"))
     assert (parsed, issues) == (
         [None, "Green", "Red"],
         [("status-colour-disagrees", "E2", "Green", {"colour": "Red"})],
@@ -184,24 +189,24 @@ def test_word_and_fill_that_disagree_are_an_error_and_neither_is_taken():
 
 def test_a_colour_has_the_status_of_the_key():
     blue = Scale((Status("Late", colour="#FFFF00"), Status("Done", complete=True, colour="Blue")))
-    assert read(StatusCell(None, "#ffff00"), StatusCell(None, "#0070c0"), scale=blue)[0] == ["Late", "Done"]
+    assert read(Cell(None, fill="#ffff00"), Cell(None, fill="#0070c0"), scale=blue)[0] == ["Late", "Done"]
 
 
 def test_a_scale_without_colours_reads_none():
-    parsed, issues = read(StatusCell(None, "#00b050"), StatusCell("Closed", "#00b050"), scale=OPEN_TO_CLOSED)
+    parsed, issues = read(Cell(None, fill="#00b050"), Cell("Closed", fill="#00b050"), scale=OPEN_TO_CLOSED)
     assert (parsed, [(code, cell) for code, cell, _, _ in issues]) == ([None, "Closed"], [("colour-unsure", "E2")])
 
 
 def test_an_error_is_reported_and_its_colour_is_not_read():
-    assert read(StatusCell(ErrorCell("#REF!"), "#00b050")) == ([None], [("cell-error", "E2", "#REF!", {})])
+    assert read(Cell(ErrorCell("#REF!"), fill="#00b050")) == ([None], [("cell-error", "E2", "#REF!", {})])
 
 
 @pytest.mark.parametrize("language", Language)
 def test_each_issue_has_its_sentences_with_every_placeholder_filled(language):
     log = IssueLog()
     statuses = StatusParser(RED_AMBER_GREEN, log)
-    for row, value in enumerate(TROUBLE, 2):
-        statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
+    for row, cell in enumerate(TROUBLE, 2):
+        statuses.parse(record(cell, row), "status", {})
     statuses.report()
     issues = log.sorted_by_cell(["T"])
     assert {issue.code for issue in issues} == CODES
@@ -213,23 +218,23 @@ def test_each_issue_has_its_sentences_with_every_placeholder_filled(language):
 
 def test_it_is_counted_how_statuses_were_read():
     statuses = StatusParser(RED_AMBER_GREEN, IssueLog())
-    cell_values: list[Value] = [
+    cells = [
         "Red",
         "coch",
         "A",
         "No progress",
-        StatusCell(None, "#92d050"),
-        StatusCell("R", "#92d050"),
+        Cell(None, fill="#92d050"),
+        Cell("R", fill="#92d050"),
         "Puce",
         None,
     ]
-    for row, value in enumerate(cell_values, 2):
-        statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
+    for row, cell in enumerate(cells, 2):
+        statuses.parse(record(cell, row), "status", {})
     assert statuses.read_counts == {"word": 2, "letter": 1, "meaning": 1, "colour": 1}
 
 
 def test_coloured_circles_are_read_by_their_colours_and_reported():
-    parsed, issues = read(StatusCell("🟢"), StatusCell("🔴"), StatusCell("🟡"), StatusCell("🟠"), StatusCell("🔵"))
+    parsed, issues = read(Cell("🟢"), Cell("🔴"), Cell("🟡"), Cell("🟠"), Cell("🔵"))
     assert parsed == ["Green", "Red", "Amber", "Amber", None]
     assert [(code, cell, found) for code, cell, found, _ in issues] == [
         ("status-from-meaning", "E2", "🟢"),
@@ -249,17 +254,17 @@ def test_coloured_circles_are_read_by_their_colours_and_reported():
     ],
 )
 def test_a_coloured_circle_in_a_fill_of_another_status_is_none(fill, parsed, code):
-    statuses, issues = read(StatusCell("🟢", fill))
+    statuses, issues = read(Cell("🟢", fill=fill))
     assert statuses == [parsed]
     assert code in [issue[0] for issue in issues]
 
 
 def test_a_symbol_of_the_scale_is_its_status_also_in_a_fill():
     ticks = Scale((Status("❌", colour="Red"), Status("✅", colour="Green", complete=True)))
-    assert read(StatusCell("✅", "#ffff00"), StatusCell("✅", "#92d050"), scale=ticks) == (["✅", "✅"], [])
+    assert read(Cell("✅", fill="#ffff00"), Cell("✅", fill="#92d050"), scale=ticks) == (["✅", "✅"], [])
 
 
 def test_a_word_next_to_a_symbol_is_read_and_a_symbol_that_contradicts_it_is_reported():
-    parsed, issues = read(StatusCell("🟢 Green"), StatusCell("Amber ⚠️"), StatusCell("🔴 Green"))
+    parsed, issues = read(Cell("🟢 Green"), Cell("Amber ⚠️"), Cell("🔴 Green"))
     assert parsed == ["Green", "Amber", None]
     assert [(code, cell) for code, cell, _, _ in issues] == [("status-unknown", "E4")]

@@ -43,7 +43,7 @@ def test_each_is_read_in_english_and_in_welsh(tmp_path):
 def test_words_of_the_agency_that_are_no_status_stay_and_are_written_again(tmp_path):
     reading = read(tmp_path, progress=[{**RATED, **AGENCY, "Agency status": "On course"}])
     assert reading.rows["progress"][0]["agency_status"] == "On course"
-    assert [issue.code for issue in reading.issues] == ["agency-status-unknown"]
+    assert [issue.code for issue in reading.issues] == ["word-unknown"]
     again = read_workbook(workbook_bytes(reading.rows, reading.scale))
     assert again.rows == reading.rows
 

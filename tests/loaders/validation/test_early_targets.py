@@ -4,7 +4,7 @@ from tests.support.workbooks.layouts import read
 
 
 def early(reading):
-    return [(i.cell, i.found, i.details["first"]) for i in reading.issues if i.code == "date-before-updates"]
+    return [(i.cell, i.found, i.details["date"]) for i in reading.issues if i.code == "date-before-review"]
 
 
 def wide(*targets):

@@ -16,7 +16,7 @@ def issue_details(reading, code, *details):
 def test_a_ref_and_an_update_on_two_sheets_name_the_first():
     reading = read({name: [HEAD, [CLOCK, f"{name} a thing", None, "Red", "Begun."]] for name in ("DPP", "CPS")})
     assert issue_details(reading, "ref-repeated", "first") == [("CPS A2", "DPP A2")]
-    assert issue_details(reading, "update-repeated", "first_row", "first_sheet") == [("CPS A2", "2", "DPP")]
+    assert issue_details(reading, "update-repeated", "first") == [("CPS A2", "DPP D1")]
 
 
 def test_on_one_sheet_the_cell_is_enough():
@@ -24,4 +24,4 @@ def test_on_one_sheet_the_cell_is_enough():
         {"T": [HEAD, [1, "Train.", "DPP", "Red", "x"], [1, "Share data.", "DPP", "Red", "y"], [2, "Count."]]}
     )
     assert issue_details(reading, "ref-repeated", "first") == [("T A3", "A2")]
-    assert issue_details(reading, "update-repeated", "first_row", "first_sheet") == [("T A3", "2", "")]
+    assert issue_details(reading, "update-repeated", "first") == [("T A3", "D1")]

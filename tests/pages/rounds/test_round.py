@@ -344,7 +344,7 @@ def published_round(store, tmp_path):
     file = tmp_path / "round.xlsx"
     file.write_bytes(request.content)
     reading = read_workbook(file)
-    assert "update-empty" not in {issue.code for issue in reading.issues}
+    assert "value-missing" not in {issue.code for issue in reading.issues}
     publish_merged(store, Candidate(reading, request.content), PublishRequest(ME_HERE, "The round"))
 
 

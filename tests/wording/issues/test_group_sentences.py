@@ -59,8 +59,10 @@ def test_three_or_more_cells_below_one_another_are_a_range():
 
 
 def test_issues_with_the_same_message_name_all_their_locations():
-    issues = [Issue("update-empty", Severity.WARNING, "Actions", f"G{row}") for row in (2, 4)]
-    assert text_of(issues)[:2] == ("Actions G2, G4 (2 places)", "The update has no text.")
+    issues = [
+        Issue("value-missing", Severity.WARNING, "Actions", f"G{row}", details={"heading": "Update"}) for row in (2, 4)
+    ]
+    assert text_of(issues)[:2] == ("Actions G2, G4 (2 places)", "The Update is missing.")
 
 
 def test_issues_on_several_sheets_name_the_sheet_of_each_cell():
@@ -73,9 +75,8 @@ def test_messages_that_cannot_be_joined_follow_one_another_and_the_rest_are_coun
         Issue("related-unknown", Severity.WARNING, "Actions", f"C{row}", str(row), {"review": "R"}) for row in range(5)
     ]
     assert text_of(issues).message == (
-        "The recommendation 0 that is named here does not exist. "
-        "The recommendation 1 that is named here does not exist. "
-        "The recommendation 2 that is named here does not exist. And 2 more like these."
+        "“0” is no other recommendation. “1” is no other recommendation. “2” is no other recommendation. "
+        "And 2 more like these."
     )
 
 

@@ -15,7 +15,7 @@ from wording.issues.sentences import TEXTS, messages
 
 ENGLISH = translator(Language.ENGLISH)
 CONTRACT = Path(__file__).parents[3] / "docs" / "workbook-contract.md"
-ANSWERED = ("scale-proposed", "scale-words-missing", "snapshot-undated", "snapshot-dated", "no-table")
+ANSWERED = ("scale-proposed", "snapshot-undated", "snapshot-dated", "no-table")
 DELETES = re.compile(
     r"\b(?:delete|remove(?! (?:the password|its pictures))|tynnwch|dilëwch|gwaredwch)\b", re.IGNORECASE
 )
@@ -61,13 +61,13 @@ def test_a_month_without_a_year_has_a_message_with_and_without_a_round_to_count_
 
 
 def test_a_long_cell_is_quoted_by_its_beginning():
-    issue = Issue("kind-unknown", Severity.ERROR, found="word " * 100, details={"expected": "Response"})
-    assert message(issue, ENGLISH) == f"“{'word ' * 23}word…” is not a kind of update."
+    issue = Issue("word-unknown", Severity.ERROR, found="word " * 100, details={"expected": "Response"})
+    assert message(issue, ENGLISH) == f"“{'word ' * 23}word…” is none of the words for this column."
 
 
 def test_braces_in_a_cell_are_only_text():
-    issue = Issue("kind-unknown", Severity.ERROR, found="{cell} {0} {", details={"expected": "Response"})
-    assert message(issue, ENGLISH) == "“{cell} {0} {” is not a kind of update."
+    issue = Issue("word-unknown", Severity.ERROR, found="{cell} {0} {", details={"expected": "Response"})
+    assert message(issue, ENGLISH) == "“{cell} {0} {” is none of the words for this column."
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_each_code_begins_a_paragraph_of_the_contract_with_its_severity(code, pa
 
 @pytest.mark.parametrize("code", ANSWERED)
 def test_only_a_command_has_a_remedy_with_an_option(code):
-    details = dict.fromkeys(("added", "order", "expected"), "x")
+    details = dict.fromkeys(("added", "order", "expected", "missing"), "x")
     issue = Issue(code, Severity.ERROR, "T", "A1", "x", details)
     assert "--" not in remedy(issue, ENGLISH) + upload_remedy(issue, ENGLISH)
     assert command_remedy(issue, ENGLISH) != remedy(issue, ENGLISH)

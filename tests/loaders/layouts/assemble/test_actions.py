@@ -77,9 +77,10 @@ def test_signs_of_different_colours_are_different_statuses():
     assert ("statuses-differ", "T D3") in issues(reading)
 
 
-def test_an_action_of_which_nothing_was_reported_stands_with_the_others_of_its_recommendation():
+def test_an_action_of_which_nothing_was_reported_stands_below_the_text_only():
     reading = plan([1, "Train.", "Write.", "DPP", "Amber", None], [1, "Train.", "Teach.", "DPP", None, None])
-    assert reported(reading) == [("1", "Amber", ["Action: Write.", "Action: Teach."])]
+    assert texts(reading) == [("1", "Train.\nAction: Write.\nAction: Teach.")]
+    assert reported(reading) == [("1", "Amber", ["Action: Write."])]
 
 
 def test_a_recommendation_of_which_nothing_was_reported_stays_so_and_its_action_stands_below_its_text():
@@ -250,6 +251,6 @@ def test_a_sheet_of_actions_updates_the_recommendations_on_another():
 
 def test_words_of_actions_that_differ_count_for_the_scale():
     reading = plan([1, "Train.", "Write.", "DPP", "Open", "x"], [1, "Train.", "Teach.", "DPP", "Closed", "y"])
-    assert [(i.found, i.details["words"]) for i in reading.issues if i.code == "scale-proposed"] == [
+    assert [(i.found, i.details["order"].strip('"')) for i in reading.issues if i.code == "scale-proposed"] == [
         ("Open (1), Closed (1)", "Open, Closed")
     ]

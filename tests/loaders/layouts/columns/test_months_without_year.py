@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.columns.month_years import NamedMonth, years_by_anchor, years_within
+from loaders.layouts.resolve_columns import NamedMonth, years_by_anchor, years_within
 from model.issues.issue import Severity
 from tests.support.workbooks.layouts import GREEN, issues, read, updates
 

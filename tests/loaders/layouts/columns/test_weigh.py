@@ -27,7 +27,7 @@ def statuses(reading):
 def test_yes_no_and_partial_are_a_status_with_a_scale_to_confirm(heading):
     reading = read_question(heading, ["Y"], ["N"], ["Partial"], [None])
     assert statuses(reading) == [("1", "Y"), ("2", "N"), ("3", "Partial")]
-    assert [(i.cell, i.details["words"]) for i in reading.issues if i.code == "scale-proposed"] == [
+    assert [(i.cell, i.details["order"].strip('"')) for i in reading.issues if i.code == "scale-proposed"] == [
         ("D2", "N, Partial, Y")
     ]
 

@@ -42,7 +42,7 @@ def test_columns_of_statuses_for_each_agency_are_one_issue_and_evidence(headings
         ("2", None, f"{one}: Amber\n{three}: Red"),
     ]
     assert reported(reading) == [(Severity.ERROR, "June 2024 C1", f"{one} (C), {two} (D), {three} (E)")]
-    assert issues(reading, but=("update-empty", "snapshot-dated")) == [("statuses-side-by-side", "June 2024 C1")]
+    assert issues(reading, but=("value-missing", "snapshot-dated")) == [("statuses-side-by-side", "June 2024 C1")]
 
 
 def test_with_another_status_column_they_are_a_warning_and_that_status_is_read():

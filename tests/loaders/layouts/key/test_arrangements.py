@@ -87,7 +87,7 @@ def test_numbers_and_letters_are_statuses_of_a_key(sheets, place):
         (["Green", "Amber", "Red", "Blue"], ("Red", "Amber", "Green", "Blue"), []),
         (["Blue", "Green", "Amber", "Red"], ("Red", "Amber", "Green", "Blue"), []),
         (["Red", "Amber", "Green", "Blue"], ("Red", "Amber", "Green", "Blue"), []),
-        (["Blue", "Red", "Amber", "Green"], ("Blue", "Red", "Amber", "Green"), ["key-complete-not-last"]),
+        (["Blue", "Red", "Amber", "Green"], ("Blue", "Red", "Amber", "Green"), ["key-order-unknown"]),
     ],
 )
 def test_what_means_done_is_last_in_a_reversed_key_and_reported_elsewhere(order, names, found):

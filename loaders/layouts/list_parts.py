@@ -1,23 +1,33 @@
-"""The parts of a list that number their items by themselves: bands in a table, tables on a sheet, and sheets."""
+"""The parts of a list that number their items anew: bands in a table, tables on a sheet, and sheets."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from loaders.cells.values import plain_text
+from loaders.issue_log import issue_at
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import sheet_role, title_above
+from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import round_key
-from loaders.vocabulary.refs import compared_text, is_same_text
+from loaders.vocabulary.heading_periods import round_key, round_of_cell
+from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key, split_refs
+from model.issues.issue import Issue
+from model.terms import LIST_SEPARATOR
 from model.text import label_key, normalise_space
 
 _STATES = -1
 """The table of parts that are states of one list: a sheet for each month, a current and a closed sheet."""
 _NEARLY_ALL = 0.9
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_OWN_NUMBER = re.compile(rf"({_NUMBER.pattern})[.):]?\s+\D")
+"""The number of a title: 5.1 Access control."""
+_LIST_SIGNS = re.compile(r"\s*[;,\n]\s*")
+_LONGEST_NAME, _MOST_LISTED = 40, 4
 _Ref = tuple[str, str]
 """A review and a ref, normalised for comparison."""
 
@@ -38,6 +48,22 @@ class ListPart(NamedTuple):
         return self.band == other.band or not (self.band and other.band)
 
 
+class TableParts(NamedTuple):
+    """The parts of one table: its index or that of all states, its title, and the name of rows outside any band."""
+
+    table: int = _STATES
+    title: str = ""
+    name: str = ""
+
+    def part(self, item: ItemRow) -> ListPart:
+        """Return the part that a row is in."""
+        return ListPart(self.table, band_of(item) or self.title)
+
+    def name_of(self, item: ItemRow) -> str:
+        """Return the name of the part that a row is in."""
+        return normalise_space(item.group_row.words) if item.group_row is not None else self.name
+
+
 @dataclass(frozen=True, slots=True)
 class ListParts:
     """The parts of the list of a tracker.
@@ -55,29 +81,6 @@ class ListParts:
     def may_share_items(self, part: ListPart, other: ListPart) -> bool:
         """Return whether equal refs in two parts may be one item."""
         return part == other or part not in self.restarting or other not in self.restarting
-
-
-@dataclass(frozen=True, slots=True)
-class TableParts:
-    """The parts of one table.
-
-    Attributes:
-        table: its index in the list, or that of all states of the list.
-        title: the words of its title, if there are other tables on its sheet.
-        name: the name of the rows outside any band: its theme, its title or its sheet; "" if it is the only table.
-    """
-
-    table: int = _STATES
-    title: str = ""
-    name: str = ""
-
-    def part(self, item: ItemRow) -> ListPart:
-        """Return the part that a row is in."""
-        return ListPart(self.table, band_of(item) or self.title)
-
-    def name_of(self, item: ItemRow) -> str:
-        """Return the name of the part that a row is in."""
-        return normalise_space(item.group_row.words) if item.group_row is not None else self.name
 
 
 def band_of(item: ItemRow) -> str:
@@ -140,14 +143,14 @@ def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: 
     for part, items in rows.items():
         first = items[0][0]
         shared = [(*seen[ref], text) for ref, text in items if ref in seen]
-        others = [
-            other
-            for other, before, text in shared
-            if _differs(before, text, may_be_edited=not (part in themes and other in themes) and part.may_edit(other))
-        ]
+        others = 0
+        for other, before, text in shared:
+            may_be_edited = not (part in themes and other in themes) and part.may_edit(other)
+            is_same = before == text or (may_be_edited and is_same_text(before, text))
+            others += bool(before and text) and not is_same
         begins_again = first in first_refs
         most = len(shared) > 1 and 2 * len(shared) >= len(items)
-        if (others and 2 * len(others) >= len(shared) and (begins_again or most)) or (
+        if (others and 2 * others >= len(shared) and (begins_again or most)) or (
             begins_again and part in themes and first_refs[first] in themes
         ):
             restarting |= {part, *(other for other, _, _ in shared)}
@@ -155,10 +158,6 @@ def _find_restarts(rows: Mapping[ListPart, Sequence[tuple[_Ref, str]]], themes: 
             seen.setdefault(ref, (part, text))
         first_refs.setdefault(first, part)
     return frozenset(restarting)
-
-
-def _differs(text: str, other: str, *, may_be_edited: bool) -> bool:
-    return bool(text and other) and text != other and not (may_be_edited and is_same_text(text, other))
 
 
 def refs_restart(refs: Sequence[str]) -> bool:
@@ -171,3 +170,70 @@ def refs_restart(refs: Sequence[str]) -> bool:
     starts = Counter(tuple(run)[:2] for run in runs)
     start = tuple(runs[0])[:2]
     return len(runs) > 1 and len(start) > 1 and starts[start] >= _NEARLY_ALL * len(runs)
+
+
+def unique_refs(items: Iterable[tuple[ListPart, Record]], parts: ListParts) -> tuple[list[str | None], list[Issue]]:
+    """Return the ref that each item gets instead of its own, or None, and the issue of these.
+
+    In parts in which the numbering restarts, each ref gets the name of its part; a name that begins with a number gives
+    that number. Any other ref that stands twice stays, and is an error.
+    """
+    names = _short_names(parts)
+    starts = {part: f"{name}-" if _NUMBER.fullmatch(name) else f"{name} " for part, name in names.items() if name}
+    refs: list[str | None] = []
+    by_ref: dict[_Ref, list[tuple[Record, str]]] = {}
+    again: dict[str, None] = {}
+    for part, record in items:
+        written = record.value("ref")
+        changes = part in starts and isinstance(written, str | int | float) and not isinstance(written, bool)
+        if changes and not is_time(plain_text(written)):
+            refs.append(f"{starts[part]}{_written_ref(record)}")
+            key = compared_text(record.value("review")), ref_key(written)
+            by_ref.setdefault(key, []).append((record, refs[-1] or ""))
+            again[parts.names[part] or record.sheet] = None
+        else:
+            refs.append(None)
+    return refs, list(_restart_issue(by_ref.values(), list(again)))
+
+
+def with_related_refs(record: Record, refs: Mapping[str, str]) -> Record:
+    """Return the fields of an item with the new refs of related items, unless one cell could not separate them."""
+    related = split_refs(plain_text(record.value("related_refs"))) if refs else []
+    renamed = [refs.get(ref_key(ref), ref) for ref in related]
+    text = LIST_SEPARATOR.join(renamed)
+    return record.with_value("related_refs", text) if renamed != related and split_refs(text) == renamed else record
+
+
+def _short_names(parts: ListParts) -> Mapping[ListPart, str]:
+    """Return a short name for each part that restarts the numbering, after its sheet if needed; "" for equal names."""
+    names = {part: _short_name(name) for part, name in parts.names.items() if part in parts.restarting}
+    counts = Counter(map(ref_key, names.values()))
+    for part in [part for part, name in names.items() if counts[ref_key(name)] > 1]:
+        names[part] = _short_name(f"{parts.sheets[part]} {parts.names[part]}")
+    counts = Counter(map(ref_key, names.values()))
+    return {part: name if counts[ref_key(name)] == 1 else "" for part, name in names.items()}
+
+
+def _short_name(name: str) -> str:
+    """Return the number of a name if it has one and is no date, else its first words."""
+    number = _OWN_NUMBER.match(name) if round_of_cell(name) is None else None
+    if number is not None:
+        return number[1]
+    words = normalise_space(_LIST_SIGNS.sub(" ", name))
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0]
+
+
+def _written_ref(record: Record) -> str:
+    """Return a ref as it is written, without a word before its number."""
+    return normalise_ref(plain_text(record.value("ref")))
+
+
+def _restart_issue(again: Iterable[Sequence[tuple[Record, str]]], names: Sequence[str]) -> Iterator[Issue]:
+    """Yield the issue of all parts in which the numbering restarts, at the first ref that stands in several."""
+    same = max(again, key=len, default=())
+    if same:
+        listed = ", ".join(f"“{name}”" for name in names[:_MOST_LISTED])
+        more = f", … ({len(names)})" if len(names) > _MOST_LISTED else ""
+        examples = ", ".join(f"“{ref}”" for _, ref in same[:_MOST_LISTED])
+        second, found = same[:2][-1][0], _written_ref(same[0][0])
+        yield issue_at(second, "ref", "refs-restart", found=found, parts=listed + more, refs=examples)

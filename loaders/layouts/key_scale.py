@@ -3,13 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from loaders.cells.addresses import address, enclosing_range
+from loaders.cells.addresses import CellAddress, address, enclosing_range
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.key.key import Key, KeyRow
-from loaders.layouts.key.vocabulary import UNSUPPORTED_FIELDS, is_known_status
+from loaders.layouts.keys import UNSUPPORTED_FIELDS, Key, KeyRow, is_known_status
 from loaders.parsing.values import NO, YES
-from loaders.records import Record
+from loaders.records import Cell, Record
 from loaders.vocabulary.status_colours import match_colour
 from model.issues.issue import Issue
 from model.status.colours import is_known_colour
@@ -170,16 +169,18 @@ def _meaning_key(meaning: str) -> str:
 
 def _record(key: Key, row: KeyRow) -> Record:
     status, meaning = row.addresses
-    values: dict[str, Value] = {
-        "status": row.status,
-        "meaning": row.meaning,
-        "complete": "Yes" if is_done(key, row) else "No",
-        "colour": None if is_known_colour(row.status) else row.colour,
+    found: dict[str, tuple[Value, CellAddress]] = {
+        "status": (row.status, status),
+        "meaning": (row.meaning, meaning),
+        "complete": ("Yes" if is_done(key, row) else "No", meaning),
+        "colour": (None if is_known_colour(row.status) else row.colour, status),
     }
-    addresses = {"meaning": meaning, "complete": meaning, "colour": status}
     for name in _EXTRA_FIELDS:
         value, cell = row.extra_fields.get(name, (None, status))
         if value is not None and (name != "complete" or has_complete_column(key)):
-            values[name], addresses[name] = value, cell
-    cells = {name: (key.sheet.name, address(*cell)) for name, cell in addresses.items()}
-    return Record(key.sheet.name, status[1], {"status": status[0]}, values, key.sheet.day_zero, cells)
+            found[name] = value, cell
+    cells = {
+        name: Cell(value, key.sheet.name, number, column, kind="" if name == "status" else "key")
+        for name, (value, (column, number)) in found.items()
+    }
+    return Record(cells["status"]._replace(value=None), cells, key.sheet.day_zero)

@@ -1,18 +1,30 @@
-"""Weigh what the headings and the values of a table show, and give each column the meaning with most evidence."""
+"""The evidence on each column of a table: what its heading and its cells look like, weighed together."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
 from typing import Self
 
-from loaders.layouts.columns.column_profile import ColumnProfile, profile_columns
-from loaders.layouts.columns.user_choices import is_user_choice
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.keys import is_known_status
+from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.tables.summary_tables import is_number
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
+from loaders.vocabulary.names import is_agency_name
+from loaders.vocabulary.refs import looks_like_ref
+from loaders.vocabulary.status_colours import match_colour
+from loaders.vocabulary.status_words import is_symbol
+from model.dates.date_grammar import read_date
+from model.status.scale import RED_AMBER_GREEN
+from model.text import label_key
 
 _Weights = Mapping[str, float]
-
 _HEADING: _Weights = {
     "heading": 12,
     "welsh-heading": 12,
@@ -50,8 +62,8 @@ _VALUES: Mapping[ColumnMeaning, _Weights] = {
 }
 """The weight of the values for each meaning, for a column in which all cells are such; a share counts in proportion."""
 
-MOSTLY = 0.5
-"""From this share of usual words, a column of statuses is sure."""
+_MOSTLY, _NEARLY_ALL = 0.5, 0.9
+"""From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers."""
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _FIXED = (
     *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
@@ -72,23 +84,77 @@ _TAKEN: Mapping[ColumnMeaning, float] = {
     ColumnMeaning.THEME: 2.5,
     ColumnMeaning.UPDATE: 3.0,
 }
-_TAKEN_OTHERWISE = 4.0
-"""The least weight by which a column is read as a meaning; any texts are background rather than lost."""
-_LEAST_TEXT = 1.0
-"""The least weight of the text of an item in a table where no column has more."""
-_NEARLY_ALL = 0.9
-"""So large a share of the rows has a ref, where a column is known as that of the refs by its values alone."""
+_TAKEN_OTHERWISE, _LEAST_TEXT = 4.0, 1.0
+"""The least weight by which a column is read as a meaning (any texts are background rather than lost), and that of the
+text of an item in a table where no column has more."""
 _FEW_CELLS = 3
 """Fewer cells than this do not show that a column has a list of values."""
-_SURE = 8.0
-"""A part of a heading that gives a column less weight than this is confirmed by a person."""
-_CLOSE = 2.0
-"""If the second meaning is behind by no more than this, a person is asked."""
+_SURE, _CLOSE = 8.0, 2.0
+"""A part of a heading with less weight than the first is confirmed by a person, and so is a meaning that is ahead of
+another by no more than the second."""
 _BY_VALUES = (
     *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
     *(ColumnMeaning.RATING, ColumnMeaning.REF),
 )
 """The meanings that values alone can give."""
+
+_SAMPLE, _ROWS_ABOVE = 400, 20
+"""So many rows of a table show what its columns are like; so many above a blank row are compared with the one below."""
+_ANSWERS = frozenset(
+    {
+        *("yes", "no", "y", "n", "true", "false", "n/a", "na"),
+        *("partial", "partially", "partly", "part", "in part"),
+        *("ie", "nage", "do", "naddo", "oes", "nac ydy", "rhannol", "yn rhannol"),
+    }
+)
+_LEVELS = frozenset(
+    {
+        *("very low", "low", "medium", "moderate", "high", "very high", "critical", "severe", "extreme"),
+        *("negligible", "minor", "major", "significant", "low/medium", "medium/high"),
+        *("isel iawn", "isel", "canolig", "uchel", "uchel iawn", "difrifol"),
+    }
+)
+_FEW = 12
+"""A column with at most so many different short texts may have a fixed list of them."""
+_MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
+_MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
+"""A number with more digits counts nothing."""
+_BETWEEN_NAMES = re.compile(r"[,;/&\n]")
+_STATUS_WORDS = re.compile(r"\b(?:rag|brag|status|rating|current|overall|progress|statws|sgôr)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """What the cells of a column look like.
+
+    Attributes:
+        filled: how many cells have a value or the fill of a status.
+        coverage: the share of the rows with such a cell.
+        shares: the shares of its filled cells, 0 to 1, that are
+            statuses (usual words for progress, colours in words, or a fill of such a colour),
+            answers (yes, no and the like), levels (low, medium, high and other words for how large something is),
+            few_words (short texts that repeat, all from a short list), repeated (from a list of any length),
+            refs (different texts that look like refs), sequence (1, 2, 3 and so on), numbers (that are no sequence),
+            dates, short_texts (different texts of two words or a few), sentences (different texts as long as one),
+            paragraphs (texts of several sentences), people (texts that look like their names), and
+            marks (crosses, ticks and other symbols).
+    """
+
+    filled: int = 0
+    coverage: float = 0.0
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> float:
+        """The share of its filled cells that are statuses."""
+        return self.shares.get("statuses", 0.0)
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether it has a ref in nearly every row that is more than a number: R-01."""
+        is_number = self.shares.get("sequence") or self.shares.get("numbers")
+        return self.coverage >= _NEARLY_ALL and self.shares.get("refs", 0.0) >= _NEARLY_ALL and not is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +181,50 @@ class WeighedColumn:
 
 
 def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTable:
-    """Return a table whose headings have the meaning with most evidence; one with a round, or mapped, keeps its own."""
-    weighed = _rank_rivals(_ensure_text(_assign(weigh_evidence(table, statuses))))
-    headings = {heading.column: heading for heading in (*table.headings, *(column.heading for column in weighed))}
-    return replace(table, headings=tuple(headings.values()))
+    """Return a table whose headings have the meaning with most evidence; one with a round, or mapped, keeps its own.
 
-
-def weigh_evidence(table: FoundTable, statuses: Collection[str] = ()) -> list[WeighedColumn]:
-    """Return the evidence on each column of a table that has a heading to weigh."""
+    `statuses` are the label keys of the statuses in the workbook's key.
+    """
     headings = [
         heading
         for heading in table.headings
         if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
     ]
-    profiles = profile_columns(table, [heading.column for heading in headings], statuses)
+    profiles = _profile_columns(table, [heading.column for heading in headings], statuses)
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
-    return [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
+    weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
+    decided = _rank_rivals(_ensure_text(_assign(weighed)))
+    by_column = {heading.column: heading for heading in (*table.headings, *(column.heading for column in decided))}
+    return replace(table, headings=tuple(by_column.values()))
+
+
+def mark_agency_statuses(table: FoundTable) -> FoundTable:
+    """Return a table in which two or more status columns, each of an agency or a unit, are marked as such.
+
+    A recommendation has one status, so none of them is taken. A column is one if its heading names an agency and a
+    status, or if its heading is unknown and most of its cells are statuses.
+    """
+    headings = [heading for heading in table.headings if heading.match.round is None and not is_user_choice(heading)]
+    names = {h.column for h in headings if h.match.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(h.words)}
+    unknown = [h.column for h in headings if h.match.meaning is None or h.column in names]
+    profiles = _profile_columns(table, unknown, ())
+    found = {
+        heading.column
+        for heading in headings
+        if (heading.column in profiles and profiles[heading.column].statuses > _MOSTLY)
+        or (
+            heading.match.exact_meaning is ColumnMeaning.STATUS
+            and is_agency_name(_STATUS_WORDS.sub("", heading.words).strip(" -–—:()/"))
+        )
+    }
+    if len(found) < 2:
+        return table
+    meaning = ColumnMeaning.STATUS_OF_AGENCY
+    marked = (
+        replace(h, match=replace(h.match, meaning=meaning, candidates=())) if h.column in found else h
+        for h in table.headings
+    )
+    return replace(table, headings=tuple(marked))
 
 
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
@@ -164,7 +258,7 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
     if not profile.filled or meaning not in _VALUES:
         return 0.0
     weight: float = sum(weight * profile.shares[name] for name, weight in _VALUES[meaning].items())
-    empty = 1 - profile.coverage if profile.coverage < MOSTLY else 0.0
+    empty = 1 - profile.coverage if profile.coverage < _MOSTLY else 0.0
     return weight + (_EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
 
 
@@ -224,7 +318,8 @@ def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
     """Return the columns; refs or statuses behind the strongest give way, and so do row numbers next to codes."""
     for meaning in _RIVALS:
         rivals = [column for column in weighed if column.heading.match.meaning is meaning]
-        numbers = [c for c in rivals if c.profile.shares.get("sequence")] if any(map(_has_codes, rivals)) else []
+        has_codes = any(column.profile.has_codes for column in rivals)
+        numbers = [column for column in rivals if has_codes and column.profile.shares.get("sequence")]
         best = max((column.total.get(meaning, 0.0) for column in rivals if column not in numbers), default=0.0)
         behind = numbers + [
             column
@@ -236,46 +331,34 @@ def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
     return weighed
 
 
-def _has_codes(column: WeighedColumn) -> bool:
-    """Return whether a column has a ref in nearly every row that is more than a number: R-01."""
-    shares = column.profile.shares
-    is_number = shares.get("sequence") or shares.get("numbers")
-    return column.profile.coverage >= _NEARLY_ALL and shares.get("refs", 0.0) >= _NEARLY_ALL and not is_number
-
-
 def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_column: int) -> ColumnMeaning | None:
     """Return the meaning with most evidence that a column can have; None for its own, or for too little evidence."""
     current, profile = column.heading.match.meaning, column.profile
     if not profile.filled:
         return None
+    may_be_refs = profile.coverage >= _NEARLY_ALL and profile.shares["numbers"] < _MOSTLY  # scores are in any order
     for meaning in column.ranked():
         if meaning is current:
             return None
         by_values = column.by_heading.get(meaning, 0.0) == 0.0
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
-            or (meaning is ColumnMeaning.STATUS and profile.statuses - profile.shares["one_colour"] < MOSTLY)
+            or (meaning is ColumnMeaning.STATUS and profile.statuses - profile.shares["one_colour"] < _MOSTLY)
             or (meaning in _LISTS and profile.filled < _FEW_CELLS)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
-            or (meaning is ColumnMeaning.REF and not _may_be_refs(profile))
+            or (meaning is ColumnMeaning.REF and not may_be_refs)
         )
         if column.total[meaning] >= _TAKEN.get(meaning, _TAKEN_OTHERWISE) and not (by_values and is_out_of_place):
             return meaning
     return None
 
 
-def _may_be_refs(profile: ColumnProfile) -> bool:
-    """Return whether nearly every row has a value, and the values are not numbers in any order, such as scores."""
-    return profile.coverage >= _NEARLY_ALL and profile.shares["numbers"] < MOSTLY
-
-
 def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
-    best = column.total[meaning]
     ranked = [other for other in column.ranked() if meaning not in (other, ColumnMeaning.BACKGROUND)]
     by_values = column.by_heading.get(meaning, 0.0) == 0.0
     asked = _close_meanings(column, meaning) or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
-    evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * best)))
+    evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * column.total[meaning])))
     return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
 
 
@@ -293,6 +376,114 @@ def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool
     """
     profile, current = column.profile, column.heading.match
     if meaning is ColumnMeaning.STATUS:
-        return profile.statuses + profile.shares["answers"] < MOSTLY
+        return profile.statuses + profile.shares["answers"] < _MOSTLY
     contradicts = current.exact_meaning is not None and not current.weak
     return by_values or contradicts or column.total[meaning] < _SURE
+
+
+def rows_to_first_title(rows: Sequence[CellRow]) -> Sequence[CellRow]:
+    """Return the rows above the first single cell or headings below a blank row: a legend, another table; else all."""
+    for index, (above, row) in enumerate(pairwise(rows), start=1):
+        if row.number - above.number > 1 and row.filled_count == 1 and index > 1:
+            return rows[:index]
+    return rows[: rows_to_headings(rows)]
+
+
+def rows_to_headings(rows: Sequence[CellRow]) -> int:
+    """Return how many rows there are above the first one below a blank row with only texts, some where numbers were."""
+    for index, (above, row) in enumerate(pairwise(rows), start=1):
+        if row.number - above.number > 1 and row.filled_count > 2 and all(isinstance(v, str) for v in row.contents):
+            before = rows[max(0, index - _ROWS_ABOVE) : index]
+            columns = ([each.value_at(column) for each in before] for column in row.filled_columns)
+            if sum(len(cells) > 1 and all(isinstance(v, int | float) for v in cells) for cells in columns) > 1:
+                return index
+    return len(rows)
+
+
+def _profile_columns(
+    table: FoundTable, columns: Collection[int], statuses: Collection[str]
+) -> dict[int, ColumnProfile]:
+    """Return the profile of each column; `statuses` are the label keys of the statuses in the workbook's key."""
+    body = rows_to_first_title(table.body[: 2 * _SAMPLE])
+    rows = [row for row in body if row.filled_count > 1][:_SAMPLE] or body[:_SAMPLE]
+    return {column: _profile(table, rows, column, statuses) for column in columns}
+
+
+def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: Collection[str]) -> ColumnProfile:
+    cells = [value for row in rows if (value := row.value_at(column)) is not None]
+    values = [value for value in cells if not isinstance(value, UncalculatedCell)]
+    texts = [plain_text(value) for value in values]
+    keys = [label_key(text) for text in texts]
+    fills = [table.sheet.distinct_fill(row, column) for row in rows if row.value_at(column) is None]
+    colours = [status for fill in fills if fill and (status := match_colour(fill, RED_AMBER_GREEN).status) is not None]
+    filled = len(values) + len(colours)
+    if not filled:
+        return ColumnProfile()
+    distinct = len(set(keys)) / len(keys) if keys else 0.0
+    words = [text for text, value in zip(texts, values, strict=True) if _is_words(text, value)]
+    is_sequence = _is_sequence(texts)
+    sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
+    short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
+    is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
+    repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
+    codes = sum(
+        not isinstance(value, DateCell) and len(text) <= 16 and looks_like_ref(text)
+        for text, value in zip(texts, values, strict=True)
+    )
+    shares = {
+        "statuses": (sum(_is_status(key, statuses) for key in keys) + len(colours)) / filled,
+        "one_colour": float(not values and len(set(colours)) == 1),  # which may be a decoration
+        "answers": sum(key in _ANSWERS for key in keys) / filled,
+        "levels": sum(key in _LEVELS for key in keys) / filled,
+        "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
+        "repeated": repeated,
+        "refs": distinct * codes / filled,
+        "sequence": float(is_sequence),
+        "numbers": 0.0 if is_sequence else sum(map(is_number, values)) / filled,
+        "dates": sum(_is_date(value) for value in values) / filled,
+        "short_texts": distinct * short,
+        "sentences": distinct * sentences,
+        "paragraphs": sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
+        "people": _people(words) if distinct > 0.5 or len(words) < 4 else 0.0,
+        "marks": sum(is_symbol(text) for text in texts) / filled,
+    }
+    return ColumnProfile(filled, filled / max(1, len(rows)), shares)
+
+
+def _is_status(key: str, statuses: Collection[str]) -> bool:
+    return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
+
+
+def _is_words(text: str, value: Value) -> bool:
+    return isinstance(value, str) and any(character.isalpha() for character in text) and not _is_date(value)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, DateCell) or (isinstance(value, str) and _names_date(value))
+
+
+@lru_cache(maxsize=4096)
+def _names_date(text: str) -> bool:
+    return len(text) <= _MAX_WORD_LENGTH and not text.isdigit() and read_date(text).date.first is not None
+
+
+def _is_sequence(texts: Sequence[str]) -> bool:
+    """Return whether nearly all texts are 1, 2, 3 and so on, or 4.1, 4.2 and so on, perhaps with gaps."""
+    numbers = [[*map(int, text.split("."))] for text in texts if _NUMBER.fullmatch(text)]
+    ascending = all(first < second for first, second in pairwise(numbers))
+    is_dense = bool(numbers) and numbers[-1][0] <= numbers[0][0] + 2 * len(numbers)
+    return len(numbers) >= _NEARLY_ALL * len(texts) and ascending and is_dense
+
+
+def _people(texts: Sequence[str]) -> float:
+    """Return how much texts look like names of people: two to four capitalised words, some of them initials."""
+    names = [text.split() for text in texts if all(_is_name(name.split()) for name in _BETWEEN_NAMES.split(text))]
+    if 2 * len(names) <= len(texts) or not names:
+        return 0.0
+    initials = sum(any(len(word.strip(".")) == 1 for word in words) for words in names)
+    return len(names) / len(texts) if _MANY_INITIALS * len(names) < initials else 0.4
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    letters = [re.sub(r"['’.-]", "", word) for word in words]
+    return 1 < len(words) <= _MAX_NAME_WORDS and all(word.isalpha() and word[0].isupper() for word in letters)

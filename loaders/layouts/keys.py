@@ -1,33 +1,65 @@
-"""Find the keys of a workbook: by headings for a status and its meaning, by a title, or by the name of a sheet."""
+"""The keys of a workbook: the statuses and meanings of a legend, down or across, by its headings, title or sheet."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from loaders.cells.addresses import CellAddress, address, enclosing_range
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import plain_text
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.key.key import Key, KeyGrid, KeyRow, key_grid
-from loaders.layouts.key.vocabulary import (
-    KEY_TITLES,
-    MAX_STATUS_LENGTH,
-    MEANING_LABELS,
-    OTHER_LABELS,
-    STATUS_LABELS,
-    TITLES,
-    is_known_status,
-    is_note_label,
-    is_role,
-    may_start_key,
-)
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES
-from loaders.vocabulary.status_words import is_symbol
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
+from loaders.vocabulary.status_words import is_progress_word, is_symbol, status_labels
 from model.issues.issue import Issue
+from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
+MAX_STATUS_LENGTH = 30
+"""The most letters of a status."""
+_RAG = ("rag", "brag")
+_OTHER_SUBJECTS = ("status", "rating", "colour", "progress")
+_SUBJECTS = (*_RAG, *(f"{rag} {word}" for rag in _RAG for word in ("status", "rating")), *_OTHER_SUBJECTS)
+TITLES = frozenset(
+    {
+        *("key", "legend", "definitions", "colour code", "colour codes", "colour coding"),
+        *(f"{rag} ratings" for rag in _RAG),
+        *(f"{word} {kind}" for word in _SUBJECTS for kind in ("key", "legend", "definitions")),
+        *(f"key to {word}{ending}" for word in _SUBJECTS for ending in ("", "s", "es")),
+        *("allwedd", "allwedd rag", "allwedd statws", "allwedd lliwiau"),
+    }
+)
+KEY_TITLES = TITLES - {"definitions"}
+"""Titles of keys and of nothing else."""
+STATUS_LABELS = {heading for heading, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS} | {
+    "colour",
+    "rating",
+    "lliw",
+}
+MEANING_LABELS = {heading for heading, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS_MEANING} | {
+    "description",
+    "disgrifiad",
+}
+OTHER_LABELS: Mapping[str, str] = {
+    **dict.fromkeys(("complete", "complete?", "completed", "done", "done?", "wedi'i gwblhau"), "complete"),
+    **dict.fromkeys(("colour", "color", "lliw"), "colour"),
+    **dict.fromkeys(("meaning (welsh)", "ystyr (cymraeg)"), "meaning_cy"),
+    **dict.fromkeys(("status (welsh)", "statws (cymraeg)"), "status_cy"),
+    **dict.fromkeys(("count", "number", "no.", "total", "nifer", "cyfanswm"), "count"),
+    "score": "score",
+}
+"""Headings of other columns of a key, with the field of the scale; a score and a count are no fields of it."""
+UNSUPPORTED_FIELDS = ("score", "count")
+"""Columns that a key may have and a scale does not."""
+_NOTE_LABEL = re.compile(
+    r"notes?|please note|n\.?b\.?|sources?|contacts?|(?:grand )?totals?|(?:last |date )?updated(?: on)?|version|date"
+    r"|as at|(?:prepared|approved|written) by|author|nodyn|nodiadau|sylwer|ffynhonnell|cyswllt|cyfanswm|fersiwn"
+    r"|dyddiad|diweddarwyd(?: ar)?"
+)
+_ROLES = {"responsible", "accountable", "support", "supporting", "consulted", "informed", "cyfrifol", "atebol"}
+_KEY_STARTS = TITLES | STATUS_LABELS
+_RATINGS = status_labels(RED_AMBER_GREEN)
 _STATUS_WITH_MEANING = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
 _TITLE_AND_TEXT = re.compile(r"([^:\n]{1,20})[:\n]\s*(\S.*)", re.DOTALL)
 _PAIR = re.compile(r"\s*([^\W_][\w/ -]{0,24}?)\s*=\s*(\S.*?)\s*", re.DOTALL)
@@ -36,6 +68,109 @@ _MAX_ROWS = 20
 _MAX_HEADINGS = 8
 _MAX_CELLS = 24
 """The most cells of a row of statuses, with the meanings between them."""
+_WORDS = re.compile(r"\w{2,}")
+"""The words of a sentence, without its letters: the article is no Amber."""
+_LINES = 2
+"""A legend has so many lines with a word and its meaning; less may be a sentence, or the text beside a picture."""
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A status of a key, its meaning, the cells of both, its fill, and its other fields with their cells."""
+
+    status: str
+    meaning: str
+    addresses: tuple[CellAddress, CellAddress]
+    colour: str | None = None
+    extra_fields: Mapping[str, tuple[Value, CellAddress]] = field(default_factory=dict)
+
+    def value_of(self, name: str) -> Value:
+        """Return the value of another field; None without one."""
+        return self.extra_fields[name][0] if name in self.extra_fields else None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its first cell, its statuses in the order of the sheet, and the cells of its other headings."""
+
+    sheet: SheetCells
+    title_address: CellAddress
+    rows: tuple[KeyRow, ...]
+    heading_addresses: frozenset[CellAddress] = frozenset()
+
+    @property
+    def cell(self) -> str:
+        """The address of its title."""
+        return address(*self.title_address)
+
+    @property
+    def cells(self) -> set[CellAddress]:
+        """The cells of the key."""
+        entries = {cell for row in self.rows for cell in row.addresses}
+        fields = {cell for row in self.rows for _, cell in row.extra_fields.values()}
+        return {self.title_address, *entries, *fields, *self.heading_addresses}
+
+
+def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:
+    """Return the sheet without the cells of its keys, so that they are not read as part of a table."""
+    return without_cells(sheet, {cell for key in keys if key.sheet is sheet for cell in key.cells})
+
+
+def without_cells(sheet: SheetCells, cells: Set[CellAddress]) -> SheetCells:
+    """Return a sheet without some cells."""
+    numbers, rows = {number for _, number in cells}, list[CellRow]()
+    for row in sheet.rows:
+        if row.number not in numbers:
+            rows.append(row)
+            continue
+        filled = [column for column in row.filled_columns if (column, row.number) not in cells]
+        if filled:
+            values = row.values[: filled[-1]]
+            rows.append(CellRow(row.number, [v if c in filled else None for c, v in enumerate(values, start=1)]))
+    return replace(sheet, rows=rows) if cells else sheet
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGrid:
+    """The values and fills of a sheet by column and row; by row and column where it is transposed."""
+
+    sheet: SheetCells
+    values: Mapping[int, Sequence[Value]]
+    is_transposed: bool = False
+
+    @property
+    def transposed(self) -> "KeyGrid":
+        """The same cells with rows and columns exchanged."""
+        return KeyGrid(self.sheet, self.values, not self.is_transposed)
+
+    def sheet_address(self, column: int, row: int) -> CellAddress:
+        """Return the address of a cell on the sheet."""
+        return (row, column) if self.is_transposed else (column, row)
+
+    def at(self, column: int, row: int) -> Value:
+        """Return the value of a cell; None where it is empty."""
+        column, row = self.sheet_address(column, row)
+        values = self.values.get(row)
+        return values[column - 1] if values is not None and 0 < column <= len(values) else None
+
+    def label(self, column: int, row: int) -> str:
+        """Return the text of a cell for comparison with headings and titles."""
+        return label_key(plain_text(self.at(column, row)))
+
+    def colour(self, column: int, row: int) -> str | None:
+        """Return the fill of a cell; None where it has no fill."""
+        fill = self.sheet.fill(*self.sheet_address(column, row))
+        return fill.colour if fill else None
+
+    def is_blank(self, column: int, row: int) -> bool:
+        """Return whether a cell has neither a value nor a fill."""
+        return self.at(column, row) is None and self.colour(column, row) is None
+
+
+def key_grid(sheet: SheetCells) -> KeyGrid:
+    """Return the grid of a sheet."""
+    return KeyGrid(sheet, {row.number: row.values for row in sheet.rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +267,6 @@ def _announces_key(grid: KeyGrid, column: int, row: int, value: str) -> bool:
     below = [(column + offset, row + 1) for offset in range(3)]
     is_table = grid.at(*below[2]) is not None or any(is_role(plain_text(grid.at(*cell))) for cell in below)
     return not is_table and not all(grid.is_blank(*cell) for cell in below[:2])
-
-
-_WORDS = re.compile(r"\w{2,}")
-"""The words of a sentence, without its letters: the article is no Amber."""
-_LINES = 2
-"""A legend has so many lines with a word and its meaning; less may be a sentence, or the text beside a picture."""
-_NAMED = 3
 
 
 def explains_something_else(sheet: SheetCells, statuses: Collection[str]) -> bool:
@@ -330,3 +458,23 @@ def _may_be_key(rows: Sequence[KeyRow]) -> bool:
 def _are_distinct(rows: Sequence[KeyRow]) -> bool:
     fills = [entry.colour for entry in rows if entry.colour]
     return len({label_key(entry.status) for entry in rows}) == len(rows) and len(set(fills)) == len(fills)
+
+
+def may_start_key(text: str) -> bool:
+    """Return quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
+    return len(text) <= MAX_STATUS_LENGTH and text.casefold().strip(" :\n\u200b") in _KEY_STARTS
+
+
+def is_note_label(word: str) -> bool:
+    """Return whether a word begins a note, a source, a total or the like, as people write them below a key."""
+    return bool(_NOTE_LABEL.fullmatch(label_key(word)))
+
+
+def is_role(meaning: str) -> bool:
+    """Return whether a meaning is a role in a task, as in R for responsible, and so no status."""
+    return label_key(meaning).strip(" .") in _ROLES
+
+
+def is_known_status(word: str) -> bool:
+    """Return whether a word is a colour, or a usual word for progress."""
+    return label_key(word) in _RATINGS or is_known_colour(word) or is_progress_word(word)

@@ -1,0 +1,446 @@
+"""Which column holds what: of several headings with one meaning, the one that counts; the rounds; a user's choices."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from statistics import median
+from typing import NamedTuple
+
+from loaders.cells.addresses import COLUMN_NUMBERS, address
+from loaders.cells.values import DateCell, Value, plain_text
+from loaders.layouts.column_map import (
+    PROMISE_FIELDS,
+    SINGLE_FIELDS,
+    STANDALONE_EVIDENCE,
+    UPDATE_FIELDS,
+    ColumnMap,
+    ColumnRole,
+    ColumnUse,
+    PeriodColumns,
+)
+from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.mapping.fields import HeadingPlace, chosen_fields
+from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
+from loaders.vocabulary.heading_periods import file_words, last_day_key, round_key, split_round
+from loaders.vocabulary.status_words import meaning_labels, status_labels
+from model.dates.date import Precision
+from model.dates.date_grammar import read_date
+from model.dates.date_words import MONTHS
+from model.issues.issue import Issue, Severity
+from model.status.scale import RED_AMBER_GREEN
+from model.text import label_key
+
+_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
+_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
+_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+_STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_MAX_STATUS_LENGTH = 25
+"""Under a heading that is only a round, texts that are usually no longer than this are statuses."""
+_PROGRESS = (ColumnMeaning.UPDATE, ColumnMeaning.STATUS)
+_IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
+"""Words in a heading of the latest round, as in Latest update."""
+_OF_AGENCY = re.compile(
+    r"\bself[- ]?(?:assess(?:ed|ment)|rat(?:ed|ing))\b|\b(?:agency|agencies|owner|lead)(?:['’]?s)?(?: own)? "
+    r"(?:rag|brag|status|rating)\b|\bown (?:rag|brag|status|rating)\b|hunanases|yr asiantaeth"
+)
+_MAY_BE_OF_AGENCY = re.compile(r"\b(?:force|police|department|service)(?:['’]?s)? (?:rag|brag|status|rating)\b")
+_REVISED = re.compile(r"\b(?:revised|extended|new|updated|rescheduled|amended|diwygiedig|newydd)\b")
+_FIRST = re.compile(r"\b(?:original|first|initial|baseline|gwreiddiol|cyntaf)\b")
+YearSource = tuple[str, str]
+"""The words that name a year, and their cell; "" where they are in no cell."""
+EVIDENCE = "option"
+"""The evidence of a meaning that a user chose."""
+
+
+def resolve_columns(table: FoundTable) -> ColumnMap:
+    """Return the column mapping of a table."""
+    by_round: dict[str | None, list[ColumnHeading]] = {None: []}
+    for heading in sorted(with_agency_columns(_assign_rounds(table)), key=_priority):
+        of_round = heading.round_key if heading.match.meaning in UPDATE_FIELDS else None
+        by_round.setdefault(of_round, []).append(heading)
+    uses = [*_uses_in_items(by_round.pop(None), has_rounds=bool(by_round))]
+    uses += [use for headings in by_round.values() for use in _uses_in_round(headings, table)]
+    columns = ColumnMap(tuple(sorted(uses, key=lambda use: use.heading.column)))
+    return _add_to_latest_round(_infer_texts(columns))
+
+
+def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
+    """Return the headings with their rounds; one that repeats in every round has that of the column before it."""
+    headings = [heading for each in table.headings if (heading := _with_meaning(each, table)) is not None]
+    rounds = {heading.round_key for heading in headings} - {""}
+    without_round = [heading for heading in headings if heading.match.round is None]
+    counts = Counter(heading.match.meaning for heading in without_round)
+    repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
+    first = next((heading.column for heading in headings if heading.match.round is not None), 0)
+    comes_first = any(heading.match.meaning in repeated and heading.column < first for heading in without_round)
+    nearest: dict[int, Value] = {}
+    last_round: Value = None
+    for heading in headings[::-1] if comes_first else headings:
+        last_round = last_round if heading.match.round is None else heading.match.round
+        nearest[heading.column] = last_round
+    for meaning in repeated:
+        found = {h.column: nearest[h.column] for h in without_round if h.match.meaning is meaning}
+        if len({round_key(value) for value in found.values() if value is not None}) == len(found):
+            headings = [_placed(h, found[h.column]) if h.column in found else h for h in headings]
+    return headings
+
+
+def _placed(heading: ColumnHeading, named_round: Value) -> ColumnHeading:
+    """Return a heading with a round that follows from its place."""
+    return replace(heading, match=replace(heading.match, round=named_round, evidence="position"))
+
+
+def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading | None:
+    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column."""
+    if heading.match.meaning is not None or heading.match.round is None:
+        return heading
+    if not table.has_content(heading.column):
+        return None
+    lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
+    is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
+    meaning = ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE
+    return replace(heading, match=replace(heading.match, meaning=meaning))
+
+
+def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
+    match = heading.match
+    return not is_user_choice(heading), match.weak, match.evidence == "fuzzy", -match.score, heading.column
+
+
+def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> Iterator[ColumnUse]:
+    """Yield the use of each column without a round: the first of a field is the field; evidence is of updates.
+
+    A weak owner next to an agency is a role, unless its words are the same. An action next to the text of an item is an
+    action for it, and any other text is background.
+    """
+    fields: dict[ColumnMeaning | None, ColumnHeading] = {}
+    has_updates = has_rounds or any(heading.match.meaning in STANDALONE_EVIDENCE for heading in headings)
+    for heading in headings:
+        meaning, words = heading.match.meaning, heading.words
+        is_earlier = meaning is ColumnMeaning.RATING and _EARLIER.match(words)
+        first = fields.get(meaning)
+        if first is not None and meaning is ColumnMeaning.LEAD_AGENCY and heading.match.weak:
+            is_role = label_key(words) != label_key(first.words) and ColumnMeaning.LEAD_ROLE not in fields
+            meaning, first = (ColumnMeaning.LEAD_ROLE, None) if is_role else (meaning, first)
+        if meaning in _EVIDENCE and has_updates and not is_earlier:
+            yield ColumnUse(heading, ColumnRole.EVIDENCE, meaning)
+        elif meaning in SINGLE_FIELDS and first is None:
+            fields[meaning] = heading
+            yield ColumnUse(heading, ColumnRole.ITEM, meaning)
+        elif meaning is ColumnMeaning.RECOMMENDATION and ACTION_WORD.search(words):
+            yield ColumnUse(heading, ColumnRole.ACTION, meaning)
+        elif meaning is ColumnMeaning.BACKGROUND or meaning in _ITEM_TEXTS:
+            yield ColumnUse(heading, ColumnRole.BACKGROUND, meaning)
+        else:
+            reasons = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
+            other = "left-out" if is_user_choice(heading) else "note"
+            reason = "second" if first is not None else "earlier" if is_earlier else reasons.get(meaning, other)
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
+
+
+def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iterator[ColumnUse]:
+    """Yield the use of each column of a round: one of each field, further updates, and statuses that are evidence."""
+    first = {heading.match.meaning: heading for heading in reversed(headings)}
+    statuses = [heading for heading in headings if heading.match.meaning is ColumnMeaning.STATUS]
+    rivals = [
+        other for other in statuses if other.match.weak == statuses[0].match.weak and not is_user_choice(statuses[0])
+    ] or statuses[:1]
+    status = _choose_status(rivals, table)
+    if status is not None:
+        first[ColumnMeaning.STATUS] = status
+    for heading in headings:
+        meaning = heading.match.meaning
+        taken, is_status = first[meaning], meaning is ColumnMeaning.STATUS
+        if is_status and heading not in rivals:
+            yield ColumnUse(heading, ColumnRole.EVIDENCE, meaning)
+        elif is_status and status is None:
+            yield ColumnUse(heading, ColumnRole.RIVAL, meaning, "rival", None if heading is taken else taken)
+        elif heading is taken:
+            yield ColumnUse(heading, ColumnRole.UPDATE, meaning)
+        elif meaning is ColumnMeaning.UPDATE:
+            yield ColumnUse(heading, ColumnRole.FURTHER_UPDATE, meaning)
+        elif is_status and table.has_content(heading.column):
+            yield ColumnUse(heading, ColumnRole.SECOND_STATUS, meaning, first=taken)
+        else:
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, "second", taken)
+
+
+def _choose_status(rivals: Sequence[ColumnHeading], table: FoundTable) -> ColumnHeading | None:
+    """Return the only one of several columns with content, or mostly with Red, Amber and Green; None if not one."""
+    if len(rivals) < 2:
+        return rivals[0] if rivals else None
+    filled = [heading for heading in rivals if table.has_content(heading.column)]
+    rated = filled if len(filled) == 1 else [heading for heading in filled if _has_mostly_statuses(heading, table)]
+    return rated[0] if len(rated) == 1 else None
+
+
+def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
+    texts = [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    return 2 * sum(label_key(text) in _STATUS_WORDS for text in texts) > len(texts)
+
+
+def _infer_texts(columns: ColumnMap) -> ColumnMap:
+    """Use the only text of an item as its recommendation; without an activity, what is about a promise is a note."""
+    fields, read_as = columns.fields.keys(), dict[ColumnMeaning | None, ColumnMeaning]()
+    if ColumnMeaning.RECOMMENDATION not in fields:
+        read_as[ColumnMeaning.TITLE] = ColumnMeaning.RECOMMENDATION
+    if ColumnMeaning.ACTIVITY not in fields and ColumnMeaning.TARGET not in fields:
+        read_as[ColumnMeaning.DUE] = ColumnMeaning.TARGET
+    if ColumnMeaning.ACTIVITY in fields and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
+        read_as[ColumnMeaning.TARGET] = ColumnMeaning.DUE
+    read = [
+        use._replace(meaning=read_as.get(use.meaning, use.meaning)) if use.role is ColumnRole.ITEM else use
+        for use in columns.uses
+    ]
+    inferred = ColumnMap(tuple(read))
+    notes = () if ColumnMeaning.ACTIVITY in fields else PROMISE_FIELDS
+    return inferred.with_role(ColumnRole.UNREAD, *notes, reason="note")
+
+
+def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
+    """Add each column that names no round to the latest round, if headings name rounds and the latest lacks it."""
+    named = [period for key, period in columns.rounds.items() if key]
+    if not named:
+        return columns
+    latest = max(named, key=lambda period: last_day_key(period.round))
+    dated = columns.with_role(ColumnRole.UNREAD, ColumnMeaning.DATE, reason="undated")
+    return ColumnMap(tuple(_in_latest_round(use, latest) if not use.heading.round_key else use for use in dated.uses))
+
+
+def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
+    """Return the use of a column without a round: of the latest, evidence (a response, or weak progress), or none."""
+    heading, is_weak = use.heading, use.heading.match.weak
+    is_text = use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
+    is_current = not is_text or _IS_LATEST.search(heading.words) is not None
+    is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
+    lacks = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
+    if use.role is ColumnRole.RIVAL or (lacks and is_current and is_sure):
+        return use._replace(heading=_placed(heading, latest.round))
+    if use.role not in (ColumnRole.UPDATE, ColumnRole.FURTHER_UPDATE):
+        return use
+    if use.meaning is ColumnMeaning.RESPONSE or (use.meaning in _PROGRESS and is_weak):
+        return use._replace(role=ColumnRole.EVIDENCE)
+    return use._replace(role=ColumnRole.UNREAD, reason="undated")
+
+
+def with_agency_columns(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
+    """Return headings with the meaning that they have beside others: a status of the agency, a revised target.
+
+    A single status is the status, whoever gives it, and a single target the target. A heading that names a body without
+    saying that it rates itself is asked about.
+    """
+    of_office = {h.round_key for h in headings if h.match.meaning is ColumnMeaning.STATUS and not _names_agency(h)}
+    targets = [label_key(h.words) for h in headings if h.match.meaning is ColumnMeaning.TARGET]
+    has_first = any(not _REVISED.search(words) for words in targets)
+    return [_refined(heading, of_office, has_first=has_first) for heading in headings]
+
+
+def _refined(heading: ColumnHeading, of_office: set[str], *, has_first: bool) -> ColumnHeading:
+    words, match = label_key(heading.words), heading.match
+    is_target = match.meaning is ColumnMeaning.TARGET
+    if is_user_choice(heading):
+        return heading
+    if match.meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
+        candidates = () if _OF_AGENCY.search(words) else (ColumnMeaning.STATUS.value,)
+        return replace(heading, match=replace(match, meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates))
+    if is_target and has_first and _REVISED.search(words):
+        return replace(heading, match=replace(match, meaning=ColumnMeaning.REVISED_TARGET))
+    return replace(heading, match=replace(match, weak=False)) if is_target and _FIRST.search(words) else heading
+
+
+def _names_agency(heading: ColumnHeading) -> bool:
+    words = label_key(heading.words)
+    return bool(_OF_AGENCY.search(words) or _MAY_BE_OF_AGENCY.search(words))
+
+
+class NamedMonth(NamedTuple):
+    """A month that a heading or a sheet names: its number, its year if that is known, and the source of the year."""
+
+    number: int
+    year: int | None = None
+    source: YearSource = ("", "")
+
+
+def month_without_year(value: Value) -> int | None:
+    """Return the number of the month that a text names without a year; None for any other value."""
+    return MONTHS.get(value.casefold().rstrip(".")) if isinstance(value, str) else None
+
+
+def find_years(months: Sequence[NamedMonth], titles: Iterable[YearSource]) -> tuple[dict[int, int], YearSource] | None:
+    """Return the year of each month by its number, and the source of the years; None where they are uncertain.
+
+    They come from the months with a year, or else from the titles, which must agree. The months must be in order, and
+    none may be there twice.
+    """
+    numbers = [month.number for month in months]
+    dated = next((month for month in months if month.year is not None), None)
+    if dated is not None:
+        found = [(years_by_anchor(months), dated.source)]
+    else:
+        found = [(years_within(numbers, first), source) for first, source in _twelve_months(titles, numbers)]
+    years, source = found[0] if found else (None, ("", ""))
+    if years is None or len(set(numbers)) < len(numbers) or any(other != years for other, _ in found):
+        return None
+    return dict(zip(numbers, years, strict=True)), source
+
+
+def years_by_anchor(months: Sequence[NamedMonth]) -> list[int] | None:
+    """Return the year of each month where at least one month has a year; None where two readings are as likely.
+
+    Months that rise within a year are in order, and so are three or more that fall. Months that pass a new year are,
+    if all lie within twelve months and do not just as well fall within a year.
+    """
+    rising, falling = _years_in_order(months, 1), _years_in_order(months, -1)
+    if len(months) > 1 and falling is not None and len(set(falling)) == 1:
+        return falling if len(months) > 2 else None
+    is_long = rising is not None and 12 * (rising[-1] - rising[0]) + months[-1].number - months[0].number >= 12
+    return None if is_long else rising
+
+
+def years_within(months: Sequence[int], first: tuple[int, int]) -> list[int] | None:
+    """Return the year of each month within the twelve months from a first one (year, month), if they are in order."""
+    year, start = first
+    years = [year if month >= start else year + 1 for month in months]
+    steps = [earlier < later for earlier, later in pairwise(zip(years, months, strict=True))]
+    return years if all(steps) or (len(steps) > 1 and not any(steps)) else None
+
+
+def texts_above(table: FoundTable) -> list[YearSource]:
+    """Return the texts in the rows above a table, each with its cell."""
+    return [
+        (value, table.sheet.address(column, row.number))
+        for row in table.rows_above
+        for column, value in enumerate(row.values, start=1)
+        if isinstance(value, str)
+    ]
+
+
+def _years_in_order(months: Sequence[NamedMonth], step: int) -> list[int] | None:
+    """Return the years of months that rise, or fall where the step is -1; None where a known year differs."""
+    new_years = (step if (later.number - earlier.number) * step <= 0 else 0 for earlier, later in pairwise(months))
+    offsets = list(accumulate(new_years, initial=0))
+    known = [(month.year, offset) for month, offset in zip(months, offsets, strict=True) if month.year is not None]
+    first_year = known[0][0] - known[0][1]
+    is_consistent = all(year == first_year + offset for year, offset in known)
+    return [first_year + offset for offset in offsets] if is_consistent else None
+
+
+def _twelve_months(titles: Iterable[YearSource], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], YearSource]]:
+    """Yield the first month (year, month) of the twelve months that each title names, with the title.
+
+    Words that name a month mean its calendar year, if none of the months is later than that month.
+    """
+    for text, cell in titles:
+        words = split_round(text)[1]
+        date = read_date(words or "").date
+        if date.first is not None and date.precision is Precision.YEAR:
+            yield (date.first.year, date.first.month), (text, cell)
+        elif date.first is not None and max(months) <= date.first.month:
+            yield (date.first.year, 1), (text, cell)
+
+
+def add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[Issue]]:
+    """Return a table with a year for each heading that names a month without one, and the issue of the years.
+
+    The year comes from other headings, from the titles or from the file name. Where none of them gives it, or the
+    months are not in order, the headings are no rounds, and their columns are not read.
+    """
+    may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
+    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round) is not None]
+    if not undated:
+        return table, []
+    titles = ((table.sheet.name, ""), *texts_above(table), (file_words(file_name), ""))
+    found = find_years(_months(table.headings), titles)
+    years = found[0] if found is not None else {}
+    headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
+    issues = [_year_issue(table, undated, years, found[1])] if found is not None else []
+    return replace(table, headings=headings), issues
+
+
+def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
+    """Return a heading with its year; without a year it is only a month, and no round."""
+    match = heading.match
+    year = years.get(month_without_year(match.round) or 0)
+    if year is None:
+        return replace(heading, match=replace(match, meaning=ColumnMeaning.MONTH, round=None))
+    return replace(heading, match=replace(match, round=f"{match.round} {year}"))
+
+
+def _months(headings: Sequence[ColumnHeading]) -> list[NamedMonth]:
+    """Return the months of the headings in order; adjacent columns of one round count once."""
+    months: list[NamedMonth] = []
+    for heading in headings:
+        month = _month(heading)
+        if month is None:
+            continue
+        last = months[-1] if months else NamedMonth(0)
+        if last.number == month.number and (last.year is None or month.year in (None, last.year)):
+            months[-1] = month if last.year is None else last
+        else:
+            months.append(month)
+    return months
+
+
+def _month(heading: ColumnHeading) -> NamedMonth | None:
+    value = heading.match.round
+    number = month_without_year(value)
+    if number is not None:
+        return NamedMonth(number)
+    day = (
+        value.value if isinstance(value, DateCell) else read_date(value).date.first if isinstance(value, str) else None
+    )
+    return NamedMonth(day.month, day.year, (heading.words, heading.cell)) if day is not None else None
+
+
+def _year_issue(
+    table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], source: YearSource
+) -> Issue:
+    words, cell = source
+    rounds = [str(_with_year(heading, years).match.round) for heading in undated]
+    return table.issue(
+        "round-year-given",
+        undated[0],
+        found=", ".join(dict.fromkeys(heading.words for heading in undated)),
+        severity=None if cell and cell in {heading.cell for heading in table.headings} else Severity.WARNING,
+        taken=", ".join(dict.fromkeys(rounds)),
+        by=words,
+        of="headings",
+    )
+
+
+def apply_user_choices(table: FoundTable) -> FoundTable:
+    """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
+    headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
+    places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in headings]
+    fields = chosen_fields(table.sheet.mapping, places)
+    return replace(table, headings=tuple(map(_with_choice, headings, fields)))
+
+
+def is_user_choice(heading: ColumnHeading) -> bool:
+    """Return whether a user chose the meaning of a heading."""
+    return heading.match.evidence == EVIDENCE
+
+
+def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
+    """Yield a heading for each column that a user gave a field by its letters, because it has no heading."""
+    if table.sheet.mapping is None or table.sheet.turned:
+        return
+    headed = {heading.column for heading in table.headings}
+    for letters, words, field in table.sheet.mapping.columns:
+        column = COLUMN_NUMBERS[letters]
+        if field and not words and column not in headed and any(row.value_at(column) is not None for row in table.body):
+            yield ColumnHeading(column, address(column, table.header_row), letters, NO_MATCH)
+
+
+def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
+    if field is None or field not in ("", *ColumnMeaning):
+        return heading
+    meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
+    named_round = split_round(heading.words)[1] if match.round is None else match.round
+    score = match.score if meaning is match.meaning else 100  # of several columns, the order stays
+    return replace(heading, match=HeadingMatch(meaning, named_round, EVIDENCE, score))

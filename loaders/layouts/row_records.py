@@ -1,0 +1,234 @@
+"""The records of one row: its item, its updates in each round, and its promise; each value with its cell."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from loaders.cells.display_text import displayed_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
+from loaders.issue_log import issue_at
+from loaders.layouts.column_map import (
+    EVIDENCE_ROLES,
+    PROMISE_FIELDS,
+    STANDALONE_EVIDENCE,
+    ColumnRole,
+    PeriodColumns,
+)
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.rows.row_types import GroupRow, ItemRow
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.records import Cell, Record, cell_at, cell_of
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_periods import last_day_key
+from loaders.vocabulary.refs import split_ref
+from model.issues.issue import Issue
+from model.terms import Basis, Kind
+from model.text import normalise_space
+
+IDENTIFIERS = {"review": "review", "ref": "ref"}
+IMPLIED = "heading"
+"""The kind of a cell that is the heading by which a value is known."""
+_ITEM_NAMES = ("ref", "title", "theme", "lead_agency")
+"""The fields of an item that every row of a table may inherit."""
+_REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
+_PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
+_IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
+"""The column whose heading implies each kind and basis."""
+_LONGEST_LABEL = 60
+_Cells = dict[str, Cell]
+
+
+class RowReader:
+    """Reads the rows of one table; a row may take its date from the row above it.
+
+    Attributes:
+        left_out: the rows whose cells of an evidence or background column could not be used, by column number.
+        issues: the values that belong to no update.
+    """
+
+    def __init__(self, source: InterpretedTable, review: Cell | None) -> None:
+        """Prepare to read the rows of a table; `review` is that of items without one."""
+        self._source, self._review, self._sheet = source, review, source.table.sheet
+        self._rounds = [*source.columns.rounds.values()]
+        self._date_column = source.columns.column(ColumnMeaning.DATE)
+        self._last_date: Cell | None = None
+        evidence = [use for use in source.columns.uses if use.role in EVIDENCE_ROLES]
+        self._days = [use.heading.column for use in evidence if use.meaning in STANDALONE_EVIDENCE]
+        self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
+        self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
+        self.left_out: dict[int, list[int]] = {}
+        self.issues: list[Issue] = []
+
+    def item(self, item: ItemRow) -> Record:
+        """Return the fields of a row that describe the item itself."""
+        cells = {name: self._cell(item.row, column) for name, column in self._source.columns.field_columns.items()}
+        letter = plain_text(cells.pop("letter").value) if "letter" in cells else ""
+        if letter and cells["ref"].value is not None:
+            cells["ref"] = cells["ref"]._replace(value=f"{plain_text(cells['ref'].value)}{letter}")
+        text = cells.get("recommendation")
+        split = split_ref(plain_text(text.value)) if text is not None and self._source.refs_in_text else None
+        if text is not None and split is not None:
+            cells["ref"], cells["recommendation"] = (text._replace(value=part) for part in split)
+        outside = {name: cell for name, cell in self._source.inherited.items() if name in _ITEM_NAMES}
+        outside |= {"theme": self._named(item.group_row, item.group_row.words)} if item.group_row is not None else {}
+        outside |= {"review": self._review} if self._review is not None else {}
+        return self._record(item.row, {**outside, **cells})
+
+    def lines(self, headings: Iterable[ColumnHeading], row: CellRow) -> list[str]:
+        """Return the cells of a row under some headings as lines; broken ones are left out."""
+        lines: list[str] = []
+        for heading in headings:
+            value = row.value_at(heading.column)
+            if isinstance(value, ErrorCell | UncalculatedCell):
+                self.leave_out(row, [heading])
+            elif value is not None:
+                lines.append(labelled_line(heading, value))
+        return lines
+
+    def leave_out(self, row: CellRow, headings: Iterable[ColumnHeading]) -> None:
+        """Note the cells of a row under some headings that could not be used."""
+        for heading in headings:
+            if row.value_at(heading.column) is not None:
+                self.left_out.setdefault(heading.column, []).append(row.number)
+
+    def action(self, item: ItemRow, *, is_text: bool) -> Cell | None:
+        """Return the action of a row after its heading; with `is_text`, its text is itself one of several actions."""
+        columns = self._source.columns
+        headings = [columns.fields[ColumnMeaning.RECOMMENDATION]] if is_text else columns.by_role[ColumnRole.ACTION]
+        cells = [(heading, self._cell(item.row, heading.column)) for heading in headings]
+        filled = [(h, c) for h, c in cells if not isinstance(c.value, ErrorCell | UncalculatedCell | None)]
+        text = "\n".join(labelled_line(heading, cell.value) for heading, cell in filled)
+        return filled[0][1]._replace(value=text) if filled else None
+
+    def updates(self, item: ItemRow, identity: Record, *, action: Cell | None, continued: bool) -> list[Record]:
+        """Return the updates of a row with its action; one that continues the row above may take its date.
+
+        The last of a round, which is a response if there is no update, has the action and the evidence.
+        """
+        rounds = [(period, self._reported(item.row, period)) for period in self._rounds]
+        self._add_evidence(item.row, rounds)
+        updates: list[Record] = []
+        for period, by_kind in rounds:
+            date = self._date(item, period, continued=continued) if by_kind else None
+            for kind, reported in by_kind.items():
+                cells = {**reported, **identity.cells, **({} if date is None else {"date": date})}
+                implied = [] if "kind" in cells and cells["kind"].value is not None else [("kind", kind)]
+                if "basis" not in cells and _is_filled(cells.get("status")):
+                    implied.append(("basis", _PUBLISHED))
+                for name, value in implied:
+                    heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
+                    cells[name] = cell_at(value, self._sheet.name, heading.cell if heading is not None else "", IMPLIED)
+                if action is not None and kind == list(by_kind)[-1]:
+                    cells["action"] = action
+                    status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
+                    if heading is not None and status is not None and plain_text(status.value):
+                        cells["rating"] = status._replace(value=labelled_line(heading, status.value))
+                updates.append(self._record(item.row, cells))
+        return updates
+
+    def promise(self, item: ItemRow, identity: Record) -> Record | None:
+        """Return the promise of a row; None without one."""
+        headings = self._source.columns.fields
+        cells = {m.value: self._cell(item.row, headings[m].column) for m in PROMISE_FIELDS if m in headings}
+        if all(cell.value is None for cell in cells.values()):
+            return None
+        return identity.with_cells(cells)
+
+    def _record(self, row: CellRow, cells: _Cells) -> Record:
+        sheet = self._sheet
+        place = cell_of(sheet, row, 1)._replace(value=None)
+        return Record(place, cells, sheet.day_zero, sheet.turned)
+
+    def _cell(self, row: CellRow, column: int) -> Cell:
+        return cell_of(self._sheet, row, column)
+
+    def _named(self, group: GroupRow, value: Value) -> Cell:
+        """Return what a row that names a group or a round gives."""
+        return cell_of(self._sheet, CellRow(group.row, []), group.column)._replace(value=value, kind=IMPLIED)
+
+    def _reported(self, row: CellRow, period: PeriodColumns) -> dict[str, _Cells]:
+        """Return the cells of the response and of the update of a row in one round, by their kind.
+
+        Values without an update, such as who would rate it, are issues.
+        """
+        found: dict[str, _Cells] = {}
+        response = period.columns.get(ColumnMeaning.RESPONSE)
+        if response is not None and row.value_at(response.column) is not None:
+            found[_RESPONSE] = {"update": self._cell(row, response.column)}
+        cells = self._update_cells(row, period)
+        days = self._days if period.round is None else []
+        if (
+            any(_is_filled(cells.get(name)) for name in _REPORTED_FIELDS)
+            or any(row.value_at(column) is not None for column in days)
+            or (not found and row.value_at(self._date_column) is not None)
+        ):
+            found[_PROGRESS] = cells
+        else:
+            record = self._record(row, cells)
+            idle = ((name, plain_text(cell.value)) for name, cell in cells.items() if cell.value is not None)
+            self.issues += (issue_at(record, name, "value-without-update", found=text) for name, text in idle)
+        return found
+
+    def _update_cells(self, row: CellRow, period: PeriodColumns) -> _Cells:
+        cells = {name: self._cell(row, column) for name, column in period.field_columns.items()}
+        for heading in period.further_updates:  # a text after an update has its heading before it
+            text, update = displayed_text(row.value_at(heading.column)), cells.get("update")
+            if text and (update is None or update.value is None):
+                cells["update"] = self._cell(row, heading.column)
+            elif text and update is not None:
+                lines = f"{displayed_text(update.value)}\n{heading.words}: {text}"
+                cells["update"] = update._replace(value=lines)
+        status, shaded = period.status_cells
+        fill = self._sheet.distinct_fill(row, shaded) if shaded else None
+        if fill is not None:
+            value = row.value_at(status)
+            near = [self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1)]
+            is_band = any(other is not None and other.colour == fill for other in near)
+            cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind="band" if is_band else "")
+        return cells
+
+    def _add_evidence(self, row: CellRow, rounds: Sequence[tuple[PeriodColumns, dict[str, _Cells]]]) -> None:
+        """Add evidence as lines to the last update of its round, of the latest with an update where it names none."""
+        reported = {id(period): list(by_kind.values())[-1] for period, by_kind in rounds if by_kind}
+        latest = next((period for period in self._latest_first if id(period) in reported), None)
+        for heading, named in self._evidence:
+            cells = reported.get(id(latest if named is None else named))
+            value = row.value_at(heading.column)
+            if cells is None or isinstance(value, ErrorCell | UncalculatedCell):
+                self.leave_out(row, [heading])
+            elif value is not None:
+                line, before = labelled_line(heading, value), cells.get("evidence")
+                if before is None or before.value is None:
+                    cells["evidence"] = self._cell(row, heading.column)._replace(value=line)
+                else:
+                    cells["evidence"] = before._replace(value=f"{displayed_text(before.value)}\n{line}")
+
+    def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
+        """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
+        if period.round is not None and period.cell:
+            return cell_at(period.round, self._sheet.name, period.cell, IMPLIED)
+        if self._date_column is None and item.round_row is not None:
+            return self._named(item.round_row, item.round_row.round)
+        if self._date_column is not None:
+            date = self._cell(item.row, self._date_column)
+            if date.value is None and continued and self._last_date is not None:
+                return self._last_date
+            inherited = self._source.inherited.get("date") if date.value is None else None
+            self._last_date = inherited or date
+            return self._last_date
+        return self._source.inherited.get("date")
+
+
+def labelled_line(heading: ColumnHeading, value: Value) -> str:
+    """Return the text of a cell with its heading before it: Impact: High."""
+    return f"{_label(heading.words)}: {displayed_text(value)}"
+
+
+def _is_filled(cell: Cell | None) -> bool:
+    return cell is not None and (cell.value is not None or cell.fill is not None)
+
+
+@lru_cache(maxsize=512)
+def _label(words: str) -> str:
+    """Return a heading as a label: on one line, and cut after a word if it is long."""
+    label = normalise_space(words).rstrip(" :")
+    return label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL].rsplit(' ', 1)[0]}…"
