@@ -1,6 +1,6 @@
 """The interpreted tables of a workbook."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.sheet import SheetCells
@@ -55,7 +55,7 @@ def _interpret(
     with_years, issues = add_years(table, file_name=file_name)
     chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses)
     if chosen.headings != with_years.headings:
-        source = _with_confirmed_choices(source) or _as_read(chosen, statuses)
+        source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses)
     column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     if source.refs_in_text and column is not None:
         sheet = source.table.sheet
@@ -72,12 +72,11 @@ def _as_read(table: FoundTable, statuses: Collection[str]) -> InterpretedTable:
     return split_refs_from_texts(InterpretedTable(weighed, columns, classify_rows(weighed, columns)))
 
 
-def _with_confirmed_choices(source: InterpretedTable) -> InterpretedTable | None:
+def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str]) -> InterpretedTable | None:
     """Return a table as it was read, with what a person chose marked; None where a choice is another than was read.
 
     A choice that only confirms the reader changes nothing else, and what may mean something else stays marked.
     """
-    fields = choices_of(source.table)
     uses = [
         use._replace(heading=marked_as_chosen(use.heading)) if use.heading.column in fields else use
         for use in source.columns.uses

@@ -74,3 +74,34 @@ def test_an_accepted_proposal_changes_no_row_and_stays_marked(rows, command, tmp
 def uncertain(checked):
     """Return the cells of the headings that may mean something else."""
     return [(i["sheet"], i["cell"], i["severity"]) for i in checked["issues"] if i["code"] == "heading-uncertain"]
+
+
+HEADINGS = ["Ref", "Recommendation", "Owner", "Status", "Update"]
+WORDS = ("Train", "Share", "Fund", "Move", "Count", "Equip")
+SHEETS = {
+    "Plan": [HEADINGS, *([n, f"{word} the officers.", "DPP", "Red", f"{word} it."] for n, word in enumerate(WORDS, 1))],
+    "More": [
+        HEADINGS,
+        [7, "Ask the courts.", "CPS", "Amber", "Asked."],
+        [8, "Write it down.", "CPS", "Green", "Done."],
+    ],
+    "Ideas": [
+        ["Ref", "Recommendation", "Theme", "Target date", "Accepted", "Title"],
+        *([n, f"{word} the cars.", "Cars", "May 2025", "Yes", f"Cars {n}"] for n, word in enumerate(WORDS, 11)),
+    ],
+}
+
+
+@pytest.mark.parametrize("field", ["recommendation", "title", ""])
+def test_an_answer_about_a_column_changes_what_is_read_of_no_other_sheet(field, command, tmp_path):
+    mapping = tmp_path / "mapping.json"
+    column = {"column": "B", "heading": "Recommendation", "field": field}
+    mapping.write_text(json.dumps({"format": 1, "sheets": [{"sheet": "Plan", "columns": [column]}]}))
+    before, after = command(SHEETS), command(SHEETS, "--mapping", str(mapping))
+    assert others_of(after) == others_of(before) != []
+
+
+def others_of(checked):
+    """Return the columns that were read of the sheets without an answer."""
+    found = (each for each in checked["columns"] if each["sheet"] != "Plan" and each["cell"])
+    return [(each["sheet"], each["cell"], each["field"]) for each in found]
