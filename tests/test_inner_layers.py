@@ -80,19 +80,16 @@ ORDER = {
         {"layouts.resolve_columns"},
         {"layouts.weigh_columns"},
         {"layouts.rows"},
-        {"layouts.interpret"},
+        {"layouts.interpret_tables"},
         {"layouts.select"},
         {"layouts.list_parts", "layouts.row_records"},
         {"layouts.merge_rows"},
         {"layouts.build_records"},
-        {"layouts.issues"},
+        {"layouts.table_issues"},
+        {"layouts.sheet_issues"},
         {"layouts.recognise"},
         {"formats"},
-        {"papers.text"},
-        {"papers.statuses"},
-        {"papers.pdf", "papers.sections"},
-        {"papers.lines", "papers.records"},
-        {"papers"},
+        {"papers.lines", "papers"},
         {"read_cells"},
         {"returns"},
         {"validation"},
@@ -138,7 +135,7 @@ ORDER = {
 }
 """The folders and modules of each layer, bottom first. Those of one step do not import each other."""
 
-NEVER_TOGETHER = (("loaders.layouts", "loaders.papers"),)
+NEVER_TOGETHER: tuple[tuple[str, str], ...] = ()
 """Folders that do not import each other, though one stands before the other."""
 
 OUTSIDE = {"__init__", "__main__"}

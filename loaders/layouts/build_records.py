@@ -11,7 +11,7 @@ from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
 from loaders.layouts.column_map import ColumnRole
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_parts import (
     ListPart,
     ListParts,

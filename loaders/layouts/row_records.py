@@ -13,7 +13,7 @@ from loaders.layouts.column_map import (
     ColumnRole,
     PeriodColumns,
 )
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.rows.row_types import GroupRow, ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Cell, Record, cell_at, cell_of

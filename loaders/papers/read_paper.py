@@ -7,18 +7,12 @@ from dataclasses import replace
 from loaders.formats.csv_text import decode
 from loaders.issue_log import make_issue
 from loaders.papers.file_names import LAYOUT, is_document_name
-from loaders.papers.lines.read_lines import read_paper_lines
-from loaders.papers.lines.text import text_lines
-from loaders.papers.records.records import build_paper_records, settled_updates
-from loaders.papers.sections.paper import ParsedPaper
-from loaders.papers.sections.reconcile_statuses import reconcile_statuses
-from loaders.papers.sections.sections import parse_sections
-from loaders.papers.statuses.printed_statuses import extract_printed_statuses
-from loaders.papers.statuses.suggestions import blank_status_issues
-from loaders.papers.text.decision import Decision, decision_issues
-from loaders.papers.text.headers_footers import BodyText
-from loaders.papers.text.headings import PaperHeading, PaperPart, not_a_report
-from loaders.papers.text.line import Line, line_start
+from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, looks_like_paper, not_a_report
+from loaders.papers.line import Line, decision_issues, line_start
+from loaders.papers.paragraphs import extract_body_text, find_headers_footers
+from loaders.papers.records import build_paper_records
+from loaders.papers.sections import ParsedPaper, parse_sections
+from loaders.papers.statuses import read_status_tables, with_text_tables
 from loaders.records import Recognised
 from loaders.security.package import FileType
 from loaders.vocabulary.heading_periods import round_of_cell
@@ -35,11 +29,15 @@ _FIELDS = {
     PaperPart.AGENCIES: "lead_agency",
     PaperPart.STATUS: "status",
 }
-_MOST_TITLE_LINES = 3
+_MOST_TITLE_LINES, _LONGEST_TITLE = 3, 150
 _NEAR_TOP = 8
 _MAX_GAP = 3
 _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
 _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
+_MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECASE)
+"""Markup that converters leave of underlines and of the signs of sub-bullets."""
+_RECOMMENDATION = re.compile("rec|argymhelliad", re.IGNORECASE)
+"""The beginning of every heading of a recommendation."""
 
 
 def read_paper(
@@ -51,7 +49,7 @@ def read_paper(
 
     `review` is the name that a person gave its review. Raises WorkbookError where a document is no progress report.
     """
-    lines = read_paper_lines(content, kind=kind, name=name)
+    lines = _file_lines(content, kind=kind, name=name)
     if lines is None:
         return None
     try:
@@ -72,6 +70,45 @@ def paper_refusal(error: WorkbookError, content: bytes, file_name: str) -> Workb
     return not_a_report(text_lines(decode(content)[0]))
 
 
+def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | None:
+    """Return the lines of a paper; None where the file is text that is probably a table.
+
+    Text is a paper if it has the headings of one; without them a .txt file is none either, unless it is a table.
+    """
+    if kind is FileType.DOCX:
+        from loaders.papers.lines.docx import docx_lines  # noqa: PLC0415 - a workbook is read without it
+
+        return docx_lines(content)
+    if kind is FileType.PDF:
+        from loaders.papers.pdf import pdf_lines  # noqa: PLC0415 - takes longer to import than a workbook to read
+
+        return pdf_lines(content)
+    if kind is not FileType.CSV or name.casefold().endswith(".csv"):
+        return None
+    text = decode(content)[0]
+    if not _RECOMMENDATION.search(text):  # a text of millions of lines is not looked at line by line
+        return None
+    lines = text_lines(text)
+    return lines if looks_like_paper(lines) else None
+
+
+def text_lines(text: str) -> list[Line]:
+    """Return the lines of a text that are not blank; form feeds separate its pages."""
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    lines: list[Line] = []
+    number = 0
+    for page, content in enumerate(pages, start=1):
+        gap = True
+        for source_line in content.split("\n"):
+            number += 1
+            words = _MARKUP.sub("", source_line) if source_line.strip() else ""
+            if words.strip():
+                lines.append(Line(words.rstrip(), number, page if len(pages) > 1 else 0, after_gap=gap))
+            gap = not words.strip()
+    edges = {line.number for line in find_headers_footers(lines)} if len(pages) > 1 else ()
+    return with_text_tables([replace(line, header_footer=True) if line.number in edges else line for line in lines])
+
+
 def recognise_paper(
     lines: Sequence[Line], *, file_name: str, review: str | None = None
 ) -> tuple[Recognised, list[Issue]]:
@@ -81,43 +118,42 @@ def recognise_paper(
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
-    printed = extract_printed_statuses(lines)
-    body_text = printed.body_text
-    paper = parse_sections(body_text, printed.key)
-    if not any(update.round for recommendation in paper.recommendations for update in recommendation.updates):
+    body = extract_body_text(lines)
+    tables = read_status_tables(body.lines, _front(body.lines))
+    marks = tables.marks
+    paper = parse_sections(tables.rest, body.contents, marks, tables.statuses)
+    headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
+    if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise not_a_report(lines)
-    title = _title(body_text, paper)
-    reconciled = reconcile_statuses(paper.recommendations, printed.statuses, printed.mark_reader)
-    other = [*paper.other, *printed.unread_lines, *dict.fromkeys(status.line for status in reconciled.unmatched)]
-    paper = replace(paper, recommendations=reconciled.recommendations, other=tuple(other))
-    built = build_paper_records(paper, title=title, file_name=file_name, review=review)
-    records = built.records
-    decisions = [*_line_decisions(lines), *paper.decisions, *reconciled.decisions, *built.decisions]
-    counted = [line for line in paper.other if printed.mark_reader.is_only_counts(line.text)]
-    counted += [line for line in paper.front if printed.mark_reader.is_only_counts(line.text)]
-    read = [*title, *counted, *(entry.line for entry in printed.key)]
+    title = _title(paper, body.contents)
+    built = build_paper_records(paper, tables.key, title=title, file_name=file_name, review=review)
+    key_lines = {id(entry.line) for entry in tables.key} | {id(line) for line in title}
+    unread = [
+        line
+        for line in (*paper.front, *paper.other, *tables.unread)
+        if id(line) not in key_lines and not marks.is_only_counts(line.text)
+    ]
     issues = [
-        *reconciled.issues,
+        *paper.issues,
         *built.issues,
-        *blank_status_issues(records, settled=settled_updates(paper)),
         *_part_issues(paper),
-        *decision_issues(decisions),
-        *_unread_line_issues(body_text, paper, read),
+        *decision_issues([*paper.decisions, *built.decisions]),
+        *_unread_line_issues("paper-text-kept-out", unread),
+        *_unread_line_issues("paper-footnotes", body.footnotes),
     ]
     columns = tuple(_mapped(line, heading) for line, heading in paper.headings)
-    return Recognised(LAYOUT, records, columns), issues
+    return Recognised(LAYOUT, built.records, columns), issues
 
 
-def _line_decisions(lines: Sequence[Line]) -> Iterator[Decision]:
-    """Yield the lines that were joined or assigned before the sections of a paper were known."""
-    for line in lines:
-        if line.line_count > 1:
-            yield Decision("paper-headings-joined", line)
-        if line.continues_table:
-            yield Decision("paper-tables-joined", line)
+def _front(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines before the first recommendation, which may be its key."""
+    headings = (heading_of(line) for line in lines)
+    starts = (n for n, found in enumerate(headings) if found is not None and found.part is PaperPart.RECOMMENDATION)
+    end = next(starts, len(lines))
+    return [line for line in lines[:end] if line.cell is None]
 
 
-def _title(body_text: BodyText, paper: ParsedPaper) -> list[Line]:
+def _title(paper: ParsedPaper, contents: set[str]) -> list[Line]:
     """Return the lines of the title: the first short ones without a full stop before any other heading, not a date.
 
     If some of them are formatted as headings, the others do not belong to the title.
@@ -126,18 +162,15 @@ def _title(body_text: BodyText, paper: ParsedPaper) -> list[Line]:
     title: list[Line] = []
     for line in paper.front[:12]:
         words = normalise_space(line.text)
-        if line is first or words.casefold() in body_text.contents or len(title) == _MOST_TITLE_LINES:
+        is_date = round_of_cell(words) is not None
+        if line is first or words.casefold() in contents or len(title) == _MOST_TITLE_LINES:
             break
-        if any(phrase in words.casefold() for phrase in _AVAILABLE) or (_is_date(line) and not title):
+        if any(phrase in words.casefold() for phrase in _AVAILABLE) or (is_date and not title):
             continue
-        if len(words) > 150 or words.endswith(".") or _is_date(line):
+        if len(words) > _LONGEST_TITLE or words.endswith(".") or is_date:
             break
         title.append(line)
     return [line for line in title if line.heading] or title
-
-
-def _is_date(line: Line) -> bool:
-    return round_of_cell(normalise_space(line.text)) is not None
 
 
 def _part_issues(paper: ParsedPaper) -> Iterator[Issue]:
@@ -148,26 +181,19 @@ def _part_issues(paper: ParsedPaper) -> Iterator[Issue]:
             yield make_issue("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
 
 
-def _unread_line_issues(body_text: BodyText, paper: ParsedPaper, read: Sequence[Line]) -> Iterator[Issue]:
-    """Yield the issues of lines that are in no table: the front, the end, footnotes, unrecognised headings."""
-    read_ids = {id(line) for line in read}
-    unread = [line for line in [*paper.front, *paper.other] if id(line) not in read_ids]
-    for code, lines in (("paper-text-kept-out", unread), ("paper-footnotes", body_text.footnotes)):
-        for run in _runs(lines):
-            sheet, cell = run[0].location
-            until = run[-1].location[1] if len(run) > 1 else ""
-            yield make_issue(code, sheet=sheet, cell=cell, found=line_start(run[0]), until=until, count=str(len(run)))
-
-
-def _runs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group lines into runs on one page with nothing else between them, judging by their numbers."""
+def _unread_line_issues(code: str, lines: Sequence[Line]) -> Iterator[Issue]:
+    """Yield the issues of lines that are in no table, one for those on one page with nothing else between them."""
     runs: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.page, line.number)):
-        if runs and runs[-1][-1].page == line.page and line.number - runs[-1][-1].number <= _MAX_GAP:
+        last = runs[-1][-1] if runs else None
+        if last is not None and last.page == line.page and line.number - last.number <= _MAX_GAP:
             runs[-1].append(line)
         else:
             runs.append([line])
-    return runs
+    for run in runs:
+        sheet, cell = run[0].location
+        until = run[-1].location[1] if len(run) > 1 else ""
+        yield make_issue(code, sheet=sheet, cell=cell, found=line_start(run[0]), until=until, count=str(len(run)))
 
 
 def _mapped(line: Line, heading: PaperHeading) -> MappedColumn:

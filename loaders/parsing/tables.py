@@ -4,32 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.cells.values import plain_text
+from loaders.cells.values import DateCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import values
-from loaders.parsing.fields import (
-    RefForms,
-    label_field,
-    lead_field,
-    name_field,
-    ref_field,
-    refs_field,
-    reviewed_ref_field,
-    supporting_field,
-)
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay, parse_rows
 from loaders.parsing.scale import declares_scale, scale_from_key, scale_without_key
 from loaders.parsing.statuses import StatusParser
 from loaders.parsing.values import parse_days
 from loaders.records import Record
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
+from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
 from loaders.vocabulary.status_words import DECISIONS as DECISION_WORDS
 from model.issues.issue import Severity
 from model.status.scale import Scale
-from model.terms import NameKind
-from model.text import normalise_space
+from model.terms import LIST_SEPARATOR, NameKind
+from model.text import label_key, normalise_space
 from model.tracker.columns import (
     DECISIONS,
     KEY,
@@ -40,11 +31,15 @@ from model.tracker.columns import (
     RECOMMENDATIONS,
     REVIEWS,
     TARGETS,
+    SheetPlan,
 )
 from model.tracker.published import PublishedName
 from model.tracker.reading import ProposedScale
+from model.tracker.refs import split_reviewed_ref
 
 Records = Mapping[str, Sequence[Record]]
+FieldValues = dict[str, Field]
+_AGENCY_FIELDS = ("lead_agency", "supporting_agencies")
 
 
 class ReviewNames:
@@ -134,31 +129,22 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     """
     key = parse_rows(KEY, records.get("key", ()), log)
     scale, proposed = _find_scale(key, records, log, options)
-    name_kind = label_field(NAME_KINDS, log)
+    name_kind = _label_field(NAME_KINDS, log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
-    days = {"response_days": lambda record, field, _: parse_days(record, field, log)}
+    days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
-    parsers = _make_parsers(records, names, reviews, log, options)
-    recommendations = _recommendations(records, parsers)
-    statuses = StatusParser(scale, log)
-    progress = _progress(records, parsers, statuses)
-    monitoring = _monitoring(records, parsers, progress)
-    targets, decisions = _targets(records, parsers), _decisions(records, parsers)
-    parsers.reviews.report_read_cells()
-    known_names = (parsers.agencies, parsers.themes)
-    rows = (reviews, recommendations, progress, monitoring, key, names)
-    read = (statuses.read_counts, options.known)
-    days_published = options.published.publication_days
-    return Tables(
-        *rows,
-        scale,
-        *known_names,
-        proposed,
-        *read,
-        targets=targets,
-        decisions=decisions,
-        publication_days=days_published,
+    parser, statuses = _RowParser(records, names, reviews, log, options), StatusParser(scale, log)
+    recommendations = parser.recommendations()
+    progress = parser.progress(statuses)
+    tables = Tables(
+        *(reviews, recommendations, progress, parser.monitoring(progress), key, names),
+        *(scale, parser.agencies, parser.themes, proposed, statuses.read_counts, options.known),
+        targets=parser.parse(TARGETS, {}),
+        decisions=parser.decisions(),
+        publication_days=options.published.publication_days,
     )
+    parser.reviews.report_read_cells()
+    return tables
 
 
 def _find_scale(
@@ -166,108 +152,189 @@ def _find_scale(
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of the Key; without a Key, that of the statuses themselves."""
     if not declares_scale(key):
-        updates = records.get("progress", ())
-        published = options.published.scale
+        updates, published = records.get("progress", ()), options.published.scale
         return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
     if options.scale:
         log.add("scale-not-used", found=", ".join(options.scale))
     return scale_from_key(key), None
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsers:
-    """What the recommendations, updates and promises are parsed with."""
+class RefForms:
+    """The form of each ref, by review: R1 is written so everywhere if the recommendation is published or listed so.
 
-    reviews: ReviewNames
-    refs: RefForms
-    agencies: KnownNames
-    agency_cells: AgencyCells
-    themes: KnownNames
-    log: IssueLog
+    A list that has R1 and 2 has one form as well: it is 1.
+    """
 
-    def id_fields(self) -> dict[str, ParseField]:
-        """Return the parsers of the two fields that name a recommendation."""
-        return {"review": self.reviews.parse, "ref": ref_field(self.refs, self.log)}
+    def __init__(self, refs: Iterable[str] = (), *, published: Iterable[tuple[str, str]] = ()) -> None:
+        """Make the forms of the refs in a list, which may have several forms, and of those already published."""
+        self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in published}
+        self._published = frozenset(self._forms)
+        self._noted: set[tuple[Field, str]] = set()
+        normalised = [normalise_ref(ref) for ref in refs]
+        has_numbers = any(ref[:1].isdigit() for ref in normalised)
+        self._without_letter = has_numbers and any(without_letter(ref) != ref for ref in normalised)
 
+    def form(self, review: Field, ref: str) -> str:
+        """Return the form in which a ref was first written, in its review."""
+        written = without_letter(ref) if self._without_letter else ref
+        return self._forms.setdefault((review, ref_key(ref)), written)
 
-def _make_parsers(
-    records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog, options: ReadOptions
-) -> _Parsers:
-    published = options.published
-    records_with_review = [
-        record for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS) for record in records.get(plan.table, ())
-    ]
-    by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
-    agencies = KnownNames(
-        by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE],
-        groups=AGENCIES,
-        published=published.names_of(NameKind.AGENCY, NameKind.ROLE),
-    )
-    fields = ("lead_agency", "supporting_agencies")
-    cells = (plain_text(record.value(field)) for record in records.get("recommendations", ()) for field in fields)
-    refs = (plain_text(record.value("ref")) for record in records.get("recommendations", ()))
-    return _Parsers(
-        reviews=ReviewNames(reviews, records_with_review, log, published=published.reviews),
-        refs=RefForms(refs, published=options.known or [each[:2] for each in published.recommendations]),
-        agencies=agencies,
-        agency_cells=AgencyCells(agencies, cells),
-        themes=KnownNames(by_kind[NameKind.THEME], published=published.names_of(NameKind.THEME)),
-        log=log,
-    )
+    def is_new_variant(self, review: Field, ref: str) -> bool:
+        """Return, once, that a ref is read in another form because it is published in that form."""
+        name = (review, ref_key(ref))
+        if name not in self._published or self._forms[name] == ref or (review, ref) in self._noted:
+            return False
+        self._noted.add((review, ref))
+        return True
 
 
-def _recommendations(records: Records, parsers: _Parsers) -> list[ParsedRow]:
-    special = {
-        **parsers.id_fields(),
-        "theme": name_field(parsers.themes, parsers.log),
-        "lead_agency": lead_field(parsers.agencies, parsers.agency_cells, parsers.log),
-        "supporting_agencies": supporting_field(parsers.agencies, parsers.agency_cells, parsers.log),
-        "related_refs": refs_field(parsers.refs, parsers.log),
-    }
-    records_found, after = records.get("recommendations", ()), parsers.reviews.published
-    return parse_rows(RECOMMENDATIONS, records_found, parsers.log, field_parsers=special, after=after)
+class _RowParser:
+    """Parses the tables whose rows are each about one recommendation: they share its reviews, refs and names."""
+
+    def __init__(
+        self, records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog, options: ReadOptions
+    ) -> None:
+        self._records, self._log, published = records, log, options.published
+        of_review = [record for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS) for record in self._of(plan)]
+        by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
+        bodies, listed = (NameKind.AGENCY, NameKind.ROLE), self._of(RECOMMENDATIONS)
+        rows = [row for kind in bodies for row in by_kind[kind]]
+        known = options.known or [each[:2] for each in published.recommendations]
+        self.reviews = ReviewNames(reviews, of_review, log, published=published.reviews)
+        self._refs = RefForms((plain_text(record.value("ref")) for record in listed), published=known)
+        self.agencies = KnownNames(rows, groups=AGENCIES, published=published.names_of(*bodies))
+        cells = (plain_text(record.value(field)) for record in listed for field in _AGENCY_FIELDS)
+        self._agency_cells = AgencyCells(self.agencies, cells)
+        self.themes = KnownNames(by_kind[NameKind.THEME], published=published.names_of(NameKind.THEME))
+
+    def parse(
+        self, plan: SheetPlan, special: Mapping[str, ParseField], after: ReferenceDay | None = None
+    ) -> list[ParsedRow]:
+        """Return the rows of a table."""
+        parsers = {"review": self.reviews.parse, "ref": self._ref, **special}
+        return parse_rows(plan, self._of(plan), self._log, field_parsers=parsers, after=after or self.reviews.published)
+
+    def recommendations(self) -> list[ParsedRow]:
+        """Return the recommendations."""
+        special: dict[str, ParseField] = {
+            "theme": self._name_field(self.themes),
+            "lead_agency": self._lead,
+            "supporting_agencies": self._supporting,
+            "related_refs": self._related_refs,
+        }
+        return self.parse(RECOMMENDATIONS, special)
+
+    def progress(self, statuses: StatusParser) -> list[ParsedRow]:
+        """Return the updates."""
+        special: dict[str, ParseField] = {
+            "kind": _label_field(KINDS, self._log, severity=Severity.ERROR),
+            "status": statuses.parse,
+            "basis": _label_field(BASES, self._log),
+            "rated_by": self._name_field(self.agencies),
+            "agency_status": statuses.parse_label,
+        }
+        parsed = self.parse(PROGRESS, special)
+        statuses.report()
+        return parsed
+
+    def monitoring(self, progress: list[ParsedRow]) -> list[ParsedRow]:
+        """Return the promises; a date without a year follows the latest update of its recommendation."""
+        special = {"kind": _label_field(MONITORING_KINDS, self._log), "with": self._name_field(self.agencies)}
+        after = _after_latest_update(progress if self._of(MONITORING) else [], self.reviews)
+        return self.parse(MONITORING, special, after)
+
+    def decisions(self) -> list[ParsedRow]:
+        """Return the decisions."""
+        special: dict[str, ParseField] = {
+            "decision": _label_field(DECISION_WORDS, self._log, severity=Severity.ERROR),
+            "by": self._name_field(self.agencies),
+            "superseded_by": self._reviewed_ref,
+        }
+        return self.parse(DECISIONS, special)
+
+    def _of(self, plan: SheetPlan) -> Sequence[Record]:
+        return self._records.get(plan.table, ())
+
+    def _name_field(self, known: KnownNames) -> ParseField:
+        """Return a parser of one name, in its usual spelling."""
+
+        def parse(record: Record, field: str, _: FieldValues) -> Field:
+            written = values.parse_name(record, field, self._log)
+            return None if written is None else self._usual_spelling(record, field, written, known)
+
+        return parse
+
+    def _ref(self, record: Record, field: str, row: FieldValues) -> Field:
+        """Return one reference; one that Excel converted to a time or a date is reported."""
+        written, review = values.parse_name(record, field, self._log), row.get("review")
+        if not written:
+            return None
+        ref = normalise_ref(written)
+        if is_time(written) or isinstance(record.value(field), DateCell):
+            self._log.add_at(record, field, "ref-turned", found=ref)
+        form = self._refs.form(review, ref)
+        if self._refs.is_new_variant(review, ref):
+            self._log.add_at(record, field, "name-variant", found=ref, used=form)
+        return form
+
+    def _related_refs(self, record: Record, field: str, row: FieldValues) -> Field:
+        written = values.parse_text(record, field, self._log)
+        refs = dict.fromkeys(self._refs.form(row.get("review"), ref) for ref in split_refs(written or ""))
+        return LIST_SEPARATOR.join(refs) or written
+
+    def _reviewed_ref(self, record: Record, field: str, row: FieldValues) -> Field:
+        """Return one reference, which may be to another review: `9 (Custody)`."""
+        written = values.parse_name(record, field, self._log)
+        if not written:
+            return None
+        review, ref = split_reviewed_ref(written)
+        form = self._refs.form(review or row.get("review"), normalise_ref(ref))
+        return f"{form} ({review})" if review else form
+
+    def _lead(self, record: Record, field: str, row: FieldValues) -> Field:
+        """Return the lead agency; further agencies in its cell become supporting agencies."""
+        agencies = self._agencies_in(record, field)
+        if len(agencies) > 1:
+            supporting = LIST_SEPARATOR.join(agencies[1:])
+            row["supporting_agencies"] = supporting
+            self._log.add_at(record, field, "agencies-split", lead=agencies[0], supporting=supporting)
+        return agencies[0] if agencies else None
+
+    def _supporting(self, record: Record, field: str, row: FieldValues) -> Field:
+        """Return the supporting agencies, without duplicates and without the lead."""
+        from_lead, lead = row.get(field), row.get("lead_agency")
+        from_lead_cell = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
+        agencies = dict.fromkeys(from_lead_cell + self._agencies_in(record, field))
+        return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
+
+    def _agencies_in(self, record: Record, field: str) -> list[str]:
+        written = values.parse_text(record, field, self._log)
+        found = self._agency_cells.split(written) or [written] if written else []
+        for agency in found:
+            if self._agency_cells.may_be_several(agency) and self.agencies.is_new_name(agency):
+                self._log.add_at(record, field, "agencies-kept", found=agency)
+        return list(dict.fromkeys(self._usual_spelling(record, field, agency, self.agencies) for agency in found))
+
+    def _usual_spelling(self, record: Record, field: str, written: str, known: KnownNames) -> str:
+        """Return the usual spelling of a name; a different spelling is reported at its first cell."""
+        used = known.spelling_used(written)
+        if known.is_new_variant(written):
+            self._log.add_at(record, field, "name-variant", found=written, used=used)
+        return used
 
 
-def _progress(records: Records, parsers: _Parsers, statuses: StatusParser) -> list[ParsedRow]:
-    special = {
-        **parsers.id_fields(),
-        "kind": label_field(KINDS, parsers.log, severity=Severity.ERROR),
-        "status": statuses.parse,
-        "basis": label_field(BASES, parsers.log),
-        "rated_by": name_field(parsers.agencies, parsers.log),
-        "agency_status": statuses.parse_label,
-    }
-    records_found, after = records.get("progress", ()), parsers.reviews.published
-    parsed = parse_rows(PROGRESS, records_found, parsers.log, field_parsers=special, after=after)
-    statuses.report()
-    return parsed
+def _label_field(labels: Mapping[str, str], log: IssueLog, *, severity: Severity | None = None) -> ParseField:
+    """Return a parser of a fixed set of words; any other word is reported, and the field is empty."""
+    allowed = ", ".join(dict.fromkeys(labels.values()))
 
+    def parse(record: Record, field: str, _: FieldValues) -> Field:
+        written = values.parse_name(record, field, log)
+        label = labels.get(label_key(written)) if written else None
+        if written and label is None:
+            log.add_at(record, field, "word-unknown", found=written, severity=severity, expected=allowed)
+        return label
 
-def _monitoring(records: Records, parsers: _Parsers, progress: list[ParsedRow]) -> list[ParsedRow]:
-    found = records.get("monitoring", ())
-    after = _after_latest_update(progress if found else [], parsers.reviews)
-    special = {
-        **parsers.id_fields(),
-        "kind": label_field(MONITORING_KINDS, parsers.log),
-        "with": name_field(parsers.agencies, parsers.log),
-    }
-    return parse_rows(MONITORING, found, parsers.log, field_parsers=special, after=after)
-
-
-def _targets(records: Records, parsers: _Parsers) -> list[ParsedRow]:
-    after = parsers.reviews.published
-    return parse_rows(TARGETS, records.get("targets", ()), parsers.log, field_parsers=parsers.id_fields(), after=after)
-
-
-def _decisions(records: Records, parsers: _Parsers) -> list[ParsedRow]:
-    special = {
-        **parsers.id_fields(),
-        "decision": label_field(DECISION_WORDS, parsers.log, severity=Severity.ERROR),
-        "by": name_field(parsers.agencies, parsers.log),
-        "superseded_by": reviewed_ref_field(parsers.refs, parsers.log),
-    }
-    after = parsers.reviews.published
-    return parse_rows(DECISIONS, records.get("decisions", ()), parsers.log, field_parsers=special, after=after)
+    return parse
 
 
 def _after_latest_update(progress: list[ParsedRow], reviews: ReviewNames) -> ReferenceDay:

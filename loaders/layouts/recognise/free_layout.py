@@ -10,20 +10,17 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
-from loaders.layouts.interpret.interpret_tables import interpret_tables
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.issues.sheets import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
-from loaders.layouts.issues.tables import table_issues
+from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.key_scale import contains_any, key_issues, key_records, main_key
 from loaders.layouts.keys import Key, find_keys, unread_key_issues, without_cells, without_keys
 from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.inherit_names import inherit_names, single_review
 from loaders.layouts.select.sheet_states import date_snapshots, remove_repeated_rows
-from loaders.layouts.tables.detect_tables import plain_meaning
-from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.side_blocks import BlockKind, SideBlock
-from loaders.layouts.tables.side_tables import side_block_issues, split_sheets
+from loaders.layouts.sheet_issues import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
+from loaders.layouts.table_issues import table_issues
+from loaders.layouts.tables.header_rows import ColumnHeading, plain_meaning
+from loaders.layouts.tables.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.issues.sheets import rows_with_texts
+from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.sheet_issues import rows_with_texts
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, match_heading
 from model.issues.issue import WorkbookError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import role_of_name, title_above
 from loaders.records import Cell, Record, name_cell

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from loaders.cells.values import plain_text
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.select.sheet_names import title_above
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.text import label_key, normalise_space

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
 from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import SheetRole, days_above, sheet_role, snapshot_round

@@ -1,1 +1,1 @@
-"""The lines of a paper, read from plain text, Word and PDF; and the tables of a Word document as sheets of cells."""
+"""The lines of a Word document, and its tables as sheets of cells."""

@@ -7,10 +7,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from loaders.formats.xml.events import Element, parse_part
+from loaders.papers.line import Line
 from loaders.papers.lines.docx_styles import DocxStyles, colour_of, read_styles, value_of
 from loaders.papers.lines.docx_symbols import symbol_text
-from loaders.papers.lines.table_order import SPANNED, Cell, in_reading_order
-from loaders.papers.text.line import Line
+from loaders.papers.reading_order import SPANNED, Cell, in_reading_order
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 

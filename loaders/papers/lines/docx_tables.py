@@ -11,6 +11,8 @@ from loaders.cells.merged_cells import fill_merged, spread_fills
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
 from loaders.formats.xml.events import Element
+from loaders.papers.headings import PaperPart, heading_of
+from loaders.papers.line import Line, line_start
 from loaders.papers.lines.docx import (
     DOCUMENT,
     STYLES,
@@ -23,8 +25,6 @@ from loaders.papers.lines.docx import (
     table_rows,
 )
 from loaders.papers.lines.docx_styles import DocxStyles, colour_of, read_styles, value_of
-from loaders.papers.text.headings import PaperPart, heading_of
-from loaders.papers.text.line import Line, line_start
 from loaders.security.limits import Limits
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import Issue, WorkbookError

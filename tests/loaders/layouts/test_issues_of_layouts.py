@@ -143,7 +143,7 @@ CASES = [
     Case(
         "key-order-unknown",
         "Key A2",
-        "Shut",
+        "Late, Shut, Open",
         {"T": [HEAD, ROW], "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]]},
     ),
     Case(

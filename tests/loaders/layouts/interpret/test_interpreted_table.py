@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.interpret.interpret_tables import interpret_tables
+from loaders.layouts.interpret_tables import interpret_tables
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.drawn_sheets import drawn_sheet
 from tests.support.workbooks.layouts import read

@@ -1,0 +1,208 @@
+"""The interpreted tables of a workbook: their column mapping, their row types, and what every row inherits."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import plain_text
+from loaders.issue_log import make_issue
+from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole
+from loaders.layouts.resolve_columns import (
+    add_years,
+    apply_user_choices,
+    choices_of,
+    is_user_choice,
+    marked_as_chosen,
+    resolve_columns,
+)
+from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
+from loaders.layouts.tables.detect_tables import FoundTable, find_tables
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
+from loaders.mapping.header_row import has_chosen_header_row
+from loaders.records import Cell
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.refs import ref_key, split_ref
+from model.issues.issue import Issue
+from model.text import label_key
+
+_DETAILS = (
+    *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),
+    ColumnMeaning.DATE,
+)
+_IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
+_ITEM = re.compile(r"(?:actions?|bugs?|defects?|findings?|issues?|risks?|tasks?)", re.IGNORECASE)
+"""A heading that names the items themselves: with refs, its cells are a list of them."""
+_WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGET, ColumnMeaning.THEME)
+"""Any of these shows that a text with a background is that of an item."""
+_RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
+"""Evidence that is a detail of an item: when it was done, or how large its risk is."""
+_REF_SHARE = 0.6
+"""From this share of texts with a ref at their beginning, a table has refs in its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretedTable:
+    """A table with its interpretation.
+
+    Attributes:
+        inherited: the values that apply to every row, by field: a theme, an agency, the date of a round.
+        refs_in_text: whether its refs are prefixes of its texts.
+        is_undated_earlier: whether it is an earlier state without a date: most of its rows repeat another sheet.
+    """
+
+    table: FoundTable
+    columns: ColumnMap
+    rows: ClassifiedRows
+    inherited: Mapping[str, Cell] = field(default_factory=dict)
+    refs_in_text: bool = False
+    is_undated_earlier: bool = False
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the table is turned and has only one item."""
+        return self.table.sheet.turned and len(self.table.body) == 1
+
+    @property
+    def dated(self) -> bool:
+        """Whether each row has a date, or is below a row that names a round."""
+        return ColumnMeaning.DATE in self.columns.fields or bool(self.rows.round_rows)
+
+    @property
+    def meanings(self) -> frozenset[ColumnMeaning]:
+        """The meanings of its columns, in all rounds."""
+        read = (use.meaning for use in self.columns.uses if use.role in FIELD_ROLES)
+        return frozenset(meaning for meaning in read if meaning is not None)
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether a person chose the column of its text, or its header row above a column with one."""
+        texts = [self.columns.fields.get(meaning) for meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY)]
+        chosen_row = has_chosen_header_row(self.table.sheet)
+        return any(heading is not None and (chosen_row or is_user_choice(heading)) for heading in texts)
+
+    @property
+    def lists_items(self) -> bool:
+        """Whether the table lists items: it has a text, and another detail of each, or two if its heading is weak."""
+        columns, meanings = self.columns, self.meanings
+        count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
+        count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
+        count += bool(columns.by_role[ColumnRole.BACKGROUND]) and not meanings.isdisjoint(_WITH_BACKGROUND)
+        count += self.table.has(*_RATED)
+        text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+        count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))
+        return text is not None and count >= (2 if text.match.weak else 1)
+
+    @property
+    def lists_updates(self) -> bool:
+        """Whether the table only lists updates of items in another table."""
+        return self.has_ref and ColumnMeaning.RECOMMENDATION not in self.columns.fields and bool(self.columns.rounds)
+
+    @property
+    def lists_promises(self) -> bool:
+        """Whether the table only lists promises about items in another table."""
+        headings = self.columns.fields
+        return self.has_ref and ColumnMeaning.ACTIVITY in headings and ColumnMeaning.RECOMMENDATION not in headings
+
+    def inherit(self, values: Mapping[str, Cell]) -> "InterpretedTable":
+        """Return the table with more values that apply to every row; they replace existing values of their fields."""
+        return replace(self, inherited={**self.inherited, **values})
+
+    def is_among(self, tables: "Iterable[InterpretedTable]") -> bool:
+        """Return whether this table is one of some tables, whatever was learnt about it since."""
+        return any(other.table is self.table for other in tables)
+
+    def refs(self) -> list[str]:
+        """Return the ref of each row as refs are compared: inherited, the beginning of its text, or with its letter."""
+        rows = [item.row for item in self.rows.items]
+        if "ref" in self.inherited:
+            return [ref_key(self.inherited["ref"].value)] * len(rows)
+        ref, letter, text = (self.columns.column(meaning) for meaning in _IN_REF)
+        if self.refs_in_text:
+            return [ref_key((split_ref(plain_text(row.value_at(text))) or ("", ""))[0]) for row in rows]
+        cells = ((row.value_at(ref), row.value_at(letter)) for row in rows)
+        return [ref_key(r if r is None or end is None else f"{plain_text(r)}{plain_text(end)}") for r, end in cells]
+
+    def texts(self) -> list[str]:
+        """Return the text of each row as texts are compared."""
+        column = self.columns.column(ColumnMeaning.RECOMMENDATION)
+        return [label_key(plain_text(item.row.value_at(column))) for item in self.rows.items]
+
+    def filled_rows(self, heading: ColumnHeading) -> list[int]:
+        """Return the numbers of its rows with a cell in a column."""
+        return [item.row.number for item in self.rows.items if item.row.value_at(heading.column) is not None]
+
+    @property
+    def has_ref(self) -> bool:
+        """Whether each row has a ref, in a column or from outside the table."""
+        return ColumnMeaning.REF in self.columns.fields or "ref" in self.inherited
+
+
+def interpret_tables(
+    sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str] = ()
+) -> tuple[list[InterpretedTable], list[Issue]]:
+    """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
+
+    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column.
+    """
+    found = [_interpret(table, file_name, statuses) for sheet in sheets for table in find_tables(sheet)]
+    return [source for source, _ in found], [issue for _, issues in found for issue in issues]
+
+
+def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
+    """Return a table without a ref column with its refs in its texts, if most of them begin with a ref.
+
+    Repeated refs are no refs, but the points of a list. A ref column in which no item has a cell is none.
+    """
+    column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
+    ref = source.columns.fields.get(ColumnMeaning.REF)
+    if ref is not None and all(item.row.value_at(ref.column) is None for item in rows):
+        columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, reason="note")
+        without_ref = replace(source, columns=columns)
+        source = without_ref if without_ref.lists_items or not source.lists_items else source
+    if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
+        return source
+    refs = [parts[0] for item in rows if (parts := split_ref(plain_text(item.row.value_at(column)))) is not None]
+    are_refs = len(refs) >= _REF_SHARE * len(rows) and len(set(refs)) == len(refs)
+    return replace(source, refs_in_text=True) if are_refs else source
+
+
+def _interpret(
+    table: FoundTable, file_name: str, statuses: Collection[str]
+) -> tuple[InterpretedTable, Sequence[Issue]]:
+    with_years, issues = add_years(table, file_name=file_name)
+    chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses)
+    if chosen.headings != with_years.headings:
+        source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses)
+    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
+    if source.refs_in_text and column is not None:
+        sheet = source.table.sheet
+        cell = sheet.address(column, source.rows.items[0].row.number)
+        issues = [*issues, make_issue("refs-in-text", sheet=sheet.name, cell=cell)]
+    return source, issues
+
+
+def _as_read(table: FoundTable, statuses: Collection[str]) -> InterpretedTable:
+    marked = mark_agency_statuses(table)
+    is_form = table.sheet.turned and len(table.body) == 1
+    weighed = marked if is_form else weigh_columns(marked, statuses)  # one value shows nothing of others
+    columns = resolve_columns(weighed)
+    return split_refs_from_texts(InterpretedTable(weighed, columns, classify_rows(weighed, columns)))
+
+
+def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str]) -> InterpretedTable | None:
+    """Return a table as it was read, with what a person chose marked; None where a choice is another than was read.
+
+    A choice that only confirms the reader changes nothing else, and what may mean something else stays marked.
+    """
+    uses = [
+        use._replace(heading=marked_as_chosen(use.heading)) if use.heading.column in fields else use
+        for use in source.columns.uses
+    ]
+    read = {use.heading.column: use.chosen_as for use in uses}
+    if any(read.get(column) != field for column, field in fields.items()):
+        return None
+    by_column = {use.heading.column: use.heading for use in uses}
+    headings = tuple(by_column.get(heading.column, heading) for heading in source.table.headings)
+    return replace(source, table=replace(source.table, headings=headings), columns=ColumnMap(tuple(uses)))

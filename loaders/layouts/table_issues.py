@@ -1,0 +1,298 @@
+"""Issues of a table that is read: its columns, its rows, and its statuses that are blank or only a colour."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import count
+
+from loaders.cells.addresses import COLUMN_LETTERS, enclosing_range
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
+from loaders.issue_log import make_issue
+from loaders.layouts.build_records import AssembledTable
+from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
+from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.select.sheet_names import SheetRole, sheet_role
+from loaders.layouts.tables.detect_tables import rows_issue
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.heading_periods import round_of_cell
+from loaders.vocabulary.status_colours import match_colour
+from loaders.vocabulary.status_words import is_unfinished_word
+from model.issues.issue import Issue, Severity
+from model.status.scale import RED_AMBER_GREEN
+from model.text import label_key
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+
+_HEADINGS: Mapping[str, str] = {
+    column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
+} | {
+    ColumnMeaning.RESPONSE.value: "Response",
+    ColumnMeaning.LETTER.value: "Ref",
+    ColumnMeaning.REVISED_TARGET.value: "Target",
+    ColumnMeaning.STATUS_MEANING.value: "Meaning",
+}
+_EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))
+_UNREAD_CODES = {
+    "unknown": "heading-unknown",
+    "rating": "column-other-rating",
+    "earlier": "column-earlier-status",
+    "note": "column-not-held",
+    "left-out": "column-left-out",
+    "second": "column-second",
+    "undated": "column-without-round",
+    "yearless": "round-without-year",
+}
+_CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, ColumnRole.EVIDENCE)
+_EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
+_MIN_STATUSES, _NEARLY_ALL = 5, 0.8
+"""From so many items and so large a share with a status, an item without one is a question."""
+
+
+def table_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield the issues of every column and row of a table that is not in the tracker."""
+    source, rows = table.source, table.source.rows
+    sheet, headed = source.table.sheet, {heading.column for heading in source.table.headings}
+    for use in source.columns.uses:
+        yield from _column_issues(table, use)
+    yield from _blank_column_issues(source)
+    yield from unheaded_column_issues((item.row for item in rows.items), headed, sheet)
+    yield from _action_issues(table)
+    yield from _agency_status_issues(table)
+    inherited = {cell.address for cell in source.inherited.values()}
+    above = [(row, column) for row in source.table.rows_above for column in row.filled_columns]
+    yield from rows_above_issue([a for a in above if sheet.address(a[1], a[0].number) not in inherited], sheet)
+    yield from rows_issue("rows-not-items", rows.other_rows, sheet)
+    yield from rows_issue("rows-below-table", rows.rows_below, sheet)
+    are_themes = ColumnMeaning.THEME not in source.columns.fields and source.lists_items
+    for code, named in (
+        ("groups-read" if are_themes else "rows-not-items", rows.group_rows),
+        ("rounds-read", rows.round_rows),
+    ):
+        if named:
+            found, cell = sheet.row_list(row.row for row in named), sheet.address(named[0].column, named[0].row)
+            yield make_issue(code, sheet=sheet.name, cell=cell, found=found, words=named[0].words)
+    yield from _unread_round_issues(source)
+    yield from _closed_sheet_issues(source)
+    yield from _row_fill_issues(source)
+    yield from _unread_colour_issues(source)
+    yield from _blank_status_issues(source)
+
+
+def canonical_heading(field: str) -> str:
+    """Return the canonical heading of a field, for people to read."""
+    return _HEADINGS.get(field, field)
+
+
+def rows_above_issue(cells: Sequence[tuple[CellRow, int]], sheet: SheetCells) -> Iterator[Issue]:
+    """Yield one issue of the cells above the headings of a table, if there are any; each is a row and a column."""
+    if cells:
+        row, column = cells[0]
+        cell, words = sheet.address(column, row.number), plain_text(row.value_at(column))
+        rows = sheet.row_list(row.number for row, _ in cells)
+        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=rows)
+
+
+def unheaded_column_issues(rows: Iterable[CellRow], headed: Set[int], sheet: SheetCells) -> Iterator[Issue]:
+    """Yield an issue of the first cell of each column without a heading."""
+    reported = {*headed}
+    first = next(column for column in count(1) if column not in headed)
+    for row in rows:
+        for column in row.filled_columns if len(row.values) >= first else ():
+            if column not in reported:
+                reported.add(column)
+                found, cell = plain_text(row.value_at(column)), sheet.address(column, row.number)
+                yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=found)
+
+
+def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
+    """Yield what a person may have to know of a column: that it was not read, or how, or what else it may be."""
+    source, heading = table.source, use.heading
+    if use.first is not None and use.role is not ColumnRole.UNREAD:
+        details = {"first": use.first.words, "first_cell": use.first.cell}
+        is_second = use.role is ColumnRole.SECOND_STATUS
+        details |= {"taken": use.first.words, "left_out": table.left_out(heading)} if is_second else {}
+        severity = Severity.WARNING if is_second else None
+        yield source.table.issue("status-columns-two", heading, severity=severity, **details)
+    if use.role is ColumnRole.UNREAD:
+        yield from _unread_issues(source, use)
+    elif use.meaning is ColumnMeaning.DATE and not source.columns.rounds:  # the dates are of nothing
+        yield source.table.issue("column-not-held", heading)
+    rows = source.filled_rows(heading)
+    if use.role is ColumnRole.EVIDENCE and rows and heading.match.meaning is not ColumnMeaning.STATUS_OF_AGENCY:
+        yield _evidence_issue(table, heading, rows)
+    elif use.role is ColumnRole.BACKGROUND and rows:
+        area, left_out = _column_range(heading, rows), table.left_out(heading)
+        yield source.table.issue("column-with-recommendation", heading, range=area, left_out=left_out)
+    yield from _uncertain_issues(source, use)
+
+
+def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
+    """Yield the issue of a column with cells that was not read; one that plainly has progress is an error."""
+    heading, meaning, first = use.heading, use.meaning, use.first
+    is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
+    is_progress = use.reason == "undated" and (meaning is ColumnMeaning.STATUS or is_update)
+    is_lost = (use.reason == "yearless" or is_progress) and source.table.has_content(heading.column)
+    if is_lost or source.filled_rows(heading):
+        field = canonical_heading(str(meaning)) if meaning else ""
+        details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
+        severity, code = Severity.ERROR if is_lost else None, _UNREAD_CODES[use.reason]
+        yield source.table.issue(code, heading, severity=severity, field=field, expected=_EXPECTED, **details)
+
+
+def _blank_column_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield one issue of the columns that have a heading and no cell, and that were not read."""
+    read = {use.heading.column for use in source.columns.uses if use.role is not ColumnRole.UNREAD}
+    blank = [h for h in source.table.headings if h.column not in read and not source.filled_rows(h)]
+    if blank:
+        headings, cells = (", ".join(texts) for texts in zip(*((h.words, h.cell) for h in blank), strict=True))
+        yield source.table.issue("columns-blank", blank[0], found=headings, cells=cells, count=str(len(blank)))
+
+
+def _evidence_issue(table: AssembledTable, heading: ColumnHeading, rows: Sequence[int]) -> Issue:
+    """Return the issue of an evidence column: a warning for a status, or for days of completion without a status."""
+    source = table.source
+    kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
+    is_only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
+    period = source.columns.rounds.get(heading.round_key)
+    periods = source.columns.rounds.values() if period is None else [period]
+    statuses = [found.columns[ColumnMeaning.STATUS] for found in periods if ColumnMeaning.STATUS in found.columns]
+    return source.table.issue(
+        "column-as-evidence",
+        heading,
+        severity=Severity.WARNING if is_only or kind == "status" else None,
+        kind="only-completed" if is_only else kind,
+        range=_column_range(heading, rows),
+        round=plain_text(period.round) if period is not None else "",
+        taken=", ".join(status.words for status in statuses),
+        left_out=table.left_out(heading),
+    )
+
+
+def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
+    """Yield an issue of a heading that may mean something else, and of one whose round follows from its place."""
+    heading, field = use.heading, canonical_heading(str(use.meaning))
+    is_role = use.role is ColumnRole.ITEM and use.meaning is ColumnMeaning.LEAD_ROLE
+    if heading.match.uncertain and use.role in _CONFIRMED:
+        headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
+        candidates = ", ".join(heading for heading in headings if heading != field)
+        yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)
+    elif is_role and heading.match.meaning is not use.meaning:
+        details = {"field": field, "candidates": canonical_heading(ColumnMeaning.LEAD_AGENCY)}
+        yield source.table.issue("heading-uncertain", heading, severity=Severity.INFO, **details)
+    if use.role is ColumnRole.UPDATE and heading.match.round is not None and heading.match.evidence == "position":
+        yield source.table.issue("heading-placed", heading, round=plain_text(heading.match.round))
+
+
+def _column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
+    """Return the cell range of a column from the first to the last of some rows: B2:B40."""
+    return enclosing_range((heading.column, row) for row in rows).text
+
+
+def _action_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield the issues of columns of actions, refs with several actions, and details in which actions differ."""
+    source = table.source
+    for heading in source.columns.by_role[ColumnRole.ACTION]:
+        cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
+        broken = [number for number, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
+        yield source.table.issue("actions-read", heading, left_out=source.table.sheet.row_list(broken), refs="")
+    if table.refs_with_actions:
+        heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]
+        severity = None if ACTION_WORD.search(heading.words) else Severity.WARNING
+        refs = ", ".join(dict.fromkeys(table.refs_with_actions.values()))
+        yield source.table.issue("actions-read", heading, severity=severity, left_out="", refs=refs)
+    for name, numbers in table.action_differences.items():
+        heading = source.columns.fields[ColumnMeaning(name)]
+        yield source.table.issue("action-details-differ", heading, rows=source.table.sheet.row_list(numbers))
+
+
+def _agency_status_issues(table: AssembledTable) -> Iterator[Issue]:
+    """Yield one issue of the columns with one status per agency; an error if no other column is the status."""
+    source = table.source
+    of_agency = (ColumnRole.EVIDENCE, ColumnMeaning.STATUS_OF_AGENCY)
+    found = [use.heading for use in source.columns.uses if (use.role, use.meaning) == of_agency]
+    if not found:
+        return
+    turned = source.table.sheet.turned
+    named = ", ".join(f"{h.words} ({h.cell if turned else COLUMN_LETTERS[h.column]})" for h in found)
+    severity = Severity.WARNING if ColumnMeaning.STATUS in source.meanings else None
+    left_out = table.left_out(*found)
+    yield source.table.issue("statuses-side-by-side", found[0], severity=severity, found=named, left_out=left_out)
+
+
+def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of each row that names a round above undated rows, where not every row has such a row above it."""
+    others, columns = source.rows.other_rows, source.columns
+    if not others or source.rows.round_rows or "" not in columns.rounds:
+        return
+    dates = columns.column(ColumnMeaning.DATE)
+    last_undated = max((item.row.number for item in source.rows.items if item.row.value_at(dates) is None), default=0)
+    for row in others:
+        column = row.filled_columns[0]
+        if row.filled_count == 1 and round_of_cell(row.value_at(column)) is not None and row.number < last_undated:
+            found, sheet = plain_text(row.value_at(column)), source.table.sheet
+            yield make_issue("round-in-row", sheet=sheet.name, cell=sheet.address(column, row.number), found=found)
+
+
+def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield one issue of the rows of a closed sheet with an unfinished status; of all if it has no status column."""
+    columns = source.columns.status_columns
+    if sheet_role(source) is not SheetRole.CLOSED or len(columns) > 1:
+        return
+    column, sheet = next(iter(columns), None), source.table.sheet
+    statuses = {item.row.number: plain_text(item.row.value_at(column)) for item in source.rows.items}
+    unfinished = {row: word for row, word in statuses.items() if column is None or is_unfinished_word(word)}
+    if unfinished:
+        words = {label_key(word): word for word in unfinished.values()}
+        cell = next(heading.cell for heading in source.table.headings if column in {None, heading.column})
+        rows, found = sheet.row_list(unfinished), ", ".join(words.values())
+        yield make_issue("closed-sheet-not-closed", sheet=sheet.name, cell=cell, found=found, rows=rows)
+
+
+def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of rows with one fill across and no status in words: the fill was not taken as a status."""
+    sheet, stated = source.table.sheet, source.columns.status_columns
+    columns = [period.status_cells[1] for period in source.columns.rounds.values()]
+
+    def has_row_fill(row: CellRow, column: int) -> bool:
+        has_word = column in stated and row.value_at(column) is not None
+        return not has_word and sheet.fill(column, row.number) is not None and sheet.distinct_fill(row, column) is None
+
+    rows = [item.row for item in source.rows.items if len(sheet.fills_by_row.get(item.row.number, ())) > 1]
+    filled = [row.number for row in rows if any(has_row_fill(row, column) for column in columns)]
+    if filled:
+        found = sheet.row_list(filled)
+        yield make_issue("fills-of-rows", sheet=sheet.name, cell=sheet.address(1, filled[0]), found=found)
+
+
+def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield an issue of the first column with the colours of two statuses or more, if the table has no readable status.
+
+    Most of its rows must be coloured, for themes and groups may be as well; the colours are not read as statuses.
+    """
+    sheet, rows = source.table.sheet, [item.row for item in source.rows.items]
+    columns = [period.status_cells[1] for period in source.columns.rounds.values()]
+    has_statuses = source.columns.status_columns or source.columns.by_role[ColumnRole.RIVAL]
+    if has_statuses or any(sheet.distinct_fill(row, column) is not None for row in rows for column in columns):
+        return
+    for heading in source.table.headings:
+        found = [status for row in rows if (status := _status_of_fill(source, row, heading.column)) is not None]
+        if len(set(found)) > 1 and 2 * len(found) > len(rows):
+            statuses = ", ".join(status.name for status in RED_AMBER_GREEN.statuses if status.name in found)
+            yield source.table.issue("colours-not-read", heading, statuses=statuses)
+            return
+
+
+def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
+    """Yield each item without a status, in a column of statuses where nearly all others have one."""
+    items = [item.row for item in source.rows.items]
+    for column in sorted(source.columns.status_columns):
+        blank = [row for row in items if row.value_at(column) is None]
+        if len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
+            for row in blank:
+                if _status_of_fill(source, row, column) is None:
+                    sheet = source.table.sheet
+                    yield make_issue("status-blank", sheet=sheet.name, cell=sheet.address(column, row.number))
+
+
+def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:
+    fill = source.table.sheet.fill(column, row.number)
+    return match_colour(fill.colour, RED_AMBER_GREEN).status if fill is not None else None

@@ -1,0 +1,223 @@
+"""What a line is by its words: the heading of a part of a paper, or a labelled fact such as "Lead agency: CPS"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from loaders.papers.line import Line, line_start
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
+from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.refs import normalise_ref
+from model.issues.issue import WorkbookError
+from model.text import label_key, normalise_space
+from model.tracker.columns import REVIEWS
+
+
+class PaperPart(StrEnum):
+    """The kind of part that a heading begins."""
+
+    RECOMMENDATION = "recommendation"
+    RESPONSE = "response"
+    PROGRESS = "progress"
+    MONITORING = "monitoring"
+    THEME = "theme"
+    """The theme that its words name; none under "Recommendations without a theme"."""
+    AGENCIES = "agencies"
+    """The reports of the agencies that its words name; no lead agency where it names none."""
+    STATUS = "status"
+    """A status written out: "RAG rating: Amber"."""
+    CONTENTS = "contents"
+    END = "end"
+    """A part after the recommendations, such as a conclusion."""
+
+
+UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHeading:
+    """A heading of a paper: the part it begins, its words, and the text that follows them on the same line.
+
+    Attributes:
+        words: the ref of a recommendation, the round of an update, the name of a theme, the agencies, the status.
+        trailing_text: the text after a recommendation's number, or the status after an update's round.
+        bracketed: the text in brackets behind a recommendation's number, such as its review.
+        continued: whether it continues an earlier heading: "Recommendation 3 (continued)".
+        by_position: whether only its position tells which part it begins, and not its words.
+    """
+
+    part: PaperPart
+    words: str = ""
+    trailing_text: str = ""
+    bracketed: str = ""
+    continued: bool = False
+    by_position: bool = False
+
+
+_RECOMMENDATION = re.compile(
+    r"(?-i:R|A)(?:ecommendation|rgymhelliad|ec\.?)\s*(?:no\.?|number|rhif)?\s*"
+    r"(?P<ref>[a-z]{0,3}-?\d+(?:\.\d+)*[a-z]?)(?:\s+\((?P<bracketed>[^:]+?)\))?"
+    r"(?:\s*:|(?:\s*[:.–—]|\s-)\s*(?P<rest>\S.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHOSE = r"(?:[\w&'’.-]+\s+){0,4}?"
+_RESPONSE = re.compile(rf"(?:{_WHOSE}(?:response|ymateb)(?:\s+(?:by|from|gan)\s+.+)?|ymateb\s+.+)", re.IGNORECASE)
+_PROGRESS = re.compile(
+    rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
+    re.IGNORECASE,
+)
+_UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
+"""A phrase that describes a status, and begins no part."""
+_MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
+_THEME = re.compile(
+    r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion:?\s+(?P<before>.+)",
+    re.IGNORECASE,
+)
+_TOGETHER = r"(?:(?:jointly|together|collectively|both)\s+)?"
+_TOGETHER_CY = r"(?:(?:ar\s+y\s+cyd|gyda['’]i\s+gilydd)\s+)?"
+_AGENCIES = re.compile(
+    rf"(?:joint\s+)?(?:progress(?:\s+updates?)?|updates?|responses?)\s+(?:as\s+)?{_TOGETHER}(?:reported|provided|given|made)\s+"
+    rf"{_TOGETHER}by\s+{_TOGETHER}(?P<by>.+)"
+    rf"|(?:joint\s+(?:progress\s+)?(?:reports?|updates?|responses?|progress)|progress\s+reports?)\s+(?:by|from)\s+"
+    rf"{_TOGETHER}(?P<joint>.+)"
+    rf"|{_TOGETHER}reported\s+{_TOGETHER}by\s+{_TOGETHER}(?P<reported>.+)"
+    rf"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+{_TOGETHER_CY}gan:?\s+(?P<gan>.+)",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"(?:(?:current\s+)?(?:b?rag|cag)(?:\s+(?:rating|status|statws|sgôr))?|(?:current\s+)?(?:status|rating)|statws)"
+    r"\s*[:–—-]\s*(?P<status>.*)",
+    re.IGNORECASE,
+)
+_RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
+"""A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)"."""
+_END = {"conclusion", "conclusions", "summary and conclusion", "casgliad", "casgliadau", "next steps", "camau nesaf"}
+_APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
+_FIXED_HEADINGS = {
+    **dict.fromkeys(("contents", "table of contents", "cynnwys", "tabl cynnwys"), PaperPart.CONTENTS),
+    **dict.fromkeys(("recommendations without a theme", "argymhellion heb thema"), PaperPart.THEME),
+    "recommendations without a lead agency": PaperPart.AGENCIES,
+    "argymhellion heb asiantaeth arweiniol": PaperPart.AGENCIES,
+}
+_CONTINUED = re.compile(
+    r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
+)
+_LONGEST, _LONGEST_AGENCIES = 90, 180
+"""The most letters of a heading, and of one that names agencies."""
+_SENTENCE = re.compile(r"[.;,!?]$")
+
+
+def heading_of(line: Line) -> PaperHeading | None:
+    """Return the heading that a line is, or None where it is none.
+
+    A heading is short, stands by itself and does not end as a sentence does; only a recommendation's number may be
+    followed by its text, after a colon, a full stop or a dash. A list item that is not formatted as a heading is none,
+    though it begins with the number of a recommendation; only a status may be written out in a list.
+    """
+    words = normalise_space(line.text)
+    continued = _CONTINUED.fullmatch(words)
+    heading = _heading(line, continued["words"] if continued else words)
+    return replace(heading, continued=True) if heading and continued else heading
+
+
+def _heading(line: Line, words: str) -> PaperHeading | None:
+    rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
+    if line.item and not line.heading:
+        return PaperHeading(PaperPart.STATUS, rated["status"].strip()) if rated else None
+    found = _RECOMMENDATION.fullmatch(words)
+    if found and (line.heading or not found["bracketed"]):
+        ref, rest, bracketed = normalise_ref(found["ref"]), found["rest"] or "", found["bracketed"] or ""
+        return PaperHeading(PaperPart.RECOMMENDATION, ref, rest, bracketed)
+    if rated:
+        return PaperHeading(PaperPart.STATUS, rated["status"].strip())
+    if _SENTENCE.search(words):
+        return None
+    return agencies_heading(words) if len(words) > _LONGEST else _named(words.rstrip(":").strip())
+
+
+def _named(words: str) -> PaperHeading | None:
+    key = label_key(words)
+    if key in _FIXED_HEADINGS:
+        return PaperHeading(_FIXED_HEADINGS[key])
+    if key in _END or _APPENDIX.fullmatch(words):
+        return PaperHeading(PaperPart.END, words)
+    if found := _update(words) or agencies_heading(words):
+        return found
+    if theme := _THEME.fullmatch(words):
+        return PaperHeading(PaperPart.THEME, theme["after"] or theme["before"])
+    return PaperHeading(PaperPart.MONITORING) if _MONITORING.fullmatch(words) else None
+
+
+def agencies_heading(words: str) -> PaperHeading | None:
+    """Return the heading of what agencies report that words are, with a full stop or not; None for other words."""
+    found = _AGENCIES.fullmatch(words.rstrip(" .:")) if len(words) <= _LONGEST_AGENCIES else None
+    names = next(filter(None, found.groups()), "") if found else ""
+    return PaperHeading(PaperPart.AGENCIES, names) if names else None
+
+
+def _update(words: str) -> PaperHeading | None:
+    """Return the heading of a response or of progress, with its round; a status may follow the round."""
+    rest, round_words = split_round(words)
+    if round_words is None or _UNDER_WAY.search(words):
+        return None
+    rated = _RATED.fullmatch(rest)
+    before, status = (rated["name"], rated["status"]) if rated else (rest, "")
+    name = before.strip(" :–—-()")
+    kinds = {PaperPart.RESPONSE: _RESPONSE, PaperPart.PROGRESS: _PROGRESS}
+    part = next((part for part, pattern in kinds.items() if pattern.fullmatch(name)), None)
+    return PaperHeading(part, round_words, status.strip()) if part else None
+
+
+def looks_like_paper(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a progress report: it has the heading of a recommendation and of a dated update."""
+    parts = {heading.part for line in lines if (heading := heading_of(line))}
+    return PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES)
+
+
+def not_a_report(lines: Sequence[Line]) -> WorkbookError:
+    """Return the error for lines that are no progress report: the headings found of each kind, and the first line."""
+    parts = [heading.part for line in lines if (heading := heading_of(line))]
+    updates, recommendations = sum(part in UPDATES for part in parts), parts.count(PaperPart.RECOMMENDATION)
+    beginning = next((line_start(line) for line in lines if line.text.strip() and not line.header_footer), "")
+    return WorkbookError("not-a-report", recommendations=str(recommendations), updates=str(updates), found=beginning)
+
+
+_LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
+_FACTS = (
+    ColumnMeaning.REVIEW,
+    ColumnMeaning.THEME,
+    ColumnMeaning.LEAD_AGENCY,
+    ColumnMeaning.SUPPORTING,
+    ColumnMeaning.LEAD_ROLE,
+    ColumnMeaning.ACCEPTED,
+    ColumnMeaning.TARGET,
+    ColumnMeaning.RELATED,
+)
+_OTHER_FACTS = {
+    *("first target date", "dyddiad targed cyntaf", "slips of the target", "llithriadau'r targed"),
+    *("days late", "diwrnodau'n hwyr", "decision on closure", "penderfyniad ar gau", "reason of the decision"),
+    *("rheswm y penderfyniad", "agency status", "statws yr asiantaeth", "proposed closure", "cynnig cau"),
+    *("closure reason", "rheswm dros gau"),
+}
+"""Labels, by label key, of what a panel report of this project adds: it is no text of a recommendation, nor a field."""
+OTHER_FACT = "other"
+_REVIEW_FACTS = column_labels(REVIEWS)
+
+
+def parse_fact(text: str) -> tuple[str, str] | None:
+    """Return the field of a recommendation that a line labels, or OTHER_FACT, and its value; None for other lines."""
+    found = _LABELLED.fullmatch(normalise_space(text))
+    label = label_key(found["label"]) if found else ""
+    if found and label in _OTHER_FACTS:
+        return OTHER_FACT, found["value"]
+    weak = WEAK_ALIASES.get(label)
+    meaning = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
+    return (meaning.value, found["value"]) if found and meaning in _FACTS else None
+
+
+def parse_review_fact(text: str) -> tuple[str, str] | None:
+    """Return the column of the Reviews sheet that a line labels, and its value; None for other lines."""
+    found = _LABELLED.fullmatch(normalise_space(text))
+    field = _REVIEW_FACTS.get(label_key(found["label"])) if found else None
+    return (field, found["value"]) if found and field else None

@@ -1,1 +1,0 @@
-"""The layout of a PDF's pages: words, rows, columns, tables, headers and footers."""

@@ -1,0 +1,534 @@
+"""The rows of a page of a PDF, the headings in their columns, and the tables and columns of text that these show."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of
+from loaders.papers.line import Line
+from loaders.papers.paragraphs import BULLET, ends_sentence, join_variants
+from loaders.papers.pdf_words import SPACE_WIDTH, HorizontalRule, Word
+from loaders.papers.statuses import MarkReader, is_status_header
+from model.text import normalise_space
+
+_NEAR = 0.45
+"""Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TAB_GAP = 3.0
+"""A gap of more than this many sizes of the font is no space but a tab."""
+_COLUMN_GAP = 0.6
+"""A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
+_RAISED = 0.8
+_LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
+_MOST_LINES, _MOST_PARTS = 5, 3
+_STEP = 2.0
+"""The most distance between lines of one heading, in sizes of their font."""
+_LABEL_AND_TEXT = 2
+"""A row with more columns than these, a heading and its text, may have a status behind them."""
+_MARKS = MarkReader(())
+_PAGE = re.compile(r"[\s.…]*\d{1,3}")
+_LEAST, _LEAST_OF_TEXT, _WIDE = 0.4, 0.7, 1.0
+"""The least width of a gutter in a table, and between columns of text, and of the gap in which such a one is first
+seen, in sizes of the font."""
+_HOLE = 6.0
+"""The most distance between rows of a column of text, in sizes of their font; those of headings are further apart."""
+_ROWS, _LETTERS = 4, 15
+"""Columns of text have at least this many rows side by side, and at least this many letters in an average row."""
+_ENDING_PARTS = (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS, PaperPart.RECOMMENDATION)
+_LEVEL = 2.0
+"""Headings are side by side if their base lines are at most this many points apart."""
+_BORDER = 2.0
+"""The border above a row is at most this many sizes of its font above its base line."""
+_TOP = 0.7
+"""A row of a cell is level with a heading whose base line is at most this many sizes of the font below it."""
+LEFT, RIGHT = float("-inf"), float("inf")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: words on one base line, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def _main(self) -> Word:
+        """The first word of the size that most of its letters have."""
+        letters: defaultdict[float, int] = defaultdict(int)
+        for word in self.words:
+            letters[round(word.size, 1)] += len(word.text)
+        size = max(letters, key=lambda size: letters[size])
+        return next(word for word in self.words if round(word.size, 1) == size)
+
+    @property
+    def left(self) -> float:
+        """The left edge of its first word."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """The right edge of its last word."""
+        return max(word.right for word in self.words)
+
+    @property
+    def base(self) -> float:
+        """The height of its base line on the page."""
+        return self._main.base
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        return self._main.size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def has_sign(self) -> bool:
+        """Whether its first word is a bullet sign."""
+        match = BULLET.match(f"{self.words[0].text} x")
+        return match is not None and match.end() > len(self.words[0].text)
+
+    @cached_property
+    def text(self) -> str:
+        """Its text; small raised digits are a footnote number."""
+        texts = [""]
+        for before, word in pairwise([self.words[0], *self.words]):
+            gap = (word.left - before.right) / self.size
+            between = "\t" if gap > _TAB_GAP else " " if word.spaced or gap > SPACE_WIDTH else ""
+            raised = word.size < self.size * _RAISED and word.base > self.base and word.text.isdigit()
+            texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
+        return "".join(texts)
+
+    @cached_property
+    def segments(self) -> list["Row"]:
+        """Its parts between wide gaps; a bullet sign and its text are one part."""
+        parts = [[self.words[0]]]
+        for before, word in pairwise(self.words):
+            wide = word.left - before.right >= _COLUMN_GAP * self.size
+            if wide and not (len(parts[-1]) == 1 and Row((before,)).has_sign):
+                parts.append([])
+            parts[-1].append(word)
+        return [Row(tuple(part)) for part in parts]
+
+    def between(self, left: float, right: float) -> "Row | None":
+        """Return the part of it whose words are between two horizontal positions; None if there are none."""
+        words = tuple(word for word in self.words if left <= (word.left + word.right) / 2 < right)
+        return Row(words) if words else None
+
+
+def group_rows(words: Iterable[Word]) -> list[Row]:
+    """Group words into rows from the top to the bottom of the page."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: -word.base):
+        if rows and abs(rows[-1][0].base - word.base) <= _NEAR * max(rows[-1][0].size, word.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [Row(tuple(sorted(row, key=lambda word: word.left))) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The gutter between two columns: the empty width from the end of the left one to the start of the right one."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """The position of its middle."""
+        return (self.left + self.right) / 2
+
+    def narrowed(self, row: Row, least: float) -> "Gutter | None":
+        """Return the part of it that a row leaves empty; None if its words cross it."""
+        edges = [LEFT, *(edge for word in row.words for edge in (word.left, word.right)), RIGHT]
+        gaps = zip(edges[::2], edges[1::2], strict=True)
+        fits = [Gutter(max(start, self.left), min(end, self.right)) for start, end in gaps]
+        best = max(fits, key=lambda gutter: gutter.right - gutter.left)
+        return best if best.right - best.left >= least * row.size else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A heading in a column, on one or several rows."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+    @property
+    def base(self) -> float:
+        return self.rows[0].base
+
+
+def _heading_in(text: str) -> PaperHeading | None:
+    """Return the heading that words in a cell are: of a recommendation, of an update, or of a status."""
+    words = normalise_space(text)
+    heading = heading_of(Line(words, 1)) or heading_of(Line(f"{words.rstrip(' :')}:", 1))
+    if heading is None or heading.part not in _LABELS or not words[:1].isupper():
+        return None
+    return None if heading.part is PaperPart.RECOMMENDATION and heading.trailing_text else heading
+
+
+def _is_label(row: Row) -> bool:
+    return not row.has_sign and _heading_in(row.text) is not None
+
+
+def _label_at(rows: Sequence[Row], left: float, right: float) -> _Label | None:
+    """Return the heading that begins in the first of some rows, between two horizontal positions."""
+    first = rows[0].between(left, right) if rows else None
+    if first is None or first.has_sign:
+        return None
+    lines = [first]
+    for part in filter(None, (row.between(left, right) for row in rows[1:])):
+        far = lines[-1].base - part.base > _STEP * first.size or len(lines) == _MOST_LINES
+        if far or _is_label(part) or part.bold != first.bold or ends_sentence(lines[-1].text):
+            break
+        lines.append(part)
+    texts = [*map(_joined_heading, _beginnings(lines))]
+    shortest = next((count for count, text in enumerate(texts, start=1) if text), len(lines))
+    begins = (n for n in range(shortest, len(lines)) if any(map(_joined_heading, _beginnings(lines[n:]))))
+    found = [(count, text) for count, text in enumerate(texts[: next(begins, len(lines))], start=1) if text]
+    return _Label(found[-1][1], tuple(lines[: found[-1][0]])) if found else None
+
+
+def _beginnings(lines: Sequence[Row]) -> list[Sequence[Row]]:
+    return [lines[:count] for count in range(1, len(lines) + 1)]
+
+
+def _joined_heading(lines: Sequence[Row]) -> str:
+    """Return the text of the heading that joined lines make; "" if they make none."""
+    variants = join_variants([line.text for line in lines])
+    return next((text for text in variants if _heading_in(text) is not None), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The parts of a row in one column, from its left to its right."""
+
+    left: float
+    right: float
+    is_label: bool
+
+
+def _groups(rows: Sequence[Row]) -> list[_Group]:
+    """Return the parts of the first of some rows grouped into columns, as far as headings show them.
+
+    A heading may be several parts: if it is justified, its words are far apart.
+    """
+    parts, groups, index = rows[0].segments, list[_Group](), 0
+    while index < len(parts):
+        ends = range(min(index + _MOST_PARTS, len(parts)), index, -1)
+        end = next((end for end in ends if _is_one_heading(rows, parts, index, end)), None)
+        groups.append(_Group(parts[index].left, parts[(end or index + 1) - 1].right, end is not None))
+        index = end or index + 1
+    return groups
+
+
+def _is_one_heading(rows: Sequence[Row], parts: Sequence[Row], first: int, end: int) -> bool:
+    """Return whether parts are one heading: alike, separated from the next part, and not two headings."""
+    starts = [*(part.left - 1 for part in parts), RIGHT]
+    if end - first > 1:
+        gaps = [right.left - left.right for left, right in pairwise(parts[first : end + 1])]
+        separate = end == len(parts) or not parts[end].bold or max(gaps[:-1]) < gaps[-1]
+        inner = any(_label_at(rows, starts[index], starts[index + 1]) for index in range(first + 1, end))
+        if inner or not separate or not all(part.bold and not part.has_sign for part in parts[first:end]):
+            return False
+    return _label_at(rows, starts[first], starts[end]) is not None
+
+
+def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
+    """Return the gutters that the first of some rows shows: each is next to a heading in a column.
+
+    The first of the columns begins with a heading. A heading alone in its row, or followed by a page number as in a
+    table of contents, is in no column. The word of a status that is separate from the text before it has a column.
+    """
+    parts = rows[0].segments if rows else []
+    if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()) or is_status_row(rows[0]):
+        return []
+    groups = _groups(rows)
+    if not groups[0].is_label or _is_written_status(parts):
+        return []
+    has_status = len(groups) > _LABEL_AND_TEXT and _MARKS.match(parts[-1].text) is not None
+    last = groups[-1] if has_status else None
+    return [
+        Gutter(left.right, right.left)
+        for left, right in pairwise(groups)
+        if left.is_label or right.is_label or right is last
+    ]
+
+
+def is_status_row(row: Row) -> bool:
+    """Return whether a row is the header of a table of statuses."""
+    return is_status_header([part.text for part in row.segments])
+
+
+def _is_written_status(parts: Sequence[Row]) -> bool:
+    """Return whether parts close to one another are one written status, whose mark has its letter in a box."""
+    heading = _heading_in(" ".join(part.text for part in parts))
+    size = max(part.size for part in parts)
+    close = all(right.left - left.right < size for left, right in pairwise(parts))
+    return close and heading is not None and heading.part is PaperPart.STATUS and not any(map(_is_label, parts[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class PdfCell:
+    """A cell of a table in a PDF: the headings in it, and its rows in order."""
+
+    labels: tuple[_Label, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTable:
+    """A table in a PDF: its gutters, and its cells by rows.
+
+    Attributes:
+        starts: the left edge of the text in each column.
+        ends: the right limit of the text in each column: before the next, or the end of the longest row in the last.
+    """
+
+    gutters: tuple[Gutter, ...]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+    cells: list[list[PdfCell]]
+
+
+def find_table(
+    rows: Sequence[Row],
+    rules: Sequence[HorizontalRule],
+    *,
+    gutters: Sequence[Gutter] = (),
+    previous_starts: Sequence[float] = (),
+) -> tuple[PdfTable, int] | None:
+    """Return the table that begins with the first of some rows, and the number of its rows; None if there is none.
+
+    `gutters` and `previous_starts` are those of the table on the page before, if it continues from there.
+
+    It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
+    recommendation by itself. None if nothing is behind its first gutter, unless its first column continues.
+    """
+    found = gutters or gutters_at(rows)
+    if not found:
+        return None
+    narrowed, count = _extent(rows, found)
+    while 1 < count < len(rows) and _heads_what_follows(rows[count - 1], narrowed[0]):
+        count -= 1
+    within = rows[:count]
+    has_second_column = any(word.left >= narrowed[0].right - 1 for row in within for word in row.words)
+    if not has_second_column and not (previous_starts and _continues_first_column(within, narrowed, rules)):
+        return None
+    table = _build_table(within, narrowed, rules)
+    if previous_starts:
+        table = replace(table, starts=tuple(map(min, table.starts, previous_starts)))
+    return table, count
+
+
+def _extent(rows: Sequence[Row], gutters: Sequence[Gutter]) -> tuple[list[Gutter], int]:
+    """Return the gutters narrowed to the width that all of the table's rows leave empty, and the number of rows."""
+    narrowed = list(gutters)
+    wrapped: set[float] = set()
+    for index, row in enumerate(rows):
+        new = [narrower for gutter in narrowed if (narrower := gutter.narrowed(row, _LEAST)) is not None]
+        others = gutters_at(rows[index:])
+        known = all(any(a.left < b.right + 1 and a.right > b.left - 1 for b in narrowed) for a in others)
+        if len(new) < len(narrowed) or not known:
+            return narrowed, index
+        if row.right <= new[0].left + 1 and row.base not in wrapped and _begins_another(row):
+            return narrowed, index
+        label = _label_at(rows[index:], LEFT, narrowed[0].right - 1)
+        wrapped |= {label_row.base for label_row in label.rows} if label else set()
+        narrowed = new
+    return narrowed, len(rows)
+
+
+def _heads_what_follows(row: Row, gutter: Gutter) -> bool:
+    """Return whether the last row of a table is a heading alone in its row, so that its text follows the table."""
+    heading = _heading_in(row.text) if row.right <= gutter.left + 1 and not row.has_sign else None
+    return heading is not None and heading.part is not PaperPart.STATUS
+
+
+def _continues_first_column(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> bool:
+    """Return whether rows continue a table's first column: below its border, or as the rest of a sentence."""
+    if not rows:
+        return False
+    top = rows[0]
+    if any(0 < rule.base - top.base < _BORDER * top.size and _crosses_gutter(rule, gutters) for rule in rules):
+        return True
+    return len(rows) > 1 and not ends_sentence(top.text) and not top.has_sign
+
+
+def _begins_another(row: Row) -> bool:
+    """Return whether a row with only one cell begins something after the table."""
+    heading = heading_of(Line(row.text, 1, heading=row.bold))
+    return heading.part in _ENDING_PARTS if heading is not None else row.bold and not _is_label(row)
+
+
+def _build_table(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> PdfTable:
+    """Build a table from its rows: split into columns first, then into the rows of the table."""
+    edges = [LEFT, *(gutter.middle for gutter in gutters), RIGHT]
+    columns = split_columns(rows, edges)
+    labels = _real_headings([_labels(column) for column in columns], columns)
+    starts = [min((row.left for row in column), default=start) for column, start in zip(columns, edges, strict=False)]
+    ends = [*(gutter.right - _COLUMN_PADDING for gutter in gutters), max(row.right for row in rows)]
+    tops = _tops(rows, labels, gutters, rules)
+    cells = [
+        [_cell(column, column_labels, top, end) for column, column_labels in zip(columns, labels, strict=True)]
+        for top, end in pairwise([*tops, LEFT])
+    ]
+    filled = [row for row in cells if any(cell.labels or cell.rows for cell in row)]
+    return PdfTable(tuple(gutters), tuple(starts), tuple(ends), filled)
+
+
+_COLUMN_PADDING = 12.0
+"""The padding between the text of two cells, in points: the default of common programs."""
+
+
+def split_columns(rows: Iterable[Row], edges: Sequence[float]) -> list[list[Row]]:
+    """Return the rows of each column between edges."""
+    words = [word for row in rows for word in row.words]
+    return [
+        group_rows(word for word in words if start <= (word.left + word.right) / 2 < end)
+        for start, end in pairwise(edges)
+    ]
+
+
+def _labels(column: Sequence[Row]) -> list[_Label]:
+    """Return the headings in a column."""
+    labels: list[_Label] = []
+    index = 0
+    while index < len(column):
+        label = _label_at(column[index:], LEFT, RIGHT)
+        count = len(label.rows) if label else 1
+        labels += [_Label(label.text, tuple(column[index : index + count]))] if label else []
+        index += count
+    return labels
+
+
+def _real_headings(found: Sequence[list[_Label]], columns: Sequence[Sequence[Row]]) -> list[list[_Label]]:
+    """Return the real headings of each column: all in a column of headings, else those level with another heading.
+
+    A wrapped line of text may read like a heading, but then it is in a column of text, and alone.
+    """
+    bases = [(index, label.base) for index, labels in enumerate(found) for label in labels]
+    return [
+        [
+            label
+            for label in labels
+            if sum(len(each.rows) for each in labels) * 2 >= len(column)
+            or any(other != index and abs(base - label.base) <= _LEVEL for other, base in bases)
+        ]
+        for index, (labels, column) in enumerate(zip(found, columns, strict=True))
+    ]
+
+
+def _tops(
+    rows: Sequence[Row],
+    labels: Sequence[Sequence[_Label]],
+    gutters: Sequence[Gutter],
+    rules: Sequence[HorizontalRule],
+) -> list[float]:
+    """Return the top of each row of a table: at its rules, and between them at each heading.
+
+    A heading alone between two rules, perhaps vertically centred, belongs to all rows between them.
+    """
+    top, foot = rows[0].base + rows[0].size, rows[-1].base
+    drawn = {round(rule.base, 1) for rule in rules if foot < rule.base < top and _crosses_gutter(rule, gutters)}
+    found: list[float] = []
+    for start, end in pairwise([top, *sorted(drawn, reverse=True), LEFT]):
+        bases = {label.base for column_labels in labels for label in column_labels if end < label.base <= start}
+        ordered = sorted(bases, reverse=True)
+        tops = [base + _TOP * rows[0].size for before, base in pairwise([RIGHT, *ordered]) if before - base > 1]
+        alone = len(tops) == 1 and bool(drawn)
+        above = bool(tops) and any(tops[0] < row.base <= start for row in rows)
+        found += [start, *(tops if above and not alone else tops[1:])]
+    return found
+
+
+def _crosses_gutter(rule: HorizontalRule, gutters: Sequence[Gutter]) -> bool:
+    """Return whether a rule crosses a gutter, or ends in one as the border of one cell does."""
+    return any(rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for gutter in gutters)
+
+
+def _cell(column: Sequence[Row], labels: Sequence[_Label], top: float, end: float) -> PdfCell:
+    inside = {id(row) for label in labels for row in label.rows}
+    rows = (row for row in column if end < row.base <= top and id(row) not in inside)
+    return PdfCell(tuple(label for label in labels if end < label.base <= top), tuple(rows))
+
+
+def find_text_columns(rows: Sequence[Row], before: Gutter | None) -> tuple[int, int, Gutter] | None:
+    """Return the first two columns of text among rows, or None: the range of their rows, and the gutter between them.
+
+    Columns are no table: their headings are side by side only by chance, and neither has headings alone. If the page
+    before had columns, with the gutter `before`, one row with text on both sides is enough.
+    """
+    gaps = [Gutter(left.right, right.left) for row in rows for left, right in pairwise(row.segments)]
+    for gutter in ([before] if before else []) + _frequent_gaps(gaps, rows):
+        for first, end, narrowed in _runs(rows, gutter):
+            if _is_text(rows[first:end], narrowed, continued=gutter is before):
+                return first, end, narrowed
+    return None
+
+
+def _frequent_gaps(gaps: Sequence[Gutter], rows: Sequence[Row]) -> list[Gutter]:
+    """Return the wide gaps that occur in enough rows, most frequent first, without those that overlap a better one."""
+    size = max((row.size for row in rows), default=0.0)
+    wide = [gap for gap in gaps if gap.right - gap.left >= _WIDE * size]
+    counted = [(sum(other.left < gap.right and other.right > gap.left for other in wide), gap) for gap in wide]
+    best = sorted(
+        (pair for pair in counted if pair[0] >= _ROWS), key=lambda pair: (-pair[0], pair[1].right - pair[1].left)
+    )
+    distinct: list[Gutter] = []
+    for _, gap in best:
+        if not any(gap.left < other.right and gap.right > other.left for other in distinct):
+            distinct.append(gap)
+    return distinct
+
+
+def _runs(rows: Sequence[Row], gutter: Gutter) -> list[tuple[int, int, Gutter]]:
+    """Return the runs of rows that leave a gutter empty, the longest first, each with the width that all leave empty.
+
+    A row that crosses only the width that the rows above it left empty begins the next run.
+    """
+    runs: list[tuple[int, int, Gutter]] = []
+    start, current = 0, gutter
+    for index, row in enumerate(rows):
+        narrowed = current.narrowed(row, _LEAST_OF_TEXT)
+        if narrowed is not None:
+            current = narrowed
+            continue
+        runs.append((start, index, current))
+        restarted = gutter.narrowed(row, _LEAST_OF_TEXT)
+        start, current = (index, restarted) if restarted else (index + 1, gutter)
+    runs.append((start, len(rows), current))
+    return sorted((run for run in runs if run[1] > run[0]), key=lambda run: run[0] - run[1])
+
+
+def _is_text(rows: Sequence[Row], gutter: Gutter, *, continued: bool) -> bool:
+    sides = [(row.between(LEFT, gutter.right - 1), row.between(gutter.right - 1, RIGHT)) for row in rows]
+    both = [(left, right) for left, right in sides if left and right]
+    if len(both) < (1 if continued else _ROWS) or any(map(is_status_row, rows)):
+        return False
+    counts = [sum(group.is_label for group in _groups(rows[index:])) for index in range(len(rows))]
+    side_by_side = sum(count > (2 if continued else 1) for count in counts)
+    single = sum(bool(count == 1 and left and right) for count, (left, right) in zip(counts, sides, strict=True))
+    if side_by_side and side_by_side >= single:
+        return False
+    long = continued or all(_letters(side) >= _LETTERS * len(side) for side in zip(*both, strict=True))
+    return long and all(map(_is_text_side, zip(*sides, strict=True)))
+
+
+def _letters(rows: Iterable[Row | None]) -> int:
+    return sum(len(row.text.strip()) for row in rows if row)
+
+
+def _is_text_side(side: Sequence[Row | None]) -> bool:
+    """Return whether one side is text without holes, and no column of headings, signs or numbers."""
+    rows = [row for row in side if row]
+    headings = sum(_is_label(row.segments[0]) for row in rows)
+    holes = any(above.base - below.base > _HOLE * above.size for above, below in pairwise(rows))
+    return _letters(rows) >= _LETTERS * len(rows) and headings * 2 < len(rows) and not holes

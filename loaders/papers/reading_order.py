@@ -1,0 +1,117 @@
+"""The reading order of a table in a paper: by rows, or column by column where headings are side by side."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loaders.papers.headings import UPDATES, PaperHeading, PaperPart, heading_of, parse_fact
+from loaders.papers.line import Line
+from loaders.papers.statuses import is_status_table
+
+Cell = Sequence[Line]
+Rows = Sequence[Sequence[Cell]]
+
+SPANNED: Cell = ()
+"""A cell that is covered by the cell before it, which spans several columns."""
+_SIDE_BY_SIDE = (*UPDATES, PaperPart.MONITORING)
+
+
+def in_reading_order(rows: Rows) -> Iterator[Line]:
+    """Yield the lines of a table in reading order.
+
+    Below a row with the headings of several updates each column is read by itself, until the next such row or one
+    that begins a recommendation. If recommendations are side by side, each with its headings to the left of their
+    text, each is read by itself. Else a table is read row by row, with the label of a status and its word as one line.
+    The lines of a table that may be one of statuses get their row and column in it.
+    """
+    if is_status_table([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
+        yield from _with_cell_addresses(rows)
+        return
+    index = 0
+    while index < len(rows):
+        row, later = rows[index], range(index + 1, len(rows))
+        end = next((end for end in later if starts_new_part(rows[end]) or _is_single_cell(rows[end])), len(rows))
+        starts = _recommendations(row)
+        if _has_column_headings(row):
+            yield from _by_columns(rows[index:end])
+        elif len(starts) > 1:
+            for first, last in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
+                for part in rows[index:end]:
+                    yield from _by_row(part[first:last])
+        else:
+            end = index + 1
+            yield from _by_row(row)
+        index = end
+
+
+def _with_cell_addresses(rows: Rows) -> Iterator[Line]:
+    table = next((line for row in rows for cell in row for line in cell), None)
+    number = (table.page, table.number) if table else (0, 0)
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            yield from (replace(line, cell=(number, index, column)) for line in cell)
+
+
+def starts_new_part(row: Sequence[Cell]) -> bool:
+    """Return whether a row begins a new part, which does not continue the rows above, by its headings."""
+    return _has_column_headings(row) or bool(_recommendations(row))
+
+
+def _is_single_cell(row: Sequence[Cell]) -> bool:
+    return len(row) > 1 and all(cell is SPANNED for cell in row[1:])
+
+
+def _has_column_headings(row: Sequence[Cell]) -> bool:
+    """Return whether a row has the headings of two updates or more, or of a recommendation and its one update.
+
+    A heading with its text in the next cell of the row is no heading of a column.
+    """
+    cells = [cell for cell in row if any(line.text for line in cell)]
+    headings = [_heading(cell) for cell in cells]
+    updates = sum(heading is not None and heading.part in _SIDE_BY_SIDE for heading in headings)
+    alone = [heading is not None and len(cell) == 1 for heading, cell in zip(headings, cells, strict=True)]
+    if updates > 1:
+        return not any(is_alone and after is None for is_alone, after in zip(alone, headings[1:], strict=False))
+    return updates == 1 and len(cells) > 1 and all(alone)
+
+
+def _recommendations(row: Sequence[Cell]) -> list[int]:
+    """Return the columns of a row in which a recommendation begins."""
+    found = [(index, _heading(cell)) for index, cell in enumerate(row)]
+    return [index for index, heading in found if heading is not None and heading.part is PaperPart.RECOMMENDATION]
+
+
+def _heading(cell: Cell) -> PaperHeading | None:
+    return heading_of(cell[0]) if cell else None
+
+
+def _by_columns(rows: Rows) -> Iterator[Line]:
+    """Yield rows column by column; status labels in a first column without a heading apply to each column."""
+    has_row_labels = bool(rows[0]) and not any(line.text for line in rows[0][0])
+    for column in range(int(has_row_labels), max(map(len, rows))):
+        for row in rows:
+            cell = row[column] if column < len(row) else []
+            joined = _status(row[0], cell) if has_row_labels and row[0] else None
+            yield from [joined] if joined else cell
+
+
+def _by_row(row: Sequence[Cell]) -> Iterator[Line]:
+    """Yield the lines of a row; the label of a status and the next cell are one line."""
+    index = 0
+    while index < len(row):
+        joined = _status(row[index], row[index + 1] if index + 1 < len(row) else [])
+        yield from [joined] if joined else (line for line in row[index] if line.text or line.colour)
+        index += 2 if joined else 1
+
+
+def _status(label: Cell, value: Cell) -> Line | None:
+    """Return the line of a status or a fact whose label and word are in two cells; None if they are no such cells."""
+    if len(label) != 1 or len(value) > 1:
+        return None
+    words, value_words = label[0].text.rstrip(" :"), value[0].text.strip() if value else ""
+    joined = replace(label[0], text=f"{words}: {value_words}".strip(), after_gap=True, whole_paragraph=True)
+    if value and parse_fact(joined.text):
+        return joined
+    heading = heading_of(replace(label[0], text=f"{words}:", item=False))
+    if heading is None or heading.part is not PaperPart.STATUS or heading.words or not words:
+        return None
+    return replace(joined, colour=value[0].colour if value else None)

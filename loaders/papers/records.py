@@ -1,0 +1,278 @@
+"""Build the records of a paper: the tables of a tracker, each value with the line it was read from."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.cells.values import Value
+from loaders.issue_log import issue_at, make_issue
+from loaders.papers.agencies import Agencies, agencies_of_part, full_names, others
+from loaders.papers.headings import OTHER_FACT, UPDATES, PaperPart
+from loaders.papers.line import Decision, Line
+from loaders.papers.paragraphs import BULLET, REQUIRES, is_open_end
+from loaders.papers.promises import parse_promise
+from loaders.papers.sections import Fact, PaperRecommendation, PaperUpdate, ParsedPaper, all_lines
+from loaders.papers.statuses import KeyEntry
+from loaders.records import Cell, Record
+from model.issues.issue import Issue
+from model.status.scale import RED_AMBER_GREEN
+from model.terms import LIST_SEPARATOR, Basis, Kind, NameKind
+from model.text import label_key, normalise_space
+
+_NO_WORDS = ("no words were given", "ni roddwyd geiriau")
+"""The sentence that replaces the words of an update without words."""
+_WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
+_FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
+_SUGGESTED = (
+    (
+        re.compile(r"(?:there (?:has been|was) )?no progress\b|dim cynnydd\b|ni wnaed unrhyw gynnydd", re.IGNORECASE),
+        re.compile(r"\bno(t|\b)|\bdim\b|\bni\b"),
+    ),
+    (
+        re.compile(
+            r"(?:this )?(?:recommendation|action) (?:is|has been|was) (?:now )?(?:completed?|closed|discharged)\b"
+            r"|completed?[.:]|mae'r argymhelliad wedi'i gwblhau",
+            re.IGNORECASE,
+        ),
+        re.compile("complete|cwblhau"),
+    ),
+)
+"""The beginnings of an update that suggest a status of the key, by what this one means."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecords:
+    """The records of a paper by table, the decisions that made them, and their issues."""
+
+    records: Mapping[str, list[Record]]
+    decisions: list[Decision]
+    issues: list[Issue]
+
+
+def build_paper_records(
+    paper: ParsedPaper, key: Sequence[KeyEntry], *, title: Sequence[Line], file_name: str, review: str | None = None
+) -> PaperRecords:
+    """Return the records of every table that a paper fills, by table.
+
+    Args:
+        paper: the parsed paper.
+        key: the statuses of its key.
+        title: the lines of its title; the first is the name of the review, and all of them its title, unless the paper
+            gives its name under `Review`.
+        file_name: the name of its file, which becomes the review's source and part of every update's evidence.
+        review: the name of the review, if a person gave one.
+    """
+    builder = _RecordBuilder(paper, file_name)
+    builder.add_reviews(title, review)
+    builder.add_recommendations()
+    builder.records["key"] = [_key(entry) for entry in key]
+    for record in builder.blank:
+        builder.issues.append(_blank_status_issue(record, key))
+    return PaperRecords(builder.records, builder.decisions, builder.issues)
+
+
+class _RecordBuilder:
+    """Builds the records of one paper.
+
+    Attributes:
+        blank: the records of progress updates without a status.
+    """
+
+    def __init__(self, paper: ParsedPaper, file_name: str) -> None:
+        self.records: dict[str, list[Record]] = {
+            table: [] for table in ("reviews", "recommendations", "progress", "monitoring", "key", "names")
+        }
+        self.decisions: list[Decision] = []
+        self.issues: list[Issue] = []
+        self.blank: list[Record] = []
+        self._paper, self._file_name = paper, file_name
+        self._reviews: list[str] = []
+
+    def add_reviews(self, title: Sequence[Line], review: str | None) -> None:
+        """Add the reviews that the paper describes, or the one that its title names."""
+        line = title[0] if title else self._paper.recommendations[0].heading
+        name = review or (normalise_space(line.text) if title else self._file_name)
+        described = self._paper.reviews
+        if not described:
+            words = ": ".join(normalise_space(line.text) for line in title) or self._file_name
+            described = [{"review": Fact(name, line), "title": Fact(words, line)}]
+            sheet, cell = line.location
+            self.issues.append(make_issue("review-assumed", sheet=sheet, cell=cell, found=name))
+        elif review and len(described) == 1:
+            described = [{**described[0], "review": Fact(review, described[0]["review"].line)}]
+        for facts in described:
+            first = facts["review"]
+            self._reviews.append(first.value)
+            values: dict[str, Value] = {"title": first.value, "source": self._file_name}
+            values |= {field: fact.value for field, fact in facts.items()}
+            lines = {field: fact.line for field, fact in facts.items()}
+            self.records["reviews"].append(_record(first.line, values, lines))
+            self._note_joined(lines.values())
+
+    def add_recommendations(self) -> None:
+        """Add the recommendations with their updates and promises, and the full names of their agencies."""
+        text = " ".join(BULLET.sub("", line.text) for line in all_lines(self._paper))
+        parts: dict[str, list[PaperRecommendation]] = {}
+        for each in self._paper.recommendations:
+            parts.setdefault(each.agencies.value if each.agencies else "", []).append(each)
+        by_part = {
+            words: agencies_of_part(words, [one.ref for one in some if "lead_agency" not in one.facts], text)
+            for words, some in parts.items()
+        }
+        every: list[str] = []
+        for each in self._paper.recommendations:
+            words = each.agencies.value if each.agencies else ""
+            agencies = self._agencies(each, words, by_part[words])
+            every += [agencies.lead, *agencies.supporting]
+            review = self._review_of(each)
+            self._add_recommendation(each, agencies, review)
+            for update in each.updates:
+                if update.part in UPDATES:
+                    self._add_update(update, {"review": review, "ref": each.ref})
+                else:
+                    self._add_promises(update, {"review": review, "ref": each.ref})
+        named = full_names(text, filter(None, dict.fromkeys(every)))
+        line, kind = self._paper.recommendations[0].heading, NameKind.AGENCY.value
+        names = [{"kind": kind, "name": name, "short_name": short} for short, name in named.items()]
+        self.records["names"] = [_record(line, values) for values in names]
+
+    def _agencies(self, each: PaperRecommendation, words: str, by_ref: Mapping[str, Agencies]) -> Agencies:
+        """Return the agencies of a recommendation, and note what only the order of names decided."""
+        if fact := each.facts.get("lead_agency"):
+            known = next(iter(by_ref.values()), None) or agencies_of_part(words, [each.ref], "")[each.ref]
+            return Agencies(supporting=others((known.lead, *known.supporting), fact.value))
+        agencies = by_ref[each.ref]
+        if agencies.by_order:
+            self.decisions.append(Decision("paper-agencies-shared", each.heading, words))
+        if agencies.unsure:
+            sheet, cell = each.heading.location
+            listed = ", ".join(agencies.unsure)
+            issue = make_issue("paper-agency-unsure", sheet=sheet, cell=cell, found=each.ref, candidates=listed)
+            self.issues.append(issue)
+        return agencies
+
+    def _review_of(self, each: PaperRecommendation) -> str:
+        """Return the review of a recommendation: the one that is named with it, else the first one."""
+        named = label_key(each.facts["review"].value if "review" in each.facts else each.found.bracketed)
+        found = next((name for name in reversed(self._reviews) if label_key(name) == named), None)
+        if found is None and len(self._reviews) > 1:
+            self.decisions.append(Decision("paper-reviews-by-position", each.heading))
+        return found or self._reviews[0]
+
+    def _add_recommendation(self, each: PaperRecommendation, agencies: Agencies, review: str) -> None:
+        facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
+        if OTHER_FACT in each.facts:
+            self.decisions.append(Decision("paper-text-kept-out", each.facts[OTHER_FACT].line))
+        lines = {"recommendation": each.lines[0] if each.lines else each.heading}
+        lines |= {"theme": each.theme.line} if each.theme else {}
+        lines |= dict.fromkeys(("lead_agency", "supporting_agencies"), each.agencies.line) if each.agencies else {}
+        lines |= {field: fact.line for field, fact in facts.items()}
+        title, points = self._text(each)
+        values: dict[str, Value] = {
+            "theme": each.theme.value if each.theme else "",
+            "lead_agency": agencies.lead,
+            "supporting_agencies": LIST_SEPARATOR.join(agencies.supporting),
+            **{field: fact.value for field, fact in facts.items()},
+            "review": review,
+            "ref": each.ref,
+            "title": title,
+            "recommendation": "\n".join(points),
+        }
+        self.records["recommendations"].append(_record(each.heading, values, lines))
+        self._note_joined([*each.lines, *(fact.line for fact in facts.values())])
+
+    def _text(self, each: PaperRecommendation) -> tuple[str, list[str]]:
+        """Return the title and the points of a recommendation.
+
+        The words behind its number are its title if they are no sentence of its text: a sentence ends with a full stop,
+        or says what should be done. Words formatted as a heading above text that is not are a title unless they end
+        with a full stop. Without a line below they are its text.
+        """
+        words, below = each.found.trailing_text, [_point(line) for line in each.lines]
+        if not words or not below:
+            return "", below or [words] * bool(words)
+        if label_key(words) == label_key(" ".join(below)):
+            return "", below
+        formatted = each.heading.heading and not each.lines[0].heading
+        requires = REQUIRES.search(words) is not None
+        if _FULL_STOP.search(words) or (requires and not formatted):
+            self.decisions.append(Decision("paper-lines-joined", each.heading))
+            return "", [words, *below]
+        if not formatted or requires or is_open_end(words):
+            self.decisions.append(Decision("paper-titles-split", each.heading))
+        return words, below
+
+    def _add_update(self, update: PaperUpdate, values: dict[str, Value]) -> None:
+        self._note_joined(update.lines)
+        points = [_point(line) for line in update.lines]
+        if len(points) == 1 and label_key(points[0]).rstrip(".") in _NO_WORDS:
+            points = []
+        mark, response = update.mark, update.part is PaperPart.RESPONSE
+        basis = (Basis.INFERRED if mark.inferred else Basis.PUBLISHED).value
+        page, line = update.heading.location
+        last = update.lines[-1] if points else update.heading
+        until = f"-{last.number}" if last.page == update.heading.page and last.number != update.heading.number else ""
+        filled: dict[str, Value] = {
+            **values,
+            "date": update.round,
+            "kind": (Kind.RESPONSE if response else Kind.PROGRESS).value,
+            "basis": basis if mark else None,
+            "update": "\n".join(points),
+            "evidence": ", ".join(part for part in (self._file_name, page, f"{line}{until}") if part),
+        }
+        lines = {"update": update.lines[0]} if update.lines else {}
+        record = _record(update.heading, filled, lines)
+        if mark:
+            status = _cell(update.status_line or update.heading, mark.status or None)
+            record = record.with_cells({"status": status._replace(fill=mark.colour)})
+        self.records["progress"].append(record)
+        if not (response or mark or mark.no_status or update.disputed):
+            self.blank.append(record)
+
+    def _add_promises(self, update: PaperUpdate, values: dict[str, Value]) -> None:
+        self._note_joined(update.lines)
+        for line in update.lines:
+            promise = parse_promise(_point(line))
+            details: dict[str, Value] = {"activity": promise.activity, "due": promise.due, "kind": promise.kind}
+            filled = {**values, **details, "with": promise.partner, "done": "Yes" if promise.done else ""}
+            self.records["monitoring"].append(_record(line, filled))
+
+    def _note_joined(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self.decisions += [Decision("paper-lines-joined", joined) for joined in line.joined]
+
+
+def _point(line: Line) -> str:
+    """Return the text of a line without its bullet sign."""
+    return normalise_space(BULLET.sub("", line.text))
+
+
+def _record(line: Line, values: Mapping[str, Value], lines: Mapping[str, Line] | None = None) -> Record:
+    """Return a record in which every value has a line as its place: its own in `lines`, else `line`."""
+    filled = {name: value for name, value in values.items() if value not in (None, "")}
+    return Record(_cell(line), {name: _cell((lines or {}).get(name, line), value) for name, value in filled.items()})
+
+
+def _cell(line: Line, value: Value = None) -> Cell:
+    return Cell(value, line.location[0], line.number, kind=line.unit)
+
+
+def _key(entry: KeyEntry) -> Record:
+    """Return the record of a status of the key; Red, Amber and Green get their words in both languages."""
+    values: dict[str, Value] = {"status": entry.status, "meaning": entry.meaning}
+    if entry.status in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[entry.status].meaning == entry.meaning:
+        values["meaning_cy"] = RED_AMBER_GREEN[entry.status].meaning_cy
+    if known := _WELSH.get(label_key(entry.status)):
+        meaning = known.meaning if label_key(known.meaning_cy) == label_key(entry.meaning) else entry.meaning
+        values = {"status": known.name, "status_cy": entry.status, "meaning": meaning, "meaning_cy": entry.meaning}
+    complete = "Yes" if entry.complete else "No"
+    return _record(entry.line, {**values, "complete": complete, "colour": entry.colour})
+
+
+def _blank_status_issue(record: Record, key: Sequence[KeyEntry]) -> Issue:
+    """Return the issue of an update without a status, with the status whose meaning in the key its words match."""
+    words, found, round_words = (str(record.value(field) or "") for field in ("update", "ref", "date"))
+    meant = next((meaning for beginning, meaning in _SUGGESTED if beginning.match(words.strip())), None)
+    matching = (entry.status for entry in key if meant and meant.search(label_key(entry.meaning)))
+    suggestion = next(matching, "")
+    return issue_at(record, "status", "paper-status-blank", found=found, round=round_words, suggestion=suggestion)

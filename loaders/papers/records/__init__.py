@@ -1,1 +1,0 @@
-"""The records of a paper, its lead agencies, and its monitoring promises."""

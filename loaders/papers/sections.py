@@ -1,0 +1,432 @@
+"""The sections of a paper: its recommendations with their facts, dated updates and statuses."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from loaders.issue_log import make_issue
+from loaders.papers.agencies import are_known_agencies, reporting_agencies
+from loaders.papers.headings import (
+    UPDATES,
+    PaperHeading,
+    PaperPart,
+    agencies_heading,
+    heading_of,
+    parse_fact,
+    parse_review_fact,
+)
+from loaders.papers.line import Decision, Line
+from loaders.papers.paragraphs import LineJoiner, is_item
+from loaders.papers.statuses import MarkReader, PrintedMark, PrintedStatus, first_of_month
+from loaders.vocabulary.heading_periods import split_round
+from model.issues.issue import Issue
+from model.text import normalise_space
+
+_HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
+"""Headings of recommendations that name no theme, in lower case."""
+_ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
+"""The round in brackets behind a status."""
+_NO_MARK = PrintedMark()
+_LONGEST_STATUS = 60
+"""A longer line is no status by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled fact: its value, and the line it is on."""
+
+    value: str
+    line: Line
+
+
+@dataclass(slots=True)
+class PaperUpdate:
+    """An update of a recommendation in a paper: a response, progress or monitoring, with its heading and lines.
+
+    `status_line` is the line with its status; it is `disputed` if the paper prints two different statuses.
+    """
+
+    part: PaperPart
+    heading: Line
+    round: str = ""
+    mark: PrintedMark = _NO_MARK
+    status_line: Line | None = None
+    disputed: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+    def rate(self, mark: PrintedMark, line: Line | None) -> None:
+        """Give it a status, from a line; no line for two that differ."""
+        self.mark, self.disputed = mark, line is None
+        self.status_line = line or self.status_line
+
+
+@dataclass(slots=True)
+class PaperRecommendation:
+    """A recommendation in a paper, with its updates.
+
+    `mark` is the status at its own heading: that of the round `status_round`, or the latest one where this is "".
+    `theme` and `agencies` are those of the part of the paper that contains it, such as "HMCTS and the OPCC".
+    """
+
+    heading: Line
+    found: PaperHeading
+    theme: Fact | None
+    agencies: Fact | None
+    mark: PrintedMark = _NO_MARK
+    status_line: Line | None = None
+    status_round: str = ""
+    facts: dict[str, Fact] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    updates: list[PaperUpdate] = field(default_factory=list)
+
+    @property
+    def ref(self) -> str:
+        """Its number."""
+        return self.found.words
+
+
+@dataclass(slots=True)
+class ParsedPaper:
+    """A parsed paper; `front` are the lines before its first recommendation, `other` the lines in no section."""
+
+    recommendations: list[PaperRecommendation]
+    front: list[Line]
+    other: list[Line]
+    headings: list[tuple[Line, PaperHeading]]
+    reviews: list[dict[str, Fact]]
+    decisions: list[Decision]
+    issues: list[Issue]
+
+
+def parse_sections(
+    lines: Sequence[Line], contents: set[str], marks: MarkReader, statuses: Sequence[PrintedStatus]
+) -> ParsedPaper:
+    """Return the sections of a paper, by its headings, with the statuses that it prints anywhere.
+
+    `contents` are the headings that its table of contents lists, `statuses` those of its tables.
+    """
+    joiner = LineJoiner(lines, lambda text: len(text) <= _LONGEST_STATUS and marks.match(text) is not None)
+    builder = _SectionBuilder(marks, joiner)
+    for line, heading in with_headings(joiner.paragraphs(lines), contents):
+        builder.add(line, heading)
+    recommendations, listed = _without_contents(builder.recommendations)
+    headings = [(line, heading) for line, heading in builder.headings if id(line) not in listed]
+    decisions = [
+        Decision("paper-themes-by-position", line, heading.words) for line, heading in headings if heading.by_position
+    ]
+    decisions += [Decision("paper-lines-joined", joined) for line, _ in headings for joined in line.joined]
+    issues: list[Issue] = []
+    matched: set[int] = set()
+    for recommendation in recommendations:
+        reader = _StatusReader(recommendation, marks)
+        matched |= reader.read(statuses)
+        decisions += reader.decisions
+        issues += reader.issues
+    unmatched = dict.fromkeys(status.line for status in statuses if id(status) not in matched)
+    reviews, front = _extract_reviews(builder.front)
+    return ParsedPaper(recommendations, front, [*builder.other, *unmatched], headings, reviews, decisions, issues)
+
+
+def _without_contents(
+    recommendations: Sequence[PaperRecommendation],
+) -> tuple[list[PaperRecommendation], set[int]]:
+    """Return recommendations without entries of a table of contents: headings alone whose ref occurs again later."""
+    later: set[str] = set()
+    listed: set[int] = set()
+    for each in reversed(recommendations):
+        if each.ref in later and not (each.found.trailing_text or each.lines or each.facts or each.updates):
+            listed.add(id(each.heading))
+        later.add(each.ref)
+    return [each for each in recommendations if id(each.heading) not in listed], listed
+
+
+def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[Line]]:
+    """Return the reviews that a paper's front describes, each by field, and the lines that do not.
+
+    A description begins with `Review`; its lines follow one another, each named as a column of the Reviews sheet.
+    """
+    reviews: list[dict[str, Fact]] = []
+    rest: list[Line] = []
+    described = False
+    for line in front:
+        found = None if line.heading else parse_review_fact(line.text)
+        described = found is not None and (described or found[0] == "review")
+        if found is None or not described:
+            rest.append(line)
+            continue
+        if found[0] == "review":
+            reviews.append({})
+        reviews[-1].setdefault(found[0], Fact(found[1], line))
+    return reviews, rest
+
+
+class _SectionBuilder:
+    """Builds the sections of a paper line by line: keeps track of where the next line belongs."""
+
+    def __init__(self, marks: MarkReader, joiner: LineJoiner) -> None:
+        self.recommendations: list[PaperRecommendation] = []
+        self.front: list[Line] = []
+        self.other: list[Line] = []
+        self.headings: list[tuple[Line, PaperHeading]] = []
+        self._marks, self._joiner = marks, joiner
+        self._resumed = False
+        self._theme: Fact | None = None
+        self._agencies: Fact | None = None
+        self._current: PaperRecommendation | None = None
+        self._update: PaperUpdate | None = None
+        self._repeated: list[Line] = []
+
+    def add(self, line: Line, heading: PaperHeading | None) -> None:
+        """Add the next line to the section it belongs to."""
+        if heading is None:
+            self._add_text(line)
+            return
+        self.headings.append((line, heading))
+        if heading.part is PaperPart.RECOMMENDATION:
+            self._start_recommendation(line, heading)
+        elif heading.part in (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS):
+            self._start_part(line, heading)
+        elif self._current is None:
+            self.front.append(line)
+        elif heading.part is PaperPart.STATUS:
+            self._set_status(line, heading)
+        else:
+            self._start_update(line, heading)
+
+    def _add_text(self, line: Line) -> None:
+        if self._repeated and self._repeated[0].text.strip() == line.text.strip():
+            self._repeated.pop(0)  # a table repeats its first row, with its text, on every page
+        elif self._update is not None:
+            last = self._update.lines[-1:] if self._resumed else []
+            self._update.lines = [*self._update.lines[: -1 if last else None], *self._joiner.paragraphs([*last, line])]
+            self._resumed = False
+        elif self._current is None:
+            (self.other if self.recommendations else self.front).append(line)
+        elif fact := parse_fact(line.text):
+            self._current.facts.setdefault(fact[0], Fact(fact[1], line))
+        else:
+            self._current.lines.append(line)
+
+    def _start_recommendation(self, line: Line, heading: PaperHeading) -> None:
+        current = self._current
+        if current is not None and current.ref == heading.words and _repeats(line, heading, current.heading):
+            self._repeated = [*current.lines]
+            return
+        mark = PrintedMark(colour=line.colour)
+        self._current = PaperRecommendation(line, heading, self._theme, self._agencies, mark=mark)
+        self._update, self._repeated = None, []
+        self.recommendations.append(self._current)
+
+    def _start_part(self, line: Line, heading: PaperHeading) -> None:
+        self._current = self._update = None
+        self._theme = Fact(heading.words, line) if heading.part is PaperPart.THEME else None
+        if heading.part is PaperPart.AGENCIES:
+            self._agencies = Fact(heading.words, line)
+        if heading.part is PaperPart.END:
+            self.other.append(line)
+
+    def _start_update(self, line: Line, heading: PaperHeading) -> None:
+        """Start the update of a heading; one that is repeated, as in a table on the next page, continues its update."""
+        updates = self._current.updates if self._current else []
+        found = [one for one in updates if (one.part, one.round) == (heading.part, heading.words)]
+        if found and _repeats(line, heading, found[-1].heading):
+            self._update, self._resumed = found[-1], True
+            return
+        status = heading.trailing_text
+        mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
+        self._update = PaperUpdate(heading.part, line, heading.words, mark, line if mark else None)
+        updates.append(self._update)
+
+    def _set_status(self, line: Line, heading: PaperHeading) -> None:
+        """Set the status that a heading gives: of the open update, else of the recommendation, perhaps in a round."""
+        brackets = _ROUND_BEHIND.search(heading.words)
+        round_words = split_round(brackets["round"])[1] if brackets else None
+        words = heading.words[: brackets.start()] if brackets and round_words else heading.words
+        update, current = self._update, self._current
+        if update is not None and update.part is not PaperPart.MONITORING:
+            update.rate(self._marks.read(words, line.colour or update.mark.colour), line)
+        elif current is not None:
+            mark = self._marks.read(words, line.colour or current.mark.colour)
+            current.mark, current.status_line, current.status_round = mark, line, round_words or ""
+
+
+def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
+    """Return whether a heading repeats an earlier one: on a later page, in another cell of a PDF, or by its words."""
+    in_cell = bool(line.page) and line.whole_paragraph and line.frame != before.frame
+    return heading.continued or line.page > before.page or in_cell
+
+
+def with_headings(lines: Sequence[Line], contents: set[str]) -> list[tuple[Line, PaperHeading | None]]:
+    """Return each line with the heading it is.
+
+    A line formatted as a heading, or listed in the table of contents, whose words are no known heading is the theme of
+    the next recommendation, unless it names who reports or is the first line, which is the title; without a next one,
+    a listed line is the end of the recommendations.
+    """
+    found: list[tuple[Line, PaperHeading | None]] = []
+    following: PaperPart | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        line, heading = lines[index], heading_of(lines[index])
+        listed = normalise_space(line.text).casefold() in contents
+        if heading is not None and heading.part is PaperPart.THEME and are_known_agencies(heading.words):
+            heading = PaperHeading(PaperPart.AGENCIES, heading.words)
+        elif heading is None and (listed or (line.heading and index > 0)):
+            heading = _heading_by_position(line, following, listed=listed)
+        if heading is not None and heading.part is not PaperPart.STATUS:
+            following = heading.part
+        found.append((line, heading))
+    return found[::-1]
+
+
+def _heading_by_position(line: Line, following: PaperPart | None, *, listed: bool) -> PaperHeading | None:
+    """Return the heading that a line without known words is, by the heading that follows it."""
+    words = normalise_space(line.text)
+    if following is not PaperPart.RECOMMENDATION:
+        return PaperHeading(PaperPart.END, words) if listed else None
+    if words.casefold() in _HEADINGS_WITHOUT_THEME:
+        return PaperHeading(PaperPart.THEME)
+    reporting = agencies_heading(words) or PaperHeading(PaperPart.AGENCIES, reporting_agencies(words))
+    return reporting if reporting.words else PaperHeading(PaperPart.THEME, words, by_position=True)
+
+
+class _StatusReader:
+    """Reads the statuses of one recommendation into its updates: from lines, its heading and the tables of the paper.
+
+    If two places give different statuses, that is an issue and neither is used. Of a colour and a word for the same
+    status, the word counts.
+
+    Attributes:
+        decisions: the statuses that were given to an update by where they stand.
+        issues: the statuses that differ.
+    """
+
+    def __init__(self, recommendation: PaperRecommendation, marks: MarkReader) -> None:
+        self._recommendation, self._marks = recommendation, marks
+        self._updates = recommendation.updates
+        self._columns: set[date] = set()
+        self.decisions: list[Decision] = []
+        self.issues: list[Issue] = []
+
+    def read(self, statuses: Sequence[PrintedStatus]) -> set[int]:
+        """Read the statuses, and return the ids of those that are of this recommendation."""
+        one = self._recommendation
+        self._take_lines()
+        matching = [each for each in statuses if (each.ref, each.bracketed) == (one.ref, one.found.bracketed)]
+        self._columns = {month for each in matching if (month := first_of_month(each.round)) is not None}
+        for each in matching:
+            if each.round:
+                self._add(each.round, each.mark, each.line)
+        self._add_latest(one.mark, one.status_line or one.heading, one.status_round)
+        for each in matching:
+            if not each.round:
+                self._add_latest(each.mark, each.line, "")
+        return {id(each) for each in matching}
+
+    def _take_lines(self) -> None:
+        """Take the status of each update that is a line by itself, its first or last, from its lines.
+
+        It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
+        a shade, and nothing else. In the monitoring part it is the latest status of the recommendation.
+        """
+        for update in self._updates:
+            line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if self._is_status(line)), None)
+            monitoring = update.part is PaperPart.MONITORING
+            current = self._recommendation.mark if monitoring else update.mark
+            if line is None or current.status or current.no_status or (not line.text.strip() and current.colour):
+                continue
+            mark = self._marks.match(line.text, line.colour) if line.text.strip() else None
+            mark = replace(_NO_MARK if mark is None else mark, colour=line.colour or current.colour)
+            update.lines = [other for other in update.lines if other is not line]
+            if monitoring:
+                self._recommendation.mark, self._recommendation.status_line = mark, line
+            else:
+                update.rate(mark, line)
+                self.decisions.append(Decision("paper-statuses-by-position", line))
+
+    def _is_status(self, line: Line) -> bool:
+        if is_item(line) or line.joined:
+            return False
+        return self._marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
+
+    def _add(self, round_words: str, mark: PrintedMark, line: Line) -> None:
+        """Add the status of a round; one of a round without an update becomes an update without words."""
+        month = first_of_month(round_words)
+        updates = self._of_kind(lambda update: month is not None and first_of_month(update.round) == month)
+        if updates:
+            self._merge(_best(updates), mark, line)
+        elif mark and not self._is_of_month_before(month, mark):
+            self._updates.append(PaperUpdate(PaperPart.PROGRESS, line, round_words, mark, line))
+
+    def _add_latest(self, mark: PrintedMark, line: Line, round_words: str) -> None:
+        """Add the status at the recommendation's heading: that of its round, or of the latest one if it names none."""
+        updates = self._of_kind(lambda _: True)
+        if not mark or not updates:
+            return
+        if round_words:
+            self._add(round_words, mark, line)
+            return
+        progress = [update for update in updates if update.part is PaperPart.PROGRESS] or updates
+        months = [first_of_month(update.round) or date.min for update in progress]
+        latest = [update for update, month in zip(progress, months, strict=True) if month == max(months)]
+        if self._merge(_best(latest), mark, line):
+            self.decisions.append(Decision("paper-statuses-by-position", line))
+
+    def _of_kind(self, wanted: Callable[[PaperUpdate], bool]) -> list[PaperUpdate]:
+        return [update for update in self._updates if update.part in UPDATES and wanted(update)]
+
+    def _is_of_month_before(self, month: date | None, mark: PrintedMark) -> bool:
+        """Return whether the status in the column of a month is that of an update before it, of no column."""
+        rated = self._of_kind(lambda update: bool(update.mark))
+        earlier = [(first, n) for n, one in enumerate(rated) if (first := first_of_month(one.round)) and month]
+        before = max(((first, n) for first, n in earlier if month and first < month), default=None)
+        if before is None or any(before[0] <= column < month for column in self._columns if month):
+            return False
+        return self._marks.comparable(rated[before[1]].mark) == self._marks.comparable(mark)
+
+    def _merge(self, update: PaperUpdate, mark: PrintedMark, line: Line) -> bool:
+        """Merge a mark into an update, and return whether the update got its status from it."""
+        here, there = self._marks.comparable(update.mark), self._marks.comparable(mark)
+        if update.disputed or not (mark or mark.no_status):
+            return False
+        if not (update.mark or update.mark.no_status):
+            update.rate(mark, line)
+            return True
+        if here != there:
+            self.issues.append(_differing(self._recommendation, update, here, there, line))
+            update.rate(_NO_MARK, None)
+        elif mark.inferred:
+            update.rate(replace(update.mark, inferred=True), update.status_line or line)
+        return False
+
+
+def _best(updates: Sequence[PaperUpdate]) -> PaperUpdate:
+    """Return the update with a round's status: the last rated one, else progress, else any."""
+    rated = [update for update in updates if update.mark]
+    return (rated or [update for update in updates if update.part is PaperPart.PROGRESS] or updates)[-1]
+
+
+def _differing(recommendation: PaperRecommendation, update: PaperUpdate, here: str, there: str, line: Line) -> Issue:
+    sheet, cell = (update.status_line or update.heading).location
+    page, number = line.location
+    return make_issue(
+        "paper-statuses-differ",
+        sheet=sheet,
+        cell=cell,
+        found=recommendation.ref,
+        round=update.round,
+        here=here,
+        there=there,
+        page=page,
+        line=number,
+    )
+
+
+def all_lines(paper: ParsedPaper) -> Iterator[Line]:
+    """Yield every line of a paper's text."""
+    yield from paper.front
+    for recommendation in paper.recommendations:
+        yield from recommendation.lines
+        for update in recommendation.updates:
+            yield from update.lines
+    yield from paper.other

@@ -1,1 +1,0 @@
-"""The sections of a paper: its recommendations with their updates and statuses."""

@@ -1,0 +1,289 @@
+"""Summaries, keys, lists and notes next to a table are no columns of it, and each is reported by its range."""
+
+from itertools import zip_longest
+from typing import Any
+
+import pytest
+
+from model.issues.issue import Severity
+from tests.support.workbooks.layouts import AMBER, GREEN, RED, issues, read, texts, updates
+
+STATUSES = ["Red", "Amber", "Amber", "Green", "Green", "Green"]
+ROWS = [[number, f"Do thing {number}.", "CPS", status, "Begun."] for number, status in enumerate(STATUSES, start=1)]
+Rows = list[list[Any]]
+TABLE: Rows = [["Ref", "Recommendation", "Owner", "RAG", "Update"], *ROWS]
+COUNTED = [["Red", 1], ["Amber", 2], ["Green", 3], ["Total", 6]]
+SUMMARY: Rows = [["Status", "Count"], *COUNTED]
+MEANINGS = [["Red", "Late"], ["Amber", "At risk"], ["Green", "Complete"]]
+KEY = [["Status", "Meaning"], *MEANINGS]
+
+
+def table_with_block(block, *, table=TABLE, down=0, gap=1):
+    """Return a sheet with a block next to a table, so many rows down and columns away."""
+    width = max(map(len, table)) + gap
+    return side_by_side(table, [[]] * down + block, width)
+
+
+def side_by_side(left: Rows, right: Rows, width: int) -> dict[str, Rows]:
+    """Return a sheet with two groups of rows side by side; the left one takes up so many columns."""
+    nothing: list[Any] = []
+    rows = zip_longest(left, right, fillvalue=nothing)
+    return {"June 2024": [[*one, *[None] * (width - len(one)), *other] for one, other in rows]}
+
+
+def statuses(reading):
+    return [row["status"] for row in reading.rows["progress"]]
+
+
+def reported(reading):
+    return [
+        (one.found, one.details.get("kind"), one.severity)
+        for one in reading.issues
+        if one.code not in ("snapshot-dated", "review-assumed", "statuses-taken-as-published", "key-missing")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "place", "found"),
+    [
+        (SUMMARY, {}, "G1:H5"),
+        (SUMMARY, {"down": 3}, "G4:H8"),
+        ([["Summary"], *SUMMARY], {}, "G1:H6"),
+        (COUNTED, {"down": 1}, "G2:H5"),
+        ([["RAG", "No.", "%"], ["R", 1, "17%"], ["A", 2, "33%"], ["G", 3, "50%"]], {}, "G1:I4"),
+        ([["RAG", "No."], ["R", "=1"], ["A", "=2"]], {}, "G1:H3"),
+        ([["Red", "Amber", "Green"], [1, 2, 3]], {}, "G1:I2"),
+        ([["Agency", "Red", "Amber", "Green"], ["DPP", 0, 1, 1], ["CPS", 1, 1, 2]], {}, "G1:J3"),
+        ([["Owner", "Count"], ["CPS", 6], ["Total", 6]], {}, "G1:H3"),
+        ([["Total recommendations", 6], ["Complete", 3], ["Overdue", 0]], {}, "G1:H3"),
+        ([["Status", "Feb 24", "June 24"], ["Red", 2, 1], ["Amber", 2, 2], ["Green", 2, 3]], {}, "G1:I4"),
+    ],
+    ids=[
+        *(
+            "apart",
+            "lower",
+            "titled",
+            "unheaded",
+            "shares",
+            "formulas",
+            "across",
+        ),
+        *("by agency", "by owner", "figures", "by round"),
+    ],
+)
+def test_a_summary_next_to_a_table_is_no_status(block, place, found):
+    reading = read(table_with_block(block, **place))
+    assert statuses(reading) == STATUSES
+    assert reported(reading) == [(found, "counts", Severity.INFO)]
+
+
+def test_a_summary_may_stand_before_the_table():
+    reading = read(side_by_side(SUMMARY, TABLE, 3))
+    assert statuses(reading) == STATUSES
+    assert reported(reading) == [("A1:B5", "counts", Severity.INFO)]
+
+
+def test_a_summary_next_to_a_table_that_is_as_short_is_known_by_its_heading():
+    reading = read(table_with_block(SUMMARY[:4], table=TABLE[:4]))
+    assert statuses(reading) == STATUSES[:3]
+    assert reported(reading) == [("G1:H4", "counts", Severity.INFO)]
+
+
+def test_a_status_with_a_score_in_the_rows_of_the_table_is_a_question():
+    block = [["Status", "Score"], ["Red", 3], ["Amber", 2], ["Green", 1]]
+    reading = read(table_with_block(block, table=TABLE[:4]))
+    assert statuses(reading) == [None] * 3
+    assert issues(reading, but={"snapshot-dated"}) == [
+        ("status-columns-two", "June 2024 G1"),
+        ("column-as-evidence", "June 2024 H1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "kind", "severity", "found"),
+    [
+        ([["Status"], ["Red"], ["Amber"], ["Green"]], "values", Severity.INFO, "G1:G4"),
+        ([["Statuses", "Owners"], ["Red", "CPS"], ["Amber", "DPP"], ["Green"]], "values", Severity.INFO, "G1:H4"),
+        ([[None], ["Guidance"], ["1. Give a RAG."], ["2. Save."]], "notes", Severity.INFO, "G2:G4"),
+        ([["Name", "Email"], ["Lead", "lead@force"]], "table", Severity.WARNING, "G1:H2"),
+        ([["Meeting", "Date"], ["Panel", "1 May 2024"]], "table", Severity.WARNING, "G1:H2"),
+        ([[None], ["R", "Responsible"], ["A", "Accountable"]], "values", Severity.INFO, "G2:H3"),
+    ],
+    ids=["a list", "two lists", "notes", "contacts", "meetings", "roles"],
+)
+def test_what_else_an_empty_column_parts_from_a_table_is_named(block, kind, severity, found):
+    reading = read(table_with_block(block))
+    assert statuses(reading) == STATUSES
+    assert [row["title"] for row in reading.rows["recommendations"]] == [None] * 6
+    assert reported(reading) == [(found, kind, severity)]
+
+
+@pytest.mark.parametrize("block", [KEY, [["Key"], *MEANINGS]], ids=["headed", "titled"])
+def test_a_key_next_to_a_table_is_the_scale(block):
+    reading = read(table_with_block(block))
+    assert statuses(reading) == STATUSES
+    assert [(one.name, one.meaning, one.complete) for one in reading.scale.statuses] == [
+        ("Red", "Late", False),
+        ("Amber", "At risk", False),
+        ("Green", "Complete", True),
+    ]
+    assert issues(reading, but={"snapshot-dated"}) == [("key-read", "June 2024 G1")]
+
+
+def test_a_key_that_counts_its_statuses_is_a_key_and_what_stands_below_it_is_named():
+    counted = [["Status", "Meaning", "Count"], *([*row, 2] for row in MEANINGS), ["Note: provisional."]]
+    reading = read(table_with_block(counted))
+    assert reading.scale.names == ("Red", "Amber", "Green")
+    assert reported(reading) == [
+        ("Red, Amber, Green", None, Severity.INFO),
+        ("Count", None, Severity.INFO),
+        ("G5", "notes", Severity.INFO),
+    ]
+
+
+def test_a_key_of_colours_next_to_a_table_may_be_filled_and_not_named():
+    block = [["Key"], [None, "Late"], [None, "At risk"], [None, "Complete"]]
+    fills = {"June 2024!G2": RED, "June 2024!G3": AMBER, "June 2024!G4": GREEN, "June 2024!D2": RED}
+    reading = read(table_with_block(block, table=[TABLE[0], [*ROWS[0][:3], None, "Begun."]]), fills=fills)
+    assert (statuses(reading), reading.scale.names) == (["Late"], ("Late", "At risk", "Complete"))
+
+
+def test_further_columns_behind_an_empty_one_belong_to_the_table():
+    wide = [[*row[:3], "Amber"] if place else [*row[:3], "RAG Feb 24"] for place, row in enumerate(TABLE)]
+    reading = read(
+        table_with_block([["RAG June 24", "Update June 24"], ["Red", "Stopped."], ["Green", "Done."]], table=wide)
+    )
+    assert updates(reading)[:4] == [
+        ("1", "Feb 24", "Amber", None),
+        ("1", "June 24", "Red", "Stopped."),
+        ("2", "Feb 24", "Amber", None),
+        ("2", "June 24", "Green", "Done."),
+    ]
+    assert reported(reading) == []
+
+
+def test_a_list_of_statuses_next_to_statuses_of_rounds_is_no_status():
+    wide = [["Ref", "Recommendation", "RAG Feb 24"], *([number, f"Do {number}.", "Red"] for number in range(1, 6))]
+    reading = read(table_with_block([["Status"], ["Red"], ["Amber"], ["Green"]], table=wide))
+    assert statuses(reading) == ["Red"] * 5
+    assert reported(reading) == [("E1:E4", "values", Severity.INFO)]
+
+
+def test_a_summary_by_agency_next_to_as_many_rows_is_known_by_its_statuses():
+    reading = read(table_with_block([["Agency", "Red", "Green"], ["DPP", 0, 1], ["CPS", 1, 0]], table=TABLE[:3]))
+    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["CPS", "CPS"]
+    assert reported(reading) == [("G1:I3", "counts", Severity.INFO)]
+
+
+def test_a_second_column_of_statuses_is_a_question_unless_it_is_clearly_a_list():
+    for gap in (0, 1):
+        reading = read(table_with_block([["Status"], ["Open"], ["Open"], ["Closed"]], gap=gap))
+        assert issues(reading, but={"snapshot-dated"}) == [("status-columns-two", f"June 2024 {'FG'[gap]}1")]
+
+
+def test_two_lists_side_by_side_are_both_read():
+    second = [[number + 6, *row[1:]] for number, row in enumerate(ROWS[:2], start=1)]
+    sheets = table_with_block([["Data"], TABLE[0], *second], table=[["Training"], *TABLE])
+    reading = read(sheets)
+    assert reading.layout == "stacked"
+    assert [
+        (row["ref"], row["theme"]) for row in sorted(reading.rows["recommendations"], key=lambda one: one["ref"])
+    ] == [
+        *((str(number), "Training") for number in range(1, 7)),
+        ("7", "Data"),
+        ("8", "Data"),
+    ]
+    assert sorted(texts(reading))[6:] == [("7", "Do thing 1."), ("8", "Do thing 2.")]
+
+
+def test_a_month_above_two_lists_side_by_side_is_that_of_both():
+    reading = read({"T": [["At June 2024"], *side_by_side(TABLE[:2], [TABLE[0], ROWS[1]], 6)["June 2024"]]})
+    assert [one[:2] for one in updates(reading)] == [("1", "June 2024"), ("2", "June 2024")]
+    assert issues(reading) == [("snapshot-dated", "T A1")]
+
+
+def test_two_lists_without_refs_side_by_side_are_both_read():
+    left, right = [[row[1:4] for row in rows] for rows in ([TABLE[0], *ROWS[:3]], [TABLE[0], *ROWS[3:]])]
+    reading = read(side_by_side(left, right, 4))
+    assert sorted(texts(reading)) == [(str(number), f"Do thing {number}.") for number in range(1, 7)]
+
+
+def test_promises_next_to_a_table_belong_to_the_refs_in_their_rows():
+    promises: Rows = [["Ref", "Monitoring activity", "Due"], [3, "Ask.", "May 2025"], [1, "Meet.", "May 2025"]]
+    reading = read(table_with_block(promises))
+    assert [(row["ref"], row["activity"]) for row in reading.rows["monitoring"]] == [("3", "Ask."), ("1", "Meet.")]
+    assert reported(reading) == []
+
+
+def test_refs_repeated_next_to_a_table_are_those_of_its_rows():
+    again: Rows = [["Ref", "Theme"], *([row[0], "Data"] for row in ROWS)]
+    reading = read(table_with_block(again))
+    assert [row["theme"] for row in reading.rows["recommendations"]] == ["Data"] * 6
+    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("column-second", "June 2024 G1")]
+
+
+def test_one_long_note_merged_next_to_a_table_is_no_theme_of_its_empty_rows():
+    rows = [[*TABLE[0], None, None], *([*row, None, None] for row in ROWS[:2]), [], [*ROWS[2], None, None]]
+    rows[1][6] = "Fill in column D each month."
+    reading = read({"June 2024": rows}, merged=["June 2024!G2:G5"])
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None] * 3
+    assert reported(reading) == [("G2:G5", "notes", Severity.INFO)]
+
+
+@pytest.mark.parametrize("block", [SUMMARY, KEY], ids=["summary", "key"])
+def test_a_summary_or_a_key_that_touches_a_table_is_a_question(block):
+    reading = read(table_with_block(block, gap=0))
+    assert statuses(reading) == [None] * 6
+    assert ("status-columns-two", "June 2024 F1") in issues(reading)
+
+
+def test_two_lists_with_the_same_refs_side_by_side_are_both_read():
+    other: Rows = [
+        ["Ref", "Action", "Lead", "RAG"],
+        [1, "Ask them all.", "DPP", "Red"],
+        [2, "Write it down.", "DPP", "Green"],
+    ]
+    reading = read(side_by_side([row[:4] for row in TABLE], other, 5))
+    assert sorted(text for _, text in texts(reading)) == [
+        "Ask them all.",
+        *(f"Do thing {number}." for number in range(1, 7)),
+        "Write it down.",
+    ]
+    assert len(reading.rows["progress"]) == 8
+
+
+def test_several_blocks_under_one_another_are_each_what_they_are():
+    reading = read(table_with_block([*SUMMARY[:3], [], ["Owner", "Count"], ["CPS", 6], [], ["Key"], *MEANINGS]))
+    assert reading.scale.names == ("Red", "Amber", "Green")
+    assert [(one[0], one[1]) for one in reported(reading)] == [
+        ("G1:H3", "counts"),
+        ("G5:H6", "counts"),
+        ("Red, Amber, Green", None),
+    ]
+
+
+def test_the_date_of_a_file_next_to_the_headings_is_no_date_of_its_rows():
+    reading = read(table_with_block([["Last updated:", "3 July 2024"], ["Owner:", "OPCC"]]))
+    assert updates(reading)[0] == ("1", "June 2024", "Red", "Begun.")
+    assert reported(reading) == [("G1:H2", "notes", Severity.INFO)]
+
+
+@pytest.mark.parametrize("between", [[], [[]]], ids=["above the headings", "with an empty row"])
+def test_a_month_above_a_table_on_the_right_is_its_round(between):
+    title = [["Our tracker", None, None, None, None, None, "As at:", "June 2024"], *between]
+    reading = read({"Tracker": [*title, *TABLE]})
+    assert updates(reading)[0] == ("1", "June 2024", "Red", "Begun.")
+    assert issues(reading) == [("rows-above-headings", "Tracker A1"), ("snapshot-dated", "Tracker H1")]
+
+
+def test_a_summary_above_a_table_on_the_right_is_named_too():
+    above = [[*[None] * 6, *row] for row in SUMMARY]
+    reading = read({"June 2024": [*above, [], *TABLE]})
+    assert statuses(reading) == STATUSES
+    assert reported(reading) == [("G1:H5", "counts", Severity.INFO)]
+
+
+def test_a_column_that_is_only_coloured_separates_a_table_from_a_block():
+    reading = read(table_with_block(SUMMARY, gap=3), fills={"June 2024!G2": RED})
+    assert statuses(reading) == STATUSES
+    assert reported(reading) == [("I1:J5", "counts", Severity.INFO)]
