@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from loaders.cells.addresses import CellAddress, address, enclosing_range
+from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import make_issue
-from loaders.layouts.keys import UNSUPPORTED_FIELDS, Key, KeyRow, is_known_status
+from loaders.layouts.keys import Key, KeyRow, is_known_status
 from loaders.parsing.values import NO, YES
-from loaders.records import Cell, Record
+from loaders.records import Record
 from loaders.vocabulary.status_colours import match_colour
 from model.issues.issue import Issue
 from model.status.colours import is_known_colour
@@ -24,6 +24,7 @@ _NOT_DONE_WORDS = re.compile(
 )
 _WORST, _BEST = {"red", "coch", "r"}, {"green", "gwyrdd", "g"}
 _EXTRA_FIELDS = ("complete", "colour", "status_cy", "meaning_cy")
+_OWN_FIELDS = ("status", "meaning")
 
 
 def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[Issue] = ()) -> Iterator[Issue]:
@@ -36,23 +37,23 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key], *, reported: Sequence[I
         scale = main_key(used)
         found = _words(worst_first(scale))
         done = _words([row for row in worst_first(scale) if is_done(scale, row)])
-        yield make_issue("key-read", sheet=scale.sheet.name, cell=scale.cell, found=found, complete=done)
+        yield make_issue("key-read", sheet=scale.sheet.name, cell=scale.title.address, found=found, complete=done)
         if is_best_first(scale) is None:
-            yield make_issue("key-order-unknown", sheet=scale.sheet.name, cell=scale.cell, found=found)
+            yield make_issue("key-order-unknown", sheet=scale.sheet.name, cell=scale.title.address, found=found)
         yield from _unsupported_column_issues(scale)
-        first = f"{scale.sheet.name} {scale.cell}"
+        first = f"{scale.sheet.name} {scale.title.address}"
         for key in used:
             if not is_subset_of(key, scale):
                 words = _words(worst_first(key))
                 yield make_issue(
-                    "keys-differ", sheet=key.sheet.name, cell=key.cell, found=words, first=first, kept=found
+                    "keys-differ", sheet=key.sheet.name, cell=key.title.address, found=words, first=first, kept=found
                 )
     for legend in keys:
-        is_reported = any(one.sheet == legend.sheet.name and one.cell in ("", legend.cell) for one in reported)
+        is_reported = any(one.sheet == legend.sheet.name and one.cell in ("", legend.title.address) for one in reported)
         if legend not in used and not is_reported:
             words, area = _words(legend.rows), enclosing_range(legend.cells).text
             yield make_issue(
-                "key-of-something-else", sheet=legend.sheet.name, cell=legend.cell, found=words, range=area
+                "key-of-something-else", sheet=legend.sheet.name, cell=legend.title.address, found=words, range=area
             )
 
 
@@ -80,14 +81,14 @@ def worst_first(key: Key) -> tuple[KeyRow, ...]:
 def is_done(key: Key, row: KeyRow) -> bool:
     """Return whether a status means done: by the column of the key for it, else by its meaning."""
     if has_complete_column(key):
-        return label_key(plain_text(row.value_of("complete"))) in YES
+        return label_key(plain_text(row.value("complete"))) in YES
     meaning = (row.meaning or row.status).casefold()
     return bool(_DONE_WORDS.search(meaning)) and not _NOT_DONE_WORDS.search(meaning)
 
 
 def has_complete_column(key: Key) -> bool:
     """Return whether a key has a column for what is complete, with at least one value."""
-    return any(row.value_of("complete") is not None for row in key.rows)
+    return any(row.value("complete") is not None for row in key.rows)
 
 
 def contains_any(key: Key, words: Collection[str]) -> bool:
@@ -132,12 +133,12 @@ def _words(rows: Sequence[KeyRow]) -> str:
 
 def _unsupported_column_issues(key: Key) -> Iterator[Issue]:
     """Yield each column of a key that a scale does not have, by its heading."""
-    fields = {name: cell for row in reversed(key.rows) for name, (_, cell) in row.extra_fields.items()}
-    for name in UNSUPPORTED_FIELDS:
-        column, row = fields.get(name, (0, 0))
-        above = [line.value_at(column) for line in key.sheet.rows if column and line.number < row]
+    first = key.rows[0].cells
+    for name in first.keys() - {*_OWN_FIELDS, *_EXTRA_FIELDS}:
+        column = first[name].column
+        above = [row.value_at(column) for row in key.sheet.rows if row.number < first[name].row]
         if above and above[-1] is not None:
-            cell, found = address(column, row - 1), plain_text(above[-1])
+            cell, found = address(column, first[name].row - 1), plain_text(above[-1])
             yield make_issue("column-not-held", sheet=key.sheet.name, cell=cell, found=found)
 
 
@@ -152,7 +153,7 @@ def _differs(first: KeyRow, other: KeyRow) -> bool:
     """Return whether another key differs in a status; the same status may have another shade."""
     meaning = _meaning_key(other.meaning)
     return (bool(meaning) and meaning not in (_meaning_key(first.meaning), label_key(other.status))) or any(
-        _adds_field(name, value, first) for name, (value, _) in other.extra_fields.items()
+        _adds_field(name, cell.value, first) for name, cell in other.cells.items() if name not in _OWN_FIELDS
     )
 
 
@@ -160,7 +161,7 @@ def _adds_field(name: str, value: Value, first: KeyRow) -> bool:
     """Return whether another field of a status is new: Yes and No are not, for both keys show what is done."""
     if value is None or (name == "complete" and label_key(plain_text(value)) in (*YES, *NO)):
         return False
-    return label_key(plain_text(first.value_of(name))) != label_key(plain_text(value))
+    return label_key(plain_text(first.value(name))) != label_key(plain_text(value))
 
 
 def _meaning_key(meaning: str) -> str:
@@ -168,19 +169,14 @@ def _meaning_key(meaning: str) -> str:
 
 
 def _record(key: Key, row: KeyRow) -> Record:
-    status, meaning = row.addresses
-    found: dict[str, tuple[Value, CellAddress]] = {
-        "status": (row.status, status),
-        "meaning": (row.meaning, meaning),
-        "complete": ("Yes" if is_done(key, row) else "No", meaning),
-        "colour": (None if is_known_colour(row.status) else row.colour, status),
+    status, meaning = row.cells["status"], row.cells["meaning"]
+    cells = {
+        "status": status._replace(value=row.status),
+        "meaning": meaning._replace(value=row.meaning),
+        "complete": meaning._replace(value="Yes" if is_done(key, row) else "No"),
+        "colour": status._replace(value=None if is_known_colour(row.status) else row.colour),
     }
     for name in _EXTRA_FIELDS:
-        value, cell = row.extra_fields.get(name, (None, status))
-        if value is not None and (name != "complete" or has_complete_column(key)):
-            found[name] = value, cell
-    cells = {
-        name: Cell(value, key.sheet.name, number, column, kind="" if name == "status" else "key")
-        for name, (value, (column, number)) in found.items()
-    }
-    return Record(cells["status"]._replace(value=None), cells, key.sheet.day_zero)
+        if row.value(name) is not None and (name != "complete" or has_complete_column(key)):
+            cells[name] = row.cells[name]
+    return Record(status._replace(value=None), cells, key.sheet.day_zero)

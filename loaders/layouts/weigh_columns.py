@@ -13,7 +13,8 @@ from loaders.layouts.keys import is_known_status
 from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.summary_tables import is_number
+from loaders.layouts.tables.side_blocks import is_number
+from loaders.vocabulary import WORDS
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
 from loaders.vocabulary.names import is_agency_name
@@ -100,20 +101,8 @@ _BY_VALUES = (
 
 _SAMPLE, _ROWS_ABOVE = 400, 20
 """So many rows of a table show what its columns are like; so many above a blank row are compared with the one below."""
-_ANSWERS = frozenset(
-    {
-        *("yes", "no", "y", "n", "true", "false", "n/a", "na"),
-        *("partial", "partially", "partly", "part", "in part"),
-        *("ie", "nage", "do", "naddo", "oes", "nac ydy", "rhannol", "yn rhannol"),
-    }
-)
-_LEVELS = frozenset(
-    {
-        *("very low", "low", "medium", "moderate", "high", "very high", "critical", "severe", "extreme"),
-        *("negligible", "minor", "major", "significant", "low/medium", "medium/high"),
-        *("isel iawn", "isel", "canolig", "uchel", "uchel iawn", "difrifol"),
-    }
-)
+_ANSWERS, _LEVELS = frozenset(WORDS["values"]["answers"]), frozenset(WORDS["values"]["levels"])
+"""Answers to a question, and words for how large something is."""
 _FEW = 12
 """A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300

@@ -19,10 +19,8 @@ from loaders.layouts.select.inherit_names import inherit_names, single_review
 from loaders.layouts.select.sheet_states import date_snapshots, remove_repeated_rows
 from loaders.layouts.sheet_issues import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
 from loaders.layouts.table_issues import table_issues
-from loaders.layouts.tables.detect_tables import plain_meaning
-from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.side_blocks import BlockKind, SideBlock
-from loaders.layouts.tables.side_tables import side_block_issues, split_sheets
+from loaders.layouts.tables.header_rows import ColumnHeading, plain_meaning
+from loaders.layouts.tables.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
 from loaders.mapping.header_row import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange

@@ -13,7 +13,7 @@ from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.rows.item_rows import ItemRowRules, RowShape, has_value, row_shape
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.summary_tables import is_summary_heading
+from loaders.layouts.tables.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_headings
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading

@@ -11,7 +11,6 @@ from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.select.list_types import ListKind, is_other_kind, is_status_count, kind_in_heading, list_kind
 from loaders.layouts.select.sheet_names import SheetRole, sheet_role
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
-from loaders.vocabulary.refs import ref_key
 from model.text import label_key
 
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
@@ -124,12 +123,11 @@ def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> boo
 
 
 def _has_row_numbers(source: InterpretedTable, other: InterpretedTable) -> bool:
-    """Return whether the refs of a table are row numbers from 1 under another heading than the other table's refs."""
-    heading, other_heading = (table.columns.fields.get(ColumnMeaning.REF) for table in (source, other))
-    if heading is None or other_heading is None or label_key(heading.words) == label_key(other_heading.words):
-        return False
-    numbers = [ref_key(item.row.value_at(heading.column)) for item in source.rows.items]
-    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    """Return whether the refs of a table are its own row numbers from 1; a heading such as Rec refers to the others."""
+    heading = source.columns.fields.get(ColumnMeaning.REF)
+    kind = kind_in_heading(heading.words) if heading is not None else None
+    are_numbers = source.refs() == [str(number) for number in range(1, len(source.rows.items) + 1)]
+    return are_numbers and kind not in (ListKind.RECOMMENDATIONS, list_kind(other))
 
 
 def _tracker_score(source: InterpretedTable) -> tuple[float, int]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from loaders.cells.values import DateCell, plain_text
 from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.select.list_names import is_date_label, is_day_to_come, is_metadata, states_day_of_list
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.metadata_rows import is_date_label, is_day_to_come, is_metadata, states_day_of_list
 from loaders.records import Cell, cell_at, cell_of, name_cell
 from loaders.vocabulary.heading_periods import file_words, round_of_name, split_round
 from model.dates.date import Precision

@@ -1,15 +1,24 @@
-"""The header rows of a table: which row may be one, and one heading for each column, joined from one row or several."""
+"""The header rows of a sheet: which rows have headings, and one heading for each column, from up to three rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value, plain_text
+from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.keys import is_known_status
-from loaders.vocabulary.heading_aliases import YES_NO_HEADINGS, ColumnMeaning
-from loaders.vocabulary.heading_match import HEAD, NO_MATCH, HeadingMatch, heading_parts, match_heading
-from loaders.vocabulary.heading_periods import round_key
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
+from loaders.vocabulary.heading_match import (
+    HEAD,
+    LONGEST_HEADING,
+    NO_MATCH,
+    SURE_SCORE,
+    HeadingMatch,
+    heading_parts,
+    match_heading,
+)
+from loaders.vocabulary.heading_periods import round_key, round_of_cell
 from loaders.vocabulary.refs import looks_like_ref
 from model.dates.date_words import MONTHS, SEASONS
 from model.text import label_key, normalise_space
@@ -25,7 +34,8 @@ _PERIOD_WITHOUT_YEAR = re.compile(
 _END_OF_FINANCIAL_YEAR = 3
 """A financial year such as 2023/24 ends with March of its second year."""
 _SEARCHED_ROWS = 60
-"""The header row is looked for in so many of the first rows."""
+"""Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact."""
+_MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
 _MIN_TEXT_WORDS, _MIN_LIST = 2, 4
@@ -36,6 +46,15 @@ _ANCHORS = (
     *(ColumnMeaning.COMPLETED, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF),
 )
 """Meanings of which a table must have one by its heading, for its text to be known by its values alone."""
+
+
+_UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
+_DATE_MEANINGS = (
+    *(ColumnMeaning.DATE, ColumnMeaning.TARGET, ColumnMeaning.DUE, ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
+)
+_ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+Span = tuple[int, int]
+"""The first and the last index of adjoining header rows among the rows of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +91,34 @@ def stacked_heading(column: int, cell: str, values: Sequence[Value]) -> ColumnHe
     return ColumnHeading(column, cell, " / ".join(words), _match_stacked(values))
 
 
-def find_header_row(sheet: SheetCells) -> int | None:
-    """Return the index of the row that most likely heads a table, in a sheet without known header rows; else None.
-
-    It has at least three different short texts, one of them a known heading of a status, an owner or a date. The rows
-    below it fill most of its columns, and one column has texts of several words.
-    """
-    scores = {index: _score(sheet.rows, index) for index in range(min(_SEARCHED_ROWS, len(sheet.rows) - 1))}
+def header_row_spans(sheet: SheetCells) -> list[Span]:
+    """Return each run of header rows, from top to bottom: those that are clearly such, else the likeliest one."""
+    rows, index = sheet.rows, 0
+    labels = frozenset(filter(plain_meaning, sheet.texts))
+    date_columns: frozenset[int] = frozenset()
+    spans: list[Span] = []
+    while index < len(rows):
+        has_labels = index < _SEARCHED_ROWS or len(labels.intersection(rows[index].values)) > 1
+        if has_labels and _is_header_row(rows, index, date_columns):
+            spans.append(_best_span(sheet, index))
+            index = spans[-1][1]
+            cells = [(column, rows[index].value_at(column)) for column in rows[index].filled_columns]
+            date_columns = frozenset(
+                column for column, value in cells if match_heading(value).meaning in _DATE_MEANINGS
+            )
+        index += 1
+    scores = {} if spans else {index: _score(rows, index) for index in range(min(_SEARCHED_ROWS, len(rows) - 1))}
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
-    return best if best is not None and scores[best] > 0 else None
+    if best is not None and scores[best] > 0:
+        return [_best_span(sheet, best)]
+    details = {span for span, following in pairwise(spans) if _are_details(sheet, span, following)}
+    return [span for span in spans if span not in details]
+
+
+def plain_meaning(value: Value) -> ColumnMeaning | None:
+    """Return the meaning of a text that is a heading exactly as written; None for any other value."""
+    words = value.casefold().strip(" .:*?") if isinstance(value, str) and len(value) <= LONGEST_HEADING else ""
+    return STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
 
 
 def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Value]:
@@ -144,6 +182,114 @@ def _with_year(value: Value, year: re.Match[str]) -> Value:
     is_in_second_year = year[0] != year[1] and month <= _END_OF_FINANCIAL_YEAR
     words = year[0] if period["part"] else str(int(year[1]) + is_in_second_year)
     return f"{value[: period.end()]} {words}{value[period.end() :]}"
+
+
+def _are_details(sheet: SheetCells, span: Span, following: Span) -> bool:
+    """Return whether headings are the details of a project above a table: other headings follow them at once."""
+    own, others = (
+        {heading.match.meaning for heading in column_headings(sheet.rows[first : last + 1], sheet)}
+        for first, last in (span, following)
+    )
+    return own != others and all(row.filled_count < 2 for row in sheet.rows[span[1] + 1 : following[0]])
+
+
+def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: frozenset[int]) -> bool:
+    """Return whether a row has headings: at least two with different meanings, and few without a meaning.
+
+    It has more of them than cells of the same form as those above or below, such as refs, dates or sentences.
+    """
+    row = rows[index]
+    values = row.contents
+    numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
+    if numbers[0] or 3 * sum(numbers) > len(numbers):
+        return False  # a row of an item or of counts
+    matches = {column: match_heading(row.value_at(column)) for column in row.filled_columns}
+    if not _has_enough(matches, date_columns):
+        return False
+    beside = [*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]]
+    alike = {
+        column for column in matches if any(_is_alike(row.value_at(column), other.value_at(column)) for other in beside)
+    }
+    others = {column: match for column, match in matches.items() if column not in alike}
+    known = sum(match.exact_meaning is not None or match.round is not None for match in others.values())
+    return known > len(alike) and _has_enough(others, date_columns)
+
+
+def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int]) -> bool:
+    matches = matched.values()
+    meanings = {match.meaning for match in matches if match.meaning not in _UNIMPORTANT and match.score >= SURE_SCORE}
+    exact = {match.exact_meaning for match in matches} & meanings
+    rounds = sum(match.round is not None and column not in date_columns for column, match in matched.items())
+    unknown = sum(match.meaning is None and match.round is None for match in matches)
+    has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
+    enough = (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or has_rounds
+    is_plain = any(match.exact_meaning is ColumnMeaning.RECOMMENDATION and not match.weak for match in matches)
+    has_ref_and_text = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever the others are
+    return enough and (len(exact) >= 3 or has_ref_and_text or is_plain or 2 * unknown <= len(matches))
+
+
+def _is_alike(value: Value, other: Value) -> bool:
+    """Return whether two cells have one form that headings do not share with what is below them."""
+    form = _form(value)
+    return form is not None and form == _form(other)
+
+
+def _form(value: Value) -> str | None:
+    """Return the form of a date, a sentence, or a text with digits such as A-9; None for any other value."""
+    if isinstance(value, DateCell):
+        return "date"
+    if not isinstance(value, str):
+        return None
+    if len(value) > _MAX_HEADING_LENGTH:
+        return "sentence"
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", value)) if any(map(str.isdigit, value)) else None
+
+
+def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
+    """Return the header rows around one: more rows only where joining them distinguishes more columns."""
+    rows = sheet.rows
+    spans = [
+        (first, last)
+        for first in range(max(0, index - _MAX_HEADER_ROWS + 1), index + 1)
+        for last in range(index, min(len(rows), first + _MAX_HEADER_ROWS))
+        if all(after.number - row.number == 1 or after.repeats(row) for row, after in pairwise(rows[first : last + 1]))
+        and rows[last].number - rows[first].number < _MAX_HEADER_ROWS
+        and all(_has_headings(row, rows[index]) for row in rows[index + 1 : last + 1])
+        and all(_may_be_group_row(row, rows[last]) for row in rows[first:index])
+    ]
+    return max(spans, key=lambda span: (_distinct_headings(rows[span[0] : span[1] + 1], sheet), span[0] - span[1]))
+
+
+def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
+    """Return whether a row above headings may name groups of them, and is no title and no details of a project."""
+    if any(round_of_cell(value) is not None for value in row.values[len(labels.values) :]):
+        return False  # a date to the right of the headings, as in As at: June 2024
+    matches = [match_heading(value) for value in row.values if value is not None]
+    known = sum(match.round is not None or match.exact_meaning is not None for match in matches)
+    words = [plain_text(value) for value in labels.values if value is not None]
+    has_plain_round = any(match.round is not None and match.meaning is None for match in matches)
+    return (2 * known >= len(matches) and (len(matches) > 1 or has_plain_round)) or (
+        len(matches) > 1 and len(set(words)) < len(words)
+    )
+
+
+def _has_headings(row: CellRow, header: CellRow) -> bool:
+    """Return whether a row below a header row has headings: all with a meaning, or most merged with those above."""
+    matches = [match_heading(value) for value in row.values if value is not None]
+    return row.repeats(header) or all(match.exact_meaning is not None or match.round is not None for match in matches)
+
+
+def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:
+    """Return how many meanings the headings of some rows have; different words decide between equal numbers."""
+    headings = list(column_headings(rows, sheet))
+    meanings = {
+        (heading.match.meaning, heading.round_key)
+        for heading in headings
+        if heading.match.meaning not in (None, ColumnMeaning.NOTE) or heading.match.round is not None
+    }
+    labelled = {column for column, value in enumerate(rows[-1].values, start=1) if value is not None}
+    words = {heading.words for heading in headings if heading.column in labelled}
+    return len(meanings) + len(words) / 1000
 
 
 def _score(rows: Sequence[CellRow], index: int) -> float:

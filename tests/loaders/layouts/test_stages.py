@@ -12,7 +12,7 @@ from loaders.layouts.rows.row_types import classify_rows
 from loaders.layouts.select.choose_tables import choose_tables
 from loaders.layouts.table_issues import table_issues
 from loaders.layouts.tables.detect_tables import find_tables, table_range
-from loaders.layouts.tables.side_tables import split_sheets
+from loaders.layouts.tables.side_blocks import split_sheets
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from tests.support.workbooks.drawn_sheets import drawn_sheet
 

@@ -47,32 +47,28 @@ def reported(reading):
     ("block", "place", "found"),
     [
         (SUMMARY, {}, "G1:H5"),
-        (SUMMARY, {"gap": 0}, "F1:G5"),
         (SUMMARY, {"down": 3}, "G4:H8"),
         ([["Summary"], *SUMMARY], {}, "G1:H6"),
         (COUNTED, {"down": 1}, "G2:H5"),
-        (COUNTED, {"down": 1, "gap": 0}, "F2:G5"),
         ([["RAG", "No.", "%"], ["R", 1, "17%"], ["A", 2, "33%"], ["G", 3, "50%"]], {}, "G1:I4"),
         ([["RAG", "No."], ["R", "=1"], ["A", "=2"]], {}, "G1:H3"),
         ([["Red", "Amber", "Green"], [1, 2, 3]], {}, "G1:I2"),
         ([["Agency", "Red", "Amber", "Green"], ["DPP", 0, 1, 1], ["CPS", 1, 1, 2]], {}, "G1:J3"),
-        ([["Owner", "Count"], ["CPS", 6], ["Total", 6]], {"gap": 0}, "F1:G3"),
-        ([["Total recommendations", 6], ["Complete", 3], ["Overdue", 0]], {"gap": 0}, "F1:G3"),
+        ([["Owner", "Count"], ["CPS", 6], ["Total", 6]], {}, "G1:H3"),
+        ([["Total recommendations", 6], ["Complete", 3], ["Overdue", 0]], {}, "G1:H3"),
         ([["Status", "Feb 24", "June 24"], ["Red", 2, 1], ["Amber", 2, 2], ["Green", 2, 3]], {}, "G1:I4"),
     ],
     ids=[
         *(
             "apart",
-            "adjoining",
             "lower",
             "titled",
             "unheaded",
-            "unheaded and adjoining",
             "shares",
             "formulas",
             "across",
         ),
-        *("by agency", "by owner, adjoining", "figures", "by round"),
+        *("by agency", "by owner", "figures", "by round"),
     ],
 )
 def test_a_summary_next_to_a_table_is_no_status(block, place, found):
@@ -122,17 +118,16 @@ def test_what_else_an_empty_column_parts_from_a_table_is_named(block, kind, seve
     assert reported(reading) == [(found, kind, severity)]
 
 
-@pytest.mark.parametrize("gap", [0, 1])
 @pytest.mark.parametrize("block", [KEY, [["Key"], *MEANINGS]], ids=["headed", "titled"])
-def test_a_key_next_to_a_table_is_the_scale_also_where_it_touches_it(block, gap):
-    reading = read(table_with_block(block, gap=gap))
+def test_a_key_next_to_a_table_is_the_scale(block):
+    reading = read(table_with_block(block))
     assert statuses(reading) == STATUSES
     assert [(one.name, one.meaning, one.complete) for one in reading.scale.statuses] == [
         ("Red", "Late", False),
         ("Amber", "At risk", False),
         ("Green", "Complete", True),
     ]
-    assert issues(reading, but={"snapshot-dated"}) == [("key-read", f"June 2024 {'FG'[gap]}1")]
+    assert issues(reading, but={"snapshot-dated"}) == [("key-read", "June 2024 G1")]
 
 
 def test_a_key_that_counts_its_statuses_is_a_key_and_what_stands_below_it_is_named():
@@ -235,15 +230,26 @@ def test_one_long_note_merged_next_to_a_table_is_no_theme_of_its_empty_rows():
     assert reported(reading) == [("G2:G5", "notes", Severity.INFO)]
 
 
-def test_a_summary_may_adjoin_a_matrix_of_rounds():
-    matrix = [["Ref", "Recommendation", "Feb 24", "June 24"], *([n, f"Do {n}.", "Red", "Amber"] for n in range(1, 7))]
-    trend = [["RAG", "Feb 24", "June 24"], ["Red", 6, 0], ["Amber", 0, 6]]
-    reading = read(table_with_block(trend, table=matrix, gap=0))
-    assert (reading.layout, updates(reading)[:2]) == (
-        "matrix",
-        [("1", "Feb 24", "Red", None), ("1", "June 24", "Amber", None)],
-    )
-    assert reported(reading) == [("E1:G3", "counts", Severity.INFO)]
+@pytest.mark.parametrize("block", [SUMMARY, KEY], ids=["summary", "key"])
+def test_a_summary_or_a_key_that_touches_a_table_is_a_question(block):
+    reading = read(table_with_block(block, gap=0))
+    assert statuses(reading) == [None] * 6
+    assert ("status-columns-two", "June 2024 F1") in issues(reading)
+
+
+def test_two_lists_with_the_same_refs_side_by_side_are_both_read():
+    other: Rows = [
+        ["Ref", "Action", "Lead", "RAG"],
+        [1, "Ask them all.", "DPP", "Red"],
+        [2, "Write it down.", "DPP", "Green"],
+    ]
+    reading = read(side_by_side([row[:4] for row in TABLE], other, 5))
+    assert sorted(text for _, text in texts(reading)) == [
+        "Ask them all.",
+        *(f"Do thing {number}." for number in range(1, 7)),
+        "Write it down.",
+    ]
+    assert len(reading.rows["progress"]) == 8
 
 
 def test_several_blocks_under_one_another_are_each_what_they_are():
