@@ -35,7 +35,7 @@ class ProgressReader:
     Attributes:
         source: the stream of the bytes.
         size: the number of bytes.
-        sheet: the sheet to which they belong.
+        sheet: the sheet to which they belong; until it is known, nothing is reported.
         report: called after each piece.
     """
 
@@ -49,5 +49,6 @@ class ProgressReader:
         """Return the next bytes."""
         piece = self.source.read(size)
         self.done += len(piece)
-        self.report(Progress("cells", self.sheet, 100 * self.done // max(self.size, 1)))
+        if self.sheet:
+            self.report(Progress("cells", self.sheet, 100 * self.done // max(self.size, 1)))
         return piece

@@ -28,7 +28,7 @@ def find_questions(reading: Reading, *, latest_month: str) -> tuple[OpenQuestion
 
     Args:
         reading: the reading.
-        latest_month: the month to propose, such as `2024-06`.
+        latest_month: the month to propose, such as `2024-06`; "" for none.
     """
     return (*_column_questions(reading.columns), *_scale_questions(reading), *_month_questions(reading, latest_month))
 
@@ -40,7 +40,7 @@ def open_questions(reading: Reading, sheets: Sequence[SheetCells], today: date) 
 
 
 def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) -> ReadOptions:
-    """Return the options with every proposed answer."""
+    """Return the options with every proposed answer; a month is never made up."""
     mapping = options.mapping
     for question in questions:
         if question.option == MAPPING and question.proposed in {"", *ALL_FIELDS}:
@@ -48,15 +48,15 @@ def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) ->
             mapping = mapping.with_sheet(mapping.of_sheet(question.sheet).with_column(choice))
         elif question.option == SCALE:
             options = replace(options, scale=parse_scale_order(question.proposed))
-        elif question.option == AS_AT:
+        elif question.option == AS_AT and question.proposed:
             options = replace(options, as_at=question.proposed)
     return replace(options, mapping=mapping)
 
 
 def latest_month(sheets: Sequence[SheetCells], today: date) -> str:
-    """Return the month of the latest date on some sheets that is not in the future, else that of today."""
+    """Return the month of the latest date on some sheets that is not in the future; "" where they have none."""
     days = [day for sheet in sheets for day in _days(sheet) if day <= today]
-    return max(days, default=today).isoformat()[:7]
+    return max(days).isoformat()[:7] if days else ""
 
 
 def _column_questions(columns: Sequence[MappedColumn]) -> Iterator[OpenQuestion]:

@@ -153,6 +153,7 @@ def test_no_file_names_a_package_index():
 # The contributing guide
 
 FOLDER_ROW = re.compile(r"^\| `([\w/]+)/` \| (.+) \|$", re.MULTILINE)
+"""A row of the table of folders: those inside a layer describe themselves."""
 RECIPES = (
     *("Add a page", "Add a chart", "Add a layout", "Add a file format", "Add a paper format", "Add an issue code"),
     *("Add or change a string", "Add or update a package", "Add a column of the contract"),
@@ -171,16 +172,21 @@ def listed_folders(text):
 
 
 def existing_folders(root):
-    """Return the folders of the layers that hold Python files, and those that stand around the layers."""
-    inner = {file.parent.relative_to(root).as_posix() for layer in LAYERS for file in (root / layer).rglob("*.py")}
-    return inner | {name for name in TOP if (root / name).is_dir()}
+    """Return the folders of the layers, and those that stand around the layers."""
+    return {name for name in {*LAYERS, *TOP} if (root / name).is_dir()}
+
+
+def package_folders():
+    """Return the folders of the layers that hold Python files, but those of `pages`, which are no packages."""
+    files = [path for layer in LAYERS if layer != "pages" for path in (ROOT / layer).rglob("*.py")]
+    return sorted({path.parent.relative_to(ROOT).as_posix() for path in files})
 
 
 def description_of(folder):
-    """Return the first paragraph of a package's docstring, or None where the folder is no package."""
+    """Return the first line of a package's docstring, or None where the folder is no package."""
     init = ROOT / folder / "__init__.py"
     text = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) if init.is_file() else None
-    return " ".join(text.split("\n\n")[0].split()) if text else None
+    return text.partition("\n")[0] if text else None
 
 
 def missing_paths(recipe, root):
@@ -206,6 +212,10 @@ def test_each_description_is_the_docstring_of_the_folder():
     assert {folder: listed[folder] for folder in described} == described
 
 
+def test_each_folder_of_a_layer_has_a_description_in_one_line():
+    assert [folder for folder in package_folders() if not (description_of(folder) or "").endswith(".")] == []
+
+
 @pytest.mark.parametrize("title", RECIPES)
 def test_the_paths_of_each_recipe_exist(title):
     text = recipe(contributing(), title)
@@ -221,7 +231,7 @@ def test_a_recipe_with_a_path_that_is_gone_is_found(make_tree):
 
 def test_a_folder_that_is_not_in_the_table_is_found(make_tree):
     root = make_tree({"charts/base.py": "", "charts/maps/map.py": "", "docs/guide.md": ""})
-    assert existing_folders(root) == {"charts", "charts/maps", "docs"}
+    assert existing_folders(root) == {"charts", "docs"}
     assert listed_folders("| Folder | What is in it |\n|---|---|\n| `charts/` | Charts. |\n") == {"charts": "Charts."}
 
 

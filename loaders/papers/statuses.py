@@ -10,6 +10,7 @@ from loaders.layouts.key_scale import is_done, worst_first
 from loaders.layouts.keys import Key, KeyRow
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import ends_sentence
+from loaders.records import Cell
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.refs import normalise_ref
@@ -328,9 +329,9 @@ def _key_in_table(table: _PaperTable) -> list[KeyEntry]:
     for row in table.rows:
         word = _without_letters(row[status].text)
         if word and label_key(word) not in {*_NO_STATUS, *(label_key(other.status) for other, _ in found)}:
-            answers = {} if complete is None else {"complete": (row[complete].text or None, (1, 1))}
+            answers = {} if complete is None else {"complete": Cell(row[complete].text or None)}
             text = normalise_space(row[meaning].text)
-            found.append((KeyRow(word, text, ((1, 1), (1, 1)), row[status].colour, answers), row[status].line))
+            found.append((KeyRow(word, text, answers, row[status].colour), row[status].line))
     return _entries(found)
 
 
@@ -353,7 +354,7 @@ def _key_in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
 
 
 def _line_entry(status: str, meaning: str) -> KeyRow:
-    return KeyRow(status, normalise_space(meaning), ((1, 1), (1, 1)))
+    return KeyRow(status, normalise_space(meaning), {})
 
 
 def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
@@ -368,7 +369,7 @@ def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 
 def _entries(found: Sequence[tuple[KeyRow, Line]]) -> list[KeyEntry]:
     """Return the statuses of a key, worst first, as in a workbook."""
-    key = Key(SheetCells("", hidden=False), (1, 1), tuple(row for row, _ in found))
+    key = Key(SheetCells("", hidden=False), Cell(None), tuple(row for row, _ in found))
     lines = {row.status: line for row, line in found}
     rows = worst_first(key) if found else ()
     colours = [_COLOURS.get(label_key(row.status)) or row.colour or "" for row in rows]

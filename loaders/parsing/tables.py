@@ -13,6 +13,7 @@ from loaders.parsing.scale import declares_scale, scale_from_key, scale_without_
 from loaders.parsing.statuses import StatusParser
 from loaders.parsing.values import parse_days
 from loaders.records import Record
+from loaders.vocabulary.heading_periods import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
@@ -46,7 +47,7 @@ class ReviewNames:
     """The reviews of a workbook, by the names in its rows."""
 
     def __init__(
-        self, reviews: Sequence[ParsedRow], records: Iterable[Record], log: IssueLog, *, published: Sequence[str] = ()
+        self, reviews: Sequence[ParsedRow], records: Sequence[Record], log: IssueLog, *, published: Sequence[str] = ()
     ) -> None:
         self._log = log
         self._names = KnownNames(
@@ -57,6 +58,9 @@ class ReviewNames:
         self._published = {
             parsed.text("review"): stated.first for parsed in reviews if (stated := parsed.date("published"))
         }
+        titles = (parsed.text(field) or "" for parsed in reviews for field in ("review", "title"))
+        dates = {record.value(field) for record in records for field in ("date", "target")}
+        self._before_year = day_before_named_year({*titles, *(record.sheet for record in records)}, dates)
         self._filled: dict[str, list[Record]] = {}
 
     def parse(self, record: Record, field: str, _: Mapping[str, Field]) -> Field:
@@ -73,9 +77,13 @@ class ReviewNames:
         return self._only
 
     def published(self, row: Mapping[str, Field]) -> date | None:
-        """Return the first day on which the review of a row can have been published, if known."""
+        """Return the first day on which the review of a row can have been published, if known.
+
+        Else it is the day before the year that titles or sheets name, so that a date without a year is in that year.
+        """
         review = row.get("review")
-        return self._published.get(review) if isinstance(review, str) else None
+        published = self._published.get(review) if isinstance(review, str) else None
+        return published or self._before_year
 
     def report_read_cells(self) -> None:
         """Report, once for each sheet, that blank cells were filled."""

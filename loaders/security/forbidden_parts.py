@@ -4,6 +4,7 @@ import re
 
 from model.issues.issue import WorkbookError
 
+CONTENT_TYPES, MANIFEST = "[content_types].xml", "meta-inf/manifest.xml"
 LINK_TYPES = ("workbooks", "connections", "controls")
 """The external links that ordinary trackers have, in the order in which they are reported; none is followed."""
 
@@ -39,11 +40,11 @@ _LINK_TYPE_OF_RELATION = {
     b"ctrlprop": "controls",
 }
 _MEDIA_TYPE = re.compile(rb"""media-type\s*=\s*["']([^"']*)""")
-_ALLOWED_DOCUMENTS = ("spreadsheet", "chart", "formula")
-"""The documents in .ods workbooks that embed no file: the workbook itself, its charts and its equations."""
 _DOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEET = _DOCUMENT + b"spreadsheet"
-_OBJECTS = (b"application/vnd.sun.star.oleobject", b"application/x-openoffice-oleobject")
+_ALLOWED_DOCUMENTS = {_SPREADSHEET, _DOCUMENT + b"chart", _DOCUMENT + b"formula"}
+"""The documents in .ods workbooks that embed no file: the workbook itself, its charts and its equations."""
+_OBJECTS = {b"application/vnd.sun.star.oleobject", b"application/x-openoffice-oleobject"}
 _RELATION = re.compile(rb"""\sType\s*=\s*["'][^"']*?([^"'/]*)["']""")
 
 
@@ -55,29 +56,27 @@ def refuse_name(part: str) -> None:
             raise WorkbookError(code, part=part)
 
 
-def refuse_content_types(xml: bytes) -> None:
-    """Raise WorkbookError if the list of content types declares macros, whatever their part is called."""
-    lowered = xml.lower()
-    for words in _MACRO_TYPES:
-        if words in lowered:
-            raise WorkbookError("file-macros", part="[Content_Types].xml")
+def refuse_part(part: str, xml: bytes) -> set[str]:
+    """Return the types of external links that a part lists. Raises WorkbookError if it lists programs or documents."""
+    if part.casefold() == CONTENT_TYPES:
+        if any(words in xml.lower() for words in _MACRO_TYPES):
+            raise WorkbookError("file-macros", part=part)
+        return set()
+    return _refuse_manifest(part, xml) if part.casefold() == MANIFEST else _refuse_relations(part, xml)
 
 
-def refuse_manifest(xml: bytes) -> None:
+def _refuse_manifest(part: str, xml: bytes) -> set[str]:
     """Raise WorkbookError if the manifest of an .ods workbook lists encryption or embedded documents."""
     if b"encryption-data" in xml:
         raise WorkbookError("file-encrypted")
     kinds = [kind.partition(b";")[0].strip().lower() for kind in _MEDIA_TYPE.findall(xml)]
     documents = [kind for kind in kinds if kind.startswith(_DOCUMENT)]
-    other = [
-        kind for kind in documents if kind.removeprefix(_DOCUMENT).decode("ascii", "replace") not in _ALLOWED_DOCUMENTS
-    ]
-    if other or kinds.count(_SPREADSHEET) > 1 or any(kind in _OBJECTS for kind in kinds):
-        raise WorkbookError("file-embedded-objects", part="META-INF/manifest.xml")
+    if kinds.count(_SPREADSHEET) > 1 or {*documents} - _ALLOWED_DOCUMENTS or {*kinds} & _OBJECTS:
+        raise WorkbookError("file-embedded-objects", part=part)
+    return set()
 
 
-def refuse_relationships(part: str, xml: bytes) -> set[str]:
-    """Return the types of external links of a part. Raises WorkbookError if it links a program or a document."""
+def _refuse_relations(part: str, xml: bytes) -> set[str]:
     kinds = {kind.lower() for kind in _RELATION.findall(xml)}
     for kind, code in _FORBIDDEN_RELATIONS.items():
         if kind in kinds:

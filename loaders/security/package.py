@@ -9,8 +9,7 @@ from zipfile import ZipFile
 from loaders.security.file_type import detect_file_type, detect_zip_document
 from loaders.security.limits import MEBIBYTE, Limits
 from loaders.security.parse_errors import PARSE_ERRORS
-from loaders.security.zip_content import check_content, unpack_start
-from loaders.security.zip_directory import ZipEntry, check_entries
+from loaders.security.zip_package import check_content, check_entries
 from model.issues.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -102,24 +101,22 @@ def _check_old(content: bytes) -> Package:
 def _check_zip(content: bytes, limits: Limits) -> Package:
     try:
         with ZipFile(BytesIO(content)) as package:
-            entries = check_entries(content, package, limits=limits)
+            kind = _package_type(package, {info.filename.casefold() for info in check_entries(package, limits=limits)})
+            return Package(kind, check_content(package, limits=limits))
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
-    kind = _package_type(content, entries)
-    return Package(kind, check_content(content, entries, limits=limits))
 
 
-def _package_type(content: bytes, entries: list[ZipEntry]) -> FileType:
-    parts = {entry.name.casefold() for entry in entries}
-    stated = [unpack_start(content, entry, _MAX_MEDIA_TYPE) for entry in entries if entry.name == "mimetype"]
-    if _ODS in stated:
+def _package_type(package: ZipFile, parts: set[str]) -> FileType:
+    stated = package.open("mimetype").read(_MAX_MEDIA_TYPE) if "mimetype" in package.namelist() else b""
+    if stated == _ODS:
         return FileType.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")
-    if all(part in parts for part in _DOCUMENT_PARTS):
+    if parts.issuperset(_DOCUMENT_PARTS):
         return FileType.DOCX
-    if not all(part in parts for part in _WORKBOOK_PARTS):
-        raise WorkbookError("file-not-workbook", looks_like=detect_zip_document(parts, *stated[:1]))
+    if not parts.issuperset(_WORKBOOK_PARTS):
+        raise WorkbookError("file-not-workbook", looks_like=detect_zip_document(parts, stated))
     return FileType.XLSX
 
 

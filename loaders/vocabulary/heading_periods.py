@@ -1,10 +1,12 @@
 """The round in a heading or a name: "Progress Feb 24" is progress, of the round February 2024."""
 
 import re
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from loaders.cells.values import DAY_ZERO, DateCell, Value, plain_text
+from model.dates.date import Precision
 from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
 from model.dates.date_words import MONTHS, SEASONS
 from model.text import normalise_space
@@ -134,3 +136,21 @@ def period_of_name(name: str) -> str | None:
 def file_words(file_name: str) -> str:
     """Return the words of a file name, without its extension."""
     return re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name))
+
+
+def day_before_named_year(texts: Iterable[str], dates: Iterable[Value]) -> date | None:
+    """Return the day before the twelve months that texts name, so that a date without a year is read within them.
+
+    None where they name no year or several, and where a date that has a year lies outside it.
+    """
+    words = (split_round(text)[1] or "" for text in texts)
+    years = {(named.first, named.last) for each in words if (named := read_date(each).date).precision is Precision.YEAR}
+    first, last = years.pop() if len(years) == 1 else (None, None)
+    if first is None or last is None:
+        return None
+    days = [
+        value.value.date() if isinstance(value, DateCell) else read_date(value).date.first
+        for value in dates
+        if isinstance(value, str | DateCell)
+    ]
+    return first - timedelta(days=1) if all(first <= day <= last for day in days if day is not None) else None

@@ -13,7 +13,7 @@ class OpenQuestion:
         columns: the letters of the columns it is about.
         option: the option of the command line that answers it: `--mapping`, `--scale` or `--as-at`.
         choices: the possible answers; empty where any answer of its kind is possible.
-        proposed: the answer that was taken, or that is proposed.
+        proposed: the answer that was taken, or that is proposed; "" for a month that nothing names.
         heading: the heading of the column; "" where it is about no single column.
     """
 

@@ -65,11 +65,19 @@ def test_the_month_proposed_is_that_of_the_latest_date_that_is_not_in_the_future
 
     assert month([], ["Last updated: 14/06/2024"]) == "2024-06"
     assert month([], ["Seen", date(2024, 7, 3), date(2025, 1, 1)], ["Feb 24"]) == "2024-07"
-    assert month() == "2024-09"
+    assert month() == ""
+
+
+def test_the_month_of_a_file_without_dates_is_a_question_without_a_proposal():
+    questions = questions_of(PLAN[1:])
+    assert [(question.id, question.proposed) for question in questions if question.id == "month"] == [("month", "")]
+    options = accept_proposals(NO_OPTIONS, questions)
+    assert options.as_at is None
+    assert [question.id for question in questions_of(PLAN[1:], options)] == ["month"]
 
 
 def test_with_what_is_proposed_no_question_is_left():
-    rows = PLAN[1:]
+    rows = [*PLAN[1:], [], ["Seen", date(2024, 9, 3)]]
     questions = questions_of(rows)
     options = accept_proposals(NO_OPTIONS, questions)
     assert options == ReadOptions(scale=("Open", "Paused", "Closed"), as_at="2024-09")

@@ -24,6 +24,8 @@ def _question_line(question: OpenQuestion, _: Translator) -> str:
         return _(
             "In which order are the statuses, worst first? --scale, proposed: {proposed}", proposed=question.proposed
         )
+    if question.option == "--as-at" and not question.proposed:
+        return _("Which month are the updates from? Nothing says it: give it as --as-at 2024-06.")
     if question.option == "--as-at":
         return _("Which month are the updates from? --as-at, proposed: {proposed}", proposed=question.proposed)
     fields = ", ".join(field_name(field, _) for field in question.choices if field != question.proposed)

@@ -80,7 +80,7 @@ REFUSED = {
     # Bombs
     "a part of zeros": (lambda: with_part("xl/media/image1.png", bytes(60 << 20)), "file-packed-too-tightly"),
     "a sheet of spaces": (lambda: changed(PROGRESS, lambda part: part + b" " * (60 << 20)), "file-packed-too-tightly"),
-    "a directory that lies": (lambda: hostile.lying(1000), "file-packed-too-tightly"),
+    "a directory that lies": (lambda: hostile.lying(1000), "file-damaged"),
     "a directory that lies a little": (lambda: hostile.lying((40 << 20) + 999), "file-packed-too-tightly"),
     "many parts below the ratio": (
         lambda: hostile.packed(
@@ -208,7 +208,7 @@ REFUSED = {
             b"<table:table-row><table:table-cell><text:p>%s</text:p></table:table-cell></table:table-row>"
             % (b'<text:s text:c="2000000000"/>' * 20_000 + hostile.noise(100_000))
         ),
-        "reading-too-much-memory",
+        "no-table",
     ),
     "a csv of nine million commas": (lambda: b"," * (9 << 20), "file-not-workbook"),
     "a csv of nine million values": (lambda: b"1," * (4 << 20), "too-many-columns"),

@@ -55,8 +55,8 @@ def test_counted_rows_agree_with_their_number():
 def test_a_month_without_a_year_has_a_message_with_and_without_a_round_to_count_from():
     issues = [Issue("date-year-missing", Severity.WARNING, found="July", details={"taken": t}) for t in ("2024-07", "")]
     assert [message(issue, ENGLISH) for issue in issues] == [
-        "“July” has no year. It was read as the next one after its round, July 2024.",
-        "“July” has no year, and there is no earlier date to count it from.",
+        "“July” has no year. It was worked out as July 2024.",
+        "“July” has no year, and nothing says which it is.",
     ]
 
 
