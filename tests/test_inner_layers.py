@@ -89,7 +89,7 @@ ORDER = {
         {"layouts.sheet_issues"},
         {"layouts.recognise"},
         {"formats"},
-        {"papers.lines", "papers"},
+        {"papers"},
         {"read_cells"},
         {"returns"},
         {"validation"},

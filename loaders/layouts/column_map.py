@@ -74,6 +74,14 @@ class ColumnUse(NamedTuple):
     reason: str = ""
     first: ColumnHeading | None = None
 
+    @property
+    def chosen_as(self) -> str | None:
+        """The field that a person chooses for the column to read it the same; None where none does."""
+        if self.role in FIELD_ROLES and self.meaning is not None:
+            return self.meaning.value
+        others = {ColumnRole.UNREAD: "", ColumnRole.FURTHER_UPDATE: "update", ColumnRole.BACKGROUND: "background"}
+        return others.get(self.role)
+
 
 @dataclass(frozen=True)
 class PeriodColumns:

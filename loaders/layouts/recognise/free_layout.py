@@ -1,6 +1,6 @@
 """Free layouts: long, wide, a matrix, a snapshot, a sheet for each theme, agency or round, or several tables."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
@@ -92,7 +92,7 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     statuses = {label_key(row.status) for key in workbook.keys for row in key.rows}
     across = [sheet for sheet in workbook.table_sheets if not has_labels_down(sheet)]
     tables, interpret_issues = interpret_tables(across, file_name=file_name, statuses=statuses)
-    chosen = choose_tables(tables)
+    chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
     if chosen is None:
         turned, turned_issues = interpret_tables(turn(workbook.table_sheets), file_name=file_name, statuses=statuses)
         chosen = choose_turned(turned)
@@ -137,6 +137,21 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     known_records = _without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
     return LayoutStages(workbook, tuple(tables), tuple(issues), tracker, recognised)
+
+
+def _choose_by_sheet(
+    tables: Sequence[InterpretedTable], sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str]
+) -> TrackerTables | None:
+    """Return the tables that are the tracker: what a person says of one sheet changes nothing of another."""
+    chosen, mapped = choose_tables(tables), {sheet.name: sheet.mapping is not None for sheet in sheets}
+    if chosen is None or not any(mapped.values()):
+        return chosen
+    plain = [replace(sheet, mapping=None) for sheet in sheets if mapped[sheet.name]]
+    again, _ = interpret_tables(plain, file_name=file_name, statuses=statuses)
+    unmapped = [source for source in tables if not mapped[source.table.sheet.name]]
+    in_order = sorted((*unmapped, *again), key=lambda source: list(mapped).index(source.table.sheet.name))
+    as_read = choose_tables(in_order)
+    return chosen if as_read is None else chosen.with_others_of(as_read, mapped)
 
 
 def has_labels_down(sheet: SheetCells) -> bool:

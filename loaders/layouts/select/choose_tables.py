@@ -1,9 +1,9 @@
 """The tables of a workbook that are its tracker: the main table, similar ones, and their updates and promises."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
-from typing import Self
+from typing import Self, TypeVar
 
 from loaders.cells.values import plain_text
 from loaders.layouts.column_map import EVIDENCE_ROLES, FIELD_ROLES, ColumnRole
@@ -22,6 +22,7 @@ _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
 """The weight of a filled field for a table to be the tracker; that of any other field is 1."""
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
 """The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
+_Entry = TypeVar("_Entry")
 _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
@@ -58,6 +59,31 @@ class TrackerTables:
     def main(self) -> InterpretedTable:
         """The first table that lists items, or else updates."""
         return self.item_tables[0]
+
+    def with_others_of(self, other: Self, mapped: Mapping[str, bool]) -> Self:
+        """Return the tracker with its tables of mapped sheets, and another one's of the others.
+
+        `mapped` has every sheet in its order. Where nothing would be left that lists items or updates, the tracker
+        stays as it is.
+        """
+
+        def joined(own: Sequence[_Entry], others: Sequence[_Entry], sheet: Callable[[_Entry], str]) -> list[_Entry]:
+            found = [*(t for t in own if mapped[sheet(t)]), *(t for t in others if not mapped[sheet(t)])]
+            return sorted(found, key=lambda entry: list(mapped).index(sheet(entry)))
+
+        def sheet_of(source: InterpretedTable) -> str:
+            return source.table.sheet.name
+
+        items = joined(self.item_tables, other.item_tables, sheet_of)
+        if not items:
+            return self
+        return replace(
+            self,
+            item_tables=tuple(items),
+            update_tables=tuple(joined(self.update_tables, other.update_tables, sheet_of)),
+            promise_tables=tuple(joined(self.promise_tables, other.promise_tables, sheet_of)),
+            other_lists=tuple(joined(self.other_lists, other.other_lists, lambda pair: sheet_of(pair[0]))),
+        )
 
     def with_tables(self, changed: Iterable[InterpretedTable]) -> Self:
         """Return the tracker with new versions of some of the tables that are read."""
