@@ -11,9 +11,8 @@ from typing import NamedTuple
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
 from loaders.layouts.column_map import ColumnMap, ColumnRole
-from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import cell_form
-from loaders.layouts.tables.side_blocks import is_summary_heading
+from loaders.layouts.find_tables import FoundTable, cell_form
+from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading

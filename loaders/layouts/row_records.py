@@ -14,8 +14,8 @@ from loaders.layouts.column_map import (
     ColumnRole,
     PeriodColumns,
 )
+from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Cell, Record, cell_at, cell_of
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day_key

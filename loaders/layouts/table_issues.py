@@ -9,10 +9,9 @@ from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_tex
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
+from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.select.sheet_names import SheetRole, sheet_role
-from loaders.layouts.tables.detect_tables import rows_issue
-from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.list_names import SheetRole, sheet_role
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.status_colours import match_colour

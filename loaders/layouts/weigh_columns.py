@@ -9,11 +9,10 @@ from statistics import median
 from typing import Self
 
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.keys import is_known_status
 from loaders.layouts.resolve_columns import is_user_choice
-from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.side_blocks import is_number
+from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
