@@ -32,7 +32,7 @@ STAYS_IN = {
     "openpyxl": {"loaders", "reports"},
     "xlsxwriter": {"loaders", "reports"},
     "olefile": {"loaders"},
-    "docx": {"reports"},
+    "docx": {"loaders", "reports"},
     "pptx": {"reports"},
     "typst": {"reports"},
     "icalendar": {"reports"},
