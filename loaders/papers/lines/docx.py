@@ -33,12 +33,12 @@ def docx_lines(content: bytes) -> list[Line]:
     try:
         document, styles, footnotes = read_parts(content, DOCUMENT, STYLES, _FOOTNOTES)
         if document is None:
-            raise WorkbookError("paper-damaged")
+            raise WorkbookError("file-damaged")
         reader = DocxReader(read_styles(styles))
         lines = [line for body in document.all("body") for line in reader.block(body)]
         return lines + reader.notes(footnotes)
     except PARSE_ERRORS as damage:  # also tables within tables without end
-        raise WorkbookError("paper-damaged") from damage
+        raise WorkbookError("file-damaged") from damage
 
 
 def read_parts(content: bytes, *parts: str) -> list[Element | None]:

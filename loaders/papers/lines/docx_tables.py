@@ -58,13 +58,13 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     try:
         document, styles, numbering = read_parts(content, DOCUMENT, STYLES, _NUMBERING)
         if document is None:
-            raise WorkbookError("paper-damaged")
+            raise WorkbookError("file-damaged")
         named = read_styles(styles)
         reader = _TablesReader(DocxReader(named), paragraph_numbers(document, numbering, named), limits)
         for body in document.all("body"):
             reader.read(body)
     except PARSE_ERRORS as damage:
-        raise WorkbookError("paper-damaged") from damage
+        raise WorkbookError("file-damaged") from damage
     if reader.sheets and reader.unread:
         first, code = reader.unread[0], "text-outside-tables"
         details = {"count": str(len(reader.unread))}
@@ -85,7 +85,7 @@ def has_list(content: bytes) -> bool:
         lines = DocxReader(read_styles(styles)).block(paragraphs)
         parts = {heading.part for line in lines if (heading := heading_of(line))}
     except PARSE_ERRORS as damage:
-        raise WorkbookError("paper-damaged") from damage
+        raise WorkbookError("file-damaged") from damage
     return PaperPart.RECOMMENDATION not in parts and any(_is_list(block) for block in found if block.name == "tbl")
 
 
