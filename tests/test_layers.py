@@ -33,7 +33,7 @@ STAYS_IN = {
     "xlsxwriter": {"loaders", "reports"},
     "python_calamine": {"loaders"},
     "olefile": {"loaders"},
-    "docx": {"reports"},
+    "docx": {"loaders", "reports"},
     "pptx": {"reports"},
     "typst": {"reports"},
     "icalendar": {"reports"},

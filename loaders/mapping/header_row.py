@@ -24,9 +24,10 @@ def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Spa
     if mapping is None:
         return list(spans)
     if mapping.header_row is None:
-        number = find_header_row(sheet, mapping, share=1)
-        index = _index_of(sheet, number)
-        if index is None or any(first <= index <= last for first, last in spans):
+        headings = _headings(mapping)
+        recognised = (row for first, last in spans for row in sheet.rows[first : last + 1])
+        index = _index_of(sheet, find_header_row(sheet, mapping, share=1))
+        if index is None or any(headings <= _row_headings(row) for row in recognised):
             return list(spans)
     else:
         index = _index_of(sheet, mapping.header_row)

@@ -55,7 +55,7 @@ def read_paper(
     try:
         recognised, issues = recognise_paper(lines, file_name=name, review=review)
     except WorkbookError:
-        from loaders.papers.lines.docx_tables import has_list  # noqa: PLC0415 - most papers are read without it
+        from loaders.papers.docx_tables import has_list  # noqa: PLC0415 - most papers are read without it
 
         if kind is FileType.DOCX and has_list(content):
             return None
@@ -76,7 +76,7 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
     Text is a paper if it has the headings of one; without them a .txt file is none either, unless it is a table.
     """
     if kind is FileType.DOCX:
-        from loaders.papers.lines.docx import docx_lines  # noqa: PLC0415 - a workbook is read without it
+        from loaders.papers.docx import docx_lines  # noqa: PLC0415 - a workbook is read without it
 
         return docx_lines(content)
     if kind is FileType.PDF:

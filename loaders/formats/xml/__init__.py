@@ -1,1 +1,0 @@
-"""The reader of XML that the workbook formats share."""

@@ -1,1 +1,0 @@
-"""The lines of a Word document, and its tables as sheets of cells."""
