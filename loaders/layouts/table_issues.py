@@ -14,8 +14,7 @@ from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
-from loaders.vocabulary.status_colours import match_colour
-from loaders.vocabulary.status_words import is_unfinished_word
+from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key

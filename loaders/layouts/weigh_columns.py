@@ -18,8 +18,7 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_colours import match_colour
-from loaders.vocabulary.status_words import is_symbol
+from loaders.vocabulary.status_words import is_symbol, match_colour
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
