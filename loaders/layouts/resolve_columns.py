@@ -22,7 +22,7 @@ from loaders.layouts.column_map import (
 )
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.mapping.fields import HeadingPlace, chosen_fields
+from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_periods import file_words, last_day_key, round_key, split_round

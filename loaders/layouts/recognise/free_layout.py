@@ -21,7 +21,7 @@ from loaders.layouts.sheet_issues import assumption_issues, combined_sheet_issue
 from loaders.layouts.table_issues import table_issues
 from loaders.layouts.tables.header_rows import ColumnHeading, plain_meaning
 from loaders.layouts.tables.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
-from loaders.mapping.header_row import has_chosen_header_row
+from loaders.mapping.fit import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning

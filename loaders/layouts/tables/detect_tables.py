@@ -9,7 +9,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings, header_row_spans
-from loaders.mapping.header_row import with_chosen_header_row
+from loaders.mapping.fit import with_chosen_header_row
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Issue, Severity
 
