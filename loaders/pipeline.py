@@ -8,7 +8,8 @@ from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog, sort_by_cell
-from loaders.layouts.recognise import canonical_layout, recognise
+from loaders.layouts import canonical_layout
+from loaders.layouts.recognise import recognise
 from loaders.mapping.fit import FittedSheets, fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read, preview_sheets

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from loaders.cells.values import Value
-from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.find_tables import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
 from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
 from loaders.layouts.resolve_columns import (
     add_years,
     apply_user_choices,
@@ -16,9 +18,6 @@ from loaders.layouts.resolve_columns import (
     marked_as_chosen,
     resolve_columns,
 )
-from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
-from loaders.layouts.tables.detect_tables import FoundTable, find_tables
-from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
 from loaders.mapping.fit import has_chosen_header_row
 from loaders.records import Cell

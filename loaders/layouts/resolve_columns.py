@@ -20,8 +20,7 @@ from loaders.layouts.column_map import (
     ColumnUse,
     PeriodColumns,
 )
-from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch

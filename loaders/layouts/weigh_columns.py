@@ -9,18 +9,16 @@ from statistics import median
 from typing import Self
 
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.keys import is_known_status
 from loaders.layouts.resolve_columns import is_user_choice
-from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.side_blocks import is_number
+from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_colours import match_colour
-from loaders.vocabulary.status_words import is_symbol
+from loaders.vocabulary.status_words import is_symbol, match_colour
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key

@@ -56,7 +56,7 @@ def fit_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Fitte
         return FittedSheets(tuple(sheets))
     by_sheet = _mappings_by_sheet(sheets, mapping)
     issues = [
-        make_issue("mapping-sheet-missing", found=other.sheet)
+        make_issue("mapping-unused", found=other.sheet)
         for other in mapping.sheets
         if other.read and other not in by_sheet.values()
     ]
@@ -102,7 +102,7 @@ def _fit_sheet(sheet: SheetCells, mapping: SheetMapping) -> FittedSheets:
     )
     rows = [row for row in sheet.rows if row.number not in excluded]
     issues = [
-        make_issue("mapping-row-missing", sheet=sheet.name, found=row.words, row=str(row.row))
+        make_issue("mapping-unused", sheet=sheet.name, found=row.words, row=str(row.row))
         for row, place in found
         if place is None and row.words
     ]
@@ -165,7 +165,7 @@ def missing_columns(
         for choice in mapping.columns:
             if choice.field and not any(_is_of(choice, *place) for place in found):
                 words = choice.heading or choice.column
-                yield make_issue("mapping-column-missing", sheet=sheet, found=words, column=choice.column)
+                yield make_issue("mapping-unused", sheet=sheet, found=words, column=choice.column)
 
 
 def _is_of(choice: ColumnChoice, cell: str, words: str) -> bool:

@@ -1,5 +1,7 @@
 """Check that a file is a workbook and safe to open, before any reader sees it."""
 
+import errno
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -51,7 +53,7 @@ class Package:
 def read_file(path: Path, *, limits: Limits) -> bytes:
     """Return the bytes of a file. Raises WorkbookError if it cannot be read or is larger than allowed."""
     if path.is_dir():
-        raise WorkbookError("file-is-folder", file=path.name)
+        raise WorkbookError("file-unreadable", file=path.name, reason=os.strerror(errno.EISDIR))
     try:
         check_size(path.stat().st_size, limits=limits)
         return path.read_bytes()

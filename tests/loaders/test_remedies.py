@@ -275,13 +275,13 @@ CASES = [
         options_after=NO_OPTIONS,
     ),
     Remedied(
-        "mapping-sheet-missing",
+        "mapping-unused",
         {"Tracker": SNAPSHOT},
         {"June 2024": SNAPSHOT},
         options=by(SheetMapping("June 2024")),
     ),
     Remedied(
-        "mapping-column-missing",
+        "mapping-unused",
         tracker(*ROUND, "Zone", rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
         tracker(*ROUND, "Area", rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
         options=ReadOptions(mapping=mapping_of(("Tracker", "E", "theme", "Area"))),
