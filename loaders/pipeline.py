@@ -8,7 +8,8 @@ from pathlib import Path
 
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog, sort_by_cell
-from loaders.layouts.recognise import canonical_layout, recognise
+from loaders.layouts import canonical_layout
+from loaders.layouts.recognise import recognise
 from loaders.mapping.fit import FittedSheets, fit_mapping, missing_columns
 from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read, preview_sheets
@@ -35,7 +36,7 @@ from loaders.validation.statuses import blank_tracker_issues, rule_colour_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
-_WORKBOOKS = (FileType.XLSX, FileType.XLS, FileType.ODS)
+_WORKBOOKS = (FileType.XLSX, FileType.ODS)
 _NO_TRACKER = ("no-table", "tracker-empty")
 """The refusals of workbooks that a person can map."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")

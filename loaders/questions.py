@@ -63,7 +63,7 @@ def _column_questions(columns: Sequence[MappedColumn]) -> Iterator[OpenQuestion]
     """Yield a question for each column whose field is a close call; equal headings of several tables are one."""
     found: dict[str, OpenQuestion] = {}
     for column in columns:
-        if not column.candidates or column.choice is None:
+        if not column.candidates or column.choice is None or column.evidence == "option":
             continue
         letters = column.cell.rstrip("0123456789")
         identifier = f"column {column.sheet}!{letters} {column.heading}"

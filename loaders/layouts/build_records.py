@@ -10,8 +10,12 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
+from loaders.layouts.choose_tables import TrackerTables
+from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.column_map import ColumnRole
+from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.list_names import sheet_role
 from loaders.layouts.list_parts import (
     ListPart,
     ListParts,
@@ -25,11 +29,6 @@ from loaders.layouts.list_parts import (
 )
 from loaders.layouts.merge_rows import difference_issue, join_updates, merge
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, labelled_line
-from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_names import sheet_role
-from loaders.layouts.tables.detect_tables import rows_issue
-from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Cell, Record
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key

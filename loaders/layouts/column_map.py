@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from loaders.cells.values import Value
-from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.find_tables import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
@@ -73,6 +73,14 @@ class ColumnUse(NamedTuple):
     meaning: ColumnMeaning | None
     reason: str = ""
     first: ColumnHeading | None = None
+
+    @property
+    def chosen_as(self) -> str | None:
+        """The field that a person chooses for the column to read it the same; None where none does."""
+        if self.role in FIELD_ROLES and self.meaning is not None:
+            return self.meaning.value
+        others = {ColumnRole.UNREAD: "", ColumnRole.FURTHER_UPDATE: "update", ColumnRole.BACKGROUND: "background"}
+        return others.get(self.role)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,19 @@ from dataclasses import dataclass, field, replace
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
 from loaders.layouts.column_map import FIELD_ROLES, ColumnMap, ColumnRole
-from loaders.layouts.resolve_columns import add_years, apply_user_choices, is_user_choice, resolve_columns
-from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
-from loaders.layouts.tables.detect_tables import FoundTable, find_tables
-from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables
+from loaders.layouts.resolve_columns import (
+    add_years,
+    apply_user_choices,
+    choices_of,
+    is_user_choice,
+    marked_as_chosen,
+    resolve_columns,
+)
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
-from loaders.mapping.header_row import has_chosen_header_row
+from loaders.mapping.fit import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key, split_ref
@@ -150,7 +156,7 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     """
     column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
     ref = source.columns.fields.get(ColumnMeaning.REF)
-    if ref is not None and not source.is_mapped and all(item.row.value_at(ref.column) is None for item in rows):
+    if ref is not None and all(item.row.value_at(ref.column) is None for item in rows):
         columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, reason="note")
         without_ref = replace(source, columns=columns)
         source = without_ref if without_ref.lists_items or not source.lists_items else source
@@ -165,14 +171,37 @@ def _interpret(
     table: FoundTable, file_name: str, statuses: Collection[str]
 ) -> tuple[InterpretedTable, Sequence[Issue]]:
     with_years, issues = add_years(table, file_name=file_name)
-    chosen = mark_agency_statuses(apply_user_choices(with_years))
-    is_form = table.sheet.turned and len(table.body) == 1
-    weighed = chosen if is_form else weigh_columns(chosen, statuses)  # one value shows nothing of others
-    columns = resolve_columns(weighed)
-    source = split_refs_from_texts(InterpretedTable(weighed, columns, classify_rows(weighed, columns)))
+    chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses)
+    if chosen.headings != with_years.headings:
+        source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses)
     column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     if source.refs_in_text and column is not None:
         sheet = source.table.sheet
         cell = sheet.address(column, source.rows.items[0].row.number)
         issues = [*issues, make_issue("refs-in-text", sheet=sheet.name, cell=cell)]
     return source, issues
+
+
+def _as_read(table: FoundTable, statuses: Collection[str]) -> InterpretedTable:
+    marked = mark_agency_statuses(table)
+    is_form = table.sheet.turned and len(table.body) == 1
+    weighed = marked if is_form else weigh_columns(marked, statuses)  # one value shows nothing of others
+    columns = resolve_columns(weighed)
+    return split_refs_from_texts(InterpretedTable(weighed, columns, classify_rows(weighed, columns)))
+
+
+def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str]) -> InterpretedTable | None:
+    """Return a table as it was read, with what a person chose marked; None where a choice is another than was read.
+
+    A choice that only confirms the reader changes nothing else, and what may mean something else stays marked.
+    """
+    uses = [
+        use._replace(heading=marked_as_chosen(use.heading)) if use.heading.column in fields else use
+        for use in source.columns.uses
+    ]
+    read = {use.heading.column: use.chosen_as for use in uses}
+    if any(read.get(column) != field for column, field in fields.items()):
+        return None
+    by_column = {use.heading.column: use.heading for use in uses}
+    headings = tuple(by_column.get(heading.column, heading) for heading in source.table.headings)
+    return replace(source, table=replace(source.table, headings=headings), columns=ColumnMap(tuple(uses)))

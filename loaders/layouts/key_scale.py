@@ -9,7 +9,7 @@ from loaders.issue_log import make_issue
 from loaders.layouts.keys import Key, KeyRow, is_known_status
 from loaders.parsing.values import NO, YES
 from loaders.records import Record
-from loaders.vocabulary.status_colours import match_colour
+from loaders.vocabulary.status_words import match_colour
 from model.issues.issue import Issue
 from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import issue_at
-from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.sheet_names import sheet_role, title_above
+from loaders.layouts.choose_tables import TrackerTables
+from loaders.layouts.classify_rows import ItemRow
+from loaders.layouts.list_names import sheet_role, title_above
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key, round_of_cell

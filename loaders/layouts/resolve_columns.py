@@ -20,9 +20,8 @@ from loaders.layouts.column_map import (
     ColumnUse,
     PeriodColumns,
 )
-from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.mapping.fields import HeadingPlace, chosen_fields
+from loaders.layouts.find_tables import ColumnHeading, FoundTable
+from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_periods import file_words, last_day_key, round_key, split_round
@@ -416,9 +415,21 @@ def _year_issue(
 def apply_user_choices(table: FoundTable) -> FoundTable:
     """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
     headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
-    places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in headings]
-    fields = chosen_fields(table.sheet.mapping, places)
-    return replace(table, headings=tuple(map(_with_choice, headings, fields)))
+    fields = choices_of(replace(table, headings=tuple(headings)))
+    return replace(table, headings=tuple(_with_choice(heading, fields.get(heading.column)) for heading in headings))
+
+
+def choices_of(table: FoundTable) -> dict[int, str]:
+    """Return the field that a person chose for each column with a heading; "" for one that is not read."""
+    places = [HeadingPlace(heading.words, [heading.cell.rstrip("0123456789")]) for heading in table.headings]
+    fields = zip(table.headings, chosen_fields(table.sheet.mapping, places), strict=True)
+    return {heading.column: field for heading, field in fields if field is not None and field in ("", *ColumnMeaning)}
+
+
+def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
+    """Return a heading whose meaning a person confirmed; one that has its round by its place stays so."""
+    match = heading.match
+    return heading if match.evidence == "position" else replace(heading, match=replace(match, evidence=EVIDENCE))
 
 
 def is_user_choice(heading: ColumnHeading) -> bool:
@@ -438,7 +449,7 @@ def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
-    if field is None or field not in ("", *ColumnMeaning):
+    if field is None:
         return heading
     meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
     named_round = split_round(heading.words)[1] if match.round is None else match.round

@@ -6,6 +6,7 @@ from functools import lru_cache
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import issue_at
+from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.column_map import (
     EVIDENCE_ROLES,
     PROMISE_FIELDS,
@@ -13,9 +14,8 @@ from loaders.layouts.column_map import (
     ColumnRole,
     PeriodColumns,
 )
+from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.rows.row_types import GroupRow, ItemRow
-from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.records import Cell, Record, cell_at, cell_of
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day_key

@@ -8,11 +8,10 @@ from loaders.cells.addresses import CellRange, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow
 from loaders.issue_log import make_issue
+from loaders.layouts.choose_tables import ListKind, TrackerTables, is_other_kind, list_kind
+from loaders.layouts.find_tables import rows_issue, table_range
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
 from loaders.layouts.table_issues import canonical_heading
-from loaders.layouts.tables.detect_tables import rows_issue, table_range
 from loaders.vocabulary.heading_aliases import INSTRUCTIONS, ColumnMeaning
 from model.issues.issue import Issue
 

@@ -9,14 +9,12 @@ from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_tex
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
+from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.select.sheet_names import SheetRole, sheet_role
-from loaders.layouts.tables.detect_tables import rows_issue
-from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.list_names import SheetRole, sheet_role
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
-from loaders.vocabulary.status_colours import match_colour
-from loaders.vocabulary.status_words import is_unfinished_word
+from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
@@ -62,6 +60,7 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from rows_above_issue([a for a in above if sheet.address(a[1], a[0].number) not in inherited], sheet)
     yield from rows_issue("rows-not-items", rows.other_rows, sheet)
     yield from rows_issue("rows-below-table", rows.rows_below, sheet)
+    yield from rows_issue("rows-continue", rows.continued_rows, sheet)
     are_themes = ColumnMeaning.THEME not in source.columns.fields and source.lists_items
     for code, named in (
         ("groups-read" if are_themes else "rows-not-items", rows.group_rows),

@@ -9,18 +9,16 @@ from statistics import median
 from typing import Self
 
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.layouts.keys import is_known_status
 from loaders.layouts.resolve_columns import is_user_choice
-from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.layouts.tables.side_blocks import is_number
+from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_colours import match_colour
-from loaders.vocabulary.status_words import is_symbol
+from loaders.vocabulary.status_words import is_symbol, match_colour
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
@@ -182,7 +180,8 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     profiles = _profile_columns(table, [heading.column for heading in headings], statuses)
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
-    decided = _rank_rivals(_ensure_text(_assign(weighed)))
+    chosen = {heading.match.meaning: heading.column for heading in table.headings if is_user_choice(heading)}
+    decided = _rank_rivals(_ensure_text(_assign(weighed, chosen), chosen.keys()))
     by_column = {heading.column: heading for heading in (*table.headings, *(column.heading for column in decided))}
     return replace(table, headings=tuple(by_column.values()))
 
@@ -251,13 +250,19 @@ def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
     return weight + (_EMPTY * empty if meaning is ColumnMeaning.RECOMMENDATION else 0.0)
 
 
-def _assign(weighed: Sequence[WeighedColumn]) -> list[WeighedColumn]:
-    """Return the columns with their meanings: the clearest first, so that they decide what is left for others."""
+def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | None, int]) -> list[WeighedColumn]:
+    """Return the columns with their meanings: the clearest first, so that they decide what is left for others.
+
+    `chosen` are the columns of the meanings that a person chose for other columns.
+    """
     texts = [c.heading.column for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE]
-    text_column, assigned = min(texts, default=0), list[WeighedColumn]()
-    has_text = any(c.profile.filled and c.heading.column in texts for c in weighed)
+    text_column, assigned = chosen.get(ColumnMeaning.RECOMMENDATION, min(texts, default=0)), list[WeighedColumn]()
+    has_text = not chosen.keys().isdisjoint(_ITEM_TEXTS) or any(
+        c.profile.filled and c.heading.column in texts for c in weighed
+    )
     refuted = [column for column in weighed if _is_refuted(column, has_text=has_text)]
-    taken = {c.heading.match.meaning for c in weighed if c not in refuted and c.ranked()[0] is c.heading.match.meaning}
+    own = (c.heading.match.meaning for c in weighed if c not in refuted and c.ranked()[0] is c.heading.match.meaning)
+    taken = {*own, *chosen}
     for column in sorted(weighed, key=lambda c: (-round(max(c.total.values()) / _CLOSE), c.heading.column)):
         match, meaning = column.heading.match, _best(column, taken, text_column)
         if meaning is not None:
@@ -285,9 +290,9 @@ def _is_refuted(column: WeighedColumn, *, has_text: bool) -> bool:
     return column.total[match.meaning] < (_TAKEN_OTHERWISE if is_fuzzy else 0.0)
 
 
-def _ensure_text(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
+def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning | None]) -> list[WeighedColumn]:
     """Return the columns with the text of an item: if none is, the likeliest without a meaning, or an activity."""
-    meanings = {column.heading.match.meaning for column in weighed}
+    meanings = {*(column.heading.match.meaning for column in weighed), *chosen}
     activity = [ColumnMeaning.ACTIVITY] if ColumnMeaning.STATUS in meanings else []  # only in a table with statuses
     free = (None, ColumnMeaning.BACKGROUND, *activity)
     likely = [c for c in weighed if c.heading.match.meaning in free and c.text_weight >= _LEAST_TEXT]

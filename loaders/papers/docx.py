@@ -52,7 +52,7 @@ def docx_lines(content: bytes) -> list[Line]:
         reader = DocxReader(content)
         return [*reader.lines(reader.body), *reader.footnotes()]
     except PARSE_ERRORS as damage:  # also tables within tables without end
-        raise WorkbookError("paper-damaged") from damage
+        raise WorkbookError("file-damaged") from damage
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
         reader = _TablesReader(content, limits)
         reader.read()
     except PARSE_ERRORS as damage:
-        raise WorkbookError("paper-damaged") from damage
+        raise WorkbookError("file-damaged") from damage
     if reader.sheets and reader.unread:
         first, code = reader.unread[0], "text-outside-tables"
         details = {"count": str(len(reader.unread))}
@@ -73,7 +73,7 @@ def has_list(content: bytes) -> bool:
             [len([*parts_of(row, "tc")]) for row in parts_of(each, "tr")] for each in parts_of(reader.body, "tbl")
         ]
     except PARSE_ERRORS as damage:
-        raise WorkbookError("paper-damaged") from damage
+        raise WorkbookError("file-damaged") from damage
     return any(len(widths) >= _FEWEST_ROWS and max(widths) >= _FEWEST_COLUMNS for widths in tables)
 
 

@@ -64,12 +64,12 @@ def pdf_lines(content: bytes) -> list[Line]:
     try:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted:
-            raise WorkbookError("pdf-encrypted")
+            raise WorkbookError("file-encrypted")
         pages = [extract_page(page) for page in reader.pages]
     except DependencyError as protection:  # what decrypts the newer ways of protection is not installed
-        raise WorkbookError("pdf-encrypted") from protection
+        raise WorkbookError("file-encrypted") from protection
     except (PyPdfError, *PARSE_ERRORS) as damage:
-        raise WorkbookError("paper-damaged") from damage
+        raise WorkbookError("file-damaged") from damage
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     last: dict[int, int] = {}

@@ -14,8 +14,7 @@ from loaders.records import Cell
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.refs import normalise_ref
-from loaders.vocabulary.status_colours import NO_COLOUR_MATCH, match_colour
-from loaders.vocabulary.status_words import BASES, is_symbol, status_labels
+from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis

@@ -10,7 +10,6 @@ from loaders.options import format_scale_order
 from loaders.parsing.rows import ParsedRow
 from loaders.records import Record
 from loaders.vocabulary.refs import PLACEHOLDERS
-from loaders.vocabulary.status_colours import match_colour
 from loaders.vocabulary.status_words import (
     PROGRESS_WORDS,
     is_named_symbol,
@@ -18,6 +17,7 @@ from loaders.vocabulary.status_words import (
     is_progress_word,
     is_symbol,
     is_unfinished_word,
+    match_colour,
     meaning_labels,
     order_worst_first,
     resembles_status,

@@ -9,11 +9,14 @@ from loaders.issue_log import IssueLog
 from loaders.parsing import values
 from loaders.parsing.rows import Field
 from loaders.records import Record
-from loaders.vocabulary.status_colours import NO_COLOUR_MATCH, ColourMatch, is_grey, match_colour
 from loaders.vocabulary.status_words import (
+    NO_COLOUR_MATCH,
     PROGRESS_WORDS,
+    ColourMatch,
     candidate_statuses,
+    is_grey,
     is_symbol,
+    match_colour,
     meaning_labels,
     split_status_words,
     status_key,

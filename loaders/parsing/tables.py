@@ -16,8 +16,15 @@ from loaders.records import Record
 from loaders.vocabulary.heading_periods import day_before_named_year
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
-from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
-from loaders.vocabulary.status_words import DECISIONS as DECISION_WORDS
+from loaders.vocabulary.status_words import (
+    BASES,
+    KINDS,
+    MONITORING_KINDS,
+    NAME_KINDS,
+)
+from loaders.vocabulary.status_words import (
+    DECISIONS as DECISION_WORDS,
+)
 from model.issues.issue import Severity
 from model.status.scale import Scale
 from model.terms import LIST_SEPARATOR, NameKind

@@ -180,7 +180,7 @@ def unpack_files(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) 
             raise WorkbookError("file-unpacks-too-large", limit=str(limits.unpacked_bytes // MEBIBYTE))
         files.append(found)
         if len(files) > _MOST_FILES:
-            raise WorkbookError("file-too-many-parts", found=str(len(files)), limit=str(_MOST_FILES))
+            raise WorkbookError("file-unpacks-too-large", found=str(len(files)), limit=str(_MOST_FILES))
     return files
 
 

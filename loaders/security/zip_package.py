@@ -30,17 +30,17 @@ def check_entries(package: ZipFile, *, limits: Limits) -> list[ZipInfo]:
     """
     listed = package.infolist()
     if len(listed) > limits.parts:
-        raise WorkbookError("file-too-many-parts", found=str(len(listed)), limit=str(limits.parts))
+        raise WorkbookError("file-unpacks-too-large", found=str(len(listed)), limit=str(limits.parts))
     for info in listed:
         _check_entry(info)
     for name, times in Counter(_normalise_name(info.filename) for info in listed).items():
         if times > 1:
-            raise WorkbookError("file-parts-repeated", part=name)
+            raise WorkbookError("file-unsafe", part=name)
     spans = sorted((info.header_offset, info.header_offset + _HEADER_SIZE + info.compress_size) for info in listed)
     if spans and spans[0][0] != 0:
         raise BadZipFile("something stands before the first part")
     if any(end > start for (_, end), (start, _) in pairwise([*spans, (package.start_dir, package.start_dir)])):
-        raise WorkbookError("file-parts-overlap")
+        raise WorkbookError("file-unsafe")
     return listed
 
 
@@ -58,7 +58,7 @@ def check_content(package: ZipFile, *, limits: Limits) -> tuple[str, ...]:
         name = _normalise_name(info.filename)
         if name in (CONTENT_TYPES, MANIFEST) or name.endswith(".rels"):
             if len(content) > _MAX_LIST:
-                raise WorkbookError("file-part-too-large", part=info.filename, limit=str(_MAX_LIST // MEBIBYTE))
+                raise WorkbookError("file-unpacks-too-large", part=info.filename, limit=str(_MAX_LIST // MEBIBYTE))
             links |= refuse_part(info.filename, content)
     return tuple(link for link in LINK_TYPES if link in links)
 
@@ -66,9 +66,9 @@ def check_content(package: ZipFile, *, limits: Limits) -> tuple[str, ...]:
 def check_unpacked_size(info: ZipInfo, *, limits: Limits) -> None:
     """Raise WorkbookError if a part is larger than allowed, or packed too tightly to be an honest one."""
     if info.file_size > MEBIBYTE and info.file_size > limits.ratio * info.compress_size:
-        raise WorkbookError("file-packed-too-tightly", part=info.filename, limit=str(limits.ratio))
+        raise WorkbookError("file-unpacks-too-large", part=info.filename, limit=str(limits.ratio))
     if info.file_size > limits.part_bytes:
-        raise WorkbookError("file-part-too-large", part=info.filename, limit=str(limits.part_bytes // MEBIBYTE))
+        raise WorkbookError("file-unpacks-too-large", part=info.filename, limit=str(limits.part_bytes // MEBIBYTE))
 
 
 def unpack_part(package: ZipFile, info: ZipInfo) -> bytes:
@@ -89,9 +89,9 @@ def _check_entry(info: ZipInfo) -> None:
     is_inside = not name.startswith("/") and ":" not in name and ".." not in name.split("/")
     is_link = stat.S_ISLNK(info.external_attr >> 16)
     if not is_inside or is_link or "\0" in info.orig_filename or len(name) > _MAX_NAME:
-        raise WorkbookError("file-part-misplaced", part=info.filename[:_MAX_NAME])
+        raise WorkbookError("file-unsafe", part=info.filename[:_MAX_NAME])
     if info.flag_bits & _ENCRYPTED:
-        raise WorkbookError("file-part-encrypted", part=info.filename)
+        raise WorkbookError("file-encrypted", part=info.filename)
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise BadZipFile("a part is packed in a way that no workbook uses")
 
@@ -104,4 +104,4 @@ def _refuse_declarations(part: str, content: bytes) -> None:
     is_markup = plain[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
     is_xml = name.endswith(_XML_NAMES) or (is_markup and not name.endswith(".svg"))
     if is_xml and b"<!" in plain and _DECLARATION.search(plain):
-        raise WorkbookError("file-declares-entities", part=part)
+        raise WorkbookError("file-unsafe", part=part)

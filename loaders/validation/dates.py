@@ -1,9 +1,8 @@
 """Check dates: swapped days and months, hidden years, and dates before their review or before the first update."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.issue_log import issue_at
@@ -19,79 +18,47 @@ from model.tracker.columns import (
     REVIEWS,
     TARGETS,
     DataType,
-    SheetPlan,
 )
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})", re.ASCII)
-"""Dates that a month-first spreadsheet converts; one with dots stays text in every spreadsheet."""
+_DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})", re.ASCII)
+"""Dates in numbers that a month-first spreadsheet leaves as text; one with dots stays text in every spreadsheet."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_MONTHS_OF_A_YEAR, _DAYS_OF_A_YEAR = 12, 365
-_Cell = tuple[Record, str, Value]
+_YEAR = timedelta(days=365)
+_SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS)
+_Column = list[tuple[Record, str, Value]]
+"""A column's dates, each with its record and field."""
 
 
 def date_column_issues(tables: Tables) -> Iterator[Issue]:
-    """Yield, for each column, an issue of dates that may be read month first, and one of dates without a year."""
-    for plan, rows in (
-        (REVIEWS, tables.reviews),
-        (RECOMMENDATIONS, tables.recommendations),
-        (PROGRESS, tables.progress),
-        (MONITORING, tables.monitoring),
-        (TARGETS, tables.targets),
-        (DECISIONS, tables.decisions),
-    ):
-        for column in _date_columns(plan, rows):
-            yield from _swapped_issues(column)
-            yield from _hidden_year_issues(column)
-
-
-def _date_columns(plan: SheetPlan, rows: Sequence[ParsedRow]) -> Iterator[list[_Cell]]:
-    """Yield the cells of each column that are real dates, or texts that can only be read day first.
+    """Yield, for each column, an issue of dates that may be read month first, and one of dates without a year.
 
     A date outside the row, such as in a heading, belongs to no column.
     """
-    cells: dict[tuple[str, str, int], list[_Cell]] = {}
-    dates = [column.field for column in plan.columns if column.data_type is DataType.DATE]
-    fields = [field for field in dates if any(map(_is_comparable, {record.value(field) for _, record in rows}))]
-    for _, record in rows if fields else ():
-        for field in fields:
-            cell = record.cell(field)
-            if _is_comparable(cell.value) and not cell.kind:
-                cells.setdefault((cell.sheet, field, cell.column), []).append((record, field, cell.value))
-    yield from cells.values()
+    columns: dict[tuple[str, str, int], _Column] = {}
+    for plan in _SHEETS:
+        fields = [column.field for column in plan.columns if column.data_type is DataType.DATE]
+        for _, record in getattr(tables, plan.table):
+            for cell, field in ((record.cell(field), field) for field in fields):
+                if isinstance(cell.value, DateCell | str) and not cell.kind:
+                    columns.setdefault((cell.sheet, field, cell.column), []).append((record, field, cell.value))
+    for column in columns.values():
+        yield from _column_issues(column)
 
 
-def _is_comparable(value: Value) -> bool:
-    return isinstance(value, DateCell) or (isinstance(value, str) and _only_day_first(value))
-
-
-def _swapped_issues(column: Sequence[_Cell]) -> Iterator[Issue]:
-    day_first_text = next((value for _, _, value in column if isinstance(value, str)), None)
-    real = [cell for cell in column if isinstance(cell[2], DateCell) and _may_be_swapped(cell[2])]
-    if day_first_text is None or not real:
-        return
-    record, field, value = real[0]
-    yield issue_at(
-        record, field, "dates-may-be-swapped", found=plain_text(value), text=day_first_text, count=str(len(real))
-    )
-
-
-@lru_cache(maxsize=4096)
-def _only_day_first(value: str) -> bool:
-    """Return whether a text is a date in numbers that cannot be read month first."""
-    match = _DAY_FIRST.fullmatch(value)
-    return match is not None and _MONTHS_OF_A_YEAR < int(match[1]) <= 31 and 1 <= int(match[2]) <= _MONTHS_OF_A_YEAR
+def _column_issues(column: _Column) -> Iterator[Issue]:
+    real = [(record, field, value) for record, field, value in column if isinstance(value, DateCell)]
+    text = next((value for _, _, value in column if isinstance(value, str) and _DAY_FIRST.fullmatch(value)), None)
+    swapped = [each for each in real if _may_be_swapped(each[2])] if text is not None else []
+    if swapped and text is not None:
+        (record, field, value), count = swapped[0], str(len(swapped))
+        yield issue_at(record, field, "dates-may-be-swapped", found=plain_text(value), text=text, count=count)
+    for record, field, value in [each for each in real if _hides_year(each[2])][:1]:
+        yield issue_at(record, field, "date-year-hidden", found=plain_text(value))
 
 
 def _may_be_swapped(cell: DateCell) -> bool:
-    day, month = cell.value.day, cell.value.month
-    shows_day = "d" in _format_letters(cell) or "m" not in _format_letters(cell)
-    return day <= _MONTHS_OF_A_YEAR and day != month and shows_day
-
-
-def _hidden_year_issues(column: Sequence[_Cell]) -> Iterator[Issue]:
-    cell = next((cell for cell in column if isinstance(cell[2], DateCell) and _hides_year(cell[2])), None)
-    if cell is not None:
-        yield issue_at(cell[0], cell[1], "date-year-hidden", found=plain_text(cell[2]))
+    letters = _format_letters(cell)
+    return cell.value.day <= 12 and cell.value.day != cell.value.month and ("d" in letters or "m" not in letters)
 
 
 def _hides_year(cell: DateCell) -> bool:
@@ -121,31 +88,18 @@ def targets_before_updates_issues(tables: Tables) -> Iterator[Issue]:
 
     In a list of a single round a target that has just passed is usual, so there it must be more than a year earlier.
     """
-    with_target = [
-        recommendation for recommendation in tables.recommendations if recommendation.row["target"] is not None
-    ]
-    published, reported = _publication_days(tables), _first_update_days(tables) if with_target else {}
-    for recommendation in with_target:
-        target, review = recommendation.date("target"), recommendation.text("review") or ""
-        if target is None or target.last is None or review in published or review not in reported:
-            continue
-        first, has_several_months = reported[review]
-        if (first - target.last).days > (0 if has_several_months else _DAYS_OF_A_YEAR):
-            day = first.isoformat()
-            yield issue_at(recommendation.record, "target", "date-before-review", found=target.words, date=day)
-
-
-def _first_update_days(tables: Tables) -> Mapping[str, tuple[date, bool]]:
-    """Return the first day with an update of each review, and whether it has updates of several months."""
-    days: dict[str, tuple[date, bool]] = {}
+    published, days = _publication_days(tables), dict[str, set[date]]()
     for update in tables.progress:
-        stated, review = update.date("date"), update.text("review") or ""
-        if stated is None or stated.first is None:
+        stated = update.date("date")
+        if stated is not None and stated.first is not None:
+            days.setdefault(update.text("review") or "", set()).add(stated.first)
+    for parsed in tables.recommendations:
+        target, review = parsed.date("target"), parsed.text("review") or ""
+        if target is None or target.last is None or review in published or review not in days:
             continue
-        first, has_several_months = days.get(review, (stated.first, False))
-        is_another_month = (first.year, first.month) != (stated.first.year, stated.first.month)
-        days[review] = (min(first, stated.first), has_several_months or is_another_month)
-    return days
+        first, is_one_round = min(days[review]), len({day.replace(day=1) for day in days[review]}) == 1
+        if first - target.last > (_YEAR if is_one_round else timedelta()):
+            yield issue_at(parsed.record, "target", "date-before-review", found=target.words, date=first.isoformat())
 
 
 def _publication_days(tables: Tables) -> Mapping[str, date]:

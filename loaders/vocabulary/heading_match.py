@@ -33,14 +33,10 @@ _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in h
 LONGEST_HEADING = 120
 """A text with more characters is no heading."""
 
-_ENGLISH = {label_key(column.heading) for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for column in plan.columns}
-_FIELDS = frozenset(meaning.value for meaning in ColumnMeaning)
-_CANONICAL = {
-    heading: field
-    for plan in (RECOMMENDATIONS, PROGRESS, MONITORING)
-    for heading, field in column_labels(plan).items()
-    if field in _FIELDS
-}
+_PLANS = (RECOMMENDATIONS, PROGRESS, MONITORING)
+_EVIDENCE = {heading: "welsh-heading" for plan in _PLANS for heading in column_labels(plan)}
+_EVIDENCE |= {label_key(column.heading): "heading" for plan in _PLANS for column in plan.columns}
+"""How a heading of the canonical workbook is known."""
 _BODIES = re.compile(
     r"\b(?:dpp|opcc|pcc|cps|hmcts|hmicfrs|hmpps|gpl|dyfed[- ]powys police|heddlu dyfed[- ]powys|police|the force|force"
     r"|agency|agencies|probation|council|swcs|gan|by|from|the|our|your)\b(?:['’]s)?"
@@ -224,10 +220,8 @@ def _first_known(forms: Iterable[str]) -> HeadingMatch | None:
 def _look_up(form: str) -> HeadingMatch | None:
     form = form.rstrip(" .*?") or form
     form = _JOINED.get(form.replace("_", ""), form)
-    if form in _ENGLISH and form in STRONG_ALIASES:
-        return HeadingMatch(STRONG_ALIASES[form], evidence="heading")
     if form in STRONG_ALIASES:
-        return HeadingMatch(STRONG_ALIASES[form], evidence="welsh-heading" if form in _CANONICAL else "alias")
+        return HeadingMatch(STRONG_ALIASES[form], evidence=_EVIDENCE.get(form, "alias"))
     meaning = WEAK_ALIASES.get(form)
     return HeadingMatch(meaning, weak=True) if meaning is not None else None
 

@@ -1,13 +1,15 @@
-"""The words of statuses: those of a scale, usual words for progress, and labels that only look like a status."""
+"""The words and colours of statuses: those of a scale, usual words for progress, and labels that only look like one."""
 
 import re
 from collections.abc import Iterable, Mapping, Set
+from colorsys import rgb_to_hls
+from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.vocabulary import WORDS, values_by_word
 from model.language import Language
 from model.status.colours import is_known_colour
-from model.status.scale import RED_AMBER_GREEN, Scale
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.status.symbols import symbol_words, symbols_of, without_symbols
 from model.text import label_key
 
@@ -40,6 +42,17 @@ _BETWEEN_LABELLED = re.compile(r"\s*[,;|/]\s*")
 _LABELLED = re.compile(r"\w{1,12}\s*[:=]\s*")
 """The label before a status in a cell with several: M1: Complete | M2: In progress."""
 _NEGATED = re.compile(r"\b(?:not|no|never|un\w+|without|ddim|heb|nid|dim)\b")
+
+_Arc = tuple[float, float]
+"""Hues in degrees from the first to the second, clockwise; it may pass through 0."""
+_CERTAIN_HUES: Mapping[str, _Arc] = {name: (first, last) for name, (first, last) in WORDS["hues"].items()}
+"""Hues that are certainly a colour: orange (24) is amber. Bright yellow (60) is neither certainly amber nor green."""
+_POSSIBLE_SPREAD = 10.0
+"""Hues up to this many degrees outside the certain ones are possibly the colour."""
+_CODE_SPREAD = 10.0
+_COLOUR_NAMES = values_by_word("colour_names")
+_GREY, _BLACK = 0.2, 0.12
+_DARK, _PALE, _PLAIN = 0.3, 0.72, 0.5
 
 
 def status_labels(scale: Scale) -> Mapping[str, str]:
@@ -185,3 +198,79 @@ def _begins_with(key: str, labels: Mapping[str, str]) -> str | None:
     """Return the longest word of a status, not its letters, that a label begins with."""
     words = sorted((label for label in labels if len(label) > 2), key=len, reverse=True)
     return next((word for word in words if re.match(rf"{re.escape(word)}\b", key)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ColourMatch:
+    """The match of a fill colour: a status, or candidate statuses; neither where the colour has no meaning.
+
+    Attributes:
+        strong: whether the colour is too strong for a band or a frame.
+    """
+
+    status: str | None = None
+    candidates: tuple[str, ...] = ()
+    strong: bool = False
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether a person should be asked."""
+        return self.status is None and (self.strong or bool(self.candidates))
+
+
+NO_COLOUR_MATCH = ColourMatch()
+
+
+@lru_cache(maxsize=1024)
+def is_grey(colour: str) -> bool:
+    """Return whether a fill, as `#rrggbb`, is grey, white or black."""
+    _, lightness, saturation = _hue(colour)
+    return saturation < _GREY or lightness < _BLACK
+
+
+@lru_cache(maxsize=1024)
+def match_colour(colour: str, scale: Scale) -> ColourMatch:
+    """Return the status of a fill, as `#rrggbb`, by the colours of a scale: from its Key, or named by its words."""
+    same = [status.name for status in scale.statuses if status.colour.casefold() == colour]
+    if len(same) == 1:
+        return ColourMatch(same[0])
+    if is_grey(colour):
+        return NO_COLOUR_MATCH
+    hue, lightness, saturation = _hue(colour)
+    strong = saturation >= _PLAIN and _DARK < lightness < _PALE
+    arcs = {status.name: arc for status in scale.statuses if (arc := _arc(status)) is not None}
+    sure = tuple(name for name, (arc, _) in arcs.items() if _within(hue, arc, 0))
+    if len(sure) == 1:
+        return ColourMatch(sure[0])
+    possible = sure or tuple(name for name, (arc, spread) in arcs.items() if _within(hue, arc, spread))
+    return ColourMatch(None, possible, strong)
+
+
+def _arc(status: Status) -> tuple[_Arc, float] | None:
+    """Return the hues of a status and how far outside them is possible; None where its colour is unknown."""
+    stated = label_key(status.colour or status.name)
+    name = _COLOUR_NAMES.get(stated, stated)
+    if status.colour.startswith("#"):
+        hue, _, saturation = _hue(status.colour)
+        if saturation < _GREY:
+            return None
+        named = next(
+            (colour for colour in ("red", "amber", "green", "blue") if _within(hue, _CERTAIN_HUES[colour], 0)), None
+        )
+        if named is None:
+            return ((hue - _CODE_SPREAD) % 360, (hue + _CODE_SPREAD) % 360), _CODE_SPREAD
+        name = named
+    return (_CERTAIN_HUES[name], _POSSIBLE_SPREAD) if name in _CERTAIN_HUES else None
+
+
+def _within(hue: float, arc: _Arc, spread: float) -> bool:
+    first, last = arc
+    width = (last - first) % 360 + 2 * spread
+    return (hue - first + spread) % 360 <= width
+
+
+def _hue(colour: str) -> tuple[float, float, float]:
+    """Return hue in degrees, lightness and saturation of `#rrggbb`."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    hue, lightness, saturation = rgb_to_hls(red, green, blue)
+    return hue * 360, lightness, saturation

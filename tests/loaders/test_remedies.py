@@ -5,7 +5,7 @@ recommendations, updates and statuses or more, and no more errors and warnings; 
 """
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from loaders import read_workbook
 from loaders.mapping.sheet_mapping import ExcludedRow, SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue import Severity
-from tests.support.workbooks.layouts import AMBER, GREEN, RED, book_of
+from tests.support.workbooks.layouts import GREEN, book_of
 from tests.support.workbooks.mappings import mapping_of
 
 
@@ -64,15 +64,11 @@ ROUND = ("Status June 2024", "Update June 2024")
 KEY = {"Key": [["Status", "Meaning"], ["Red", "No progress"], ["Amber", "Some progress"], ["Green", "Complete"]]}
 
 
-VERBS = ("Train", "Teach", "Count", "Equip")
-TEXTS, DETAILS = ["Ref", "Recommendation"], ["Owner", "Status", "Update"]
+DETAILS = ["Owner", "Status", "Update"]
 SNAPSHOT = tracker(*DETAILS, rows=three("CPS", STATUSES, NEWS))
 OWNED = tracker("Owner", *ROUND, rows=three("CPS", STATUSES, NEWS))
 REGISTER = [["Ref", "Title", "Theme", "Target date", "Accepted"], [1, "Rain"]]
 OWNED_LATER = tracker("Owner", *ROUND, rows=[[4, "Keep the rain out.", "CPS", "Red", "Begun."]])
-ACTIONS = [[ref, f"{verb} the officers.", "CPS", "Red", "Begun."] for ref, verb in zip("1122", VERBS, strict=True)]
-UP_DOWN = tracker(*ROUND, rows=three(("Up", "Down", "Up"), NEWS))
-COUNTS = [["RAG", "No."], ["Red", 1], ["Amber", 1], ["Green", 1]]
 ITEM_HEADINGS, ITEM = ["Review", "Ref", "Recommendation"], ["R", "1", "Train all officers."]
 NEWS_ROW = ["1", "June 2024", "Response", "Begun."]
 
@@ -123,35 +119,11 @@ CASES = [
     Remedied("heading-unknown", *with_heading("Zebra", "Theme", ("Data", "Law", "Data"))),
     Remedied("heading-uncertain", *with_heading("Agancy", "Agency", ("CPS", "HMCTS", "CPS"))),
     Remedied(
-        "column-as-evidence",
-        tracker(*ROUND, "Comments", rows=three(STATUSES, NEWS, ("More of it.", "More work on it.", "Other news."))),
-        tracker(*ROUND, "Update July 2024", rows=three(STATUSES, NEWS, ("More of it.", "More work.", "Other news."))),
-    ),
-    Remedied(
         "column-without-round",
         tracker(*ROUND, "Date", rows=three(STATUSES, NEWS, "3 May 2025")),
         tracker(*ROUND, "Target date", rows=three(STATUSES, NEWS, "3 May 2025")),
     ),
-    Remedied(
-        "column-without-round",
-        tracker("RAG Feb 24", "Update Feb 24", "Update", rows=three(STATUSES, NEWS, "Other news of it.")),
-        tracker("RAG Feb 24", "Update Feb 24", "Update June 24", rows=three(STATUSES, NEWS, "Other news of it.")),
-    ),
-    Remedied(
-        "word-unknown",
-        *(template(ITEM_HEADINGS, ITEM) | promise("perhaps"), template(ITEM_HEADINGS, ITEM) | promise("Yes")),
-    ),
     Remedied("word-unknown", *(template(ITEM_HEADINGS, ITEM) | due_after(days) for days in ("soon", 56))),
-    Remedied(
-        "column-without-heading",
-        tracker(*ROUND, None, rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
-        tracker(*ROUND, "Theme", rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
-    ),
-    Remedied(
-        "column-earlier-status",
-        tracker(*ROUND, "Previous status", rows=three(STATUSES, NEWS, "Red")),
-        tracker(*ROUND, "Status Feb 2024", rows=three(STATUSES, NEWS, "Red")),
-    ),
     Remedied(
         "snapshot-undated",
         {"Tracker": tracker("Status", "Update", rows=three(STATUSES, NEWS))},
@@ -163,19 +135,9 @@ CASES = [
         tracker(*ROUND, rows=three(STATUSES, NEWS)),
     ),
     Remedied(
-        "refs-in-text",
-        [["Recommendation", *ROUND], *([f"{ref}. {text}", *rest] for ref, text, *rest in three(STATUSES, NEWS))],
-        tracker(*ROUND, rows=three(STATUSES, NEWS)),
-    ),
-    Remedied(
         "review-assumed",
         tracker(*ROUND, rows=three(STATUSES, NEWS)),
         tracker(*ROUND, "Review", rows=three(STATUSES, NEWS, "Stalking")),
-    ),
-    Remedied(
-        "key-missing",
-        {"Tracker": tracker(*ROUND, rows=three(STATUSES, NEWS))},
-        {"Tracker": tracker(*ROUND, rows=three(STATUSES, NEWS))} | KEY,
     ),
     Remedied(
         "scale-proposed",
@@ -213,18 +175,6 @@ CASES = [
         {"Tracker!C2": GREEN},
         {},
     ),
-    Remedied(
-        "colour-unsure",
-        tracker(*ROUND, rows=three(("Red", "Amber", None), NEWS)),
-        tracker(*ROUND, rows=three(STATUSES, NEWS)),
-        {"Tracker!C4": "FFFFFF00"},
-    ),
-    Remedied(
-        "fills-of-rows",
-        tracker(*ROUND, rows=three((None, "Amber", "Green"), NEWS)),
-        tracker(*ROUND, rows=three(STATUSES, NEWS)),
-        {f"Tracker!{letter}2": RED for letter in "ABCD"},
-    ),
     Remedied("date-ambiguous", *with_cell("Target date", "3/2/2025", "3 February 2025")),
     Remedied("date-year-missing", *with_cell("Target date", "July", "July 2024")),
     Remedied("date-unrecognised", *with_cell("Target date", "31 June 2025", "30 June 2025")),
@@ -239,15 +189,6 @@ CASES = [
         "name-variant", *with_cell("Agency", "dyfed powys police", "Dyfed-Powys Police", ("Dyfed-Powys Police", "CPS"))
     ),
     Remedied(
-        "date-unrecognised",
-        [["Ref", "Recommendation", "Date", "Status"], [1, "Train.", "June 2024", "Red"], [2, "Share.", "TBC", "Red"]],
-        [
-            ["Ref", "Recommendation", "Date", "Status"],
-            [1, "Train.", "June 2024", "Red"],
-            [2, "Share.", "June 2024", "Red"],
-        ],
-    ),
-    Remedied(
         "value-missing",
         tracker(*ROUND, "Owner", rows=[*three(STATUSES, NEWS, "CPS"), [4, None, "Red", "News.", "CPS"]]),
         tracker(
@@ -255,161 +196,15 @@ CASES = [
         ),
     ),
     Remedied(
-        "ref-turned",
-        [
-            ["Ref", "Recommendation", *ROUND],
-            [time(3, 1), "Train officers.", "Red", "Begun."],
-            ["3:2", "Go.", "Red", "No."],
-        ],
-        [["Ref", "Recommendation", *ROUND], ["3:1", "Train officers.", "Red", "Begun."], ["3:2", "Go.", "Red", "No."]],
-    ),
-    Remedied(
-        "item-differs",
-        [
-            ["Ref", "Recommendation", "Owner", "Date", "Status"],
-            [1, "Train all officers.", "CPS", "1 Feb 2024", "Red"],
-            [1, "Train all officers.", "HMCTS", "1 June 2024", "Amber"],
-        ],
-        [
-            ["Ref", "Recommendation", "Owner", "Date", "Status"],
-            [1, "Train all officers.", "CPS", "1 Feb 2024", "Red"],
-            [1, "Train all officers.", "CPS", "1 June 2024", "Amber"],
-        ],
-    ),
-    Remedied(
-        "refs-restart",
-        tracker(*ROUND, rows=[["Training"], [1, "Train.", "Red", "x"], ["Data"], [1, "Count.", "Red", "x"]]),
-        tracker(*ROUND, rows=[["Training"], [1, "Train.", "Red", "x"], ["Data"], [2, "Count.", "Red", "x"]]),
-    ),
-    Remedied(
-        "ref-of-several",
-        {
-            "List": tracker("Owner", rows=[["Training"], [1, "Train.", "DPP"], ["Data"], [1, "Count.", "CPS"]]),
-            "News": [["Ref", "Date", "RAG", "Update"], [1, "Feb 24", "Red", "x"]],
-        },
-        {
-            "List": tracker("Owner", rows=[["Training"], [1, "Train.", "DPP"], ["Data"], [2, "Count.", "CPS"]]),
-            "News": [["Ref", "Date", "RAG", "Update"], [2, "Feb 24", "Red", "x"]],
-        },
-    ),
-    Remedied(
-        "statuses-differ",
-        [
-            ["Ref", "Recommendation", "Date", "Status"],
-            [1, "Train all officers.", "1 Feb 2024", "Red"],
-            [1, "Train all officers.", "1 Feb 2024", "Amber"],
-        ],
-        [
-            ["Ref", "Recommendation", "Date", "Status"],
-            [1, "Train all officers.", "1 Feb 2024", "Red"],
-            [1, "Train all officers.", "1 June 2024", "Amber"],
-        ],
-    ),
-    Remedied(
-        "rows-joined",
-        [
-            ["Ref", "Recommendation", "Date", "Status", "Update"],
-            [1, "Train all officers.", "1 Feb 2024", "Red", "One."],
-            [1, "Train all officers.", "1 Feb 2024", "Red", "Two."],
-        ],
-        [
-            ["Ref", "Recommendation", "Date", "Status", "Update"],
-            [1, "Train all officers.", "1 Feb 2024", "Red", "One."],
-            [1, "Train all officers.", "2 Feb 2024", "Red", "Two."],
-        ],
-    ),
-    Remedied(
         "rows-continue",
         tracker(*ROUND, rows=[*three(STATUSES, NEWS), [None, None, None, "And more news of it."]]),
         tracker(*ROUND, rows=[*three(STATUSES, NEWS), [4, "Do one thing more.", None, "And more news of it."]]),
     ),
-    Remedied(
-        "action-statuses-differ",
-        [
-            ["Ref", "Recommendation", "Action", *ROUND],
-            ["1", "Train officers.", "Write a course.", "Red", "Begun."],
-            ["1", "Train officers.", "Hold the course.", "Green", "Done."],
-            ["2", "Share data.", "Sign.", "Green", "Done."],
-        ],
-        [
-            ["Ref", "Recommendation", "Action", *ROUND],
-            ["1", "Train officers.", "Write a course.", "Red", "Begun."],
-            ["1", "Train officers.", "Hold the course.", "Red", "Done."],
-            ["2", "Share data.", "Sign.", "Green", "Done."],
-        ],
-    ),
-    Remedied(
-        "key-not-read",
-        {"Tracker": tracker(*ROUND, rows=three((None, "Amber", "Green"), NEWS)), "Key": [["Key"], ["as usual"]]},
-        {"Tracker": tracker(*ROUND, rows=three((None, "Amber", "Green"), NEWS))} | KEY,
-        {"Tracker!C2": RED},
-    ),
-    Remedied(
-        "closed-sheet-not-closed",
-        {
-            "Open": tracker("Status", "Date", rows=three(("Open", "Open", "Open"), "1 June 2024")),
-            "Closed": tracker("Status", "Date", rows=[[4, "Do more of it all.", "Open", "1 June 2024"]]),
-        },
-        {
-            "Open": tracker("Status", "Date", rows=three(("Open", "Open", "Open"), "1 June 2024")),
-            "Closed": tracker("Status", "Date", rows=[[4, "Do more of it all.", "Closed", "1 June 2024"]]),
-        },
-    ),
-    Remedied(
-        "column-other-rating",
-        {"T": [["Ref", "Risk", "Impact", "Owner"], [1, "Rain.", "Red", "PM"], [2, "Snow.", "Green", "PM"]]},
-        {"June 2024": [["Ref", "Risk", "Status", "Owner"], [1, "Rain.", "Red", "PM"], [2, "Snow.", "Green", "PM"]]},
-    ),
     Remedied("column-as-evidence", *with_heading("Impact", "Theme", ("Data", "Law", "Data"))),
-    Remedied(
-        "column-as-evidence",
-        tracker("Owner", "Date completed", rows=three("CPS", ("1 June 2024", None, "2 June 2024"))),
-        tracker("Owner", "Date", "Status", rows=three("CPS", "2 June 2024", ("Closed", "Open", "Closed"))),
-    ),
-    Remedied(
-        "column-with-recommendation",
-        tracker(*ROUND, "Finding", rows=three(STATUSES, NEWS, ("No course.", "No wires.", "No post."))),
-        [
-            ["Ref", "Title", *ROUND, "Recommendation"],
-            *three(STATUSES, NEWS, ("Give a course to all.", "Lay the wires to all.", "Fund the post for all.")),
-        ],
-    ),
-    Remedied(
-        "column-not-held",
-        tracker(*ROUND, "Date raised", rows=three(STATUSES, NEWS, "May 2023")),
-        tracker(*ROUND, rows=three(STATUSES, ("Begun. Raised May 2023.", "Halfway. Raised May 2023.", "Done."))),
-    ),
     Remedied(
         "column-second",
         tracker(*ROUND, "Lead agency", "Agency", rows=three(STATUSES, NEWS, "DPP", "CPS")),
         tracker(*ROUND, "Lead agency", "Supporting agencies", rows=three(STATUSES, NEWS, "DPP", "CPS")),
-    ),
-    Remedied(
-        "status-columns-two",
-        {"June 2024": tracker("Owner", "RAG", "Update", "Status", rows=three("CPS", STATUSES, NEWS, "Red"))},
-        {"June 2024": tracker("Owner", "RAG", "Update", "Previous status", rows=three("CPS", STATUSES, NEWS, "Red"))},
-    ),
-    Remedied(
-        "status-columns-two",
-        {"June 2024": tracker("Owner", "RAG", "Update", "Status", rows=three("CPS", STATUSES, NEWS, "Red"))},
-        {
-            "Tracker": tracker(
-                "Owner",
-                "RAG June 2024",
-                "Update June 2024",
-                "Status Feb 2024",
-                rows=three("CPS", STATUSES, NEWS, "Red"),
-            )
-        },
-    ),
-    Remedied(
-        "statuses-side-by-side",
-        {
-            "June 2024": tracker(
-                "Owner", "DPP", "CPS", "Update", rows=three("OPCC", STATUSES, ("Green", "Red", "Amber"), NEWS)
-            )
-        },
-        {"June 2024": tracker("Owner", "Status", "Update", rows=three("OPCC", STATUSES, NEWS))},
     ),
     Remedied(
         "statuses-taken-as-published",
@@ -417,21 +212,9 @@ CASES = [
         tracker("Date", "Status", "Rated by", "Basis", rows=three("1 June 2024", STATUSES, "OPCC", "Published")),
     ),
     Remedied(
-        "statuses-taken-as-published",
-        tracker(*ROUND, rows=three(STATUSES, NEWS)),
-        tracker(*ROUND, "Rated by June 2024", "Basis June 2024", rows=three(STATUSES, NEWS, "OPCC", "Published")),
-    ),
-    Remedied(
         "statuses-missing",
         tracker("Owner", "Update June 2024", rows=three("CPS", NEWS)),
         tracker("Owner", *ROUND, rows=three("CPS", STATUSES, NEWS)),
-    ),
-    Remedied(
-        "colours-not-read",
-        tracker("Owner", "Update June 2024", rows=three("CPS", NEWS)),
-        tracker("Owner", *ROUND, rows=three("CPS", STATUSES, NEWS)),
-        {"Tracker!C2": RED, "Tracker!C3": AMBER, "Tracker!C4": GREEN},
-        {},
     ),
     Remedied(
         "heading-placed",
@@ -442,29 +225,6 @@ CASES = [
         "round-without-year",
         tracker("Owner", "February", "June", rows=three("CPS", "Red", STATUSES)),
         tracker("Owner", "February 2024", "June 2024", rows=three("CPS", "Red", STATUSES)),
-    ),
-    Remedied(
-        "round-year-given",
-        [["Our tracker, June 2024"], *tracker("Owner", "February", "June", rows=three("CPS", "Red", STATUSES))],
-        [["Our tracker"], *tracker("Owner", "February 2024", "June 2024", rows=three("CPS", "Red", STATUSES))],
-    ),
-    Remedied(
-        "round-in-row",
-        [[*TEXTS, *DETAILS], *three("CPS", STATUSES, NEWS)[:1], ["June 2024"], *three("CPS", STATUSES, NEWS)[1:]],
-        [[*TEXTS, *DETAILS, "Date"], *three("CPS", STATUSES, NEWS, "June 2024")],
-    ),
-    Remedied(
-        "rows-not-items",
-        tracker("Owner", *ROUND, rows=[*three("CPS", STATUSES, NEWS), [4], [5, "Do it.", "CPS", "Red", "Go."]]),
-        tracker(
-            "Owner",
-            *ROUND,
-            rows=[
-                *three("CPS", STATUSES, NEWS),
-                [4, "Do that.", "CPS", "Red", "Go."],
-                [5, "Do it.", "CPS", "Red", "Go."],
-            ],
-        ),
     ),
     Remedied(
         "table-not-read",
@@ -482,40 +242,11 @@ CASES = [
             "Risks": [["Ref", "Recommendation", *ROUND], [4, "Keep the rain out.", "Red", "Begun."]],
         },
     ),
-    Remedied(
-        "earlier-sheet-repeats",
-        {"June 2024": SNAPSHOT, "Old": SNAPSHOT},
-        {"June 2024": SNAPSHOT, "Feb 24": SNAPSHOT},
-    ),
-    Remedied(
-        "key-order-unknown",
-        {
-            "T": tracker(*ROUND, rows=three(("Up", "Down", "Up"), NEWS)),
-            "Key": [["Key"], ["Up", "Good"], ["Down", "Bad"]],
-        },
-        {"T": UP_DOWN, "Key": [["Key"], ["Down", "Bad"], ["Up", "Good: complete"]]},
-    ),
-    Remedied(
-        "key-order-unknown",
-        {
-            "T": tracker(*ROUND, rows=three(("Late", "Shut", "Open"), NEWS)),
-            "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]],
-        },
-        {
-            "T": tracker(*ROUND, rows=three(("Late", "Shut", "Open"), NEWS)),
-            "Key": [["Key"], ["Late", "Behind"], ["Open", "To do"], ["Shut", "Done"]],
-        },
-    ),
     Remedied("date-before-review", *with_cell("Target date", "30 June 2014", "30 June 2025")),
     Remedied(
         "dates-may-be-swapped", *with_cell("Target date", "27/2/2025", "27 February 2025", (date(2025, 3, 2), None))
     ),
     Remedied("name-similar", *with_cell("Agency", "Estates Teem", "Estates Team", ("Estates Team", "CPS"))),
-    Remedied(
-        "heading-repeated",
-        template([*ITEM_HEADINGS, "Theme", "Theme"], [*ITEM, "Law", "Data"]),
-        template([*ITEM_HEADINGS, "Theme"], [*ITEM, "Law"]),
-    ),
     Remedied("review-not-described", {"Recommendations": [ITEM_HEADINGS, ITEM]}, template(ITEM_HEADINGS, ITEM)),
     Remedied("ref-repeated", template(ITEM_HEADINGS, ITEM, ITEM), template(ITEM_HEADINGS, ITEM, ["R", "2", "Share."])),
     Remedied("related-unknown", *(template([*ITEM_HEADINGS, "Related refs"], [*ITEM, ref]) for ref in ("7", None))),
@@ -523,36 +254,11 @@ CASES = [
     Remedied("review-unknown", with_updates(["S", *NEWS_ROW]), with_updates(["R", *NEWS_ROW])),
     Remedied("word-unknown", with_updates(["R", "1", "June 2024", "Note", "Begun."]), with_updates(["R", *NEWS_ROW])),
     Remedied("ref-unknown", with_updates(["R", "7", *NEWS_ROW[1:]]), with_updates(["R", *NEWS_ROW])),
-    Remedied(
-        "update-repeated",
-        with_updates(["R", *NEWS_ROW], ["R", *NEWS_ROW]),
-        with_updates(["R", *NEWS_ROW], ["R", "1", "July 2024", "Response", "More."]),
-    ),
-    Remedied(
-        "sheet-without-headings",
-        template(ITEM_HEADINGS, ITEM) | {"Progress": [["R", *NEWS_ROW]]},
-        with_updates(["R", *NEWS_ROW]),
-    ),
     Remedied("status-blank", *(tracker("Owner", *ROUND, rows=six(status)) for status in (None, "Red"))),
-    Remedied(
-        "heading-missing",
-        template(["Review", "Ref", "Title"], ["R", "1", "Training"]),
-        template(["Review", "Ref", "Title", "Recommendation"], ["R", "1", "Training", "Train all officers."]),
-    ),
     Remedied(
         "keys-differ",
         {"Tracker": OWNED, **KEY, "Old": [["Key"], ["Red", "Nothing was done"], ["Green", "Complete"]]},
         {"Tracker": OWNED, **KEY},
-    ),
-    Remedied(
-        "keys-differ",
-        {"Tracker": OWNED, **KEY, "Impact": [["Rating", "Meaning"], ["Red", "Severe"], ["Green", "Slight"]]},
-        {"Tracker": OWNED, **KEY, "Impact": [["Impact", "Meaning"], ["Red", "Severe"], ["Green", "Slight"]]},
-    ),
-    Remedied(
-        "actions-read",
-        tracker("Owner", *ROUND, rows=ACTIONS),
-        tracker("Owner", *ROUND, rows=[[ref, *row[1:]] for ref, row in enumerate(ACTIONS, 1)]),
     ),
     Remedied(
         "sheet-left-out",
@@ -569,20 +275,13 @@ CASES = [
         options_after=NO_OPTIONS,
     ),
     Remedied(
-        "mapping-sheet-missing",
+        "mapping-unused",
         {"Tracker": SNAPSHOT},
         {"June 2024": SNAPSHOT},
         options=by(SheetMapping("June 2024")),
     ),
     Remedied(
-        "mapping-sheet-missing",
-        {"June 2024": SNAPSHOT},
-        {"June 2024": SNAPSHOT},
-        options=by(SheetMapping("Plan")),
-        options_after=by(SheetMapping("June 2024")),
-    ),
-    Remedied(
-        "mapping-column-missing",
+        "mapping-unused",
         tracker(*ROUND, "Zone", rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
         tracker(*ROUND, "Area", rows=three(STATUSES, NEWS, ("Data", "Law", "Data"))),
         options=ReadOptions(mapping=mapping_of(("Tracker", "E", "theme", "Area"))),

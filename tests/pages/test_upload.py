@@ -244,7 +244,7 @@ def test_the_marked_copy_is_of_the_workbook_that_was_chosen(store, tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("plan.pdf", b"%PDF-1.7", "paper-damaged"),
+        ("plan.pdf", b"%PDF-1.7", "file-damaged"),
         ("empty.xlsx", b"", "file-empty"),
         ("large.xlsx", b"0" * (11 << 20), "file-too-large"),
         ("macros.xlsm", package_of("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "file-macros"),

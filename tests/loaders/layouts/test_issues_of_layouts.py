@@ -60,10 +60,10 @@ CASES = [
         {"T": [HEAD, ROW, [2, *ROW[1:]]]},
         by(SheetMapping("T", excluded_rows=(ExcludedRow(3),))),
     ),
-    Case("mapping-sheet-missing", "", "U", {"T": [HEAD, ROW]}, by(SheetMapping("U"))),
-    Case("mapping-column-missing", "T", "Area", {"T": [HEAD, ROW]}, NO_SUCH_COLUMN),
+    Case("mapping-unused", "", "U", {"T": [HEAD, ROW]}, by(SheetMapping("U"))),
+    Case("mapping-unused", "T", "Area", {"T": [HEAD, ROW]}, NO_SUCH_COLUMN),
     Case(
-        "mapping-row-missing",
+        "mapping-unused",
         "T",
         "Total",
         {"T": [HEAD, ROW]},

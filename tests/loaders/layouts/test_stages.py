@@ -3,16 +3,16 @@
 import pytest
 
 from loaders.layouts.build_records import build_records
+from loaders.layouts.choose_tables import choose_tables
+from loaders.layouts.classify_rows import classify_rows
 from loaders.layouts.column_map import ColumnRole
+from loaders.layouts.find_tables import find_tables, table_range
 from loaders.layouts.interpret_tables import interpret_tables
 from loaders.layouts.keys import find_keys
-from loaders.layouts.recognise.free_layout import run_stages
+from loaders.layouts.recognise import run_stages
 from loaders.layouts.resolve_columns import resolve_columns
-from loaders.layouts.rows.row_types import classify_rows
-from loaders.layouts.select.choose_tables import choose_tables
+from loaders.layouts.side_blocks import split_sheets
 from loaders.layouts.table_issues import table_issues
-from loaders.layouts.tables.detect_tables import find_tables, table_range
-from loaders.layouts.tables.side_blocks import split_sheets
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from tests.support.workbooks.drawn_sheets import drawn_sheet
 

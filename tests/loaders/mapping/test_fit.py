@@ -68,7 +68,7 @@ def test_columns_that_moved_are_found_by_their_headings():
     rows = [[None, *row] for row in PLAN[1:4]]
     reading = read({"Plan": [[], [], *rows]}, options=by(MAPPED))
     assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
-    assert [one.code for one in reading.issues if one.code.startswith("mapping")] == ["mapping-row-missing"]
+    assert [one.code for one in reading.issues if one.code.startswith("mapping")] == ["mapping-unused"]
 
 
 def test_letters_decide_between_equal_headings():
@@ -111,7 +111,7 @@ def test_a_mapping_serves_a_sheet_of_another_name_with_the_same_headings():
 def test_a_mapping_that_fits_no_sheet_or_no_column_is_an_issue():
     cost = SheetMapping("T", columns=(ColumnChoice("H", "Cost centre", "theme"),))
     reading = read({"T": ACTIONS}, options=by(cost, SheetMapping("Gone", columns=COLUMNS), as_at=None))
-    assert issues(reading) == [("mapping-sheet-missing", ""), ("mapping-column-missing", "T")]
+    assert issues(reading) == [("mapping-unused", ""), ("mapping-unused", "T")]
     assert [one.found for one in reading.issues if one.code.startswith("mapping")] == ["Gone", "Cost centre"]
 
 

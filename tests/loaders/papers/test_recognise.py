@@ -275,8 +275,8 @@ def test_what_was_deleted_with_changes_tracked_and_hidden_text_is_left_out():
         (lambda: as_word(((TEXT, "Dear colleague, the minutes are attached."),)), "letter.docx", "not-a-report"),
         (lambda: as_pdf(((HEADING, "Recommendation 1"), (TEXT, "The force should act."))), "list.pdf", "not-a-report"),
         (lambda: as_pdf(((TEXT, ""),)).replace(b"Custody", b"Custody"), "empty.pdf", "not-a-report"),
-        (lambda: b"%PDF-1.7\nnothing of the kind", "broken.pdf", "paper-damaged"),
-        (lambda: pages([b"[1 0 R] TJ"]), "reference.pdf", "paper-damaged"),
+        (lambda: b"%PDF-1.7\nnothing of the kind", "broken.pdf", "file-damaged"),
+        (lambda: pages([b"[1 0 R] TJ"]), "reference.pdf", "file-damaged"),
     ],
     ids=[
         "a letter",
@@ -411,7 +411,7 @@ def test_a_pdf_protected_as_newer_programs_do_is_refused_as_protected():
         book.save(protected, encryption=pikepdf.Encryption(owner="owner", user="user"))
     with pytest.raises(WorkbookError) as refusal:
         read(protected.getvalue(), "paper.pdf")
-    assert refusal.value.code == "pdf-encrypted"
+    assert refusal.value.code == "file-encrypted"
 
 
 def test_a_protected_pdf_and_a_scan_are_refused_with_different_reasons():
@@ -423,7 +423,7 @@ def test_a_protected_pdf_and_a_scan_are_refused_with_different_reasons():
     scan.add_blank_page(595, 842)
     picture = BytesIO()
     scan.write(picture)
-    for content, code in ((protected, "pdf-encrypted"), (picture, "pdf-without-text")):
+    for content, code in ((protected, "file-encrypted"), (picture, "pdf-without-text")):
         with pytest.raises(WorkbookError) as refusal:
             read(content.getvalue(), "paper.pdf")
         assert refusal.value.code == code

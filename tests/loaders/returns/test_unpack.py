@@ -100,9 +100,9 @@ def test_a_broken_container_is_refused(name, content):
     ("content", "limits", "code"),
     [
         (archive(a__csv=b"x" * 5_000), {"file_bytes": 1_000}, "file-too-large"),
-        (archive(a__csv=b"0" * 9_000_000), {}, "file-packed-too-tightly"),
+        (archive(a__csv=b"0" * 9_000_000), {}, "file-unpacks-too-large"),
         (archive(a__csv=b"ab" * 300, b__csv=b"cd" * 300), {"unpacked_bytes": 1_000}, "file-unpacks-too-large"),
-        (archive(**{"../a__csv": b"x"}), {}, "file-part-misplaced"),
+        (archive(**{"../a__csv": b"x"}), {}, "file-unsafe"),
     ],
 )
 def test_a_container_that_is_too_much_is_refused(content, limits, code):

@@ -123,7 +123,7 @@ def test_a_document_that_declares_entities_is_refused(tmp_path):
         for name in source.namelist():
             declared = b'<!DOCTYPE a [<!ENTITY b "c">]>' if name == "xl/workbook.xml" else b""
             package.writestr(name, declared + source.read(name))
-    assert refusal(buffer.getvalue()).code == "file-declares-entities"
+    assert refusal(buffer.getvalue()).code == "file-unsafe"
 
 
 def test_a_missing_file_a_folder_and_a_workbook_without_a_tracker_have_different_codes(tmp_path):
@@ -132,7 +132,7 @@ def test_a_missing_file_a_folder_and_a_workbook_without_a_tracker_have_different
     refused = [refusal(path) for path in (tmp_path / "gone.xlsx", tmp_path, other)]
     assert [(one.code, one.details) for one in refused] == [
         ("file-missing", {"file": "gone.xlsx"}),
-        ("file-is-folder", {"file": tmp_path.name}),
+        ("file-unreadable", {"file": tmp_path.name, "reason": "Is a directory"}),
         (
             "no-table",
             {

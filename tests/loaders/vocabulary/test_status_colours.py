@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.vocabulary.status_colours import NO_COLOUR_MATCH, ColourMatch, match_colour
+from loaders.vocabulary.status_words import NO_COLOUR_MATCH, ColourMatch, match_colour
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 
 FIVE = Scale(

@@ -78,7 +78,7 @@ def test_a_check_has_a_summary_in_place_of_the_rows_and_a_preview_has_the_first_
 
 @pytest.mark.parametrize(
     ("file", "code"),
-    [(b"", "file-empty"), (b"%PDF-1.7", "paper-damaged"), (b"PK\x03\x04", "file-damaged")],
+    [(b"", "file-empty"), (b"%PDF-1.7", "file-damaged"), (b"PK\x03\x04", "file-damaged")],
 )
 def test_a_refusal_comes_back_with_its_code(file, code):
     assert refusal(file)[0] == code

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.select.list_names import is_metadata
+from loaders.layouts.list_names import is_metadata
 from tests.support.workbooks.layouts import issues, read
 
 NAMES = [

@@ -1,5 +1,7 @@
 """The shape of a table's rows: bands, and blocks below the table."""
 
+from datetime import date
+
 from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import items, read, texts
 
@@ -22,12 +24,6 @@ def test_rows_with_a_number_of_another_form_and_a_text_are_bands():
         ("1.2", "Skills", "DPP"),
         ("2.1", "Data", "CPS"),
     ]
-
-
-def test_a_row_whose_number_begins_the_next_ref_is_a_band_in_the_smallest_table():
-    rows = [HEAD, ["1", "Skills"], ["1.1", "Train.", "DPP", "Open"]]
-
-    assert items(read({"T": rows}, options=IN_JUNE)) == [("1.1", "Skills", "DPP")]
 
 
 def test_a_short_text_alone_is_a_band_where_every_item_has_a_status():
@@ -60,3 +56,38 @@ def test_headings_below_a_blank_row_where_numbers_were_begin_another_table():
 
     assert [text for _, text in texts(reading)] == [row[0] for row in risks]
     assert [i.found for i in reading.issues if i.code == "rows-below-table"] == ["7-12"]
+
+
+def test_a_sentence_that_goes_on_in_the_next_row_is_one_text():
+    head = ["Ref", "Recommendation", "Owner", "Status", "Progress"]
+    rows = [
+        head,
+        [1, "Train all officers.", "DPP", "Open", "Begun."],
+        [2, "Share the risk assessments before", "CPS", "Open", "It is signed."],
+        [None, "any interview takes place.", None, None, "It is in use."],
+        [3, "Agree one file with the", "CPS", "Closed"],
+        [None, "Crown Prosecution Service."],
+        [4, "Count the cases.", "CPS", "Closed"],
+    ]
+    reading = read({"T": rows}, options=IN_JUNE)
+
+    assert texts(reading) == [
+        ("1", "Train all officers."),
+        ("2", "Share the risk assessments before any interview takes place."),
+        ("3", "Agree one file with the Crown Prosecution Service."),
+        ("4", "Count the cases."),
+    ]
+    assert [row["update"] for row in reading.rows["progress"]][:2] == ["Begun.", "It is signed.\nIt is in use."]
+    assert [(i.cell, i.found) for i in reading.issues if i.code == "rows-continue"] == [("B4", "4, 6")]
+
+
+def test_guidance_below_the_headings_and_totals_below_the_list_are_no_items():
+    head = ["ID", "Action", "Owner", "Raised", "Due", "Status", "Update"]
+    guidance = ["Number", "Say what is to be done", "Who will do it", "dd/mm/yy", "dd/mm/yy", "Open / Closed", "News"]
+    days = [date(2024, 1, 5), date(2025, 1, 5)]
+    rows = [[n, f"Do thing {n}.", "DPP", *days, "Open", "Begun."] for n in range(1, 5)]
+    below = [[5], [6], [], ["Total", 4, None, None, None, "4 open"], [], ["Insert new rows above the total."]]
+    reading = read({"T": [head, guidance, *rows, *below]}, options=IN_JUNE)
+
+    assert [ref for ref, _ in texts(reading)] == ["1", "2", "3", "4"]
+    assert [i.found for i in reading.issues if i.code == "rows-not-items"] == ["2, 7-8"]

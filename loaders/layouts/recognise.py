@@ -1,6 +1,6 @@
-"""Free layouts: long, wide, a matrix, a snapshot, a sheet for each theme, agency or round, or several tables."""
+"""The stages of reading a layout, from the cells of the sheets to the records of a tracker."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import CellRange, column_and_row, enclosing_range
@@ -9,25 +9,30 @@ from loaders.cells.merged_cells import fill_merged, repeated_cells
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.build_records import build_records
+from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
+from loaders.layouts.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.column_map import FIELD_ROLES, ColumnRole
+from loaders.layouts.find_tables import ColumnHeading, plain_meaning
+from loaders.layouts.inherit_names import date_snapshots, inherit_names, remove_repeated_rows, single_review
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.key_scale import contains_any, key_issues, key_records, main_key
 from loaders.layouts.keys import Key, find_keys, unread_key_issues, without_cells, without_keys
-from loaders.layouts.recognise.canonical_layout import find_extra_sheets, read_canonical_sheets
-from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
-from loaders.layouts.select.inherit_names import inherit_names, single_review
-from loaders.layouts.select.sheet_states import date_snapshots, remove_repeated_rows
-from loaders.layouts.sheet_issues import assumption_issues, combined_sheet_issues, rows_around_key_issues, sheet_issues
+from loaders.layouts.sheet_issues import (
+    assumption_issues,
+    combined_sheet_issues,
+    rows_around_key_issues,
+    rows_with_texts,
+    sheet_issues,
+)
+from loaders.layouts.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
 from loaders.layouts.table_issues import table_issues
-from loaders.layouts.tables.header_rows import ColumnHeading, plain_meaning
-from loaders.layouts.tables.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
-from loaders.mapping.header_row import has_chosen_header_row
+from loaders.mapping.fit import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import match_heading
+from loaders.vocabulary.heading_match import LONGEST_HEADING, match_heading
 from loaders.vocabulary.status_words import is_symbol
-from model.issues.issue import Issue
+from model.issues.issue import Issue, WorkbookError
 from model.text import label_key
 from model.tracker.columns import SheetPlan
 from model.tracker.reading import MappedColumn
@@ -55,6 +60,10 @@ _SEARCHED_ROWS = 60
 """Headings are looked for in so many of the first rows."""
 _MOST_ROWS_TURNED = 2_000
 """A sheet with more rows is a list."""
+_MAX_HEADINGS = 12
+_MIN_ROWS_WITH_TEXTS, _MIN_MEANINGS = 2, 3
+_TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIVITY}
+_NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +95,30 @@ class LayoutStages:
     recognised: Recognised | None = None
 
 
+def recognise(
+    sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = ""
+) -> tuple[Recognised, Sequence[Issue]]:
+    """Return the records of a workbook and their issues, by the canonical layout if it has one, else by a free one.
+
+    Raises WorkbookError if no table of either kind is found, or one with nothing filled in below its headings.
+    The name of its file may give the month of a list without dates.
+    """
+    canonical = recognise_canonical(sheets, options=options)
+    if canonical is not None:
+        return canonical
+    stages = run_stages(sheets, options=options, file_name=file_name)
+    if stages.recognised is None:
+        raise refusal(sheets, stages.tables, stages.workbook.table_sheets)
+    return stages.recognised, stages.issues
+
+
 def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = "") -> LayoutStages:
     """Return what each stage of reading a free layout concluded: keys, tables, the tracker among them, and records."""
     workbook = split_workbook(sheets)
     statuses = {label_key(row.status) for key in workbook.keys for row in key.rows}
     across = [sheet for sheet in workbook.table_sheets if not has_labels_down(sheet)]
     tables, interpret_issues = interpret_tables(across, file_name=file_name, statuses=statuses)
-    chosen = choose_tables(tables)
+    chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
     if chosen is None:
         turned, turned_issues = interpret_tables(turn(workbook.table_sheets), file_name=file_name, statuses=statuses)
         chosen = choose_turned(turned)
@@ -137,6 +163,21 @@ def run_stages(sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTION
     known_records = _without_colours(records) if is_key_unread else records
     recognised = Recognised(layout_name(tracker), known_records, columns, ranges)
     return LayoutStages(workbook, tuple(tables), tuple(issues), tracker, recognised)
+
+
+def _choose_by_sheet(
+    tables: Sequence[InterpretedTable], sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str]
+) -> TrackerTables | None:
+    """Return the tables that are the tracker: what a person says of one sheet changes nothing of another."""
+    chosen, mapped = choose_tables(tables), {sheet.name: sheet.mapping is not None for sheet in sheets}
+    if chosen is None or not any(mapped.values()):
+        return chosen
+    plain = [replace(sheet, mapping=None) for sheet in sheets if mapped[sheet.name]]
+    again, _ = interpret_tables(plain, file_name=file_name, statuses=statuses)
+    unmapped = [source for source in tables if not mapped[source.table.sheet.name]]
+    in_order = sorted((*unmapped, *again), key=lambda source: list(mapped).index(source.table.sheet.name))
+    as_read = choose_tables(in_order)
+    return chosen if as_read is None else chosen.with_others_of(as_read, mapped)
 
 
 def has_labels_down(sheet: SheetCells) -> bool:
@@ -310,3 +351,44 @@ def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: Co
         area = ":".join(corners)
     place, sure = (sheet.name, heading.cell, heading.words), (match.evidence, match.score)
     return MappedColumn(*place, field, *sure, match.candidates, choice=choice, area=area)
+
+
+def refusal(
+    sheets: Sequence[SheetCells], tables: Sequence[InterpretedTable], table_sheets: Sequence[SheetCells]
+) -> WorkbookError:
+    """Return the refusal of a workbook without a tracker, or with an empty one and no sheet with other texts."""
+    empty = [source.table for source in tables if source.lists_items and not source.rows.items]
+    with_tables = {source.table.sheet.name for source in tables}
+    others = [sheet for sheet in table_sheets if sheet.name not in with_tables]
+    if (
+        empty
+        and not any(rows_with_texts(source.table.body) for source in tables)
+        and not any(len(rows_with_texts(sheet.rows)) >= _MIN_ROWS_WITH_TEXTS for sheet in others)
+    ):
+        return WorkbookError("tracker-empty", sheet=empty[0].sheet.name, row=str(empty[0].header_row))
+    names = ", ".join(sheet.name for sheet in sheets)
+    rows = [(sheet, row, _words(row)) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
+    several = [found for found in rows if len(found[2]) > 1]
+    if not several:
+        return WorkbookError("no-table", sheets=names)
+    sheet, row, words = max(several, key=lambda found: (len(_meanings(found[2])), len(found[2])))
+    meanings = _meanings(words)
+    missing = "details" if len(meanings) < _MIN_MEANINGS else "rows"  # details of items next to their text, or items
+    return WorkbookError(
+        "no-table",
+        sheets=names,
+        sheet=sheet.name,
+        row=str(row.number),
+        recognised=", ".join([word for word in dict.fromkeys(words) if _meanings([word])][:_MAX_HEADINGS]),
+        headings="\t".join(words),
+        missing=missing if meanings & _TEXTS else "text",
+    )
+
+
+def _words(row: CellRow) -> list[str]:
+    return [plain_text(value) for value in row.contents if isinstance(value, str) and len(value) <= LONGEST_HEADING]
+
+
+def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:
+    """Return the fields that some words are headings of."""
+    return {match_heading(word).meaning for word in words} - _NO_FIELD

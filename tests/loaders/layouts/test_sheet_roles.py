@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.select.sheet_names import SheetRole, role_of_name
+from loaders.layouts.list_names import SheetRole, role_of_name
 
 
 @pytest.mark.parametrize(

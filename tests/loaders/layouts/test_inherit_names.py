@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.select.inherit_names import is_name_of_whole_list
+from loaders.layouts.inherit_names import is_name_of_whole_list
 from tests.support.workbooks.layouts import issues, items, read
 
 ROWS = [[1, "Train officers.", "R"], [2, "Share data.", "A"], [3, "Record risks.", "G"]]

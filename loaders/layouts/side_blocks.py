@@ -9,10 +9,9 @@ from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, is_known_status, without_cells, without_keys
-from loaders.layouts.tables.detect_tables import FoundTable, find_tables, range_of
-from loaders.layouts.tables.header_rows import ColumnHeading
-from loaders.mapping.fields import mapped_columns_of
+from loaders.mapping.fit import mapped_columns_of
 from loaders.vocabulary.heading_aliases import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.refs import ref_key

@@ -1,0 +1,407 @@
+"""The rows of a table by type: items, names of groups and rounds, others; and where the table ends."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from loaders.cells.merged_cells import repeated_cells
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.column_map import ColumnMap, ColumnRole
+from loaders.layouts.find_tables import FoundTable, cell_form
+from loaders.layouts.side_blocks import is_summary_heading
+from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import match_heading
+from loaders.vocabulary.heading_periods import last_day_key
+from loaders.vocabulary.refs import looks_like_ref
+
+_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
+_UPDATE_TEXTS = (
+    *(ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY),
+    ColumnMeaning.ACTIVITY,
+)
+_DETAILS = (ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
+_ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
+"""What else a row that names a round may mean: statuses or progress of the round."""
+_OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
+"""A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|average|sum|cyfanswm)"
+    r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
+)
+_FOOT = re.compile(
+    r"(?:foot)?(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
+    r"|©|copyright\b|insert new rows|end of (?:table|list)"
+)
+_FOOT_OF_TWO = re.compile(
+    r"(?:notes?|nodiadau|[*†‡]+|(?:prepared|approved|checked|signed|agreed) by"
+    r"|(?:grand |sub-?)?totals?|average|cyfanswm)\s*:?"
+)
+"""Words that end a table in a row with one other cell."""
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_FOOT_WITHIN, _MAX_GROUP, _MIN_GUIDANCE_WORDS, _SAMPLE = 40, 150, 4, 2000
+_OFTEN, _ALIKE, _NEARLY_ALL = 0.5, 0.6, 0.9
+"""Shares of rows: that fill a column, of columns that an item fills, and that have something in common."""
+_MIN_FULL = 3
+"""A table has a shape if so many rows fill so many cells, and so many columns in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A row inside a table that names the group of the rows below it; `round` is the round that it names."""
+
+    words: str
+    column: int
+    row: int
+    round: Value = None
+
+
+class ItemRow(NamedTuple):
+    """A row of a table that is an item, the row that names its group, and the row that names its round."""
+
+    row: CellRow
+    group_row: GroupRow | None = None
+    round_row: GroupRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedRows:
+    """Rows by type: items, groups, rounds (if every item is below one), other rows, and those below the table.
+
+    The texts of continued rows are at the end of those of the item above them.
+    """
+
+    items: tuple[ItemRow, ...] = ()
+    group_rows: tuple[GroupRow, ...] = ()
+    round_rows: tuple[GroupRow, ...] = ()
+    other_rows: tuple[CellRow, ...] = ()
+    rows_below: tuple[CellRow, ...] = ()
+    continued_rows: tuple[CellRow, ...] = ()
+
+
+def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
+    """Return the rows of a table by their type.
+
+    A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
+    total or a key, are below the table.
+    """
+    rules = _RowRules(table, columns)
+    footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or is_summary_heading(row)]
+    end = _end_of_table(rules, footers)
+    items, groups, others, continued = list[ItemRow](), list[GroupRow](), list[CellRow](), list[CellRow]()
+    current: dict[bool, GroupRow | None] = {False: None, True: None}  # by whether it names a round
+    rounds_first: bool | None = None
+    repeated = repeated_cells(table.body, table.sheet.merged)
+    no_items = {table.body[index].number for index in footers} | _guidance_rows(table, rules.ref)
+    refs = rules.refs_with_texts(end)
+    for row in table.body[:end]:
+        if row.number in no_items:
+            others.append(row)
+        elif items and rules.continues(row, items[-1].row):
+            items[-1] = items[-1]._replace(row=rules.joined(items[-1].row, row))
+            continued.append(row)
+        elif (group := _group_at(row, rules)) is not None:
+            is_round = group.round is not None
+            rounds_first = is_round if rounds_first is None else rounds_first
+            current[is_round] = group
+            if is_round is rounds_first:  # themes begin again with each round, or rounds with each theme
+                current[not is_round] = None
+            groups.append(group)
+        elif rules.is_item(row, refs):
+            items.append(ItemRow(row, current[False], current[True]))
+        elif not all((column, row.number) in repeated for column in row.filled_columns):
+            others.append(row)
+    if groups and not _rounds_date_all_items(items, columns):
+        items = [item._replace(round_row=None) for item in items]
+    used = dict.fromkeys(found for item in items if groups for found in item[1:] if found is not None)
+    unused = {group.row for group in groups} - {found.row for found in used}
+    others += [row for row in table.body if row.number in unused]
+    return ClassifiedRows(
+        tuple(items),
+        tuple(found for found in used if found.round is None),
+        tuple(found for found in used if found.round is not None),
+        tuple(sorted(others, key=lambda row: row.number)),
+        table.body[end:],
+        tuple(continued),
+    )
+
+
+class _RowRules:
+    """What decides which rows of a table are items: their texts, updates and statuses, and the shape of full rows.
+
+    Attributes:
+        text_columns: the columns whose text makes a row an item; `update_columns` are those of them with updates.
+        core: the columns that at least half of the full rows fill; empty if there are too few of them.
+        text: the column of the text, if nearly all of its cells in full rows are texts.
+        bands: the numbers of the rows that only name what follows.
+        irregular_refs: the numbers of the rows whose ref does not look like the others.
+    """
+
+    def __init__(self, table: FoundTable, columns: ColumnMap) -> None:
+        actions = (heading.column for heading in columns.by_role[ColumnRole.ACTION])
+        self.table, self.columns, self.status_columns = table, columns, columns.status_columns
+        self.ref = columns.column(ColumnMeaning.REF)
+        self.update_columns = columns.columns_of(*_UPDATE_TEXTS)
+        self.text_columns = (*columns.columns_of(*_ITEM_TEXTS), *actions, *self.update_columns)
+        self._details = columns.columns_of(*_DETAILS)
+        self.irregular_refs = self._find_irregular_refs()
+        text = columns.column(ColumnMeaning.RECOMMENDATION) or columns.column(ColumnMeaning.TITLE)
+        body = rows_to_first_title(table.body[:_SAMPLE])
+        full = [row for row in body if row.value_at(text) is not None and row.filled_count >= _MIN_FULL]
+        counts = Counter(column for row in full for column in row.filled_columns)
+        self.core = {column for column, count in counts.items() if count >= _OFTEN * len(full)}
+        self.text, self.bands, self._refs, self._ends = None, frozenset[int](), set[str](), False
+        if text is None or len(full) < _MIN_FULL or len(self.core) < _MIN_FULL:
+            self.core = set()
+            return
+        texts = [str(row.value_at(text)) for row in full if isinstance(row.value_at(text), str)]
+        self.text = text if _most(len(texts), full) else None
+        self._refs = {words for row in full if (words := plain_text(row.value_at(self.ref)))}
+        self._ends = 2 * sum(words.endswith(_SENTENCE_END) for words in texts) >= len(texts)
+        self.bands = frozenset(_find_bands(table, columns, text, full))
+
+    def is_item(self, row: CellRow, refs: Collection[str] = ()) -> bool:
+        """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status.
+
+        In a table with texts a row with only a status is an item if its ref is one of the rows with a text.
+        """
+        if row.number in self.irregular_refs and not self.has_update(row):
+            return False
+        if _has_value(row, self.text_columns):
+            return True
+        ref = row.value_at(self.ref)
+        if ref is None or not self.has_status(row):
+            return False
+        has_texts = ColumnMeaning.RECOMMENDATION in self.columns.fields
+        return not has_texts or _has_value(row, self._details) or plain_text(ref) in refs
+
+    def has_update(self, row: CellRow) -> bool:
+        """Return whether a row has an update or a status."""
+        return _has_value(row, self.update_columns) or self.has_status(row)
+
+    def has_status(self, row: CellRow) -> bool:
+        """Return whether a row has a status, or a fill in a column of statuses."""
+        sheet = self.table.sheet
+        return any(row.value_at(c) is not None or sheet.distinct_fill(row, c) for c in self.status_columns)
+
+    def fits(self, row: CellRow) -> bool:
+        """Return whether a row fills most columns of the items, or has another ref of their form; any if unshaped."""
+        if self.text is not None and not isinstance(row.value_at(self.text), str):
+            return False
+        filled, ref = sum(row.value_at(column) is not None for column in self.core), plain_text(row.value_at(self.ref))
+        is_next = ref not in self._refs and _form(ref) in map(_form, self._refs)
+        return filled >= _ALIKE * len(self.core) or is_next
+
+    def continues(self, row: CellRow, above: CellRow) -> bool:
+        """Return whether a row has no ref and goes on with the sentence of the item above it."""
+        text, before = row.value_at(self.text), above.value_at(self.text)
+        if self.ref is None or not isinstance(text, str) or not isinstance(before, str) or not self._refs:
+            return False
+        is_begun = not before.endswith(_SENTENCE_END) and (self._ends or text[:1].islower())
+        return is_begun and not {*row.filled_columns} - {self.text, *self.update_columns}
+
+    def joined(self, above: CellRow, row: CellRow) -> CellRow:
+        """Return an item with the texts of a row that continues it: a sentence goes on, an update has another line."""
+        values = above.values + [None] * (len(row.values) - len(above.values))
+        for column in row.filled_columns:
+            before, gap = values[column - 1], " " if column == self.text else "\n"
+            added = plain_text(row.value_at(column))
+            values[column - 1] = added if before is None else f"{plain_text(before)}{gap}{added}"
+        return CellRow(above.number, values)
+
+    def refs_with_texts(self, end: int) -> set[str]:
+        """Return the refs of the rows with a text; none where no row has only a status."""
+        if not self.status_columns or self.ref is None:
+            return set()
+        with_text = [row for row in self.table.body[:end] if _has_value(row, self.text_columns)]
+        return {plain_text(row.value_at(self.ref)) for row in with_text}
+
+    def _find_irregular_refs(self) -> frozenset[int]:
+        """Return the numbers of the rows whose ref does not look like a ref, in a table where nearly all do.
+
+        The share is counted among the rows with an update or a status; where there are none, among all rows with a ref.
+        """
+        with_ref = [row for row in self.table.body if row.value_at(self.ref) is not None]
+        irregular = {row.number for row in with_ref if not _may_be_ref(plain_text(row.value_at(self.ref)))}
+        counted = [row for row in with_ref if self.has_update(row)] if irregular else []
+        regular = [row for row in counted or with_ref if row.number not in irregular]
+        return frozenset(irregular) if _most(len(regular), counted or with_ref) else frozenset()
+
+
+def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
+    """Return whether a row has a value in any of some columns; a formula without a result does not count."""
+    values = (row.value_at(column) for column in columns)
+    return any(value is not None and not isinstance(value, UncalculatedCell) for value in values)
+
+
+def _most(count: int, rows: Sequence[CellRow]) -> bool:
+    return count >= _NEARLY_ALL * len(rows)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_ref(words: str) -> bool:
+    return not words or looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))
+
+
+@lru_cache(maxsize=4096)
+def _form(words: str) -> str:
+    """Return the form of a ref: V1 and V12 are A9, and 1.1 is 9.9."""
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", words.strip()))
+
+
+def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence[CellRow]) -> Iterator[int]:
+    """Yield the rows with only a text and a number that no full row has: in another column, or of another form.
+
+    A short text merged over most of the table is a band as well, and one alone where every full row has a status.
+    """
+    above = [row for row in table.body if row.number < full[-1].number and row.filled_count <= 2]
+    thin = [row for row in above if isinstance(row.value_at(text), str)]
+    short = [row for row in thin if row.filled_count == 1 and len(str(row.value_at(text))) <= _MAX_GROUP]
+    wide = {a.first_row for a in table.sheet.merged if 2 * (a.last_column - a.first_column) > len(table.headings)}
+    yield from (row.number for row in short if row.number in wide)
+    if len(thin) > len(full):
+        return
+    numbered = [row for row in thin if row.filled_count == 2]
+    if numbered and _has_other_numbers(numbered, text, full):
+        yield from (row.number for row in numbered)
+    rated = sum(any(row.value_at(column) is not None for column in columns.status_columns) for row in full)
+    if columns.column(ColumnMeaning.REF) is None and _most(rated, full):
+        yield from (row.number for row in short)
+
+
+def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[CellRow]) -> bool:
+    columns = {column for row in numbered for column in row.filled_columns} - {text}
+    if len(columns) != 1 or min(columns) > text:
+        return False
+    column = min(columns)
+    filled = [plain_text(row.value_at(column)) for row in full if row.value_at(column) is not None]
+    forms = {_form(plain_text(row.value_at(column))) for row in numbered}
+    is_rare = len(filled) < (1 - _NEARLY_ALL) * len(full)
+    return is_rare or (_most(len(filled), full) and forms.isdisjoint(map(_form, filled)))
+
+
+def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:
+    """Return the number of a first row that says what to type, if it is unlike the others in two columns or more.
+
+    There it has a sentence where others have a few words, or words where they have numbers or dates.
+    """
+    if not table.body or looks_like_ref(plain_text(table.body[0].value_at(ref))):
+        return set()
+    first, *others = table.body[:_SAMPLE]
+    unlike = sum(_is_unlike(first, others, heading.column) for heading in table.headings)
+    return {first.number} if unlike > 1 else set()
+
+
+def _is_unlike(first: CellRow, others: Sequence[CellRow], column: int) -> bool:
+    value = first.value_at(column)
+    if not isinstance(value, str):
+        return False
+    values = [found for row in others if row.filled_count > 1 and (found := row.value_at(column)) is not None]
+    (form, count), *_ = Counter(map(cell_form, values)).most_common(1) or [(None, 0)]
+    has_form = form not in (None, cell_form(value)) and " " not in str(form) and count >= _NEARLY_ALL * len(values)
+    is_sentence = len(value.split()) >= _MIN_GUIDANCE_WORDS
+    return bool(values) and (
+        has_form or (is_sentence and all(len(plain_text(found).split()) < _MIN_GUIDANCE_WORDS for found in values))
+    )
+
+
+def _rounds_date_all_items(items: Sequence[ItemRow], columns: ColumnMap) -> bool:
+    """Return whether rows that name rounds date every item, with a year, and no column does."""
+    undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds
+    return undated and all(item.round_row is not None and last_day_key(item.round_row.round) for item in items)
+
+
+def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
+    """Return the group that a row names, in its only cell or as a band."""
+    columns = rules.columns
+    if row.number in rules.bands:
+        text = row.filled_columns[-1]
+        return GroupRow(plain_text(row.value_at(text)), text, row.number, _round_in(row.value_at(text)))
+    if row.filled_count != 1:
+        return None
+    column = row.filled_columns[0]
+    value = row.value_at(column)
+    text_column = columns.column(ColumnMeaning.RECOMMENDATION)
+    read = {use.heading.column for use in columns.uses if use.role not in (ColumnRole.UNREAD, ColumnRole.RIVAL)}
+    if column in read - {rules.ref, text_column, columns.column(ColumnMeaning.TITLE)}:
+        return None
+    round_named = _round_in(value)
+    if round_named is not None:
+        return GroupRow(plain_text(value), column, row.number, round_named)
+    if len(columns.fields) + len(columns.rounds) < _MIN_FULL or not isinstance(value, str) or len(value) > _MAX_GROUP:
+        return None
+    is_ref = column == rules.ref and looks_like_ref(value)
+    is_item = column == text_column and rules.ref is None and rules.table.sheet.fill(column, row.number) is None
+    return None if is_ref or is_item else GroupRow(value, column, row.number)
+
+
+def _round_in(value: Value) -> Value:
+    """Return the round that a value names, if it names nothing else; a number alone may be a ref."""
+    if not isinstance(value, DateCell) and (not isinstance(value, str) or value.isdigit()):
+        return None
+    match = match_heading(value)
+    is_plain = match.meaning in _ROUND_MEANINGS and match.evidence != "fuzzy"
+    return match.round if is_plain else None
+
+
+def _is_foot(values: Sequence[Value]) -> bool:
+    """Return whether a row is below a table: a total with only numbers, a note or a key alone."""
+    first, *others = [value for value in values if value is not None]
+    is_alone = not any(isinstance(value, str) for value in others)
+    if not isinstance(first, str) or not (is_alone or len(others) == 1):
+        return False
+    words = first[:_FOOT_WITHIN].casefold().strip()
+    if len(others) == 1 and _FOOT_OF_TWO.fullmatch(words):
+        return True
+    return (is_alone and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
+
+
+def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
+    """Return how many rows a table has, up to its last item.
+
+    Below a footer row, only a complete item continues the table. A block below a blank row continues it if one of its
+    rows fills the same columns as the items.
+    """
+    rows = rules.table.body[: rows_to_headings(rules.table.body)]
+    sections = list(pairwise([-1, *(index for index in footers if index < len(rows)), len(rows)]))
+    for footer, end in reversed(sections):
+        start = footer + 1
+        if footer >= 0:
+            start = next((index for index in range(start, end) if _continues_table(rows[index], rules)), end)
+        last = next((index for index in range(end - 1, start - 1, -1) if rules.is_item(rows[index])), None)
+        if last is not None:
+            return _without_other_blocks(rows, _without_trailing_notes(rows, last + 1, rules), rules)
+    return 0
+
+
+def _continues_table(row: CellRow, rules: _RowRules) -> bool:
+    """Return whether a row below a footer row is clearly an item: with a text, and its ref or two more cells."""
+    has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
+    is_complete = row.filled_count > 2 and has_text and rules.fits(row)
+    return is_complete and row.number not in rules.irregular_refs and rules.is_item(row)
+
+
+def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
+    """Return how many rows a table has without the single texts below its last row with a ref or a second cell."""
+    if rules.ref is None and not (rules.core and rules.status_columns):
+        return last
+    text = rules.columns.column(ColumnMeaning.RECOMMENDATION)
+    notes = takewhile(
+        lambda row: row.filled_count == 1 and row.value_at(rules.ref) is None and row.value_at(text) is not None,
+        reversed(rows[:last]),
+    )
+    return last - len(list(notes))
+
+
+def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
+    """Return how many rows a table has without the blocks below blank rows at its end that have no item."""
+    for index in range(last - 1, 0, -1):
+        if rules.fits(rows[index]) and rules.is_item(rows[index]):
+            return last
+        if rows[index].number - rows[index - 1].number > 1:
+            last = index
+    return last

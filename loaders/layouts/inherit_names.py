@@ -1,0 +1,339 @@
+"""What names and titles give every row: a round, an agency, a theme, a review; and which rows repeat another sheet."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.cells.values import plain_text
+from loaders.issue_log import make_issue
+from loaders.layouts.choose_tables import TrackerTables
+from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.list_names import SheetRole, days_above, role_of_name, sheet_role, snapshot_round, title_above
+from loaders.layouts.resolve_columns import NamedMonth, find_years, month_without_year, texts_above
+from loaders.options import ReadOptions
+from loaders.records import Cell, Record, name_cell
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_periods import file_words, period_of_name, round_key, round_of_name, split_round
+from loaders.vocabulary.names import is_agency_name
+from loaders.vocabulary.refs import is_same_text
+from model.dates.date import Precision
+from model.dates.date_grammar import read_date
+from model.issues.issue import Issue, Severity
+from model.text import normalise_space
+
+_NO_THEME = re.compile(
+    r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
+    r"|(?:in progress|red|amber|green|ar y gweill|coch|ambr|gwyrdd)"
+    r"(?: (?:items|actions|issues|risks|recommendations))?)",
+    re.IGNORECASE,
+)
+"""Names that are no theme: those that number the sheets or name a status."""
+_WHOLE_LIST_NAMES = re.compile(
+    r"(?:all|full|whole|entire|complete|combined|overall|consolidated|master|main|total)"
+    r"(?: (?:list|tracker|register|log|plan|sheet|data|recommendations|recs|actions|agencies|themes|items))?"
+    r"|everything|overview|summary|tracker|master tracker|recommendations|actions|action plan|action log|register"
+    r"|y cyfan|popeth|pob (?:argymhelliad|un)|yr holl argymhellion|prif restr|trosolwg|crynodeb|argymhellion"
+    r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
+    re.IGNORECASE,
+)
+_NamedTable = tuple[InterpretedTable, Cell]
+"""A table and its name."""
+_MAX_NAME_LENGTH = 60
+_DEFAULT_NAME = "Tracker"
+_ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
+_TextsByRef = Mapping[str, Sequence[str]]
+"""The texts of items by ref, or by text for items without a ref."""
+
+
+def inherit_names(tracker: TrackerTables) -> TrackerTables:
+    """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
+    sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
+    names = [(source, name_cell(name, name)) for source, name in sources]
+    sheet_field, changed = _inherit(names) if len({name for _, name in names}) > 1 else (None, [])
+    tracker = tracker.with_tables(changed)
+    title_field = None
+    for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
+        on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
+        if len(on_sheet) > 1:
+            titles = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
+            field, changed = _inherit(titles) if len(titles) > 1 else (None, [])
+            title_field = field or title_field
+            tracker = tracker.with_tables(changed)
+    return replace(tracker, sheet_field=sheet_field, title_field=title_field)
+
+
+def is_name_of_whole_list(name: str) -> bool:
+    """Return whether the name of a sheet is that of a whole list: All, Master, Summary, Recommendations."""
+    return bool(_WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " "))))
+
+
+def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedTable]) -> bool:
+    """Return whether a table has every item of all other sheets, and more than each, so that they are its parts."""
+    texts = set(source.texts())
+    others = [set(other.texts()) for other in sources if other.table.sheet is not source.table.sheet]
+    return len(others) > 1 and all(other < texts for other in others)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerReviews:
+    """The single review, if no column has reviews; the records of reviews; and the title that names the first."""
+
+    single: Cell | None
+    records: tuple[Record, ...]
+    title: Cell | None = None
+
+
+def single_review(
+    tracker: TrackerTables,
+    extra_records: Mapping[str, Sequence[Record]],
+    file_name: str,
+    *,
+    chosen_name: str | None = None,
+) -> tuple[TrackerReviews, list[Issue]]:
+    """Return the name of the single review and the records of reviews; no name for tables with a review column.
+
+    An assumed name leaves out any round, so that the next file of the same tracker has the same review. If a sheet
+    lists several reviews, the review of each row is unknown, which is an error. `chosen_name` is the name that a person
+    chose, which takes precedence.
+    """
+    main = tracker.main
+    described = tuple(extra_records.get("reviews", ()))
+    if ColumnMeaning.REVIEW in main.columns.fields:
+        return TrackerReviews(None, described), []
+    reviews = _reviews_in(described)
+    if len(reviews) == 1 or (not reviews and len(reviews := _reviews_in(extra_records.get("monitoring", ()))) == 1):
+        [only] = reviews.values()
+        name = plain_text(only.value)
+        return TrackerReviews(only, described or (_record(tracker, only, name),)), []
+    issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
+    assumed, issue = _assume_review(tracker, file_name, chosen_name)
+    return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
+
+
+def _inherit(named: Sequence[_NamedTable]) -> tuple[str | None, list[InterpretedTable]]:
+    """Return the field that names give, and the tables with it; a role or the whole list is no theme and no agency."""
+    sources = [source for source, _ in named]
+    field: str | None = "date"
+    periods = ((source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named)
+    found = [(source, period) for source, period in periods if period.value is not None]
+    if 2 * len(found) <= len(named):
+        found = [(source, name) for source, name in named if _is_part(source, plain_text(name.value), sources)]
+        names = [plain_text(name.value) for _, name in found]
+        field = _missing_field(names, [source for source, _ in found]) if len(set(names)) > 1 else None
+    lacking = [(source, cell) for source, cell in found if field not in source.inherited]
+    return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
+
+
+def _is_part(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
+    """Return whether a name can be that of a part of the list: of no role, no whole list and no period."""
+    is_period = period_of_name(name) is not None and round_of_name(name) is None
+    is_whole = is_name_of_whole_list(name) or (not is_agency_name(name) and contains_all_others(source, sources))
+    return role_of_name(split_round(name)[0]) is None and not is_period and not is_whole
+
+
+def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) -> str | None:
+    """Return the field for the names: the one that no table has; of two, agencies if most look like agencies."""
+    if _most(_NO_THEME.fullmatch(name.strip()) for name in names):
+        return None
+    agency = any(ColumnMeaning.LEAD_AGENCY in source.columns.fields for source in sources)
+    theme = any(ColumnMeaning.THEME in source.columns.fields for source in sources)
+    if not agency and _most(is_agency_name(name) for name in names):
+        return "lead_agency"
+    return None if theme else "theme"
+
+
+def _most(answers: Iterable[object]) -> bool:
+    listed = [bool(answer) for answer in answers]
+    return 2 * sum(listed) > len(listed)
+
+
+def _reviews_in(records: Sequence[Record]) -> dict[str, Cell]:
+    """Return each review that records name, with its first location."""
+    reviews: dict[str, Cell] = {}
+    for record in records:
+        name = normalise_space(plain_text(record.value("review")))
+        if name:
+            reviews.setdefault(name.casefold(), record.cell("review")._replace(value=name, kind="review"))
+    return reviews
+
+
+def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | None) -> tuple[TrackerReviews, Issue]:
+    main = tracker.main
+    sheet = main.table.sheet.name
+    title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
+    if title is not None and role_of_name(split_round(plain_text(title.value))[0]) is not None:
+        title = None  # Open, or Current position, is only a role
+    title_text = plain_text(title.value) if title is not None else _file_title(file_name)
+    sheets = {source.table.sheet.name for source in tracker.item_tables}
+    candidates = [
+        title_text,
+        _file_title(file_name),
+        *(sheets if len(sheets) == 1 and not any(map(role_of_name, sheets)) else ()),
+    ]
+    names = [normalise_space(split_round(candidate)[0])[:_MAX_NAME_LENGTH].strip() for candidate in candidates]
+    name = chosen_name or next((candidate for candidate in names if candidate), _DEFAULT_NAME)
+    place = title or name_cell(title_text, sheet)
+    single = place._replace(value=name)
+    records = (_record(tracker, single, title_text or name),)
+    reviews = TrackerReviews(single, records, place if place.row else None)
+    return reviews, make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name)
+
+
+def _record(tracker: TrackerTables, review: Cell, title: str) -> Record:
+    cells = {"review": review, "title": review._replace(value=title)}
+    return Record(review._replace(value=None), cells, tracker.main.table.sheet.day_zero)
+
+
+def _file_title(file_name: str) -> str:
+    return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
+
+
+def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:
+    """Return a tracker without the rows of undated earlier sheets that repeat other sheets, and their issues.
+
+    Current sheets are sorted first, so that their texts take precedence. An earlier sheet with a date is a round.
+    """
+    ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(sheet_role(source)))
+    earlier = [source for source in ordered if sheet_role(source) is SheetRole.EARLIER and _has_unknown_round(source)]
+    others = [source for source in ordered if not source.is_among(earlier)]
+    tracker = replace(tracker, item_tables=tuple(ordered))
+    if not others or not earlier:
+        return tracker, []
+    known: dict[str, list[str]] = {}
+    for source in others:
+        for ref, text in zip(source.refs(), source.texts(), strict=True):
+            known.setdefault(ref or text, []).append(text)
+    remaining = [_without_known_rows(source, known) for source in earlier]
+    current = others[0].table.sheet.name
+    issues: list[Issue] = []
+    for before, after in zip(earlier, remaining, strict=True):
+        rows = {item.row.number for item in before.rows.items} - {item.row.number for item in after.rows.items}
+        if rows:
+            found, name = after.table.sheet.row_list(sorted(rows)) if after.rows.items else "", after.table.sheet.name
+            issues.append(after.table.issue("earlier-sheet-repeats", found=name, current=current, rows=found))
+    repeated = tuple(source for source in remaining if not source.rows.items)
+    tracker = tracker.with_tables(remaining)
+    items = tuple(source for source in tracker.item_tables if not source.is_among(repeated))
+    return replace(tracker, item_tables=items, repeated_tables=repeated), issues
+
+
+def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str) -> tuple[TrackerTables, list[Issue]]:
+    """Return a tracker with the month of a list without dates: as a person chose, or from its sheet, title or file.
+
+    If the sheets have several months, the chosen month is only for sheets without a month in their name or title. The
+    remaining rows of an undated earlier sheet have none of these months. A month without a year in the name of a sheet
+    takes the year of the other sheets, the titles or the file.
+    """
+    plain = [source for source in tracker.all if "" in source.columns.rounds and not source.dated]
+    undated = [source for source in plain if "date" not in source.inherited]
+    named = {id(source.table): snapshot_round(source.table, "") for source in undated}
+    several = len({round_key(month.value) if month is not None else "" for month in named.values()}) > 1
+    dated: list[InterpretedTable] = []
+    issues: list[Issue] = []
+    for source in undated:
+        sheet = source.table.sheet.name
+        month = _month_of_snapshot(source, undated) or snapshot_round(
+            source.table, "" if source.is_undated_earlier else file_name
+        )
+        has_own = several and named[id(source.table)] is not None
+        chosen_by_person = options.as_at and not source.is_undated_earlier and not has_own
+        stated = name_cell(options.as_at, sheet, "option") if chosen_by_person else month
+        if stated is None:
+            issues.append(source.table.issue("snapshot-undated"))
+        else:
+            dated.append(source.inherit({"date": stated}))
+    with_years, year_issues = _add_years(tracker.with_tables(dated), file_name)
+    return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
+
+
+def _without_known_rows(source: InterpretedTable, known: _TextsByRef) -> InterpretedTable:
+    items = source.rows.items
+    described = zip(items, source.refs(), source.texts(), strict=True)
+    remaining = tuple(
+        item
+        for item, ref, text in described
+        if not any(not text or not other or is_same_text(text, other) for other in known.get(ref or text, ()))
+    )
+    is_earlier = 2 * (len(items) - len(remaining)) > len(items)
+    return replace(source, rows=replace(source.rows, items=remaining), is_undated_earlier=is_earlier)
+
+
+def _has_unknown_round(source: InterpretedTable) -> bool:
+    """Return whether the round of a table is unknown from its headings, its rows, its sheet and its title."""
+    named = ColumnMeaning.DATE in source.columns.fields or any(source.columns.rounds)
+    return not named and snapshot_round(source.table, "") is None
+
+
+def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, list[Issue]]:
+    """Return a tracker with the year of each month in the name of a sheet, and the issue of it.
+
+    It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
+    months are not in order, the dates stay without a year, which is an issue.
+    """
+    by_name = [source for source in tracker.all if _is_dated_by_name(source)]
+    without_year = [source for source in by_name if month_without_year(_date_words(source)) is not None]
+    dated = list({source.table.sheet.name: source for source in reversed(by_name)}.values())[::-1]
+    months = [month for source in dated if (month := _month(source)) is not None]
+    titles = [text for source in dated for text in texts_above(source.table)]
+    are_known = bool(without_year) and len(months) == len(dated)
+    found = find_years(months, [*dict.fromkeys(titles), (file_words(file_name), "")]) if are_known else None
+    if found is None:
+        return tracker, []
+    years, (by, _) = found
+    months_by_sheet = {source.table.sheet.name: _date_words(source) for source in without_year}
+    taken = {sheet: f"{words} {years[month_without_year(words) or 0]}" for sheet, words in months_by_sheet.items()}
+    located = [(source, source.table.sheet.name) for source in without_year]
+    with_year = [source.inherit({"date": name_cell(taken[sheet], sheet)}) for source, sheet in located]
+    issue = make_issue(
+        "round-year-given",
+        sheet=located[0][1],
+        found=", ".join(taken),
+        severity=None if by in {source.table.sheet.name for source in dated} else Severity.WARNING,
+        taken=", ".join(dict.fromkeys(taken.values())),
+        by=by,
+        of="sheets",
+    )
+    return tracker.with_tables(with_year), [issue]
+
+
+def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator[Issue]:
+    """Yield an issue for each table that was dated."""
+    for before, source in zip(tracker.all, with_years.all, strict=True):
+        if "date" in source.inherited and "date" not in before.inherited:
+            date = source.inherited["date"]
+            cell = date.address or source.table.headings[0].cell
+            yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
+
+
+def _is_dated_by_name(source: InterpretedTable) -> bool:
+    dated = source.inherited.get("date")
+    return dated is not None and dated.kind == "sheet-name" and not dated.row and isinstance(dated.value, str)
+
+
+def _date_words(source: InterpretedTable) -> str:
+    return str(source.inherited["date"].value)
+
+
+def _month(source: InterpretedTable) -> NamedMonth | None:
+    """Return the month in a sheet's name, with the year in it or above the table; None for two years above it."""
+    words = _date_words(source)
+    number = month_without_year(words)
+    if number is None:
+        first = read_date(words).date.first
+        return NamedMonth(first.month, first.year, (source.table.sheet.name, "")) if first is not None else None
+    dates = [(read_date(plain_text(day.value.value)).date, day.text) for day in days_above(source.table)]
+    years = {
+        date.first.year: text
+        for date, text in reversed(dates)
+        if date.first is not None and date.first.month == number and date.precision in (Precision.DAY, Precision.MONTH)
+    }
+    year, text = next(iter(years.items()), (None, ""))
+    return NamedMonth(number, year, (text, "")) if len(years) < 2 else None
+
+
+def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> Cell | None:
+    """Return the month in the sheet's name or a title; a title above one of two lists side by side applies to both."""
+    on_sheet = [other for other in undated if other.table.sheet.name == source.table.sheet.name]
+    level = [other for other in on_sheet if other is not source and other.table.header_row == source.table.header_row]
+    stated = [snapshot_round(other.table, "") for other in (source, *level)]
+    return next((month for month in stated if month is not None), None)

@@ -1,1 +1,0 @@
-"""Selecting the tables of the tracker, and the sheets, months and review that apply to their rows."""
