@@ -36,7 +36,7 @@ from loaders.validation.statuses import blank_tracker_issues, rule_colour_issues
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
-_WORKBOOKS = (FileType.XLSX, FileType.XLS, FileType.ODS)
+_WORKBOOKS = (FileType.XLSX, FileType.ODS)
 _NO_TRACKER = ("no-table", "tracker-empty")
 """The refusals of workbooks that a person can map."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")

@@ -7,7 +7,6 @@ from typing import IO
 from loaders.cells.sheet import SheetCells
 from loaders.formats.csv_text import read_csv
 from loaders.formats.ods import read_ods
-from loaders.formats.xls import read_xls
 from loaders.formats.xlsx import read_xlsx
 from loaders.progress import ProgressCallback, no_progress
 from loaders.security.limits import Limits
@@ -17,7 +16,6 @@ from model.issues.issue import WorkbookError
 _READERS: Mapping[FileType, Callable[[IO[bytes], Limits, ProgressCallback], list[SheetCells]]] = {
     FileType.XLSX: lambda file, limits, progress: read_xlsx(file, limits=limits, progress=progress),
     FileType.ODS: lambda file, limits, progress: read_ods(file, limits=limits, progress=progress),
-    FileType.XLS: lambda file, limits, progress: read_xls(file, limits=limits, progress=progress),
     FileType.DOCX: lambda file, limits, _: _read_docx(file, limits),
     FileType.CSV: lambda file, limits, _: read_csv(file, limits=limits),
 }

@@ -31,7 +31,6 @@ STAYS_IN = {
     "plotly": {"charts", "components"},
     "openpyxl": {"loaders", "reports"},
     "xlsxwriter": {"loaders", "reports"},
-    "python_calamine": {"loaders"},
     "olefile": {"loaders"},
     "docx": {"loaders", "reports"},
     "pptx": {"reports"},

@@ -1,6 +1,6 @@
-"""Measure `check` against a plain calamine read of the same file: `python -m benchmarks.reading`.
+"""Measure `check` against `pandas.read_excel` with the same engine: `python -m benchmarks.reading`.
 
-Whole processes, from their start to their end, in turn. The check reads fills, and calamine does not.
+Whole processes, from their start to their end, in turn. The check reads fills, and pandas does not.
 """
 
 import argparse
@@ -14,19 +14,16 @@ from statistics import median
 from benchmarks.report import MEBIBYTE, table
 from benchmarks.trackers.filled_tracker import filled_tracker
 from benchmarks.trackers.large_tracker import Size
-from benchmarks.trackers.long_tracker import FILLS, WORDS, long_tracker
+from benchmarks.trackers.long_tracker import FILLS, long_tracker
 from model.settings import BUNDLED_TRACKER
 
 ROOT = Path(__file__).parents[2]
 SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))
 LONG_SIZES = (Size(100, 10), Size(2_000, 10), Size(10_000, 10))
-READ_WITH_CALAMINE = (sys.executable, str(Path(__file__).with_name("bare_calamine.py")))
+READ_WITH_PANDAS = (sys.executable, str(Path(__file__).with_name("bare_pandas.py")))
 MEASURE_PROCESS = (sys.executable, "-S", "-E", str(Path(__file__).with_name("whole_process.py")))
 CHECK = (sys.executable, "-m", "loaders", "check")
-HEAD = (
-    *("Workbook", "MB", "check, s", "calamine, s", "check, processor s", "calamine, processor s"),
-    *("Ratio", "Ratio of processor", "check, MiB", "calamine, MiB"),
-)
+HEAD = ("Workbook", "MB", "check, s", "pandas, s", "Ratio of processor", "check, MiB", "pandas, MiB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +35,27 @@ class ProcessRun:
     memory: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingFigures:
-    """The runs on one workbook."""
-
-    name: str
-    bytes: int
-    checks: Sequence[ProcessRun]
-    calamine: Sequence[ProcessRun]
-
-    def row(self) -> tuple[str, ...]:
-        """Return the figures as a row of the table: medians, and ratios of consecutive runs."""
-        pairs = list(zip(self.checks, self.calamine, strict=True))
-        return (
-            self.name,
-            f"{self.bytes / MEBIBYTE:.2f}",
-            f"{median(run.seconds for run in self.checks):.2f}",
-            f"{median(run.seconds for run in self.calamine):.2f}",
-            f"{median(run.processor for run in self.checks):.2f}",
-            f"{median(run.processor for run in self.calamine):.2f}",
-            f"{median(check.seconds / calamine.seconds for check, calamine in pairs):.1f}",
-            f"{median(check.processor / calamine.processor for check, calamine in pairs):.1f}",
-            f"{max(run.memory for run in self.checks) / MEBIBYTE:.0f}",
-            f"{max(run.memory for run in self.calamine) / MEBIBYTE:.0f}",
-        )
-
-
-def measure(sizes: Sequence[Size], long_sizes: Sequence[Size], *, repeats: int) -> list[ReadingFigures]:
-    """Return the figures of the bundled tracker, one of each size, and free layouts of each size and kind of status."""
+def measure(sizes: Sequence[Size], long_sizes: Sequence[Size], *, repeats: int) -> list[tuple[str, ...]]:
+    """Return a row of figures for the bundled tracker, and for a filled and a free layout of each size."""
     files = {"18 recommendations": BUNDLED_TRACKER}
     files |= {f"{size.updates:,} updates, filled": filled_tracker(size) for size in sizes}
-    for statuses in (WORDS, FILLS):
-        named = {f"{size.updates:,} updates, own layout, {statuses}": size for size in long_sizes}
-        files |= {name: long_tracker(size, statuses) for name, size in named.items()}
+    files |= {f"{size.updates:,} updates, own layout, fills": long_tracker(size, FILLS) for size in long_sizes}
     return [_measure_file(name, path, repeats) for name, path in files.items()]
 
 
-def _measure_file(name: str, path: Path, repeats: int) -> ReadingFigures:
-    checks, calamine = [], []
-    for _ in range(repeats):
-        checks.append(run([*CHECK, str(path)]))
-        calamine.append(run([*READ_WITH_CALAMINE, str(path)]))
-    return ReadingFigures(name, path.stat().st_size, checks, calamine)
+def _measure_file(name: str, path: Path, repeats: int) -> tuple[str, ...]:
+    """Return medians of runs in turn, and the ratio of consecutive runs."""
+    pairs = [(run([*CHECK, str(path)]), run([*READ_WITH_PANDAS, str(path)])) for _ in range(repeats)]
+    checks, pandas = zip(*pairs, strict=True)
+    return (
+        name,
+        f"{path.stat().st_size / MEBIBYTE:.2f}",
+        f"{median(one.seconds for one in checks):.2f}",
+        f"{median(one.seconds for one in pandas):.2f}",
+        f"{median(check.processor / bare.processor for check, bare in pairs):.1f}",
+        f"{max(one.memory for one in checks) / MEBIBYTE:.0f}",
+        f"{max(one.memory for one in pandas) / MEBIBYTE:.0f}",
+    )
 
 
 def run(command: Sequence[str]) -> ProcessRun:
@@ -98,7 +74,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="only the smaller workbooks")
     arguments = parser.parse_args()
     sizes, long_sizes = (SIZES[:1], LONG_SIZES[:1]) if arguments.quick else (SIZES, LONG_SIZES)
-    sys.stdout.write(table(HEAD, [figures.row() for figures in measure(sizes, long_sizes, repeats=arguments.repeats)]))
+    sys.stdout.write(table(HEAD, measure(sizes, long_sizes, repeats=arguments.repeats)))
 
 
 if __name__ == "__main__":

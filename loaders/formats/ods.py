@@ -1,7 +1,4 @@
-"""Read the cells of an .ods workbook: stored values, fills and merged cells.
-
-calamine, which reads .xls, sees no merged cells, fills and line breaks in .ods, and not whether a date shows its day.
-"""
+"""Read the cells of an .ods workbook: stored values, fills and merged cells."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,12 +1,12 @@
 """Read the cells of an .xlsx workbook by openpyxl, in one pass over each sheet."""
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from io import BytesIO
 from math import isfinite
 from typing import IO, Any, cast
 from warnings import catch_warnings
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
 from openpyxl.packaging.relationship import Relationship, get_dependents, get_rels_path
@@ -15,9 +15,9 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.worksheet._reader import CELL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
-from openpyxl.xml.functions import fromstring, iterparse
+from openpyxl.xml.functions import fromstring
 
 from loaders.cells.addresses import CellRange, address, parse_ranges
 from loaders.cells.dates import date_cell
@@ -27,7 +27,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.sheet_builder import SheetBuilder
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904, ErrorCell, UncalculatedCell, Value, number_cell
 from loaders.formats.colours import style_fills
-from loaders.progress import ProgressCallback, ProgressReader, Readable, no_progress
+from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import Limits
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import WorkbookError
@@ -36,9 +36,8 @@ _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())
     for strict, transitional in (("spreadsheetml/main", SHEET_MAIN_NS), ("officeDocument/relationships", REL_NS))
 ]
-_STRING, _RUN, _TEXT = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t"))
+_STRING, _RUN, _TEXT, _MERGED = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t", "mergeCell"))
 _TRUE = ("1", "true")
-_IN_CELLS = {CELL_TAG, FORMULA_TAG, VALUE_TAG}
 _FIRST_OWN_FORMAT = 164
 _DRAWN = {"dataBar", "iconSet"}
 """The types of rules that draw in a cell and change no colour."""
@@ -65,17 +64,25 @@ def formula_cells(content: bytes, sheet: str) -> frozenset[str]:
     """Return the addresses of the cells of a sheet that have a formula. Raises WorkbookError if it is damaged."""
     try:
         book = _Book(BytesIO(content), Limits())
-        parts = [part for found, part in book.sheets if found.name == sheet]
-        return frozenset(cell for part in parts[:1] for cell in book.formulas(part))
+        for found, part in book.sheets:
+            if found.name == sheet:
+                book.read_sheet(found, part, no_progress)
+        return frozenset(book.formulas)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
 
 
 class _Book:
-    """An opened workbook: its shared strings, styles and theme. Properties, names and links are not looked at."""
+    """An opened workbook: its shared strings, styles and theme. Properties, names and links are not looked at.
+
+    Attributes:
+        sheets: the worksheets with their parts.
+        formulas: the addresses of the cells with a formula on the sheets that were read.
+    """
 
     def __init__(self, file: IO[bytes], limits: Limits) -> None:
         self._limits = limits
+        self.formulas: set[str] = set()
         reader = ExcelReader(_transitional(file), read_only=True, data_only=True, keep_links=False)
         reader.read_manifest()
         reader.read_workbook()
@@ -96,14 +103,16 @@ class _Book:
 
     def read_sheet(self, sheet: ChildSheet, part: Relationship, progress: ProgressCallback) -> SheetCells:
         """Return the cells of a sheet. Rows are sorted by number, whatever order the file has."""
-        counts_from_1904 = self._book.epoch == CALENDAR_MAC_1904
-        day_zero = DAY_ZERO_1904 if counts_from_1904 else DAY_ZERO
+        day_zero = DAY_ZERO_1904 if self._book.epoch == CALENDAR_MAC_1904 else DAY_ZERO
         builder = SheetBuilder(sheet.name, self._limits, hidden=sheet.state != "visible", day_zero=day_zero)
         with self._archive.open(part.target) as source:
             size = self._archive.getinfo(part.target).file_size
-            parser = self._parser(ProgressReader(source, size, sheet.name, progress))
+            stream = ProgressReader(source, size, sheet.name, progress)
+            dated = {"date_formats": self._book._date_formats, "timedelta_formats": self._book._timedelta_formats}
+            parser = _SheetParser(stream, self._strings, data_only=True, epoch=self._book.epoch, **dated)
             for number, cells in parser.parse():
                 self._add_row(builder, number, cells)
+        self.formulas |= parser.formulas
         for cell, text in self._comments(part.target):
             builder.add_comment(cell, text)
         return builder.finish(
@@ -112,18 +121,6 @@ class _Book:
             columns_hidden=parser.columns_hidden,
             rules=parser.rules,
         )
-
-    def formulas(self, part: Relationship) -> set[str]:
-        """Return the addresses of the cells of a sheet that have a formula."""
-        with self._archive.open(part.target) as source:
-            parser = self._parser(source)
-            for _ in parser.parse():
-                pass
-        return parser.formulas
-
-    def _parser(self, source: Readable) -> "_SheetParser":
-        dated = {"date_formats": self._book._date_formats, "timedelta_formats": self._book._timedelta_formats}
-        return _SheetParser(source, self._strings, data_only=True, epoch=self._book.epoch, **dated)
 
     def _add_row(self, builder: SheetBuilder, number: int, cells: list[dict[str, Any]]) -> None:
         values: dict[int, Value] = {}
@@ -171,7 +168,7 @@ def _shared_strings(reader: Any) -> Iterator[str]:
     if listed is None:
         return
     with reader.archive.open(listed.PartName[1:]) as source:
-        for _, element in iterparse(source):
+        for _, element in iterparse(source):  # noqa: S314 - no part declares an entity, as was checked
             if element.tag == _STRING:
                 runs = [element, *element.findall(_RUN)]
                 yield "".join(text for run in runs if (text := run.findtext(_TEXT)))
@@ -204,17 +201,16 @@ class _SheetParser(WorkSheetParser):
 
     def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
         """Yield the number and the cells of each row."""
-        handlers: dict[str, Callable[[Any], None]] = {
-            "col": self.parse_column_dimensions,
-            "mergeCell": self._add_merged,
-        }
-        handlers["conditionalFormatting"] = self._add_rule
-        for _, element in iterparse(self.source):
+        for _, element in iterparse(self.source):  # noqa: S314 - as above
             if element.tag == ROW_TAG:
                 yield self.parse_row(element)
                 element.clear()
-            elif element.tag not in _IN_CELLS and (handler := handlers.get(element.tag.rpartition("}")[2])):
-                handler(element)
+            elif element.tag == COL_TAG:
+                self.parse_column_dimensions(element)
+            elif element.tag == _MERGED:
+                self.merged += parse_ranges(element.attrib["ref"])
+            elif element.tag.endswith("}conditionalFormatting"):  # also those of an extension, in another namespace
+                self._add_rule(element)
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell; the type of a formula whose result is not stored is "f"."""
@@ -236,9 +232,6 @@ class _SheetParser(WorkSheetParser):
         """The first and last numbers of the hidden columns."""
         hidden = [column for column in self.column_dimensions.values() if column.get("hidden") in _TRUE]
         return [(int(column["min"]), int(column["max"])) for column in hidden]
-
-    def _add_merged(self, element: Element) -> None:
-        self.merged += parse_ranges(element.attrib["ref"])
 
     def _add_rule(self, element: Element) -> None:
         """Add the ranges of a conditional format; an extended one has them in a text."""

@@ -22,7 +22,7 @@ from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package
 from model.dates.date import Precision
 from model.dates.date_grammar import parse_date
-from model.issues.issue import Issue, WorkbookError
+from model.issues.issue import Issue
 from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from model.returns.identity import IDENTITY_SHEET, INSTRUCTION_SHEETS, text_digest
@@ -71,8 +71,6 @@ def find_return(content: bytes, *, statuses: Sequence[Status], limits: Limits) -
 
 def _contents(content: bytes, limits: Limits) -> ReturnContents | None:
     kind = check_package(content, limits=limits).kind
-    if kind is FileType.XLS:  # it hides which cells have formulas
-        raise WorkbookError("file-old-format")
     if kind in _WORKBOOKS:
         return workbook_contents(content, kind, limits=limits)
     return form_contents(content, limits=limits) if kind is FileType.DOCX else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 from zipfile import ZipFile
 
 from loaders.security.file_type import detect_file_type, detect_zip_document
@@ -15,16 +16,7 @@ from loaders.security.zip_package import check_content, check_entries
 from model.issues.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED, _MACROS = "EncryptedPackage", "_VBA_PROJECT"
-_OLD_STREAMS = {
-    _ENCRYPTED: "",
-    "WordDocument": "document",
-    "PowerPoint Document": "presentation",
-    _MACROS: "",
-    "Workbook": "",
-    "Book": "",
-}
-"""The streams that say what a file of Office before 2007 is, and the document that it is if it is no workbook."""
+_OLD_DOCUMENTS = {"WordDocument": "document", "PowerPoint Document": "presentation"}
 _WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
 _DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
 _ODS, _MAX_MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet", 80
@@ -34,7 +26,6 @@ class FileType(StrEnum):
     """The types of files that can be read."""
 
     XLSX = "xlsx"
-    XLS = "xls"
     ODS = "ods"
     CSV = "csv"
     """Text: comma-separated values, or a published paper."""
@@ -75,7 +66,7 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
         raise WorkbookError("file-empty")
     check_size(len(content), limits=limits)
     if content.startswith(_OLE):
-        return _check_old(content)
+        _refuse_old(content)
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
     kind = detect_file_type(content)
@@ -86,18 +77,14 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
     return Package(FileType.CSV)
 
 
-def _check_old(content: bytes) -> Package:
-    """Return the type of a file of Office before 2007, whose container encrypted workbooks use as well."""
-    streams = {name for name in _OLD_STREAMS if name.encode("utf-16-le") in content}
-    if _ENCRYPTED in streams:
+def _refuse_old(content: bytes) -> NoReturn:
+    """Raise WorkbookError for a file in the format of Office before 2007, which encrypted workbooks use as well."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
         raise WorkbookError("file-encrypted")
-    if documents := [_OLD_STREAMS[name] for name in _OLD_STREAMS if name in streams and _OLD_STREAMS[name]]:
-        raise WorkbookError("file-not-workbook", looks_like=documents[0])
-    if _MACROS in streams:
-        raise WorkbookError("file-macros", part=_MACROS)
-    if not streams:
-        raise WorkbookError("file-old-format")
-    return Package(FileType.XLS)
+    for stream, document in _OLD_DOCUMENTS.items():
+        if stream.encode("utf-16-le") in content:
+            raise WorkbookError("file-not-workbook", looks_like=document)
+    raise WorkbookError("file-old-format")
 
 
 def _check_zip(content: bytes, limits: Limits) -> Package:

@@ -25,7 +25,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-without-heading": Severity.WARNING,
     # The file
     "encoding-detected": Severity.INFO,
-    "old-format-read": Severity.WARNING,
     "delimiter-detected": Severity.INFO,
     "quotation-unclosed": Severity.ERROR,
     "links-not-followed": Severity.INFO,
@@ -247,7 +246,6 @@ PARTS_NOT_READ = (
     "rows-below-table",
     "rows-not-items",
     "comment-read",
-    "old-format-read",
     "links-not-followed",
     "merge-very-large",
     "column-not-held",

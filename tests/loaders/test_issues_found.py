@@ -319,7 +319,6 @@ CODES_OF_FILES = {
     "characters-lost",
     "links-not-followed",
     "comment-read",
-    "old-format-read",
     "conditional-format-not-read",
     "paper-status-blank",
     "paper-statuses-differ",

@@ -254,11 +254,6 @@ def test_any_prefix_and_any_encoding_of_xml_is_read():
     assert rows(sheet.encode("utf-16")) == [(1, ["é<"])]
 
 
-def test_a_document_type_in_a_sheet_makes_the_file_damaged():
-    sheet = f'<!DOCTYPE a [<!ENTITY b "c">]><worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
-    assert refusal(sheet.encode()) == "file-damaged"
-
-
 def test_dates_before_march_1900_times_and_lengths_of_time_are_what_excel_shows():
     styles = (
         '<numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/></numFmts>'
