@@ -21,7 +21,7 @@ from loaders.layouts.resolve_columns import (
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
 from loaders.mapping.fit import has_chosen_header_row
 from loaders.records import Cell
-from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import ref_key, split_ref
 from model.issues.issue import Issue
 from model.text import label_key
