@@ -297,11 +297,13 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
+    if _headings(source) == _headings(main):
+        return True
     if main.has_ref is not source.has_ref:
         return False
     is_alike = not _headings(source).isdisjoint(_headings(main))
     has_same_columns = is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
-    return source is main or has_same_columns or _continues_list(source, main)
+    return has_same_columns or _continues_list(source, main)
 
 
 def _headings(source: InterpretedTable) -> set[str]:
