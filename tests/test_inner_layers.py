@@ -69,7 +69,6 @@ ORDER = {
         {"vocabulary", "records"},
         {"worker"},
         {"canonical", "options", "issue_log"},
-        {"mapping.fields", "mapping.header_row"},
         {"mapping.fit", "mapping.mapping_file"},
         {"mapping.sheet_preview"},
         {"parsing"},

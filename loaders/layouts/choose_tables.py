@@ -173,11 +173,10 @@ class TrackerTables:
         """The first table that lists items, or else updates."""
         return self.item_tables[0]
 
-    def with_others_of(self, other: Self, mapped: Mapping[str, bool]) -> Self:
+    def with_others_of(self, other: Self, mapped: Mapping[str, bool]) -> Self | None:
         """Return the tracker with its tables of mapped sheets, and another one's of the others.
 
-        `mapped` has every sheet in its order. Where nothing would be left that lists items or updates, the tracker
-        stays as it is.
+        It is None where neither lists items or updates. `mapped` has every sheet in its order.
         """
 
         def joined(own: Sequence[_Entry], others: Sequence[_Entry], sheet: Callable[[_Entry], str]) -> list[_Entry]:
@@ -189,7 +188,7 @@ class TrackerTables:
 
         items = joined(self.item_tables, other.item_tables, sheet_of)
         if not items:
-            return self
+            return None
         return replace(
             self,
             item_tables=tuple(items),

@@ -10,7 +10,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.keys import is_known_status
-from loaders.mapping.header_row import with_chosen_header_row
+from loaders.mapping.fit import with_chosen_header_row
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
 from loaders.vocabulary.heading_match import (
     HEAD,

@@ -19,7 +19,7 @@ from loaders.layouts.resolve_columns import (
     resolve_columns,
 )
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
-from loaders.mapping.header_row import has_chosen_header_row
+from loaders.mapping.fit import has_chosen_header_row
 from loaders.records import Cell
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key, split_ref

@@ -26,7 +26,7 @@ from loaders.layouts.sheet_issues import (
 )
 from loaders.layouts.side_blocks import BlockKind, SideBlock, side_block_issues, split_sheets
 from loaders.layouts.table_issues import table_issues
-from loaders.mapping.header_row import has_chosen_header_row
+from loaders.mapping.fit import has_chosen_header_row
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.heading_aliases import ColumnMeaning

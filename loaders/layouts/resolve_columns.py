@@ -21,7 +21,7 @@ from loaders.layouts.column_map import (
     PeriodColumns,
 )
 from loaders.layouts.find_tables import ColumnHeading, FoundTable
-from loaders.mapping.fields import HeadingPlace, chosen_fields
+from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_match import NO_MATCH, HeadingMatch
 from loaders.vocabulary.heading_periods import file_words, last_day_key, round_key, split_round

@@ -11,7 +11,7 @@ from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import MAX_STATUS_LENGTH, Key, find_keys, is_known_status, without_cells, without_keys
-from loaders.mapping.fields import mapped_columns_of
+from loaders.mapping.fit import mapped_columns_of
 from loaders.vocabulary.heading_aliases import ACTION_WORD, STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.refs import ref_key

@@ -1,15 +1,15 @@
 """Fit a mapping to the sheets of a workbook: what is left out, the header rows, and columns that are in no table."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_LETTERS, address
+from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
-from loaders.mapping.header_row import find_header_row
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping, WorkbookMapping
 from model.issues.issue import Issue
 from model.issues.issue_codes import COLUMNS_NOT_READ
@@ -18,6 +18,18 @@ from model.tracker.reading import MappedColumn
 
 _MAX_WORDS = 200
 """So many characters of a row's longest text tell it from others."""
+_SEARCHED_ROWS = 200
+"""A header row with the headings of a mapping is searched for in so many filled rows."""
+_GROUP_SEPARATOR = " / "
+Span = tuple[int, int]
+"""The first and the last index of adjoining header rows among the rows of a sheet."""
+
+
+class HeadingPlace(NamedTuple):
+    """A heading of a table: its words, and the letters of its columns on the sheet."""
+
+    words: str
+    letters: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +172,90 @@ def _is_of(choice: ColumnChoice, cell: str, words: str) -> bool:
     if choice.heading:
         return label_key(choice.heading) == label_key(words)
     return cell.rstrip("0123456789") == choice.column
+
+
+def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Span]:
+    """Return the header rows of a sheet: the chosen one in place of all above it, and those that follow it.
+
+    Group rows above the chosen row stay, where the reader recognises them together. Where a mapping names no row, it is
+    the one with all of its headings, if the reader recognises none there.
+    """
+    mapping = sheet.mapping
+    if mapping is None:
+        return list(spans)
+    if mapping.header_row is None:
+        headings = _headings(mapping)
+        recognised = (row for first, last in spans for row in sheet.rows[first : last + 1])
+        index = _index_of(sheet, find_header_row(sheet, mapping, share=1))
+        if index is None or any(headings <= _row_headings(row) for row in recognised):
+            return list(spans)
+    else:
+        index = _index_of(sheet, mapping.header_row)
+        if index is None:
+            return []
+    chosen = next((span for span in spans if span[1] == index), (index, index))
+    return [chosen, *(span for span in spans if span[0] > index)]
+
+
+def find_header_row(sheet: SheetCells, mapping: SheetMapping, *, share: float = 0.5) -> int | None:
+    """Return the number of the row with the headings of a mapping, or at least a share of them.
+
+    It is the row that the mapping names, unless that has none of its headings and another row has them.
+    """
+    headings = _headings(mapping)
+    rows = {row.number: row for row in sheet.rows[:_SEARCHED_ROWS]}
+    stated = mapping.header_row
+    if stated is not None and (not headings or (stated in rows and headings & _row_headings(rows[stated]))):
+        return stated
+    counts = {number: len(headings & _row_headings(row)) for number, row in rows.items()} if headings else {}
+    best = max(counts, key=lambda number: counts[number], default=None)
+    return best if best is not None and counts[best] and counts[best] >= share * len(headings) else stated
+
+
+def has_chosen_header_row(sheet: SheetCells) -> bool:
+    """Return whether a person chose the header row of a sheet."""
+    return sheet.mapping is not None and sheet.mapping.header_row is not None
+
+
+def _index_of(sheet: SheetCells, number: int | None) -> int | None:
+    return next((index for index, row in enumerate(sheet.rows) if row.number == number), None)
+
+
+def _headings(mapping: SheetMapping) -> frozenset[str]:
+    """Return the headings of a mapping; of one in several rows the lowest."""
+    lowest = (choice.heading.rpartition(_GROUP_SEPARATOR)[2] for choice in mapping.columns)
+    return frozenset(map(label_key, lowest)) - {""}
+
+
+def _row_headings(row: CellRow) -> frozenset[str]:
+    words = [plain_text(value) for value in row.values]
+    return frozenset(label_key(text.rpartition(_GROUP_SEPARATOR)[2]) for text in words)
+
+
+def chosen_fields(mapping: SheetMapping | None, headings: Sequence[HeadingPlace]) -> list[str | None]:
+    """Return the chosen field of each heading; None where the reader decides.
+
+    Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
+    """
+    if mapping is None or not mapping.columns:
+        return [None] * len(headings)
+    counts = Counter(label_key(heading.words) for heading in headings)
+    by_heading: dict[str, list[ColumnChoice]] = {}
+    for choice in mapping.columns:
+        by_heading.setdefault(label_key(choice.heading), []).append(choice)
+
+    def chosen(heading: HeadingPlace) -> str | None:
+        key = label_key(heading.words)
+        named, by_letters = by_heading.get(key, []) if key else [], by_heading.get("", [])
+        if len(named) == counts[key] == 1:
+            return named[0].field
+        return next((choice.field for choice in (*named, *by_letters) if choice.column in heading.letters), None)
+
+    return [chosen(heading) for heading in headings]
+
+
+def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:
+    """Return the numbers of the columns that a person gave a field, on a sheet whose header row they chose."""
+    if mapping is None or mapping.header_row is None:
+        return frozenset()
+    return frozenset(COLUMN_NUMBERS[choice.column] for choice in mapping.columns if choice.field)

@@ -10,7 +10,7 @@ from components.session.upload_state import KEY_PREFIX, change_upload, current_u
 from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook
 from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS
 from loaders.cells.row_ranges import format_row_ranges
-from loaders.mapping.fields import HeadingPlace, chosen_fields
+from loaders.mapping.fit import HeadingPlace, chosen_fields
 from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
