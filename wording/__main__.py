@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from wording.extraction import CONTRACT, manual_text, read_welsh, update
+from wording.extraction import ISSUE_CODES, manual_text, read_welsh, update
 from wording.translations import derived, missing
 
 
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     command = parser.parse_args(arguments).command
     if command == "update":
         update()
-        CONTRACT.write_text(manual_text(CONTRACT.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        ISSUE_CODES.write_text(manual_text(ISSUE_CODES.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
         print(f"Messages without Welsh: {len(missing(read_welsh()))}")
     else:
         for line in (missing if command == "missing" else derived)(read_welsh()):

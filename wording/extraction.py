@@ -23,7 +23,7 @@ KEYWORDS = {"_": None, "translator": None, "plural": (1, 2), "within": ((1, "c")
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
-CONTRACT = ROOT / "docs" / "workbook-contract.md"
+ISSUE_CODES = ROOT / "docs" / "issue-codes.md"
 _LIST_BEGINS = "<!-- Every code and its sentence, written by `python -m wording update`. -->\n\n"
 
 _PLURALS = "nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;"
@@ -69,7 +69,7 @@ def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH)
 
 
 def manual_text(written: str) -> str:
-    """Return the text of the workbook contract with the list of issue codes, which is its end, as the source has it."""
+    """Return the text of the manual page of issue codes with its list as the source has it."""
     return written.partition(_LIST_BEGINS)[0] + _LIST_BEGINS + code_list() + "\n"
 
 

@@ -9,7 +9,7 @@ from model.issues.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from tests.support.source import ROOT
 from wording.catalogue import translator
-from wording.extraction import CONTRACT, manual_text
+from wording.extraction import ISSUE_CODES, manual_text
 from wording.issues import command_remedy, message, remedy, upload_remedy
 from wording.issues.sentences import TEXTS, messages
 
@@ -70,7 +70,7 @@ def test_braces_in_a_cell_are_only_text():
 
 
 def test_the_manual_lists_every_code_with_its_severity_and_sentence():
-    written = CONTRACT.read_text(encoding="utf-8")
+    written = ISSUE_CODES.read_text(encoding="utf-8")
     assert "| `merge-very-large` | info | … is merged, far beyond what the sheet holds." in written
     assert written == manual_text(written), "run: python -m wording update"
 
