@@ -3,12 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import count
 from statistics import median_low
-
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
 
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import find_headers_footers, is_page_number
@@ -26,10 +22,9 @@ from loaders.papers.pdf_rows import (
     is_status_row,
     split_columns,
 )
-from loaders.papers.pdf_words import HorizontalRule, PageContent, extract_page
+from loaders.papers.pdf_words import HorizontalRule, PageContent, read_pages
 from loaders.papers.reading_order import in_reading_order, starts_new_part
 from loaders.papers.statuses import is_status_header, is_status_table
-from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 from model.text import normalise_space
 
@@ -56,15 +51,7 @@ def pdf_lines(content: bytes) -> list[Line]:
 
     Raises WorkbookError if it is encrypted, damaged, or has no text: a scan.
     """
-    try:
-        reader = PdfReader(BytesIO(content), strict=False)
-        if reader.is_encrypted:
-            raise WorkbookError("file-encrypted")
-        pages = [extract_page(page) for page in reader.pages]
-    except DependencyError as protection:  # what decrypts the newer ways of protection is not installed
-        raise WorkbookError("file-encrypted") from protection
-    except (PyPdfError, *PARSE_ERRORS) as damage:
-        raise WorkbookError("file-damaged") from damage
+    pages = read_pages(content)
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     last: dict[int, int] = {}
@@ -278,7 +265,7 @@ class _PageReader:
             [
                 [
                     *(self._label(label.text, bold=all(row.bold for row in label.rows)) for label in cell.labels),
-                    *self._lines(cell.rows, start, end),
+                    *self._lines(cell.rows, start, end, has_notes=False),
                 ]
                 for cell, start, end in zip(row, table.starts, table.ends, strict=True)
             ]
@@ -290,13 +277,13 @@ class _PageReader:
         words, column = normalise_space(text), next(self._columns)
         return Line(words, 1, self._page, column, after_gap=True, whole_paragraph=True, heading=bold)
 
-    def _lines(self, rows: Iterable[Row], start: float, end: float) -> list[Line]:
+    def _lines(self, rows: Iterable[Row], start: float, end: float, *, has_notes: bool = True) -> list[Line]:
         column = next(self._columns)
         lines: list[Line] = []
         before: Row | None = None
         for row in rows:
             small = row.size < self._body * _SMALL
-            note = _NUMBER.match(row.text) if small else None
+            note = _NUMBER.match(row.text) if small and has_notes else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
             lines.append(
                 Line(

@@ -102,7 +102,7 @@ class Row:
         texts = [""]
         for before, word in pairwise([self.words[0], *self.words]):
             gap = (word.left - before.right) / self.size
-            between = "\t" if gap > _TAB_GAP else " " if word.spaced or gap > SPACE_WIDTH else ""
+            between = "\t" if gap > _TAB_GAP else " " if gap > SPACE_WIDTH else ""
             raised = word.size < self.size * _RAISED and word.base > self.base and word.text.isdigit()
             texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
         return "".join(texts)
