@@ -186,9 +186,12 @@ def _match_short_month(text: str) -> HeadingMatch | None:
 
 
 def _match_with_round(rest: str) -> HeadingMatch | None:
-    """Return the match of a heading with a round, without a word that only says which round: Previous RAG (Feb 24)."""
+    """Return the match of a heading with a round, without a word that only says which round: Previous RAG (Feb 24).
+
+    What it names is current in that round: Position (Feb 24) is the current position then.
+    """
     shortened = _ORDER_WORD.sub("", rest)
-    match = _first_known(_forms(shortened)) if shortened != rest else None
+    match = _first_known(_forms(shortened) if shortened != rest else _forms(f"current {rest}"))
     return match if match is not None and match.meaning in _ROUND_MEANINGS else None
 
 
