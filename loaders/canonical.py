@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from loaders.vocabulary.heading_aliases import INSTRUCTIONS
+from loaders.vocabulary.headings import INSTRUCTIONS
 from model.dates.date import PartialDate, Precision
 from model.language import Language
 from model.returns.identity import IDENTITY_SHEET, ROUND_LAYOUT

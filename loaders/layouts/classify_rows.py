@@ -14,9 +14,8 @@ from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.find_tables import FoundTable, cell_form
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day_key
+from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import looks_like_ref
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)

@@ -11,17 +11,20 @@ from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.keys import is_known_status
 from loaders.mapping.fit import with_chosen_header_row
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
-from loaders.vocabulary.heading_match import (
+from loaders.vocabulary.heading_periods import round_key, round_of_cell
+from loaders.vocabulary.headings import (
     HEAD,
     LONGEST_HEADING,
     NO_MATCH,
+    STRONG_ALIASES,
     SURE_SCORE,
+    WEAK_ALIASES,
+    YES_NO_HEADINGS,
+    ColumnMeaning,
     HeadingMatch,
     heading_parts,
     match_heading,
 )
-from loaders.vocabulary.heading_periods import round_key, round_of_cell
 from loaders.vocabulary.refs import looks_like_ref
 from model.dates.date_words import MONTHS, SEASONS
 from model.issues.issue import Issue, Severity

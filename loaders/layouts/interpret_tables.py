@@ -21,8 +21,7 @@ from loaders.layouts.resolve_columns import (
 from loaders.layouts.weigh_columns import mark_agency_statuses, weigh_columns
 from loaders.mapping.fit import has_chosen_header_row
 from loaders.records import Cell
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import HEAD, heading_parts
+from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
 from model.issues.issue import Issue
 from model.text import label_key
@@ -146,9 +145,14 @@ def interpret_tables(
 ) -> tuple[list[InterpretedTable], list[Issue]]:
     """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
 
-    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column.
+    `statuses` are the label keys of the statuses in the workbook's keys: a column of them is a status column. Tables
+    with the same headings are read as the one with most rows.
     """
-    found = [_interpret(table, file_name, statuses) for sheet in sheets for table in find_tables(sheet)]
+    tables = [table for sheet in sheets for table in find_tables(sheet)]
+    fullest: dict[tuple[str, ...], FoundTable] = {}
+    for table in sorted(tables, key=lambda table: len(table.body)):
+        fullest[_words(table)] = table
+    found = [_interpret(table, file_name, statuses, fullest[_words(table)]) for table in tables]
     return [source for source, _ in found], [issue for _, issues in found for issue in issues]
 
 
@@ -202,13 +206,17 @@ def _may_begin_ref(use: ColumnUse, number: int, source: InterpretedTable) -> boo
     return len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs)
 
 
+def _words(table: FoundTable) -> tuple[str, ...]:
+    return tuple(label_key(heading.words) for heading in table.headings)
+
+
 def _interpret(
-    table: FoundTable, file_name: str, statuses: Collection[str]
+    table: FoundTable, file_name: str, statuses: Collection[str], alike: FoundTable
 ) -> tuple[InterpretedTable, Sequence[Issue]]:
     with_years, issues = add_years(table, file_name=file_name)
-    chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses)
+    chosen, source = apply_user_choices(with_years), _as_read(with_years, statuses, alike)
     if chosen.headings != with_years.headings:
-        source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses)
+        source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses, chosen)
     column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     if source.refs_in_text and column is not None:
         sheet = source.table.sheet
@@ -217,13 +225,22 @@ def _interpret(
     return source, issues
 
 
-def _as_read(table: FoundTable, statuses: Collection[str]) -> InterpretedTable:
+def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
+    """Return a table as its headings and values have it; if it then lists nothing, with the columns of one like it."""
     marked = mark_agency_statuses(table)
     is_form = table.sheet.turned and len(table.body) == 1
     weighed = marked if is_form else weigh_columns(marked, statuses)  # one value shows nothing of others
-    columns = resolve_columns(weighed)
-    source = InterpretedTable(weighed, columns, classify_rows(weighed, columns))
-    return split_refs_from_texts(_join_ref_columns(source))
+    source = _with_columns(weighed)
+    if source.lists_items or len(table.body) >= len(alike.body):
+        return source
+    matches = [heading.match for heading in _as_read(alike, statuses, alike).table.headings]
+    headings = tuple(replace(own, match=match) for own, match in zip(table.headings, matches, strict=True))
+    return _with_columns(replace(table, headings=headings))
+
+
+def _with_columns(table: FoundTable) -> InterpretedTable:
+    columns = resolve_columns(table)
+    return split_refs_from_texts(_join_ref_columns(InterpretedTable(table, columns, classify_rows(table, columns))))
 
 
 def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str]) -> InterpretedTable | None:

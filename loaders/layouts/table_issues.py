@@ -13,8 +13,8 @@ from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role
 from loaders.layouts.resolve_columns import BARS
-from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell
+from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN
@@ -171,7 +171,7 @@ def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issu
     """Yield an issue of a heading that may mean something else, and of one whose round follows from its place."""
     heading, field = use.heading, canonical_heading(str(use.meaning))
     is_role = use.role is ColumnRole.ITEM and use.meaning is ColumnMeaning.LEAD_ROLE
-    if heading.match.uncertain and use.role in _CONFIRMED:
+    if heading.match.candidates and use.role in _CONFIRMED:
         headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
         candidates = ", ".join(heading for heading in headings if heading != field)
         yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)

@@ -15,8 +15,7 @@ from loaders.layouts.keys import is_known_status
 from loaders.layouts.resolve_columns import is_user_choice
 from loaders.layouts.side_blocks import is_number
 from loaders.vocabulary import WORDS
-from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_match import HEAD, MODIFIER, NO_MATCH, HeadingMatch, heading_parts
+from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_symbol, match_colour, percent_of
@@ -27,7 +26,6 @@ from model.text import label_key
 _Weights = Mapping[str, float]
 _HEADING: _Weights = {
     "heading": 12,
-    "welsh-heading": 12,
     "alias": 10,
     "weak": 7,
     "fuzzy": 6,

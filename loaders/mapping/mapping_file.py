@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.mapping.sheet_mapping import ColumnChoice, ExcludedRow, MappingError, SheetMapping, WorkbookMapping
-from loaders.vocabulary.heading_aliases import ColumnMeaning, sheet_labels
+from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
 from model.text import label_key
 from model.tracker.columns import SHEETS
 

@@ -59,34 +59,10 @@ def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     assert issues_of(none) == [("scale-confirmed", "warning", "D2", "Open, In progress, Closed")]
 
 
-def test_an_order_may_name_words_that_no_cell_has():
-    reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "On hold", "closed")))
-    assert (reading.scale.names, statuses_of(reading)) == (("Open", "On hold", "closed"), ["Open", "closed"])
-
-
 def test_an_order_that_leaves_words_out_is_not_used():
     reading = read(tracker(*WORDS), options=ReadOptions(scale=("Open", "Closed")))
     assert issues_of(reading) == [("scale-proposed", "error", "D2", "Open (3), In progress (1), Closed (1)")]
     assert (statuses_of(reading)[2], reading.scale.complete) == ("In progress", ())
-
-
-def test_one_status_is_a_scale_in_which_nothing_is_complete():
-    reading = read(tracker("Open", "open"), options=ReadOptions(scale=("Open",)))
-    assert reading.scale == Scale((Status("Open", colour="Grey"),))
-    assert issues_of(reading) == [("scale-confirmed", "warning", "D2", "Open")]
-    assert reading.publishable
-
-
-def test_a_last_word_that_no_cell_has_is_the_only_complete_status_and_is_reported():
-    reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "Closed", "Archived")))
-    assert (reading.scale.complete, statuses_of(reading)) == (("Archived",), ["Open", "Closed"])
-    assert issues_of(reading) == [("scale-confirmed", "warning", "D2", "Open, Closed, Archived")]
-
-
-def test_underscores_and_capitals_make_no_other_word():
-    reading = read(tracker("in_progress", "In Progress", "in progress", "Closed"))
-    assert reading.proposed_scale is not None
-    assert reading.proposed_scale.words == (("in_progress", 3), ("Closed", 1))
 
 
 def test_words_that_only_look_like_red_amber_and_green_stay_unknown_in_any_order():
@@ -97,21 +73,6 @@ def test_words_that_only_look_like_red_amber_and_green_stay_unknown_in_any_order
         ("scale-confirmed", "info", "D2", "Red, Amber, Green"),
         *(("status-unknown", "error", f"D{row}", statuses[row - 2]) for row in (6, 7, 8)),
     ]
-
-
-def test_an_order_of_other_words_leaves_a_scale_of_red_amber_and_green_as_it_is():
-    reading = read(tracker("Red", "Green", "Not complete"), options=ReadOptions(scale=("Open", "Closed")))
-    assert (reading.scale, reading.proposed_scale, statuses_of(reading)) == (
-        RED_AMBER_GREEN,
-        None,
-        ["Red", "Green", None],
-    )
-    assert [code for code, _, _, _ in issues_of(reading)] == ["key-missing", "scale-proposed", "status-unknown"]
-
-
-def test_a_single_usual_word_is_proposed():
-    reading = read(tracker("Open"))
-    assert issues_of(reading) == [("scale-proposed", "error", "D2", "Open (1)")]
 
 
 def test_most_words_decide():
@@ -135,11 +96,6 @@ def test_one_word_and_words_about_red_amber_and_green_propose_none(statuses):
     assert [code for code, _, _, _ in issues_of(reading)] == ["key-missing", *["status-unknown"] * len(statuses)]
 
 
-def test_sentences_propose_none():
-    reading = read(tracker(*(f"{number} officers were trained in 2023" for number in range(8))))
-    assert reading.proposed_scale is None
-
-
 def test_a_key_goes_before_any_proposal():
     key = {"Key": [["Key"], ["Open", "Not begun."], ["Closed", "Complete."]]}
     reading = read(tracker("Open", "Closed", **key), options=ReadOptions(scale=("Closed", "Open")))
@@ -150,10 +106,6 @@ def test_a_key_goes_before_any_proposal():
     ]
 
 
-def test_red_amber_and_green_in_their_order_are_the_default_scale():
-    assert read(tracker("Red", "Green"), options=ReadOptions(scale=("red", "amber", "green"))).scale == RED_AMBER_GREEN
-
-
 def test_a_confirmed_scale_is_in_the_canonical_workbook():
     reading = read(tracker(*WORDS), options=ReadOptions(scale=ORDER))
     converted = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
@@ -162,12 +114,6 @@ def test_a_confirmed_scale_is_in_the_canonical_workbook():
         statuses_of(reading),
         True,
     )
-
-
-def test_the_words_of_all_rounds_are_one_scale():
-    rows = [["Ref", "Recommendation", "Status Feb 24", "Status June 24"], [1, "Train.", "Open", "Closed"]]
-    reading = read({"T": rows})
-    assert reading.proposed_scale == ProposedScale("T", "C2", (("Open", 1), ("Closed", 1)))
 
 
 @pytest.mark.parametrize(
@@ -186,27 +132,6 @@ def test_several_statuses_in_a_cell_are_no_word_of_the_scale_and_are_reported(se
     assert reading.scale.names == ("Open", "Closed")
     assert statuses_of(reading) == ["Open", "Closed", "Open", None]
     assert issues_of(reading)[1:] == [("status-unknown", "error", "D5", several)]
-
-
-def test_a_column_of_nothing_but_several_statuses_proposes_none():
-    reading = read(tracker("M1: Complete | M2: In Progress", "Open / Done"))
-    assert (reading.proposed_scale, statuses_of(reading)) == (None, [None, None])
-    assert [i.details["candidates"] for i in reading.issues if i.code == "status-unknown"] == [
-        "complete, in progress",
-        "open, done",
-    ]
-
-
-def test_two_words_for_the_same_state_are_one_status():
-    reading = read(tracker("Closed /\nResolved", "Open", "Closed /\nResolved", "Open"))
-    assert statuses_of(reading) == ["Closed / Resolved", "Open", "Closed / Resolved", "Open"]
-
-
-def test_a_person_can_confirm_such_a_word_as_a_status():
-    reading = read(
-        tracker("Open", "Open / late", "Closed"), options=ReadOptions(scale=("Open", "Open / late", "Closed"))
-    )
-    assert statuses_of(reading) == ["Open", "Open / late", "Closed"]
 
 
 def test_a_dash_a_comma_or_a_semicolon_inside_a_custom_word_does_not_split_it():
@@ -237,22 +162,12 @@ def test_what_does_not_apply_is_a_word_next_to_other_words_of_a_scale():
     ]
 
 
-def test_an_order_need_not_name_what_does_not_apply():
-    reading = read(tracker("Open", "N/A", "Closed"), options=ReadOptions(scale=("Open", "Closed")))
-    assert (reading.scale.names, statuses_of(reading)) == (("Open", "Closed"), ["Open", None, "Closed"])
-
-
 def test_words_with_a_coloured_symbol_have_its_colour_after_their_order_is_confirmed():
     words = ("✅ Done", "🔴 Late", "⚠ At risk", "🔴 Late")
     assert {status.colour for status in read(tracker(*words)).scale.statuses} == {"Grey"}
     confirmed = read(tracker(*words), options=ReadOptions(scale=("🔴 Late", "⚠ At risk", "✅ Done")))
     assert [status.colour for status in confirmed.scale.statuses] == ["Red", "Grey", "Green"]
     assert statuses_of(confirmed) == list(words)
-
-
-def test_pictures_that_are_no_usual_words_for_progress_are_a_scale_too_but_dots_are_not():
-    assert read(tracker("💚", "💔", "💚", "⏳")).scale.names == ("💚", "💔", "⏳")
-    assert read(tracker("●", "○", "●")).proposed_scale is None
 
 
 def test_a_single_symbol_is_a_word_unless_its_cells_have_the_colours_of_several_statuses():
@@ -270,8 +185,3 @@ def test_red_amber_and_green_with_circles_need_no_question():
     reading = read(tracker("🟢 Green", "🔴 Red", "🟡", "🔴"))
     assert (reading.proposed_scale, statuses_of(reading)) == (None, ["Green", "Red", "Amber", "Red"])
     assert reading.publishable
-
-
-def test_a_tick_drawn_as_text_and_as_an_emoji_is_one_status():
-    reading = read(tracker("✔", "✘", "✔️", "✔"))
-    assert (reading.scale.names, statuses_of(reading)) == (("✔", "✘"), ["✔", "✘", "✔", "✔"])

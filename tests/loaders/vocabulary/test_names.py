@@ -66,13 +66,6 @@ def test_known_short_names_case_spaces_and_hyphens_make_one_agency():
     assert issues(reading) == [("name-variant", f"T C{row}") for row in (3, 4, 5, 6)]
 
 
-def test_the_force_is_reported_as_similar_to_the_only_police_force():
-    reading = read(rows("Dyfed-Powys Police", "the Force"))
-    assert [(i.code, i.cell, i.found, i.details["similar"]) for i in reading.issues if i.code == "name-similar"] == [
-        ("name-similar", "C3", "the Force", "Dyfed-Powys Police")
-    ]
-
-
 def test_an_owner_may_be_called_null_none_or_na():
     reading = read(rows("Null", "None", "NA"))
     assert [agency for _, _, agency in items(reading)] == ["Null", "None", "NA"]
@@ -87,3 +80,28 @@ def test_the_first_of_several_is_the_lead_and_a_name_that_may_be_several_is_repo
         ("Housing and Health", None),
     ]
     assert issues(reading) == [("agencies-split", "T C2"), ("agencies-split", "T C3"), ("agencies-kept", "T C4")]
+
+
+def test_a_name_of_the_names_sheet_keeps_its_spelling():
+    known = KnownNames([{"name": "Dyfed-Powys Police", "short_name": "DPP", "name_cy": "Heddlu Dyfed-Powys"}])
+    written = ["dyfed powys  police", "DPP", "Heddlu Dyfed-Powys", "HMCTS"]
+    assert [known.spelling_used(name) for name in written] == [*["Dyfed-Powys Police"] * 3, "HMCTS"]
+
+
+def test_a_misspelling_is_similar_to_a_known_name_and_another_number_is_not():
+    known = KnownNames([{"name": "Dyfed-Powys Police"}, {"name": "North Wales Police"}, {"name": "Region 1 Office"}])
+    names = ["Dyfed-Powys Polcie", "South Wales Police", "Region 2 Office", "Dyfed-Powys Police"]
+    assert [known.similar_name(name) for name in names] == ["Dyfed-Powys Police", None, None, None]
+
+
+def test_a_point_between_digits_a_plus_and_a_hash_distinguish_names():
+    known = KnownNames()
+    names = ["Objective 1.1", "Objective 11", "C++", "C#", "U.K. Office", "UK Office"]
+    assert [known.spelling_used(name) for name in names] == [*names[:5], "U.K. Office"]
+
+
+def test_a_misspelling_is_similar_to_any_name_of_a_group():
+    known = KnownNames([{"name": "Crown Prosecution"}], groups=[("DPP", "Dyfed-Powys Police"), ("CPS", "Crown Office")])
+    assert [known.spelling_used(name) for name in ("DPP", "Dyfed-Powys Police")] == ["DPP", "DPP"]
+    names = ["Dyfed-Powis Police", "Crown Offices", "DPP", "Dyfed-Powys Police", "DPS"]
+    assert [known.similar_name(name) for name in names] == ["Dyfed-Powys Police", "Crown Office", None, None, None]
