@@ -27,7 +27,7 @@ def codes(reading, column):
 
 
 @pytest.mark.parametrize("heading", ["Control", "Recommendation", "Requirement"])
-def test_codes_are_refs_of_the_texts_beside_them(heading):
+def test_codes_next_to_texts_are_their_refs(heading):
     rows = zip(["AC-2", "AC-3", "AU-6"], ACTIONS, ["IT", "HR", "IT"], ["Open", "Closed", "Open"], strict=False)
     reading = read({"T": [[heading, "Finding", "Owner", "Status"], *map(list, rows)]}, options=IN_JUNE)
     assert texts(reading) == [*zip(["AC-2", "AC-3", "AU-6"], ACTIONS, strict=False)]
@@ -92,7 +92,7 @@ def test_rounds_that_are_rated_by_colour_alone_are_no_bars():
 
 
 @pytest.mark.parametrize(("fill", "status"), [(PALE, None), (GREEN, "Green")])
-def test_a_pale_fill_of_a_blank_cell_is_asked_about_where_statuses_are_words(fill, status):
+def test_a_pale_fill_of_a_blank_cell_is_a_question_in_a_column_of_words(fill, status):
     sheets = columns(["Owner", "Status"], OWNERS, ["Red", "Green", "Amber", None])
     reading = read(sheets, fills={"T!D5": fill}, options=IN_JUNE)
     assert progress(reading)[-1] == ("4", status, None)
