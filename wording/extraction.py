@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from wording.catalogue import DOMAIN, LOCALES
-from wording.issues.sentences import messages
+from wording.issues.sentences import code_list, messages
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/__main__.py")
@@ -23,6 +23,8 @@ KEYWORDS = {"_": None, "translator": None, "plural": (1, 2), "within": ((1, "c")
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
+ISSUE_CODES = ROOT / "docs" / "issue-codes.md"
+_LIST_BEGINS = "<!-- Every code and its sentence, written by `python -m wording update`. -->\n\n"
 
 _PLURALS = "nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;"
 _WELSH_HEADER = f'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"Plural-Forms: {_PLURALS}\\n"\n'
@@ -64,6 +66,11 @@ def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH)
             message.flags.discard("fuzzy")
     welsh.parent.mkdir(parents=True, exist_ok=True)
     welsh.write_text(_text(catalog), encoding="utf-8", newline="\n")
+
+
+def manual_text(written: str) -> str:
+    """Return the text of the manual page of issue codes with its list as the source has it."""
+    return written.partition(_LIST_BEGINS)[0] + _LIST_BEGINS + code_list() + "\n"
 
 
 def read_welsh(welsh: Path = WELSH) -> Catalog:

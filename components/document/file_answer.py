@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from analysis.bounded_cache import IdentityKey
+from analysis.cache import IdentityKey
 from components.data_checks.lists import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer

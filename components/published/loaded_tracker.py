@@ -7,9 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from analysis.bounded_cache import MIB, BoundedCache
-from analysis.selection.agency_view import agency_view
-from analysis.selection.selection import Selection
+from analysis.cache import MIB, BoundedCache
+from analysis.selection import Selection, agency_view
 from loaders.client import read_in_worker
 from loaders.security.limits import Limits
 from model.actor import Actor, Role

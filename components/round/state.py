@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from analysis.returns.progress import unanswered
+from analysis.returns import unanswered
 from components.document.document import FileOffer
 from components.document.pieces import show_answer, show_paragraphs
 from components.downloads.workbook import office_on_papers

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.selection.selection import Selection
+from analysis.selection import Selection
 from components.document.pieces import show
 from components.elements.html import HtmlNode, element, escape_markdown, part
 from components.figures.chart import status_over_time_part

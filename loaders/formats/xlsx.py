@@ -203,10 +203,10 @@ class _SheetParser(WorkSheetParser):
         """Yield the number and the cells of each row."""
         for _, element in iterparse(self.source):  # noqa: S314 - as above
             if element.tag == ROW_TAG:
-                yield self.parse_row(element)
+                yield self.parse_row(cast("Any", element))
                 element.clear()
             elif element.tag == COL_TAG:
-                self.parse_column_dimensions(element)
+                self.parse_column_dimensions(cast("Any", element))
             elif element.tag == _MERGED:
                 self.merged += parse_ranges(element.attrib["ref"])
             elif element.tag.endswith("}conditionalFormatting"):  # also those of an extension, in another namespace

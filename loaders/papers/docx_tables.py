@@ -7,12 +7,11 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from loaders.cells.addresses import CellRange, address
-from loaders.cells.clean_text import clean_cell_text
+from loaders.cells.addresses import CellRange
 from loaders.cells.fill import Fill
-from loaders.cells.merged_cells import fill_merged, spread_fills
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value
+from loaders.cells.sheet_builder import SheetBuilder
+from loaders.cells.values import Value
 from loaders.papers.docx import DocxReader, child_of, colour_of, columns_of, name_of, parts_of, value_of
 from loaders.papers.headings import PaperPart, heading_of
 from loaders.papers.line import Line, line_start
@@ -45,17 +44,34 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
 
     Raises WorkbookError if the file is damaged or exceeds a limit.
     """
+    sheets: list[SheetCells] = []
+    unread: list[Line] = []
+    title = ""
     try:
-        reader = _TablesReader(content, limits)
-        reader.read()
+        reader = DocxReader(content)
+        numbers = dict(_numbers(reader))
+        for block in parts_of(reader.body, "p", "tbl"):
+            if name_of(block) == "tbl":
+                number = f"Word table {len(sheets) + 1}"
+                name = f"{title} ({number})" if title else number
+                sheets.append(_TableReader(reader, numbers, SheetBuilder(name, limits)).read(block))
+                title = ""
+                continue
+            for line in reader.block(block):
+                text = normalise_space(line.text)
+                caption = _CAPTION.match(text)
+                if (line.heading or caption) and len(text) <= _LONGEST_TITLE:
+                    title = text[caption.end() :] if caption else text
+                else:
+                    unread.append(line)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
-    if reader.sheets and reader.unread:
-        first, code = reader.unread[0], "text-outside-tables"
-        details = {"count": str(len(reader.unread))}
-        issue = Issue(code, SEVERITIES[code], *first.location, line_start(first), details)
-        reader.sheets[0].issues.append(issue)
-    return reader.sheets
+    if len(sheets) > limits.sheets:
+        raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
+    if sheets and unread:
+        first, code, details = unread[0], "text-outside-tables", {"count": str(len(unread))}
+        sheets[0].issues.append(Issue(code, SEVERITIES[code], *first.location, line_start(first), details))
+    return sheets
 
 
 def has_list(content: bytes) -> bool:
@@ -77,90 +93,42 @@ def has_list(content: bytes) -> bool:
     return any(len(widths) >= _FEWEST_ROWS and max(widths) >= _FEWEST_COLUMNS for widths in tables)
 
 
-class _TablesReader:
-    """Reads the tables of one document, and the paragraphs between them.
+class _TableReader:
+    """Reads one table as a sheet."""
 
-    Attributes:
-        sheets: the tables.
-        unread: the lines outside the tables, without headings and captions.
-    """
+    def __init__(self, reader: DocxReader, numbers: Mapping[Any, str], builder: SheetBuilder) -> None:
+        self._reader, self._numbers, self._builder = reader, numbers, builder
 
-    def __init__(self, content: bytes, limits: Limits) -> None:
-        self.sheets: list[SheetCells] = []
-        self.unread: list[Line] = []
-        self._reader, self._limits = DocxReader(content), limits
-        self._numbers = dict(_numbers(self._reader))
-        self._sheet = SheetCells("", hidden=False)
-
-    def read(self) -> None:
-        """Read the body: a heading or a caption is the title of the next table."""
-        title = ""
-        for block in parts_of(self._reader.body, "p", "tbl"):
-            if name_of(block) == "tbl":
-                self._add_table(block, title)
-                title = ""
-                continue
-            for line in self._reader.block(block):
-                text = normalise_space(line.text)
-                caption = _CAPTION.match(text)
-                if (line.heading or caption) and len(text) <= _LONGEST_TITLE:
-                    title = text[caption.end() :] if caption else text
-                else:
-                    self.unread.append(line)
-
-    def _add_table(self, table: Any, title: str) -> None:
-        """Add the sheet of a table: a merged cell has its value and its fill in each of its rows."""
-        number = len(self.sheets) + 1
-        if number > self._limits.sheets:
-            raise WorkbookError("too-many-sheets", found=str(number), limit=str(self._limits.sheets))
-        name = f"{title} (Word table {number})" if title else f"Word table {number}"
-        sheet = self._sheet = SheetCells(name, hidden=False)
+    def read(self, table: Any) -> SheetCells:
+        """Return the sheet of a table: a merged cell has its value and its fill in each of its rows."""
         areas: dict[tuple[int, int], CellRange] = {}
         starts: dict[int, int] = {}
-        for row_number, row in enumerate(parts_of(table, "tr"), start=1):
+        for number, row in enumerate(parts_of(table, "tr"), start=1):
             column = 1 + columns_of(row.find(qn("w:trPr")), "w:gridBefore", 0)
             values: dict[int, Value] = {}
+            fills: dict[int, Fill] = {}
             for cell in parts_of(row, "tc"):
                 settings = cell.find(qn("w:tcPr"))
                 last = column + columns_of(settings, "w:gridSpan", 1) - 1
-                merged = child_of(settings, "w:vMerge") is not None and value_of(settings, "w:vMerge") != "restart"
-                if not (merged and column in starts):
-                    starts[column] = row_number
-                    values[column] = self._value(cell, column, row_number)
-                first = starts[column]
-                areas[column, first] = CellRange(column, first, last, row_number)
+                continues = child_of(settings, "w:vMerge") is not None and value_of(settings, "w:vMerge") != "restart"
+                if not (continues and column in starts):
+                    starts[column] = number
+                    values[column], colour = self._cell(cell, column, number)
+                    fills |= {column: Fill(colour)} if colour else {}
+                areas[column, starts[column]] = CellRange(column, starts[column], last, number)
                 column = last + 1
-            self._add_row(row_number, values)
-        sheet.merged = tuple(area for area in areas.values() if area.corners[0] != area.corners[1])
-        fill_merged(sheet.rows, sheet.merged)
-        spread_fills(sheet.rows, sheet.merged, sheet.fills_by_row)
-        self.sheets.append(sheet)
+            self._builder.add_row(number, values, fills)
+        return self._builder.finish(merged=[area for area in areas.values() if area.corners[0] != area.corners[1]])
 
-    def _add_row(self, number: int, values: Mapping[int, Value]) -> None:
-        limits, sheet = self._limits, self._sheet
-        width = max((column for column, value in values.items() if value is not None), default=0)
-        if number > limits.rows:
-            raise WorkbookError("too-many-rows", sheet=sheet.name, found=str(number), limit=str(limits.rows))
-        if width > limits.columns:
-            raise WorkbookError("too-many-columns", sheet=sheet.name, found=str(width), limit=str(limits.columns))
-        if width:
-            sheet.rows += [CellRow(number, [values.get(column) for column in range(1, width + 1)])]
-
-    def _value(self, cell: Any, column: int, row: int) -> Value:
-        """Return the text of a cell, or the number of its empty paragraph in a list; and note its fill."""
-        sheet, shade = self._sheet, colour_of(cell.find(qn("w:tcPr")))
+    def _cell(self, cell: Any, column: int, row: int) -> tuple[str | None, str | None]:
+        """Return the text of a cell, or the number of its empty paragraph in a list; and its colour."""
+        shade = colour_of(cell.find(qn("w:tcPr")))
         lines = list(self._reader.lines(cell, colour=shade))
         colours = {line.colour for line in lines} or {shade}
-        colour = colours.pop() if len(colours) == 1 else None
-        if colour is not None:
-            sheet.fills_by_row[row] = {**sheet.fills_by_row.get(row, {}), column: Fill(colour)}
         written = "\n".join(line.text for line in lines)
         if not written.strip():
             written = next((self._numbers[each] for each in cell.iter(qn("w:p")) if each in self._numbers), "")
-        text, cleaned, shortened = clean_cell_text(written, characters=self._limits.characters)
-        sheet.cleaned += [address(column, row)] * cleaned
-        sheet.shortened += [address(column, row)] * shortened
-        return text
+        return self._builder.text(written, column, row), colours.pop() if len(colours) == 1 else None
 
 
 def _numbers(reader: DocxReader) -> Iterator[tuple[Any, str]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.papers.line import Line, line_start
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from loaders.vocabulary.refs import normalise_ref
 from model.issues.issue import WorkbookError
 from model.text import label_key, normalise_space

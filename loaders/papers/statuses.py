@@ -11,8 +11,8 @@ from loaders.layouts.keys import Key, KeyRow
 from loaders.papers.line import Line
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell
-from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
 from model.dates.date_grammar import read_date

@@ -18,7 +18,7 @@ class Issue:
     """One problem in one cell, sheet or workbook. `wording.issues` makes its message and its remedy from the code.
 
     Attributes:
-        code: the kind of problem, such as `status-unknown`; each has a paragraph in the workbook contract.
+        code: the kind of problem, such as `status-unknown`; each has its sentences in `wording/issues/sentences.toml`.
         sheet: the sheet's name in the workbook, or "" for the workbook as a whole.
         cell: the address, such as `E7`, or "" for a sheet as a whole.
         found: the text of the cell.

@@ -1,6 +1,6 @@
 """The code of every issue a workbook can have, with its severity.
 
-Each code has its message and remedy in `wording.issues` and its paragraph in the workbook contract.
+Each code has its message and remedy in `wording/issues/sentences.toml`.
 """
 
 from collections.abc import Mapping

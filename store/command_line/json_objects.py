@@ -9,7 +9,7 @@ from model.returns.round import Recipient, RequestedUpdate, Round
 from model.versions.version import AuditEntry, Version
 
 if TYPE_CHECKING:
-    from analysis.returns.progress import ProgressRow
+    from analysis.returns import ProgressRow
 
 Object = dict[str, object]
 

@@ -4,9 +4,8 @@ import argparse
 import json
 from datetime import date
 
-from analysis.returns.progress import ProgressRow, return_progress
-from analysis.returns.requested import request_list, requested
-from analysis.selection.selection import Selection
+from analysis.returns import ProgressRow, request_list, requested, return_progress
+from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from loaders.command_line import OutputError, check_output, print_results, write_output
 from loaders.returns.receive import SentFile, receive_files

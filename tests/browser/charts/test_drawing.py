@@ -120,10 +120,10 @@ def test_charts_are_printed_below_each_other_in_the_width_of_the_paper(look):
 
 def test_what_is_pointed_at_is_explained(look):
     page = look("over-time")
-    piece = page.locator(".js-plotly-plot .bars .point").first.bounding_box()
     explained = page.locator(".hoverlayer .hovertext", has_text="Jun 2024")
 
     def pointed_at():
+        piece = page.locator(".js-plotly-plot .bars .point").first.bounding_box()
         page.mouse.move(piece["x"], piece["y"])
         page.mouse.move(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2, steps=3)
         return explained.count()

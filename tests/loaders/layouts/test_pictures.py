@@ -13,7 +13,6 @@ PICTURES = dict(re.findall(r"^#### (\S+)\n(.*?)(?=^#### |\Z)", PART, re.DOTALL |
 FILLS = {"`green fill`": GREEN, "`amber fill`": AMBER}
 STATUSES = [("1", "2024-02", "Red"), ("1", "2024-06", "Amber"), ("2", "2024-02", "Amber"), ("2", "2024-06", "Green")]
 TEXTS = {"1": ["Not begun.", "Half are trained."], "2": ["Agreed.", "Shared."]}
-LAYOUTS = ("long", "wide", "matrix", "snapshot", "sheets-by-theme", "sheets-by-agency", "sheets-by-round")
 
 
 def parse_picture(picture):
@@ -31,10 +30,6 @@ def parse_picture(picture):
             if cell in FILLS
         }
     return sheets, fills
-
-
-def test_each_layout_has_its_picture():
-    assert tuple(PICTURES) == (*LAYOUTS, "separate-sheets", "stacked", "turned")
 
 
 @pytest.mark.parametrize("layout", PICTURES)

@@ -76,9 +76,9 @@ def uncertain(checked):
     return [(i["sheet"], i["cell"], i["severity"]) for i in checked["issues"] if i["code"] == "heading-uncertain"]
 
 
-HEADINGS = ["Ref", "Recommendation", "Owner", "Status", "Update"]
+HEADINGS: list[object] = ["Ref", "Recommendation", "Owner", "Status", "Update"]
 WORDS = ("Train", "Share", "Fund", "Move", "Count", "Equip")
-SHEETS = {
+SHEETS: dict[str, list[list[object]]] = {
     "Plan": [HEADINGS, *([n, f"{word} the officers.", "DPP", "Red", f"{word} it."] for n, word in enumerate(WORDS, 1))],
     "More": [
         HEADINGS,
@@ -105,3 +105,13 @@ def others_of(checked):
     """Return the columns that were read of the sheets without an answer."""
     found = (each for each in checked["columns"] if each["sheet"] != "Plan" and each["cell"])
     return [(each["sheet"], each["cell"], each["field"]) for each in found]
+
+
+def test_where_the_answered_sheet_has_no_tracker_left_no_other_sheet_takes_its_place(command, tmp_path):
+    sheets = {"Plan": [["Recommendation", "Status"], *([row[1], row[3]] for row in SHEETS["Plan"][1:])]}
+    sheets["Field names"] = [["Ref", "Field", "Type", "Update"], [1, "name", "text", "Typed."], [2, "day", "date", ""]]
+    file, mapping = tmp_path / "plan.xlsx", tmp_path / "mapping.json"
+    assert {each["sheet"] for each in command(sheets)["columns"]} == {"Plan"}
+    column = {"column": "A", "heading": "Recommendation", "field": ""}
+    mapping.write_text(json.dumps({"format": 1, "sheets": [{"sheet": "Plan", "columns": [column]}]}))
+    assert main(["check", str(file), "--json", "--mapping", str(mapping)]) == 2

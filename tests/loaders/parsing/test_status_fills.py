@@ -30,13 +30,6 @@ def test_a_theme_colour_with_a_tint_is_read():
     assert issues(reading) == [("status-from-colour", "T D2")]
 
 
-def test_an_indexed_colour_is_read():
-    def paint(book):
-        book["T"]["D2"].fill = PatternFill("solid", fgColor=Color(indexed=10))
-
-    assert statuses_of(read(rows(None), change=paint)) == ["Red"]
-
-
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [((None, None), ["T D2:D4"]), (("x", "?"), ["T D2:D4"]), (("Red", None), [])],
@@ -58,12 +51,6 @@ def test_without_a_status_column_the_fill_of_the_update_is_the_status():
     reading = read(sheets, fills={"T!C2": AMBER, "T!C3": GREEN})
     assert updates(reading) == [("1", "Feb 24", "Amber", "Begun."), ("2", "Feb 24", "Green", "Counted.")]
     assert issues(reading) == [("status-from-colour", "T C2")]
-
-
-def test_rows_in_bands_give_no_status():
-    sheets = {"T": [["Ref", "Recommendation", "Progress Feb 24"], [1, "Train.", "Begun."], [2, "Count.", "Counted."]]}
-    reading = read(sheets, fills={"T!A2": GREEN, "T!B2": GREEN, "T!C2": GREEN})
-    assert statuses_of(reading) == [None, None]
 
 
 def test_the_fills_of_a_key_are_the_colours_of_its_statuses():

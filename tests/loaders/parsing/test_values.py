@@ -49,13 +49,6 @@ def test_known_words_are_an_error_only_where_days_are_needed():
     assert read("TBC", NEEDED)[1] == [("date-unrecognised", "error")]
 
 
-@pytest.mark.parametrize("value", [float("inf"), float("nan"), -1.0, 10**12])
-def test_a_number_that_counts_no_days_is_not_a_date(value):
-    stated, issues = read(value)
-    assert stated is not None
-    assert (stated.precision, issues) == (Precision.WORDS, [("date-unrecognised", "warning")])
-
-
 @pytest.mark.parametrize(("first", "last"), [(date(1990, 1, 1), date(2100, 12, 31))])
 def test_day_numbers_reach_from_1990_to_2100(first, last):
     numbers = [
@@ -109,24 +102,11 @@ def test_a_flag_is_yes_or_no_in_either_language(value, expected):
     assert log.sorted_by_cell([]) == ()
 
 
-def test_a_name_is_on_one_line_and_a_text_keeps_its_lines():
-    log = IssueLog()
-    assert values.parse_name(record("Dyfed-Powys\n Police"), "due", log) == "Dyfed-Powys Police"
-    assert values.parse_text(record("One.\nTwo."), "due", log) == "One.\nTwo."
-
-
 @pytest.mark.parametrize("value", ["45352", "45352.0", 45352, 45352.75])
 def test_a_day_number_is_read_where_a_csv_file_has_it_as_text_too(value):
     stated, issues = read(value)
     assert stated is not None
     assert (stated.first, issues) == (date(2024, 3, 1), [("date-from-day-number", "info")])
-
-
-@pytest.mark.parametrize(("value", "first"), [("2013", date(2013, 1, 1)), (2013, date(2013, 1, 1))])
-def test_a_year_is_no_day_number(value, first):
-    stated, issues = read(value)
-    assert stated is not None
-    assert (stated.first, stated.precision, issues) == (first, Precision.YEAR, [])
 
 
 @pytest.mark.parametrize("value", ["1900-12-30", DateCell(datetime(1899, 12, 30), "dd/mm/yyyy")])

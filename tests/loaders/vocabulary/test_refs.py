@@ -54,11 +54,3 @@ def test_a_ref_that_excel_turned_into_a_time_or_a_date_is_read_and_reported(valu
     assert updates(reading) == [(ref, "Feb 24", "Red", None), ("1:4", "Feb 24", "Green", None)]
     assert [(one.cell, one.found) for one in reading.issues if one.code == "ref-turned"] == [("A2", ref)]
     assert issues(reading) == [("ref-turned", "T A2")]
-
-
-def test_a_time_is_the_same_ref_on_every_sheet():
-    items = [["Ref", "Recommendation", "Owner"], [time(1, 30), "Train.", "CPS"], [time(2, 30), "Count.", "CPS"]]
-    update_rows = [["Ref", "Date", "RAG", "Update"], [time(2, 30), "Feb 24", "Red", "Begun."]]
-    reading = read({"Recommendations": items, "Updates": update_rows})
-    assert [row["ref"] for row in reading.rows["recommendations"]] == ["01:30", "02:30"]
-    assert updates(reading) == [("02:30", "Feb 24", "Red", "Begun.")]

@@ -1,42 +1,14 @@
 import pytest
 
 from loaders.vocabulary.status_words import (
+    candidate_statuses,
+    match_colour,
     meaning_labels,
     order_worst_first,
     status_key,
     status_labels,
-    symbol_colour,
 )
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
-
-
-def test_a_status_is_known_by_its_word_and_its_letter_in_either_language():
-    labels = status_labels(RED_AMBER_GREEN)
-    assert {label: labels[label] for label in ("red", "coch", "r", "c", "a", "ambr", "g", "gwyrdd")} == {
-        "red": "Red",
-        "coch": "Red",
-        "r": "Red",
-        "c": "Red",
-        "a": "Amber",
-        "ambr": "Amber",
-        "g": "Green",
-        "gwyrdd": "Green",
-    }
-
-
-def test_words_that_only_contain_a_status_mean_none():
-    labels = status_labels(Scale((Status("Not complete"), Status("Complete", complete=True))))
-    assert [word in labels for word in ("complete", "not complete", "incomplete", "nearly complete")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
-
-
-def test_an_english_letter_goes_before_a_welsh_one():
-    labels = status_labels(Scale((Status("Green", name_cy="Coch"), Status("Complete", name_cy="Gwyrdd"))))
-    assert (labels["g"], labels["c"]) == ("Green", "Complete")
 
 
 def test_amber_is_known_by_both_its_welsh_words_where_the_scale_has_it():
@@ -97,5 +69,27 @@ def test_words_with_symbols_are_ordered_by_their_words_or_else_by_their_symbols(
     assert order_worst_first(words) == ordered
 
 
-def test_a_coloured_symbol_has_a_colour_where_it_can_be_drawn():
-    assert [symbol_colour(word) for word in ("🔴 Late", "✅", "🟤", "⚠", "Red")] == ["Red", "Green", "", "", ""]
+LABELS = status_labels(RED_AMBER_GREEN)
+OPEN = status_labels(Scale((Status("Open"), Status("Closed", complete=True), Status("Closed early", complete=True))))
+
+
+def test_the_longest_word_that_a_sentence_begins_with_is_the_candidate_unless_a_negation_follows():
+    written = ["closed early: funded", "closed - done", "closed - not implemented"]
+    assert [candidate_statuses(one, OPEN) for one in written] == [["Closed early"], ["Closed"], []]
+
+
+FIVE = Scale(
+    (
+        Status("Red", colour="Red"),
+        Status("Amber/Red", colour="Amber-Red"),
+        Status("Amber", colour="Amber"),
+        Status("Amber/Green", colour="Amber-Green"),
+        Status("Green", complete=True, colour="Green"),
+    )
+)
+
+
+def test_on_a_scale_of_five_what_lies_between_two_colours_asks():
+    shades = [match_colour(colour, FIVE) for colour in ("#ff0000", "#ed7d31", "#ffc000", "#c2d04f", "#00b050")]
+    assert [shade.status for shade in shades] == ["Red", None, "Amber", "Amber/Green", "Green"]
+    assert shades[1].candidates == ("Amber/Red", "Amber")

@@ -1,0 +1,198 @@
+from pathlib import Path
+
+import pytest
+
+from loaders.vocabulary.heading_periods import period_of_name, split_round
+from loaders.vocabulary.headings import (
+    HEAD,
+    MODIFIER,
+    STRONG_ALIASES,
+    WEAK_ALIASES,
+    ColumnMeaning,
+    column_labels,
+    heading_parts,
+    match_heading,
+    sheet_labels,
+)
+from model.text import label_key
+from model.tracker.columns import SHEETS
+from tests.support.workbooks.layouts import issues, read, updates
+
+
+def meaning_and_round(heading):
+    match = match_heading(heading)
+    return match.meaning, match.round
+
+
+HEADINGS = {
+    "ref": "Rec No|Rec.|No.|#|\u00a0No.|Register ref|S. No.|Cyfeirnod|Issue number:|Risk #|POA&M ID|SL|ID\u200b|riskid",
+    "lead_agency": "Owner|Responsibility|Lead|Agency|Risk Owner |Lead\norganisation|riskowner|By whom|Actionee",
+    "status": "RAG rating|BRAG|Statws|Status (Open/Closed)|Open or Closed?|Complete (Yes/No/Partial)|Closed?",
+    "update": "Progress|Progress (Month Year)|Cynnydd|Comments/ Resolution|3. Update|Action taken|Summary of progress",
+    "recommendation": "Recommendation(s)|Description of Risk (there is a risk that….)|Argymhelliad",
+    "target": "Target Date|TargetDate|due_date|By when?|Dyddiad targed|End date|Original due date|Revised target date",
+    "background": "Existing controls|Current controls",
+    "other-rating": "Probability|RAG impact|Risk score|RACI|Severity rating",
+    "note": "Date Raised|Review Date|Start",
+    "completed": "Date closed|Fixed Date|Actual completion date",
+    "": f"Funding source||Xyz|{'Work is going on and nobody knows how it will end ' * 4}",
+}
+
+
+@pytest.mark.parametrize("meaning", HEADINGS)
+def test_what_people_write_above_a_column_has_a_meaning(meaning):
+    headings = HEADINGS[meaning].split("|")
+    assert [meaning_and_round(heading) for heading in headings] == [(meaning or None, None)] * len(headings)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning", "words"),
+    [
+        ("Progress Feb 24", ColumnMeaning.UPDATE, "Feb 24"),
+        ("Update June 2024", ColumnMeaning.UPDATE, "June 2024"),
+        ("DPP response July 2023", ColumnMeaning.RESPONSE, "July 2023"),
+        ("RAG Feb 24", ColumnMeaning.STATUS, "Feb 24"),
+        ("Feb-24 RAG", ColumnMeaning.STATUS, "Feb-24"),
+        ("Feb-24", None, "Feb-24"),
+        ("Position as at 14 June 2024", ColumnMeaning.UPDATE, "14 June 2024"),
+        ("Q1 2024/25: update from DPP", ColumnMeaning.UPDATE, "Q1 2024/25"),
+        ("Status 2016", ColumnMeaning.STATUS, "2016"),
+        ("Statws Chwef 24", ColumnMeaning.STATUS, "Chwef 24"),
+        ("Risk register as at June 2024", None, None),
+    ],
+)
+def test_a_heading_that_names_a_round_is_its_meaning_and_its_round(heading, meaning, words):
+    assert meaning_and_round(heading) == (meaning, words)
+
+
+def test_a_heading_match_has_its_evidence_and_score():
+    headings = ["Recommendation", "Argymhelliad", "Rec no", "Owning Agnecy"]
+    assert [(one.evidence, one.score) for one in map(match_heading, headings)] == [
+        ("heading", 100),
+        ("heading", 100),
+        ("alias", 100),
+        ("fuzzy", 92),
+    ]
+
+
+def test_what_is_less_than_sure_names_its_candidates():
+    assert match_heading("Leed agancy").candidates == (ColumnMeaning.LEAD_AGENCY,)
+    assert match_heading("Recommendation 1").candidates == (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF)
+    assert match_heading("Owning Agnecy").candidates == ()
+
+
+def test_no_alias_has_two_meanings_and_each_is_folded():
+    assert STRONG_ALIASES.keys() & WEAK_ALIASES.keys() == set()
+    assert [alias for alias in (*STRONG_ALIASES, *WEAK_ALIASES) if label_key(alias) != alias] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning", "month"),
+    [
+        ("May", None, "May"),
+        ("Feb.", None, "Feb"),
+        ("RAG Feb", ColumnMeaning.STATUS, "Feb"),
+        ("Progress (Meh)", ColumnMeaning.UPDATE, "Meh"),
+        ("Owner May", None, None),
+    ],
+)
+def test_a_short_month_alone_or_after_a_word_for_progress_is_one(heading, meaning, month):
+    assert meaning_and_round(heading) == (meaning, month)
+
+
+def test_a_word_for_which_round_is_ignored_where_the_round_is_named():
+    headings = {"Previous RAG (Feb 2024)": "status", "Previous update Feb 2024": "update"}
+    assert [meaning_and_round(heading) for heading in headings] == [(each, "Feb 2024") for each in headings.values()]
+
+
+PARTS = {
+    "theme": "Task Category|category_en|Project phase",
+    "recommendation": "Description of requirement|Risk Name / Impact Description|Recommendation for next year",
+    "lead_agency": "Process step owner|Full name|Current assignees",
+    "ref": "Assumption ID|project_id",
+    "update": "Control measures/ comments",
+    "completed": "Completed",
+}
+
+
+@pytest.mark.parametrize("meaning", PARTS)
+def test_the_last_word_of_a_heading_or_of_one_of_its_halves_counts_in_full(meaning):
+    headings = PARTS[meaning].split("|")
+    assert [heading_parts(heading).get(ColumnMeaning(meaning)) for heading in headings] == [HEAD] * len(headings)
+
+
+def test_any_other_word_counts_less_and_a_risk_type_is_no_risk():
+    assert heading_parts("Theme lead")[ColumnMeaning.THEME] == MODIFIER
+    assert ColumnMeaning.RECOMMENDATION not in heading_parts("Risk type")
+
+
+@pytest.mark.parametrize("heading", ["Control owner", "Budget lead", "System owner"])
+def test_the_owner_of_something_else_is_no_owner_of_the_item(heading):
+    assert ColumnMeaning.LEAD_AGENCY not in heading_parts(heading)
+
+
+def test_an_earlier_status_and_a_sentence_suggest_nothing():
+    assert heading_parts("Previous status") == {}
+    assert heading_parts("Please write here what the owner did in this month and what the status of it is now") == {}
+
+
+CONTRACT = (Path(__file__).parents[3] / "docs" / "workbook-contract.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "label", ["Lead agency", " lead  AGENCY: ", "Lead\nagency", "LEAD\u00a0AGENCY", "Lead agency\u200b"]
+)
+def test_case_spaces_and_a_last_colon_make_no_difference(label):
+    assert label_key(label) == "lead agency"
+
+
+@pytest.mark.parametrize("plan", SHEETS, ids=lambda plan: plan.name)
+def test_each_column_is_known_by_one_english_and_one_welsh_heading(plan):
+    labels = column_labels(plan)
+    assert {field: sum(found == field for found in labels.values()) for field in labels.values()} == {
+        column.field: 2 for column in plan.columns
+    }
+
+
+@pytest.mark.parametrize("plan", SHEETS, ids=lambda plan: plan.name)
+def test_each_welsh_heading_is_in_the_contract(plan):
+    documented = {label_key(part) for part in CONTRACT.split("`")[1::2]}
+    labels = {label.removesuffix(" (cymraeg)").removesuffix(" (welsh)") for label in column_labels(plan)}
+    names = {name for name, sheet_plan in sheet_labels().items() if sheet_plan is plan}
+    assert (labels | names) - documented == set()
+
+
+SHEET = ["No", "Recommendation", "Owner", "RAG", "Comments"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Q1", "Q1"),
+        ("Q2 update", "Q2"),
+        ("Week 12", "Week 12"),
+        ("Chwarter 3", "Chwarter 3"),
+        ("Spring", "Spring"),
+        ("Q2 2024/25", "Q2 2024/25"),
+        ("Quality", None),
+        ("Summer school", None),
+        ("Weekend cover", None),
+    ],
+)
+def test_a_name_speaks_of_a_quarter_a_season_or_a_week_where_it_is_nothing_else(name, words):
+    assert period_of_name(name) == words
+
+
+def test_sheets_named_by_quarters_without_a_year_are_rounds_whose_year_is_a_question():
+    row = [1, "Train officers.", "DPP"]
+    sheets = {"Q1": [SHEET, [*row, "R", "No."]], "Q2": [SHEET, [*row, "A", "Half."]]}
+    reading = read(sheets, name="Tracker 2024-25.xlsx")
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None]
+    assert updates(reading) == [("1", "Q1", "Red", "No."), ("1", "Q2", "Amber", "Half.")]
+    assert issues(reading) == [("sheets-combined", "Q1"), ("date-unrecognised", "Q1"), ("date-unrecognised", "Q2")]
+    assert not reading.publishable
+
+
+def test_the_year_of_a_standard_is_no_round():
+    assert split_round("ISO/IEC 27001:2022 internal audit")[1] is None
+    assert split_round("ISO/IEC 27001:2022 internal audit, March 2026")[1] == "March 2026"
