@@ -19,7 +19,7 @@ from tests.support.source import ROOT
 LARGE = ("pandas", "sqlalchemy")
 DRIVER = ("psycopg",)
 """The driver of PostgreSQL, which a dashboard on SQLite never needs."""
-WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "pypdf")
+WRITERS = ("docx", "pptx", "xlsxwriter", "icalendar", "openpyxl", "alembic", "pdfplumber")
 
 
 @pytest.mark.parametrize(
