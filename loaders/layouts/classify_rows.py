@@ -14,6 +14,7 @@ from loaders.layouts.column_map import ColumnMap, ColumnRole
 from loaders.layouts.find_tables import FoundTable, cell_form
 from loaders.layouts.side_blocks import is_summary_heading
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
+from loaders.mapping.fit import item_rows_of
 from loaders.vocabulary.heading_periods import last_day_key
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import looks_like_ref
@@ -97,8 +98,11 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     repeated = repeated_cells(table.body, table.sheet.merged)
     no_items = {table.body[index].number for index in footers} | _guidance_rows(table, rules.ref)
     refs = rules.refs_with_texts(end)
-    for row in table.body[:end]:
-        if row.number in no_items:
+    chosen = item_rows_of(table.sheet)
+    for row in (*table.body[:end], *(row for row in table.body[end:] if row.number in chosen)):
+        if row.number in chosen:
+            items.append(ItemRow(row, current[False], current[True]))
+        elif row.number in no_items:
             others.append(row)
         elif items and rules.continues(row, items[-1].row):
             items[-1] = items[-1]._replace(row=rules.joined(items[-1].row, row))
@@ -124,7 +128,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         tuple(found for found in used if found.round is None),
         tuple(found for found in used if found.round is not None),
         tuple(sorted(others, key=lambda row: row.number)),
-        table.body[end:],
+        tuple(row for row in table.body[end:] if row.number not in chosen),
         tuple(continued),
     )
 

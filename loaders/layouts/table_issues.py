@@ -12,6 +12,7 @@ from loaders.layouts.column_map import FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.list_names import SheetRole, sheet_role
+from loaders.layouts.resolve_columns import BARS
 from loaders.vocabulary.heading_periods import round_of_cell
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
@@ -130,7 +131,7 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
     is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
     is_progress = use.reason == "undated" and (meaning is ColumnMeaning.STATUS or is_update)
     is_lost = (use.reason == "yearless" or is_progress) and source.table.has_content(heading.column)
-    if is_lost or source.filled_rows(heading):
+    if is_lost or source.filled_rows(heading) or heading.match.evidence == BARS:
         field = canonical_heading(str(meaning)) if meaning else ""
         details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
         severity, code = Severity.ERROR if is_lost else None, _UNREAD_CODES[use.reason]

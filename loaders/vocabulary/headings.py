@@ -211,7 +211,8 @@ def _match_text(text: str) -> HeadingMatch:
         return exact
     rest, words = _without_round(_NUMBERING.sub("", normalise_space(text.replace("\u200b", ""))))
     without_answers = _ANSWERS.sub("", rest)
-    forms = [*_forms(rest), *_forms(without_answers)]
+    then = [f"current {rest}"] if words is not None else []  # Position (Feb 24) is the current position then
+    forms = [form for words_of_form in (rest, without_answers, *then) for form in _forms(words_of_form)]
     match = _first_known(forms)
     if match is not None:
         return replace(match, round=words)

@@ -127,13 +127,6 @@ CASES = [
     Case("date-before-review", "Monitoring D2", "May 2023", {"monitoring": [{**PROMISE, "Due": "May 2023"}]}),
     Case(
         "date-before-review",
-        "Monitoring D2",
-        "May 2023",
-        {"monitoring": [{**PROMISE, "Due": "May 2023", "Done": "Yes"}]},
-        Severity.ERROR,
-    ),
-    Case(
-        "date-before-review",
         "Recommendations J2",
         "March 2020",
         {
