@@ -12,12 +12,12 @@ import sqlalchemy as sa
 
 from model.actor import Actor, Role
 from model.store_error import StoreError, StoreErrorCode
-from store.access.permission import require
+from store.access import require
+from store.audit import timestamp
 from store.database.connection import is_there, read_connection, write_transaction
-from store.rows.stored_rows import storable
-from store.schema.tables import UPLOADS
 from store.store import Store
-from store.versions.audit import timestamp
+from store.stored_rows import storable
+from store.tables import UPLOADS
 
 LONGEST = timedelta(hours=1)
 MOST_BYTES = 30 * 2**20

@@ -29,8 +29,8 @@ from model.versions.losses import LossError
 from model.versions.merge_refusal import MergeError
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
 from store.commands.context import DONE, HAS_ERRORS, REFUSED, actor_of, to_json, tracker_of_version, translator_of
-from store.merge.publish_merge import publish_merged, publish_replacing
-from store.publishing.publish import PublishRequest
+from store.merge import publish_merged, publish_replacing
+from store.publish import PublishRequest
 from store.store import Store
 from wording.catalogue import Translator
 from wording.command_line.check_report import check_report

@@ -10,7 +10,7 @@ from sqlalchemy import exc
 from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import engine_of, is_postgresql, read_as_revision, read_connection, write_transaction
 from store.database.errors import file_at, is_writable, translated_errors
-from store.schema.tables import READ_AS_THEY_ARE, REVISION, VERSION_TABLE, VERSIONS
+from store.tables import READ_AS_THEY_ARE, REVISION, VERSION_TABLE, VERSIONS
 
 _MIGRATION_LOCK = 20_110_437
 """The number of the advisory lock for migrating a PostgreSQL database."""

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from store.schema.tables import METADATA, PACKED, SINCE, VERSION_TABLE
+from store.tables import METADATA, PACKED, SINCE, VERSION_TABLE
 
 
 def as_the_first_release_left_it(store):

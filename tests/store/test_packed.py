@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from model.dates.date import Precision, months_from
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, DataType
 from model.tracker.tracker import Tracker
-from store.schema.tables import PACKED, ROWS, SINCE
 from store.store import Store
-from store.versions.packed import FORMAT
+from store.tables import PACKED, ROWS, SINCE
+from store.versions import FORMAT
 from tests.store.earlier_releases import as_the_first_release_left_it
 from tests.support.published_trackers import ME, candidate, month, rows, update, words
 

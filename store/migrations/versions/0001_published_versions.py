@@ -1,6 +1,6 @@
 """The first migration: tables for versions, originals, rows and the audit trail, with triggers against changes.
 
-It repeats the schema of its time, whatever `store.schema.tables` has today.
+It repeats the schema of its time, whatever `store.tables` has today.
 """
 
 from collections.abc import Iterator, Mapping

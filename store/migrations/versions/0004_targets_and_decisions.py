@@ -1,6 +1,6 @@
 """The fourth migration: tables for targets and decisions, and what agencies say of themselves in the updates.
 
-It repeats the schema of its time, whatever `store.schema.tables` has today.
+It repeats the schema of its time, whatever `store.tables` has today.
 """
 
 from collections.abc import Iterator, Mapping

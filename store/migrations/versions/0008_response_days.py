@@ -1,6 +1,6 @@
 """The eighth migration: the days after publication within which a formal response to a review is due.
 
-It repeats the schema of its time, whatever `store.schema.tables` has today.
+It repeats the schema of its time, whatever `store.tables` has today.
 """
 
 import sqlalchemy as sa

@@ -1,6 +1,6 @@
 """The eleventh migration: the recommendation that takes the place of a superseded one.
 
-It repeats the schema of its time, whatever `store.schema.tables` has today.
+It repeats the schema of its time, whatever `store.tables` has today.
 """
 
 import sqlalchemy as sa

@@ -16,12 +16,12 @@ from model.returns.received import Answer, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
-from store.backup.backup import back_up, restore
+from store.backup import back_up, restore
 from store.database.connection import engine_of, read_as_revision
 from store.rounds.returns import receive_return, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round, start_round
-from store.schema.tables import PACKED
 from store.store import Store
+from store.tables import PACKED
 from tests.store.conftest import ENGINES
 from tests.store.earlier_releases import as_the_first_release_left_it
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, rows, update, words

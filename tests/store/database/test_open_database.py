@@ -15,8 +15,8 @@ from model.store_error import StoreError, StoreErrorCode
 from store.database.open_database import open_database
 from store.migrations import known_revisions
 from store.rounds.rounds import start_round
-from store.schema.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
+from store.tables import METADATA, POINTER, RECORDS, RETURNS, REVISION, ROWS, VERSION_TABLE
 from tests.store.conftest import sqlite_url
 from tests.store.editor import send_current_version
 from tests.support.processes.forking import start_process

@@ -11,7 +11,7 @@ from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.database.connection import read_as_revision
-from store.rounds.returns_format import note_returns_format
+from store.rounds.returns import note_returns_format
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.store import Store
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
